@@ -1,0 +1,61 @@
+import { furthest, type ActionPolicy, type Answer, type WindowSamples } from './action.ts';
+
+/** One blink: indices into the window's samples. */
+export interface Blink {
+  readonly closed: number;
+  readonly deepest: number;
+  readonly opened: number;
+}
+
+/**
+ * Complete blinks: the eyes close, then open again within the policy's bounds.
+ * Eyes already closed at the first sample and eyes still closed at the last are no blink.
+ *
+ * @param openness eye aspect ratio as a share of the person's open eye, per sample; undefined where not measured
+ * @param atMs time of each sample
+ */
+export function findBlinks(
+  openness: readonly (number | undefined)[],
+  atMs: readonly number[],
+  { closedBelow, openAbove, minDurationMs, maxDurationMs }: ActionPolicy['blink'],
+): Blink[] {
+  const blinks: Blink[] = [];
+  let wasOpen = false;
+  let closed: number | undefined;
+  let deepest = 0;
+  openness.forEach((value, n) => {
+    if (value === undefined) return;
+    if (value < closedBelow && wasOpen) {
+      if (closed === undefined) deepest = n;
+      closed ??= n;
+      if (value < openness[deepest]!) deepest = n;
+    } else if (value > openAbove) {
+      if (closed !== undefined) {
+        const durationMs = atMs[n]! - atMs[closed]!;
+        if (durationMs >= minDurationMs && durationMs <= maxDurationMs) blinks.push({ closed, deepest, opened: n });
+      }
+      wasOpen = true;
+      closed = undefined;
+    }
+  });
+  return blinks;
+}
+
+/** Exactly as many blinks as asked, the first no sooner than a person can react. */
+export function answerBlink({ samples, rest }: WindowSamples, count: number, policy: ActionPolicy): Answer {
+  const openness = samples.map(({ eyeAspectRatio }) =>
+    eyeAspectRatio === undefined ? undefined : eyeAspectRatio / rest.eyeAspectRatio,
+  );
+  const blinks = findBlinks(
+    openness,
+    samples.map(({ atMs }) => atMs),
+    policy.blink,
+  );
+  const [first] = blinks;
+  const startMs = samples[0]?.atMs ?? 0;
+  return {
+    done: blinks.length === count && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
+    onset: first?.closed,
+    peak: first?.deepest ?? furthest(openness.map((value) => value && -value)),
+  };
+}

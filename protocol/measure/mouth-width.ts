@@ -1,0 +1,14 @@
+import { distance, pointOf, type TracedFace } from '../landmark.ts';
+
+/**
+ * How wide the mouth is drawn: spread for "yī", rounded for "wǔ".
+ *
+ *     width = |outer corners 61, 291| / |outer eye corners 33, 263|
+ *
+ * @param face traced points in pixels
+ * @returns a ratio, no unit: about 0.55 at rest; undefined if the eye corners coincide
+ */
+export function mouthWidth(face: TracedFace): number | undefined {
+  const eyes = distance(pointOf(face, 33), pointOf(face, 263));
+  return eyes === 0 ? undefined : distance(pointOf(face, 61), pointOf(face, 291)) / eyes;
+}

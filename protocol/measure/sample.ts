@@ -1,0 +1,56 @@
+import { leftEye, rightEye } from '../landmark.ts';
+import type { TraceRecord } from '../trace.ts';
+import { eyeAspectRatio } from './eye-aspect-ratio.ts';
+import { headPose } from './head-pose.ts';
+import { mouthAperture } from './mouth-aperture.ts';
+
+/** Everything measured on one frame. A signal that could not be measured is undefined. */
+export interface Sample {
+  /** Milliseconds since the trace's first record. */
+  readonly atMs: number;
+  /** Mean of both eyes, no unit. */
+  readonly eyeAspectRatio: number | undefined;
+  readonly mouthAperture: number | undefined;
+  readonly yawDegrees: number | undefined;
+  readonly pitchDegrees: number | undefined;
+  readonly rollDegrees: number | undefined;
+}
+
+/** Name of a signal of `Sample`. */
+export type Signal = Exclude<keyof Sample, 'atMs'>;
+
+/** Measure one record; without a face every signal is undefined. */
+export function sampleOf({ atMs, face }: TraceRecord): Sample {
+  const pose = face && headPose(face);
+  const right = face && eyeAspectRatio(rightEye(face));
+  const left = face && eyeAspectRatio(leftEye(face));
+  return {
+    atMs,
+    eyeAspectRatio: right === undefined || left === undefined ? undefined : (right + left) / 2,
+    mouthAperture: face && mouthAperture(face),
+    yawDegrees: pose?.yawDegrees,
+    pitchDegrees: pose?.pitchDegrees,
+    rollDegrees: pose?.rollDegrees,
+  };
+}
+
+/** The person at rest: the median of each signal over the lead-in. */
+export type Rest = Readonly<Record<Signal, number>>;
+
+/**
+ * The person's rest over these samples.
+ *
+ * @returns undefined if any signal was never measured
+ */
+export function restOf(samples: readonly Sample[]): Rest | undefined {
+  const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
+  const medians = signals.map((signal) => [signal, median(samples.map((sample) => sample[signal]))] as const);
+  return medians.some(([, value]) => value === undefined)
+    ? undefined
+    : (Object.fromEntries(medians) as Record<Signal, number>);
+}
+
+function median(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
+  return known[Math.floor(known.length / 2)];
+}

@@ -1,0 +1,202 @@
+/** What travels between provider, filer and verifier: schemas for the worker, types for the widget. */
+import { z } from 'zod';
+
+export const protocolVersion = 1;
+
+/** base64url without padding. */
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const digest = base64url.length(43);
+const locale = z.enum(['zh-CN', 'en']);
+export type Locale = z.infer<typeof locale>;
+
+/** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
+const Subject = z.object({
+  role: z.enum(['organiser', 'service']),
+  service: z.int().nonnegative().optional(),
+});
+
+/** What the person is shown of the filing before they consent; the full record comes with the documents. */
+const FilingSummary = z.object({
+  organiser: z.string().min(1).max(120).optional(),
+  domains: z.array(z.string().min(1).max(253)).max(50).optional(),
+});
+
+export const CreateSession = z.strictObject({
+  channel: z.enum(['self']).optional(),
+  locale: locale.optional(),
+  policy: z.string().max(64).optional(),
+  subject: Subject.optional(),
+  filing: FilingSummary.optional(),
+  returnUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional(),
+  seed: z.string().min(1).max(64).optional(),
+});
+export type CreateSession = z.infer<typeof CreateSession>;
+
+export const CreatedSession = z.object({
+  id: z.string(),
+  token: z.string(),
+  verifyUrl: z.string(),
+  expiresAtMs: z.int(),
+});
+export type CreatedSession = z.infer<typeof CreatedSession>;
+
+export const verdicts = ['bona-fide', 'attack', 'undetermined'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why the person has to try again. What an attack was caught by is never among them: it reads `evidence-unusable`. */
+export const causes = [
+  'face-missing',
+  'faces-several',
+  'face-too-small',
+  'face-too-close',
+  'moved-too-fast',
+  'too-dark',
+  'too-bright',
+  'frames-too-few',
+  'connection-slow',
+  'action-missed',
+  'action-other',
+  'portrait-missing',
+  'evidence-unusable',
+] as const;
+export type Cause = (typeof causes)[number];
+
+export const sessionStates = ['created', 'bound', 'consented', 'capturing', 'verified', 'failed'] as const;
+export type SessionStatus = (typeof sessionStates)[number];
+
+/** What the relying party reads. The filer gets the reduced form. */
+export const ProviderSession = z.object({
+  id: z.string(),
+  state: z.enum(sessionStates),
+  sandbox: z.boolean(),
+  seeded: z.boolean(),
+  expiresAtMs: z.int(),
+  attempts: z.object({ failed: z.int(), left: z.int() }),
+  verdict: z.enum(verdicts).optional(),
+  causes: z.array(z.enum(causes)),
+  /** The attestation result: a JWT signed by this verifier. */
+  result: z.string().optional(),
+  /** Challenges that were appraised, oldest first: each has its appraisal. */
+  challenges: z.array(z.string()),
+});
+export type ProviderSession = z.infer<typeof ProviderSession>;
+
+export const FilerSession = z.object({
+  id: z.string(),
+  state: z.enum(sessionStates),
+  sandbox: z.boolean(),
+  expiresAtMs: z.int(),
+  done: z.boolean(),
+});
+export type FilerSession = z.infer<typeof FilerSession>;
+
+/** A public P-256 key. A private part is refused: it must never leave the browser. */
+export const PublicJwk = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: digest,
+  y: digest,
+});
+export type PublicJwk = z.infer<typeof PublicJwk>;
+
+export const BindKey = z.object({ jwk: PublicJwk });
+export const BoundKey = z.object({ jkt: digest });
+
+export const ConsentText = z.object({
+  textVersion: z.string(),
+  provider: z.string(),
+  organiser: z.string().optional(),
+  domains: z.array(z.string()).optional(),
+  purposes: z.array(z.object({ id: z.string(), required: z.boolean(), text: z.record(locale, z.string()) })),
+});
+export type ConsentText = z.infer<typeof ConsentText>;
+
+export const GiveConsent = z.object({ textVersion: z.string(), purposes: z.array(z.string()).max(16) });
+export const GivenConsent = z.object({ acceptedAtMs: z.int() });
+
+export const IssuedChallenge = z.object({ challenge: z.string() });
+
+/** Payload of the challenge JWS. */
+export const Challenge = z.object({
+  v: z.literal(protocolVersion),
+  id: z.string(),
+  nonce: base64url,
+  windows: z.int(),
+  limits: z.object({
+    leadInMs: z.int(),
+    gapMs: z.int(),
+    windowMs: z.int(),
+    evidenceGraceMs: z.int(),
+    openingMs: z.int(),
+    minRateHz: z.int(),
+    maxRecords: z.int(),
+  }),
+  policy: z.object({ name: z.string(), version: z.int() }),
+  session: z.string(),
+  jkt: digest,
+  expiresAtMs: z.int(),
+});
+export type Challenge = z.infer<typeof Challenge>;
+
+export const AskWindow = z.object({ runningHash: digest });
+export const IssuedWindow = z.object({ window: z.string() });
+
+/** Payload of a window JWS. */
+export const Window = z.intersection(
+  z.object({ challenge: z.string(), n: z.int(), windowMs: z.int(), runningHash: digest }),
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('blink'), count: z.int() }),
+    z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
+    z.object({ kind: z.literal('nod') }),
+    z.object({ kind: z.literal('open-mouth') }),
+  ]),
+);
+export type Window = z.infer<typeof Window>;
+
+export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
+export type Backend = (typeof backends)[number];
+
+/** Payload of the statement JWS, signed by the session's key: what the attester says it captured, and how. */
+export const EvidenceStatement = z.strictObject({
+  v: z.literal(protocolVersion),
+  challenge: z.string(),
+  traceDigest: digest,
+  root: digest,
+  frames: z.int().positive(),
+  attester: z.strictObject({
+    version: z.string().max(32),
+    backend: z.enum(backends),
+    /** What was tried before the backend and gave way to it. */
+    fallbacks: z.array(z.string().max(120)).max(8),
+    mesh: z.enum(['plain', 'attention']),
+    /** SHA-256 of the models' manifest. */
+    models: digest,
+  }),
+});
+export type EvidenceStatement = z.infer<typeof EvidenceStatement>;
+
+export const Evidence = z.strictObject({
+  /** Compact JWS over `EvidenceStatement`. */
+  statement: z.string().max(8192),
+  trace: base64url,
+  /** SHA-256 of each frame's JPEG, one after the other. */
+  frameDigests: base64url,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const OpenFrames = z.object({ open: z.array(z.int()) });
+export const Appraised = z.object({ done: z.boolean(), causes: z.array(z.enum(causes)) });
+export type Appraised = z.infer<typeof Appraised>;
+
+/** RFC 9457. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  retryAfterMs: z.int().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

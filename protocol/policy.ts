@@ -1,0 +1,111 @@
+/**
+ * Every number of judgement, with its unit and its source. Policies are named and versioned here, on the server's side:
+ * a page can ask for one by name and cannot bring its own.
+ *
+ * "Measured" means docs/measurements.md, on drawn faces and animated photos; "convention" means chosen, not measured.
+ */
+export const policy = {
+  name: 'actions',
+  version: 1,
+
+  session: {
+    /** How long a session and its token live. DESIGN §2: at most 24 h. */
+    lifetimeMs: 24 * 3_600_000,
+    /** Body limits per route: plain JSON, the evidence with its trace, the opened frames. */
+    maxJsonBytes: 64 * 1024,
+    maxEvidenceBytes: 1024 * 1024,
+    maxOpeningBytes: 4 * 1024 * 1024,
+  },
+
+  dpop: {
+    /** How long a server nonce is good for: its own period and the one after. */
+    noncePeriodMs: 5 * 60_000,
+  },
+
+  attempts: {
+    /** DESIGN §4: so many failures within so long pause the session for so long. */
+    failures: 5,
+    withinMs: 3 * 60_000,
+    pauseMs: 30 * 60_000,
+    /** Failed attempts a session may have at all. Bounds guessing: see `chanceOfSession`. */
+    total: 10,
+  },
+
+  challenge: {
+    windows: 3,
+    /** DESIGN §4: at most 120 s. */
+    lifetimeMs: 120_000,
+    /** Evidence is refused this long after the windows' sum, by the server's clock, from the first disclosure. */
+    evidenceGraceMs: 5_000,
+    /** Frames must be opened this soon after they were asked for. DESIGN §4. */
+    openingMs: 15_000,
+    /** A well-placed face this long before the first window: the rest that actions are measured against. */
+    leadInMs: 1_500,
+    /** Between two windows: back to rest. */
+    gapMs: 600,
+    /** How long each kind of window lasts. Convention: 0.9 s to react, the action at a calm pace, and as much again. */
+    windowMs: { blink: 4_500, 'turn-head': 3_500, nod: 3_500, 'open-mouth': 3_500 },
+    /** Frames opened beside the portrait and each action's peak and rest. DESIGN §4: at least 3. */
+    randomOpenings: 3,
+  },
+
+  trace: {
+    /** Records at most: 30 a second for the longest challenge, twice over. */
+    maxRecords: 1_200,
+    /** Frames a second, at least, over each window. DESIGN §4. */
+    minRateHz: 10,
+    /** Longest time between two frames inside a window. Convention: two blinks do not fit in it. */
+    maxGapMs: 400,
+    /** What the trace's clock and the server's may differ by between two disclosures: network both ways, twice. */
+    clockToleranceMs: 1_500,
+    /** Camera frames of the same bytes for this long are a still, not a camera. Convention. */
+    frozenMs: 700,
+  },
+
+  face: {
+    /** Width of the face from ear to ear as a share of the frame's short side. Convention. */
+    minWidth: 0.2,
+    maxWidth: 0.8,
+    /** Mean skin luma (Rec. 601, 0 to 255) between which features can be told. Convention. */
+    minLuma: 45,
+    maxLuma: 240,
+    /** From one frame to the next the face's middle moves at most so many face widths, and grows at most so much. */
+    maxShift: 0.4,
+    maxGrowth: 1.35,
+    /** The portrait's head: turned and tilted at most so far from the camera. */
+    portraitDegrees: 12,
+  },
+
+  action: {
+    /** No one answers sooner: an action under way before this was not an answer. Simple reactions take about 200 ms. */
+    minReactionMs: 150,
+    blink: {
+      /** The eye aspect ratio, as a share of the person's own open eye, that counts as closed, and as open again. */
+      closedBelow: 0.7,
+      openAbove: 0.82,
+      /** Shortest and longest blink accepted. 100 to 400 ms is usual; one frame at 10 a second may be all of it. */
+      minDurationMs: 30,
+      maxDurationMs: 900,
+      /** How many may be asked for. */
+      counts: [2, 3, 4],
+    },
+    turnHead: {
+      /** Degrees of yaw away from the person's rest that count as a turn. */
+      reachDegrees: 15,
+    },
+    nod: {
+      /** Degrees of pitch below the person's rest that count as a nod. */
+      reachDegrees: 8,
+    },
+    openMouth: {
+      /** Inner lips apart, over their width, above the person's rest. */
+      reach: 0.25,
+    },
+    /** An action is over when its signal is back within this share of its reach. */
+    returnShare: 0.5,
+    /** What counts as doing something else: the same signals, beyond these, in a window that did not ask for them. */
+    foreign: { yawDegrees: 12, pitchDegrees: 12, mouthAperture: 0.2 },
+  },
+} as const;
+
+export type Policy = typeof policy;

@@ -1,0 +1,67 @@
+/** Why a request was refused. Stable: relying parties switch on it. `status` is the HTTP answer. */
+export const refusals = {
+  'request-malformed': { status: 400, message: 'The request does not match its schema.' },
+  'request-too-large': { status: 413, message: 'The body is larger than this route accepts.' },
+  'api-key-invalid': { status: 401, message: 'The API key is missing or unknown.' },
+  'seed-forbidden': { status: 403, message: 'Only an assessor may fix the challenge by seed.' },
+  'policy-unknown': { status: 400, message: 'No appraisal policy has that name.' },
+  'idempotency-mismatch': { status: 409, message: 'The idempotency key was used with another request.' },
+  'sandbox-local-only': { status: 421, message: 'The sandbox answers on localhost only.' },
+  'session-unknown': { status: 404, message: 'There is no such session.' },
+  'session-expired': { status: 410, message: 'The session is older than its lifetime.' },
+  'session-withdrawn': { status: 410, message: 'The session was withdrawn and its data deleted.' },
+  'session-finished': { status: 409, message: 'The session is finished: nothing more can be captured.' },
+  'token-missing': { status: 401, message: 'The request carries no session token.' },
+  'token-invalid': { status: 401, message: 'The session token was not signed by this verifier.' },
+  'token-expired': { status: 401, message: 'The session token is older than its lifetime.' },
+  'token-foreign': { status: 403, message: 'The token belongs to another session.' },
+  'dpop-missing': { status: 401, message: 'The request carries no DPoP proof.' },
+  'dpop-invalid': { status: 401, message: 'The DPoP proof does not match this request.' },
+  'dpop-nonce-required': { status: 401, message: 'The DPoP proof needs the nonce in the DPoP-Nonce header.' },
+  'dpop-replayed': { status: 401, message: 'The DPoP proof was already used.' },
+  'key-mismatch': { status: 400, message: 'The key in the body is not the key of the DPoP proof.' },
+  'key-foreign': { status: 403, message: 'Another key holds this session.' },
+  'key-missing': { status: 409, message: 'No key holds the capture yet.' },
+  'consent-missing': { status: 403, message: 'The person has not consented.' },
+  'consent-outdated': { status: 409, message: 'The consent is for another text, or leaves out a required purpose.' },
+  'challenge-unknown': { status: 404, message: 'The session has no such challenge.' },
+  'challenge-forged': { status: 401, message: 'The challenge was not signed by this verifier.' },
+  'challenge-expired': { status: 409, message: 'The challenge is older than its lifetime.' },
+  'challenge-replaced': { status: 409, message: 'A newer challenge took this one’s place.' },
+  'challenge-replayed': { status: 409, message: 'The challenge was already answered.' },
+  'attempts-paused': { status: 429, message: 'Too many failed attempts: wait before the next one.' },
+  'attempts-exhausted': { status: 403, message: 'The session has no attempts left.' },
+  'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },
+  'window-early': { status: 409, message: 'The window before this one is still open.' },
+  'window-hash-stale': { status: 409, message: 'The running hash has not moved since the window before.' },
+  'evidence-malformed': {
+    status: 400,
+    message: 'The evidence statement is not signed by this session’s key or does not parse.',
+  },
+  'evidence-mismatch': { status: 400, message: 'The trace, frames or root are not those of the signed statement.' },
+  'evidence-incomplete': { status: 409, message: 'Not every window was disclosed before the evidence.' },
+  'evidence-late': { status: 409, message: 'The evidence came after the windows’ time.' },
+  'trace-malformed': { status: 400, message: 'The trace does not decode.' },
+  'trace-oversized': { status: 413, message: 'The trace has more frames than the policy allows.' },
+  'trace-non-monotonic': { status: 400, message: 'The trace’s times do not strictly rise.' },
+  'opening-late': { status: 409, message: 'The frames were opened too late.' },
+  'opening-missing': { status: 409, message: 'No evidence waits for its frames to be opened.' },
+  'route-unknown': { status: 404, message: 'There is no such route.' },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+export type RefusalStatus = (typeof refusals)[RefusalCode]['status'];
+
+/** The one error the worker throws on purpose; anything else that is thrown is a bug and answers 500. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly status: RefusalStatus;
+
+  /** @param options.cause what failed underneath; logged, never sent to the client */
+  constructor(code: RefusalCode, options?: { cause?: unknown }) {
+    super(refusals[code].message, options);
+    this.code = code;
+    this.status = refusals[code].status;
+  }
+}
