@@ -57,11 +57,14 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly status: RefusalStatus;
+  /** How long to wait before trying again; undefined where waiting does not help. */
+  readonly retryAfterMs: number | undefined;
 
   /** @param options.cause what failed underneath; logged, never sent to the client */
-  constructor(code: RefusalCode, options?: { cause?: unknown }) {
+  constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined }) {
     super(refusals[code].message, options);
     this.code = code;
     this.status = refusals[code].status;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }

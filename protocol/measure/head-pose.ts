@@ -68,6 +68,9 @@ const solution: readonly Vector[] = (() => {
   return centred.map((point): Vector => [dot(inverse[0]!, point), dot(inverse[1]!, point), dot(inverse[2]!, point)]);
 })();
 
+/** A face smaller than this, in pixels per centimetre of head, is a point: nothing can be fitted to it. */
+const flatPxPerCm = 1e-3;
+
 /**
  * Head pose by fitting the canonical face to the points under weak perspective: the two rows of the camera by least
  * squares, made orthonormal. Only x and y are used, which are read off the picture; the mesh's depth is a guess.
@@ -85,13 +88,12 @@ export function headPose(face: TracedFace): HeadPose | undefined {
     across = [across[0] + sx * x, across[1] + sy * x, across[2] + sz * x];
     upward = [upward[0] - sx * y, upward[1] - sy * y, upward[2] - sz * y];
   });
-  if (Math.hypot(...across) === 0 || Math.hypot(...upward) === 0) return undefined;
+  if (Math.hypot(...across) < flatPxPerCm || Math.hypot(...upward) < flatPxPerCm) return undefined;
   const [u, v] = [unit(across), unit(upward)];
   const skew = dot(u, v) / 2;
   const right = unit([u[0] - skew * v[0], u[1] - skew * v[1], u[2] - skew * v[2]]);
   const up = unit([v[0] - skew * u[0], v[1] - skew * u[1], v[2] - skew * u[2]]);
   const towards = cross(right, up);
-  if (!Number.isFinite(towards[2])) return undefined;
   // Rows are the camera's axes, columns the face's: the second says where the crown is, the third where the nose points.
   const degrees = 180 / Math.PI;
   return {

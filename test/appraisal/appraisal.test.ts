@@ -1,0 +1,190 @@
+import type { Ask } from '#protocol/action/action.ts';
+import { drawAsks, seededDraw } from '#protocol/challenge.ts';
+import { policy } from '#protocol/policy.ts';
+import { sha256 } from '#protocol/frame.ts';
+import type { TraceRecord } from '#protocol/trace.ts';
+import { describe, expect, it } from 'vitest';
+import { appraise, type CheckName } from '../../worker/appraisal.ts';
+import type { Capture, OpenedFrame } from '../../worker/capture.ts';
+import { drawOpenings } from '../../worker/opening.ts';
+import { syntheticCapture, tinyJpeg, type SyntheticCapture, type SyntheticOptions } from '../synthetic/capture.ts';
+import { perform } from '../synthetic/performance.ts';
+
+const asks: readonly Ask[] = [
+  { kind: 'blink', count: 3 },
+  { kind: 'turn-head', direction: 'left' },
+  { kind: 'open-mouth' },
+];
+const open = (capture: SyntheticCapture): OpenedFrame[] =>
+  drawOpenings(capture, policy, seededDraw('openings')).frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
+
+/** Names of the failed checks, and the verdict, of a capture that was altered in one way. */
+function judge(
+  options: Partial<SyntheticOptions> = {},
+  tamper: (capture: SyntheticCapture) => Capture = (capture) => capture,
+  tamperOpened: (opened: OpenedFrame[]) => OpenedFrame[] = (opened) => opened,
+) {
+  const capture = syntheticCapture({ asks, ...options });
+  const appraisal = appraise(tamper(capture), tamperOpened(open(capture)), policy);
+  return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
+}
+
+describe('appraise', () => {
+  it('finds thirty people who did what each random challenge asked bona fide', () => {
+    for (let seed = 0; seed < 30; seed += 1) {
+      const { verdict, failed, causes } = judge({ asks: drawAsks(seededDraw(`challenge ${seed}`), policy), seed });
+      expect({ seed, verdict, failed, causes }).toEqual({ seed, verdict: 'bona-fide', failed: [], causes: [] });
+    }
+  });
+
+  const after = (ms: number, change: (record: TraceRecord) => TraceRecord | undefined) => (record: TraceRecord) =>
+    record.atMs >= ms ? change(record) : record;
+  const shifted = (record: TraceRecord, byPx: number): TraceRecord => ({
+    ...record,
+    face: record.face!.map(({ x, y }) => ({ x: x + byPx, y })),
+  });
+  const resized =
+    (by: number) =>
+    (record: TraceRecord): TraceRecord => ({
+      ...record,
+      face: record.face!.map(({ x, y }) => ({ x: 320 + (x - 320) * by, y: 240 + (y - 240) * by })),
+    });
+  let still: TraceRecord | undefined;
+  const frozen = (record: TraceRecord): TraceRecord =>
+    record.atMs >= 2_000 && record.atMs < 2_800 ? { ...record, face: (still ??= record).face } : record;
+  const nods = [{ kind: 'nod' } as const];
+
+  const refused: readonly [CheckName, string, ReturnType<typeof judge>][] = [
+    [
+      'windows-bound',
+      'a window asked for with another trace’s hash',
+      judge({}, (c) => ({ ...c, challenge: 'another' })),
+    ],
+    [
+      'windows-bound',
+      'windows out of order',
+      judge({}, (c) => ({ ...c, windows: [c.windows[1]!, c.windows[0]!, c.windows[2]!] })),
+    ],
+    [
+      'windows-bound',
+      'a window that opened before the last had ended',
+      judge({}, (c) => ({ ...c, windows: c.windows.map((w) => ({ ...w, windowMs: w.windowMs + 2_000 })) })),
+    ],
+    [
+      'windows-bound',
+      'a trace with a digest exchanged after the fact',
+      judge({}, (c) => ({ ...c, frameDigests: c.frameDigests.with(3, sha256(Uint8Array.of(1))) })),
+    ],
+    ['openings-match', 'a frame not opened', judge({}, undefined, (o) => o.with(0, { ...o[0]!, jpeg: undefined }))],
+    ['openings-match', 'another picture', judge({}, undefined, (o) => o.with(1, { ...o[1]!, jpeg: o[2]!.jpeg }))],
+    ['openings-match', 'no frames at all', judge({}, undefined, () => [])],
+    [
+      'openings-match',
+      'bytes that are no JPEG, truthfully committed to',
+      judge({}, undefined, (o) => o.with(0, { ...o[0]!, jpeg: Uint8Array.of(1, 2, 3) })),
+    ],
+    ['not-frozen', 'a face that stands still to the last 1/16 px', judge({ alter: frozen })],
+    [
+      'not-frozen',
+      'the same picture for too long',
+      judge({}, (c) => ({
+        ...c,
+        frameDigests: c.frameDigests.map((d, n) => (n > 40 && n < 60 ? c.frameDigests[40]! : d)),
+      })),
+    ],
+    [
+      'clock-agrees',
+      'a server clock that ran on while frames were prepared',
+      judge({}, (c) => ({
+        ...c,
+        windows: c.windows.map((w, n) => ({ ...w, disclosedAtMs: w.disclosedAtMs + n * 2_000 })),
+      })),
+    ],
+    [
+      'clock-agrees',
+      'evidence long after its last frame',
+      judge({}, (c) => ({ ...c, receivedAtMs: c.receivedAtMs + 4_000 })),
+    ],
+    ['rate-enough', 'eight frames a second', judge({ rateHz: 8 })],
+    [
+      'face-present',
+      'no face for half a second',
+      judge({ alter: (r) => (r.atMs > 3_000 && r.atMs < 3_500 ? without(r) : r) }),
+    ],
+    ['face-present', 'no face before the first window', judge({ alter: (r) => (r.atMs < 1_600 ? without(r) : r) })],
+    ['one-face', 'a second face in one frame', judge({ alter: (r) => (r.atMs === 3_000 ? { ...r, faces: 2 } : r) })],
+    ['face-steady', 'a head that jumps aside', judge({ alter: after(6_000, (r) => shifted(r, 150)) })],
+    ['face-steady', 'a head that is suddenly larger', judge({ alter: after(6_000, resized(1.5)) })],
+    ['face-placed', 'a face too small', judge({ alter: resized(0.3), noisePx: 0.05 })],
+    ['face-placed', 'a face too close', judge({ alter: resized(2.2) })],
+    ['light-enough', 'a face in the dark', judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) })],
+    ['light-enough', 'a face burnt out', judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) })],
+    [
+      'portrait-found',
+      'a head held sideways all along',
+      judge({ performance: (slots) => (atMs) => ({ ...perform(slots, () => 500)(atMs), rollDegrees: 20 }) }),
+    ],
+    ['actions-done', 'nothing done', judge({ performance: () => perform([], () => 0) })],
+    [
+      'actions-done',
+      'an action begun before its window',
+      judge({ performance: (slots) => perform(slots, () => -200) }),
+    ],
+    [
+      'nothing-else-done',
+      'a nod beside what was asked',
+      judge({
+        performance: (slots) => (atMs) => {
+          const pose = perform(slots, () => 500)(atMs);
+          const nod = perform([{ ask: nods[0]!, startMs: 3_400, endMs: 0 }], () => 200)(atMs);
+          return { ...pose, pitchDegrees: pose.pitchDegrees + nod.pitchDegrees };
+        },
+      }),
+    ],
+  ];
+
+  it.each(refused)('refuses by %s: %s', (name, _what, { failed, verdict, checks, causes }) => {
+    expect(failed).toContain(name);
+    const means = checks.filter(({ passed }) => !passed).map((check) => check.means);
+    expect(verdict).toBe(means.includes('attack') ? 'attack' : 'undetermined');
+    expect(causes.length).toBeGreaterThan(0);
+    if (verdict === 'attack') expect(causes).toEqual(['evidence-unusable']);
+  });
+
+  it('has a refusing test for every check', () => {
+    const checks = judge().checks.map(({ name }) => name);
+    expect([...new Set(refused.map(([name]) => name))].toSorted()).toEqual(checks.toSorted());
+  });
+
+  it('gives all causes at once', () => {
+    const { causes } = judge({ rateHz: 8, alter: (r) => ({ ...r, faces: 2, skin: [20, 20, 20] }) });
+    expect(causes).toEqual(expect.arrayContaining(['frames-too-few', 'faces-several', 'too-dark']));
+  });
+});
+
+const without = (record: TraceRecord): TraceRecord => ({ ...record, faces: 0, skin: [0, 0, 0], face: undefined });
+
+describe('drawOpenings', () => {
+  it('opens a portrait, each action’s peak and its window’s first frame, and others at random', () => {
+    const capture = syntheticCapture({ asks });
+    const { frames, portrait } = drawOpenings(capture, policy, seededDraw('a'));
+    expect(frames).toContain(portrait);
+    expect(frames.length).toBeGreaterThanOrEqual(1 + 2 * asks.length);
+    expect(frames).toEqual([...new Set(frames)].toSorted((a, b) => a - b));
+    expect(frames.every((index) => index >= 0 && index < capture.trace.records.length)).toBe(true);
+    expect(drawOpenings(capture, policy, seededDraw('b')).frames).not.toEqual(frames);
+  });
+
+  it('still draws frames where no face was seen', () => {
+    const capture = syntheticCapture({ asks, alter: without });
+    const { frames, portrait } = drawOpenings(capture, policy, seededDraw('a'));
+    expect(portrait).toBeUndefined();
+    expect(frames).toHaveLength(policy.challenge.randomOpenings);
+  });
+});
+
+describe('tinyJpeg', () => {
+  it('commits to its payload', () => {
+    expect(sha256(tinyJpeg(Uint8Array.of(1)))).not.toEqual(sha256(tinyJpeg(Uint8Array.of(2))));
+  });
+});

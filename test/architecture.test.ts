@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What the files of a folder may import; the first rule whose folder matches counts. Relative paths are resolved first. */
+const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
+  ['protocol/', /^(protocol\/|@noble\/hashes\/|zod$)/],
+  ['worker/host/', /^(worker\/|#protocol\/|hono|cloudflare:workers$)/],
+  ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
+  ['widget/vision/model/', /^(widget\/vision\/model\/|models\/manifest|#protocol\/|@tensorflow)/],
+  ['widget/vision/', /^(widget\/vision\/|#protocol\/|comlink$|models\/manifest|@tensorflow)/],
+  ['widget/build.ts', /^(node:|vite$|widget\/)/],
+  ['widget/', /^(widget\/|#protocol\/|lit|comlink$|jose$|dpop$)/],
+  ['demo/', /^(demo\/|widget\/|lit|jose$)/],
+  ['models/', /^(models\/|node:|flatbuffers$)/],
+];
+
+const sources = [...new Set(rules.map(([folder]) => folder.split('/')[0]!))].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path}`),
+);
+
+it('sees the sources', () => {
+  expect(sources.length).toBeGreaterThan(30);
+});
+
+it.each(sources)('%s imports only what its folder may', (file) => {
+  const [, allowed] = rules.find(([folder]) => file.startsWith(folder))!;
+  const text = readFileSync(file, 'utf8');
+  const imports = [
+    ...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'/gm),
+    ...text.matchAll(/\bimport\('([^']+)'\)/g),
+    ...text.matchAll(/^import '([^']+)'/gm),
+  ];
+  for (const [, specifier] of imports) {
+    const path = specifier!.startsWith('.') ? normalize(join(dirname(file), specifier!)) : specifier!;
+    expect(path).toMatch(allowed);
+  }
+});
+
+it('protocol takes no clock, no chance and no I/O', () => {
+  for (const file of sources.filter((path) => path.startsWith('protocol/'))) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(
+      /Date\.now|new Date\(|Math\.random|getRandomValues|fetch\(|node:/,
+    );
+  }
+});
+
+it('the Web Worker is the vision thread and nothing else is called so', () => {
+  for (const file of sources.filter((path) => path.startsWith('widget/'))) {
+    expect(file).not.toMatch(/worker/i);
+  }
+});
+
+it('no file is called after what it happens to hold', () => {
+  for (const file of sources) expect(file).not.toMatch(/(utils?|helpers?|common|types|misc)\.ts$/);
+});

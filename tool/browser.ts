@@ -1,0 +1,51 @@
+/** The browser that tests and assessments drive: the machine's own Chromium, never a downloaded one. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Path of an installed Chromium; undefined if there is none. Override with the variable CHROMIUM. */
+export const findBrowser = (): string | undefined => places.find((place) => place && existsSync(place));
+
+/** Flags every browser run here takes: no window, no sandbox (containers), no traffic of its own. */
+export const browserFlags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+];
+
+/** Flags for the fake camera: no prompt, and this file of JPEGs at 30 a second, in a loop. */
+export const fakeCameraFlags = (mjpeg?: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  ...(mjpeg ? [`--use-file-for-fake-video-capture=${mjpeg}`] : []),
+];
+
+/**
+ * Install Debian packages whose program is missing.
+ *
+ * @throws if apt-get is missing too, with what to install by hand
+ */
+export function installPrograms(wanted: readonly { readonly program: string; readonly packages: readonly string[] }[]) {
+  const missing = wanted.filter(({ program }) => !existsSync(program)).flatMap(({ packages }) => packages);
+  if (missing.length === 0) return;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+    throw new Error(
+      `Please install: ${missing.join(', ')} (there is no apt-get here to do it, or no right to use it).`,
+    );
+  }
+  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  execFileSync('apt-get', ['update', '-qq'], options);
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
+}
+
+/** Path of Chromium, installed first if need be, with a Chinese font beside it for the pictures tests take. */
+export function ensureBrowser(): string {
+  if (!findBrowser()) installPrograms([{ program: places[1]!, packages: ['chromium', 'fonts-noto-cjk'] }]);
+  return findBrowser()!;
+}

@@ -1,0 +1,44 @@
+/**
+ * What every command needs before it can run, with nothing but the machine's own Node (20 or newer): the locked packages,
+ * among them the Node this project runs on, and the models. Plain JavaScript, because an old Node reads no TypeScript.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = `${root}node_modules/.beihe-installed`;
+
+/** Run a program in the repository's root with its output shown. @throws if it fails */
+export function run(program, args, options = {}) {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
+}
+
+/** Install the locked packages, unless they are those of the lock file already. */
+export function installPackages() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, wanted);
+}
+
+/** The Node of the lock file; where there is none for this platform, the one that runs. */
+export function node() {
+  const packaged = `${root}node_modules/.bin/node`;
+  return existsSync(packaged) ? packaged : process.execPath;
+}
+
+/** Environment in which the packages' programs find that Node and each other. */
+export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });
+
+/** Install, then run a script of this folder under the packaged Node. */
+export function runTool(script, args = []) {
+  installPackages();
+  run(node(), [`tool/${script}`, ...args], { env: environment() });
+}
