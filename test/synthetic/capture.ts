@@ -55,16 +55,24 @@ export function syntheticRecords(
   });
 }
 
-/** A capture as the widget makes it: each window asked for when it is due, with the hash of the frames so far. */
+/** A capture of a synthetic filer. */
 export function syntheticCapture(options: SyntheticOptions): SyntheticCapture {
-  const { asks, seed = 1, challenge = 'challenge.of.test', alter = (record) => record } = options;
+  const { asks, seed = 1, alter = (record) => record } = options;
   const slots = schedule(asks, policy);
   const random = seededRandom(seed + 1000);
   const reactions = slots.map(() => 300 + random() * 600);
   const performance = (options.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
   const durationMs = slots.at(-1)!.endMs + 100;
   const records = syntheticRecords(performance, { ...options, durationMs }).flatMap((record) => alter(record) ?? []);
+  return captureOf(records, options);
+}
 
+/** A capture as the widget makes it of these records: each window asked for when it is due, with the hash so far. */
+export function captureOf(
+  records: readonly TraceRecord[],
+  { asks, seed = 1, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'seed' | 'challenge'>,
+): SyntheticCapture {
+  const slots = schedule(asks, policy);
   const jpegs = records.map((_, n) => tinyJpeg(Uint8Array.of(n & 255, n >> 8, seed & 255)));
   const frameDigests = jpegs.map((jpeg) => sha256(jpeg));
   const traceBytes = Uint8Array.from([

@@ -1,0 +1,86 @@
+import type { Cause, ProviderSession, Verdict } from '#protocol/message.ts';
+import type { Browser, BrowserContext } from 'playwright-core';
+
+/** How one person, or one attack, fared. */
+export interface Trial {
+  readonly session: string;
+  /** Undefined if the widget never came to a result. */
+  readonly verdict: Verdict | undefined;
+  readonly causes: readonly Cause[];
+  /** Phases the widget went through, in order. */
+  readonly phases: readonly string[];
+  /** From the first prompt to the result, on the page's clock; undefined without either. */
+  readonly promptToResultMs: number | undefined;
+}
+
+export interface TrialOptions {
+  readonly origin: string;
+  /** Fix the challenge. */
+  readonly seed?: string;
+  /** Prepare the page before it loads, such as by giving it an actor for a camera. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+  /** Called when the widget has come to rest, with the page still open. */
+  readonly inspect?: (context: BrowserContext) => Promise<void>;
+  readonly timeoutMs?: number;
+}
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
+
+/** A session as the relying party reads it. */
+export async function readSession(origin: string, id: string): Promise<ProviderSession> {
+  for (const key of ['bh_sandbox_provider', 'bh_sandbox_assessor']) {
+    const response = await fetch(`${origin}/v1/sessions/${id}`, { headers: bearer(key) });
+    if (response.ok) return (await response.json()) as ProviderSession;
+  }
+  throw new Error(`no session ${id}`);
+}
+
+/** One attempt through the hosted page, from consent to result, as a filer goes through it. */
+export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
+  const { origin, seed, timeoutMs = 90_000 } = options;
+  const created = await fetch(`${origin}/v1/sessions`, {
+    method: 'POST',
+    headers: bearer(seed === undefined ? 'bh_sandbox_provider' : 'bh_sandbox_assessor'),
+    body: JSON.stringify(seed === undefined ? {} : { seed }),
+  });
+  if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
+  const { id, verifyUrl } = (await created.json()) as { id: string; verifyUrl: string };
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, permissions: ['camera'] });
+  try {
+    await options.prepare?.(context);
+    await context.addInitScript(() => {
+      const seen: [string, number][] = [];
+      Object.assign(window, { beihePhases: seen });
+      addEventListener('beihe-phase', (event) => {
+        seen.push([(event as CustomEvent<{ phase: string }>).detail.phase, performance.now()]);
+      });
+    });
+    const page = await context.newPage();
+    await page.goto(verifyUrl);
+    await page.locator('[part~="agree"]').click({ timeout: timeoutMs });
+    const seen = await page
+      .waitForFunction(
+        () => {
+          const phases = (window as unknown as { beihePhases: [string, number][] }).beihePhases;
+          return ['done', 'retry', 'failed'].includes(phases.at(-1)?.[0] ?? '') ? phases : undefined;
+        },
+        undefined,
+        { timeout: timeoutMs },
+      )
+      .then((handle) => handle.jsonValue())
+      .catch(() => page.evaluate(() => (window as unknown as { beihePhases: [string, number][] }).beihePhases));
+    await options.inspect?.(context);
+    const { verdict, causes } = await readSession(origin, id);
+    const prompted = seen!.find(([name]) => name === 'acting');
+    const ended = seen!.findLast(([name]) => ['done', 'retry', 'failed'].includes(name));
+    return {
+      session: id,
+      verdict,
+      causes,
+      phases: seen!.map(([name]) => name),
+      promptToResultMs: prompted && ended && ended[1] - prompted[1],
+    };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The real worker in real workerd, with storage of its own, as `npm start` serves it. */
+export interface Server {
+  readonly origin: string;
+  /** End it as a power cut would, and start it again on the same storage. */
+  readonly crash: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Start the worker on a free port. @throws if it does not answer within 60 s */
+export async function startServer(): Promise<Server> {
+  const port = await freePort();
+  const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
+  const origin = `http://localhost:${port}`;
+  const launch = async () => {
+    const args = ['dev', '--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
+    const child = spawn('wrangler', [...args, '--show-interactive-dev-session=false'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      detached: true,
+    });
+    for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
+      const health = await fetch(`${origin}/healthz`).catch(() => undefined);
+      if (health?.ok) return child;
+      await sleep(200);
+    }
+    throw new Error(`no answer from ${origin}/healthz`);
+  };
+  let child = await launch();
+  return {
+    origin,
+    crash: async () => {
+      await kill(child);
+      child = await launch();
+    },
+    stop: async () => {
+      await kill(child);
+      await rm(storage, { recursive: true, force: true });
+    },
+  };
+}
+
+/** SIGKILL to the process group that was started here: wrangler, and workerd under it. */
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  process.kill(-child.pid!, 'SIGKILL');
+  await ended;
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
