@@ -12,7 +12,7 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['widget/build.ts', /^(node:|vite$|widget\/)/],
   ['widget/', /^(widget\/|#protocol\/|lit|comlink$|jose$|dpop$)/],
   ['demo/', /^(demo\/|widget\/|lit|jose$)/],
-  ['models/', /^(models\/|node:|flatbuffers$)/],
+  ['models/', /^(models\/|node:|flatbuffers|#protocol\/|@tensorflow)/],
 ];
 
 const sources = [...new Set(rules.map(([folder]) => folder.split('/')[0]!))].flatMap((folder) =>

@@ -1,0 +1,71 @@
+import { ConversionError } from './conversion-error.ts';
+import { Graph } from './graph.ts';
+import type { Port } from './manifest.ts';
+import { lower } from './operator.ts';
+import { readTflite } from './tflite.ts';
+
+/** What to make of one tflite file. */
+export interface Recipe {
+  /** Name of the files that are made, without extension. */
+  readonly name: string;
+  /** The tflite file in the package. */
+  readonly asset: string;
+  /** What tfjs callers ask for: the new name of an output, by its name in the file. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Operations put behind the file's outputs; they may refer to the names above. */
+  readonly finish: (graph: Graph) => readonly Port[];
+}
+
+/** A model in tfjs's graph format. */
+export interface GraphModel {
+  /** Topology and list of weights; UTF-8 JSON. */
+  readonly json: Uint8Array;
+  /** Weights end to end. */
+  readonly bin: Uint8Array;
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+}
+
+/**
+ * Convert a tflite file into a tfjs graph model. The same bytes in give the same bytes out.
+ *
+ * @throws ConversionError `asset-malformed`, `operator-unsupported`, `output-unknown`
+ */
+export function convert(recipe: Recipe, tflite: Uint8Array): GraphModel {
+  const model = readTflite(tflite);
+  const names = new Map(model.inputs.map((input) => [input, model.tensors[input]!.name]));
+  const outputs = Object.entries(recipe.outputs).map(([source, name]): Port => {
+    const output = model.outputs.find((index) => model.tensors[index]!.name === source);
+    if (output === undefined) throw new ConversionError('output-unknown', `${recipe.asset} ${source}`);
+    names.set(output, name);
+    return { name, shape: model.tensors[output]!.shape };
+  });
+  const graph = new Graph();
+  lower(model, graph, (tensor) => names.get(tensor) ?? `t${tensor}`);
+  const finished = recipe.finish(graph);
+  const inputs = model.inputs.map((input): Port => {
+    const { name, shape } = model.tensors[input]!;
+    return { name, shape };
+  });
+  // An output that something was put behind is no longer one.
+  const read = new Set(graph.nodes.flatMap(({ input }) => input));
+  const ports = [...outputs.filter(({ name }) => !read.has(name)), ...finished];
+  const topology = {
+    format: 'graph-model',
+    generatedBy: 'beihe models/build.ts',
+    signature: { inputs: signature(inputs), outputs: signature(ports) },
+    modelTopology: { node: graph.nodes, versions: { producer: 1 } },
+    weightsManifest: [{ paths: [`${recipe.name}.bin`], weights: graph.weights }],
+  };
+  return { json: new TextEncoder().encode(JSON.stringify(topology)), bin: graph.weightBytes, inputs, outputs: ports };
+}
+
+/** TensorFlow's `SignatureDef` of ports: a map by name; the name of a tensor is its node and place, `:0`. */
+function signature(ports: readonly Port[]) {
+  return Object.fromEntries(
+    ports.map(({ name, shape }) => [
+      name,
+      { name: `${name}:0`, dtype: 'DT_FLOAT', tensorShape: { dim: shape.map((size) => ({ size: String(size) })) } },
+    ]),
+  );
+}
