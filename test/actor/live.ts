@@ -132,6 +132,8 @@ function act(options: LiveOptions & { readonly folder: string; readonly names: r
       }
     }
   }
+  // Only a secure context has a camera to stand in for; the blank page before the first has none.
+  if (!navigator.mediaDevices) return;
   navigator.mediaDevices.getUserMedia = async () => {
     void play();
     return canvas.captureStream(30);

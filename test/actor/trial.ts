@@ -57,7 +57,7 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
     });
     const page = await context.newPage();
     await page.goto(verifyUrl);
-    await page.locator('[part~="agree"]').click({ timeout: timeoutMs });
+    await page.locator('[part~="consent"] [part~="button"]').click({ timeout: timeoutMs });
     const seen = await page
       .waitForFunction(
         () => {

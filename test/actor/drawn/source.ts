@@ -1,0 +1,27 @@
+import { cachedFrames, sourceVersion } from '../cache.ts';
+import { mixSeed } from '../random.ts';
+import { segment } from '../segment.ts';
+import type { FrameSource } from '../source.ts';
+import { faces, varyFace, type Face, type FaceName } from './face.ts';
+import { renderJpeg } from './render.ts';
+
+const code = ['drawn/', 'pose.ts', 'segment.ts', 'random.ts', '../../dist/models/canonical-face.json'];
+
+/**
+ * A drawn person as a source of frames.
+ *
+ * @param who a face of `faces`, or any face
+ * @param variation 0 is the face itself; any other number somebody alike
+ */
+export function drawnSource(who: FaceName | Face, variation = 0): FrameSource {
+  const face = varyFace(typeof who === 'string' ? faces[who] : who, variation);
+  const version = sourceVersion(code);
+  return {
+    name: `drawn ${face.name}`,
+    frames: (name, seed) =>
+      cachedFrames([face, name, seed], version, () => {
+        const firstSeed = mixSeed(name, seed);
+        return segment(name, seed).map((pose, k) => renderJpeg(face, pose, firstSeed + k));
+      }),
+  };
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { restPose } from './pose.ts';
+import { hasPuppet, puppetScript, puppetSource } from './puppet.ts';
+import { segment } from './segment.ts';
+
+describe('puppetScript', () => {
+  it('hands every pose to the puppet as it is', () => {
+    const poses = segment('turn-left', 1);
+    expect(puppetScript(poses, 1, 'none')).toMatchObject({
+      fps: 30,
+      idle: false,
+      tracks: { yaw: { keys: poses.map(({ yawDegrees }, frame) => [frame / 30, yawDegrees]), ease: 'linear' } },
+    });
+  });
+
+  it.each([
+    ['print', { attack: { kind: 'print' }, tracks: { sheetYaw: { keys: [[0, 0]] } } }],
+    ['cutout', { attack: { kind: 'cutout', behind: 1 } }],
+    ['freeze', { freeze: [{ from: 0, noise: false }] }],
+  ] as const)('plays the attack %s', (attack, expected) => {
+    expect(puppetScript([restPose], 1, attack)).toMatchObject(expected);
+  });
+});
+
+describe.skipIf(!hasPuppet)('puppetSource (needs ../shared/media)', () => {
+  it('renders as many frames as the segment has poses', { timeout: 240_000 }, async () => {
+    expect(await puppetSource('intel_male_1').frames('blink', 1)).toHaveLength(segment('blink', 1).length);
+  });
+});

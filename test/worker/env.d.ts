@@ -1,0 +1,3 @@
+declare namespace Cloudflare {
+  interface Env extends Readonly<import('../../worker/host/cloudflare/env.ts').CloudflareEnv> {}
+}

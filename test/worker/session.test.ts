@@ -1,0 +1,274 @@
+import { env } from 'cloudflare:workers';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import type { ConsentText, CreatedSession, ProviderSession } from '#protocol/message.ts';
+import { policy } from '#protocol/policy.ts';
+import { purposes } from '../../worker/consent.ts';
+import { step, type LiveSession } from '../../worker/session.ts';
+import { boundFiler, createdFiler, digest, type Filer, inTurn, openingForm, readyFiler } from './filer.ts';
+import { blobsOf, createHost, type Host } from './host.ts';
+
+const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
+
+const readByProvider = async ({ host, session }: Filer) =>
+  (await host.asProvider('GET', `/v1/sessions/${session.id}`)).json<ProviderSession>();
+
+const failedOf = async (filer: Filer) => (await readByProvider(filer)).attempts.failed;
+
+/** A filer who is verified, and the frames that were opened. */
+const finished = async (host: Host) => {
+  const filer = await readyFiler(host);
+  const capture = await filer.capture(await filer.challenge());
+  const open = await filer.spend(capture);
+  await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
+  return { filer, open };
+};
+
+describe('creating a session', () => {
+  it('gives the same answer for the same Idempotency-Key and request', async () => {
+    const host = createHost();
+    const create = async (tenantKey?: string) => {
+      const headers = { 'Idempotency-Key': 'order-1' };
+      const call = { body: { locale: 'en' }, headers, ...(tenantKey && { key: tenantKey }) };
+      return (await host.asProvider('POST', '/v1/sessions', call)).json<CreatedSession>();
+    };
+    const first = await create();
+    host.clock.nowMs += 5000;
+    expect(await create()).toEqual(first);
+    expect((await create('bh_sandbox_assessor')).id).not.toBe(first.id);
+    expect(first.verifyUrl).toBe(`http://localhost:8787/verify#session=${first.id}&token=${first.token}`);
+    expect(first.expiresAtMs).toBe(host.clock.nowMs - 5000 + policy.session.lifetimeMs);
+  });
+
+  it('needs no body', async () => {
+    const response = await createHost().asProvider('POST', '/v1/sessions', { headers: { 'Content-Type': '' } });
+    expect(response.status).toBe(201);
+  });
+});
+
+describe('consent', () => {
+  it.each([
+    ['the required purposes', 201, ['face-capture', 'comparison', 'evidence-keeping']],
+    ['all of them', 201, purposes.map(({ id }) => id)],
+    ['all but a required one', 409, ['face-capture', 'comparison', 'improvement']],
+    ['one that is not in the text', 409, ['face-capture', 'comparison', 'evidence-keeping', 'advertising']],
+    ['none', 409, []],
+  ])('to %s answers %d', async (_, status, accepted) => {
+    const filer = await boundFiler(createHost());
+    const { textVersion } = await filer.expect<ConsentText>('GET', '/consents');
+    const response = await filer.send('POST', '/consents', { json: { textVersion, purposes: accepted } });
+    expect(response.status).toBe(status);
+  });
+
+  it('shows for whom and for which filing, in both languages', async () => {
+    const filing = { organiser: '示例公司', domains: ['example.cn'] };
+    const filer = await createdFiler(createHost(), { filing });
+    const text = await filer.expect<ConsentText>('GET', '/consents');
+    expect(text).toMatchObject({ ...filing, provider: expect.stringContaining('沙箱') });
+    for (const purpose of text.purposes) expect(Object.keys(purpose.text)).toEqual(['zh-CN', 'en']);
+  });
+
+  it('needs the key first', async () => {
+    const filer = await createdFiler(createHost());
+    const { textVersion } = await filer.expect<ConsentText>('GET', '/consents');
+    const json = { textVersion, purposes: ['face-capture', 'comparison', 'evidence-keeping'] };
+    expect(await codeOf(await filer.send('POST', '/consents', { json }))).toBe('key-missing');
+  });
+});
+
+describe('windows', () => {
+  it('are disclosed once each', async () => {
+    const filer = await readyFiler(createHost());
+    const challenge = await filer.challenge();
+    await filer.window(challenge, 0, digest('a'));
+    const rest = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', rest, { json: { runningHash: digest('a') } }))).toBe(
+      'window-out-of-order',
+    );
+  });
+
+  it('are disclosed to one of 20 who ask at once', async () => {
+    const filer = await readyFiler(createHost());
+    const { payload } = await filer.challenge();
+    const rest = `/challenges/${payload.id}/windows/0`;
+    const ask = () => filer.send('POST', rest, { json: { runningHash: digest('a') } });
+    const answers = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+
+  it('go on after the challenge’s lifetime once the first was disclosed, until the evidence is late', async () => {
+    const filer = await readyFiler(createHost());
+    const challenge = await filer.challenge();
+    filer.host.clock.nowMs += policy.challenge.lifetimeMs - 1;
+    const { windowMs } = await filer.window(challenge, 0, digest('a'));
+    filer.host.clock.nowMs += windowMs;
+    await filer.window(challenge, 1, digest('b'));
+    filer.host.clock.nowMs += 60_000;
+    const rest = `/challenges/${challenge.payload.id}/windows/2`;
+    expect(await codeOf(await filer.send('POST', rest, { json: { runningHash: digest('c') } }))).toBe('evidence-late');
+  });
+});
+
+describe('attempts', () => {
+  it('are not used up by a challenge nobody looked at', async () => {
+    const filer = await readyFiler(createHost());
+    await inTurn(12, () => filer.challenge());
+    expect(await failedOf(filer)).toBe(0);
+  });
+
+  it('are used up by looking at a window and walking away, even into a pause', async () => {
+    const filer = await readyFiler(createHost());
+    await inTurn(policy.attempts.failures, async (n) => {
+      await filer.window(await filer.challenge(), 0, digest('a'));
+      expect(await failedOf(filer)).toBe(n);
+    });
+    expect(await codeOf(await filer.send('POST', '/challenges'))).toBe('attempts-paused');
+    expect(await failedOf(filer)).toBe(policy.attempts.failures);
+    filer.host.clock.nowMs += policy.attempts.pauseMs - 1;
+    expect(await codeOf(await filer.send('POST', '/challenges'))).toBe('attempts-paused');
+    filer.host.clock.nowMs += 1;
+    expect((await filer.send('POST', '/challenges')).status).toBe(201);
+  });
+
+  it('are used up by evidence that never comes, once', async () => {
+    const filer = await readyFiler(createHost());
+    await filer.capture(await filer.challenge());
+    filer.host.clock.nowMs += 60_000;
+    expect(await failedOf(filer)).toBe(1);
+    await filer.challenge();
+    expect(await failedOf(filer)).toBe(1);
+  });
+
+  it('are used up by frames that are not opened', async () => {
+    const filer = await readyFiler(createHost());
+    await filer.spend(await filer.capture(await filer.challenge()));
+    filer.host.clock.nowMs += policy.challenge.openingMs + 1;
+    expect(await failedOf(filer)).toBe(1);
+  });
+
+  it('end with the session failed', async () => {
+    const filer = await readyFiler(createHost());
+    await inTurn(policy.attempts.total, async () => {
+      await filer.window(await filer.challenge(), 0, digest('a'));
+      filer.host.clock.nowMs += policy.attempts.withinMs;
+    });
+    expect(await codeOf(await filer.send('POST', '/challenges'))).toBe('attempts-exhausted');
+    expect(await readByProvider(filer)).toMatchObject({ state: 'failed', attempts: { left: 0 } });
+  });
+});
+
+describe('spending', () => {
+  it('succeeds for one of 50 at once, and leaves one blob', async () => {
+    const filer = await readyFiler(createHost());
+    const capture = await filer.capture(await filer.challenge());
+    const json = await filer.evidence(capture);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => filer.send('POST', '/evidence', { json })));
+    const codes = await Promise.all(answers.map(codeOf));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'challenge-replayed')).toHaveLength(49);
+    expect(await blobsOf(filer.session.id)).toHaveLength(1);
+  });
+
+  it('is concluded by one of 10 openings at once', async () => {
+    const filer = await readyFiler(createHost());
+    const capture = await filer.capture(await filer.challenge());
+    const open = await filer.spend(capture);
+    const attest = () => filer.send('POST', '/attestations', { form: openingForm(capture, open) });
+    const answers = await Promise.all(Array.from({ length: 10 }, attest));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect((await readByProvider(filer)).challenges).toHaveLength(1);
+  });
+
+  it('refuses a body over the limit, with and without a Content-Length', async () => {
+    const filer = await readyFiler(createHost());
+    const json = { statement: 'x', trace: 'A'.repeat(policy.session.maxEvidenceBytes), frameDigests: 'A' };
+    expect(await codeOf(await filer.send('POST', '/evidence', { json }))).toBe('request-too-large');
+    const headers = { 'Content-Length': String(policy.session.maxEvidenceBytes + 1) };
+    expect(await codeOf(await filer.send('POST', '/evidence', { json: {}, headers }))).toBe('request-too-large');
+    const form = new FormData();
+    form.set('frame-0', new File([new Uint8Array(policy.session.maxOpeningBytes)], '0.jpg'));
+    expect(await codeOf(await filer.send('POST', '/attestations', { form }))).toBe('request-too-large');
+  });
+
+  it('refuses fields that are no frames, and no form at all', async () => {
+    const filer = await readyFiler(createHost());
+    const form = new FormData();
+    form.set('portrait', new File(['x'], 'portrait.jpg'));
+    expect(await codeOf(await filer.send('POST', '/attestations', { form }))).toBe('request-malformed');
+    expect(await codeOf(await filer.send('POST', '/attestations', { json: {} }))).toBe('request-malformed');
+  });
+});
+
+describe('the end of a session', () => {
+  it('keeps evidence, appraisal and the drawn frames, and no other picture', async () => {
+    const { filer, open } = await finished(createHost());
+    expect(await blobsOf(filer.session.id)).toHaveLength(2 + open.length);
+  });
+
+  it.each(['filer', 'provider'])('comes when the %s withdraws: nothing about the person is left', async (side) => {
+    const host = createHost();
+    const { filer } = await finished(host);
+    const path = `/v1/sessions/${filer.session.id}`;
+    const withdraw = () => (side === 'filer' ? filer.send('DELETE', '') : host.asProvider('DELETE', path));
+    expect((await withdraw()).status).toBe(204);
+    expect(await blobsOf(filer.session.id)).toEqual([]);
+    expect(await codeOf(await host.asProvider('GET', path))).toBe('session-withdrawn');
+    expect(await codeOf(await withdraw())).toBe('session-withdrawn');
+    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
+      expect(Object.keys(storage.kv.get<object>('state')!).toSorted()).toEqual([
+        'createdAtMs',
+        'deleteAtMs',
+        'expiresAtMs',
+        'id',
+        'kind',
+        'tenant',
+      ]);
+    });
+  });
+
+  it('comes with its alarm: nothing at all is left', async () => {
+    const { filer } = await finished(createHost());
+    const stub = env.SESSIONS.getByName(filer.session.id);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await blobsOf(filer.session.id)).toEqual([]);
+    await runInDurableObject(stub, (_, { storage }) => {
+      expect([...storage.kv.list()]).toEqual([]);
+    });
+  });
+});
+
+describe('step', () => {
+  const session: LiveSession = {
+    kind: 'live',
+    id: 'a',
+    tenant: 't',
+    request: {},
+    createdAtMs: 0,
+    expiresAtMs: policy.session.lifetimeMs,
+    deleteAtMs: policy.session.lifetimeMs,
+    proofs: [{ jti: 'old', atMs: 0 }],
+    replaced: [],
+    failures: [],
+    conclusions: [],
+  };
+
+  it('forgets proofs whose nonce has died, and only those', () => {
+    const nowMs = 2 * policy.dpop.noncePeriodMs;
+    const read = { kind: 'read', by: { jti: 'new', jkt: 'k' } } as const;
+    expect(step(session, read, nowMs - 1, policy).state).toMatchObject({ proofs: [{ jti: 'old' }, { jti: 'new' }] });
+    expect(step(session, read, nowMs, policy).state).toMatchObject({ proofs: [{ jti: 'new' }] });
+  });
+
+  it('does not let an appraisal conclude a challenge that another took the place of', () => {
+    const conclusion = { challengeId: 'c', verdict: 'bona-fide', causes: [], result: 'jwt' } as const;
+    expect(step(session, { kind: 'conclude', ...conclusion }, 1, policy)).toEqual({
+      state: session,
+      outcome: { refusal: 'challenge-replaced', retryAfterMs: undefined },
+    });
+  });
+
+  it('refuses what comes after the session’s lifetime', () => {
+    const read = { kind: 'read', by: { jti: 'new', jkt: 'k' } } as const;
+    expect(step(session, read, session.expiresAtMs, policy).outcome).toMatchObject({ refusal: 'session-expired' });
+  });
+});

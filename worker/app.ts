@@ -1,0 +1,105 @@
+/** The verifier: every route over one set of ports. What decides is in session.ts and appraisal.ts. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { policy } from '#protocol/policy.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { checkConfig, type Config } from './config.ts';
+import type { Ports } from './ports.ts';
+import { answerError } from './problem.ts';
+import { appraisalRoutes } from './routes/appraisals.ts';
+import { attestationRoutes } from './routes/attestations.ts';
+import { challengeRoutes } from './routes/challenges.ts';
+import { consentRoutes } from './routes/consents.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
+import { keyRoutes } from './routes/key.ts';
+import { publicRoutes } from './routes/public.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { demoProvider } from './sandbox/demo-provider.ts';
+import { localOnly } from './sandbox/local-only.ts';
+import { deriveKey } from './secret.ts';
+import type { Env, Verifier } from './verifier.ts';
+
+/** @throws Misconfigured where well-known keys would guard real persons' data */
+export function createApp(ports: Ports, config: Config) {
+  checkConfig(config);
+  const verifier: Verifier = {
+    ...ports,
+    config,
+    policy,
+    nonceKey: deriveKey(config.secret, 'dpop-nonce'),
+    sessionIdKey: deriveKey(config.secret, 'session-id'),
+  };
+
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw new Refusal('request-malformed', { cause: result.error });
+    },
+  });
+  app.onError((error, c) => answerError(error, c, ports.log));
+  app.notFound(() => {
+    throw new Refusal('route-unknown');
+  });
+  app.use(requestId());
+  if (config.sandbox) app.use(localOnly);
+  app.use('/v1/*', browserAccess, notStored);
+  app.use('/demo/api/*', notStored);
+
+  for (const routes of [
+    publicRoutes,
+    sessionRoutes,
+    keyRoutes,
+    consentRoutes,
+    challengeRoutes,
+    evidenceRoutes,
+    attestationRoutes,
+    appraisalRoutes,
+  ]) {
+    app.route('/', routes(verifier));
+  }
+  describeCallers(app);
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
+  });
+  if (config.sandbox) app.route('/', demoProvider(apiOf(app)));
+  return app;
+}
+
+/** Any page may embed the widget. No cookie is read, so no origin has anything to gain from another's. */
+const browserAccess = cors({
+  origin: '*',
+  allowHeaders: ['Authorization', 'DPoP', 'Content-Type'],
+  exposeHeaders: ['DPoP-Nonce', 'WWW-Authenticate', 'Retry-After', 'X-Request-Id'],
+  maxAge: 86_400,
+});
+
+/** Answers hold tokens and results. */
+const notStored = async (c: Parameters<typeof browserAccess>[0], next: () => Promise<void>) => {
+  await next();
+  c.header('Cache-Control', 'no-store');
+};
+
+/** The two kinds of caller, as the document names them. */
+function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
+  openAPIRegistry.registerComponent('securitySchemes', 'provider', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The API key of the tenant.',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'filer', {
+    type: 'http',
+    scheme: 'DPoP',
+    description: 'The session token, with a DPoP proof (RFC 9449) over the nonce of the DPoP-Nonce header.',
+  });
+}
+
+/** The app as its own provider reaches it. */
+const apiOf =
+  (app: OpenAPIHono<Env>) =>
+  (origin: string) =>
+  async (path: string, apiKey: string, init?: { method: string; body: string }) =>
+    app.request(`${origin}${path}`, {
+      ...init,
+      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+    });

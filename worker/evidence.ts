@@ -1,0 +1,60 @@
+/** From what the attester sent to a capture that its own statement, digests and root agree on. */
+import { base64url, compactVerify, importJWK } from 'jose';
+import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/frame.ts';
+import { EvidenceStatement, type Evidence, type PublicJwk } from '#protocol/message.ts';
+import type { Policy } from '#protocol/policy.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { decodeTrace } from '#protocol/trace.ts';
+import type { Capture } from './capture.ts';
+
+/**
+ * The statement, if this key signed it.
+ *
+ * @throws Refusal evidence-malformed
+ */
+export async function openStatement(jws: string, jwk: PublicJwk): Promise<EvidenceStatement> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(jwk, 'ES256'), {
+      algorithms: ['ES256'],
+    });
+    if (protectedHeader.typ !== 'beihe-evidence+jws') throw new TypeError('typ');
+    return EvidenceStatement.parse(JSON.parse(new TextDecoder().decode(payload)));
+  } catch (cause) {
+    throw new Refusal('evidence-malformed', { cause });
+  }
+}
+
+/**
+ * The trace and the frames' digests, once every leaf was computed anew and the root came out as stated.
+ *
+ * @throws Refusal evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic
+ */
+export function openCapture(
+  { trace: encodedTrace, frameDigests: encodedDigests }: Evidence,
+  statement: EvidenceStatement,
+  { trace: { maxRecords } }: Policy,
+): Pick<Capture, 'challenge' | 'trace' | 'frameDigests'> {
+  const traceBytes = decode(encodedTrace);
+  if (base64url.encode(sha256(traceBytes)) !== statement.traceDigest) throw mismatch('traceDigest');
+  const trace = decodeTrace(traceBytes, maxRecords);
+  if (trace.header.mesh !== statement.attester.mesh) throw mismatch('mesh');
+
+  const digests = decode(encodedDigests);
+  const frames = trace.records.length;
+  if (statement.frames !== frames || digests.length !== frames * digestBytes) throw mismatch('frames');
+  const frameDigests = trace.records.map((_, n) => digests.subarray(n * digestBytes, (n + 1) * digestBytes));
+
+  const leaves = trace.recordBytes.map((record, n) => frameLeaf(n, record, frameDigests[n]!));
+  if (base64url.encode(merkleRoot(leaves)) !== statement.root) throw mismatch('root');
+  return { challenge: statement.challenge, trace, frameDigests };
+}
+
+function decode(encoded: string): Uint8Array {
+  try {
+    return base64url.decode(encoded);
+  } catch (cause) {
+    throw new Refusal('request-malformed', { cause });
+  }
+}
+
+const mismatch = (cause: string) => new Refusal('evidence-mismatch', { cause });

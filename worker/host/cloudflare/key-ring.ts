@@ -1,0 +1,42 @@
+import { DurableObject } from 'cloudflare:workers';
+import { planRotation, ringCacheMs } from '../../keyring.ts';
+import type { Keys, Ring } from '../../ports.ts';
+import { createKey, openRing, type StoredKey } from '../../signing-key.ts';
+import type { CloudflareEnv } from './env.ts';
+
+const keysKey = 'keys';
+
+/** The verifier's signing keys. One object for the whole deployment. */
+export class KeyRing extends DurableObject<CloudflareEnv> {
+  /** The keys to sign and verify with now, their private parts wrapped; makes the next one when it is due. */
+  async current(nowMs: number): Promise<StoredKey[]> {
+    // Making a key takes awaits: without the block two callers would each make one.
+    return this.ctx.blockConcurrencyWhile(async () => {
+      const { kv } = this.ctx.storage;
+      const stored = kv.get<StoredKey[]>(keysKey) ?? [];
+      const { kept, nextSignsFromMs } = planRotation(stored, nowMs);
+      const next = nextSignsFromMs === undefined ? [] : [await createKey(nextSignsFromMs, this.env.BEIHE_SECRET)];
+      const keys = [...kept, ...next];
+      if (next.length > 0 || kept.length < stored.length) kv.put(keysKey, keys);
+      return keys;
+    });
+  }
+}
+
+/** The ring, read from its Durable Object and kept by this isolate for a minute. */
+export function durableKeys({ KEY_RING, BEIHE_SECRET }: CloudflareEnv): Keys {
+  let cached: { readonly ring: Promise<Ring>; readonly readAtMs: number } | undefined;
+  const read = async (nowMs: number): Promise<Ring> =>
+    openRing(await KEY_RING.getByName('ring').current(nowMs), BEIHE_SECRET, nowMs);
+
+  return {
+    ring(nowMs) {
+      if (cached && Math.abs(nowMs - cached.readAtMs) < ringCacheMs) return cached.ring;
+      const ring = read(nowMs);
+      cached = { ring, readAtMs: nowMs };
+      // A failed read is not kept.
+      ring.catch(() => (cached = undefined));
+      return ring;
+    },
+  };
+}

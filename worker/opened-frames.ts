@@ -1,0 +1,25 @@
+import { Refusal } from '#protocol/refusal.ts';
+import type { OpenedFrame } from './capture.ts';
+
+const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
+
+/**
+ * The pictures of a form with one file per frame, each named `frame-<number>`.
+ *
+ * @throws Refusal request-malformed if the request is no form, or a field is anything else
+ */
+export async function readFrames(request: { formData(): Promise<FormData> }): Promise<ReadonlyMap<number, Uint8Array>> {
+  const form = await request.formData().catch((cause: unknown) => {
+    throw new Refusal('request-malformed', { cause });
+  });
+  const frames = [...form].map(async ([name, file]): Promise<[number, Uint8Array]> => {
+    const index = fieldName.exec(name)?.[1];
+    if (index === undefined || typeof file === 'string') throw new Refusal('request-malformed', { cause: 'field' });
+    return [Number(index), new Uint8Array(await file.arrayBuffer())];
+  });
+  return new Map(await Promise.all(frames));
+}
+
+/** One entry for each frame that was drawn; what was sent beside them is not looked at. */
+export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
+  drawn.map((index) => ({ index, jpeg: sent.get(index) }));

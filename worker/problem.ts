@@ -1,0 +1,65 @@
+/** Errors as problem documents (RFC 9457). */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '#protocol/message.ts';
+import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
+import type { Ports } from './ports.ts';
+import type { Env } from './verifier.ts';
+
+/** Answer any error. A refusal answers with its code; all else is a bug, is logged, and answers 500. */
+export function answerError(error: Error, c: Context<Env>, log: Ports['log']): Response {
+  const requestId = c.get('requestId');
+  // Hono's own: JSON that does not parse, a media type that no route reads.
+  const refusal = error instanceof HTTPException ? new Refusal('request-malformed', { cause: error.message }) : error;
+  if (!(refusal instanceof Refusal)) {
+    log({ level: 'error', requestId, route: c.req.routePath, error: error.stack ?? String(error) });
+    const response = problem(500, 'internal', 'Something failed on our side.', undefined);
+    return c.newResponse(response.body, response);
+  }
+  const { status, code, message, retryAfterMs, cause } = refusal;
+  if (cause !== undefined) log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause) });
+  const response = problem(status, code, message, retryAfterMs);
+  const scheme = authenticateHeader(code);
+  if (scheme) response.headers.set('WWW-Authenticate', scheme);
+  // Through the context, so that headers set on the way (CORS, DPoP-Nonce) stay.
+  return c.newResponse(response.body, response);
+}
+
+/** A problem document. */
+export function problem(
+  status: ContentfulStatusCode,
+  code: string,
+  title: string,
+  retryAfterMs: number | undefined,
+): Response {
+  const body: Problem = { type: 'about:blank', title, status, code, ...(retryAfterMs && { retryAfterMs }) };
+  return Response.json(body, {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...(retryAfterMs && { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
+    },
+  });
+}
+
+/** What a 401 has to say of how to authenticate. @see RFC 9449 §7.1 */
+function authenticateHeader(code: RefusalCode): string | undefined {
+  switch (code) {
+    case 'api-key-invalid':
+      return 'Bearer';
+    case 'dpop-nonce-required':
+      return 'DPoP error="use_dpop_nonce", algs="ES256"';
+    case 'dpop-missing':
+    case 'dpop-invalid':
+    case 'dpop-replayed':
+      return 'DPoP error="invalid_dpop_proof", algs="ES256"';
+    case 'token-missing':
+      return 'DPoP algs="ES256"';
+    case 'token-invalid':
+    case 'token-expired':
+      return 'DPoP error="invalid_token", algs="ES256"';
+    default:
+      return undefined;
+  }
+}

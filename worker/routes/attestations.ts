@@ -1,0 +1,96 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { Appraised, Evidence } from '#protocol/message.ts';
+import { appraise } from '../appraisal.ts';
+import { sealResult } from '../attestation.ts';
+import { filer, filerOf, sessionIdOf } from '../caller.ts';
+import type { Capture } from '../capture.ts';
+import { openCapture, openStatement } from '../evidence.ts';
+import { openedFrames, readFrames } from '../opened-frames.ts';
+import type { Proof } from '../proof.ts';
+import { randomId } from '../random.ts';
+import type { ChallengeState, Spent } from '../session.ts';
+import type { Env, Verifier } from '../verifier.ts';
+import { appraisalKey } from './appraisals.ts';
+import { answer, byFiler, filerRefusals, limit, refusing, sessionPath } from './describe.ts';
+
+/** Opened frames are appraised with the evidence they belong to, and the result is signed. Once per challenge. */
+export function attestationRoutes(verifier: Verifier) {
+  const { config, policy, sessions, blobs, keys, now, random } = verifier;
+
+  const attest = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/attestations',
+    summary: 'The opened frames, a file field `frame-<number>` each; answers what to do better, never a score',
+    security: byFiler,
+    middleware: [filer(verifier), limit(policy.session.maxOpeningBytes)] as const,
+    request: { params: sessionPath, body: { content: { 'multipart/form-data': { schema: framesSchema } } } },
+    responses: {
+      201: answer('Whether the person is done, and all causes at once if not', Appraised),
+      ...refusing(
+        'request-malformed',
+        'request-too-large',
+        'opening-missing',
+        'opening-late',
+        'challenge-replaced',
+        'challenge-replayed',
+        'key-missing',
+        'consent-missing',
+        ...filerRefusals,
+      ),
+    },
+  });
+
+  return new OpenAPIHono<Env>().openapi(attest, async (c) => {
+    const id = sessionIdOf(c);
+    const sent = await readFrames(c.req);
+    const session = await sessions.run(id, { kind: 'claim-opening', by: filerOf(c) }, now());
+    const challenge = session.challenge!;
+    const spent = challenge.spent!;
+    const capture = await loadCapture(challenge, spent, c.get('proof'), verifier);
+    const opened = openedFrames(spent.open, sent);
+    const appraisal = appraise(capture, opened, policy);
+
+    const { verdict, causes } = appraisal;
+    const portraitDigest = spent.portrait === undefined ? undefined : capture.frameDigests[spent.portrait];
+    const { issuer, sandbox } = config;
+    const outline = { issuer, sandbox, jti: randomId(random), session, challenge, spent, verdict, portraitDigest };
+    const nowMs = now();
+    const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
+
+    const records: [key: string, content: Uint8Array | string][] = [
+      [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
+      ...opened.flatMap(({ index, jpeg }): [string, Uint8Array][] =>
+        jpeg ? [[`${id}/${challenge.id}/frame-${index}.jpg`, jpeg]] : [],
+      ),
+    ];
+    await Promise.all(records.map(([key, content]) => blobs.put(key, content)));
+    try {
+      const conclusion = { challengeId: challenge.id, verdict, causes: [...causes], result };
+      await sessions.run(id, { kind: 'conclude', ...conclusion }, now());
+    } catch (refused) {
+      await blobs.delete(records.map(([key]) => key));
+      throw refused;
+    }
+    return c.json({ done: verdict === 'bona-fide', causes: [...causes] }, 201);
+  });
+}
+
+/** Form fields are not known beforehand, so no zod schema reads them: `readFrames` does. */
+const framesSchema = {
+  type: 'object' as const,
+  additionalProperties: { type: 'string' as const, format: 'binary' },
+};
+
+/** The capture as it was when it spent the challenge. */
+async function loadCapture(
+  { windows }: ChallengeState,
+  spent: Spent,
+  { jwk }: Proof,
+  { blobs, policy }: Verifier,
+): Promise<Capture> {
+  const stored = await blobs.get(spent.evidence);
+  if (!stored) throw new Error('the evidence of a spent challenge is gone');
+  const evidence = Evidence.parse(JSON.parse(new TextDecoder().decode(stored)));
+  const statement = await openStatement(evidence.statement, jwk);
+  return { ...openCapture(evidence, statement, policy), windows, receivedAtMs: spent.spentAtMs };
+}

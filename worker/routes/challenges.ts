@@ -1,0 +1,86 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { drawAsks } from '#protocol/challenge.ts';
+import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/message.ts';
+import { filer, filerOf, sessionIdOf } from '../caller.ts';
+import { challengePayload, sealChallenge, sealWindow } from '../challenge.ts';
+import { randomId, secretDraw } from '../random.ts';
+import type { Env, Verifier } from '../verifier.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+
+const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
+
+/** Challenges, and what each of their windows asks, one at a time. */
+export function challengeRoutes(verifier: Verifier) {
+  const { policy, sessions, keys, now, random } = verifier;
+
+  const issue = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/challenges',
+    summary: 'A new challenge, in place of one under way; the payload is `Challenge`',
+    security: byFiler,
+    middleware: [filer(verifier)] as const,
+    request: { params: sessionPath },
+    responses: {
+      201: answer('The challenge as a compact JWS', IssuedChallenge),
+      ...refusing('session-finished', 'attempts-paused', 'attempts-exhausted', ...captureRefusals),
+    },
+  });
+
+  const disclose = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
+    summary: 'What the next window asks, in exchange for the running hash so far; the payload is `Window`',
+    security: byFiler,
+    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    request: {
+      params: sessionPath.extend({ challengeId: z.string(), n: z.coerce.number().int().nonnegative() }),
+      body: { ...json(AskWindow), required: true },
+    },
+    responses: {
+      201: answer('The window as a compact JWS', IssuedWindow),
+      ...refusing(
+        'request-malformed',
+        'request-too-large',
+        'challenge-unknown',
+        'challenge-expired',
+        'challenge-replaced',
+        'challenge-replayed',
+        'window-out-of-order',
+        'window-early',
+        'window-hash-stale',
+        'evidence-late',
+        ...captureRefusals,
+      ),
+    },
+  });
+
+  return new OpenAPIHono<Env>()
+    .openapi(issue, async (c) => {
+      const session = sessionIdOf(c);
+      const by = filerOf(c);
+      const nowMs = now();
+      const fresh = { id: randomId(random), nonce: randomId(random), session, jkt: by.jkt };
+      const payload = challengePayload(fresh, nowMs, policy);
+      const challenge = {
+        ...payload,
+        jws: await sealChallenge(payload, await keys.ring(nowMs)),
+        asks: drawAsks(secretDraw(random), policy),
+      };
+      const { id, nonce, jws, asks, expiresAtMs } = challenge;
+      await sessions.run(
+        session,
+        { kind: 'issue-challenge', by, challenge: { id, nonce, jws, asks, expiresAtMs } },
+        nowMs,
+      );
+      return c.json({ challenge: jws }, 201);
+    })
+    .openapi(disclose, async (c) => {
+      const { challengeId, n } = c.req.valid('param');
+      const { runningHash } = c.req.valid('json');
+      const nowMs = now();
+      const command = { kind: 'disclose-window', by: filerOf(c), challengeId, n, runningHash } as const;
+      const window = await sessions.run(sessionIdOf(c), command, nowMs);
+      return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(nowMs)) }, 201);
+    });
+}

@@ -1,0 +1,54 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { ConsentText, GiveConsent, GivenConsent } from '#protocol/message.ts';
+import { filer, filerOf, sessionIdOf } from '../caller.ts';
+import { purposes, textVersion } from '../consent.ts';
+import type { Env, Verifier } from '../verifier.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+
+/** What the person agrees to: read, then given per purpose. */
+export function consentRoutes(verifier: Verifier) {
+  const { config, policy, sessions, now } = verifier;
+
+  const read = createRoute({
+    method: 'get',
+    path: '/v1/sessions/{id}/consents',
+    summary: 'The text to consent to, for whom and which filing',
+    security: byFiler,
+    middleware: [filer(verifier)] as const,
+    request: { params: sessionPath },
+    responses: { 200: answer('The text in both languages', ConsentText), ...refusing(...filerRefusals) },
+  });
+
+  const give = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/consents',
+    summary: 'Consent to the text of this version, purpose by purpose',
+    security: byFiler,
+    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    request: { params: sessionPath, body: { ...json(GiveConsent), required: true } },
+    responses: {
+      201: answer('The consent stands', GivenConsent),
+      ...refusing(
+        'request-malformed',
+        'request-too-large',
+        'key-missing',
+        'consent-outdated',
+        'session-finished',
+        ...filerRefusals,
+      ),
+    },
+  });
+
+  return new OpenAPIHono<Env>()
+    .openapi(read, async (c) => {
+      const session = await sessions.run(sessionIdOf(c), { kind: 'read', by: filerOf(c) }, now());
+      const provider = config.tenants.find(({ id }) => id === session.tenant)?.name ?? session.tenant;
+      return c.json({ textVersion, provider, ...session.request.filing, purposes }, 200);
+    })
+    .openapi(give, async (c) => {
+      const acceptedAtMs = now();
+      const command = { kind: 'consent', by: filerOf(c), ...c.req.valid('json') } as const;
+      await sessions.run(sessionIdOf(c), command, acceptedAtMs);
+      return c.json({ acceptedAtMs }, 201);
+    });
+}

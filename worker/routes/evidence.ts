@@ -1,0 +1,70 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { Evidence, OpenFrames } from '#protocol/message.ts';
+import { filer, filerOf, sessionIdOf } from '../caller.ts';
+import { digestOf } from '../attestation.ts';
+import { openChallenge } from '../challenge.ts';
+import { openCapture, openStatement } from '../evidence.ts';
+import { drawOpenings } from '../opening.ts';
+import { randomId, secretDraw } from '../random.ts';
+import type { Env, Verifier } from '../verifier.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+
+/** Evidence spends the challenge and fixes which frames must be opened. Once per challenge. */
+export function evidenceRoutes(verifier: Verifier) {
+  const { policy, sessions, blobs, keys, now, random } = verifier;
+
+  const submit = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/evidence',
+    summary: 'The signed trace with its Merkle root; answers which frames to open',
+    security: byFiler,
+    middleware: [filer(verifier), limit(policy.session.maxEvidenceBytes)] as const,
+    request: { params: sessionPath, body: { ...json(Evidence), required: true } },
+    responses: {
+      201: answer('Frames to open, by number', OpenFrames),
+      ...refusing(
+        'request-malformed',
+        'request-too-large',
+        'evidence-malformed',
+        'evidence-mismatch',
+        'evidence-incomplete',
+        'evidence-late',
+        'trace-malformed',
+        'trace-oversized',
+        'trace-non-monotonic',
+        'challenge-forged',
+        'challenge-unknown',
+        'challenge-replaced',
+        'challenge-replayed',
+        'key-missing',
+        'consent-missing',
+        ...filerRefusals,
+      ),
+    },
+  });
+
+  return new OpenAPIHono<Env>().openapi(submit, async (c) => {
+    const session = sessionIdOf(c);
+    const evidence = c.req.valid('json');
+    const statement = await openStatement(evidence.statement, c.get('proof').jwk);
+    const { id: challengeId } = await openChallenge(statement.challenge, session, await keys.ring(now()));
+    const open = { kind: 'open-evidence', by: filerOf(c), challengeId } as const;
+    const { windows } = await sessions.run(session, open, now());
+
+    const capture = { ...openCapture(evidence, statement, policy), windows, receivedAtMs: now() };
+    const { frames, portrait } = drawOpenings(capture, policy, secretDraw(random));
+    const blob = `${session}/${challengeId}/evidence-${randomId(random)}.json`;
+    await blobs.put(blob, JSON.stringify(evidence));
+
+    const { root, traceDigest, attester } = statement;
+    const statementDigest = digestOf(evidence.statement);
+    const spent = { evidence: blob, statementDigest, root, traceDigest, attester, open: frames, portrait };
+    try {
+      await sessions.run(session, { kind: 'spend', challengeId, evidence: spent }, now());
+    } catch (refused) {
+      await blobs.delete([blob]);
+      throw refused;
+    }
+    return c.json({ open: [...frames] }, 201);
+  });
+}

@@ -1,0 +1,32 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { calculateJwkThumbprint } from 'jose';
+import { BindKey, BoundKey } from '#protocol/message.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { filer, filerOf, sessionIdOf } from '../caller.ts';
+import type { Env, Verifier } from '../verifier.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+
+/** Give a key the capture, if no other has it. */
+export function keyRoutes(verifier: Verifier) {
+  const { policy, sessions, now } = verifier;
+
+  const bind = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/key',
+    summary: 'Bind the session to the key of the proof; the same key again changes nothing',
+    security: byFiler,
+    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    request: { params: sessionPath, body: { ...json(BindKey), required: true } },
+    responses: {
+      201: answer('The key holds the capture', BoundKey),
+      ...refusing('request-malformed', 'request-too-large', 'key-mismatch', ...filerRefusals),
+    },
+  });
+
+  return new OpenAPIHono<Env>().openapi(bind, async (c) => {
+    const { jkt } = c.get('proof');
+    if ((await calculateJwkThumbprint(c.req.valid('json').jwk)) !== jkt) throw new Refusal('key-mismatch');
+    await sessions.run(sessionIdOf(c), { kind: 'bind-key', by: filerOf(c) }, now());
+    return c.json({ jkt }, 201);
+  });
+}

@@ -1,0 +1,14 @@
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** What keys are derived for; each use has its own, so that one cannot stand in for another. */
+export type Purpose = 'dpop-nonce' | 'session-id' | 'key-wrap';
+
+/** 32 bytes of key for one purpose. @see RFC 5869 */
+export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>
+  hkdf(sha256, utf8ToBytes(secret), undefined, utf8ToBytes(`beihe ${purpose}`), 32);
+
+/** HMAC-SHA256, 32 bytes. */
+export const authenticate = (key: Uint8Array, message: string): Uint8Array => hmac(sha256, key, utf8ToBytes(message));

@@ -1,0 +1,44 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** One relying party's account. */
+export interface Tenant {
+  readonly id: string;
+  /** As the person reads it before they consent. */
+  readonly name: string;
+  /** SHA-256 of its API key, hexadecimal: the key itself is kept by the tenant alone. */
+  readonly apiKeyDigest: string;
+  /** May fix challenges by seed, to measure error rates with recorded clips. */
+  readonly assessor: boolean;
+}
+
+/** What a tenant's API key is stored and looked up by. */
+export const apiKeyDigest = (apiKey: string): string => bytesToHex(sha256(utf8ToBytes(apiKey)));
+
+/** API keys that everyone knows. */
+export const sandboxKeys = { provider: 'bh_sandbox_provider', assessor: 'bh_sandbox_assessor' } as const;
+
+export const sandboxTenants: readonly Tenant[] = [
+  {
+    id: 'sandbox-provider',
+    name: '沙箱接入服务商 Sandbox Access Provider',
+    apiKeyDigest: apiKeyDigest(sandboxKeys.provider),
+    assessor: false,
+  },
+  {
+    id: 'sandbox-assessor',
+    name: '沙箱测评机构 Sandbox Assessor',
+    apiKeyDigest: apiKeyDigest(sandboxKeys.assessor),
+    assessor: true,
+  },
+];
+
+/** Whether anyone who reads the source could act as this tenant. */
+export const isSandboxTenant = (tenant: Tenant): boolean =>
+  sandboxTenants.some(({ apiKeyDigest: digest }) => digest === tenant.apiKeyDigest);
+
+/** @returns undefined if no tenant has this key */
+export function tenantOf(apiKey: string, tenants: readonly Tenant[]): Tenant | undefined {
+  const digest = apiKeyDigest(apiKey);
+  return tenants.find((tenant) => tenant.apiKeyDigest === digest);
+}
