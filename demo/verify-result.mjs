@@ -20,7 +20,7 @@ const { payload } = await jwtVerify(result, createLocalJWKSet(JSON.parse(jwks)),
 });
 const digest = /^[A-Za-z0-9_-]{43}$/;
 const checks = {
-  eat_profile: payload.eat_profile === 'tag:beihe,2026:attestation-result:1',
+  eat_profile: payload.eat_profile === 'urn:beihe:attestation-result:1',
   session: payload.session === session,
   mode: payload.mode === 'self',
   fallbacks: Array.isArray(payload.fallbacks),

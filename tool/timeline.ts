@@ -15,6 +15,9 @@ const words = (ask: Ask): string => {
   }
 };
 
+const row = (fromMs: number, toMs: number, text: string) =>
+  `${`${fromMs}`.padStart(6)} – ${`${toMs}`.padEnd(6)} ${text}`;
+
 /**
  * The whole timeline of a seeded challenge, so that anyone can film or render an answer.
  *
@@ -25,8 +28,6 @@ export function timeline(seed: string, policy: Policy): string[] {
   const { leadInMs, gapMs } = policy.challenge;
   const { minReactionMs } = policy.action;
   const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
-  const row = (fromMs: number, toMs: number, text: string) =>
-    `${`${fromMs}`.padStart(6)} – ${`${toMs}`.padEnd(6)} ${text}`;
   return [
     `seed ${JSON.stringify(seed)}, policy ${policy.name} version ${policy.version}; milliseconds from the first frame with a face`,
     `the camera opens earlier: start the clip with some seconds without a face, and end it with some`,

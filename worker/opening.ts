@@ -34,8 +34,6 @@ export function drawOpenings(capture: Capture, policy: Policy, draw: Draw): Open
 
 /** Indices of the frames fit for a portrait: straight on, eyes open, mouth at rest. */
 export function neutralFrames(samples: readonly Sample[], rest: Rest, { face, action }: Policy): number[] {
-  const near = (value: number | undefined, to: number, within: number) =>
-    value !== undefined && Math.abs(value - to) <= within;
   return samples.flatMap((sample, index) =>
     near(sample.yawDegrees, 0, face.portraitDegrees) &&
     near(sample.pitchDegrees, rest.pitchDegrees, face.portraitDegrees / 2) &&
@@ -46,3 +44,6 @@ export function neutralFrames(samples: readonly Sample[], rest: Rest, { face, ac
       : [],
   );
 }
+
+const near = (value: number | undefined, to: number, within: number) =>
+  value !== undefined && Math.abs(value - to) <= within;

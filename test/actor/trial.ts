@@ -57,6 +57,8 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
     });
     const page = await context.newPage();
     await page.goto(verifyUrl);
+    await page.locator('[part~="consent"]').waitFor({ timeout: timeoutMs });
+    for (const box of await page.locator('[part~="consent"] input[required]').all()) await box.check();
     await page.locator('[part~="consent"] [part~="button"]').click({ timeout: timeoutMs });
     const seen = await page
       .waitForFunction(
