@@ -1,5 +1,5 @@
 /** What the verifier concludes from a capture: pure, and the file to read. */
-import { foreignActions } from '#protocol/action/foreign.ts';
+import { foreignActions, type ForeignAction } from '#protocol/action/foreign.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { sha256 } from '#protocol/frame.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
@@ -40,14 +40,25 @@ export type CheckName =
   | 'actions-done'
   | 'nothing-else-done';
 
+/** One window as it was found. */
+export interface AppraisedWindow {
+  readonly ask: Ask;
+  /** On the trace's clock. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Whether what it asked was done. */
+  readonly done: boolean;
+  /** What else was done in it. */
+  readonly foreign: readonly ForeignAction[];
+}
+
 /** The verifier's conclusion with everything it rests on. */
 export interface Appraisal {
   readonly verdict: Verdict;
   /** All causes at once, each once; empty when bona fide. */
   readonly causes: readonly Cause[];
   readonly checks: readonly Check[];
-  /** Where the windows stood on the trace's clock. */
-  readonly windows: readonly { readonly ask: Ask; readonly startMs: number; readonly endMs: number }[];
+  readonly windows: readonly AppraisedWindow[];
   readonly samples: readonly Sample[];
 }
 
@@ -85,7 +96,13 @@ export function appraise(capture: Capture, opened: readonly OpenedFrame[], polic
     verdict,
     causes: verdict === 'attack' ? ['evidence-unusable'] : [...new Set(failed.flatMap(({ causes }) => causes))],
     checks,
-    windows: windows.map(({ ask, startMs, endMs }) => ({ ask, startMs, endMs })),
+    windows: windows.map((window) => ({
+      ask: window.ask,
+      startMs: window.startMs,
+      endMs: window.endMs,
+      done: window.answer.done,
+      foreign: foreignActions(window, window.ask, policy.action),
+    })),
     samples: reading.samples,
   };
 }

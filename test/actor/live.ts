@@ -90,7 +90,7 @@ function act(options: LiveOptions & { readonly folder: string; readonly names: r
     if (count) return { kind: 'blink', count: Number(count) };
     if (/左/.test(words)) return { kind: 'turn-head', direction: 'left' };
     if (/右/.test(words)) return { kind: 'turn-head', direction: 'right' };
-    if (/点头/.test(words)) return { kind: 'nod' };
+    if (/点.*头/.test(words)) return { kind: 'nod' };
     return /张/.test(words) ? { kind: 'open-mouth' } : undefined;
   };
   let interrupted = false;

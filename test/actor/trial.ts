@@ -1,4 +1,5 @@
 import type { Cause, ProviderSession, Verdict } from '#protocol/message.ts';
+import type { Appraisal } from '../../worker/appraisal.ts';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 /** How one person, or one attack, fared. */
@@ -7,6 +8,8 @@ export interface Trial {
   /** Undefined if the widget never came to a result. */
   readonly verdict: Verdict | undefined;
   readonly causes: readonly Cause[];
+  /** The verifier's own account; undefined if it never came to one. */
+  readonly appraisal: Appraisal | undefined;
   /** Phases the widget went through, in order. */
   readonly phases: readonly string[];
   /** From the first prompt to the result, on the page's clock; undefined without either. */
@@ -26,21 +29,25 @@ export interface TrialOptions {
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
 
-/** A session as the relying party reads it. */
-export async function readSession(origin: string, id: string): Promise<ProviderSession> {
-  for (const key of ['bh_sandbox_provider', 'bh_sandbox_assessor']) {
-    const response = await fetch(`${origin}/v1/sessions/${id}`, { headers: bearer(key) });
-    if (response.ok) return (await response.json()) as ProviderSession;
-  }
-  throw new Error(`no session ${id}`);
+/** A session as the relying party reads it, with the appraisal of its latest challenge. */
+async function readSession(origin: string, id: string, key: string) {
+  const read = async <T>(path: string) => {
+    const response = await fetch(`${origin}/v1/sessions/${id}${path}`, { headers: bearer(key) });
+    if (!response.ok) throw new Error(`session ${id}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const session = await read<ProviderSession>('');
+  const latest = session.challenges.at(-1);
+  return { session, appraisal: latest === undefined ? undefined : await read<Appraisal>(`/appraisals/${latest}`) };
 }
 
 /** One attempt through the hosted page, from consent to result, as a filer goes through it. */
 export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
   const { origin, seed, timeoutMs = 90_000 } = options;
+  const key = seed === undefined ? 'bh_sandbox_provider' : 'bh_sandbox_assessor';
   const created = await fetch(`${origin}/v1/sessions`, {
     method: 'POST',
-    headers: bearer(seed === undefined ? 'bh_sandbox_provider' : 'bh_sandbox_assessor'),
+    headers: bearer(key),
     body: JSON.stringify(seed === undefined ? {} : { seed }),
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
@@ -72,13 +79,14 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
       .then((handle) => handle.jsonValue())
       .catch(() => page.evaluate(() => (window as unknown as { beihePhases: [string, number][] }).beihePhases));
     await options.inspect?.(context);
-    const { verdict, causes } = await readSession(origin, id);
+    const { session, appraisal } = await readSession(origin, id, key);
     const prompted = seen!.find(([name]) => name === 'acting');
     const ended = seen!.findLast(([name]) => ['done', 'retry', 'failed'].includes(name));
     return {
       session: id,
-      verdict,
-      causes,
+      verdict: session.verdict,
+      causes: session.causes,
+      appraisal,
       phases: seen!.map(([name]) => name),
       promptToResultMs: prompted && ended && ended[1] - prompted[1],
     };

@@ -6,7 +6,7 @@ import type { CloudflareEnv } from '../../worker/host/cloudflare/env.ts';
 import worker, { configOf } from '../../worker/host/cloudflare/index.ts';
 import { apiKeyDigest } from '../../worker/tenant.ts';
 import { secretDraw } from '../../worker/random.ts';
-import { createdFiler } from './filer.ts';
+import { createdFiler } from '../synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
 const ownSecret = 'a secret of the operator’s own, long enough';

@@ -4,7 +4,7 @@ import { chanceOfRecording } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import type { ProviderSession } from '#protocol/message.ts';
 import { restPose } from '../synthetic/face.ts';
-import { createdFiler, digest, openingForm, readyFiler } from './filer.ts';
+import { createdFiler, digest, openingForm, readyFiler } from '../synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
 /** What a session of this seed asks, and that its result says so. */

@@ -14,8 +14,13 @@ export function createHost(config: Partial<Config> = {}) {
   const app = createApp(ports, { ...configOf(env), ...config });
 
   return {
-    app,
+    origin,
+    app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
     clock,
+    /** Let time pass until then. */
+    waitUntil: async (nowMs: number) => {
+      clock.nowMs = nowMs;
+    },
     /** What was logged. */
     lines,
     /** Send a request as a provider. */

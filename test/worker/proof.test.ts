@@ -2,7 +2,7 @@
 import { base64url, CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy.ts';
-import { createdFiler, createKeyPair, type Filer, type ProofChange, readyFiler } from './filer.ts';
+import { createdFiler, createKeyPair, type Filer, type ProofChange, readyFiler } from '../synthetic/filer.ts';
 import { createHost } from './host.ts';
 
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;

@@ -5,15 +5,15 @@ import type { ConsentText, CreatedSession, ProviderSession } from '#protocol/mes
 import { policy } from '#protocol/policy.ts';
 import { purposes } from '../../worker/consent.ts';
 import { step, type LiveSession } from '../../worker/session.ts';
-import { boundFiler, createdFiler, digest, type Filer, inTurn, openingForm, readyFiler } from './filer.ts';
+import { boundFiler, createdFiler, digest, type Filer, inTurn, openingForm, readyFiler } from '../synthetic/filer.ts';
 import { blobsOf, createHost, type Host } from './host.ts';
 
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
 
-const readByProvider = async ({ host, session }: Filer) =>
+const readByProvider = async ({ host, session }: Filer<Host>) =>
   (await host.asProvider('GET', `/v1/sessions/${session.id}`)).json<ProviderSession>();
 
-const failedOf = async (filer: Filer) => (await readByProvider(filer)).attempts.failed;
+const failedOf = async (filer: Filer<Host>) => (await readByProvider(filer)).attempts.failed;
 
 /** A filer who is verified, and the frames that were opened. */
 const finished = async (host: Host) => {

@@ -24,7 +24,15 @@ const AppraisalRecord = z.object({
       measured: z.record(z.string(), z.number().nullable()),
     }),
   ),
-  windows: z.array(z.object({ ask: z.looseObject({ kind: z.string() }), startMs: z.number(), endMs: z.number() })),
+  windows: z.array(
+    z.object({
+      ask: z.looseObject({ kind: z.string() }),
+      startMs: z.number(),
+      endMs: z.number(),
+      done: z.boolean(),
+      foreign: z.array(z.string()),
+    }),
+  ),
   samples: z.array(z.looseObject({ atMs: z.number() })),
 });
 

@@ -14,9 +14,17 @@ import type {
   Window,
 } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
-import { syntheticCapture, type SyntheticCapture, type SyntheticOptions } from '../synthetic/capture.ts';
+import { syntheticCapture, type SyntheticCapture, type SyntheticOptions } from './capture.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
-import { origin, type Host } from './host.ts';
+
+
+/** Where a filer's requests go: the app in this process, or a server. */
+export interface Site {
+  readonly origin: string;
+  readonly app: { readonly request: (url: string, init?: RequestInit) => Promise<Response> };
+  readonly clock: { readonly nowMs: number };
+  readonly waitUntil: (nowMs: number) => Promise<void>;
+}
 
 export interface KeyPair {
   readonly privateKey: CryptoKey;
@@ -46,22 +54,22 @@ export interface Call {
 }
 
 /** A filer's browser: one key, one session, real proofs. */
-export class Filer {
-  readonly host: Host;
+export class Filer<Where extends Site = Site> {
+  readonly host: Where;
   readonly session: CreatedSession;
   readonly keyPair: KeyPair;
   /** What the phone's clock is off by. */
   clockOffsetMs = 0;
   #nonce: string | undefined;
 
-  constructor(host: Host, session: CreatedSession, keyPair: KeyPair) {
+  constructor(host: Where, session: CreatedSession, keyPair: KeyPair) {
     this.host = host;
     this.session = session;
     this.keyPair = keyPair;
   }
 
   path(rest = ''): string {
-    return `${origin}/v1/sessions/${this.session.id}${rest}`;
+    return `${this.host.origin}/v1/sessions/${this.session.id}${rest}`;
   }
 
   /** A proof for one request. */
@@ -138,15 +146,14 @@ export class Filer {
 
   /** Answer every window as it is disclosed, in the challenge's own time. */
   async capture(challenge: Challenged, options: Omit<SyntheticOptions, 'asks' | 'challenge'> = {}) {
-    const { clock } = this.host;
     const asks: Ask[] = [];
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
       const { windows } = syntheticCapture({ ...options, asks: soFar, challenge: challenge.jws });
-      clock.nowMs = challenge.issuedAtMs + schedule(soFar, policy)[n]!.startMs;
+      await this.host.waitUntil(challenge.issuedAtMs + schedule(soFar, policy)[n]!.startMs);
       asks.push(askOf(await this.window(challenge, n, windows[n]!.runningHash)));
     });
-    clock.nowMs = challenge.issuedAtMs + schedule(asks, policy).at(-1)!.endMs + 300;
+    await this.host.waitUntil(challenge.issuedAtMs + schedule(asks, policy).at(-1)!.endMs + 300);
     return syntheticCapture({ ...options, asks, challenge: challenge.jws });
   }
 
@@ -202,20 +209,29 @@ export interface Challenged {
 export function openingForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, open: readonly number[]): FormData {
   const form = new FormData();
   for (const index of open)
-    form.set(`frame-${index}`, new File([jpegs[index]!], `${index}.jpg`, { type: 'image/jpeg' }));
+    form.set(`frame-${index}`, new File([Uint8Array.from(jpegs[index]!)], `${index}.jpg`, { type: 'image/jpeg' }));
   return form;
 }
 
 /** A filer with a new session. */
-export async function createdFiler(host: Host, request: CreateSession = {}): Promise<Filer> {
+export async function createdFiler<Where extends Site>(
+  host: Where,
+  request: CreateSession = {},
+): Promise<Filer<Where>> {
   const key = request.seed === undefined ? sandboxKeys.provider : sandboxKeys.assessor;
-  const response = await host.asProvider('POST', '/v1/sessions', { body: request, key });
+  const response = await host.app.request(`${host.origin}/v1/sessions`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+  });
   if (response.status !== 201) throw new Error(`no session: ${await response.text()}`);
   return new Filer(host, await response.json(), await createKeyPair());
 }
 
-export const boundFiler = async (host: Host, request?: CreateSession) => (await createdFiler(host, request)).bind();
-export const readyFiler = async (host: Host, request?: CreateSession) => (await boundFiler(host, request)).consent();
+export const boundFiler = async <Where extends Site>(host: Where, request?: CreateSession) =>
+  (await createdFiler(host, request)).bind();
+export const readyFiler = async <Where extends Site>(host: Where, request?: CreateSession) =>
+  (await boundFiler(host, request)).consent();
 
 function askOf(window: Window): Ask {
   switch (window.kind) {
