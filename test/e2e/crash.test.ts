@@ -1,0 +1,98 @@
+import { policy } from '#protocol/policy.ts';
+import type { ProviderSession } from '#protocol/message.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openingForm, readyFiler, type Filer, type Site } from '../synthetic/filer.ts';
+import { startServer, type Server } from './server.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server?.stop());
+
+/** The served worker, in real time. */
+const site = (): Site => ({
+  origin: server.origin,
+  app: { request: (url, init) => fetch(url, init) },
+  clock: {
+    get nowMs() {
+      return Date.now();
+    },
+  },
+  waitUntil: async (nowMs) => {
+    await sleep(Math.max(0, nowMs - Date.now()));
+  },
+});
+
+const read = async (filer: Filer): Promise<ProviderSession> => {
+  const headers = { Authorization: 'Bearer bh_sandbox_provider' };
+  return (await fetch(filer.path(), { headers })).json() as Promise<ProviderSession>;
+};
+
+describe('a server that is killed', () => {
+  it('before the evidence: the windows disclosed so far still stand, and the session goes on', async () => {
+    const filer = await readyFiler(site());
+    const challenge = await filer.challenge();
+    const first = await filer.window(challenge, 0, 'A'.repeat(43));
+    await server.crash();
+    const again = await filer.send('POST', `/challenges/${challenge.payload.id}/windows/0`, {
+      json: { runningHash: 'A'.repeat(43) },
+    });
+    expect(first.n).toBe(0);
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({ code: 'window-out-of-order' });
+    expect((await filer.challenge()).payload.windows).toBe(policy.challenge.windows);
+    expect((await read(filer)).attempts.failed).toBe(1);
+  });
+
+  it('between spending and opening: the same frames are still to be opened, once, and nothing is spent twice', async () => {
+    const filer = await readyFiler(site());
+    const capture = await filer.capture(await filer.challenge());
+    const evidence = await filer.evidence(capture);
+    const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
+    const killedAtMs = Date.now();
+    await server.crash();
+    const twice = await filer.send('POST', '/evidence', { json: evidence });
+    expect(await twice.json()).toMatchObject({ code: 'challenge-replayed' });
+    const opened = await filer.send('POST', '/attestations', { form: openingForm(capture, open) });
+    if (Date.now() - killedAtMs < policy.challenge.openingMs) {
+      expect(await opened.json()).toEqual({ done: true, causes: [] });
+      expect((await read(filer)).verdict).toBe('bona-fide');
+    } else {
+      expect(await opened.json()).toMatchObject({ code: 'opening-late' });
+    }
+    const replay = await filer.send('POST', '/attestations', { form: openingForm(capture, open) });
+    expect(replay.status).toBe(409);
+  });
+
+  it('after the result: it is still there, and the session is finished', async () => {
+    const filer = await readyFiler(site());
+    const capture = await filer.capture(await filer.challenge());
+    const open = await filer.spend(capture);
+    expect(await filer.expect('POST', '/attestations', { form: openingForm(capture, open) })).toMatchObject({
+      done: true,
+    });
+    const before = await read(filer);
+    await server.crash();
+    const after = await read(filer);
+    expect(after.result).toBe(before.result);
+    expect((await filer.send('POST', '/challenges')).status).toBe(409);
+  });
+});
+
+describe('50 who spend one challenge at once, over HTTP', () => {
+  it('are one who wins, and 49 who are told', async () => {
+    const filer = await readyFiler(site());
+    const capture = await filer.capture(await filer.challenge());
+    const evidence = await filer.evidence(capture);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => filer.send('POST', '/evidence', { json: evidence })),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const codes = await Promise.all(
+      answers.filter(({ status }) => status !== 201).map(async (answer) => (await answer.json()) as { code: string }),
+    );
+    expect(codes.map(({ code }) => code)).toEqual(Array(49).fill('challenge-replayed'));
+  });
+});
