@@ -1,0 +1,105 @@
+/**
+ * The browser's own camera path, and the demo as a newcomer meets it: a clip rendered to the printed timeline of a seeded
+ * challenge plays as Chromium's fake camera. Takes the README's pictures when PICTURES names a folder.
+ */
+import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
+import { policy } from '#protocol/policy.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
+import { answerScript } from '../actor/answer.ts';
+import { drawnSource } from '../actor/drawn/source.ts';
+import { renderClip } from '../actor/script.ts';
+import { startServer, type Server } from './server.ts';
+
+const seed = `film ${Date.now()}`;
+const folder = mkdtempSync(join(tmpdir(), 'beihe-camera-'));
+let server: Server;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
+  const clip = join(folder, 'answer.mjpeg');
+  writeFileSync(clip, await renderClip(drawnSource('mei'), answerScript(slots, 600, { leadInMs: 2_000 })));
+  server = await startServer();
+  context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    executablePath: ensureBrowser(),
+    args: [...browserFlags, ...fakeCameraFlags(clip)],
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+  });
+});
+afterAll(async () => {
+  await context?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const picture = async (page: Page, name: string) => {
+  const to = process.env['PICTURES'];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
+};
+
+describe('the demo, with a clip for a camera', () => {
+  it('goes from the start button to a verified result, which verifies offline', async () => {
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/demo/`);
+    await picture(page, 'demo-start-phone');
+    await page.locator('summary').click();
+    await page.locator('input[name="seed"]').fill(seed);
+    await page.locator('button.start').click();
+    const widget = page.locator('beihe-verify');
+    await widget.locator('[part~="consent"]').waitFor();
+    await picture(page, 'consent-phone');
+    for (const box of await widget.locator('input[required]').all()) await box.check();
+    await widget.locator('[part~="button"]').click();
+    await expect
+      .poll(() => widget.locator('[part~="prompt"]').textContent(), { timeout: 60_000 })
+      .toMatch(/眨|转头|头|嘴/);
+    await page.waitForTimeout(700);
+    await picture(page, 'acting-phone');
+    await page.locator('.verdict.bona-fide').waitFor({ timeout: 60_000 });
+    await picture(page, 'demo-result-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await picture(page, 'demo-result');
+    expect(await verifyOffline(JSON.parse((await page.locator('pre').textContent())!) as Claims)).toBe(
+      'verified: bona-fide',
+    );
+  });
+});
+
+interface Claims {
+  readonly session: string;
+  readonly iss: string;
+  readonly aud: string;
+  readonly digests: { readonly models: string };
+}
+
+/** Run the README's script on the result as the provider's backend has it. */
+async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<string> {
+  const headers = { Authorization: 'Bearer bh_sandbox_assessor' };
+  const { result } = (await (await fetch(`${server.origin}/v1/sessions/${session}`, { headers })).json()) as {
+    result: string;
+  };
+  const jwks = await (await fetch(`${server.origin}/.well-known/jwks.json`)).text();
+  const expected = {
+    issuer: iss,
+    tenant: aud,
+    session,
+    sandbox: true,
+    seeded: true,
+    policy: { name: policy.name, version: policy.version },
+    models: digests.models,
+    chance: 1,
+  };
+  const files = { 'result.jwt': result, 'jwks.json': jwks, 'expected.json': JSON.stringify(expected) };
+  const paths = Object.entries(files).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
+  return execFileSync(process.execPath, ['demo/verify-result.mjs', ...paths], { encoding: 'utf8' }).trim();
+}
