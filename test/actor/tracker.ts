@@ -5,9 +5,9 @@ import { modelFile, startWasm } from '../../models/load.ts';
 
 export type Landmark = FaceLandmarksDetection.Keypoint;
 
-/** The product's own models on WebAssembly in Node, following one face from frame to frame. */
+/** The product's own models, with the mesh it traces, on WebAssembly in Node, following one face from frame to frame. */
 export interface Tracker {
-  /** The 468 landmarks in pixels, or undefined where no face was found. */
+  /** The 478 landmarks in pixels, or undefined where no face was found. */
   track: (rgba: Uint8ClampedArray | Uint8Array, widthPx?: number, heightPx?: number) => Promise<Landmark[] | undefined>;
   /** Forgets the last frame, so that the next one is searched afresh. */
   reset: () => void;
@@ -22,9 +22,9 @@ export async function createTracker(): Promise<Tracker> {
   const detector = await createDetector(SupportedModels.MediaPipeFaceMesh, {
     runtime: 'tfjs',
     maxFaces: 1,
-    refineLandmarks: false,
+    refineLandmarks: true,
     detectorModelUrl: modelFile('face-detector'),
-    landmarkModelUrl: modelFile('face-mesh'),
+    landmarkModelUrl: modelFile('face-mesh-attention'),
   } as never);
   return {
     reset: () => detector.reset(),

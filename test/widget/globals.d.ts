@@ -1,0 +1,10 @@
+/** The test runner's globals; it brings no types of its own. */
+interface TestContext {
+  skip(): never;
+}
+interface Test {
+  timeout(ms: number): Test;
+}
+declare function describe(name: string, suite: () => void): void;
+declare function it(name: string, test: (this: TestContext) => void | Promise<void>): Test;
+declare function afterEach(work: () => void | Promise<void>): void;

@@ -1,0 +1,102 @@
+/** Uses the element as a person and a host page would. */
+import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import type { PhaseDetail, PhaseName } from '../../widget/phase.ts';
+import { tokenOf } from './stub-verifier.ts';
+
+let mounted = 0;
+
+export class Harness {
+  readonly element: BeiheVerify;
+  readonly phases: PhaseDetail[] = [];
+
+  constructor(attributes: Readonly<Record<string, string>> = {}) {
+    this.element = document.createElement('beihe-verify');
+    this.element.addEventListener('beihe-phase', ({ detail }) => this.phases.push(detail));
+    const token = tokenOf(`session-${(mounted += 1)}-${Math.random()}`);
+    for (const [name, value] of Object.entries({ 'session-token': token, locale: 'zh-CN', ...attributes })) {
+      this.element.setAttribute(name, value);
+    }
+    document.body.append(this.element);
+  }
+
+  get root(): ShadowRoot {
+    return this.element.shadowRoot!;
+  }
+
+  get names(): PhaseName[] {
+    return this.phases.map(({ phase }) => phase);
+  }
+
+  get text(): string {
+    return this.root.querySelector('.card')?.textContent.replaceAll(/\s+/g, ' ') ?? '';
+  }
+
+  /** Wait until the check has come to one of these phases. */
+  async reach(...names: PhaseName[]): Promise<PhaseDetail> {
+    for (;;) {
+      const last = this.phases.at(-1);
+      if (last && names.includes(last.phase)) {
+        await this.element.updateComplete;
+        return last;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async agree(): Promise<void> {
+    await this.reach('consent');
+    this.root.querySelectorAll<HTMLInputElement>('input[required]').forEach((box) => box.click());
+    this.press();
+  }
+
+  press(): void {
+    this.root.querySelector<HTMLButtonElement>('button')!.click();
+  }
+
+  remove(): void {
+    this.element.remove();
+  }
+}
+
+/** Let the browser answer for the camera with this error. @returns puts things back */
+export function refuseCamera(name: string): () => void {
+  const { mediaDevices } = navigator;
+  const real = mediaDevices.getUserMedia;
+  mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused by the test', name));
+  return () => {
+    mediaDevices.getUserMedia = real;
+  };
+}
+
+/** Follow the streams and threads that the page opens. */
+export function spyOnPage() {
+  const streams: MediaStream[] = [];
+  const threads: { isTerminated: boolean }[] = [];
+  const { mediaDevices } = navigator;
+  const realCamera = mediaDevices.getUserMedia;
+  const RealWorker = window.Worker;
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await realCamera.call(mediaDevices, constraints);
+    streams.push(stream);
+    return stream;
+  };
+  window.Worker = class extends RealWorker {
+    readonly #state = { isTerminated: false };
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      threads.push(this.#state);
+    }
+    override terminate(): void {
+      this.#state.isTerminated = true;
+      super.terminate();
+    }
+  };
+  return {
+    streams,
+    threads,
+    restore() {
+      mediaDevices.getUserMedia = realCamera;
+      window.Worker = RealWorker;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { expect } from '@open-wc/testing';
+import { causes } from '#protocol/message.ts';
+import { attesterCodes } from '../../widget/failure.ts';
+import { guide, hints } from '../../widget/guidance.ts';
+import { publicJwk, sessionKey } from '../../widget/key.ts';
+import { chooseLocale, wordings } from '../../widget/locale/choose.ts';
+import { explainedRefusals } from '../../widget/locale/wording.ts';
+import { advance, following, type Phase, type PhaseName } from '../../widget/phase.ts';
+import { Steady } from '../../widget/steady.ts';
+import type { Observation } from '../../widget/vision/api.ts';
+
+const wellPlaced: Observation = {
+  timestampMs: 0,
+  traceMs: undefined,
+  widthPx: 640,
+  heightPx: 480,
+  faces: 1,
+  box: { centre: { x: 320, y: 240 }, widthPx: 200 },
+  skinLuma: 130,
+  yawDegrees: 0,
+  pitchDegrees: 0,
+};
+
+describe('guide', () => {
+  it('has nothing to say about a well-placed face', () => {
+    expect(guide(wellPlaced)).to.equal(undefined);
+  });
+
+  for (const [hint, change] of [
+    ['face-missing', { faces: 0, box: undefined, skinLuma: undefined }],
+    ['faces-several', { faces: 2 }],
+    ['too-dark', { skinLuma: 20 }],
+    ['too-bright', { skinLuma: 250 }],
+    ['face-too-small', { box: { centre: { x: 320, y: 240 }, widthPx: 90 } }],
+    ['face-too-close', { box: { centre: { x: 320, y: 240 }, widthPx: 400 } }],
+    ['off-centre', { box: { centre: { x: 480, y: 240 }, widthPx: 200 } }],
+    ['turned-away', { yawDegrees: 25 }],
+  ] as const satisfies readonly (readonly [string, Partial<Observation>])[]) {
+    it(`says ${hint}`, () => {
+      expect(guide({ ...wellPlaced, ...change })).to.equal(hint);
+    });
+  }
+
+  it('measures against the short side, whichever way the camera is held', () => {
+    const upright = { ...wellPlaced, widthPx: 480, heightPx: 640, box: { centre: { x: 240, y: 320 }, widthPx: 200 } };
+    expect(guide(upright)).to.equal(undefined);
+  });
+});
+
+describe('sessionKey', () => {
+  it('is the same after the page was loaded anew, and cannot be taken out', async () => {
+    const session = `kept-${Math.random()}`;
+    const first = await sessionKey(session, 2000, 1000);
+    const again = await sessionKey(session, 2000, 1000);
+    expect(await publicJwk(again)).to.deep.equal(await publicJwk(first));
+    expect(Object.keys(await publicJwk(again))).to.deep.equal(['kty', 'crv', 'x', 'y']);
+    expect(again.privateKey.extractable).to.equal(false);
+  });
+
+  it('is made anew once its session has ended', async () => {
+    const session = `ended-${Math.random()}`;
+    const first = await sessionKey(session, 2000, 1000);
+    expect(await publicJwk(await sessionKey(session, 9000, 3000))).not.to.deep.equal(await publicJwk(first));
+  });
+});
+
+describe('Steady', () => {
+  it('shows a change only once it has lasted', () => {
+    const steady = new Steady('a');
+    expect(steady.settle('b', 0)).to.equal('a');
+    expect(steady.settle('a', 100)).to.equal('a');
+    expect(steady.settle('b', 200)).to.equal('a');
+    expect(steady.settle('b', 600)).to.equal('b');
+  });
+});
+
+describe('phases', () => {
+  it('refuses what may not follow', () => {
+    const idle: Phase = { name: 'idle' };
+    expect(() => advance(idle, { name: 'sending' })).to.throw('sending cannot follow idle');
+  });
+
+  it('can all be reached from idle', () => {
+    const reached = new Set<PhaseName>(['idle']);
+    for (const name of reached) following[name].forEach((next) => reached.add(next));
+    expect([...reached].toSorted()).to.deep.equal(Object.keys(following).toSorted());
+  });
+});
+
+describe('locales', () => {
+  for (const [locale, wording] of Object.entries(wordings)) {
+    it(`${locale} has words for every hint, cause and code`, () => {
+      for (const hint of hints) expect(wording.hints[hint]).to.be.a('string').and.not.equal('');
+      for (const cause of causes) expect(wording.causes[cause].mend).not.to.equal('');
+      for (const code of [...attesterCodes, ...explainedRefusals]) expect(wording.failures[code].mend).not.to.equal('');
+    });
+  }
+
+  it('have the same keys', () => {
+    const keysOf = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keysOf(inner)]))
+        : typeof value;
+    expect(keysOf(wordings.en)).to.deep.equal(keysOf(wordings['zh-CN']));
+  });
+
+  it('are chosen by the first tag that is spoken, Chinese if none is', () => {
+    expect(chooseLocale('', 'en-GB', 'zh-CN')).to.equal('en');
+    expect(chooseLocale('', 'fr', 'zh-TW')).to.equal('zh-CN');
+    expect(chooseLocale('', 'fr', 'de')).to.equal('zh-CN');
+  });
+});

@@ -1,0 +1,123 @@
+/** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
+import type { Ask } from '#protocol/action/action.ts';
+import type { Cause, Evidence, SessionStatus } from '#protocol/message.ts';
+
+const encode = (value: unknown): string => {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+};
+
+/** Something shaped like a compact JWS; nobody here checks its signature. */
+export const jwsOf = (payload: unknown): string => `${encode({ alg: 'none' })}.${encode(payload)}.c2ln`;
+
+/** The same kind of token for a session of this name. */
+export const tokenOf = (session: string): string => jwsOf({ sub: session, exp: Math.floor(Date.now() / 1000) + 3600 });
+
+export interface Refused {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterMs?: number;
+}
+
+export interface StubOptions {
+  /** By `METHOD /path` after the session; each is refused once, or as often as it stands in the list. */
+  readonly refuse?: Readonly<Record<string, readonly Refused[]>>;
+  readonly causes?: readonly Cause[];
+  readonly state?: SessionStatus;
+  readonly sandbox?: boolean;
+  readonly asks?: readonly Ask[];
+  readonly windowMs?: number;
+  /** Never answer this call. */
+  readonly hang?: string;
+}
+
+export class StubVerifier {
+  /** `METHOD /path` of every call that was answered well, in order. */
+  readonly calls: string[] = [];
+  readonly runningHashes: string[] = [];
+  evidence: Evidence | undefined;
+  /** Names and sizes of the opened frames. */
+  opened: [name: string, bytes: number][] = [];
+  readonly #options: StubOptions;
+  readonly #refuse: Map<string, Refused[]>;
+  readonly #fetch = window.fetch;
+
+  constructor(options: StubOptions = {}) {
+    this.#options = options;
+    this.#refuse = new Map(Object.entries(options.refuse ?? {}).map(([call, refused]) => [call, [...refused]]));
+    window.fetch = (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input, location.href);
+      const [, session, path] = /^\/v1\/sessions\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
+      return session ? this.#answer(session, path!, init ?? {}) : this.#fetch.call(window, input, init);
+    };
+  }
+
+  restore(): void {
+    window.fetch = this.#fetch;
+  }
+
+  async #answer(session: string, path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!headers.get('authorization')?.startsWith('DPoP ') || !headers.get('dpop')) return problem(401, 'dpop-missing');
+    const call = `${init.method} ${path.replace(/\/challenges\/[^/]+/, '/challenges/c')}`;
+    if (call === this.#options.hang) return new Promise(() => undefined);
+    const refused = this.#refuse.get(call)?.shift();
+    if (refused) return problem(refused.status, refused.code, refused.retryAfterMs);
+    const nonce = (JSON.parse(atob(headers.get('dpop')!.split('.')[1]!)) as { nonce?: string }).nonce;
+    if (nonce !== 'stub-nonce') return problem(401, 'dpop-nonce-required');
+    this.calls.push(call);
+    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
+    return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
+  }
+
+  #reply(session: string, call: string, body: unknown): unknown {
+    const { asks = [{ kind: 'nod' }], causes = [], windowMs = 500, state = 'bound', sandbox = true } = this.#options;
+    switch (call) {
+      case 'POST /key':
+        return { jkt: 'x'.repeat(43) };
+      case 'GET ':
+        return { id: session, state, sandbox, expiresAtMs: Date.now() + 3_600_000, done: state === 'verified' };
+      case 'GET /consents':
+        return {
+          textVersion: '1',
+          provider: '示例服务商',
+          organiser: '示例公司',
+          domains: ['example.cn'],
+          purposes: [
+            { id: 'face', required: true, text: { 'zh-CN': '采集人脸：用于核验', en: 'Face: to verify' } },
+            { id: 'improve', required: false, text: { 'zh-CN': '改进质量：可不选', en: 'Improve: optional' } },
+          ],
+        };
+      case 'POST /consents':
+        return { acceptedAtMs: Date.now() };
+      case 'POST /challenges': {
+        const limits = { leadInMs: 300, gapMs: 100, windowMs, evidenceGraceMs: 5000, openingMs: 15_000 };
+        const payload = { v: 1, id: 'c', nonce: 'n', windows: asks.length, policy: { name: 'stub', version: 1 } };
+        return {
+          challenge: jwsOf({ ...payload, limits: { ...limits, minRateHz: 10, maxRecords: 1200 }, session, jkt: 'x' }),
+        };
+      }
+      case 'POST /evidence':
+        this.evidence = body as Evidence;
+        return { open: [0, 2] };
+      case 'POST /attestations':
+        this.opened = [...(body as FormData)].map(([name, file]) => [name, (file as File).size]);
+        return { done: causes.length === 0, causes };
+      default: {
+        const n = Number(/\/windows\/(\d+)$/.exec(call)?.[1]);
+        const { runningHash } = body as { runningHash: string };
+        this.runningHashes.push(runningHash);
+        return { window: jwsOf({ challenge: 'c', n, windowMs, runningHash, ...asks[n] }) };
+      }
+    }
+  }
+}
+
+const problem = (status: number, code: string, retryAfterMs?: number): Response =>
+  Response.json(
+    { type: 'about:blank', title: code, status, code, ...(retryAfterMs && { retryAfterMs }) },
+    { status, headers: { 'content-type': 'application/problem+json', 'DPoP-Nonce': 'stub-nonce' } },
+  );

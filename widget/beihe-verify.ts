@@ -1,0 +1,279 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Backend, Locale } from '#protocol/message.ts';
+import { styles } from './beihe-verify.styles.ts';
+import { Check, type RunListener } from './check.ts';
+import { Failure, type FailureCode } from './failure.ts';
+import { guide, type Hint } from './guidance.ts';
+import { chooseLocale, wordings } from './locale/choose.ts';
+import { advance, detailOf, type Phase, type PhaseDetail } from './phase.ts';
+import { Steady } from './steady.ts';
+import { consentStep } from './step/consent.ts';
+import { doneStep, failedStep, retryStep } from './step/result.ts';
+import { isStage, stageStep } from './step/stage.ts';
+
+/** Where this script came from: models and vision thread lie beside it. A classic script has no `import.meta`. */
+const scriptUrl = (document.currentScript as HTMLScriptElement | null)?.src || import.meta.url;
+
+/** Failures after which another try in this session cannot help. */
+const finalCodes: readonly FailureCode[] = [
+  'session-expired',
+  'session-unknown',
+  'session-withdrawn',
+  'session-finished',
+  'token-invalid',
+  'token-expired',
+  'token-foreign',
+  'key-foreign',
+  'attempts-exhausted',
+  'camera-forbidden',
+  'browser-unsupported',
+  'sandbox-local-only',
+];
+
+/**
+ * Leads the person in front of the camera through one check of a session. It collects, shows and sends; what it sent is
+ * appraised by the verifier, and the outcome goes to the provider's backend alone.
+ *
+ * @fires beihe-phase - The check moved on; `detail` is a `PhaseDetail`, without a verdict
+ * @slot alternative - Under the consent: another way to be verified
+ * @slot done - Under the words that all was sent: where to go next
+ * @csspart card - The whole surface
+ * @csspart consent - The consent step
+ * @csspart stage - The step with the camera's picture
+ * @csspart prompt - What the person is asked to do
+ * @csspart done - The step that says all was sent
+ * @csspart retry - The step with what to mend
+ * @csspart failed - The step with what failed
+ * @csspart button - The button to go on
+ * @cssproperty --beihe-accent - Colour of buttons and rings
+ * @cssproperty --beihe-on-accent - Colour of text on it
+ * @cssproperty --beihe-surface - Colour of the card
+ * @cssproperty --beihe-text - Colour of text
+ * @cssproperty --beihe-radius - Radius of the card's corners
+ * @cssproperty --beihe-font - Font family
+ */
+export class BeiheVerify extends LitElement {
+  static override styles = styles;
+
+  /** The session's token, as the provider's backend got it. Another one starts anew. */
+  @property({ attribute: 'session-token' }) sessionToken = '';
+
+  /** Origin of the verifier; where this script came from unless said. */
+  @property() verifier = new URL(scriptUrl).origin;
+
+  /** `zh-CN` or `en`; the page's or the browser's language unless said. */
+  @property() locale: Locale | '' = '';
+
+  /** Run the models on this backend or fail. For tests. */
+  @property() backend: Backend | undefined;
+
+  @state() private phase: Phase = { name: 'idle' };
+  @state() private hint: Hint | undefined;
+  @state() private loadedShare = 0;
+  @state() private hasCamera = false;
+  @state() private isSandbox = false;
+  @state() private isConsentMissing = false;
+  @state() private isPaused = false;
+
+  @query('video') private readonly video!: HTMLVideoElement | null;
+
+  #check: Check | undefined;
+  #hasConsent = false;
+  /** Whether the person has begun: only then may the focus be moved. */
+  #isEngaged = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#restart();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('sessionToken') || changed.has('verifier')) this.#restart();
+  }
+
+  override render(): TemplateResult {
+    const wording = wordings[this.#spoken];
+    return html`
+      <div class="card" part="card" lang=${this.#spoken}>
+        ${this.isSandbox ? html`<p class="sandbox">${wording.sandbox}</p>` : nothing} ${this.#step()}
+      </div>
+    `;
+  }
+
+  get #spoken(): Locale {
+    return chooseLocale(this.locale, document.documentElement.lang, navigator.language);
+  }
+
+  #step(): TemplateResult {
+    const { phase } = this;
+    const locale = this.#spoken;
+    const wording = wordings[locale];
+    if (isStage(phase)) {
+      const { hint, loadedShare, hasCamera } = this;
+      return stageStep({ phase, wording, hint, loadedShare, hasCamera });
+    }
+    switch (phase.name) {
+      case 'consent':
+        return consentStep({ ...phase, locale, wording, isMissing: this.isConsentMissing, onAgree: this.#onAgree });
+      case 'done':
+        return doneStep(wording);
+      case 'retry':
+        return retryStep(wording, phase.causes, this.#onRetry);
+      case 'failed': {
+        const onRetry = finalCodes.includes(phase.code) ? undefined : this.#onRetry;
+        return failedStep({ ...phase, isPaused: this.isPaused, locale, wording, onRetry });
+      }
+      default:
+        return html`<div class="step waiting-step" role="status">
+          <div class="spinner"></div>
+          <p>${wording.preparing}</p>
+        </div>`;
+    }
+  }
+
+  readonly #onAgree = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (this.phase.name !== 'consent') return;
+    const { text, isGiven } = this.phase;
+    const purposes = new FormData(event.target as HTMLFormElement).getAll('purpose').map(String);
+    const missing = isGiven ? undefined : text.purposes.find(({ id, required }) => required && !purposes.includes(id));
+    this.isConsentMissing = missing !== undefined;
+    if (missing) {
+      this.renderRoot.querySelector<HTMLInputElement>('input[required]:not(:checked)')?.focus();
+      return;
+    }
+    this.#isEngaged = true;
+    void this.#guard(async (check) => {
+      this.#advance({ name: 'readying' });
+      if (!isGiven) await check.consent(text, purposes);
+      this.#hasConsent = true;
+      await this.#run(check);
+    });
+  };
+
+  readonly #onRetry = () => {
+    this.#isEngaged = true;
+    if (!this.#hasConsent) {
+      this.#restart();
+      return;
+    }
+    void this.#guard(async (check) => {
+      this.#advance({ name: 'readying' });
+      await this.#run(check);
+    });
+  };
+
+  /** Begin anew with the present token. */
+  #restart(): void {
+    this.#end();
+    if (this.phase.name !== 'idle') this.#advance({ name: 'idle' });
+    if (!this.sessionToken || !this.isConnected) return;
+    const { verifier, sessionToken: token, backend } = this;
+    const check = new Check({ verifier, token, base: new URL('./', scriptUrl).href, backend, nowMs: Date.now() });
+    this.#check = check;
+    void this.#guard(async () => {
+      this.#advance({ name: 'preparing' });
+      const { session, text } = await check.open();
+      if (check.hasEnded) return;
+      this.isSandbox = session.sandbox;
+      this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
+      this.#advance(session.done ? { name: 'done' } : { name: 'consent', text, isGiven: this.#hasConsent });
+    });
+  }
+
+  async #run(check: Check): Promise<void> {
+    this.hint = undefined;
+    const { done, causes } = await check.run(this.#listener());
+    if (check.hasEnded) return;
+    this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
+    if (done) this.#end();
+  }
+
+  /** What a run shows as it goes. */
+  #listener(): RunListener {
+    const steady = new Steady<Hint | undefined>(undefined);
+    return {
+      onLoading: (share) => {
+        this.loadedShare = share;
+      },
+      onCamera: async (stream) => {
+        const video = this.video!;
+        video.srcObject = stream;
+        await video.play();
+        this.hasCamera = true;
+        return video;
+      },
+      onWatching: () => this.#advance({ name: 'positioning' }),
+      onSeen: (seen) => {
+        this.hint = steady.settle(guide(seen), seen.timestampMs);
+      },
+      onWindow: (done, windows, ask) => this.#advance({ name: 'acting', done, windows, ask }),
+      onSending: () => {
+        this.hasCamera = false;
+        this.#advance({ name: 'sending' });
+      },
+    };
+  }
+
+  /** Do something of the present check; what it throws becomes the phase `failed`. */
+  async #guard(work: (check: Check) => Promise<void>): Promise<void> {
+    const check = this.#check;
+    if (!check) return;
+    try {
+      await work(check);
+    } catch (error) {
+      if (check.hasEnded) return;
+      this.hasCamera = false;
+      this.#fail(error instanceof Failure ? error : new Failure('verifier-failed', { cause: error }));
+    }
+  }
+
+  #fail({ code, retryAfterMs, cause }: Failure): void {
+    if (cause) console.warn('beihe-verify:', code, cause);
+    if (code === 'consent-missing' || code === 'consent-outdated') this.#hasConsent = false;
+    const retryAtMs = retryAfterMs === undefined ? undefined : Date.now() + retryAfterMs;
+    this.isPaused = retryAfterMs !== undefined;
+    if (retryAfterMs !== undefined) {
+      setTimeout(() => {
+        this.isPaused = false;
+      }, retryAfterMs);
+    }
+    this.#advance({ name: 'failed', code, retryAtMs });
+  }
+
+  #end(): void {
+    this.#check?.end();
+    this.#check = undefined;
+    this.hasCamera = false;
+  }
+
+  #advance(to: Phase): void {
+    const from = this.phase.name;
+    this.phase = advance(this.phase, to);
+    if (to.name === from) return;
+    this.dispatchEvent(
+      new CustomEvent<PhaseDetail>('beihe-phase', { detail: detailOf(to), bubbles: true, composed: true }),
+    );
+    if (this.#isEngaged) {
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h2')?.focus());
+    }
+  }
+}
+
+// A page may load the script twice.
+if (!customElements.get('beihe-verify')) customElements.define('beihe-verify', BeiheVerify);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beihe-verify': BeiheVerify;
+  }
+  interface HTMLElementEventMap {
+    'beihe-phase': CustomEvent<PhaseDetail>;
+  }
+}

@@ -1,0 +1,120 @@
+/** Builds everything a browser gets into `dist/site`: the element, the vision thread, models, hosted page and demo. */
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type InlineConfig, type Plugin } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+const site = join(root, 'dist/site');
+const runtimes = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+
+/** Packages that the model packages import for a runtime that is not used. */
+const absent = join(import.meta.dirname, 'vision/model/absent.ts');
+
+const shared: InlineConfig = {
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  resolve: {
+    alias: {
+      '@mediapipe/face_mesh': absent,
+      '@mediapipe/face_detection': absent,
+      // The threaded runtime is slower on few cores and needs an isolated page: it is not served.
+      '../wasm-out/tfjs-backend-wasm-threaded-simd.js': absent,
+    },
+  },
+};
+
+/** Scripts in ASCII: a host page in GBK would read them in its own encoding. All that is not ASCII stands in strings. */
+const ascii: Plugin = {
+  name: 'ascii',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      file.code = file.code.replaceAll(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
+};
+
+/** One self-contained script. */
+const script = (entry: string, file: string, format: 'iife' | 'es', folder = ''): InlineConfig => ({
+  ...shared,
+  plugins: [ascii],
+  build: {
+    outDir: join(site, folder),
+    emptyOutDir: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+    lib: { entry: join(import.meta.dirname, entry), formats: [format], name: 'beihe', fileName: () => file },
+    // The classic build finds its own address by `document.currentScript`: its empty `import.meta` is meant.
+    rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false } },
+  },
+});
+
+/** The pages, each with its own bundled script. */
+const pages: InlineConfig = {
+  ...shared,
+  root: join(root, 'demo'),
+  base: './',
+  build: {
+    outDir: site,
+    emptyOutDir: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: [join(root, 'demo/demo/index.html'), join(root, 'demo/verify/index.html')],
+    },
+  },
+};
+
+/** Any page may embed what is served here, also one that is cross-origin isolated. */
+const headers = `/*
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+/beihe.js
+  Cache-Control: public, max-age=300
+/beihe.mjs
+  Cache-Control: public, max-age=300
+/vision/*
+  Cache-Control: public, max-age=300
+/vision/*.wasm
+  Content-Type: application/wasm
+/models/*
+  Cache-Control: public, max-age=86400
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
+const modelFiles = ['face-detector', 'face-mesh'].flatMap((name) => [`${name}.json`, `${name}.bin`]);
+const runtimeFiles = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm'];
+
+/** Build the vision thread and its extra scripts. Needs the models' manifest. */
+export async function buildVision(): Promise<void> {
+  await build(script('vision/thread.ts', 'vision.js', 'iife', 'vision'));
+  for (const backend of ['webgpu', 'webgl', 'cpu']) {
+    await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
+  }
+  for (const file of runtimeFiles) await cp(join(runtimes, file), join(site, 'vision', file));
+}
+
+/** Build the element, as a classic script and as a module. */
+export async function buildElement(): Promise<void> {
+  await build(script('beihe-verify.ts', 'beihe.js', 'iife'));
+  await build(script('beihe-verify.ts', 'beihe.mjs', 'es'));
+}
+
+/** Build the whole of `dist/site`. Needs the models in `dist/models`. */
+export async function buildSite(): Promise<void> {
+  // The pages' scripts have new names each time; all else is overwritten, so that a running server keeps serving.
+  await rm(join(site, 'assets'), { recursive: true, force: true });
+  await mkdir(join(site, 'models'), { recursive: true });
+  for (const file of modelFiles) await cp(join(root, 'dist/models', file), join(site, 'models', file));
+  await buildVision();
+  await buildElement();
+  await build(pages);
+  await writeFile(join(site, '_headers'), headers);
+}

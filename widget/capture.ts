@@ -1,0 +1,143 @@
+/** One challenge from its first frame to the verifier's answer. */
+import { base64url, CompactSign, decodeJwt } from 'jose';
+import type { KeyPair } from 'dpop';
+import type { Ask } from '#protocol/action/action.ts';
+import type { Appraised, Challenge, EvidenceStatement, Window } from '#protocol/message.ts';
+import { version } from '../package.json';
+import { Failure } from './failure.ts';
+import type { Boundary, Loaded, Observation } from './vision/api.ts';
+import type { Vision } from './vision/bridge.ts';
+import type { Verifier } from './verifier.ts';
+import type { Watch } from './watch.ts';
+
+/** What the person is asked to do now. */
+export interface ShownAsk {
+  readonly ask: Ask;
+  /** How long they have from now on. */
+  readonly remainingMs: number;
+}
+
+export interface CaptureParts {
+  readonly verifier: Verifier;
+  readonly vision: Vision;
+  readonly watch: Watch;
+  readonly key: KeyPair;
+  readonly loaded: Loaded;
+  /** Between windows `ask` is undefined. */
+  readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
+  readonly onSending: () => void;
+}
+
+/** A challenge as it came, and what it says. */
+interface OpenChallenge {
+  readonly jws: string;
+  readonly payload: Challenge;
+}
+
+/** A disclosed window and where it begins on the trace's clock. */
+interface OpenWindow {
+  readonly payload: Window;
+  readonly startMs: number;
+}
+
+/**
+ * Run one challenge: wait for a well-placed face, ask window by window, send the evidence.
+ *
+ * @throws Failure, or what ended the watch
+ */
+export async function capture(parts: CaptureParts): Promise<Appraised> {
+  const { watch, onWindow, onSending } = parts;
+  const { challenge, window: first } = await begin(parts);
+  const { windows, limits } = challenge.payload;
+  let window = first;
+  for (let n = 0; ; n += 1) {
+    const endMs = window.startMs + window.payload.windowMs;
+    const traced = await watch.until(isTraced);
+    onWindow(n, windows, { ask: askOf(window.payload), remainingMs: endMs - traced.traceMs! });
+    await watch.until(reaches(endMs));
+    onWindow(n + 1, windows, undefined);
+    if (n + 1 === windows) break;
+    await watch.until(reaches(endMs + limits.gapMs));
+    window = await openWindow(parts, challenge, n + 1);
+  }
+  watch.stop();
+  onSending();
+  return send(parts, challenge);
+}
+
+const isTraced = ({ traceMs }: Observation) => traceMs !== undefined;
+
+const reaches =
+  (ms: number) =>
+  ({ traceMs }: Observation) =>
+    traceMs !== undefined && traceMs >= ms;
+
+const askOf = (window: Window): Ask => {
+  switch (window.kind) {
+    case 'blink':
+      return { kind: 'blink', count: window.count };
+    case 'turn-head':
+      return { kind: 'turn-head', direction: window.direction };
+    default:
+      return { kind: window.kind };
+  }
+};
+
+/** Get a challenge and its first window; one that expired while nobody stood before the camera is replaced. */
+async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; window: OpenWindow }> {
+  const { verifier, vision, watch } = parts;
+  for (;;) {
+    const { challenge: jws } = await verifier.challenge();
+    const challenge = { jws, payload: payloadOf<Challenge>(jws) };
+    const { limits, windows } = challenge.payload;
+    await vision.begin(jws, {
+      longestMs: limits.leadInMs + windows * (limits.windowMs + limits.gapMs),
+      maxRecords: limits.maxRecords,
+    });
+    await watch.until(reaches(limits.leadInMs));
+    try {
+      return { challenge, window: await openWindow(parts, challenge, 0) };
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'challenge-expired')) throw error;
+    }
+  }
+}
+
+/** Ask the verifier for a window, in exchange for the chain so far. */
+async function openWindow(
+  { verifier, vision, watch }: CaptureParts,
+  { payload }: OpenChallenge,
+  n: number,
+): Promise<OpenWindow> {
+  let boundary: Boundary | undefined;
+  while (!(boundary = await vision.disclose())) await watch.until(reaches(payload.limits.leadInMs));
+  const { window } = await verifier.window(payload.id, n, { runningHash: boundary.runningHash });
+  return { payload: payloadOf<Window>(window), startMs: boundary.traceMs };
+}
+
+/** Sign the evidence, send it, and open the frames that the verifier drew. */
+async function send({ verifier, vision, key, loaded }: CaptureParts, { jws }: OpenChallenge): Promise<Appraised> {
+  const { trace, frameDigests, root, frames } = await vision.finish();
+  const { backend, fallbacks, mesh, models } = loaded;
+  const statement: EvidenceStatement = {
+    v: 1,
+    challenge: jws,
+    traceDigest: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', trace))),
+    root: base64url.encode(root),
+    frames,
+    attester: { version, backend, fallbacks: [...fallbacks], mesh, models },
+  };
+  const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
+    .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })
+    .sign(key.privateKey);
+  const { open } = await verifier.evidence({
+    statement: signed,
+    trace: base64url.encode(trace),
+    frameDigests: base64url.encode(frameDigests),
+  });
+  const jpegs = await vision.open(open);
+  return verifier.open(new Map(open.map((index, n) => [index, jpegs[n]!])));
+}
+
+/** The payload of a JWS from the verifier. Its signature is the verifier's to check when it comes back. */
+const payloadOf = <T>(jws: string): T => decodeJwt(jws) as T;

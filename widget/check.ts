@@ -1,0 +1,160 @@
+/** One session's check: everything between the element and camera, vision thread and verifier. */
+import type { KeyPair } from 'dpop';
+import { decodeJwt } from 'jose';
+import type { Appraised, Backend, ConsentText, FilerSession } from '#protocol/message.ts';
+import type { z } from 'zod';
+import { closeCamera, openCamera } from './camera.ts';
+import { capture, type ShownAsk } from './capture.ts';
+import { Failure } from './failure.ts';
+import { publicJwk, sessionKey } from './key.ts';
+import { Verifier } from './verifier.ts';
+import type { Loaded, Observation } from './vision/api.ts';
+import { Vision } from './vision/bridge.ts';
+import { Watch } from './watch.ts';
+
+export interface CheckOptions {
+  /** Origin of the verifier. */
+  readonly verifier: string;
+  readonly token: string;
+  /** Where `vision/` and `models/` are served, with a trailing slash. */
+  readonly base: string;
+  readonly backend: Backend | undefined;
+  /** Epoch milliseconds; for keys that outlived their sessions. */
+  readonly nowMs: number;
+}
+
+/** What a run tells as it goes. */
+export interface RunListener {
+  readonly onLoading: (share: number) => void;
+  /** The camera is open: its picture can be shown. */
+  readonly onCamera: (stream: MediaStream) => Promise<HTMLVideoElement>;
+  readonly onWatching: () => void;
+  readonly onSeen: (seen: Observation) => void;
+  readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
+  readonly onSending: () => void;
+}
+
+interface Opened {
+  readonly session: FilerSession;
+  readonly text: z.infer<typeof ConsentText>;
+}
+
+export class Check {
+  readonly #options: CheckOptions;
+  readonly #ended = new AbortController();
+  #key: KeyPair | undefined;
+  #verifier: Verifier | undefined;
+  #vision: Vision | undefined;
+  #loaded: Promise<Loaded> | undefined;
+  #share = 0;
+  #onLoading: (share: number) => void = () => undefined;
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended.signal.aborted;
+  }
+
+  /** Bind the browser's key to the session, and learn who asks. @throws Failure */
+  async open(): Promise<Opened> {
+    const { verifier, token, nowMs } = this.#options;
+    const { sub, exp = Infinity } = claimsOf(token);
+    if (!sub) throw new Failure('token-invalid');
+    if (!globalThis.isSecureContext) throw new Failure('browser-unsupported', { cause: 'not a secure context' });
+    this.#key = await sessionKey(sub, exp * 1000, nowMs);
+    this.#verifier = new Verifier(verifier, sub, token, this.#key, this.#ended.signal);
+    await this.#verifier.bindKey({ jwk: await publicJwk(this.#key) });
+    const session = await this.#verifier.session();
+    const text = await this.#verifier.consentText();
+    if (!session.done) this.preload();
+    return { session, text };
+  }
+
+  /** Begin to load the models, unless they are there or on their way. */
+  preload(): void {
+    if (this.#loaded || this.hasEnded) return;
+    const { base, backend } = this.#options;
+    this.#loaded = (async () => {
+      this.#vision = new Vision(base);
+      return this.#vision.load({ base, backend }, (share) => {
+        this.#share = share;
+        this.#onLoading(share);
+      });
+    })();
+    this.#loaded.catch(() => undefined); // a run hears of it
+  }
+
+  async consent(text: Opened['text'], purposes: string[]): Promise<void> {
+    await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
+  }
+
+  /** Run one challenge, camera on to camera off. @throws Failure; an abort if the check has ended */
+  async run(listener: RunListener): Promise<Appraised> {
+    this.#onLoading = listener.onLoading;
+    this.preload();
+    listener.onLoading(this.#share);
+    const loaded = await this.#load();
+    const vision = this.#vision!;
+    const { signal } = this.#ended;
+    const stream = await openCamera();
+    const close = () => closeCamera(stream);
+    signal.addEventListener('abort', close);
+    let watch: Watch | undefined;
+    try {
+      signal.throwIfAborted();
+      const video = await listener.onCamera(stream);
+      watch = new Watch(video, stream, vision, signal, listener.onSeen);
+      listener.onWatching();
+      return await capture({
+        verifier: this.#verifier!,
+        vision,
+        watch,
+        key: this.#key!,
+        loaded,
+        onWindow: listener.onWindow,
+        onSending: () => {
+          close();
+          listener.onSending();
+        },
+      });
+    } finally {
+      watch?.stop();
+      close();
+      signal.removeEventListener('abort', close);
+      // Whatever went wrong, that is what is told.
+      vision.discard().catch(() => this.#forgetVision());
+    }
+  }
+
+  /** Switch everything off, for good. */
+  end(): void {
+    this.#ended.abort(new DOMException('the check has ended', 'AbortError'));
+    this.#vision?.end();
+  }
+
+  /** The loaded models; after a failure the next run loads them anew. */
+  async #load(): Promise<Loaded> {
+    try {
+      return await this.#loaded!;
+    } catch (error) {
+      this.#forgetVision();
+      throw error;
+    }
+  }
+
+  #forgetVision(): void {
+    this.#vision?.end();
+    this.#vision = undefined;
+    this.#loaded = undefined;
+  }
+}
+
+function claimsOf(token: string): { sub?: string | undefined; exp?: number | undefined } {
+  try {
+    return decodeJwt(token);
+  } catch (cause) {
+    throw new Failure('token-invalid', { cause });
+  }
+}

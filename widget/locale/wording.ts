@@ -1,0 +1,79 @@
+/** What a locale has to say. Both locales have this shape, so that none can miss a sentence. */
+import type { Cause } from '#protocol/message.ts';
+import type { AttesterCode, FailureCode } from '../failure.ts';
+import type { Hint } from '../guidance.ts';
+
+/** What went wrong, and how to mend it. */
+export interface Advice {
+  readonly title: string;
+  readonly mend: string;
+}
+
+/** The verifier's refusals that a person can do something about; the rest reads as `other`. */
+export const explainedRefusals = [
+  'session-expired',
+  'session-unknown',
+  'session-withdrawn',
+  'session-finished',
+  'token-invalid',
+  'token-expired',
+  'token-foreign',
+  'key-foreign',
+  'consent-outdated',
+  'challenge-replaced',
+  'attempts-paused',
+  'attempts-exhausted',
+  'evidence-late',
+  'opening-late',
+  'sandbox-local-only',
+] as const;
+export type ExplainedCode = AttesterCode | (typeof explainedRefusals)[number];
+
+export interface Wording {
+  readonly sandbox: string;
+  readonly preparing: string;
+  readonly consent: {
+    readonly title: string;
+    readonly asks: (provider: string) => string;
+    readonly organiser: string;
+    readonly domains: string;
+    readonly steps: readonly [string, string, string];
+    readonly purposes: string;
+    readonly required: string;
+    readonly optional: string;
+    readonly missing: string;
+    readonly agree: string;
+    readonly resume: string;
+    readonly alternative: (provider: string) => string;
+  };
+  readonly readying: { readonly title: string; readonly loading: string; readonly camera: string };
+  readonly positioning: { readonly title: string; readonly ready: string };
+  readonly hints: Readonly<Record<Hint, string>>;
+  readonly asks: {
+    readonly blink: (count: number) => string;
+    readonly turnLeft: string;
+    readonly turnRight: string;
+    readonly nod: string;
+    readonly openMouth: string;
+    readonly blinkDetail: string;
+    readonly turnDetail: string;
+    readonly nodDetail: string;
+    readonly openMouthDetail: string;
+    readonly rest: string;
+  };
+  readonly windowOf: (n: number, windows: number) => string;
+  readonly preview: string;
+  readonly sending: { readonly title: string; readonly detail: string };
+  readonly done: Advice;
+  readonly retry: { readonly title: string; readonly detail: string; readonly again: string };
+  readonly causes: Readonly<Record<Cause, Advice>>;
+  readonly failures: Readonly<Record<ExplainedCode, Advice>>;
+  readonly other: Advice;
+  readonly code: string;
+  readonly pausedUntil: (time: string) => string;
+  readonly tryAgain: string;
+}
+
+/** What to say about a failure. */
+export const adviceOn = ({ failures, other }: Wording, code: FailureCode): Advice =>
+  (failures as Readonly<Partial<Record<FailureCode, Advice>>>)[code] ?? other;

@@ -1,0 +1,58 @@
+/** Where one check stands. Each phase carries only what it needs. */
+import type { Cause, ConsentText } from '#protocol/message.ts';
+import type { z } from 'zod';
+import type { FailureCode } from './failure.ts';
+import type { ShownAsk } from './capture.ts';
+
+export type Phase =
+  | { readonly name: 'idle' }
+  | { readonly name: 'preparing' }
+  | {
+      readonly name: 'consent';
+      readonly text: z.infer<typeof ConsentText>;
+      /** The person had consented before the page was loaded anew. */
+      readonly isGiven: boolean;
+    }
+  | { readonly name: 'readying' }
+  | { readonly name: 'positioning' }
+  /** `ask` is undefined between two windows. */
+  | { readonly name: 'acting'; readonly windows: number; readonly done: number; readonly ask: ShownAsk | undefined }
+  | { readonly name: 'sending' }
+  | { readonly name: 'done' }
+  | { readonly name: 'retry'; readonly causes: readonly Cause[] }
+  | { readonly name: 'failed'; readonly code: FailureCode; readonly retryAtMs: number | undefined };
+
+export type PhaseName = Phase['name'];
+
+/** The phases that may follow each phase. Anything may fail, and a new session token begins anew from anywhere. */
+export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
+  idle: ['preparing'],
+  preparing: ['consent', 'done', 'failed', 'idle'],
+  consent: ['readying', 'failed', 'idle'],
+  readying: ['positioning', 'failed', 'idle'],
+  positioning: ['acting', 'failed', 'idle'],
+  acting: ['acting', 'positioning', 'sending', 'failed', 'idle'],
+  sending: ['done', 'retry', 'failed', 'idle'],
+  done: ['idle'],
+  retry: ['readying', 'idle'],
+  failed: ['readying', 'preparing', 'idle'],
+};
+
+/** The next phase, or a thrown bug if `to` may not follow `from`. */
+export function advance(from: Phase, to: Phase): Phase {
+  if (!following[from.name].includes(to.name)) throw new Error(`phase ${to.name} cannot follow ${from.name}`);
+  return to;
+}
+
+/** What the host page is told. No verdict and no cause: those go to the provider's backend alone. */
+export interface PhaseDetail {
+  readonly phase: PhaseName;
+  /** Why, if the phase is `failed`. */
+  readonly code: FailureCode | undefined;
+}
+
+/** `detail` of `beihe-phase` for a phase. */
+export const detailOf = (phase: Phase): PhaseDetail => ({
+  phase: phase.name,
+  code: phase.name === 'failed' ? phase.code : undefined,
+});

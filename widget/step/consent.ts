@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConsentText, Locale } from '#protocol/message.ts';
+import type { z } from 'zod';
+import type { Wording } from '../locale/wording.ts';
+import { icon } from './icon.ts';
+
+export interface ConsentStep {
+  readonly text: z.infer<typeof ConsentText>;
+  readonly isGiven: boolean;
+  readonly locale: Locale;
+  readonly wording: Wording;
+  /** Whether the person tried to go on without a required purpose. */
+  readonly isMissing: boolean;
+  readonly onAgree: (event: SubmitEvent) => void;
+}
+
+/** Who asks, what for, what will happen, and what the person agrees to. */
+export function consentStep({ text, isGiven, locale, wording, isMissing, onAgree }: ConsentStep): TemplateResult {
+  const { consent } = wording;
+  const steps = ['camera', 'face', 'lock'] as const;
+  return html`
+    <form class="step" part="consent" novalidate @submit=${onAgree}>
+      <h2 tabindex="-1">${consent.title}</h2>
+      <p class="asks">${consent.asks(text.provider)}</p>
+      ${
+        text.organiser || text.domains?.length
+          ? html`<dl class="filing">
+              ${
+                text.organiser
+                  ? html`<dt>${consent.organiser}</dt>
+                      <dd>${text.organiser}</dd>`
+                  : nothing
+              }
+              ${
+                text.domains?.length
+                  ? html`<dt>${consent.domains}</dt>
+                      <dd>${text.domains.join(' · ')}</dd>`
+                  : nothing
+              }
+            </dl>`
+          : nothing
+      }
+      <ol class="plan">
+        ${consent.steps.map((step, n) => html`<li>${icon(steps[n]!)}<span>${step}</span></li>`)}
+      </ol>
+      ${isGiven ? nothing : purposes(text, locale, wording, isMissing)}
+      <div class="agree">
+        ${isMissing ? html`<p class="missing" id="missing" role="alert">${consent.missing}</p>` : nothing}
+        <button class="primary" part="button">${isGiven ? consent.resume : consent.agree}</button>
+      </div>
+      <slot name="alternative"><p class="alternative">${consent.alternative(text.provider)}</p></slot>
+    </form>
+  `;
+}
+
+function purposes(
+  { purposes: all }: ConsentStep['text'],
+  locale: Locale,
+  { consent }: Wording,
+  isMissing: boolean,
+): TemplateResult {
+  return html`
+    <fieldset class="purposes" aria-describedby=${isMissing ? 'missing' : nothing}>
+      <legend>${consent.purposes}</legend>
+      ${all.map(
+        ({ id, required, text }) => html`
+          <label class="purpose">
+            <input type="checkbox" name="purpose" value=${id} ?required=${required} />
+            ${purposeText(
+              text[locale],
+              html`<small class="tag ${required ? 'required' : ''}">
+                ${required ? consent.required : consent.optional}
+              </small>`,
+            )}
+          </label>
+        `,
+      )}
+    </fieldset>
+  `;
+}
+
+/** A purpose's name stands before its first colon, if it has one. */
+function purposeText(text: string, tag: TemplateResult): TemplateResult {
+  const [, name, rest] = /^([^：:]{1,40})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
+  return html`<span><b>${name} ${tag}</b>${rest}</span>`;
+}

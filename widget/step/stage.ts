@@ -1,0 +1,124 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Ask } from '#protocol/action/action.ts';
+import type { Hint } from '../guidance.ts';
+import type { Wording } from '../locale/wording.ts';
+import type { Phase } from '../phase.ts';
+import { pictogram } from './pictogram.ts';
+
+/** The phases in which the camera's picture is on the screen. */
+export type StagePhase = Extract<Phase, { name: 'readying' | 'positioning' | 'acting' | 'sending' }>;
+
+export interface StageStep {
+  readonly phase: StagePhase;
+  readonly wording: Wording;
+  /** Undefined while the face is well placed. */
+  readonly hint: Hint | undefined;
+  /** Share of the models that has arrived, 0 to 1. */
+  readonly loadedShare: number;
+  readonly hasCamera: boolean;
+}
+
+/** One thing to say large, one to say under it, and what to mend now. */
+interface Saying {
+  readonly title: string;
+  readonly detail?: string;
+  readonly feedback?: string;
+}
+
+export const isStage = (phase: Phase): phase is StagePhase =>
+  ['readying', 'positioning', 'acting', 'sending'].includes(phase.name);
+
+/** One instruction, the camera's picture in an oval, live feedback, and how far along. */
+export function stageStep(step: StageStep): TemplateResult {
+  const { phase, wording, hint, hasCamera } = step;
+  const ask = phase.name === 'acting' ? phase.ask : undefined;
+  const { title, detail, feedback } = say(step);
+  const tone = ask || phase.name === 'sending' ? 'asking' : hint ? 'hinting' : hasCamera ? 'good' : 'waiting';
+  return html`
+    <div class="step stage-step" part="stage">
+      <div class="prompt ${ask ? 'shown' : ''}">
+        ${ask ? pictogram(ask.ask) : nothing}
+        <div class="words">
+          <h2 part="prompt" tabindex="-1" aria-live="polite">${title}</h2>
+          ${detail ? html`<p>${detail}</p>` : nothing}
+        </div>
+      </div>
+      <div class="stage ${tone}">
+        <div class="picture">
+          <video class=${hasCamera ? '' : 'off'} playsinline muted aria-label=${wording.preview}></video>
+          ${phase.name === 'readying' || phase.name === 'sending' ? html`<div class="spinner"></div>` : nothing}
+        </div>
+        ${ring(ask?.remainingMs)}
+      </div>
+      <p class="feedback ${tone}" role="status">${feedback}</p>
+      ${progress(step)}
+    </div>
+  `;
+}
+
+function say({ phase, wording, hint, loadedShare }: StageStep): Saying {
+  const { readying, positioning, hints, asks, sending } = wording;
+  switch (phase.name) {
+    case 'readying':
+      return { title: readying.title, feedback: loadedShare < 1 ? readying.loading : readying.camera };
+    case 'positioning':
+      return { title: positioning.title, feedback: hint ? hints[hint] : positioning.ready };
+    case 'acting':
+      return phase.ask ? sayAsk(phase.ask.ask, wording) : { title: asks.rest };
+    case 'sending':
+      return { title: sending.title, feedback: sending.detail };
+  }
+}
+
+function sayAsk(ask: Ask, { asks }: Wording): Saying {
+  switch (ask.kind) {
+    case 'blink':
+      return { title: asks.blink(ask.count), detail: asks.blinkDetail };
+    case 'turn-head':
+      return { title: ask.direction === 'left' ? asks.turnLeft : asks.turnRight, detail: asks.turnDetail };
+    case 'nod':
+      return { title: asks.nod, detail: asks.nodDetail };
+    case 'open-mouth':
+      return { title: asks.openMouth, detail: asks.openMouthDetail };
+  }
+}
+
+/** The oval, clockwise from its top. */
+const oval = 'M150 6 A144 194 0 1 1 149.99 6';
+
+/** The ring around the oval, which runs out with the window. */
+const ring = (remainingMs: number | undefined): TemplateResult => html`
+  <svg class="overlay" viewBox="0 0 300 400" aria-hidden="true">
+    <path class="track" d="${oval} Z" />
+    ${
+      remainingMs === undefined
+        ? nothing
+        : svg`<path class="ring" d=${oval} pathLength="1" ${ref((path) => lasting(path, remainingMs))} />`
+    }
+  </svg>
+`;
+
+/** Set by the object model: a page's policy may forbid styles in the markup. */
+function lasting(path: Element | undefined, ms: number): void {
+  if (path instanceof SVGElement) path.style.animationDuration = `${Math.round(ms)}ms`;
+}
+
+function progress({ phase, wording, loadedShare }: StageStep): TemplateResult | typeof nothing {
+  if (phase.name === 'readying') {
+    return html`<progress
+      class="loading"
+      max="1"
+      .value=${loadedShare}
+      aria-label=${wording.readying.loading}
+    ></progress>`;
+  }
+  if (phase.name !== 'acting') return html`<div class="dots" aria-hidden="true"></div>`;
+  const { windows, done } = phase;
+  const label = wording.windowOf(Math.min(done + 1, windows), windows);
+  return html`
+    <div class="dots" role="img" aria-label=${label}>
+      ${Array.from({ length: windows }, (_, n) => html`<i class=${n < done ? 'past' : n === done ? 'now' : ''}></i>`)}
+    </div>
+  `;
+}

@@ -1,0 +1,85 @@
+/** What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. */
+import type { Backend } from '#protocol/message.ts';
+import type { FaceBox } from '#protocol/measure/face-box.ts';
+import type { Mesh } from '#protocol/trace.ts';
+
+/** Why the vision thread cannot work. Travels as the message of an `Error`: nothing else of an error crosses threads. */
+export const visionCodes = ['model-missing', 'model-altered', 'wasm-refused', 'device-too-slow'] as const;
+export type VisionCode = (typeof visionCodes)[number];
+
+/** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
+export const frameRateHz = 20;
+
+export interface LoadOptions {
+  /** Where `models/` and `vision/` are served, with a trailing slash. */
+  readonly base: string;
+  /** Use this backend whatever it measures, or fail. For tests. */
+  readonly backend?: Backend | undefined;
+}
+
+/** What runs, for the evidence: it is signed, so that no fallback is silent. */
+export interface Loaded {
+  readonly backend: Backend;
+  /** What was tried before the backend, and why it gave way. */
+  readonly fallbacks: readonly string[];
+  readonly mesh: Mesh;
+  /** SHA-256 of the models' manifest, base64url. */
+  readonly models: string;
+  /** Median of the measured warm-up runs of the mesh. */
+  readonly meshMs: number;
+}
+
+/** What was seen in one frame: feedback for the page. The evidence stays in the thread. */
+export interface Observation {
+  /** The frame's time as the page gave it. */
+  readonly timestampMs: number;
+  /** Milliseconds since the trace's first record; undefined while nothing is traced. */
+  readonly traceMs: number | undefined;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly faces: number;
+  /** Undefined without a face, like all that follows. */
+  readonly box: FaceBox | undefined;
+  readonly skinLuma: number | undefined;
+  readonly yawDegrees: number | undefined;
+  readonly pitchDegrees: number | undefined;
+}
+
+/** What the trace has to hold at most, by the challenge's limits. */
+export interface TraceLimits {
+  readonly longestMs: number;
+  readonly maxRecords: number;
+}
+
+/** The chain at the last whole frame. */
+export interface Boundary {
+  /** base64url. */
+  readonly runningHash: string;
+  /** Trace time of that frame. */
+  readonly traceMs: number;
+}
+
+export interface Recorded {
+  readonly trace: Uint8Array<ArrayBuffer>;
+  readonly frameDigests: Uint8Array<ArrayBuffer>;
+  readonly root: Uint8Array;
+  readonly frames: number;
+}
+
+/** The thread's side, called through comlink. */
+export interface VisionApi {
+  /** Fetch the models, choose a backend by measuring. @throws Error whose message is a `VisionCode` */
+  load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded>;
+  /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
+  observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
+  /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
+  begin(challenge: string, limits: TraceLimits): Promise<void>;
+  /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
+  disclose(): Promise<Boundary | undefined>;
+  /** End the trace. */
+  finish(): Promise<Recorded>;
+  /** The JPEGs of these frames. */
+  open(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
+  /** Forget the trace and its frames. */
+  discard(): Promise<void>;
+}

@@ -1,0 +1,107 @@
+/**
+ * Which backend runs the models: WebGPU, WASM, WebGL, CPU, by measuring. Only WASM comes with the thread's own script;
+ * the others are extra scripts, fetched when they may be of use.
+ */
+import type { Backend } from '#protocol/message.ts';
+import { policy } from '#protocol/policy.ts';
+import { createEngine, type Engine, type Models } from './engine.ts';
+
+/** How long a GPU backend may take to start and be measured: longer than that, the person waits for nothing. */
+const tryingMs = 4_000;
+
+/** A mesh slower than this cannot keep the policy's frame rate. */
+const slowestMs = 1_000 / policy.trace.minRateHz;
+
+export interface Chosen {
+  readonly engine: Engine;
+  readonly meshMs: number;
+  readonly fallbacks: readonly string[];
+}
+
+interface Candidate {
+  readonly engine: Engine;
+  readonly meshMs: number;
+}
+
+/**
+ * Choose the backend.
+ *
+ * @param wasm settles when the WASM backend is registered, or cannot be
+ * @param scripts address of the folder with the extra scripts
+ * @param forced use this one or fail
+ * @throws Error wasm-refused if WASM may not compile and nothing else serves; device-too-slow if all are
+ */
+export async function chooseBackend(
+  models: Models,
+  wasm: Promise<void>,
+  scripts: string,
+  forced: Backend | undefined,
+): Promise<Chosen> {
+  const fallbacks: string[] = [];
+  const start = async (backend: Backend): Promise<Candidate> => {
+    if (backend === 'wasm') await wasm;
+    else importScripts(new URL(`backend-${backend}.js`, scripts));
+    const engine = await createEngine(backend, models);
+    return { engine, meshMs: await engine.measure() };
+  };
+  if (forced) return { ...(await start(forced)), fallbacks };
+
+  let refused: unknown;
+  const attempt = async (backend: Backend): Promise<Candidate | undefined> => {
+    try {
+      const candidate = await (backend === 'wasm' ? start(backend) : withinTime(start(backend)));
+      if (candidate.meshMs <= slowestMs) return candidate;
+      candidate.engine.dispose();
+      fallbacks.push(`${backend}: too slow, ${Math.round(candidate.meshMs)} ms`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason === 'model-missing') throw error;
+      if (backend === 'wasm') refused = error;
+      fallbacks.push(`${backend}: ${reason}`.slice(0, 120));
+    }
+    return undefined;
+  };
+
+  const onWasm = await attempt('wasm');
+  const withoutGpu = await reasonAgainstWebgpu();
+  if (withoutGpu) fallbacks.unshift(`webgpu: ${withoutGpu}`);
+  const webgpu = withoutGpu ? undefined : await attempt('webgpu');
+  if (onWasm && webgpu) {
+    const [faster, slower] = onWasm.meshMs <= webgpu.meshMs ? [onWasm, webgpu] : [webgpu, onWasm];
+    if (faster === onWasm) {
+      fallbacks.push(`webgpu: ${Math.round(webgpu.meshMs)} ms, wasm ${Math.round(onWasm.meshMs)} ms`);
+    }
+    slower.engine.dispose();
+    await faster.engine.activate();
+    return { ...faster, fallbacks };
+  }
+  const chosen = onWasm ?? webgpu ?? (await attempt('webgl')) ?? (await attempt('cpu'));
+  if (chosen) {
+    await chosen.engine.activate();
+    return { ...chosen, fallbacks };
+  }
+  throw refused ?? new Error('device-too-slow', { cause: fallbacks });
+}
+
+/** Why WebGPU is not worth trying here; undefined if it is. */
+async function reasonAgainstWebgpu(): Promise<string | undefined> {
+  const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
+  if (!gpu) return 'not in this browser';
+  const adapter = await gpu.requestAdapter().catch(() => null);
+  if (!adapter) return 'no adapter';
+  return (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter) ? 'software adapter' : undefined;
+}
+
+/** What is used of WebGPU's adapter; browsers moved the flag into `info`. */
+interface GpuAdapter {
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: { readonly isFallbackAdapter?: boolean };
+}
+
+const withinTime = <T>(promise: Promise<T>): Promise<T> =>
+  Promise.race([
+    promise,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('took too long to start')), tryingMs);
+    }),
+  ]);

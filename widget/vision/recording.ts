@@ -1,0 +1,141 @@
+/** The trace of one challenge: records, JPEG frames and the hash chain over them. Lives in the vision thread only. */
+import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/frame.ts';
+import { encodeHeader, encodeRecord, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
+import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
+import { toBase64url } from './model/encoding.ts';
+
+/** Bytes of JPEG held at most. DESIGN §4. */
+const maxFrameBytes = 16 * 1024 * 1024;
+
+/** JPEG quality to begin with, and to end with when the frames would not fit. Convention. */
+const quality = { best: 0.75, worst: 0.4, step: 0.05 };
+
+interface Frame {
+  readonly record: Uint8Array;
+  readonly jpeg: Uint8Array<ArrayBuffer>;
+  readonly jpegDigest: Uint8Array;
+  readonly leaf: Uint8Array;
+}
+
+/** One frame that is being traced: its record is known, its JPEG still on its way. */
+export interface Pending {
+  readonly record: TraceRecord;
+  readonly jpeg: Promise<Blob>;
+}
+
+export class Recording {
+  readonly #challenge: string;
+  readonly #limits: TraceLimits;
+  readonly #frames: Frame[] = [];
+  #header: TraceHeader | undefined;
+  #runningHash: Uint8Array;
+  #startedMs: number | undefined;
+  #lastMs = -1;
+  #bytes = 0;
+  #quality = quality.best;
+  /** Frames are chained one after the other, while the next one is already being looked at. */
+  #tail: Promise<void> = Promise.resolve();
+  #disclosed = false;
+
+  constructor(challenge: string, limits: TraceLimits) {
+    this.#challenge = challenge;
+    this.#limits = limits;
+    this.#runningHash = startRunningHash(challenge);
+  }
+
+  /** JPEG quality for the next frame. */
+  get quality(): number {
+    return this.#quality;
+  }
+
+  get hasBegun(): boolean {
+    return this.#startedMs !== undefined;
+  }
+
+  /** Whether the verifier already holds a hash of this trace, so that it may not begin anew. */
+  get isDisclosed(): boolean {
+    return this.#disclosed;
+  }
+
+  /** Whether the trace has as many records as the verifier takes. */
+  get isFull(): boolean {
+    return this.#frames.length + 1 >= this.#limits.maxRecords;
+  }
+
+  /** Trace time of a frame, which the first call defines as zero. Whole milliseconds, strictly rising. */
+  timeOf(timestampMs: number): number {
+    this.#startedMs ??= timestampMs;
+    this.#lastMs = Math.max(this.#lastMs + 1, Math.round(timestampMs - this.#startedMs));
+    return this.#lastMs;
+  }
+
+  /** Chain one frame. Resolves when all frames before it are chained, so that no queue builds up. */
+  async add({ record, jpeg }: Pending, header: TraceHeader): Promise<void> {
+    const before = this.#tail;
+    this.#header ??= header;
+    this.#tail = before.then(async () => {
+      const bytes = new Uint8Array(await (await jpeg).arrayBuffer());
+      const encoded = encodeRecord(record);
+      const jpegDigest = sha256(bytes);
+      const leaf = frameLeaf(this.#frames.length, encoded, jpegDigest);
+      this.#frames.push({ record: encoded, jpeg: bytes, jpegDigest, leaf });
+      this.#runningHash = advanceRunningHash(this.#runningHash, leaf);
+      this.#bytes += bytes.length;
+      this.#fit(record.atMs, bytes.length);
+    });
+    await before;
+  }
+
+  /** The chain at the last whole frame; undefined if there is none. */
+  async disclose(): Promise<Boundary | undefined> {
+    this.#disclosed = this.hasBegun;
+    await this.#tail;
+    const last = this.#frames.at(-1);
+    if (!last) return undefined;
+    const traceMs = new DataView(last.record.buffer).getUint32(0, true);
+    return { runningHash: toBase64url(this.#runningHash), traceMs };
+  }
+
+  async finish(): Promise<Recorded> {
+    await this.#tail;
+    if (!this.#header) throw new Error('nothing was traced');
+    const records = this.#frames.map(({ record }) => record);
+    return {
+      trace: concatenate([encodeHeader(this.#header, records.length), ...records]),
+      frameDigests: concatenate(this.#frames.map(({ jpegDigest }) => jpegDigest)),
+      root: merkleRoot(this.#frames.map(({ leaf }) => leaf)),
+      frames: records.length,
+    };
+  }
+
+  /** The JPEGs of these frames. */
+  open(indices: readonly number[]): Uint8Array<ArrayBuffer>[] {
+    return indices.map((index) => {
+      const frame = this.#frames[index];
+      if (!frame) throw new RangeError(`there is no frame ${index}`);
+      return frame.jpeg;
+    });
+  }
+
+  /** The same challenge from its beginning. */
+  restarted(): Recording {
+    return new Recording(this.#challenge, this.#limits);
+  }
+
+  /** Lower the quality when frames like the last one would not fit any more. */
+  #fit(atMs: number, frameBytes: number): void {
+    const framesLeft = (Math.max(0, this.#limits.longestMs - atMs) / 1000) * frameRateHz;
+    const isTight = this.#bytes + framesLeft * frameBytes > maxFrameBytes;
+    if (isTight) this.#quality = Math.max(quality.worst, this.#quality - quality.step);
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

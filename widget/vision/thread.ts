@@ -1,0 +1,134 @@
+/**
+ * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Frames never
+ * leave it but for the few that the verifier asks to see.
+ */
+import { enableProdMode } from '@tensorflow/tfjs-core';
+import { expose, transfer } from 'comlink';
+import { faceBox } from '#protocol/measure/face-box.ts';
+import { headPose } from '#protocol/measure/head-pose.ts';
+import { luma } from '#protocol/measure/luma.ts';
+import type { Colour } from '#protocol/trace.ts';
+import { guide } from '../guidance.ts';
+import type { Observation, VisionApi } from './api.ts';
+import { backgroundColour, skinColour } from './colour.ts';
+import { fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
+import { chooseBackend } from './model/choose.ts';
+import { mesh, modelNames, type Engine, type Seen } from './model/engine.ts';
+import { fetchRuntime, registerWasm } from './model/wasm.ts';
+import { Recording } from './recording.ts';
+
+/** Long side of the frames that are looked at and kept. DESIGN §4. */
+const longSidePx = 640;
+
+/** What the runtime weighs, for the progress bar alone. */
+const runtimeBytes = 425_000;
+
+const black: Colour = [0, 0, 0];
+
+let engine: Engine | undefined;
+let recording: Recording | undefined;
+const canvas = new OffscreenCanvas(1, 1);
+const context = canvas.getContext('2d', { willReadFrequently: true })!;
+
+/** Draw a frame at its working size. */
+function draw(frame: ImageBitmap): ImageData {
+  const scale = longSidePx / Math.max(frame.width, frame.height);
+  const [widthPx, heightPx] = [Math.round(frame.width * scale), Math.round(frame.height * scale)];
+  if (canvas.width !== widthPx || canvas.height !== heightPx) [canvas.width, canvas.height] = [widthPx, heightPx];
+  context.drawImage(frame, 0, 0, widthPx, heightPx);
+  frame.close();
+  return context.getImageData(0, 0, widthPx, heightPx);
+}
+
+function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, timestampMs: number): Observation {
+  const pose = face && headPose(face);
+  return {
+    timestampMs,
+    traceMs: undefined,
+    widthPx: frame.width,
+    heightPx: frame.height,
+    faces,
+    box: face && faceBox(face),
+    skinLuma: face && luma(skin),
+    yawDegrees: pose?.yawDegrees,
+    pitchDegrees: pose?.pitchDegrees,
+  };
+}
+
+const api: VisionApi = {
+  async load({ base, backend }, onProgress) {
+    const total = sizeOf(modelNames) + runtimeBytes;
+    let received = 0;
+    const onBytes = (bytes: number) => {
+      received += bytes;
+      onProgress(Math.min(1, received / total));
+    };
+    const models = new URL('models/', base).href;
+    const scripts = new URL('vision/', base).href;
+    // Compiled while the models are still on their way.
+    const wasm = fetchRuntime(scripts, onBytes).then(registerWasm);
+    wasm.catch(() => undefined); // chooseBackend hears of it
+    const [detector, meshModel] = await Promise.all(modelNames.map((name) => fetchModel(name, models, onBytes)));
+    const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, scripts, backend);
+    engine = chosen.engine;
+    return {
+      backend: engine.backend,
+      fallbacks: chosen.fallbacks,
+      mesh,
+      models: manifestDigest,
+      meshMs: chosen.meshMs,
+    };
+  },
+
+  async observe(bitmap, timestampMs) {
+    if (!engine) throw new Error('observed before the models were loaded');
+    const frame = draw(bitmap);
+    const traced = recording?.isFull ? undefined : recording;
+    // The encoder has its own copy of the canvas and works while the models run.
+    const jpeg = traced && canvas.convertToBlob({ type: 'image/jpeg', quality: traced.quality });
+    const seen = await engine.see(frame, timestampMs);
+    const skin = seen.face ? skinColour(frame, seen.face) : black;
+    const observation = observationOf(seen, skin, frame, timestampMs);
+    if (!traced || !jpeg || traced !== recording) return observation;
+
+    if (!traced.isDisclosed && guide(observation)) {
+      if (traced.hasBegun) recording = traced.restarted();
+      return observation;
+    }
+    const record = {
+      atMs: traced.timeOf(timestampMs),
+      faces: seen.faces,
+      skin,
+      background: backgroundColour(frame),
+      face: seen.face,
+    };
+    await traced.add({ record, jpeg }, { mesh, widthPx: frame.width, heightPx: frame.height });
+    return { ...observation, traceMs: record.atMs };
+  },
+
+  async begin(challenge, limits) {
+    recording = new Recording(challenge, limits);
+    engine?.reset();
+  },
+
+  async disclose() {
+    return recording?.disclose();
+  },
+
+  async finish() {
+    if (!recording) throw new Error('finished before a challenge began');
+    const recorded = await recording.finish();
+    return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
+  },
+
+  async open(indices) {
+    return recording?.open(indices) ?? [];
+  },
+
+  async discard() {
+    recording = undefined;
+  },
+};
+
+enableProdMode();
+expose(api);
