@@ -89,7 +89,10 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 `;
 
-const modelFiles = ['face-detector', 'face-mesh'].flatMap((name) => [`${name}.json`, `${name}.bin`]);
+const modelFiles = ['face-detector', 'face-mesh', 'face-mesh-attention'].flatMap((name) => [
+  `${name}.json`,
+  `${name}.bin`,
+]);
 const runtimeFiles = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm'];
 
 /** Build the vision thread and its extra scripts. Needs the models' manifest. */

@@ -63,7 +63,11 @@ function say({ phase, wording, hint, loadedShare }: StageStep): Saying {
     case 'readying':
       return { title: readying.title, feedback: loadedShare < 1 ? readying.loading : readying.camera };
     case 'positioning':
-      return { title: positioning.title, feedback: hint ? hints[hint] : positioning.ready };
+      // A well-placed face waits for what is still on its way.
+      return {
+        title: positioning.title,
+        feedback: hint ? hints[hint] : loadedShare < 1 ? readying.loading : positioning.ready,
+      };
     case 'acting':
       return phase.ask ? sayAsk(phase.ask.ask, wording) : { title: asks.rest };
     case 'sending':

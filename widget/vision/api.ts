@@ -68,11 +68,18 @@ export interface Recorded {
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
-  /** Fetch the models, choose a backend by measuring. @throws Error whose message is a `VisionCode` */
+  /**
+   * Fetch what the first landmark needs, choose a backend by measuring, and go on to fetch the mesh that is traced.
+   *
+   * @param onProgress share of all bytes, also after this has resolved
+   * @throws Error whose message is a `VisionCode`
+   */
   load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded>;
+  /** The mesh that is traced runs. @throws Error whose message is a `VisionCode` */
+  refined(): Promise<void>;
   /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
-  /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
+  /** Start the trace of this challenge, a compact JWS, once the mesh that is traced runs. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
   /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
   disclose(): Promise<Boundary | undefined>;

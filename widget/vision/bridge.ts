@@ -18,12 +18,14 @@ export class Vision {
   readonly #api: Remote<VisionApi>;
   /** Rejects when the thread breaks; never resolves. */
   readonly #broken: Promise<never>;
+  #break: (failure: Failure) => void = () => undefined;
 
   /** @param base where `vision/` and `models/` are served, with a trailing slash */
   constructor(base: string) {
     this.#thread = start(new URL('vision/vision.js', base));
     this.#api = wrap<VisionApi>(this.#thread);
     this.#broken = new Promise((_, reject) => {
+      this.#break = reject;
       this.#thread.addEventListener('error', ({ message }) =>
         reject(new Failure('vision-blocked', { cause: message })),
       );
@@ -31,23 +33,27 @@ export class Vision {
     this.#broken.catch(() => undefined); // whoever waits for the thread hears of it
   }
 
-  /** Fetch and start the models. @throws Failure with a `VisionCode`, or vision-blocked, network-lost */
+  /**
+   * Fetch and start the models; resolves when landmarks can be seen, with the mesh that is traced still on its way. A
+   * download that stalls, before or after, breaks the thread.
+   *
+   * @throws Failure with a `VisionCode`, or vision-blocked, network-lost
+   */
   async load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded> {
     let stalled: ReturnType<typeof setTimeout>;
-    const patience = new Promise<never>((_, reject) => {
-      const wait = () => {
-        stalled = setTimeout(() => reject(new Failure('network-lost', { cause: 'models stalled' })), stalledMs);
-      };
-      wait();
-      onProgress = after(onProgress, () => {
-        clearTimeout(stalled);
-        wait();
-      });
-    });
+    const wait = () => {
+      clearTimeout(stalled);
+      stalled = setTimeout(() => this.#break(new Failure('network-lost', { cause: 'models stalled' })), stalledMs);
+    };
+    wait();
+    const done = () => clearTimeout(stalled);
     try {
-      return await Promise.race([this.#call(this.#api.load(options, proxy(onProgress))), patience]);
-    } finally {
-      clearTimeout(stalled!);
+      const loaded = await this.#call(this.#api.load(options, proxy(after(onProgress, wait))));
+      this.#call(this.#api.refined()).then(done, done);
+      return loaded;
+    } catch (error) {
+      done();
+      throw error;
     }
   }
 

@@ -13,7 +13,7 @@ import type { Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from './colour.ts';
 import { fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
 import { chooseBackend } from './model/choose.ts';
-import { mesh, modelNames, type Engine, type Seen } from './model/engine.ts';
+import { firstModels, tracedMesh, tracedModel, type Engine, type Seen } from './model/engine.ts';
 import { fetchRuntime, registerWasm } from './model/wasm.ts';
 import { Recording } from './recording.ts';
 
@@ -26,6 +26,8 @@ const runtimeBytes = 425_000;
 const black: Colour = [0, 0, 0];
 
 let engine: Engine | undefined;
+/** Resolves when the mesh that is traced has taken the first one's place. */
+let refined: Promise<void> | undefined;
 let recording: Recording | undefined;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -57,7 +59,7 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, ti
 
 const api: VisionApi = {
   async load({ base, backend }, onProgress) {
-    const total = sizeOf(modelNames) + runtimeBytes;
+    const total = sizeOf([...firstModels, tracedModel]) + runtimeBytes;
     let received = 0;
     const onBytes = (bytes: number) => {
       received += bytes;
@@ -68,13 +70,16 @@ const api: VisionApi = {
     // Compiled while the models are still on their way.
     const wasm = fetchRuntime(scripts, onBytes).then(registerWasm);
     wasm.catch(() => undefined); // chooseBackend hears of it
-    const [detector, meshModel] = await Promise.all(modelNames.map((name) => fetchModel(name, models, onBytes)));
+    const [detector, meshModel] = await Promise.all(firstModels.map((name) => fetchModel(name, models, onBytes)));
     const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, scripts, backend);
-    engine = chosen.engine;
+    const { engine: ready } = chosen;
+    engine = ready;
+    refined = fetchModel(tracedModel, models, onBytes).then((model) => ready.refine(model));
+    refined.catch(() => undefined); // whoever begins a challenge hears of it
     return {
-      backend: engine.backend,
+      backend: ready.backend,
       fallbacks: chosen.fallbacks,
-      mesh,
+      mesh: tracedMesh,
       models: manifestDigest,
       meshMs: chosen.meshMs,
     };
@@ -102,11 +107,16 @@ const api: VisionApi = {
       background: backgroundColour(frame),
       face: seen.face,
     };
-    await traced.add({ record, jpeg }, { mesh, widthPx: frame.width, heightPx: frame.height });
+    await traced.add({ record, jpeg }, { mesh: tracedMesh, widthPx: frame.width, heightPx: frame.height });
     return { ...observation, traceMs: record.atMs };
   },
 
+  async refined() {
+    await refined;
+  },
+
   async begin(challenge, limits) {
+    await refined;
     recording = new Recording(challenge, limits);
     engine?.reset();
   },

@@ -6,11 +6,12 @@ import type { Backend } from '#protocol/message.ts';
 import { tracedIndices, type TracedFace } from '#protocol/landmark.ts';
 import type { Mesh } from '#protocol/trace.ts';
 
-/** Which mesh runs: the plain one until measurements on blinks and lips ask for the other. */
-export const mesh: Mesh = 'plain';
+/** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
+export const tracedMesh: Mesh = 'attention';
 
-/** The models' names in the manifest. */
-export const modelNames = ['face-detector', mesh === 'plain' ? 'face-mesh' : 'face-mesh-attention'] as const;
+/** What the first landmark needs, and what is fetched behind it. Names in the manifest. */
+export const firstModels = ['face-detector', 'face-mesh'] as const;
+export const tracedModel = 'face-mesh-attention';
 
 /** How often all faces are counted: the tracker itself follows one face and never looks for a second. */
 const countEveryMs = 400;
@@ -33,16 +34,21 @@ export interface Seen {
 
 /** The model of the landmark package's detector, which it keeps to itself: the warm-up has to run it without a face. */
 interface HoldsModel {
-  readonly landmarkModel: { execute(input: Tensor, outputs: string): Tensor };
+  readonly landmarkModel: {
+    readonly outputs: readonly { readonly name: string }[];
+    execute(input: Tensor, outputs: string[]): Tensor[];
+  };
 }
 
-/** One backend with both models loaded on it. */
+/** One backend with detector and mesh loaded on it. */
 export interface Engine {
   readonly backend: Backend;
   /** Make this the backend that tfjs uses. */
   activate(): Promise<void>;
   /** Median time of one run of the mesh on an empty picture, results read back. */
   measure(): Promise<number>;
+  /** From now on, track by the mesh that is traced; it has run once when this resolves. */
+  refine(model: io.IOHandler): Promise<void>;
   see(frame: ImageData, timestampMs: number): Promise<Seen>;
   /** Forget where the face was. */
   reset(): void;
@@ -52,20 +58,22 @@ export interface Engine {
 /** Load the models on a backend that is already registered. @throws if the backend does not start */
 export async function createEngine(backend: Backend, models: Models): Promise<Engine> {
   if (!(await setBackend(backend))) throw new Error(`backend ${backend} did not start`);
-  const tracker = await createMeshDetector(SupportedModels.MediaPipeFaceMesh, {
-    runtime: 'tfjs',
-    maxFaces: 1,
-    refineLandmarks: mesh === 'attention',
-    detectorModelUrl: models.detector,
-    landmarkModelUrl: models.mesh,
-  });
+  const track = (refineLandmarks: boolean, landmarkModelUrl: io.IOHandler) =>
+    createMeshDetector(SupportedModels.MediaPipeFaceMesh, {
+      runtime: 'tfjs',
+      maxFaces: 1,
+      refineLandmarks,
+      detectorModelUrl: models.detector,
+      landmarkModelUrl,
+    });
+  let tracker = await track(false, models.mesh);
+  let retired: typeof tracker | undefined;
   const counter = await createFaceDetector(FaceModels.MediaPipeFaceDetector, {
     runtime: 'tfjs',
     modelType: 'short',
     maxFaces: maxCounted,
     detectorModelUrl: models.detector,
   });
-  const { landmarkModel } = tracker as unknown as HoldsModel;
   let counted = 0;
   let countAgainMs = -Infinity;
 
@@ -75,28 +83,32 @@ export async function createEngine(backend: Backend, models: Models): Promise<En
       await setBackend(backend);
     },
     async measure() {
-      const picture = zeros([1, 192, 192, 3]);
       const times: number[] = [];
       for (let run = 0; run <= measuredRuns; run += 1) {
         const startedMs = performance.now();
-        const flag = landmarkModel.execute(picture, 'output_faceflag');
-        await flag.data();
-        dispose(flag);
+        await runOnce(tracker);
         if (run > 0) times.push(performance.now() - startedMs);
       }
-      dispose(picture);
       return times.toSorted((a, b) => a - b)[Math.floor(measuredRuns / 2)]!;
+    },
+    async refine(model) {
+      const refined = await track(true, model);
+      await runOnce(refined);
+      // The other may be in the middle of a frame: it goes when all goes.
+      retired = tracker;
+      tracker = refined;
     },
     async see(frame, timestampMs) {
       const picture = toTensor(frame);
       try {
-        const [found] = await tracker.estimateFaces(picture);
+        const current = tracker;
+        const [found] = await current.estimateFaces(picture);
         if (timestampMs >= countAgainMs) {
           counted = (await counter.estimateFaces(picture)).length;
           countAgainMs = timestampMs + countEveryMs;
         }
         if (!found) {
-          tracker.reset();
+          current.reset();
           return { faces: 0, face: undefined };
         }
         const face = tracedIndices.map((index) => {
@@ -114,9 +126,22 @@ export async function createEngine(backend: Backend, models: Models): Promise<En
     },
     dispose() {
       tracker.dispose();
+      retired?.dispose();
       counter.dispose();
     },
   };
+}
+
+/** Run a tracker's mesh on an empty picture, results read back: the first run uploads weights and compiles. */
+async function runOnce(tracker: object): Promise<void> {
+  const { landmarkModel } = tracker as HoldsModel;
+  const picture = zeros([1, 192, 192, 3]);
+  const outputs = landmarkModel.execute(
+    picture,
+    landmarkModel.outputs.map(({ name }) => name),
+  );
+  await Promise.all(outputs.map((output) => output.data()));
+  dispose([picture, ...outputs]);
 }
 
 /** One buffer for all frames: a picture is done with before the next one comes. */
