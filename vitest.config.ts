@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'model',
-          include: ['test/{models,actor}/**/*.test.ts'],
+          include: ['test/{build,models,actor}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -101,17 +101,17 @@ function summarise(trials: readonly PlayedTrial[], seed: number): Assessment {
   const names = [...new Set(trials.map(({ species }) => species))];
   const counted = names.map((name) => {
     const of = trials.filter(({ species }) => species === name);
-    const with_ = (verdict: Trial['verdict']) => of.filter((trial) => trial.verdict === verdict).length;
-    const accepted = with_('bona-fide');
+    const ended = (verdict: Trial['verdict']) => of.filter((trial) => trial.verdict === verdict).length;
+    const accepted = ended('bona-fide');
     const errors = name === 'bona-fide' ? of.length - accepted : accepted;
     const [lower95, upper95] = exactInterval(errors, of.length);
     return {
       name,
       trials: of.length,
       accepted,
-      refused: with_('attack'),
-      undetermined: with_('undetermined'),
-      unfinished: with_(undefined),
+      refused: ended('attack'),
+      undetermined: ended('undetermined'),
+      unfinished: ended(undefined),
       lower95,
       upper95,
     };
@@ -124,8 +124,9 @@ function summarise(trials: readonly PlayedTrial[], seed: number): Assessment {
   };
 }
 
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
 function print({ bonaFide, species, seed }: Assessment): void {
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   console.log(
     `\nseed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; drawn faces and animated photos, not people`,
   );

@@ -17,7 +17,6 @@ import { policy } from '#protocol/policy.ts';
 import { syntheticCapture, type SyntheticCapture, type SyntheticOptions } from './capture.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
 
-
 /** Where a filer's requests go: the app in this process, or a server. */
 export interface Site {
   readonly origin: string;

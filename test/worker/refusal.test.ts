@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/frame.ts';
 import { policy } from '#protocol/policy.ts';
 import { refusals, type RefusalCode } from '#protocol/refusal.ts';
-import { boundFiler, createdFiler, createKeyPair, digest, Filer, inTurn, openingForm, readyFiler } from '../synthetic/filer.ts';
+import {
+  boundFiler,
+  createdFiler,
+  createKeyPair,
+  digest,
+  Filer,
+  inTurn,
+  openingForm,
+  readyFiler,
+} from '../synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
 const anyHash = digest('any');

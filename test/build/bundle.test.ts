@@ -1,0 +1,57 @@
+/** What a browser is sent: how much, and what must not be in it. Needs `npm run build`'s site. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const site = 'dist/site/';
+const text = (file: string) => readFileSync(site + file, 'utf8');
+/** Those of the words that stand in the file: not the file, which would fill the screen. */
+const found = (file: string, words: readonly string[]) => words.filter((word) => text(file).includes(word));
+const gzipBytes = (...files: string[]) =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(site + file), { level: 9 }).length, 0);
+
+/** Everything between the page and its first landmark on WebAssembly. */
+const toFirstLandmark = [
+  'beihe.js',
+  'vision/vision.js',
+  'vision/tfjs-backend-wasm-simd.wasm',
+  'models/face-detector.json',
+  'models/face-detector.bin',
+  'models/face-mesh.json',
+  'models/face-mesh.bin',
+];
+
+describe('the element’s script', () => {
+  it.each(['beihe.js', 'beihe.mjs'])('%s is at most 60 KB gzip', (file) => {
+    expect(gzipBytes(file)).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each(['beihe.js', 'beihe.mjs'])(
+    '%s holds neither what is the worker’s nor what is the vision thread’s',
+    (file) => {
+      expect(found(file, ['Zod', 'hono', 'wrangler', 'tensorflow', 'tfjs', 'graph-model'])).toEqual([]);
+    },
+  );
+
+  it.each(['beihe.js', 'beihe.mjs'])('%s knows no verdict: it decides nothing', (file) => {
+    expect(found(file, ['bona-fide', 'undetermined'])).toEqual([]);
+  });
+
+  it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s is ASCII, for pages in GBK', (file) => {
+    expect(/[^\x00-\x7f]/.test(text(file))).toBe(false);
+  });
+});
+
+describe('the way to the first landmark', () => {
+  it('is at most 1.7 MB gzip', () => {
+    expect(gzipBytes(...toFirstLandmark)).toBeLessThanOrEqual(1_700_000);
+  });
+
+  it('holds no backend but WebAssembly', () => {
+    expect(found('vision/vision.js', ['GPUShaderStage', 'getShaderPrecisionFormat'])).toEqual([]);
+  });
+});
+
+it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s has no path of the machine that built it', (file) => {
+  expect(found(file, [process.cwd()])).toEqual([]);
+});
