@@ -96,3 +96,36 @@ describe('50 who spend one challenge at once, over HTTP', () => {
     expect(codes.map(({ code }) => code)).toEqual(Array(49).fill('challenge-replayed'));
   });
 });
+
+describe('evidence that was accepted once', () => {
+  it('is refused ten times to its own session, ten times to others, and as an answer to a new challenge', async () => {
+    const filer = await readyFiler(site());
+    const capture = await filer.capture(await filer.challenge());
+    const evidence = await filer.evidence(capture);
+    const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
+    await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
+    for (let n = 0; n < 10; n += 1) {
+      const again = await filer.send('POST', '/evidence', { json: evidence });
+      expect(await again.json()).toMatchObject({ code: 'challenge-replayed' });
+      const other = await readyFiler(site());
+      await other.challenge();
+      const foreign = await other.send('POST', '/evidence', { json: evidence });
+      expect(foreign.status).toBeGreaterThanOrEqual(400);
+      const resigned = await other.send('POST', '/evidence', { json: await other.evidence(capture) });
+      expect(await resigned.json()).toMatchObject({ code: 'challenge-unknown' });
+    }
+
+    // The same frames, windows asked for with their own hashes, under a new challenge: the chain does not begin with it.
+    const thief = await readyFiler(site());
+    const challenge = await thief.challenge();
+    for (const [n, { windowMs, runningHash }] of capture.windows.entries()) {
+      await thief.window(challenge, n, runningHash);
+      await sleep(windowMs + policy.challenge.gapMs);
+    }
+    const stolen = { ...capture, challenge: challenge.jws };
+    const drawn = await thief.spend(stolen);
+    const answer = await thief.expect('POST', '/attestations', { form: openingForm(stolen, drawn) });
+    expect(answer).toEqual({ done: false, causes: ['evidence-unusable'] });
+    expect((await read(thief)).verdict).toBe('attack');
+  });
+});
