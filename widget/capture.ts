@@ -2,6 +2,7 @@
 import { base64url, CompactSign, decodeJwt } from 'jose';
 import type { KeyPair } from 'dpop';
 import type { Ask } from '#protocol/action/action.ts';
+import { askOf } from '#protocol/action/ask.ts';
 import type { Appraised, Challenge, EvidenceStatement, Window } from '#protocol/message.ts';
 import { version } from '../package.json';
 import { Failure } from './failure.ts';
@@ -71,17 +72,6 @@ const reaches =
   (ms: number) =>
   ({ traceMs }: Observation) =>
     traceMs !== undefined && traceMs >= ms;
-
-const askOf = (window: Window): Ask => {
-  switch (window.kind) {
-    case 'blink':
-      return { kind: 'blink', count: window.count };
-    case 'turn-head':
-      return { kind: 'turn-head', direction: window.direction };
-    default:
-      return { kind: window.kind };
-  }
-};
 
 /** Get a challenge and its first window; one that expired while nobody stood before the camera is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; window: OpenWindow }> {

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { setBackend, tensor, type io, type Tensor } from '@tensorflow/tfjs-core';
-import { seededRandom } from '../synthetic/random.ts';
+import { createRandom } from '../actor/random.ts';
 
 /**
  * Run a graph model once in Node.
@@ -33,6 +33,6 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
 
 /** Random values between `from` and `to`, the same each time. */
 export function noise(length: number, from: number, to: number): number[] {
-  const random = seededRandom(1);
+  const random = createRandom(1);
   return Array.from({ length }, () => from + (to - from) * random());
 }

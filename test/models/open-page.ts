@@ -78,7 +78,7 @@ async function installed(path: string): Promise<Uint8Array | undefined> {
 
 /** The page's code with all that it imports, as one module. */
 async function bundlePage(): Promise<string> {
-  const absent = join(import.meta.dirname, 'absent.ts');
+  const absent = join(root, 'widget/vision/model/absent.ts');
   const built = await build({
     configFile: false,
     logLevel: 'error',

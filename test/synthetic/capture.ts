@@ -7,7 +7,7 @@ import { base64url } from 'jose';
 import type { Capture, DisclosedWindow } from '../../worker/capture.ts';
 import { syntheticFace } from './face.ts';
 import { perform, type Performance } from './performance.ts';
-import { seededRandom } from './random.ts';
+import { createRandom } from '../actor/random.ts';
 
 /** What a synthetic attester captured, with its secrets. */
 export interface SyntheticCapture extends Capture {
@@ -46,7 +46,7 @@ export function syntheticRecords(
     noisePx = 0.25,
   }: { durationMs: number; rateHz?: number; seed?: number; noisePx?: number },
 ): TraceRecord[] {
-  const random = seededRandom(seed);
+  const random = createRandom(seed);
   const noise = () => (random() + random() + random() - 1.5) * 2 * noisePx;
   return Array.from({ length: Math.floor((durationMs / 1000) * rateHz) + 1 }, (_, n) => {
     const atMs = Math.round((n * 1000) / rateHz);
@@ -59,7 +59,7 @@ export function syntheticRecords(
 export function syntheticCapture(options: SyntheticOptions): SyntheticCapture {
   const { asks, seed = 1, alter = (record) => record } = options;
   const slots = schedule(asks, policy);
-  const random = seededRandom(seed + 1000);
+  const random = createRandom(seed + 1000);
   const reactions = slots.map(() => 300 + random() * 600);
   const performance = (options.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
   const durationMs = slots.at(-1)!.endMs + 100;

@@ -1,6 +1,7 @@
 import { base64url, calculateJwkThumbprint, CompactSign, decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import type { Ask } from '#protocol/action/action.ts';
+import { askOf } from '#protocol/action/ask.ts';
 import { schedule } from '#protocol/challenge.ts';
 import { sha256 } from '#protocol/frame.ts';
 import type {
@@ -231,17 +232,6 @@ export const boundFiler = async <Where extends Site>(host: Where, request?: Crea
   (await createdFiler(host, request)).bind();
 export const readyFiler = async <Where extends Site>(host: Where, request?: CreateSession) =>
   (await boundFiler(host, request)).consent();
-
-function askOf(window: Window): Ask {
-  switch (window.kind) {
-    case 'blink':
-      return { kind: 'blink', count: window.count };
-    case 'turn-head':
-      return { kind: 'turn-head', direction: window.direction };
-    default:
-      return { kind: window.kind };
-  }
-}
 
 /** SHA-256 of a text, base64url. */
 export const digest = (text: string): string => base64url.encode(sha256(new TextEncoder().encode(text)));

@@ -70,7 +70,7 @@ describe('<beihe-verify>', () => {
     expect(verifier.opened.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
     expect(payload.attester).to.deep.include({
       backend: 'wasm',
-      mesh: 'plain',
+      mesh: 'attention',
       fallbacks: ['webgpu: software adapter'],
     });
   });

@@ -9,6 +9,7 @@ const types = { js: 'text/javascript', mjs: 'text/javascript', json: 'applicatio
 /** What is amiss, by name: given the file's path and bytes, what is served; undefined is 404. */
 const breakages = {
   'model-missing': (path, bytes) => (path.endsWith('face-mesh.bin') ? undefined : { bytes }),
+  'traced-missing': (path, bytes) => (path.endsWith('face-mesh-attention.bin') ? undefined : { bytes }),
   'model-altered': (path, bytes) => {
     if (path.endsWith('face-mesh.bin')) bytes[1000] ^= 1;
     return { bytes };

@@ -49,11 +49,20 @@ describe('the vision thread', () => {
     const shares: number[] = [];
     const { vision, loaded } = await load(site, undefined, (share) => shares.push(share));
     expect(loaded.backend).to.equal('wasm');
-    expect(shares.at(-1)).to.be.within(0.95, 1);
+    // The plain mesh sees while the one that is traced is still on its way.
+    expect(shares.at(-1)).to.be.within(0.3, 0.99);
     const seen = await vision.observe(await frame('rest', 0), 0);
     expect(seen.faces).to.equal(1);
     expect(Math.abs(seen.box!.centre.x - 320)).to.be.below(80);
     expect(seen.skinLuma).to.be.within(60, 240);
+    await vision.begin(challenge, limits);
+    expect(shares.at(-1)).to.be.within(0.95, 1);
+  });
+
+  it('says so when the mesh that is traced does not come, and only then', async () => {
+    const { vision } = await load(new URL('/broken/traced-missing/', site).href);
+    expect((await vision.observe(await frame('rest', 0), 0)).faces).to.equal(1);
+    expect(await codeOf(vision.begin(challenge, limits))).to.equal('model-missing');
   });
 
   it('sees no face in an empty room, and finds the face that comes after', async () => {
