@@ -80,8 +80,9 @@ async function once(): Promise<PageResult> {
   }
 }
 
+const at = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)]!;
+
 function row(run: number, { firstLandmarkMs, passes }: PageResult): string {
-  const at = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)]!;
   const cells = passes.flatMap(({ frameMs }) => {
     const sorted = frameMs.toSorted((a, b) => a - b);
     const mean = frameMs.reduce((sum, ms) => sum + ms, 0) / frameMs.length;
