@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import { attacks, people, type Player } from '../test/actor/cast.ts';
+import { attacks, isHere, people, type Player } from '../test/actor/cast.ts';
 import { installActor } from '../test/actor/live.ts';
 import { runTrial, type Trial } from '../test/actor/trial.ts';
 import { startServer } from '../test/e2e/server.ts';
@@ -68,7 +68,8 @@ export async function runAssessment(options: AssessmentOptions): Promise<Assessm
 
 /** Who plays, in turn, each time with another seed. */
 function cast({ sessions, attacks: each, seed, only }: AssessmentOptions): { player: Player; seed: number }[] {
-  const chosen = (players: readonly Player[]) => players.filter(({ name }) => !only || name.includes(only));
+  const chosen = (players: readonly Player[]) =>
+    players.filter((player) => isHere(player) && (!only || player.name.includes(only)));
   const standing = chosen(people);
   return [
     ...Array.from({ length: standing.length > 0 ? sessions : 0 }, (_, n) => standing[n % standing.length]!),

@@ -37,8 +37,14 @@ export function node() {
 /** Environment in which the packages' programs find that Node and each other. */
 export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });
 
-/** Install, then run a script of this folder under the packaged Node. */
+/** Install, then run a script of this folder under the packaged Node, and end as it ends. */
 export function runTool(script, args = []) {
   installPackages();
-  run(node(), [`tool/${script}`, ...args], { env: environment() });
+  const { status, error } = spawnSync(node(), [`tool/${script}`, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(),
+  });
+  if (error) throw error;
+  process.exitCode = status ?? 1;
 }

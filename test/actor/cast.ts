@@ -1,6 +1,5 @@
 /** Who stands before the camera in a trial: people, and presentation attacks by species. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { faceNames } from './drawn/face.ts';
 import { drawnSource } from './drawn/source.ts';
@@ -17,7 +16,12 @@ export interface Player {
   readonly species: string;
   readonly reel: (seed: number) => Promise<Reel>;
   readonly options: Omit<LiveOptions, 'seed'>;
+  /** Whether it is made of ../shared/media, which a clone does not hold. */
+  readonly needsMedia: boolean;
 }
+
+/** Whether this player can play here. */
+export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPuppet;
 
 const acted: readonly SegmentName[] = ['rest', 'pause', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
 
@@ -32,17 +36,18 @@ async function reelOf(source: FrameSource, seed: number): Promise<Reel> {
   return reel;
 }
 
-const person = (source: FrameSource): Player => ({
+const person = (source: FrameSource, needsMedia: boolean): Player => ({
   name: source.name,
   species: 'bona-fide',
   reel: (seed) => reelOf(source, seed),
   options: {},
+  needsMedia,
 });
 
-/** Drawn faces first, which every clone has; then the animated photos, where they are. */
+/** Drawn faces first, which every clone has; then the animated photos. */
 export const people: readonly Player[] = [
-  ...faceNames.map((face) => person(drawnSource(face))),
-  ...(hasPuppet ? (['collins_1', 'intel_female_1'] as const).map((photo) => person(puppetSource(photo))) : []),
+  ...faceNames.map((face) => person(drawnSource(face), false)),
+  ...(['collins_1', 'intel_female_1', 'intel_male_1'] as const).map((photo) => person(puppetSource(photo), true)),
 ];
 
 /** What every attack that replays somebody replays. */
@@ -58,63 +63,47 @@ function recording(file: string): readonly Uint8Array[] {
   return splitMjpeg(execFileSync('ffmpeg', [...args, '-f', 'mjpeg', '-'], { maxBuffer: 2 ** 28 }));
 }
 
-const clip = (file: string): Player[] =>
-  existsSync(`${folder}${file}`)
-    ? [
-        {
-          name: file,
-          species: file.replace('.mp4', ''),
-          reel: async () => ({ clip: recording(file) }),
-          options: { loop: ['clip'] },
-        },
-      ]
-    : [];
+const clip = (file: string): Player => ({
+  name: file,
+  species: file.replace('.mp4', ''),
+  reel: async () => ({ clip: recording(file) }),
+  options: { loop: ['clip'] },
+  needsMedia: true,
+});
 
-/** Attacks by species. Those that need the animated photos or the clips are there where these are. */
+/** All actions, one after the other. */
+const everything = ['blink', 'blink', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
+
+/** Attacks by species. */
 export const attacks: readonly Player[] = [
   {
     name: 'one frame, held',
     species: 'frozen',
     reel: async (seed) => ({ held: Array<Uint8Array>(30).fill((await victim(seed).frames('rest', 1))[0]!) }),
     options: { loop: ['held'] },
+    needsMedia: false,
   },
   {
     name: 'a person who does something else',
     species: 'other-actions',
     reel: (seed) => reelOf(victim(seed), seed),
     options: { contrary: true },
+    needsMedia: false,
   },
   {
     name: 'all actions one after the other, over and over',
     species: 'everything-loop',
     reel: (seed) => reelOf(victim(seed), seed),
-    options: {
-      loop: [
-        'blink',
-        'pause',
-        'blink',
-        'pause',
-        'blink',
-        'pause',
-        'turn-left',
-        'pause',
-        'turn-right',
-        'pause',
-        'nod',
-        'pause',
-        'open-mouth',
-        'pause',
-      ],
-    },
+    options: { loop: everything.flatMap((segment) => [segment, 'pause']) },
+    needsMedia: false,
   },
-  ...(hasPuppet
-    ? (['print', 'cutout'] as const).map((attack): Player => ({
-        name: `${attack}, moved as asked`,
-        species: attack,
-        reel: (seed) => reelOf(puppetSource('collins_1', { attack }), seed),
-        options: {},
-      }))
-    : []),
-  ...clip('intel_head-pose-female.mp4'),
-  ...clip('intel_head-pose-male.mp4'),
+  ...(['print', 'cutout'] as const).map((attack): Player => ({
+    name: `${attack}, moved as asked`,
+    species: attack,
+    reel: (seed) => reelOf(puppetSource('collins_1', { attack }), seed),
+    options: {},
+    needsMedia: true,
+  })),
+  clip('intel_head-pose-female.mp4'),
+  clip('intel_head-pose-male.mp4'),
 ];

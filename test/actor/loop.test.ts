@@ -4,7 +4,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import { schedule } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import { answerScript } from './answer.ts';
-import { attacks } from './cast.ts';
+import { attacks, isHere } from './cast.ts';
 import { drawnSource } from './drawn/source.ts';
 import { appraiseLoop, everyOrder, seeClip } from './offline.ts';
 import { clipFrames } from './script.ts';
@@ -27,10 +27,9 @@ describe('a clip in a loop', () => {
     expect(appraiseLoop(clip, asks, 60).verdict).toBe('undetermined');
   });
 
-  const looped = attacks.filter(({ options }) => options.loop);
-  it.each(looped.map((player) => [player.species, player] as const))(
-    '%s answers no challenge from any offset',
-    async (_, { reel, options }) => {
+  for (const player of attacks.filter(({ options }) => options.loop)) {
+    const { species, reel, options } = player;
+    it.skipIf(!isHere(player))(`${species} answers no challenge from any offset`, async () => {
       const segments = await reel(0);
       const frames = options.loop!.flatMap((name) => segments[name]!);
       const clip = await seeClip(tracker, frames, every);
@@ -45,6 +44,6 @@ describe('a clip in a loop', () => {
       }
       console.log(`${trials} trials, ${accepted.length} accepted`);
       expect(accepted).toEqual([]);
-    },
-  );
+    });
+  }
 });
