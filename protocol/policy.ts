@@ -56,10 +56,12 @@ export const policy = {
     minRateHz: 10,
     /** Longest time between two frames inside a window. Convention: two blinks do not fit in it. */
     maxGapMs: 400,
-    /** What the trace's clock and the server's may differ by between two disclosures: network both ways, twice. */
+    /** What the trace's clock and the server's may drift apart over a whole challenge: network, both ways. */
     clockToleranceMs: 1_500,
     /** Camera frames of the same bytes for this long are a still, not a camera. Convention. */
     frozenMs: 700,
+    /** Share of pictures, and of faces to 1/16 pixel, that must differ from all others. A camera's all do; loops repeat. */
+    minDistinct: 0.25,
   },
 
   face: {
@@ -72,8 +74,12 @@ export const policy = {
     /** From one frame to the next the face's middle moves at most so many face widths, and grows at most so much. */
     maxShift: 0.4,
     maxGrowth: 1.35,
+    /** Share of a face's points that lie inside the frame. */
+    minInside: 0.9,
     /** The portrait's head: turned and tilted at most so far from the camera. */
     portraitDegrees: 12,
+    /** A face at rest, in absolute terms; pitch has the camera's own height in it, and some rest with lips apart. */
+    rest: { yawDegrees: 20, pitchDegrees: 25, rollDegrees: 20, minEyeAspectRatio: 0.15, maxMouthAperture: 0.45 },
   },
 
   action: {
@@ -95,7 +101,7 @@ export const policy = {
     },
     nod: {
       /** Degrees of pitch below the person's rest that count as a nod. */
-      reachDegrees: 8,
+      reachDegrees: 10,
     },
     openMouth: {
       /** Inner lips apart, over their width, above the person's rest. */
@@ -103,8 +109,11 @@ export const policy = {
     },
     /** An action is over when its signal is back within this share of its reach. */
     returnShare: 0.5,
-    /** What counts as doing something else: the same signals, beyond these, in a window that did not ask for them. */
-    foreign: { yawDegrees: 12, pitchDegrees: 12, mouthAperture: 0.2 },
+    /**
+     * What counts as doing something else: the same signals, beyond these, in a window that did not ask for them. Each
+     * below its action's reach, or one movement could answer two asks.
+     */
+    foreign: { yawDegrees: 12, pitchDegrees: 8, mouthAperture: 0.2 },
   },
 } as const;
 

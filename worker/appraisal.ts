@@ -7,7 +7,9 @@ import { luma } from '#protocol/measure/luma.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
+import type { TracedFace } from '#protocol/landmark.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
+import { base64url } from 'jose';
 import type { Capture, OpenedFrame } from './capture.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { neutralFrames } from './opening.ts';
@@ -36,6 +38,7 @@ export type CheckName =
   | 'face-steady'
   | 'face-placed'
   | 'light-enough'
+  | 'rest-plain'
   | 'portrait-found'
   | 'actions-done'
   | 'nothing-else-done';
@@ -70,7 +73,7 @@ export interface Appraisal {
 export function appraise(capture: Capture, opened: readonly OpenedFrame[], policy: Policy): Appraisal {
   const reading = read(capture, policy);
   const windows = reading.windows ?? [];
-  const watched = watchedRecords(capture.trace.records, windows);
+  const watched = capture.trace.records.slice(0, reading.judged);
   const checks = [
     windowsBound(reading, capture),
     openingsMatch(capture, opened),
@@ -82,7 +85,8 @@ export function appraise(capture: Capture, opened: readonly OpenedFrame[], polic
     faceSteady(watched, policy),
     facePlaced(watched, capture, policy),
     lightEnough(watched, policy),
-    portraitFound(reading, policy),
+    restPlain(reading, policy),
+    portraitFound(capture, reading, policy),
     actionsDone(windows, capture),
     nothingElseDone(windows, policy),
   ];
@@ -105,12 +109,6 @@ export function appraise(capture: Capture, opened: readonly OpenedFrame[], polic
     })),
     samples: reading.samples,
   };
-}
-
-/** Records from the first to the end of the last window: what is judged. */
-function watchedRecords(records: readonly TraceRecord[], windows: readonly ReadWindow[]): readonly TraceRecord[] {
-  const endMs = windows.at(-1)?.endMs ?? Infinity;
-  return records.filter(({ atMs }) => atMs <= endMs);
 }
 
 const check = (
@@ -146,48 +144,65 @@ function openingsMatch({ trace, frameDigests }: Capture, opened: readonly Opened
 const equal = (a: Uint8Array, b: Uint8Array | undefined) =>
   a.length === b?.length && a.every((byte, n) => byte === b[n]);
 
-/** No picture, and no face to the last 1/16 pixel, stands still for longer than the policy allows. */
+/**
+ * No picture, and no face to the last 1/16 pixel, stands still for longer than the policy allows, whether or not frames
+ * without a face stand between; and enough of them are different from all others.
+ */
 function notFrozen(watched: readonly TraceRecord[], { frameDigests }: Capture, { trace }: Policy): Check {
-  let longestMs = 0;
-  let pictureSinceMs = 0;
-  let faceSinceMs = 0;
-  watched.forEach((record, n) => {
-    const before = watched[n - 1];
-    if (!before || !equal(frameDigests[n]!, frameDigests[n - 1])) pictureSinceMs = record.atMs;
-    if (!before || !sameFace(record, before)) faceSinceMs = record.atMs;
-    longestMs = Math.max(longestMs, record.atMs - pictureSinceMs, record.atMs - faceSinceMs);
-  });
-  return check('not-frozen', 'attack', ['evidence-unusable'], longestMs < trace.frozenMs, { longestMs });
+  const pictures = watched.map((_, n) => base64url.encode(frameDigests[n]!));
+  const longestMs = Math.max(stillMs(watched, pictures), stillMs(watched, watched.map(faceText)));
+  const faces = watched.flatMap((record) => faceText(record) ?? []);
+  const distinct = Math.min(distinctShare(pictures), distinctShare(faces));
+  const passed = longestMs < trace.frozenMs && distinct >= trace.minDistinct;
+  return check('not-frozen', 'attack', ['evidence-unusable'], passed, { longestMs, distinct });
 }
 
-const sameFace = (a: TraceRecord, b: TraceRecord) =>
-  a.face !== undefined &&
-  b.face !== undefined &&
-  a.face.every(({ x, y }, n) => x === b.face![n]!.x && y === b.face![n]!.y);
+const faceText = ({ face }: TraceRecord) => face?.map(({ x, y }) => `${x} ${y}`).join();
 
-/** Between two disclosures, and from the last to the evidence, the trace's clock ran as the server's did. */
+const distinctShare = (values: readonly string[]) => (values.length === 0 ? 1 : new Set(values).size / values.length);
+
+/** Longest time over which a value, where there is one, is the same. */
+function stillMs(records: readonly TraceRecord[], values: readonly (string | undefined)[]): number {
+  let longestMs = 0;
+  let last: { readonly value: string; readonly sinceMs: number } | undefined;
+  records.forEach(({ atMs }, n) => {
+    const value = values[n];
+    if (value === undefined) return;
+    if (value !== last?.value) last = { value, sinceMs: atMs };
+    longestMs = Math.max(longestMs, atMs - last.sinceMs);
+  });
+  return longestMs;
+}
+
+/**
+ * Over the whole challenge, from its issue to the evidence, the trace's clock ran as the server's did: the lead-in is not
+ * older than the challenge, the disclosures do not drift, and the last window was over when the evidence came. Sending it may
+ * take as long again.
+ */
 function clockAgrees(
-  { windows: disclosed, receivedAtMs, trace }: Capture,
+  { windows: disclosed, issuedAtMs, receivedAtMs }: Capture,
   windows: readonly ReadWindow[],
   { trace: { clockToleranceMs } }: Policy,
 ): Check {
-  const marks = [
-    ...windows.map(({ startMs }, n) => ({ traceMs: startMs, serverMs: disclosed[n]!.disclosedAtMs })),
-    { traceMs: trace.records.at(-1)!.atMs, serverMs: receivedAtMs },
-  ];
-  const driftMs = marks
-    .slice(1)
-    .map(({ traceMs, serverMs }, n) => Math.abs(traceMs - marks[n]!.traceMs - (serverMs - marks[n]!.serverMs)));
-  const worstMs = Math.max(0, ...driftMs.slice(0, -1));
-  const lastMs = driftMs.at(-1) ?? 0;
-  // The evidence itself takes time to send: its arrival is bounded by the route, here only twice as loosely.
-  const passed = worstMs <= clockToleranceMs && lastMs <= clockToleranceMs * 2;
-  return check('clock-agrees', 'undetermined', ['connection-slow'], passed, { worstMs, lastMs });
+  const offsets = windows.map(({ startMs }, n) => disclosed[n]!.disclosedAtMs - startMs);
+  const [least, most] = [Math.min(...offsets), Math.max(...offsets)];
+  const leadMs = issuedAtMs - least;
+  const driftMs = most - least;
+  const evidenceOffset = receivedAtMs - (windows.at(-1)?.endMs ?? 0);
+  const earlyMs = most - evidenceOffset;
+  const lateMs = evidenceOffset - least;
+  const passed =
+    windows.length > 0 && Math.max(leadMs, driftMs, earlyMs) <= clockToleranceMs && lateMs <= clockToleranceMs * 2;
+  const measured = windows.length > 0 ? { leadMs, driftMs, earlyMs, lateMs } : {};
+  return check('clock-agrees', 'undetermined', ['connection-slow'], passed, measured);
 }
 
-/** Enough frames in every window. */
+/** Enough frames with a face in every window. */
 function rateEnough(windows: readonly ReadWindow[], { trace }: Policy): Check {
-  const rates = windows.map(({ samples, startMs, endMs }) => (samples.length * 1000) / (endMs - startMs));
+  const rates = windows.map(({ samples, startMs, endMs }) => {
+    const seen = samples.filter(({ yawDegrees }) => yawDegrees !== undefined).length;
+    return (seen * 1000) / (endMs - startMs);
+  });
   const lowestHz = Math.min(...rates);
   const passed = windows.length > 0 && lowestHz >= trace.minRateHz;
   return check('rate-enough', 'undetermined', ['frames-too-few'], passed, windows.length > 0 ? { lowestHz } : {});
@@ -224,16 +239,26 @@ function faceSteady(watched: readonly TraceRecord[], { face }: Policy): Check {
   return check('face-steady', 'undetermined', ['moved-too-fast'], passed, { shift, growth });
 }
 
-/** The face is large enough to measure and small enough to be whole. */
+/** The face is large enough to measure, small enough to be whole, and inside the frame. */
 function facePlaced(watched: readonly TraceRecord[], { trace: { header } }: Capture, { face }: Policy): Check {
-  const shortSidePx = Math.min(header.widthPx, header.heightPx);
-  const widths = watched.flatMap((record) => (record.face ? [faceBox(record.face).widthPx / shortSidePx] : []));
-  const width = median(widths);
-  const tooSmall = width === undefined || width < face.minWidth;
-  const tooClose = width !== undefined && width > face.maxWidth;
-  const cause = tooSmall ? 'face-too-small' : 'face-too-close';
-  return check('face-placed', 'undetermined', [cause], !tooSmall && !tooClose, width === undefined ? {} : { width });
+  const { widthPx, heightPx } = header;
+  const inside = Math.min(
+    ...watched.flatMap((record) => (record.face ? [insideShare(record.face, widthPx, heightPx)] : [])),
+  );
+  const width = median(
+    watched.flatMap((record) => (record.face ? [faceBox(record.face).widthPx / Math.min(widthPx, heightPx)] : [])),
+  );
+  if (width === undefined) return check('face-placed', 'undetermined', ['face-missing'], false);
+  const causes: readonly Cause[] = [
+    ...(width < face.minWidth ? (['face-too-small'] as const) : []),
+    ...(width > face.maxWidth ? (['face-too-close'] as const) : []),
+    ...(inside < face.minInside ? (['face-missing'] as const) : []),
+  ];
+  return check('face-placed', 'undetermined', causes, causes.length === 0, { width, inside });
 }
+
+const insideShare = (face: TracedFace, widthPx: number, heightPx: number) =>
+  face.filter(({ x, y }) => x >= 0 && y >= 0 && x <= widthPx && y <= heightPx).length / face.length;
 
 /** The skin is lit well enough to tell features. */
 function lightEnough(watched: readonly TraceRecord[], { face }: Policy): Check {
@@ -247,9 +272,21 @@ function lightEnough(watched: readonly TraceRecord[], { face }: Policy): Check {
 const median = (values: readonly number[]): number | undefined =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+/** The rest that actions are measured against is a face's that looks at the screen with open eyes. */
+function restPlain({ rest }: Reading, { face: { rest: bounds } }: Policy): Check {
+  const passed =
+    rest !== undefined &&
+    Math.abs(rest.yawDegrees) <= bounds.yawDegrees &&
+    Math.abs(rest.pitchDegrees) <= bounds.pitchDegrees &&
+    Math.abs(rest.rollDegrees) <= bounds.rollDegrees &&
+    rest.eyeAspectRatio >= bounds.minEyeAspectRatio &&
+    rest.mouthAperture <= bounds.maxMouthAperture;
+  return check('rest-plain', 'undetermined', ['portrait-missing'], passed, rest ?? {});
+}
+
 /** Some frame shows the person straight on and at rest: the portrait that comparison and form use. */
-function portraitFound({ samples, rest }: Reading, policy: Policy): Check {
-  const candidates = rest ? neutralFrames(samples, rest, policy).length : 0;
+function portraitFound(capture: Capture, reading: Reading, policy: Policy): Check {
+  const candidates = neutralFrames(capture, reading, policy).length;
   return check('portrait-found', 'undetermined', ['portrait-missing'], candidates > 0, { candidates });
 }
 

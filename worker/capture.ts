@@ -15,6 +15,8 @@ export interface DisclosedWindow {
 export interface Capture {
   /** The challenge as its compact JWS. */
   readonly challenge: string;
+  /** Server time at which it was issued, epoch milliseconds. */
+  readonly issuedAtMs: number;
   readonly windows: readonly DisclosedWindow[];
   readonly trace: DecodedTrace;
   /** SHA-256 of each frame's JPEG, 32 bytes each, one per record. */

@@ -1,7 +1,7 @@
 /** From what the attester sent to a capture that its own statement, digests and root agree on. */
-import { base64url, compactVerify, importJWK } from 'jose';
+import { base64url, compactVerify, decodeJwt, importJWK } from 'jose';
 import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/frame.ts';
-import { EvidenceStatement, type Evidence, type PublicJwk } from '#protocol/message.ts';
+import { EvidenceStatement, type Challenge, type Evidence, type PublicJwk } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { decodeTrace } from '#protocol/trace.ts';
@@ -25,15 +25,16 @@ export async function openStatement(jws: string, jwk: PublicJwk): Promise<Eviden
 }
 
 /**
- * The trace and the frames' digests, once every leaf was computed anew and the root came out as stated.
+ * The trace and the frames' digests, once every leaf was computed anew and the root came out as stated. The challenge's
+ * own signature was checked before.
  *
  * @throws Refusal evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic
  */
 export function openCapture(
   { trace: encodedTrace, frameDigests: encodedDigests }: Evidence,
   statement: EvidenceStatement,
-  { trace: { maxRecords } }: Policy,
-): Pick<Capture, 'challenge' | 'trace' | 'frameDigests'> {
+  { trace: { maxRecords }, challenge: { lifetimeMs } }: Policy,
+): Pick<Capture, 'challenge' | 'issuedAtMs' | 'trace' | 'frameDigests'> {
   const traceBytes = decode(encodedTrace);
   if (base64url.encode(sha256(traceBytes)) !== statement.traceDigest) throw mismatch('traceDigest');
   const trace = decodeTrace(traceBytes, maxRecords);
@@ -46,7 +47,8 @@ export function openCapture(
 
   const leaves = trace.recordBytes.map((record, n) => frameLeaf(n, record, frameDigests[n]!));
   if (base64url.encode(merkleRoot(leaves)) !== statement.root) throw mismatch('root');
-  return { challenge: statement.challenge, trace, frameDigests };
+  const { challenge } = statement;
+  return { challenge, issuedAtMs: decodeJwt<Challenge>(challenge).expiresAtMs - lifetimeMs, trace, frameDigests };
 }
 
 function decode(encoded: string): Uint8Array {

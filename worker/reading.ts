@@ -21,6 +21,8 @@ export interface ReadWindow extends WindowSamples {
 export interface Reading {
   /** One per record. */
   readonly samples: readonly Sample[];
+  /** How many records, from the first on, are judged: those up to the end of the last window. The rest is not looked at. */
+  readonly judged: number;
   /** The person at rest over the lead-in; undefined if no face was seen in it. */
   readonly rest: Rest | undefined;
   /**
@@ -37,19 +39,21 @@ export function read(capture: Capture, policy: Policy): Reading {
   const starts = windowStarts(capture);
   const leadIn = samples.slice(0, starts?.[0] ?? 0);
   const rest = restOf(leadIn);
-  if (!starts) return { samples, rest, windows: undefined };
+  const unbound = { samples, judged: samples.length, rest, windows: undefined };
+  if (!starts) return unbound;
 
   const windows: ReadWindow[] = [];
   for (const [n, { ask, windowMs }] of capture.windows.entries()) {
     const first = starts[n]!;
     const startMs = records[Math.max(0, first - 1)]!.atMs;
     const endMs = startMs + windowMs;
-    if (startMs < (windows.at(-1)?.endMs ?? 0)) return { samples, rest, windows: undefined };
+    if (startMs < (windows.at(-1)?.endMs ?? 0)) return unbound;
     if (!rest) continue;
     const window = { rest, samples: samples.slice(first).filter(({ atMs }) => atMs <= endMs) };
     windows.push({ ...window, ask, startMs, endMs, first, answer: answerAsk(window, ask, policy.action) });
   }
-  return { samples, rest, windows };
+  const endMs = windows.at(-1)?.endMs ?? Infinity;
+  return { samples, judged: samples.filter(({ atMs }) => atMs <= endMs).length, rest, windows };
 }
 
 /**

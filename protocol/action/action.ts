@@ -37,22 +37,26 @@ export interface Excursion {
 }
 
 /**
- * Every excursion of a signal: from leaving half of `reach` (by `returnShare`), over at least `reach`, back to half.
+ * Every excursion of a signal: from rest (below `returnShare` of `reach`), over at least `reach`, back to rest. One whose
+ * beginning was not seen is none: a signal that was never at rest has not left it.
  *
  * @param values the signal in the asked direction, positive away from rest; undefined where it was not measured
  */
 export function excursions(values: readonly (number | undefined)[], reach: number, returnShare: number): Excursion[] {
   const found: Excursion[] = [];
+  let wasAtRest = false;
   let onset: number | undefined;
   let peak: number | undefined;
   values.forEach((value, n) => {
     if (value === undefined) return;
     if (value >= reach * returnShare) {
+      if (!wasAtRest) return;
       onset ??= n;
       if (value >= reach && (peak === undefined || value > values[peak]!)) peak = n;
     } else {
       if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: n });
       onset = peak = undefined;
+      wasAtRest = true;
     }
   });
   if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: undefined });

@@ -1,5 +1,5 @@
 import type { Ask } from '#protocol/action/action.ts';
-import { drawAsks, seededDraw } from '#protocol/challenge.ts';
+import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import { sha256 } from '#protocol/frame.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
@@ -7,7 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { appraise, type CheckName } from '../../worker/appraisal.ts';
 import type { Capture, OpenedFrame } from '../../worker/capture.ts';
 import { drawOpenings } from '../../worker/opening.ts';
-import { syntheticCapture, tinyJpeg, type SyntheticCapture, type SyntheticOptions } from '../synthetic/capture.ts';
+import {
+  captureOf,
+  syntheticCapture,
+  tinyJpeg,
+  type SyntheticCapture,
+  type SyntheticOptions,
+} from '../synthetic/capture.ts';
+import type { Pose } from '../synthetic/face.ts';
 import { perform } from '../synthetic/performance.ts';
 
 const asks: readonly Ask[] = [
@@ -15,6 +22,12 @@ const asks: readonly Ask[] = [
   { kind: 'turn-head', direction: 'left' },
   { kind: 'open-mouth' },
 ];
+const noBlink: readonly Ask[] = [
+  { kind: 'turn-head', direction: 'left' },
+  { kind: 'open-mouth' },
+  { kind: 'turn-head', direction: 'right' },
+];
+const starts = schedule(noBlink, policy).map(({ startMs }) => startMs);
 const open = (capture: SyntheticCapture): OpenedFrame[] =>
   drawOpenings(capture, policy, seededDraw('openings')).frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
 
@@ -50,6 +63,7 @@ describe('appraise', () => {
       face: record.face!.map(({ x, y }) => ({ x: 320 + (x - 320) * by, y: 240 + (y - 240) * by })),
     });
   let still: TraceRecord | undefined;
+  let heldFace: TraceRecord | undefined;
   const frozen = (record: TraceRecord): TraceRecord =>
     record.atMs >= 2_000 && record.atMs < 2_800 ? { ...record, face: (still ??= record).face } : record;
   const nods = [{ kind: 'nod' } as const];
@@ -101,11 +115,44 @@ describe('appraise', () => {
       })),
     ],
     [
+      'not-frozen',
+      'a still between frames without a face',
+      judge({ alter: (r) => (r.atMs % 100 === 0 ? without(r) : { ...r, face: (heldFace ??= r).face }) }),
+    ],
+    [
+      'not-frozen',
+      'eight pictures in turns',
+      judge({}, (c) => ({ ...c, frameDigests: c.frameDigests.map((_, n) => c.frameDigests[n % 8]!) })),
+    ],
+    [
+      'clock-agrees',
+      'a little time won at each disclosure',
+      judge({}, (c) => ({
+        ...c,
+        windows: c.windows.map((w, n) => ({ ...w, disclosedAtMs: w.disclosedAtMs - n * 1_000 })),
+      })),
+    ],
+    [
+      'clock-agrees',
+      'evidence from before the last window was over',
+      judge({}, (c) => ({ ...c, receivedAtMs: c.receivedAtMs - 2_000 })),
+    ],
+    [
+      'clock-agrees',
+      'a lead-in from before the challenge',
+      judge({}, (c) => ({ ...c, issuedAtMs: c.issuedAtMs + 2_500 })),
+    ],
+    [
       'clock-agrees',
       'evidence long after its last frame',
       judge({}, (c) => ({ ...c, receivedAtMs: c.receivedAtMs + 4_000 })),
     ],
     ['rate-enough', 'eight frames a second', judge({ rateHz: 8 })],
+    [
+      'rate-enough',
+      'frames enough, but a face in every third only',
+      judge({ alter: (r) => (r.atMs % 150 === 0 ? r : without(r)) }),
+    ],
     [
       'face-present',
       'no face for half a second',
@@ -117,12 +164,32 @@ describe('appraise', () => {
     ['face-steady', 'a head that is suddenly larger', judge({ alter: after(6_000, resized(1.5)) })],
     ['face-placed', 'a face too small', judge({ alter: resized(0.3), noisePx: 0.05 })],
     ['face-placed', 'a face too close', judge({ alter: resized(2.2) })],
+    ['face-placed', 'a face beside the frame', judge({ alter: (r) => shifted(r, -500) })],
+    [
+      'rest-plain',
+      'a head held down all along',
+      judge({ performance: (slots) => (atMs) => posed(perform(slots, () => 500)(atMs), { pitchDegrees: -35 }) }),
+    ],
+    [
+      'rest-plain',
+      'eyes shut all along',
+      judge({ asks: noBlink, performance: (slots) => (atMs) => posed(perform(slots, () => 500)(atMs), { blink: 1 }) }),
+    ],
     ['light-enough', 'a face in the dark', judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) })],
     ['light-enough', 'a face burnt out', judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) })],
     [
       'portrait-found',
       'a head held sideways all along',
       judge({ performance: (slots) => (atMs) => ({ ...perform(slots, () => 500)(atMs), rollDegrees: 20 }) }),
+    ],
+    [
+      'actions-done',
+      'an action begun before its window, behind frames without a face',
+      judge({
+        asks: noBlink,
+        performance: (slots) => perform(slots, () => -350),
+        alter: (r) => (starts.some((ms) => r.atMs > ms && r.atMs <= ms + 200) ? without(r) : r),
+      }),
     ],
     ['actions-done', 'nothing done', judge({ performance: () => perform([], () => 0) })],
     [
@@ -162,6 +229,12 @@ describe('appraise', () => {
   });
 });
 
+const posed = (pose: Pose, other: Partial<Pose>): Pose => ({
+  ...pose,
+  ...other,
+  pitchDegrees: pose.pitchDegrees + (other.pitchDegrees ?? 0),
+});
+
 const without = (record: TraceRecord): TraceRecord => ({ ...record, faces: 0, skin: [0, 0, 0], face: undefined });
 
 describe('drawOpenings', () => {
@@ -173,6 +246,46 @@ describe('drawOpenings', () => {
     expect(frames).toEqual([...new Set(frames)].toSorted((a, b) => a - b));
     expect(frames.every((index) => index >= 0 && index < capture.trace.records.length)).toBe(true);
     expect(drawOpenings(capture, policy, seededDraw('b')).frames).not.toEqual(frames);
+  });
+
+  it('takes nothing from after the last window: neither portrait nor any frame', () => {
+    const ended = schedule(asks, policy).at(-1)!.endMs;
+    const rolled = (slots: Parameters<typeof perform>[0]) => (atMs: number) => ({
+      ...perform(slots, () => 500)(atMs),
+      rollDegrees: atMs > ended ? 0 : 16,
+    });
+    const capture = syntheticCapture({ asks, performance: rolled, tailMs: 20_000 });
+    const last = capture.trace.records.findLastIndex(({ atMs }) => atMs <= ended + 100);
+    for (let n = 0; n < 20; n += 1) {
+      const { frames, portrait } = drawOpenings(capture, policy, seededDraw(`tail ${n}`));
+      expect(portrait).toBeUndefined();
+      expect(Math.max(...frames)).toBeLessThanOrEqual(last);
+    }
+  });
+
+  it('takes no portrait with two faces in it', () => {
+    const capture = syntheticCapture({ asks, alter: (record) => ({ ...record, faces: 2 }) });
+    expect(drawOpenings(capture, policy, seededDraw('a')).portrait).toBeUndefined();
+  });
+
+  it('draws a moment in each window, however many frames are packed elsewhere', () => {
+    const packed = Array.from({ length: 900 }, (_, n) => n);
+    const capture = syntheticCapture({ asks });
+    const [first, ...rest] = capture.trace.records;
+    const dense = captureOf(
+      [first!, ...packed.map((n) => ({ ...first!, atMs: n + 1 })), ...rest.filter(({ atMs }) => atMs > 901)],
+      { asks },
+    );
+    const { windows } = appraise(dense, [], policy);
+    for (let n = 0; n < 20; n += 1) {
+      const times = drawOpenings(dense, policy, seededDraw(`dense ${n}`)).frames.map(
+        (index) => dense.trace.records[index]!.atMs,
+      );
+      for (const { startMs, endMs } of windows) {
+        // The window's first frame, the action's peak, and one at random.
+        expect(times.filter((atMs) => atMs >= startMs && atMs <= endMs).length).toBeGreaterThanOrEqual(3);
+      }
+    }
   });
 
   it('still draws frames where no face was seen', () => {

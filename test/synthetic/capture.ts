@@ -27,6 +27,8 @@ export interface SyntheticOptions {
   readonly alter?: (record: TraceRecord) => TraceRecord | undefined;
   /** Landmark noise, standard deviation in pixels. */
   readonly noisePx?: number;
+  /** How long frames go on after the last window. */
+  readonly tailMs?: number;
 }
 
 /** Bytes that say of themselves they are a 640×480 JPEG, and hold `payload` in a comment. */
@@ -62,7 +64,7 @@ export function syntheticCapture(options: SyntheticOptions): SyntheticCapture {
   const random = createRandom(seed + 1000);
   const reactions = slots.map(() => 300 + random() * 600);
   const performance = (options.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
-  const durationMs = slots.at(-1)!.endMs + 100;
+  const durationMs = slots.at(-1)!.endMs + (options.tailMs ?? 100);
   const records = syntheticRecords(performance, { ...options, durationMs }).flatMap((record) => alter(record) ?? []);
   return captureOf(records, options);
 }
@@ -93,7 +95,17 @@ export function captureOf(
     windows.push({ ask: due.ask, windowMs, runningHash: base64url.encode(hash), disclosedAtMs: epochMs + atMs });
   });
   const receivedAtMs = epochMs + records.at(-1)!.atMs + 200;
-  return { challenge, windows, trace, frameDigests, receivedAtMs, jpegs, traceBytes, root: merkleRoot(leaves) };
+  return {
+    challenge,
+    issuedAtMs: epochMs - 300,
+    windows,
+    trace,
+    frameDigests,
+    receivedAtMs,
+    jpegs,
+    traceBytes,
+    root: merkleRoot(leaves),
+  };
 }
 
 /** Server time of the trace's first record: any will do. */
