@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'model',
           include: ['test/{build,models,actor}/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },
