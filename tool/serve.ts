@@ -6,7 +6,14 @@ const options = ['--log-level', 'warn', '--show-interactive-dev-session=false'];
 const server = spawn('wrangler', ['dev', ...options, ...process.argv.slice(2)], {
   stdio: 'inherit',
   // Nothing is looked up outside: no placeholder for Cloudflare's own request data, no update notice.
-  env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_HIDE_BANNER: 'true' },
+  // And no explorer: it would show all evidence to whoever opens it.
+  env: {
+    ...process.env,
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    WRANGLER_HIDE_BANNER: 'true',
+    X_LOCAL_EXPLORER: 'false',
+    X_LOCAL_OBSERVABILITY: 'false',
+  },
 });
 const port = process.argv.includes('--port') ? process.argv[process.argv.indexOf('--port') + 1] : '8787';
 announce(`http://localhost:${port}`);

@@ -69,12 +69,14 @@ const pages: InlineConfig = {
   },
 };
 
-/** Any page may embed what is served here, also one that is cross-origin isolated. */
+/** Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page. */
 const headers = `/*
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+/verify/*
+  Content-Security-Policy: frame-ancestors 'none'
 /beihe.js
   Cache-Control: public, max-age=300
 /beihe.mjs

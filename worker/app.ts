@@ -66,7 +66,10 @@ export function createApp(ports: Ports, config: Config) {
   return app;
 }
 
-/** Any page may embed the widget. No cookie is read, so no origin has anything to gain from another's. */
+/**
+ * Any page may embed the widget. No cookie is read, so no origin has anything to gain from another's. The sandbox,
+ * whose keys are known, has refused other machines' pages before this.
+ */
 const browserAccess = cors({
   origin: '*',
   allowHeaders: ['Authorization', 'DPoP', 'Content-Type'],

@@ -19,7 +19,11 @@ export const provider =
     await next();
   };
 
-/** Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session spends the proof. */
+/**
+ * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session spends the proof.
+ * One whose body is refused before the session hears of it can be sent again. That is harmless: nothing was changed or
+ * told, and it is still good once, for this method, path and token.
+ */
 export const filer =
   ({ config, policy, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
   async (c, next) => {

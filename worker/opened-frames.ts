@@ -3,16 +3,21 @@ import type { OpenedFrame } from './capture.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
 
+/** Fields of a form that opens frames. Convention: several times what is ever drawn. */
+export const maxFields = 64;
+
 /**
  * The pictures of a form with one file per frame, each named `frame-<number>`.
  *
- * @throws Refusal request-malformed if the request is no form, or a field is anything else
+ * @throws Refusal request-malformed if the request is no form, has too many fields, or a field is anything else
  */
 export async function readFrames(request: { formData(): Promise<FormData> }): Promise<ReadonlyMap<number, Uint8Array>> {
   const form = await request.formData().catch((cause: unknown) => {
     throw new Refusal('request-malformed', { cause });
   });
-  const frames = [...form].map(async ([name, file]): Promise<[number, Uint8Array]> => {
+  const fields = [...form];
+  if (fields.length > maxFields) throw new Refusal('request-malformed', { cause: 'fields' });
+  const frames = fields.map(async ([name, file]): Promise<[number, Uint8Array]> => {
     const index = fieldName.exec(name)?.[1];
     if (index === undefined || typeof file === 'string') throw new Refusal('request-malformed', { cause: 'field' });
     return [Number(index), new Uint8Array(await file.arrayBuffer())];

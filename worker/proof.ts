@@ -11,6 +11,7 @@ export interface Proof {
   readonly jwk: PublicJwk;
   /** RFC 7638 thumbprint of `jwk`. */
   readonly jkt: string;
+  /** The first 12 bytes of the SHA-256 of its `jti`, base64url: short, whatever the client made up. */
   readonly jti: string;
 }
 
@@ -24,7 +25,7 @@ export interface ExpectedProof {
 const ProofPayload = z.object({
   htm: z.string(),
   htu: z.string(),
-  jti: z.string().min(1).max(128),
+  jti: z.string().regex(/^[\x20-\x7e]{1,128}$/),
   ath: z.string(),
   iat: z.number(),
   nonce: z.string().optional(),
@@ -49,11 +50,16 @@ export async function verifyProof(proof: string, expected: ExpectedProof): Promi
   const { htm, htu, ath, jti, nonce } = claims.data;
   if (htm !== expected.method) throw new Refusal('dpop-invalid', { cause: 'htm' });
   if (target(htu) !== target(expected.url)) throw new Refusal('dpop-invalid', { cause: 'htu' });
-  if (ath !== base64url.encode(sha256(utf8ToBytes(expected.token))))
-    throw new Refusal('dpop-invalid', { cause: 'ath' });
+  if (ath !== base64url.encode(sha256Of(expected.token))) throw new Refusal('dpop-invalid', { cause: 'ath' });
   if (nonce === undefined || !expected.isFreshNonce(nonce)) throw new Refusal('dpop-nonce-required');
-  return { jwk: jwk.data, jkt: await calculateJwkThumbprint(jwk.data), jti };
+  return {
+    jwk: jwk.data,
+    jkt: await calculateJwkThumbprint(jwk.data),
+    jti: base64url.encode(sha256Of(jti).subarray(0, 12)),
+  };
 }
+
+const sha256Of = (text: string): Uint8Array => sha256(utf8ToBytes(text));
 
 /** A URL without query and fragment, normalised as RFC 3986 §6.2 has it; undefined if it is none. */
 function target(url: string): string | undefined {

@@ -74,7 +74,7 @@ export interface LiveSession extends Lifetime {
   /** Thumbprint of the key that holds the capture. */
   readonly jkt?: string;
   readonly consent?: Consent;
-  /** DPoP proofs that could still be sent again. */
+  /** DPoP proofs that could still be sent again, at most `proofsKept`. */
   readonly proofs: readonly { readonly jti: string; readonly atMs: number }[];
   readonly challenge?: ChallengeState;
   /** Challenges that newer ones replaced, the last few. */
@@ -95,7 +95,10 @@ export type SessionState = LiveSession | WithdrawnSession;
 export type Caller = Pick<Proof, 'jti' | 'jkt'> | { readonly tenant: string };
 type Filer = Pick<Proof, 'jti' | 'jkt'>;
 
-/** What a session can be told, and what it answers. Only `create`, `spend` and `conclude` come without a caller. */
+/**
+ * What a session can be told, and what it answers. `create`, and what follows on an answer to the caller (`spend`,
+ * `claim-opening`, `conclude`), come without one.
+ */
 interface Commands {
   create: { args: Lifetime & { request: CreateSession }; answer: LiveSession };
   read: { args: { by: Caller }; answer: LiveSession };
@@ -112,7 +115,8 @@ interface Commands {
   };
   'open-evidence': { args: { by: Filer; challengeId: string }; answer: ChallengeState };
   spend: { args: { challengeId: string; evidence: Omit<Spent, 'spentAtMs'> }; answer: undefined };
-  'claim-opening': { args: { by: Filer }; answer: LiveSession };
+  'admit-opening': { args: { by: Filer }; answer: ChallengeState };
+  'claim-opening': { args: { challengeId: string }; answer: LiveSession };
   conclude: { args: Conclusion; answer: undefined };
 }
 
@@ -139,8 +143,9 @@ export function step(state: SessionState | undefined, command: Command, nowMs: n
   let settled = state;
   try {
     if (command.kind === 'create') return answered(create(state, command, nowMs));
-    const live = existing(state, command);
-    const admitted = 'by' in command && 'jti' in command.by ? present(live, command.by, nowMs, policy) : live;
+    const found = existing(state, command);
+    if (found.kind === 'withdrawn') return answered(withdrawAgain(found, command));
+    const admitted = 'by' in command && 'jti' in command.by ? present(found, command.by, nowMs, policy) : found;
     const due = settle(admitted, nowMs, policy);
     settled = command.kind === 'issue-challenge' ? abandon(due, nowMs) : due;
     return answered(perform(settled, command, nowMs, policy));
@@ -175,8 +180,10 @@ function perform(session: LiveSession, command: Command, nowMs: number, policy: 
       return { state: session, answer: spendable(session, command.challengeId) };
     case 'spend':
       return { state: spend(session, command, nowMs), answer: undefined };
+    case 'admit-opening':
+      return { state: session, answer: openable(session) };
     case 'claim-opening':
-      return claimOpening(session, nowMs);
+      return claimOpening(session, command.challengeId, nowMs);
     case 'conclude':
       return { state: conclude(session, command, nowMs), answer: undefined };
     default:
@@ -205,13 +212,18 @@ function create(state: SessionState | undefined, command: Command<'create'>, now
 }
 
 /** The session as its caller may know it; another tenant's does not exist. */
-function existing(state: SessionState | undefined, command: Exclude<Command, Command<'create'>>): LiveSession {
+function existing(state: SessionState | undefined, command: Exclude<Command, Command<'create'>>): SessionState {
   if (!state) throw new Refusal('session-unknown');
   if ('by' in command && 'tenant' in command.by && command.by.tenant !== state.tenant) {
     throw new Refusal('session-unknown');
   }
-  if (state.kind === 'withdrawn') throw new Refusal('session-withdrawn');
   return state;
+}
+
+/** All that a withdrawn session still answers: whoever withdrew it may do so again, should the deletion have failed. */
+function withdrawAgain(session: WithdrawnSession, { kind }: Command): Performed {
+  if (kind !== 'withdraw') throw new Refusal('session-withdrawn');
+  return { state: session, answer: undefined };
 }
 
 /** Use up a proof. */
@@ -220,8 +232,15 @@ function present(session: LiveSession, { jti, jkt }: Filer, nowMs: number, polic
   const proofs = session.proofs.filter(({ atMs }) => nowMs - atMs < nonceLifetimeMs(policy));
   if (proofs.some((proof) => proof.jti === jti)) throw new Refusal('dpop-replayed');
   if (session.jkt !== undefined && session.jkt !== jkt) throw new Refusal('key-foreign');
+  if (proofs.length >= proofsKept) throw new Refusal('dpop-invalid');
   return { ...session, proofs: [...proofs, { jti, atMs: nowMs }] };
 }
+
+/**
+ * Proofs remembered at once. None is forgotten while it could be sent again: past this no further one is taken.
+ * Convention: 6 requests a second, all the time, of a filer who needs some 30 for an attempt.
+ */
+export const proofsKept = 4096;
 
 /** Let the deadline of a challenge under way count, if it has passed. */
 function settle(session: LiveSession, nowMs: number, policy: Policy): LiveSession {
@@ -319,13 +338,20 @@ function spendable(session: LiveSession, challengeId: string): ChallengeState {
   return challenge;
 }
 
-/** Take in the opened frames, once: whatever comes of their appraisal, no other frames are looked at. */
-function claimOpening(session: LiveSession, nowMs: number): Performed {
+/** The challenge, if its evidence waits for its frames. */
+function openable(session: LiveSession): ChallengeState {
   requireConsent(session);
   const { challenge } = session;
   if (!challenge?.spent) throw new Refusal('opening-missing');
   if (challenge.claimedAtMs !== undefined) throw new Refusal('challenge-replayed');
   if (challenge.ended === 'late') throw new Refusal('opening-late');
+  return challenge;
+}
+
+/** Take in the opened frames, once: whatever comes of their appraisal, no other frames are looked at. */
+function claimOpening(session: LiveSession, challengeId: string, nowMs: number): Performed {
+  if (session.challenge?.id !== challengeId) throw new Refusal('challenge-replaced');
+  const challenge = openable(session);
   const state = { ...session, challenge: { ...challenge, claimedAtMs: nowMs } };
   return { state, answer: state };
 }

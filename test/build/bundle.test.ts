@@ -52,6 +52,10 @@ describe('the way to the first landmark', () => {
   });
 });
 
+it('lets no page frame the hosted one', () => {
+  expect(text('_headers')).toContain("\n/verify/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
+});
+
 it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s has no path of the machine that built it', (file) => {
   expect(found(file, [process.cwd()])).toEqual([]);
 });

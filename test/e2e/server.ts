@@ -23,7 +23,13 @@ export async function startServer(): Promise<Server> {
     const child = spawn('wrangler', [...args, '--show-interactive-dev-session=false'], {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
-      env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_HIDE_BANNER: 'true' },
+      env: {
+        ...process.env,
+        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+        WRANGLER_HIDE_BANNER: 'true',
+        X_LOCAL_EXPLORER: 'false',
+        X_LOCAL_OBSERVABILITY: 'false',
+      },
     });
     for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
       const health = await fetch(`${origin}/healthz`).catch(() => undefined);

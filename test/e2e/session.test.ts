@@ -30,6 +30,11 @@ const read = async (filer: Filer): Promise<ProviderSession> => {
   return (await fetch(filer.path(), { headers })).json() as Promise<ProviderSession>;
 };
 
+it('serves evidence to nobody by wrangler’s explorer', async () => {
+  const buckets = await fetch(`${server.origin}/cdn-cgi/local/explorer/api/r2/buckets`);
+  expect(buckets.status).toBe(404);
+});
+
 describe('a server that is killed', () => {
   it('before the evidence: the windows disclosed so far still stand, and the session goes on', async () => {
     const filer = await readyFiler(site());

@@ -110,9 +110,26 @@ describe('the OpenAPI document', () => {
 });
 
 describe('browsers', () => {
-  it('may call from any page', async () => {
+  it.each([
+    ['http://localhost:5173', 204],
+    ['http://127.0.0.1', 204],
+    ['http://[::1]:3000', 204],
+    ['https://provider.example', 421],
+    ['http://localhost.example', 421],
+    ['null', 421],
+  ])('may call the sandbox from local pages alone: %s is answered %d', async (page, status) => {
     const { app } = createHost();
-    const response = await app.request(`${origin}/v1/sessions/x/key`, {
+    const headers = { Origin: page, 'Access-Control-Request-Method': 'POST' };
+    const preflight = await app.request(`${origin}/v1/sessions/x/key`, { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(status);
+    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(status === 204 ? '*' : null);
+    const demo = await app.request(`${origin}/demo/api/sessions`, { method: 'POST', body: '{}', headers });
+    expect(demo.status).toBe(status === 204 ? 201 : 421);
+  });
+
+  it('may call from any page outside the sandbox', async () => {
+    const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
+    const response = await app.request('https://verifier.example/v1/sessions/x/key', {
       method: 'OPTIONS',
       headers: { Origin: 'https://provider.example', 'Access-Control-Request-Method': 'POST' },
     });

@@ -1,16 +1,17 @@
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../worker/app.ts';
 import type { Config } from '../../worker/config.ts';
+import type { Ports } from '../../worker/ports.ts';
 import { configOf, portsOf } from '../../worker/host/cloudflare/index.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
 
 export const origin = 'http://localhost:8787';
 
-/** The app over the real Durable Objects and R2, with a clock that stands until it is set. */
-export function createHost(config: Partial<Config> = {}) {
+/** The app over the real Durable Objects and R2, or what is given instead, with a clock that stands until it is set. */
+export function createHost(config: Partial<Config> = {}, instead: Partial<Ports> = {}) {
   const clock = { nowMs: Date.now() };
   const lines: unknown[] = [];
-  const ports = { ...portsOf(env), now: () => clock.nowMs, log: (line: unknown) => void lines.push(line) };
+  const ports = { ...portsOf(env), ...instead, now: () => clock.nowMs, log: (line: unknown) => void lines.push(line) };
   const app = createApp(ports, { ...configOf(env), ...config });
 
   return {

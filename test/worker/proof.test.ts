@@ -1,8 +1,11 @@
 /** DPoP proofs against RFC 9449 §4.3, each row changing one thing of a right one. */
+import { env } from 'cloudflare:workers';
+import { runInDurableObject } from 'cloudflare:test';
 import { base64url, CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy.ts';
-import { createdFiler, createKeyPair, type Filer, type ProofChange, readyFiler } from '../synthetic/filer.ts';
+import type { LiveSession } from '../../worker/session.ts';
+import { createdFiler, createKeyPair, digest, type Filer, type ProofChange, readyFiler } from '../synthetic/filer.ts';
 import { createHost } from './host.ts';
 
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
@@ -13,6 +16,10 @@ describe('a DPoP proof', () => {
     ['with query and fragment in htu', undefined, (filer) => ({ claims: { htu: `${filer.path()}?a=1#b` } })],
     ['with htu in other case', undefined, (filer) => ({ claims: { htu: filer.path().replace('http', 'HTTP') } })],
     ['without iat of any worth', undefined, () => ({ claims: { iat: 0 } })],
+    ['with the longest jti', undefined, () => ({ claims: { jti: '~'.repeat(128) } })],
+    ['with a longer jti', 'dpop-invalid', () => ({ claims: { jti: '~'.repeat(129) } })],
+    ['with an empty jti', 'dpop-invalid', () => ({ claims: { jti: '' } })],
+    ['with a jti that is not ASCII', 'dpop-invalid', () => ({ claims: { jti: '一次' } })],
     ['for another method', 'dpop-invalid', () => ({ claims: { htm: 'POST' } })],
     ['for another path', 'dpop-invalid', (filer) => ({ claims: { htu: filer.path('/key') } })],
     ['for another host', 'dpop-invalid', (filer) => ({ claims: { htu: filer.path().replace('8787', '8788') } })],
@@ -70,6 +77,15 @@ describe('a DPoP proof', () => {
     const proof = { claims: { jti: 'once' } };
     expect(await codeOf(await filer.send('POST', '/challenges', { proof }))).toBe('key-missing');
     expect(await codeOf(await filer.send('POST', '/challenges', { proof }))).toBe('dpop-replayed');
+  });
+
+  it('is remembered by a short digest, however long its jti', async () => {
+    const filer = await readyFiler(createHost());
+    await filer.send('GET', '', { proof: { claims: { jti: 'x'.repeat(128) } } });
+    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
+      const { proofs } = storage.kv.get<LiveSession>('state')!;
+      expect(proofs.at(-1)!.jti).toBe(digest('x'.repeat(128)).slice(0, 16));
+    });
   });
 
   it('of which 20 copies arrive at once works once', async () => {

@@ -4,7 +4,18 @@ import { describe, expect, it } from 'vitest';
 import type { ConsentText, CreatedSession, ProviderSession } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
 import { purposes } from '../../worker/consent.ts';
-import { step, type LiveSession } from '../../worker/session.ts';
+import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { maxFields } from '../../worker/opened-frames.ts';
+import type { Blobs, Sessions } from '../../worker/ports.ts';
+import {
+  proofsKept,
+  step,
+  type Answer,
+  type Command,
+  type Kind,
+  type LiveSession,
+  type WithdrawnSession,
+} from '../../worker/session.ts';
 import { boundFiler, createdFiler, digest, type Filer, inTurn, openingForm, readyFiler } from '../synthetic/filer.ts';
 import { blobsOf, createHost, type Host } from './host.ts';
 
@@ -15,14 +26,35 @@ const readByProvider = async ({ host, session }: Filer<Host>) =>
 
 const failedOf = async (filer: Filer<Host>) => (await readByProvider(filer)).attempts.failed;
 
-/** A filer who is verified, and the frames that were opened. */
-const finished = async (host: Host) => {
+/** A filer whose evidence waits for its frames. */
+const spent = async (host: Host) => {
   const filer = await readyFiler(host);
   const capture = await filer.capture(await filer.challenge());
-  const open = await filer.spend(capture);
+  return { filer, capture, open: await filer.spend(capture) };
+};
+
+/** A filer who is verified, and the frames that were opened. */
+const finished = async (host: Host) => {
+  const { filer, capture, open } = await spent(host);
   await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
   return { filer, open };
 };
+
+const { blobs, sessions } = portsOf(env);
+
+const down = () => Promise.reject(new Error('R2 is down'));
+
+/** Evidence that can be written, and not deleted by withdrawal. */
+const undeleting: Blobs = { ...blobs, deleteAll: down };
+
+/** Sessions of which the answers to one kind of command are lost, after the command has run. */
+const losing = (kind: Kind): Sessions => ({
+  async run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>> {
+    const answer = await sessions.run(id, command, nowMs);
+    if ((command as Command).kind === kind) throw new Error('the answer is lost');
+    return answer;
+  },
+});
 
 describe('creating a session', () => {
   it('gives the same answer for the same Idempotency-Key and request', async () => {
@@ -94,6 +126,15 @@ describe('windows', () => {
     const ask = () => filer.send('POST', rest, { json: { runningHash: digest('a') } });
     const answers = await Promise.all(Array.from({ length: 20 }, ask));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+
+  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is none', async (n) => {
+    const filer = await readyFiler(createHost());
+    const { payload } = await filer.challenge();
+    const response = await filer.send('POST', `/challenges/${payload.id}/windows/${n}`, {
+      json: { runningHash: digest('a') },
+    });
+    expect(await codeOf(response)).toBe('request-malformed');
   });
 
   it('go on after the challenge’s lifetime once the first was disclosed, until the evidence is late', async () => {
@@ -179,8 +220,43 @@ describe('spending', () => {
     expect((await readByProvider(filer)).challenges).toHaveLength(1);
   });
 
-  it('refuses a body over the limit, with and without a Content-Length', async () => {
+  it('keeps the evidence where the session’s answer is lost', async () => {
+    const host = createHost({}, { sessions: losing('spend') });
+    const filer = await readyFiler(host);
+    const json = await filer.evidence(await filer.capture(await filer.challenge()));
+    expect((await filer.send('POST', '/evidence', { json })).status).toBe(500);
+    expect(await codeOf(await filer.send('POST', '/evidence', { json }))).toBe('challenge-replayed');
+    expect(await blobsOf(filer.session.id)).toHaveLength(1);
+  });
+
+  it('keeps frames and appraisal where the session’s answer is lost', async () => {
+    const host = createHost({}, { sessions: losing('conclude') });
+    const { filer, capture, open } = await spent(host);
+    const form = openingForm(capture, open);
+    expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);
+    expect(await blobsOf(filer.session.id)).toHaveLength(2 + open.length);
+    const { challenges } = await readByProvider(filer);
+    const path = `/v1/sessions/${filer.session.id}/appraisals/${challenges[0]}`;
+    expect((await host.asProvider('GET', path)).status).toBe(200);
+  });
+
+  it('deletes the frames where the appraisal cannot be kept', async () => {
+    const put: Blobs['put'] = (key, content) => (key.endsWith('/appraisal.json') ? down() : blobs.put(key, content));
+    const { filer, capture, open } = await spent(createHost({}, { blobs: { ...blobs, put } }));
+    const form = openingForm(capture, open);
+    expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);
+    expect(await blobsOf(filer.session.id)).toHaveLength(1);
+    expect((await readByProvider(filer)).challenges).toEqual([]);
+  });
+
+  it('reads no frames where none are waited for, however many', async () => {
     const filer = await readyFiler(createHost());
+    const json = { long: 'A'.repeat(policy.session.maxOpeningBytes) };
+    expect(await codeOf(await filer.send('POST', '/attestations', { json }))).toBe('opening-missing');
+  });
+
+  it('refuses a body over the limit, with and without a Content-Length', async () => {
+    const { filer } = await spent(createHost());
     const json = { statement: 'x', trace: 'A'.repeat(policy.session.maxEvidenceBytes), frameDigests: 'A' };
     expect(await codeOf(await filer.send('POST', '/evidence', { json }))).toBe('request-too-large');
     const headers = { 'Content-Length': String(policy.session.maxEvidenceBytes + 1) };
@@ -191,11 +267,15 @@ describe('spending', () => {
   });
 
   it('refuses fields that are no frames, and no form at all', async () => {
-    const filer = await readyFiler(createHost());
+    const { filer, capture, open } = await spent(createHost());
     const form = new FormData();
     form.set('portrait', new File(['x'], 'portrait.jpg'));
     expect(await codeOf(await filer.send('POST', '/attestations', { form }))).toBe('request-malformed');
     expect(await codeOf(await filer.send('POST', '/attestations', { json: {} }))).toBe('request-malformed');
+    const many = openingForm(capture, open);
+    for (let n = 0; n <= maxFields; n += 1) many.append('frame-0', new File(['x'], '0.jpg'));
+    expect(await codeOf(await filer.send('POST', '/attestations', { form: many }))).toBe('request-malformed');
+    expect((await filer.send('POST', '/attestations', { form: openingForm(capture, open) })).status).toBe(201);
   });
 });
 
@@ -213,7 +293,9 @@ describe('the end of a session', () => {
     expect((await withdraw()).status).toBe(204);
     expect(await blobsOf(filer.session.id)).toEqual([]);
     expect(await codeOf(await host.asProvider('GET', path))).toBe('session-withdrawn');
-    expect(await codeOf(await withdraw())).toBe('session-withdrawn');
+    expect(await codeOf(await filer.send('POST', '/challenges'))).toBe('session-withdrawn');
+    expect((await withdraw()).status).toBe(204);
+    expect((await host.asProvider('DELETE', path, { key: 'bh_sandbox_assessor' })).status).toBe(404);
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
       expect(Object.keys(storage.kv.get<object>('state')!).toSorted()).toEqual([
         'createdAtMs',
@@ -223,6 +305,48 @@ describe('the end of a session', () => {
         'kind',
         'tenant',
       ]);
+    });
+  });
+
+  it('comes with the second DELETE where the first could not delete', async () => {
+    const host = createHost();
+    const { filer } = await finished(host);
+    const path = `/v1/sessions/${filer.session.id}`;
+    expect((await createHost({}, { blobs: undeleting }).asProvider('DELETE', path)).status).toBe(500);
+    expect(await blobsOf(filer.session.id)).not.toEqual([]);
+    expect((await host.asProvider('DELETE', path)).status).toBe(204);
+    expect(await blobsOf(filer.session.id)).toEqual([]);
+  });
+
+  it('comes by itself where the request that withdrew it died; the tombstone stays until its time', async () => {
+    const { filer } = await finished(createHost({}, { blobs: undeleting }));
+    expect((await filer.send('DELETE', '')).status).toBe(500);
+    const stub = env.SESSIONS.getByName(filer.session.id);
+    await runInDurableObject(stub, async (_, { storage }) => {
+      expect(await storage.getAlarm()).toBe(filer.host.clock.nowMs + 60_000);
+    });
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await blobsOf(filer.session.id)).toEqual([]);
+    await runInDurableObject(stub, async (_, { storage }) => {
+      const tombstone = storage.kv.get<WithdrawnSession>('state')!;
+      expect(tombstone.kind).toBe('withdrawn');
+      expect(await storage.getAlarm()).toBe(tombstone.deleteAtMs);
+      storage.kv.put('state', { ...tombstone, deleteAtMs: Date.now() });
+    });
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    await runInDurableObject(stub, (_, { storage }) => {
+      expect([...storage.kv.list()]).toEqual([]);
+    });
+  });
+
+  it('is tried again a minute after its alarm could not delete', async () => {
+    const { filer } = await finished(createHost());
+    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), async (session, { storage }) => {
+      Object.assign(session, { env: { ...env, EVIDENCE: { list: down } } });
+      await session.alarm();
+      expect(await storage.getAlarm()).toBeLessThanOrEqual(Date.now() + 60_000);
+      expect(storage.kv.get('state')).toBeDefined();
+      Object.assign(session, { env });
     });
   });
 
@@ -257,6 +381,19 @@ describe('step', () => {
     const read = { kind: 'read', by: { jti: 'new', jkt: 'k' } } as const;
     expect(step(session, read, nowMs - 1, policy).state).toMatchObject({ proofs: [{ jti: 'old' }, { jti: 'new' }] });
     expect(step(session, read, nowMs, policy).state).toMatchObject({ proofs: [{ jti: 'new' }] });
+  });
+
+  it('takes no further proof while as many as are kept could be sent again', () => {
+    const proofs = Array.from({ length: proofsKept }, (_, n) => ({ jti: `${n}`, atMs: 0 }));
+    const read = { kind: 'read', by: { jti: 'new', jkt: 'k' } } as const;
+    const full = { ...session, proofs };
+    expect(step(full, read, 1, policy)).toMatchObject({ state: full, outcome: { refusal: 'dpop-invalid' } });
+    expect(step(full, read, 2 * policy.dpop.noncePeriodMs, policy).outcome).toHaveProperty('answer');
+  });
+
+  it('does not let frames claim a challenge that another took the place of', () => {
+    const claim = { kind: 'claim-opening', challengeId: 'c' } as const;
+    expect(step(session, claim, 1, policy).outcome).toMatchObject({ refusal: 'challenge-replaced' });
   });
 
   it('does not let an appraisal conclude a challenge that another took the place of', () => {

@@ -5,6 +5,7 @@ import { sealResult } from '../attestation.ts';
 import { filer, filerOf, sessionIdOf } from '../caller.ts';
 import type { Capture } from '../capture.ts';
 import { openCapture, openStatement } from '../evidence.ts';
+import { keep, type Kept } from '../keeping.ts';
 import { openedFrames, readFrames } from '../opened-frames.ts';
 import type { Proof } from '../proof.ts';
 import { randomId } from '../random.ts';
@@ -22,7 +23,7 @@ export function attestationRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/attestations',
     summary: 'The opened frames, a file field `frame-<number>` each; answers what to do better, never a score',
     security: byFiler,
-    middleware: [filer(verifier), limit(policy.session.maxOpeningBytes)] as const,
+    middleware: [filer(verifier)] as const,
     request: { params: sessionPath, body: { content: { 'multipart/form-data': { schema: framesSchema } } } },
     responses: {
       201: answer('Whether the person is done, and all causes at once if not', Appraised),
@@ -42,8 +43,11 @@ export function attestationRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>().openapi(attest, async (c) => {
     const id = sessionIdOf(c);
+    const { id: challengeId } = await sessions.run(id, { kind: 'admit-opening', by: filerOf(c) }, now());
+    // No body is read before: neither the limit's count nor the form.
+    await limit(policy.session.maxOpeningBytes)(c, async () => {});
     const sent = await readFrames(c.req);
-    const session = await sessions.run(id, { kind: 'claim-opening', by: filerOf(c) }, now());
+    const session = await sessions.run(id, { kind: 'claim-opening', challengeId }, now());
     const challenge = session.challenge!;
     const spent = challenge.spent!;
     const capture = await loadCapture(challenge, spent, c.get('proof'), verifier);
@@ -57,20 +61,14 @@ export function attestationRoutes(verifier: Verifier) {
     const nowMs = now();
     const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
 
-    const records: [key: string, content: Uint8Array | string][] = [
+    const records: Kept[] = [
       [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
       ...opened.flatMap(({ index, jpeg }): [string, Uint8Array][] =>
         jpeg ? [[`${id}/${challenge.id}/frame-${index}.jpg`, jpeg]] : [],
       ),
     ];
-    await Promise.all(records.map(([key, content]) => blobs.put(key, content)));
-    try {
-      const conclusion = { challengeId: challenge.id, verdict, causes: [...causes], result };
-      await sessions.run(id, { kind: 'conclude', ...conclusion }, now());
-    } catch (refused) {
-      await blobs.delete(records.map(([key]) => key));
-      throw refused;
-    }
+    const conclusion = { challengeId: challenge.id, verdict, causes: [...causes], result };
+    await keep(records, blobs, () => sessions.run(id, { kind: 'conclude', ...conclusion }, now()));
     return c.json({ done: verdict === 'bona-fide', causes: [...causes] }, 201);
   });
 }

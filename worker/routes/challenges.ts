@@ -34,7 +34,13 @@ export function challengeRoutes(verifier: Verifier) {
     security: byFiler,
     middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
     request: {
-      params: sessionPath.extend({ challengeId: z.string(), n: z.coerce.number().int().nonnegative() }),
+      params: sessionPath.extend({
+        challengeId: z.string(),
+        n: z
+          .string()
+          .regex(/^\d{1,2}$/)
+          .transform(Number),
+      }),
       body: { ...json(AskWindow), required: true },
     },
     responses: {

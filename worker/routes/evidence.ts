@@ -4,6 +4,7 @@ import { filer, filerOf, sessionIdOf } from '../caller.ts';
 import { digestOf } from '../attestation.ts';
 import { openChallenge } from '../challenge.ts';
 import { openCapture, openStatement } from '../evidence.ts';
+import { keep } from '../keeping.ts';
 import { drawOpenings } from '../opening.ts';
 import { randomId, secretDraw } from '../random.ts';
 import type { Env, Verifier } from '../verifier.ts';
@@ -54,17 +55,12 @@ export function evidenceRoutes(verifier: Verifier) {
     const capture = { ...openCapture(evidence, statement, policy), windows, receivedAtMs: now() };
     const { frames, portrait } = drawOpenings(capture, policy, secretDraw(random));
     const blob = `${session}/${challengeId}/evidence-${randomId(random)}.json`;
-    await blobs.put(blob, JSON.stringify(evidence));
-
     const { root, traceDigest, attester } = statement;
     const statementDigest = digestOf(evidence.statement);
     const spent = { evidence: blob, statementDigest, root, traceDigest, attester, open: frames, portrait };
-    try {
-      await sessions.run(session, { kind: 'spend', challengeId, evidence: spent }, now());
-    } catch (refused) {
-      await blobs.delete([blob]);
-      throw refused;
-    }
+    await keep([[blob, JSON.stringify(evidence)]], blobs, () =>
+      sessions.run(session, { kind: 'spend', challengeId, evidence: spent }, now()),
+    );
     return c.json({ open: [...frames] }, 201);
   });
 }

@@ -63,7 +63,7 @@ export function sessionRoutes(verifier: Verifier) {
     middleware: [eitherSide(verifier)] as const,
     request: { params: sessionPath },
     responses: {
-      204: { description: 'Withdrawn' },
+      204: { description: 'Withdrawn, now or before' },
       ...refusing('api-key-invalid', 'session-unknown', ...filerRefusals),
     },
   });

@@ -8,6 +8,9 @@ import type { CloudflareEnv } from './env.ts';
 
 const stateKey = 'state';
 
+/** How long after a withdrawal, or a failure, the session deletes what is left. Convention: longer than a request. */
+const sweepMs = 60_000;
+
 /** One capture session: the single writer of its state. */
 export class CaptureSession extends DurableObject<CloudflareEnv> {
   /** Apply a command. Synchronous throughout: an await between load and save would let a challenge be spent twice. */
@@ -17,14 +20,24 @@ export class CaptureSession extends DurableObject<CloudflareEnv> {
     const { state, outcome } = step(before, command, nowMs, policy);
     if (state && state !== before) kv.put(stateKey, state);
     if (state && !before) void this.ctx.storage.setAlarm(state.deleteAtMs);
+    if (state?.kind === 'withdrawn' && before?.kind === 'live') void this.ctx.storage.setAlarm(nowMs + sweepMs);
     return outcome;
   }
 
-  /** The end of the session's retention: nothing of it is left. */
+  /** Delete the blobs; at the end of the session's retention its state too. A withdrawn one comes here twice. */
   override async alarm(): Promise<void> {
-    const state = this.ctx.storage.kv.get<SessionState>(stateKey);
-    if (state) await r2Blobs(this.env.EVIDENCE).deleteAll(`${state.id}/`);
-    await this.ctx.storage.deleteAll();
+    const { storage } = this.ctx;
+    const state = storage.kv.get<SessionState>(stateKey);
+    try {
+      if (state) await r2Blobs(this.env.EVIDENCE).deleteAll(`${state.id}/`);
+    } catch (error) {
+      // The platform tries a thrown alarm six times more and then drops it.
+      console.error(JSON.stringify({ level: 'error', error: `blobs not deleted: ${String(error)}` }));
+      await storage.setAlarm(Date.now() + sweepMs);
+      return;
+    }
+    if (state?.kind === 'withdrawn' && Date.now() < state.deleteAtMs) await storage.setAlarm(state.deleteAtMs);
+    else await storage.deleteAll();
   }
 }
 
