@@ -1,19 +1,11 @@
 /** Builds what is out of date and serves it with `wrangler dev`. Arguments go to wrangler. */
 import { spawn } from 'node:child_process';
 import './build.ts';
+import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
-const options = ['--log-level', 'warn', '--show-interactive-dev-session=false'];
-const server = spawn('wrangler', ['dev', ...options, ...process.argv.slice(2)], {
+const server = spawn('wrangler', [...wranglerDev, '--log-level', 'warn', ...process.argv.slice(2)], {
   stdio: 'inherit',
-  // Nothing is looked up outside: no placeholder for Cloudflare's own request data, no update notice.
-  // And no explorer: it would show all evidence to whoever opens it.
-  env: {
-    ...process.env,
-    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-    WRANGLER_HIDE_BANNER: 'true',
-    X_LOCAL_EXPLORER: 'false',
-    X_LOCAL_OBSERVABILITY: 'false',
-  },
+  env: wranglerEnvironment(),
 });
 const port = process.argv.includes('--port') ? process.argv[process.argv.indexOf('--port') + 1] : '8787';
 announce(`http://localhost:${port}`);

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { wranglerDev, wranglerEnvironment } from '../../tool/wrangler.ts';
+
 /** The real worker in real workerd, with storage of its own, as `npm start` serves it. */
 export interface Server {
   readonly origin: string;
@@ -19,17 +21,11 @@ export async function startServer(): Promise<Server> {
   const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
   const origin = `http://localhost:${port}`;
   const launch = async () => {
-    const args = ['dev', '--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
-    const child = spawn('wrangler', [...args, '--show-interactive-dev-session=false'], {
+    const own = ['--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
+    const child = spawn('wrangler', [...wranglerDev, ...own], {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
-      env: {
-        ...process.env,
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-        WRANGLER_HIDE_BANNER: 'true',
-        X_LOCAL_EXPLORER: 'false',
-        X_LOCAL_OBSERVABILITY: 'false',
-      },
+      env: wranglerEnvironment(),
     });
     for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
       const health = await fetch(`${origin}/healthz`).catch(() => undefined);
