@@ -9,7 +9,9 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 
-const [result, jwks, expected] = process.argv.slice(2).map((file) => readFileSync(file, 'utf8').trim());
+const files = process.argv.slice(2);
+if (files.length !== 3) throw new Error('usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json');
+const [result, jwks, expected] = files.map((file) => readFileSync(file, 'utf8').trim());
 const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = JSON.parse(expected);
 const { payload } = await jwtVerify(result, createLocalJWKSet(JSON.parse(jwks)), {
   typ: 'eat+jwt',
@@ -17,6 +19,9 @@ const { payload } = await jwtVerify(result, createLocalJWKSet(JSON.parse(jwks)),
   issuer,
   audience: tenant,
   requiredClaims: ['iat', 'exp', 'jti', 'eat_nonce', 'digests', 'subject'],
+}).catch(({ code }) => {
+  console.log(`refused: ${code}`);
+  process.exit(1);
 });
 const digest = /^[A-Za-z0-9_-]{43}$/;
 const checks = {

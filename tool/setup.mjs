@@ -2,7 +2,7 @@
  * What every command needs before it can run, with nothing but the machine's own Node (20 or newer): the locked packages,
  * among them the Node this project runs on, and the models. Plain JavaScript, because an old Node reads no TypeScript.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import process from 'node:process';
@@ -24,6 +24,7 @@ export function installPackages() {
     .update(readFileSync(`${root}package-lock.json`))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('正在安装依赖，约一分钟… Installing packages, about a minute…');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 }
@@ -37,14 +38,12 @@ export function node() {
 /** Environment in which the packages' programs find that Node and each other. */
 export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });
 
-/** Install, then run a script of this folder under the packaged Node, and end as it ends. */
+/** Install, then run a script of this folder under the packaged Node; signals go to it, and it ends as it ends. */
 export function runTool(script, args = []) {
   installPackages();
-  const { status, error } = spawnSync(node(), [`tool/${script}`, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: environment(),
+  const child = spawn(node(), [`tool/${script}`, ...args], { cwd: root, stdio: 'inherit', env: environment() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1;
   });
-  if (error) throw error;
-  process.exitCode = status ?? 1;
 }

@@ -120,7 +120,14 @@ export class BeiheVerify extends LitElement {
     }
     switch (phase.name) {
       case 'consent':
-        return consentStep({ ...phase, locale, wording, isMissing: this.isConsentMissing, onAgree: this.#onAgree });
+        return consentStep({
+          ...phase,
+          locale,
+          wording,
+          isMissing: this.isConsentMissing,
+          onAgree: this.#onAgree,
+          onChange: this.#onConsentChange,
+        });
       case 'done':
         return doneStep(wording);
       case 'retry':
@@ -155,6 +162,10 @@ export class BeiheVerify extends LitElement {
       this.#hasConsent = true;
       await this.#run(check);
     });
+  };
+
+  readonly #onConsentChange = () => {
+    this.isConsentMissing &&= this.renderRoot.querySelector('input[required]:not(:checked)') !== null;
   };
 
   readonly #onRetry = () => {

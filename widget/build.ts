@@ -122,4 +122,5 @@ export async function buildSite(): Promise<void> {
   await buildElement();
   await build(pages);
   await writeFile(join(site, '_headers'), headers);
+  await writeFile(join(site, '_redirects'), '/ /demo/ 302\n');
 }

@@ -41,11 +41,12 @@ export const purposes: ConsentText['purposes'] = [
     text: {
       'zh-CN':
         '保存核验证据：保存核验所用的画面、动作数据和核验结果，仅用于备案审核、主管部门检查和争议处理。' +
-        '保存期限为实现上述目的所必要的最短时间；期限届满或您撤回同意后予以删除，法律、行政法规另有规定的除外。' +
+        '保存期限最长 8 天（会话 24 小时，之后 7 天）；期限届满或您撤回同意后予以删除，法律、行政法规另有规定的除外。' +
         '撤回同意不影响撤回前已进行的处理的效力。',
       en:
         'Keeping the evidence: the images, motion data and result of this verification are kept, only for the review of ' +
-        'your filing, for inspection by the authorities and to settle disputes, and no longer than these need. They are ' +
+        'your filing, for inspection by the authorities and to settle disputes, for 8 days at most (the session’s 24 hours and 7 ' +
+        'days after). They are ' +
         'deleted after that, or when you withdraw your consent, unless a law or administrative regulation says otherwise. ' +
         'Withdrawing does not affect what was lawfully done before.',
     },
@@ -55,10 +56,10 @@ export const purposes: ConsentText['purposes'] = [
     required: false,
     text: {
       'zh-CN':
-        '改进核验质量（可选）：使用本次的动作数据和核验结果评估并降低误判率，不使用您的姓名和证件号码。' +
+        '改进核验质量：使用本次的动作数据和核验结果评估并降低误判率，不使用您的姓名和证件号码。' +
         '不同意不影响本次核验。',
       en:
-        'Improving the verification (optional): the motion data and result are used to measure and reduce wrong decisions, ' +
+        'Improving the verification: the motion data and result are used to measure and reduce wrong decisions, ' +
         'without your name or document number. Declining does not affect this verification.',
     },
   },

@@ -21,13 +21,13 @@ export const sandboxKeys = { provider: 'bh_sandbox_provider', assessor: 'bh_sand
 export const sandboxTenants: readonly Tenant[] = [
   {
     id: 'sandbox-provider',
-    name: '沙箱接入服务商 Sandbox Access Provider',
+    name: '沙盒接入服务商 Sandbox Provider',
     apiKeyDigest: apiKeyDigest(sandboxKeys.provider),
     assessor: false,
   },
   {
     id: 'sandbox-assessor',
-    name: '沙箱测评机构 Sandbox Assessor',
+    name: '沙盒测评机构 Sandbox Assessor',
     apiKeyDigest: apiKeyDigest(sandboxKeys.assessor),
     assessor: true,
   },

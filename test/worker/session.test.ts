@@ -96,7 +96,7 @@ describe('consent', () => {
     const filing = { organiser: '示例公司', domains: ['example.cn'] };
     const filer = await createdFiler(createHost(), { filing });
     const text = await filer.expect<ConsentText>('GET', '/consents');
-    expect(text).toMatchObject({ ...filing, provider: expect.stringContaining('沙箱') });
+    expect(text).toMatchObject({ ...filing, provider: expect.stringContaining('沙盒') });
     for (const purpose of text.purposes) expect(Object.keys(purpose.text)).toEqual(['zh-CN', 'en']);
   });
 

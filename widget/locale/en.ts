@@ -124,9 +124,9 @@ export const en: Wording = {
       mend: 'Its data is deleted. You can start again from your provider’s page.',
     },
     'session-finished': { title: 'This check is finished', mend: 'Nothing more to do. You may close this page.' },
-    'token-invalid': { title: 'The link is not valid', mend: 'Open it again from your provider’s page.' },
+    'token-invalid': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'token-expired': { title: 'The link has expired', mend: 'Start again from your provider’s page.' },
-    'token-foreign': { title: 'The link is not valid', mend: 'Open it again from your provider’s page.' },
+    'token-foreign': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'key-foreign': {
       title: 'This check is open on another device or browser',
       mend: 'Go on there, or start again from your provider’s page.',

@@ -12,14 +12,24 @@ export interface ConsentStep {
   /** Whether the person tried to go on without a required purpose. */
   readonly isMissing: boolean;
   readonly onAgree: (event: SubmitEvent) => void;
+  /** A box was ticked or cleared. */
+  readonly onChange: () => void;
 }
 
 /** Who asks, what for, what will happen, and what the person agrees to. */
-export function consentStep({ text, isGiven, locale, wording, isMissing, onAgree }: ConsentStep): TemplateResult {
+export function consentStep({
+  text,
+  isGiven,
+  locale,
+  wording,
+  isMissing,
+  onAgree,
+  onChange,
+}: ConsentStep): TemplateResult {
   const { consent } = wording;
   const steps = ['camera', 'face', 'lock'] as const;
   return html`
-    <form class="step" part="consent" novalidate @submit=${onAgree}>
+    <form class="step" part="consent" novalidate @submit=${onAgree} @change=${onChange}>
       <h2 tabindex="-1">${consent.title}</h2>
       <p class="asks">${consent.asks(text.provider)}</p>
       ${
@@ -81,6 +91,6 @@ function purposes(
 
 /** A purpose's name stands before its first colon, if it has one. */
 function purposeText(text: string, tag: TemplateResult): TemplateResult {
-  const [, name, rest] = /^([^：:]{1,40})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
-  return html`<span><b>${name} ${tag}</b>${rest}</span>`;
+  const [, name, rest] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
+  return html`<span><b>${name} ${tag}</b>${(rest ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;
 }
