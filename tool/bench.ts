@@ -80,7 +80,9 @@ async function once(): Promise<PageResult> {
   }
 }
 
-const at = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)]!;
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)]!;
+}
 
 function row(run: number, { firstLandmarkMs, passes }: PageResult): string {
   const cells = passes.flatMap(({ frameMs }) => {
