@@ -188,7 +188,6 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.truth.js
   if (!truth.truth.some(({ measure }) => measure !== undefined)) continue;
   const clip = file.replace('.truth.json', '');
   for (const [index, { mesh }] of meshes.entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- one clip at a time is what two cores can do
     const pairs = await follow(detectors[index]!, join(folder, `${clip}.mp4`), truth);
     rows.push(report(clip, mesh, truth.truth.length, pairs));
   }

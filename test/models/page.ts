@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- the frames of a tracker come in order */
 /** Runs in a page: the implementations that the converted models are held against, and the models themselves. */
 import { createDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
