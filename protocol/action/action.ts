@@ -8,8 +8,6 @@ export type Ask =
   | { readonly kind: 'nod' }
   | { readonly kind: 'open-mouth' };
 
-export type ActionKind = Ask['kind'];
-
 /** The samples of one window, from its disclosure to its end, and the person's rest to measure against. */
 export interface WindowSamples {
   readonly samples: readonly Sample[];

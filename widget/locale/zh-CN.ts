@@ -19,7 +19,7 @@ export const zhCN: Wording = {
     missing: '请先勾选必选项，才能继续。',
     agree: '同意并开始',
     resume: '开始核验',
-    alternative: (provider) => `不想刷脸？您也可以联系${provider}办理现场核验，办理结果没有区别。`,
+    alternative: (provider) => `不想刷脸？您也可以联系 ${provider} 办理现场核验，办理结果没有区别。`,
   },
   readying: { title: '马上就好', loading: '正在加载识别模型', camera: '请允许使用摄像头' },
   positioning: { title: '请把脸放进圆框', ready: '很好，请保持不动' },
