@@ -84,12 +84,25 @@ export const ProviderSession = z.object({
 });
 export type ProviderSession = z.infer<typeof ProviderSession>;
 
+export const Appraised = z.object({ done: z.boolean(), causes: z.array(z.enum(causes)) });
+export type Appraised = z.infer<typeof Appraised>;
+
 export const FilerSession = z.object({
   id: z.string(),
   state: z.enum(sessionStates),
   sandbox: z.boolean(),
   expiresAtMs: z.int(),
   done: z.boolean(),
+  /** The newest challenge, once it is spent: what was answered, for a filer whose answer was lost on its way. */
+  challenge: z
+    .object({
+      id: z.string(),
+      /** Frames that are still to be opened. */
+      open: z.array(z.int()).optional(),
+      /** Undefined while the opened frames are being appraised. */
+      appraised: Appraised.optional(),
+    })
+    .optional(),
 });
 export type FilerSession = z.infer<typeof FilerSession>;
 
@@ -188,8 +201,6 @@ export const Evidence = z.strictObject({
 export type Evidence = z.infer<typeof Evidence>;
 
 export const OpenFrames = z.object({ open: z.array(z.int()) });
-export const Appraised = z.object({ done: z.boolean(), causes: z.array(z.enum(causes)) });
-export type Appraised = z.infer<typeof Appraised>;
 
 /** RFC 9457. */
 export const Problem = z.object({

@@ -1,7 +1,9 @@
 /** Builds everything a browser gets into `dist/site`: the element, the vision thread, models, hosted page and demo. */
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import type { ExpectedFile } from './vision/model/artifact.ts';
 
 const root = join(import.meta.dirname, '..');
 const site = join(root, 'dist/site');
@@ -81,12 +83,13 @@ const headers = `/*
   Cache-Control: public, max-age=300
 /beihe.mjs
   Cache-Control: public, max-age=300
-/vision/*
+/vision/*.js
   Cache-Control: public, max-age=300
 /vision/*.wasm
   Content-Type: application/wasm
+  Cache-Control: public, max-age=31536000, immutable
 /models/*
-  Cache-Control: public, max-age=86400
+  Cache-Control: public, max-age=31536000, immutable
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 `;
@@ -95,15 +98,25 @@ const modelFiles = ['face-detector', 'face-mesh', 'face-mesh-attention'].flatMap
   `${name}.json`,
   `${name}.bin`,
 ]);
-const runtimeFiles = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm'];
+const runtimeFiles = { simd: 'tfjs-backend-wasm-simd.wasm', plain: 'tfjs-backend-wasm.wasm' };
 
 /** Build the vision thread and its extra scripts. Needs the models' manifest. */
 export async function buildVision(): Promise<void> {
-  await build(script('vision/thread.ts', 'vision.js', 'iife', 'vision'));
+  const wasmRuntimes = JSON.stringify({
+    simd: await expectedFile(runtimeFiles.simd),
+    plain: await expectedFile(runtimeFiles.plain),
+  });
+  await build({ ...script('vision/thread.ts', 'vision.js', 'iife', 'vision'), define: { wasmRuntimes } });
   for (const backend of ['webgpu', 'webgl', 'cpu']) {
     await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
   }
-  for (const file of runtimeFiles) await cp(join(runtimes, file), join(site, 'vision', file));
+  for (const file of Object.values(runtimeFiles)) await cp(join(runtimes, file), join(site, 'vision', file));
+}
+
+/** What the thread checks a runtime's file against. */
+async function expectedFile(file: string): Promise<ExpectedFile> {
+  const bytes = await readFile(join(runtimes, file));
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Build the element, as a classic script and as a module. */

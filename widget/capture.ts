@@ -106,7 +106,10 @@ async function openWindow(
 }
 
 /** Sign the evidence, send it, and open the frames that the verifier drew. */
-async function send({ verifier, vision, key, loaded }: CaptureParts, { jws }: OpenChallenge): Promise<Appraised> {
+async function send(
+  { verifier, vision, key, loaded }: CaptureParts,
+  { jws, payload }: OpenChallenge,
+): Promise<Appraised> {
   const { trace, frameDigests, root, frames } = await vision.finish();
   const { backend, fallbacks, mesh, models } = loaded;
   const statement: EvidenceStatement = {
@@ -120,13 +123,13 @@ async function send({ verifier, vision, key, loaded }: CaptureParts, { jws }: Op
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
     .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })
     .sign(key.privateKey);
-  const { open } = await verifier.evidence({
+  const { open } = await verifier.evidence(payload.id, {
     statement: signed,
     trace: base64url.encode(trace),
     frameDigests: base64url.encode(frameDigests),
   });
   const jpegs = await vision.open(open);
-  return verifier.open(new Map(open.map((index, n) => [index, jpegs[n]!])));
+  return verifier.open(payload.id, new Map(open.map((index, n) => [index, jpegs[n]!])));
 }
 
 /** The payload of a JWS from the verifier. Its signature is the verifier's to check when it comes back. */

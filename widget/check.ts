@@ -63,12 +63,11 @@ export class Check {
     const { sub, exp = Infinity } = claimsOf(token);
     if (!sub) throw new Failure('token-invalid');
     if (!globalThis.isSecureContext) throw new Failure('browser-unsupported', { cause: 'not a secure context' });
+    this.preload();
     this.#key = await sessionKey(sub, exp * 1000, nowMs);
     this.#verifier = new Verifier(verifier, sub, token, this.#key, this.#ended.signal);
     await this.#verifier.bindKey({ jwk: await publicJwk(this.#key) });
-    const session = await this.#verifier.session();
-    const text = await this.#verifier.consentText();
-    if (!session.done) this.preload();
+    const [session, text] = await Promise.all([this.#verifier.session(), this.#verifier.consentText()]);
     return { session, text };
   }
 
@@ -83,7 +82,7 @@ export class Check {
         this.#onLoading(share);
       });
     })();
-    this.#loaded.catch(() => undefined); // a run hears of it
+    this.#loaded.catch(() => this.#forgetVision()); // a run under way hears of it; the next one loads anew
   }
 
   async consent(text: Opened['text'], purposes: string[]): Promise<void> {
@@ -95,7 +94,7 @@ export class Check {
     this.#onLoading = listener.onLoading;
     this.preload();
     listener.onLoading(this.#share);
-    const loaded = await this.#load();
+    const loaded = await this.#loaded!;
     const vision = this.#vision!;
     const { signal } = this.#ended;
     const stream = await openCamera();
@@ -132,16 +131,6 @@ export class Check {
   end(): void {
     this.#ended.abort(new DOMException('the check has ended', 'AbortError'));
     this.#vision?.end();
-  }
-
-  /** The loaded models; after a failure the next run loads them anew. */
-  async #load(): Promise<Loaded> {
-    try {
-      return await this.#loaded!;
-    } catch (error) {
-      this.#forgetVision();
-      throw error;
-    }
   }
 
   #forgetVision(): void {

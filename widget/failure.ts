@@ -11,7 +11,6 @@ export const attesterCodes = [
   'camera-busy',
   'camera-lost',
   'browser-unsupported',
-  'network-lost',
   'verifier-failed',
   'page-hidden',
 ] as const;

@@ -21,6 +21,21 @@ import { Failure, type FailureCode } from './failure.ts';
 /** An answer that takes longer is lost. Convention; the challenge's own limits are shorter where it counts. */
 const answerMs = 20_000;
 
+/**
+ * Waits before what was lost on its way is sent again. Convention: together less than the policy's grace after the
+ * windows, so that a short gap in the network costs no attempt.
+ */
+const againAfterMs = [250, 750, 1_500];
+
+/** Nothing is sent again after this long: the attempt is over by then. Policy: `challenge.evidenceGraceMs`. */
+const patienceMs = 5_000;
+
+/** What came back, read to its end. */
+interface Answer {
+  readonly status: number;
+  readonly answer: unknown;
+}
+
 /** What to send, if anything. */
 type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
 
@@ -51,56 +66,127 @@ export class Verifier {
   readonly challenge = () => this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} });
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#call<z.infer<typeof IssuedWindow>>('POST', `/challenges/${challenge}/windows/${n}`, { json });
-  readonly evidence = (json: Evidence) => this.#call<z.infer<typeof OpenFrames>>('POST', '/evidence', { json });
 
-  /** Open frames: each as a file field named `frame-<index>`. */
-  readonly open = (frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
+  /** Spend the challenge of this id. */
+  readonly evidence = (challenge: string, json: Evidence) =>
+    this.#deliver<z.infer<typeof OpenFrames>>('/evidence', { json }, challenge, ({ open }) => open && { open });
+
+  /** Open frames of the challenge of this id: each as a file field named `frame-<index>`. */
+  readonly open = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
     const form = new FormData();
     for (const [index, jpeg] of frames) {
       form.append(`frame-${index}`, new Blob([jpeg], { type: 'image/jpeg' }), `frame-${index}.jpg`);
     }
-    return this.#call<Appraised>('POST', '/attestations', { form });
+    return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
   };
 
-  /** @throws Failure with the refusal's code; network-lost, verifier-failed */
+  /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body): Promise<T> {
-    const first = await this.#send(method, path, body);
-    if (first.ok) return (await first.json()) as T;
-    const problem = await problemOf(first);
-    if (problem.code !== 'dpop-nonce-required') throw toFailure(problem);
-    const second = await this.#send(method, path, body);
-    if (second.ok) return (await second.json()) as T;
-    throw toFailure(await problemOf(second));
+    const isOver = this.#patience();
+    for (const waitMs of againAfterMs) {
+      try {
+        return (await this.#callOnce(method, path, body)) as T;
+      } catch (error) {
+        if (!isLost(error) || isOver()) throw error;
+        await this.#wait(waitMs);
+      }
+    }
+    return (await this.#callOnce(method, path, body)) as T;
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: Body): Promise<Response> {
+  /**
+   * Send what the verifier takes once. If the answer is lost, the session says whether it arrived.
+   *
+   * @param answerOf what was answered, read off the session's challenge; undefined if nothing yet
+   */
+  async #deliver<T>(
+    path: string,
+    body: Body,
+    challenge: string,
+    answerOf: (known: NonNullable<FilerSession['challenge']>) => T | undefined,
+  ): Promise<T> {
+    const isOver = this.#patience();
+    let lost: unknown;
+    for (const waitMs of againAfterMs) {
+      try {
+        return (await this.#callOnce('POST', path, body)) as T;
+      } catch (error) {
+        // What was lost on its way back has arrived all the same.
+        const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
+        if (!hasArrived && (!isLost(error) || isOver())) throw error;
+        lost = error;
+      }
+      await this.#wait(waitMs);
+      const { challenge: known } = await this.session();
+      const answer = known?.id === challenge ? answerOf(known) : undefined;
+      if (answer !== undefined) return answer;
+    }
+    throw lost;
+  }
+
+  async #callOnce(method: 'GET' | 'POST', path: string, body: Body): Promise<unknown> {
+    const first = await this.#send(method, path, body);
+    const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
+    const last = isNonceOld ? await this.#send(method, path, body) : first;
+    if (last.status < 400) return last.answer;
+    const { code, retryAfterMs } = problemOf(last);
+    const isRefused = code !== undefined && last.status < 500;
+    throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
+  }
+
+  async #send(method: 'GET' | 'POST', path: string, body: Body): Promise<Answer> {
     const url = this.#sessionUrl + path;
     const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
     const headers = new Headers({ authorization: `DPoP ${this.#token}`, dpop: proof });
-    const init: RequestInit = {
-      method,
-      headers,
-      signal: AbortSignal.any([this.#signal, AbortSignal.timeout(answerMs)]),
-    };
+    const ended = new AbortController();
+    const init: RequestInit = { method, headers, signal: ended.signal };
     if (body && 'json' in body) {
       headers.set('content-type', 'application/json');
       init.body = JSON.stringify(body.json);
     } else if (body) {
       init.body = body.form;
     }
-    const response = await fetch(url, init).catch((cause: unknown) => {
-      throw this.#signal.aborted ? cause : new Failure('network-lost', { cause });
-    });
-    this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
-    return response;
+    const end = () => ended.abort();
+    const timer = setTimeout(end, answerMs);
+    this.#signal.addEventListener('abort', end);
+    try {
+      const response = await fetch(url, init);
+      this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
+      const text = await response.text();
+      return { status: response.status, answer: parsed(text) };
+    } catch (cause) {
+      throw this.#signal.aborted ? this.#signal.reason : new Failure('network-lost', { cause });
+    } finally {
+      clearTimeout(timer);
+      this.#signal.removeEventListener('abort', end);
+    }
+  }
+
+  /** Tells when it is too late to send again. */
+  #patience(): () => boolean {
+    const startedMs = performance.now();
+    return () => performance.now() - startedMs > patienceMs;
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    if (this.#signal.aborted) throw this.#signal.reason;
   }
 }
 
-/** The problem document of a refused answer; a server that fails otherwise has none. */
-async function problemOf(response: Response): Promise<Partial<z.infer<typeof Problem>>> {
-  const problem: unknown = await response.json().catch(() => undefined);
-  return typeof problem === 'object' && problem !== null ? problem : {};
+/** Whether the same may be sent again: the network or a gateway failed, not the verifier's judgement. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
+
+/** The answer's JSON; a gateway that fails in the verifier's place sends none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-const toFailure = ({ code, retryAfterMs }: Partial<z.infer<typeof Problem>>) =>
-  new Failure((code as FailureCode | undefined) ?? 'verifier-failed', { retryAfterMs });
+/** The problem document of an answer that is one. */
+const problemOf = ({ status, answer }: Answer): Partial<z.infer<typeof Problem>> =>
+  status >= 400 && typeof answer === 'object' && answer !== null ? answer : {};

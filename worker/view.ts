@@ -29,10 +29,25 @@ export function providerView(session: LiveSession, sandbox: boolean, policy: Pol
 }
 
 /** The reduced form: no verdict, no result, nothing to learn an attack from. */
-export const filerView = (session: LiveSession, sandbox: boolean, policy: Policy): FilerSession => ({
-  id: session.id,
-  state: statusOf(session, policy),
-  sandbox,
-  expiresAtMs: session.expiresAtMs,
-  done: isVerified(session),
-});
+export const filerView = (session: LiveSession, sandbox: boolean, policy: Policy): FilerSession => {
+  const challenge = answeredChallenge(session);
+  return {
+    id: session.id,
+    state: statusOf(session, policy),
+    sandbox,
+    expiresAtMs: session.expiresAtMs,
+    done: isVerified(session),
+    ...(challenge && { challenge }),
+  };
+};
+
+/** What the filer was answered about the newest challenge, should the answer have been lost. */
+function answeredChallenge({ challenge, conclusions }: LiveSession): FilerSession['challenge'] {
+  if (!challenge?.spent) return undefined;
+  const { id, spent, claimedAtMs, ended } = challenge;
+  const conclusion = conclusions.find(({ challengeId }) => challengeId === id);
+  if (conclusion) {
+    return { id, appraised: { done: conclusion.verdict === 'bona-fide', causes: [...conclusion.causes] } };
+  }
+  return claimedAtMs === undefined && !ended ? { id, open: [...spent.open] } : { id };
+}

@@ -6,17 +6,50 @@ const site = new URL('../../dist/site/', import.meta.url).pathname;
 
 const types = { js: 'text/javascript', mjs: 'text/javascript', json: 'application/json' };
 
+/** Requests so far, by full path: each test names an instance of its own. */
+const counts = new Map();
+
+const isMesh = (path) => path.endsWith('face-mesh.bin');
+
+/** What newer engines have and the oldest that are served do not: Chrome 94, Safari 16.4. */
+const newer = `
+for (const [owner, names] of [
+  [Array.prototype, ['toSorted', 'toReversed', 'toSpliced', 'with', 'findLast', 'findLastIndex']],
+  [Array, ['fromAsync']], [Object, ['groupBy']], [Map, ['groupBy']],
+  [Promise, ['withResolvers', 'try']], [AbortSignal, ['any', 'timeout']],
+  [AbortSignal.prototype, ['throwIfAborted']], [URL, ['parse', 'canParse']],
+  [Uint8Array, ['fromBase64', 'fromHex']], [Uint8Array.prototype, ['toBase64', 'toHex', 'toSorted']],
+  [Float32Array.prototype, ['toSorted']], [Float64Array.prototype, ['toSorted']],
+  [Set.prototype, ['union', 'intersection', 'difference']], [self, ['structuredClone', 'Iterator']],
+]) for (const name of names) delete owner[name];
+`;
+
 /** What is amiss, by name: given the file's path and bytes, what is served; undefined is 404. */
 const breakages = {
-  'model-missing': (path, bytes) => (path.endsWith('face-mesh.bin') ? undefined : { bytes }),
+  none: (path, bytes) => ({ bytes }),
+  'model-missing': (path, bytes) => (isMesh(path) ? undefined : { bytes }),
   'traced-missing': (path, bytes) => (path.endsWith('face-mesh-attention.bin') ? undefined : { bytes }),
   'model-altered': (path, bytes) => {
-    if (path.endsWith('face-mesh.bin')) bytes[1000] ^= 1;
+    if (isMesh(path)) bytes[1000] ^= 1;
     return { bytes };
   },
   'wasm-refused': (path, bytes) =>
     path.includes('/backend-') ? undefined : { bytes, headers: { 'content-security-policy': "script-src 'self'" } },
-  'wasm-mistyped': (path, bytes) => ({ bytes, headers: path.endsWith('.wasm') && { 'content-type': 'text/plain' } }),
+  'wasm-mistyped': (path, bytes) => ({
+    bytes,
+    headers: path.endsWith('.wasm') ? { 'content-type': 'text/plain' } : {},
+  }),
+  'cut-once': (path, bytes, nth) => ({ bytes, isCut: nth === 1 && /\.(bin|wasm)$/.test(path) }),
+  cut: (path, bytes) => ({ bytes, isCut: isMesh(path) }),
+  'stale-once': (path, bytes, nth) => {
+    if (isMesh(path) && nth === 1) bytes[1000] ^= 1;
+    return { bytes };
+  },
+  'gateway-once': (path, bytes, nth) => ({ bytes, status: isMesh(path) && nth === 1 ? 502 : 200 }),
+  'nothing-kept': (path, bytes) => ({
+    bytes: path.endsWith('vision.js') ? `Object.defineProperty(self, 'caches', { value: undefined });${bytes}` : bytes,
+  }),
+  'engine-old': (path, bytes) => ({ bytes: path.endsWith('vision.js') ? newer + bytes : bytes }),
 };
 
 /** As `dist/site/_headers` has it. */
@@ -25,17 +58,38 @@ export function allowAnyOrigin(context, next) {
   return next();
 }
 
-/** Serves `dist/site` once more under `/broken/<how>/`, each with one thing amiss. */
+/**
+ * Serves `dist/site` once more under `/broken/<how>.<instance>/`, each with one thing amiss, and under `/counts/<how>.<instance>`
+ * how often each of its files was asked for.
+ */
 export function serveBroken(context, next) {
-  const [, how, path] = /^\/broken\/([a-z-]+)\/(.+)$/.exec(context.path) ?? [];
+  const [, counted] = /^\/counts\/([^/]+)$/.exec(context.path) ?? [];
+  if (counted) {
+    const own = [...counts].filter(([path]) => path.startsWith(`/broken/${counted}/`));
+    context.body = Object.fromEntries(own.map(([path, count]) => [path.split('/').at(-1), count]));
+    return;
+  }
+  const [, how, path] = /^\/broken\/([a-z-]+)(?:\.\w+)?\/(.+)$/.exec(context.path) ?? [];
   if (!path) return next();
-  const served = breakages[how](path, readFileSync(join(site, path)));
+  const nth = (counts.get(context.path) ?? 0) + 1;
+  if (context.method === 'GET') counts.set(context.path, nth);
+  const served = breakages[how](path, readFileSync(join(site, path)), nth);
   if (!served) {
     context.status = 404;
     context.body = 'missing';
     return;
   }
-  context.type = types[path.split('.').at(-1)] ?? 'application/octet-stream';
-  context.set(served.headers || {});
-  context.body = served.bytes;
+  const { bytes, headers, isCut, status = 200 } = served;
+  const body = Buffer.from(bytes);
+  // Past the dev server, which would have everything cached for good.
+  context.respond = false;
+  context.res.writeHead(status, {
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-store',
+    'content-length': body.length,
+    'content-type': types[path.split('.').at(-1)] ?? 'application/octet-stream',
+    ...headers,
+  });
+  if (isCut) context.res.write(body.subarray(0, body.length / 2), () => context.res.destroy());
+  else context.res.end(body);
 }

@@ -1,6 +1,6 @@
 /** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
 import type { Ask } from '#protocol/action/action.ts';
-import type { Cause, Evidence, SessionStatus } from '#protocol/message.ts';
+import type { Cause, Evidence, FilerSession, SessionStatus } from '#protocol/message.ts';
 
 const encode = (value: unknown): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -32,7 +32,11 @@ export interface StubOptions {
   readonly windowMs?: number;
   /** Never answer this call. */
   readonly hang?: string;
+  /** By call: what the network loses of its next ones, first come first. */
+  readonly lose?: Readonly<Record<string, readonly ('request' | 'answer' | 'gateway')[]>>;
 }
+
+type Known = NonNullable<FilerSession['challenge']>;
 
 export class StubVerifier {
   /** `METHOD /path` of every call that was answered well, in order. */
@@ -43,16 +47,25 @@ export class StubVerifier {
   opened: [name: string, bytes: number][] = [];
   readonly #options: StubOptions;
   readonly #refuse: Map<string, Refused[]>;
+  readonly #lose: Map<string, ('request' | 'answer' | 'gateway')[]>;
+  /** By session, what it knows of its newest challenge: evidence and frames are taken once. */
+  readonly #challenges = new Map<string, Known>();
   readonly #fetch = window.fetch;
 
   constructor(options: StubOptions = {}) {
     this.#options = options;
     this.#refuse = new Map(Object.entries(options.refuse ?? {}).map(([call, refused]) => [call, [...refused]]));
+    this.#lose = new Map(Object.entries(options.lose ?? {}).map(([call, lost]) => [call, [...lost]]));
     window.fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input, location.href);
       const [, session, path] = /^\/v1\/sessions\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
       return session ? this.#answer(session, path!, init ?? {}) : this.#fetch.call(window, input, init);
     };
+  }
+
+  /** The network is back. */
+  mend(): void {
+    this.#lose.clear();
   }
 
   restore(): void {
@@ -64,10 +77,22 @@ export class StubVerifier {
     if (!headers.get('authorization')?.startsWith('DPoP ') || !headers.get('dpop')) return problem(401, 'dpop-missing');
     const call = `${init.method} ${path.replace(/\/challenges\/[^/]+/, '/challenges/c')}`;
     if (call === this.#options.hang) return new Promise(() => undefined);
+    const lost = this.#lose.get(call)?.shift();
+    if (lost === 'request') throw new TypeError('Failed to fetch');
+    if (lost === 'gateway') return new Response('<h1>502 Bad Gateway</h1>', { status: 502 });
+    const answer = this.#admit(session, call, headers, init);
+    if (lost === 'answer') throw new TypeError('Failed to fetch');
+    return answer;
+  }
+
+  #admit(session: string, call: string, headers: Headers, init: RequestInit): Response {
     const refused = this.#refuse.get(call)?.shift();
     if (refused) return problem(refused.status, refused.code, refused.retryAfterMs);
     const nonce = (JSON.parse(atob(headers.get('dpop')!.split('.')[1]!)) as { nonce?: string }).nonce;
     if (nonce !== 'stub-nonce') return problem(401, 'dpop-nonce-required');
+    const known = this.#challenges.get(session);
+    const isTaken = call === 'POST /evidence' ? known : known?.appraised;
+    if (['POST /evidence', 'POST /attestations'].includes(call) && isTaken) return problem(409, 'challenge-replayed');
     this.calls.push(call);
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
     return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
@@ -79,7 +104,14 @@ export class StubVerifier {
       case 'POST /key':
         return { jkt: 'x'.repeat(43) };
       case 'GET ':
-        return { id: session, state, sandbox, expiresAtMs: Date.now() + 3_600_000, done: state === 'verified' };
+        return {
+          id: session,
+          state,
+          sandbox,
+          expiresAtMs: Date.now() + 3_600_000,
+          done: state === 'verified',
+          challenge: this.#challenges.get(session),
+        };
       case 'GET /consents':
         return {
           textVersion: '1',
@@ -94,6 +126,7 @@ export class StubVerifier {
       case 'POST /consents':
         return { acceptedAtMs: Date.now() };
       case 'POST /challenges': {
+        this.#challenges.delete(session);
         const limits = { leadInMs: 300, gapMs: 100, windowMs, evidenceGraceMs: 5000, openingMs: 15_000 };
         const payload = { v: 1, id: 'c', nonce: 'n', windows: asks.length, policy: { name: 'stub', version: 1 } };
         return {
@@ -102,10 +135,12 @@ export class StubVerifier {
       }
       case 'POST /evidence':
         this.evidence = body as Evidence;
+        this.#challenges.set(session, { id: 'c', open: [0, 2] });
         return { open: [0, 2] };
       case 'POST /attestations':
         this.opened = [...(body as FormData)].map(([name, file]) => [name, (file as File).size]);
-        return { done: causes.length === 0, causes };
+        this.#challenges.set(session, { id: 'c', appraised: { done: causes.length === 0, causes: [...causes] } });
+        return this.#challenges.get(session)!.appraised;
       default: {
         const n = Number(/\/windows\/(\d+)$/.exec(call)?.[1]);
         const { runningHash } = body as { runningHash: string };

@@ -46,6 +46,7 @@ describe('the way through', () => {
       sandbox: true,
       expiresAtMs: filer.session.expiresAtMs,
       done: true,
+      challenge: { id: challenge.payload.id, appraised: { done: true, causes: [] } },
     });
 
     const fetchJwks = (url: string) => Promise.resolve(host.app.request(url));

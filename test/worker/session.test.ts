@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import type { ConsentText, CreatedSession, ProviderSession } from '#protocol/message.ts';
+import type { ConsentText, CreatedSession, FilerSession, ProviderSession } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
 import { purposes } from '../../worker/consent.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
@@ -109,21 +109,35 @@ describe('consent', () => {
 });
 
 describe('windows', () => {
-  it('are disclosed once each', async () => {
+  it('are disclosed once each: for another hash there is no other window', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     await filer.window(challenge, 0, digest('a'));
+    const rest = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', rest, { json: { runningHash: digest('b') } }))).toBe(
+      'window-out-of-order',
+    );
+  });
+
+  it('are told again to whom the answer was lost, and the clock runs on', async () => {
+    const filer = await readyFiler(createHost());
+    const challenge = await filer.challenge();
+    const first = await filer.window(challenge, 0, digest('a'));
+    filer.host.clock.nowMs += 1000;
+    expect(await filer.window(challenge, 0, digest('a'))).toEqual(first);
+    filer.host.clock.nowMs += first.windowMs - 1000 - policy.trace.clockToleranceMs;
+    await filer.window(challenge, 1, digest('b'));
     const rest = `/challenges/${challenge.payload.id}/windows/0`;
     expect(await codeOf(await filer.send('POST', rest, { json: { runningHash: digest('a') } }))).toBe(
       'window-out-of-order',
     );
   });
 
-  it('are disclosed to one of 20 who ask at once', async () => {
+  it('are disclosed to one of 20 who ask at once with hashes of their own', async () => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const rest = `/challenges/${payload.id}/windows/0`;
-    const ask = () => filer.send('POST', rest, { json: { runningHash: digest('a') } });
+    const ask = (_: unknown, n: number) => filer.send('POST', rest, { json: { runningHash: digest(`${n}`) } });
     const answers = await Promise.all(Array.from({ length: 20 }, ask));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   });
@@ -195,6 +209,30 @@ describe('attempts', () => {
     });
     expect(await codeOf(await filer.send('POST', '/challenges'))).toBe('attempts-exhausted');
     expect(await readByProvider(filer)).toMatchObject({ state: 'failed', attempts: { left: 0 } });
+  });
+});
+
+describe('a filer whose answer was lost', () => {
+  const challengeOf = async (filer: Filer<Host>) => (await filer.expect<FilerSession>('GET', '')).challenge;
+
+  it('reads which frames to open, until they are opened, and then what came of them', async () => {
+    const filer = await readyFiler(createHost());
+    const challenge = await filer.challenge();
+    expect(await challengeOf(filer)).toBe(undefined);
+    const capture = await filer.capture(challenge);
+    const open = await filer.spend(capture);
+    const { id } = challenge.payload;
+    expect(await challengeOf(filer)).toEqual({ id, open });
+    const appraised = await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
+    expect(await challengeOf(filer)).toEqual({ id, appraised });
+  });
+
+  it('reads no more of a challenge whose frames came too late', async () => {
+    const filer = await readyFiler(createHost());
+    const challenge = await filer.challenge();
+    await filer.spend(await filer.capture(challenge));
+    filer.host.clock.nowMs += policy.challenge.openingMs + 1;
+    expect(await challengeOf(filer)).toEqual({ id: challenge.payload.id });
   });
 });
 

@@ -4,7 +4,13 @@ import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Mesh } from '#protocol/trace.ts';
 
 /** Why the vision thread cannot work. Travels as the message of an `Error`: nothing else of an error crosses threads. */
-export const visionCodes = ['model-missing', 'model-altered', 'wasm-refused', 'device-too-slow'] as const;
+export const visionCodes = [
+  'model-missing',
+  'model-altered',
+  'wasm-refused',
+  'device-too-slow',
+  'network-lost',
+] as const;
 export type VisionCode = (typeof visionCodes)[number];
 
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */

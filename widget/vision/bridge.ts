@@ -10,8 +10,11 @@ import {
   type VisionCode,
 } from './api.ts';
 
-/** A thread that has not said anything for so long while loading is stuck. Convention: AWS gives up at 10 s. */
+/** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
 const stalledMs = 20_000;
+
+/** A device that has everything and needs longer to start will not keep up either. Convention. */
+const startingMs = 60_000;
 
 export class Vision {
   readonly #thread: Worker;
@@ -22,30 +25,30 @@ export class Vision {
 
   /** @param base where `vision/` and `models/` are served, with a trailing slash */
   constructor(base: string) {
-    this.#thread = start(new URL('vision/vision.js', base));
+    const script = new URL('vision/vision.js', base);
+    this.#thread = start(script);
     this.#api = wrap<VisionApi>(this.#thread);
     this.#broken = new Promise((_, reject) => {
       this.#break = reject;
-      this.#thread.addEventListener('error', ({ message }) =>
-        reject(new Failure('vision-blocked', { cause: message })),
-      );
+      this.#thread.addEventListener('error', ({ message }) => void whyBroken(script, message).then(reject));
     });
     this.#broken.catch(() => undefined); // whoever waits for the thread hears of it
   }
 
   /**
    * Fetch and start the models; resolves when landmarks can be seen, with the mesh that is traced still on its way. A
-   * download that stalls, before or after, breaks the thread.
+   * download that stalls or a start that takes too long, before or after, breaks the thread.
    *
-   * @throws Failure with a `VisionCode`, or vision-blocked, network-lost
+   * @throws Failure with a `VisionCode`, or vision-blocked
    */
   async load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded> {
     let stalled: ReturnType<typeof setTimeout>;
-    const wait = () => {
+    const wait = (share: number) => {
       clearTimeout(stalled);
-      stalled = setTimeout(() => this.#break(new Failure('network-lost', { cause: 'models stalled' })), stalledMs);
+      const [code, ms] = share < 1 ? (['network-lost', stalledMs] as const) : (['device-too-slow', startingMs] as const);
+      stalled = setTimeout(() => this.#break(new Failure(code, { cause: `stalled at ${share}` })), ms);
     };
-    wait();
+    wait(0);
     const done = () => clearTimeout(stalled);
     try {
       const loaded = await this.#call(this.#api.load(options, proxy(after(onProgress, wait))));
@@ -93,6 +96,12 @@ const after =
 function toFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : undefined;
   return visionCodes.includes(message as VisionCode) ? new Failure(message as VisionCode, { cause: error }) : error;
+}
+
+/** A thread that did not start was forbidden, unless its script cannot be had at all. */
+async function whyBroken(script: URL, message: string): Promise<Failure> {
+  const reached = await fetch(script, { method: 'HEAD' }).catch(() => undefined);
+  return new Failure(reached ? 'vision-blocked' : 'network-lost', { cause: message });
 }
 
 /**

@@ -11,17 +11,14 @@ import type { Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from './colour.ts';
-import { fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
+import { dropOutdated, fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
 import { chooseBackend } from './model/choose.ts';
 import { firstModels, tracedMesh, tracedModel, type Engine, type Seen } from './model/engine.ts';
-import { fetchRuntime, registerWasm } from './model/wasm.ts';
+import { fetchRuntime, registerWasm, wasmRuntime } from './model/wasm.ts';
 import { Recording } from './recording.ts';
 
 /** Long side of the frames that are looked at and kept. DESIGN §4. */
 const longSidePx = 640;
-
-/** What the runtime weighs, for the progress bar alone. */
-const runtimeBytes = 425_000;
 
 const black: Colour = [0, 0, 0];
 
@@ -59,11 +56,12 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, ti
 
 const api: VisionApi = {
   async load({ base, backend }, onProgress) {
-    const total = sizeOf([...firstModels, tracedModel]) + runtimeBytes;
+    const names = [...firstModels, tracedModel];
+    const total = sizeOf(names) + wasmRuntime.bytes;
     let received = 0;
     const onBytes = (bytes: number) => {
       received += bytes;
-      onProgress(Math.min(1, received / total));
+      onProgress(received / total);
     };
     const models = new URL('models/', base).href;
     const scripts = new URL('vision/', base).href;
@@ -75,7 +73,10 @@ const api: VisionApi = {
     const { engine: ready } = chosen;
     engine = ready;
     refined = fetchModel(tracedModel, models, onBytes).then((model) => ready.refine(model));
-    refined.catch(() => undefined); // whoever begins a challenge hears of it
+    refined.then(
+      () => dropOutdated(names, models),
+      () => undefined, // whoever begins a challenge hears of it
+    );
     return {
       backend: ready.backend,
       fallbacks: chosen.fallbacks,

@@ -1,17 +1,21 @@
-/** Model files: fetched as bytes, checked against the digests this build was made with, handed to tfjs. */
+/** Model and runtime files: kept or fetched as bytes, checked against the digests this build was made with. */
 import { io } from '@tensorflow/tfjs-core';
 import manifestText from '../../../models/manifest.json?raw';
 import { sha256 } from '#protocol/frame.ts';
+import { download } from './download.ts';
 import { toBase64url, toHex } from './encoding.ts';
+import { dropOthers, findFile, keepFile } from './file-store.ts';
 
-interface Manifest {
-  readonly models: readonly { readonly name: string; readonly files: readonly ManifestFile[] }[];
-}
-
-interface ManifestFile {
+/** One file as this build expects it. */
+export interface ExpectedFile {
   readonly file: string;
   readonly bytes: number;
+  /** Hexadecimal. */
   readonly sha256: string;
+}
+
+interface Manifest {
+  readonly models: readonly { readonly name: string; readonly files: readonly ExpectedFile[] }[];
 }
 
 const manifest = JSON.parse(manifestText) as Manifest;
@@ -23,7 +27,7 @@ export const manifestDigest = toBase64url(sha256(new TextEncoder().encode(manife
 export const sizeOf = (names: readonly string[]): number =>
   names.flatMap(filesOf).reduce((sum, { bytes }) => sum + bytes, 0);
 
-function filesOf(name: string): readonly ManifestFile[] {
+function filesOf(name: string): readonly ExpectedFile[] {
   const model = manifest.models.find((candidate) => candidate.name === name);
   if (!model) throw new Error('model-missing', { cause: name });
   return model.files;
@@ -34,7 +38,7 @@ function filesOf(name: string): readonly ManifestFile[] {
  *
  * @param folder where the files are served, with a trailing slash
  * @param onBytes told of every chunk that arrives
- * @throws Error model-missing, model-altered
+ * @throws Error model-missing, model-altered, network-lost
  */
 export async function fetchModel(
   name: string,
@@ -53,31 +57,36 @@ export async function fetchModel(
   return { load: async () => artifacts };
 }
 
-async function fetchFile(
-  { file, sha256: expected }: ManifestFile,
+/** The file as expected, kept from an earlier visit or fetched. @throws Error model-missing, model-altered, network-lost */
+export async function fetchFile(
+  expected: ExpectedFile,
   folder: string,
   onBytes: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await fetchBytes(new URL(file, folder), onBytes);
-  if (toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) !== expected) {
-    throw new Error('model-altered', { cause: file });
+  const address = addressOf(expected, folder);
+  const kept = await findFile(address);
+  if (kept && (await isAsExpected(kept, expected))) {
+    onBytes(kept.length);
+    return kept;
   }
+  let bytes = await download(address, onBytes);
+  if (!(await isAsExpected(bytes, expected))) {
+    // The browser's own cache may hold what broke off once.
+    onBytes(-bytes.length);
+    bytes = await download(address, onBytes, 'reload');
+    if (!(await isAsExpected(bytes, expected))) throw new Error('model-altered', { cause: expected.file });
+  }
+  void keepFile(address, bytes);
   return bytes;
 }
 
-/** The body at this address, whatever type its server calls it. @throws Error model-missing */
-export async function fetchBytes(url: URL, onBytes: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new Error('model-missing', { cause });
-  });
-  if (!response.ok || !response.body) throw new Error('model-missing', { cause: response.status });
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        onBytes(chunk.length);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Uint8Array(await new Response(counted).arrayBuffer());
-}
+/** Forget what earlier versions kept of these models. */
+export const dropOutdated = (names: readonly string[], folder: string): Promise<void> =>
+  dropOthers(folder, new Set(names.flatMap(filesOf).map((file) => addressOf(file, folder))));
+
+/** A file's address changes with its content, so that no cache can give an old one. */
+const addressOf = ({ file, sha256: digest }: ExpectedFile, folder: string): string =>
+  new URL(`${file}?sha256=${digest.slice(0, 16)}`, folder).href;
+
+const isAsExpected = async (bytes: Uint8Array<ArrayBuffer>, expected: ExpectedFile): Promise<boolean> =>
+  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) === expected.sha256;

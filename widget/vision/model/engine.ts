@@ -89,7 +89,7 @@ export async function createEngine(backend: Backend, models: Models): Promise<En
         await runOnce(tracker);
         if (run > 0) times.push(performance.now() - startedMs);
       }
-      return times.toSorted((a, b) => a - b)[Math.floor(measuredRuns / 2)]!;
+      return times.sort((a, b) => a - b)[Math.floor(measuredRuns / 2)]!;
     },
     async refine(model) {
       const refined = await track(true, model);

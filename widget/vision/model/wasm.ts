@@ -5,7 +5,10 @@
 import { registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
-import { fetchBytes } from './artifact.ts';
+import { fetchFile, type ExpectedFile } from './artifact.ts';
+
+/** The runtime's files, as the package in this build has them. Filled in by widget/build.ts. */
+declare const wasmRuntimes: Readonly<Record<'simd' | 'plain', ExpectedFile>>;
 
 /** The smallest module with a SIMD instruction: `i32.const 0, i8x16.splat, drop`. */
 const simdProbe = new Uint8Array([
@@ -17,13 +20,12 @@ interface Module extends BackendWasmModule {
   cwrap(name: string, result: 'number' | null, parameters: readonly string[]): (...values: number[]) => number;
 }
 
-/** File names of the runtime, as the package has them. */
-export const runtimeFile = (): string =>
-  WebAssembly.validate(simdProbe) ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm';
+/** The runtime that this browser can run. */
+export const wasmRuntime: ExpectedFile = WebAssembly.validate(simdProbe) ? wasmRuntimes.simd : wasmRuntimes.plain;
 
-/** Fetch the runtime; it may run beside the models' fetches. @throws Error model-missing */
+/** Fetch the runtime; it may run beside the models' fetches. @throws Error model-missing, model-altered, network-lost */
 export const fetchRuntime = (folder: string, onBytes: (bytes: number) => void) =>
-  fetchBytes(new URL(runtimeFile(), folder), onBytes);
+  fetchFile(wasmRuntime, folder, onBytes);
 
 /** Compile the runtime and register it as tfjs's backend `wasm`. @throws Error wasm-refused */
 export async function registerWasm(runtime: Uint8Array<ArrayBuffer>): Promise<void> {
