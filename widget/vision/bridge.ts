@@ -45,13 +45,18 @@ export class Vision {
     let stalled: ReturnType<typeof setTimeout>;
     const wait = (share: number) => {
       clearTimeout(stalled);
-      const [code, ms] = share < 1 ? (['network-lost', stalledMs] as const) : (['device-too-slow', startingMs] as const);
+      const [code, ms] =
+        share < 1 ? (['network-lost', stalledMs] as const) : (['device-too-slow', startingMs] as const);
       stalled = setTimeout(() => this.#break(new Failure(code, { cause: `stalled at ${share}` })), ms);
     };
     wait(0);
     const done = () => clearTimeout(stalled);
     try {
-      const loaded = await this.#call(this.#api.load(options, proxy(after(onProgress, wait))));
+      const onShare = (share: number) => {
+        onProgress(share);
+        wait(share);
+      };
+      const loaded = await this.#call(this.#api.load(options, proxy(onShare)));
       this.#call(this.#api.refined()).then(done, done);
       return loaded;
     } catch (error) {
@@ -84,13 +89,6 @@ export class Vision {
     }
   }
 }
-
-const after =
-  <T extends unknown[]>(first: (...values: T) => void, then: () => void) =>
-  (...values: T) => {
-    first(...values);
-    then();
-  };
 
 /** Errors cross threads by their message alone; the thread's known ones are codes. */
 function toFailure(error: unknown): unknown {

@@ -1,0 +1,70 @@
+/** A filer on a train: the real widget and the real worker, and a network that loses every call once. */
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
+import { people } from '../actor/cast.ts';
+import { installActor } from '../actor/live.ts';
+import { runTrial } from '../actor/trial.ts';
+import { startServer, type Server } from './server.ts';
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Lose each call once: before it reaches the server, or its answer on the way back. @returns the calls that were lost */
+async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Promise<Set<string>> {
+  const lost = new Set<string>();
+  await context.route('**/v1/sessions/**', async (route) => {
+    const request = route.request();
+    const call = `${request.method()} ${new URL(request.url()).pathname.replace(/^\/v1\/sessions\/[^/]+/, '')}`;
+    if (request.method() === 'OPTIONS' || lost.has(call)) return route.continue();
+    if (what === 'answer') {
+      const answer = await route.fetch();
+      // A call without the nonce is answered with one, and comes again.
+      if (answer.status() === 401) return route.fulfill({ response: answer });
+    }
+    lost.add(call);
+    return route.abort();
+  });
+  return lost;
+}
+
+describe('a network that loses every call once', () => {
+  for (const what of ['request', 'answer'] as const) {
+    it(`costs no attempt: the ${what} is lost`, async () => {
+      const player = people[0]!;
+      const seed = Date.now() % 100_000;
+      let lost = new Set<string>();
+      const trial = await runTrial(browser, {
+        origin: server.origin,
+        prepare: async (context) => {
+          await installActor(context, await player.reel(seed), { ...player.options, seed });
+          lost = await loseOnce(context, what);
+        },
+      });
+      expect({ seed, causes: trial.causes, phase: trial.phases.at(-1) }).toEqual({ seed, causes: [], phase: 'done' });
+      expect(trial.verdict).toBe('bona-fide');
+      expect([...lost].map((call) => call.replace(/\/challenges\/[^/]+/, '/challenges/c'))).toEqual(
+        expect.arrayContaining([
+          'POST /key',
+          'GET /consents',
+          'POST /consents',
+          'POST /challenges',
+          'POST /challenges/c/windows/0',
+          'POST /challenges/c/windows/1',
+          'POST /challenges/c/windows/2',
+          'POST /evidence',
+          'POST /attestations',
+        ]),
+      );
+    });
+  }
+});
