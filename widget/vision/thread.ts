@@ -12,7 +12,7 @@ import { guide } from '../guidance.ts';
 import type { Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from './colour.ts';
 import { dropOutdated, fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
-import { chooseBackend } from './model/choose.ts';
+import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
 import { firstModels, tracedMesh, tracedModel, type Engine, type Seen } from './model/engine.ts';
 import { fetchRuntime, registerWasm, wasmRuntime } from './model/wasm.ts';
 import { Recording } from './recording.ts';
@@ -68,8 +68,10 @@ const api: VisionApi = {
     // Compiled while the models are still on their way.
     const wasm = fetchRuntime(scripts, onBytes).then(registerWasm);
     wasm.catch(() => undefined); // chooseBackend hears of it
+    // The browser may have to start its GPU's process to answer.
+    const gpu = reasonAgainstWebgpu();
     const [detector, meshModel] = await Promise.all(firstModels.map((name) => fetchModel(name, models, onBytes)));
-    const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, scripts, backend);
+    const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, gpu, scripts, backend);
     const { engine: ready } = chosen;
     engine = ready;
     refined = fetchModel(tracedModel, models, onBytes).then((model) => ready.refine(model));

@@ -30,6 +30,7 @@ interface Candidate {
  * Choose the backend.
  *
  * @param wasm settles when the WASM backend is registered, or cannot be
+ * @param gpu what `reasonAgainstWebgpu` found
  * @param scripts address of the folder with the extra scripts
  * @param forced use this one or fail
  * @throws Error wasm-refused if WASM may not compile and nothing else serves; device-too-slow if all are
@@ -37,6 +38,7 @@ interface Candidate {
 export async function chooseBackend(
   models: Models,
   wasm: Promise<void>,
+  gpu: Promise<string | undefined>,
   scripts: string,
   forced: Backend | undefined,
 ): Promise<Chosen> {
@@ -66,7 +68,7 @@ export async function chooseBackend(
   };
 
   const onWasm = await attempt('wasm');
-  const withoutGpu = await reasonAgainstWebgpu();
+  const withoutGpu = await gpu;
   if (withoutGpu) fallbacks.unshift(`webgpu: ${withoutGpu}`);
   const webgpu = withoutGpu ? undefined : await attempt('webgpu');
   if (onWasm && webgpu) {
@@ -87,7 +89,7 @@ export async function chooseBackend(
 }
 
 /** Why WebGPU is not worth trying here; undefined if it is. */
-async function reasonAgainstWebgpu(): Promise<string | undefined> {
+export async function reasonAgainstWebgpu(): Promise<string | undefined> {
   const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
   if (!gpu) return 'not in this browser';
   const adapter = await gpu.requestAdapter().catch(() => null);
