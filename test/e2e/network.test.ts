@@ -37,6 +37,23 @@ async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Pr
   return lost;
 }
 
+it('asks nobody but its verifier, from the first script to the result', async () => {
+  const player = people[0]!;
+  const seed = Date.now() % 100_000;
+  const hosts = new Set<string>();
+  await runTrial(browser, {
+    origin: server.origin,
+    prepare: async (context) => {
+      await installActor(context, await player.reel(seed), { ...player.options, seed });
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http')) hosts.add(origin);
+      });
+    },
+  });
+  expect([...hosts]).toEqual([server.origin]);
+});
+
 describe('a network that loses every call once', () => {
   for (const what of ['request', 'answer'] as const) {
     it(`costs no attempt: the ${what} is lost`, async () => {
