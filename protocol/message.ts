@@ -1,5 +1,8 @@
 /** What travels between provider, filer and verifier: schemas for the worker, types for the widget. */
 import { z } from 'zod';
+import { attesterCodes, type FailureCode } from './failure-code.ts';
+import { refusals, type RefusalCode } from './refusal.ts';
+import { browserEngines, browserFamilies, embeddings, hostApps, reportLimits, reportSteps, systems } from './report.ts';
 
 export const protocolVersion = 1;
 
@@ -67,6 +70,65 @@ export type Cause = (typeof causes)[number];
 export const sessionStates = ['created', 'bound', 'consented', 'capturing', 'verified', 'failed'] as const;
 export type SessionStatus = (typeof sessionStates)[number];
 
+export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
+export type Backend = (typeof backends)[number];
+
+/** Every code that the widget can fail with. */
+export const failureCodes: readonly FailureCode[] = [...attesterCodes, ...(Object.keys(refusals) as RefusalCode[])];
+
+const upTo = (max: number) => z.int().min(0).max(max);
+const sinceBeginning = upTo(reportLimits.longestMs).optional();
+
+/** One failure, as the attester saw it. It says nothing of the person, names no device and has no free text. */
+export const Report = z.strictObject({
+  v: z.literal(protocolVersion),
+  /** The widget's version. */
+  widget: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
+  /** The phase that failed. */
+  step: z.enum(reportSteps),
+  code: z.enum(failureCodes),
+  embedding: z.enum(embeddings),
+  browser: z.strictObject({
+    family: z.enum(browserFamilies),
+    major: upTo(reportLimits.major).optional(),
+    engine: z.enum(browserEngines),
+    engineMajor: upTo(reportLimits.major).optional(),
+    system: z.enum(systems),
+    /** The app whose web view it is. */
+    app: z.enum(hostApps).optional(),
+  }),
+  /** What runs the models, once they are loaded, and what gave way to it. */
+  backend: z.enum(backends).optional(),
+  fallbacks: z.array(z.enum(backends)).max(backends.length).optional(),
+  /** Median of the warm-up runs of the mesh. */
+  meshMs: upTo(reportLimits.meshMs).optional(),
+  /** Frames a second that were looked at, over the last of them. */
+  frameRateHz: upTo(reportLimits.frameRateHz).optional(),
+  /** The camera's picture. */
+  frame: z.strictObject({ widthPx: upTo(reportLimits.framePx), heightPx: upTo(reportLimits.framePx) }).optional(),
+  /** Milliseconds since the check began; the newest run counts. */
+  timings: z.strictObject({
+    keyBoundMs: sinceBeginning,
+    modelsLoadedMs: sinceBeginning,
+    cameraOpenMs: sinceBeginning,
+    firstLandmarkMs: sinceBeginning,
+    challengeBegunMs: sinceBeginning,
+    failedMs: upTo(reportLimits.longestMs),
+  }),
+});
+export type Report = z.infer<typeof Report>;
+
+/** A report as the relying party reads it. */
+export const ReceivedReport = z.strictObject({
+  ...Report.shape,
+  receivedAtMs: z.int(),
+  /** Whether it came from the browser that holds the capture. */
+  fromHolder: z.boolean(),
+});
+export type ReceivedReport = z.infer<typeof ReceivedReport>;
+
+export const ReportReceipt = z.object({ receivedAtMs: z.int() });
+
 /** What the relying party reads. The filer gets the reduced form. */
 export const ProviderSession = z.object({
   id: z.string(),
@@ -81,6 +143,10 @@ export const ProviderSession = z.object({
   result: z.string().optional(),
   /** Challenges that were appraised, oldest first: each has its appraisal. */
   challenges: z.array(z.string()),
+  /** The first failures that the widget reported, oldest first. Hints for support: nothing is decided by them. */
+  reports: z.array(ReceivedReport),
+  /** How many more there were. */
+  reportsOmitted: z.int(),
 });
 export type ProviderSession = z.infer<typeof ProviderSession>;
 
@@ -168,9 +234,6 @@ export const Window = z.intersection(
   ]),
 );
 export type Window = z.infer<typeof Window>;
-
-export const backends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
-export type Backend = (typeof backends)[number];
 
 /** Payload of the statement JWS, signed by the session's key: what the attester says it captured, and how. */
 export const EvidenceStatement = z.strictObject({

@@ -15,6 +15,11 @@ export const policy = {
     maxJsonBytes: 64 * 1024,
     maxEvidenceBytes: 1024 * 1024,
     maxOpeningBytes: 4 * 1024 * 1024,
+    /** A failure report's body: about 700 bytes with everything in it. */
+    maxReportBytes: 2 * 1024,
+    /** Failure reports a session keeps, and takes at all; those between are counted. Convention. */
+    reportsKept: 10,
+    reports: 100,
   },
 
   dpop: {

@@ -46,6 +46,7 @@ export const refusals = {
   'trace-non-monotonic': { status: 400, message: 'The trace’s times do not strictly rise.' },
   'opening-late': { status: 409, message: 'The frames were opened too late.' },
   'opening-missing': { status: 409, message: 'No evidence waits for its frames to be opened.' },
+  'reports-exhausted': { status: 403, message: 'The session has no failure reports left.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;
 

@@ -247,6 +247,7 @@ export class BeiheVerify extends LitElement {
 
   #fail({ code, retryAfterMs, cause }: Failure): void {
     if (cause) console.warn('beihe-verify:', code, cause);
+    this.#check?.report(this.phase.name, code);
     if (code === 'consent-missing' || code === 'consent-outdated') this.#hasConsent = false;
     const retryAtMs = retryAfterMs === undefined ? undefined : Date.now() + retryAfterMs;
     this.isPaused = retryAfterMs !== undefined;

@@ -3,10 +3,15 @@ import type { KeyPair } from 'dpop';
 import { decodeJwt } from 'jose';
 import type { Appraised, Backend, ConsentText, FilerSession } from '#protocol/message.ts';
 import type { z } from 'zod';
+import { version } from '../package.json';
 import { closeCamera, openCamera } from './camera.ts';
 import { capture, type ShownAsk } from './capture.ts';
-import { Failure } from './failure.ts';
+import { Failure, type FailureCode } from './failure.ts';
+import { Journal } from './journal.ts';
 import { publicJwk, sessionKey } from './key.ts';
+import { Outbox } from './outbox.ts';
+import type { PhaseName } from './phase.ts';
+import { tabStore } from './tab-store.ts';
 import { Verifier } from './verifier.ts';
 import type { Loaded, Observation } from './vision/api.ts';
 import { Vision } from './vision/bridge.ts';
@@ -42,6 +47,14 @@ interface Opened {
 export class Check {
   readonly #options: CheckOptions;
   readonly #ended = new AbortController();
+  readonly #journal = new Journal(() => performance.now(), {
+    widget: version,
+    userAgent: navigator.userAgent,
+    maxTouchPoints: navigator.maxTouchPoints,
+    isFramed: window.top !== window,
+  });
+  /** Undefined as long as there is no session to report to. */
+  #outbox: Outbox | undefined;
   #key: KeyPair | undefined;
   #verifier: Verifier | undefined;
   #vision: Vision | undefined;
@@ -65,9 +78,13 @@ export class Check {
     if (!globalThis.isSecureContext) throw new Failure('browser-unsupported', { cause: 'not a secure context' });
     this.preload();
     this.#key = await sessionKey(sub, exp * 1000, nowMs);
-    this.#verifier = new Verifier(verifier, sub, token, this.#key, this.#ended.signal);
-    await this.#verifier.bindKey({ jwk: await publicJwk(this.#key) });
-    const [session, text] = await Promise.all([this.#verifier.session(), this.#verifier.consentText()]);
+    const own = new Verifier(verifier, sub, token, this.#key, this.#ended.signal);
+    const outbox = new Outbox(sub, own.report, tabStore());
+    own.onAnswered = () => outbox.flush();
+    [this.#verifier, this.#outbox] = [own, outbox];
+    await own.bindKey({ jwk: await publicJwk(this.#key) });
+    this.#journal.reach('keyBoundMs');
+    const [session, text] = await Promise.all([own.session(), own.consentText()]);
     return { session, text };
   }
 
@@ -75,12 +92,15 @@ export class Check {
   preload(): void {
     if (this.#loaded || this.hasEnded) return;
     const { base, backend } = this.#options;
+    this.#journal.beginLoading();
     this.#loaded = (async () => {
       this.#vision = new Vision(base);
-      return this.#vision.load({ base, backend }, (share) => {
+      const loaded = await this.#vision.load({ base, backend }, (share) => {
         this.#share = share;
         this.#onLoading(share);
       });
+      this.#journal.load(loaded);
+      return loaded;
     })();
     this.#loaded.catch(() => this.#forgetVision()); // a run under way hears of it; the next one loads anew
   }
@@ -92,6 +112,7 @@ export class Check {
   /** Run one challenge, camera on to camera off. @throws Failure; an abort if the check has ended */
   async run(listener: RunListener): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
+    this.#journal.beginRun();
     this.preload();
     listener.onLoading(this.#share);
     const loaded = await this.#loaded!;
@@ -104,7 +125,11 @@ export class Check {
     try {
       signal.throwIfAborted();
       const video = await listener.onCamera(stream);
-      watch = new Watch(video, stream, vision, signal, listener.onSeen);
+      this.#journal.openCamera(video);
+      watch = new Watch(video, stream, vision, signal, (seen) => {
+        this.#journal.see(seen);
+        listener.onSeen(seen);
+      });
       listener.onWatching();
       return await capture({
         verifier: this.#verifier!,
@@ -125,6 +150,11 @@ export class Check {
       // Whatever went wrong, that is what is told.
       vision.discard().catch(() => this.#forgetVision());
     }
+  }
+
+  /** Tell the provider of a failure, if there is a way to. Nobody waits for it. */
+  report(step: PhaseName, code: FailureCode): void {
+    this.#outbox?.send(this.#journal.report(step, code));
   }
 
   /** Switch everything off, for good. */

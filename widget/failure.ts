@@ -1,21 +1,7 @@
 /** Everything that can end a check without an appraisal: what the verifier refused, and what failed on this device. */
-import type { RefusalCode } from '#protocol/refusal.ts';
-import { visionCodes, type VisionCode } from './vision/api.ts';
+import type { FailureCode } from '#protocol/failure-code.ts';
 
-export const attesterCodes = [
-  ...visionCodes,
-  'vision-blocked',
-  'camera-denied',
-  'camera-forbidden',
-  'camera-absent',
-  'camera-busy',
-  'camera-lost',
-  'browser-unsupported',
-  'verifier-failed',
-  'page-hidden',
-] as const;
-export type AttesterCode = (typeof attesterCodes)[number] | VisionCode;
-export type FailureCode = AttesterCode | RefusalCode;
+export type { AttesterCode, FailureCode } from '#protocol/failure-code.ts';
 
 /** The one error the widget throws on purpose. */
 export class Failure extends Error {

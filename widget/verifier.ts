@@ -14,6 +14,7 @@ import type {
   IssuedWindow,
   OpenFrames,
   Problem,
+  Report,
 } from '#protocol/message.ts';
 import type { z } from 'zod';
 import { Failure, type FailureCode } from './failure.ts';
@@ -33,6 +34,8 @@ const patienceMs = 5_000;
 /** What came back, read to its end. */
 interface Answer {
   readonly status: number;
+  /** Whether the answer is a problem document: the verifier's own word. */
+  readonly isProblem: boolean;
   readonly answer: unknown;
 }
 
@@ -40,6 +43,8 @@ interface Answer {
 type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
 
 export class Verifier {
+  /** Called after each call that went well. */
+  onAnswered: () => void = () => undefined;
   readonly #sessionUrl: string;
   readonly #token: string;
   readonly #key: KeyPair;
@@ -79,6 +84,9 @@ export class Verifier {
     }
     return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
   };
+
+  /** Report a failure, once: also while the page is being left, and after all else has ended. */
+  readonly report = (json: Report): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, true);
 
   /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body): Promise<T> {
@@ -124,22 +132,23 @@ export class Verifier {
     throw lost;
   }
 
-  async #callOnce(method: 'GET' | 'POST', path: string, body: Body): Promise<unknown> {
-    const first = await this.#send(method, path, body);
+  /** @param outlives whether the call goes on when all calls are ended, and the page is left */
+  async #callOnce(method: 'GET' | 'POST', path: string, body: Body, outlives = false): Promise<unknown> {
+    const first = await this.#send(method, path, body, outlives);
     const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
-    const last = isNonceOld ? await this.#send(method, path, body) : first;
+    const last = isNonceOld ? await this.#send(method, path, body, outlives) : first;
     if (last.status < 400) return last.answer;
     const { code, retryAfterMs } = problemOf(last);
     const isRefused = code !== undefined && last.status < 500;
     throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: Body): Promise<Answer> {
+  async #send(method: 'GET' | 'POST', path: string, body: Body, outlives: boolean): Promise<Answer> {
     const url = this.#sessionUrl + path;
     const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
     const headers = new Headers({ authorization: `DPoP ${this.#token}`, dpop: proof });
     const ended = new AbortController();
-    const init: RequestInit = { method, headers, signal: ended.signal };
+    const init: RequestInit = { method, headers, keepalive: outlives, signal: ended.signal };
     if (body && 'json' in body) {
       headers.set('content-type', 'application/json');
       init.body = JSON.stringify(body.json);
@@ -148,14 +157,17 @@ export class Verifier {
     }
     const end = () => ended.abort();
     const timer = setTimeout(end, answerMs);
-    this.#signal.addEventListener('abort', end);
+    if (!outlives) this.#signal.addEventListener('abort', end);
     try {
       const response = await fetch(url, init);
       this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
-      const text = await response.text();
-      return { status: response.status, answer: parsed(text) };
+      const { status, ok } = response;
+      const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+      const answer = parsed(await response.text());
+      if (ok) this.onAnswered();
+      return { status, isProblem, answer };
     } catch (cause) {
-      throw this.#signal.aborted ? this.#signal.reason : new Failure('network-lost', { cause });
+      throw this.#signal.aborted && !outlives ? this.#signal.reason : new Failure('network-lost', { cause });
     } finally {
       clearTimeout(timer);
       this.#signal.removeEventListener('abort', end);
@@ -187,6 +199,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The problem document of an answer that is one. */
-const problemOf = ({ status, answer }: Answer): Partial<z.infer<typeof Problem>> =>
-  status >= 400 && typeof answer === 'object' && answer !== null ? answer : {};
+/** The problem document of an answer that is one; a gateway in the verifier's place has codes of its own. */
+const problemOf = ({ isProblem, answer }: Answer): Partial<z.infer<typeof Problem>> =>
+  isProblem && typeof answer === 'object' && answer !== null ? answer : {};

@@ -14,6 +14,7 @@ import { consentRoutes } from './routes/consents.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
@@ -54,6 +55,7 @@ export function createApp(ports: Ports, config: Config) {
     evidenceRoutes,
     attestationRoutes,
     appraisalRoutes,
+    reportRoutes,
   ]) {
     app.route('/', routes(verifier));
   }

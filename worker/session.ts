@@ -4,7 +4,7 @@
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/challenge.ts';
-import type { Cause, CreateSession, EvidenceStatement, Verdict } from '#protocol/message.ts';
+import type { Cause, CreateSession, EvidenceStatement, ReceivedReport, Report, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import { admitAttempt } from './attempt.ts';
@@ -59,6 +59,14 @@ export interface Consent {
   readonly acceptedAtMs: number;
 }
 
+/** Failures that the widget reported. */
+export interface Reports {
+  /** The first ones: the rest tends to repeat them. */
+  readonly kept: readonly ReceivedReport[];
+  /** How many more came. */
+  readonly omitted: number;
+}
+
 interface Lifetime {
   readonly id: string;
   readonly tenant: string;
@@ -82,6 +90,8 @@ export interface LiveSession extends Lifetime {
   /** When attempts failed, rising. */
   readonly failures: readonly number[];
   readonly conclusions: readonly Conclusion[];
+  /** Undefined until the first. */
+  readonly reports?: Reports;
 }
 
 /** What is left of a withdrawn session: nothing about the person. */
@@ -118,6 +128,7 @@ interface Commands {
   'admit-opening': { args: { by: Filer }; answer: ChallengeState };
   'claim-opening': { args: { challengeId: string }; answer: LiveSession };
   conclude: { args: Conclusion; answer: undefined };
+  report: { args: { by: Filer; report: Report }; answer: LiveSession };
 }
 
 export type Kind = keyof Commands;
@@ -145,7 +156,10 @@ export function step(state: SessionState | undefined, command: Command, nowMs: n
     if (command.kind === 'create') return answered(create(state, command, nowMs));
     const found = existing(state, command);
     if (found.kind === 'withdrawn') return answered(withdrawAgain(found, command));
-    const admitted = 'by' in command && 'jti' in command.by ? present(found, command.by, nowMs, policy) : found;
+    // Before its proof is remembered: a report may come from any key, and must not use up the holder's proofs.
+    if (command.kind === 'report') admitReport(found, policy);
+    const admitted =
+      'by' in command && 'jti' in command.by ? present(found, command.kind, command.by, nowMs, policy) : found;
     const due = settle(admitted, nowMs, policy);
     settled = command.kind === 'issue-challenge' ? abandon(due, nowMs) : due;
     return answered(perform(settled, command, nowMs, policy));
@@ -186,6 +200,8 @@ function perform(session: LiveSession, command: Command, nowMs: number, policy: 
       return claimOpening(session, command.challengeId, nowMs);
     case 'conclude':
       return { state: conclude(session, command, nowMs), answer: undefined };
+    case 'report':
+      return takeReport(session, command, nowMs, policy);
     default:
       throw new TypeError(`no command ${command.kind}`);
   }
@@ -226,12 +242,12 @@ function withdrawAgain(session: WithdrawnSession, { kind }: Command): Performed 
   return { state: session, answer: undefined };
 }
 
-/** Use up a proof. */
-function present(session: LiveSession, { jti, jkt }: Filer, nowMs: number, policy: Policy): LiveSession {
+/** Use up a proof. Any key may report a failure: that another one holds the session is itself worth reporting. */
+function present(session: LiveSession, kind: Kind, { jti, jkt }: Filer, nowMs: number, policy: Policy): LiveSession {
   if (nowMs >= session.expiresAtMs) throw new Refusal('session-expired');
   const proofs = session.proofs.filter(({ atMs }) => nowMs - atMs < nonceLifetimeMs(policy));
   if (proofs.some((proof) => proof.jti === jti)) throw new Refusal('dpop-replayed');
-  if (session.jkt !== undefined && session.jkt !== jkt) throw new Refusal('key-foreign');
+  if (session.jkt !== undefined && session.jkt !== jkt && kind !== 'report') throw new Refusal('key-foreign');
   if (proofs.length >= proofsKept) throw new Refusal('dpop-invalid');
   return { ...session, proofs: [...proofs, { jti, atMs: nowMs }] };
 }
@@ -372,6 +388,21 @@ function conclude(session: LiveSession, command: Command<'conclude'>, nowMs: num
     conclusions: [...conclusions, conclusion],
     failures: conclusion.verdict === 'bona-fide' ? failures : [...failures, nowMs],
   };
+}
+
+/** @throws Refusal reports-exhausted */
+function admitReport({ reports }: LiveSession, { session }: Policy): void {
+  if (reports && reports.kept.length + reports.omitted >= session.reports) throw new Refusal('reports-exhausted');
+}
+
+/** Take in a failure report, whatever state the session is in. */
+function takeReport(session: LiveSession, { by, report }: Command<'report'>, nowMs: number, policy: Policy): Performed {
+  const { kept, omitted } = session.reports ?? { kept: [], omitted: 0 };
+  const received = { ...report, receivedAtMs: nowMs, fromHolder: by.jkt === session.jkt };
+  const hasRoom = kept.length < policy.session.reportsKept;
+  const reports = hasRoom ? { kept: [...kept, received], omitted } : { kept, omitted: omitted + 1 };
+  const state = { ...session, reports };
+  return { state, answer: state };
 }
 
 /** The newest challenge, if `challengeId` names it and it is still to be answered. */

@@ -25,6 +25,8 @@ export function providerView(session: LiveSession, sandbox: boolean, policy: Pol
     ...(latest && { verdict: latest.verdict, result: latest.result }),
     causes: [...(latest?.causes ?? [])],
     challenges: session.conclusions.map(({ challengeId }) => challengeId),
+    reports: [...(session.reports?.kept ?? [])],
+    reportsOmitted: session.reports?.omitted ?? 0,
   };
 }
 

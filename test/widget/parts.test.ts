@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { attesterCodes } from '#protocol/failure-code.ts';
 import { causes } from '#protocol/message.ts';
-import { attesterCodes } from '../../widget/failure.ts';
 import { guide, hints } from '../../widget/guidance.ts';
 import { publicJwk, sessionKey } from '../../widget/key.ts';
 import { chooseLocale, wordings } from '../../widget/locale/choose.ts';

@@ -1,6 +1,6 @@
 /** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
 import type { Ask } from '#protocol/action/action.ts';
-import type { Cause, Evidence, FilerSession, SessionStatus } from '#protocol/message.ts';
+import type { Cause, Evidence, FilerSession, Report, SessionStatus } from '#protocol/message.ts';
 
 const encode = (value: unknown): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -42,6 +42,8 @@ export class StubVerifier {
   /** `METHOD /path` of every call that was answered well, in order. */
   readonly calls: string[] = [];
   readonly runningHashes: string[] = [];
+  /** Failure reports that were answered well; they are no part of `calls`. */
+  readonly reports: Report[] = [];
   evidence: Evidence | undefined;
   /** Names and sizes of the opened frames. */
   opened: [name: string, bytes: number][] = [];
@@ -93,7 +95,7 @@ export class StubVerifier {
     const known = this.#challenges.get(session);
     const isTaken = call === 'POST /evidence' ? known : known?.appraised;
     if (['POST /evidence', 'POST /attestations'].includes(call) && isTaken) return problem(409, 'challenge-replayed');
-    this.calls.push(call);
+    if (call !== 'POST /reports') this.calls.push(call);
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
     return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
   }
@@ -133,6 +135,9 @@ export class StubVerifier {
           challenge: jwsOf({ ...payload, limits: { ...limits, minRateHz: 10, maxRecords: 1200 }, session, jkt: 'x' }),
         };
       }
+      case 'POST /reports':
+        this.reports.push(body as Report);
+        return { receivedAtMs: Date.now() };
       case 'POST /evidence':
         this.evidence = body as Evidence;
         this.#challenges.set(session, { id: 'c', open: [0, 2] });

@@ -97,6 +97,7 @@ describe('the OpenAPI document', () => {
         'post /v1/sessions/{id}/evidence',
         'post /v1/sessions/{id}/attestations',
         'get /v1/sessions/{id}/appraisals/{challengeId}',
+        'post /v1/sessions/{id}/reports',
       ]),
     );
     const described = new Set(

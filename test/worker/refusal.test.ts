@@ -14,6 +14,7 @@ import {
   openingForm,
   readyFiler,
 } from '../synthetic/filer.ts';
+import { syntheticReport } from '../synthetic/report.ts';
 import { createHost, origin } from './host.ts';
 
 const anyHash = digest('any');
@@ -219,6 +220,12 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   'opening-missing': async () => {
     const { filer, capture } = await captured();
     return filer.send('POST', '/attestations', { form: openingForm(capture, [0]) });
+  },
+  'reports-exhausted': async () => {
+    const filer = await createdFiler(createHost());
+    const send = () => filer.send('POST', '/reports', { json: syntheticReport() });
+    await inTurn(policy.session.reports, send);
+    return send();
   },
   'route-unknown': async () => createHost().app.request(`${origin}/v1/nothing`),
 };

@@ -1,17 +1,10 @@
-/** What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. */
+/**
+ * What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. Why the
+ * thread cannot work, a `VisionCode`, travels as the message of an `Error`: nothing else of an error crosses threads.
+ */
 import type { Backend } from '#protocol/message.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Mesh } from '#protocol/trace.ts';
-
-/** Why the vision thread cannot work. Travels as the message of an `Error`: nothing else of an error crosses threads. */
-export const visionCodes = [
-  'model-missing',
-  'model-altered',
-  'wasm-refused',
-  'device-too-slow',
-  'network-lost',
-] as const;
-export type VisionCode = (typeof visionCodes)[number];
 
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
 export const frameRateHz = 20;

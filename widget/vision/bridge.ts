@@ -1,14 +1,8 @@
 /** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it for good. */
 import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import { Failure } from '../failure.ts';
-import {
-  visionCodes,
-  type LoadOptions,
-  type Loaded,
-  type Observation,
-  type VisionApi,
-  type VisionCode,
-} from './api.ts';
+import type { LoadOptions, Loaded, Observation, VisionApi } from './api.ts';
 
 /** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
 const stalledMs = 20_000;

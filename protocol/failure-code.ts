@@ -1,0 +1,29 @@
+/** Codes of everything that can end a check without an appraisal. One list: the widget shows them, its reports carry them. */
+import type { RefusalCode } from './refusal.ts';
+
+/** Why the vision thread cannot work. */
+export const visionCodes = [
+  'model-missing',
+  'model-altered',
+  'wasm-refused',
+  'device-too-slow',
+  'network-lost',
+] as const;
+export type VisionCode = (typeof visionCodes)[number];
+
+/** What failed in the attester: on the device, in the page, or on the way to the verifier. */
+export const attesterCodes = [
+  ...visionCodes,
+  'vision-blocked',
+  'camera-denied',
+  'camera-forbidden',
+  'camera-absent',
+  'camera-busy',
+  'camera-lost',
+  'browser-unsupported',
+  'verifier-failed',
+  'page-hidden',
+] as const;
+export type AttesterCode = (typeof attesterCodes)[number];
+
+export type FailureCode = AttesterCode | RefusalCode;

@@ -1,0 +1,425 @@
+import { expect } from '@open-wc/testing';
+import { Report } from '#protocol/message.ts';
+import { Failure } from '../../widget/failure.ts';
+import { Journal } from '../../widget/journal.ts';
+import { Outbox, type Store } from '../../widget/outbox.ts';
+import { tabStore } from '../../widget/tab-store.ts';
+import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { StubVerifier, type StubOptions } from './stub-verifier.ts';
+
+const built: string = '/dist/site/beihe.mjs';
+await import(built);
+
+const problemType = { 'content-type': 'application/problem+json' };
+
+const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const keysOf = (value: object): string[] => Object.keys(value).toSorted();
+
+/** What every report of these tests has to say of the browser that they run in. */
+const expectThisBrowser = ({ browser, embedding, widget, v }: Report) => {
+  const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
+  const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
+  expect(browser).to.deep.equal({ ...expected, system: 'linux' });
+  expect([v, widget]).to.deep.equal([1, '0.1.0']);
+  expect(embedding).to.equal(window.top === window ? 'page' : 'frame');
+};
+
+describe('a failure of the element', () => {
+  let verifier: StubVerifier;
+  const harnesses: Harness[] = [];
+  const restores: (() => void)[] = [];
+
+  /** On a set backend: a busy machine must not be a failure of its own. */
+  const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
+    verifier = new StubVerifier(options);
+    const harness = new Harness({ backend: 'wasm', ...attributes });
+    harnesses.push(harness);
+    return harness;
+  };
+
+  /** Lose the network. @returns puts it back */
+  const loseNetwork = (): (() => void) => {
+    const { fetch } = window;
+    window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    return () => {
+      window.fetch = fetch;
+    };
+  };
+
+  afterEach(() => {
+    restores.splice(0).forEach((restore) => restore());
+    harnesses.splice(0).forEach((harness) => harness.remove());
+    verifier.restore();
+    sessionStorage.clear();
+  });
+
+  /** Wait until a report waits for the network. */
+  const isKept = async () => {
+    while (sessionStorage.length === 0) await soon(20);
+  };
+
+  /** The one report of the failure that has come. */
+  const onlyReport = async (): Promise<Report> => {
+    await soon();
+    expect(verifier.reports).to.have.length(1);
+    const [report] = verifier.reports;
+    expect(Report.parse(report)).to.deep.equal(report);
+    return report!;
+  };
+
+  it('none is none to report', async () => {
+    const harness = mount();
+    await harness.agree();
+    await harness.reach('done', 'failed');
+    await soon();
+    expect(harness.names.at(-1)).to.equal('done');
+    expect(verifier.reports).to.deep.equal([]);
+  });
+
+  it('before the models are there is told with what is known by then', async () => {
+    const harness = mount({ refuse: { 'POST /key': [{ status: 403, code: 'key-foreign' }] } });
+    await harness.reach('failed');
+    const report = await onlyReport();
+    expect(report).to.deep.include({ step: 'preparing', code: 'key-foreign' });
+    // The models are on their way meanwhile.
+    const { backend: _, fallbacks: __, meshMs: ___, ...known } = report;
+    expect(keysOf(known)).to.deep.equal(['browser', 'code', 'embedding', 'step', 'timings', 'v', 'widget']);
+    expect(['failedMs', 'modelsLoadedMs']).to.include.members(keysOf(report.timings));
+    expectThisBrowser(report);
+  });
+
+  for (const [name, code] of [
+    ['NotAllowedError', 'camera-denied'],
+    ['NotReadableError', 'camera-busy'],
+  ] as const) {
+    it(`of the camera, ${code}, is told with the backend`, async () => {
+      restores.push(refuseCamera(name));
+      const harness = mount();
+      await harness.agree();
+      await harness.reach('failed');
+      const report = await onlyReport();
+      expect(report).to.deep.include({ step: 'readying', code, backend: 'wasm', fallbacks: [] });
+      expect(report.meshMs).to.be.greaterThan(0);
+      expect(keysOf(report.timings)).to.deep.equal(['failedMs', 'keyBoundMs', 'modelsLoadedMs']);
+    });
+  }
+
+  it('in the middle is told with everything, and nothing more', async () => {
+    const spy = spyOnPage();
+    restores.push(spy.restore);
+    const harness = mount({ windowMs: 20_000 });
+    await harness.agree();
+    await harness.reach('acting');
+    await soon();
+    spy.streams[0]!.getTracks()[0]!.dispatchEvent(new Event('ended'));
+    await harness.reach('failed');
+    const report = await onlyReport();
+    expect(report).to.deep.include({ step: 'acting', code: 'camera-lost', backend: 'wasm' });
+    expect(keysOf(report)).to.deep.equal([
+      'backend',
+      'browser',
+      'code',
+      'embedding',
+      'fallbacks',
+      'frame',
+      'frameRateHz',
+      'meshMs',
+      'step',
+      'timings',
+      'v',
+      'widget',
+    ]);
+    expect(report.frame).to.deep.equal({ widthPx: 640, heightPx: 480 });
+    expect(report.frameRateHz).to.be.within(1, 30);
+    const { keyBoundMs, modelsLoadedMs, cameraOpenMs, firstLandmarkMs, challengeBegunMs, failedMs } = report.timings;
+    const inOrder = [
+      Math.max(keyBoundMs!, modelsLoadedMs!),
+      cameraOpenMs!,
+      firstLandmarkMs!,
+      challengeBegunMs!,
+      failedMs,
+    ];
+    expect(inOrder).to.deep.equal(inOrder.toSorted((a, b) => a - b));
+    expect(inOrder.every(Number.isInteger)).to.equal(true);
+
+    const told = JSON.stringify(report);
+    const [track] = spy.streams[0]!.getVideoTracks();
+    for (const secret of [harness.element.sessionToken, track!.label, track!.getSettings().deviceId!, '示例']) {
+      expect(told).not.to.contain(secret);
+    }
+    expect(told).not.to.match(/Mozilla|AppleWebKit|\d+\.\d+\.\d+\.\d+/);
+  });
+
+  it('is told once for each time it happens', async () => {
+    const restoreCamera = refuseCamera('NotReadableError');
+    const harness = mount();
+    await harness.agree();
+    await harness.reach('failed');
+    harness.press();
+    await harness.reach('readying');
+    await harness.reach('failed');
+    restoreCamera();
+    await soon();
+    expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['camera-busy', 'camera-busy']);
+  });
+
+  for (const [name, body, init] of [
+    ['a verifier that is at fault', { code: 'internal' }, { status: 500, headers: problemType }],
+    ['a gateway with words of its own', { code: '请求被拦截：张三' }, { status: 403 }],
+  ] as const) {
+    it(`is told of ${name}, without its words`, async () => {
+      const harness = mount();
+      const { fetch } = window;
+      window.fetch = async (input, call) =>
+        String(input).endsWith('/challenges') ? Response.json(body, init) : fetch(input, call);
+      restores.push(() => (window.fetch = fetch));
+      await harness.agree();
+      expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'verifier-failed' });
+      expect(await onlyReport()).to.deep.include({ step: 'positioning', code: 'verifier-failed' });
+    });
+  }
+
+  it('of the network waits for it, and is told once with the next call that goes well', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'network-lost' });
+    await isKept();
+    expect(verifier.reports).to.deep.equal([]);
+    restoreNetwork();
+    harness.press();
+    await harness.reach('consent');
+    expect(await onlyReport()).to.deep.include({ step: 'readying', code: 'network-lost' });
+    await harness.agree();
+    await harness.reach('done', 'failed');
+    expect(verifier.reports).to.have.length(1);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('of the network is told after the page was loaded anew', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    await harness.reach('failed');
+    await isKept();
+    harness.remove();
+    restoreNetwork();
+    expect(verifier.reports).to.deep.equal([]);
+    // All that another page of the tab finds is what the tab stored.
+    const again = new Harness({ 'session-token': harness.element.sessionToken });
+    harnesses.push(again);
+    await again.reach('consent');
+    expect(await onlyReport()).to.deep.include({ step: 'readying', code: 'network-lost' });
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('does not tell another session’s', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    await harness.reach('failed');
+    await isKept();
+    restoreNetwork();
+    const other = new Harness();
+    harnesses.push(other);
+    await other.reach('consent');
+    await soon();
+    expect(verifier.reports).to.deep.equal([]);
+  });
+
+  it('whose report is refused is neither told again nor shown', async () => {
+    const refused = { status: 403, code: 'reports-exhausted' };
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount({ refuse: { 'POST /reports': [refused, refused] } });
+    await harness.agree();
+    await harness.reach('failed');
+    await soon();
+    expect(harness.phases.at(-1)).to.deep.equal({ phase: 'failed', code: 'camera-busy' });
+    expect(harness.names.filter((name) => name === 'failed')).to.have.length(1);
+    expect(verifier.reports).to.deep.equal([]);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('shows at once, though its report is never answered', async () => {
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount({ hang: 'POST /reports' });
+    await harness.agree();
+    await harness.reach('failed');
+    expect(harness.text).to.contain('摄像头正被占用');
+    restores.splice(0).forEach((restore) => restore());
+    harness.press();
+    await harness.reach('positioning', 'acting');
+  });
+
+  it('is told though the element is removed at once, and the page left', async () => {
+    const kept: (boolean | undefined)[] = [];
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount();
+    const { fetch } = window;
+    window.fetch = (input, init) => {
+      if (String(input).endsWith('/reports')) kept.push(init?.keepalive && init.signal?.aborted === false);
+      return fetch(input, init);
+    };
+    restores.push(() => (window.fetch = fetch));
+    harness.element.addEventListener('beihe-phase', ({ detail }) => detail.phase === 'failed' && harness.remove());
+    await harness.agree();
+    await harness.reach('failed');
+    await onlyReport();
+    expect(kept).to.deep.equal([true]);
+  });
+
+  it('where the session is unknown to the token is told to nobody', async () => {
+    const harness = mount({}, { 'session-token': 'nonsense' });
+    await harness.reach('failed');
+    await soon();
+    expect(verifier.reports).to.deep.equal([]);
+    expect(sessionStorage).to.have.length(0);
+  });
+});
+
+describe('Journal', () => {
+  const surroundings = { widget: '0.1.0', userAgent: '', maxTouchPoints: 0, isFramed: true };
+  const seen = (timestampMs: number) => ({
+    timestampMs,
+    traceMs: undefined,
+    widthPx: 640,
+    heightPx: 480,
+    faces: 0,
+    box: undefined,
+    skinLuma: undefined,
+    yawDegrees: undefined,
+    pitchDegrees: undefined,
+  });
+
+  it('forgets what the run before reached, and not what lasts', () => {
+    let nowMs = 1000;
+    const journal = new Journal(() => nowMs, surroundings);
+    nowMs = 1200;
+    journal.reach('keyBoundMs');
+    nowMs = 1500;
+    journal.openCamera({ videoWidth: 480, videoHeight: 640 });
+    journal.see(seen(0));
+    journal.see(seen(50));
+    expect(journal.report('positioning', 'page-hidden')).to.deep.include({
+      embedding: 'frame',
+      frameRateHz: 20,
+      frame: { widthPx: 480, heightPx: 640 },
+      timings: { keyBoundMs: 200, cameraOpenMs: 500, failedMs: 500 },
+    });
+    journal.beginRun();
+    expect(keysOf(journal.report('readying', 'camera-busy'))).not.to.include.members(['frame', 'frameRateHz']);
+    expect(journal.report('readying', 'camera-busy').timings).to.deep.equal({ keyBoundMs: 200, failedMs: 500 });
+  });
+
+  it('tells the rate of the last frames alone, and cuts off what is out of bounds', () => {
+    let nowMs = 0;
+    const journal = new Journal(() => nowMs, surroundings);
+    for (let n = 0; n < 100; n += 1) journal.see(seen(n * 200));
+    for (let n = 0; n < 20; n += 1) journal.see(seen(20_000 + n * 100));
+    expect(journal.report('acting', 'page-hidden').frameRateHz).to.equal(10);
+    nowMs = 1e12;
+    expect(journal.report('acting', 'page-hidden').timings.failedMs).to.equal(86_400_000);
+  });
+
+  it('names backends, and keeps their reasons to itself', () => {
+    const journal = new Journal(() => 0, surroundings);
+    const fallbacks = ['webgpu: Adapter of 张三’s phone failed', 'wasm: too slow, 300 ms', 'wasm: again'];
+    journal.load({ backend: 'webgl', fallbacks, mesh: 'plain', models: 'x', meshMs: 41.7 });
+    const report = journal.report('readying', 'camera-busy');
+    expect(report).to.deep.include({ backend: 'webgl', fallbacks: ['webgpu', 'wasm'], meshMs: 42 });
+    journal.beginLoading();
+    expect(keysOf(journal.report('readying', 'network-lost'))).not.to.include('backend');
+  });
+});
+
+describe('Outbox', () => {
+  const report = (failedMs: number) => ({ timings: { failedMs } }) as Report;
+
+  afterEach(() => sessionStorage.clear());
+
+  /** An outbox, what came through it, and whether the network is there. */
+  const outboxOf = (store: Store) => {
+    const network = { isThere: true };
+    const posted: number[] = [];
+    const outbox = new Outbox(
+      's',
+      async ({ timings }) => {
+        if (!network.isThere) throw new Failure('network-lost');
+        posted.push(timings.failedMs);
+      },
+      store,
+    );
+    return { outbox, posted, network };
+  };
+
+  it('keeps the latest few, and sends them in order', async () => {
+    const { outbox, posted, network } = outboxOf(sessionStorage);
+    network.isThere = false;
+    for (let n = 0; n < 8; n += 1) {
+      outbox.send(report(n));
+      await soon(1);
+    }
+    expect(JSON.parse(sessionStorage.getItem('beihe-reports:s')!)).to.have.length(5);
+    network.isThere = true;
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([3, 4, 5, 6, 7]);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('sends one that comes while another is on its way, each once', async () => {
+    const { outbox, posted } = outboxOf(sessionStorage);
+    outbox.send(report(1));
+    outbox.send(report(2));
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([1, 2]);
+  });
+
+  for (const stored of ['{', '5', '{"a":1}', 'null']) {
+    it(`is empty where the store holds ${stored}`, async () => {
+      sessionStorage.setItem('beihe-reports:s', stored);
+      const { outbox, posted } = outboxOf(sessionStorage);
+      outbox.send(report(1));
+      await soon(10);
+      expect(posted).to.deep.equal([1]);
+    });
+  }
+
+  it('does without a store that throws', async () => {
+    const refuse = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const { outbox, posted, network } = outboxOf({ getItem: refuse, setItem: refuse, removeItem: refuse });
+    network.isThere = false;
+    outbox.send(report(1));
+    await soon(10);
+    network.isThere = true;
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([1]);
+  });
+});
+
+describe('tabStore', () => {
+  it('lasts as long as the page where the tab may store nothing', () => {
+    expect(tabStore()).to.equal(sessionStorage);
+    const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
+    Object.defineProperty(window, 'sessionStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    });
+    tabStore().setItem('kept', 'here');
+    expect(tabStore().getItem('kept')).to.equal('here');
+    tabStore().removeItem('kept');
+    expect(tabStore().getItem('kept')).to.equal(null);
+    Object.defineProperty(window, 'sessionStorage', own);
+    expect(sessionStorage).to.have.length(0);
+  });
+});
