@@ -6,6 +6,7 @@ import type { Locale } from '#protocol/message.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
 import { readOutcome, startSession, type AppraisalRecord, type Outcome, type StartedSession } from './backend.ts';
 import { plot } from './plot.ts';
+import './reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
 /** After these the backend may have news. */
@@ -40,6 +41,7 @@ export class DemoProvider extends LitElement {
         <section class="behind" aria-live="polite">
           <h2>${wording.behind}</h2>
           ${this.outcome ? this.#received(this.outcome, wording) : html`<p class="empty">${wording.waiting}</p>`}
+          <demo-reports .session=${this.session?.id} .locale=${this.locale}></demo-reports>
         </section>
       </main>
     `;
