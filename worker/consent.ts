@@ -41,12 +41,14 @@ export const purposes: ConsentText['purposes'] = [
     text: {
       'zh-CN':
         '保存核验证据：保存核验所用的画面、动作数据和核验结果，仅用于备案审核、主管部门检查和争议处理。' +
+        '如发生故障，还会记录出错的步骤、代码、耗时和浏览器类型等技术信息，不含您的姓名、证件号码和画面，供接入服务商排查问题。' +
         '保存期限最长 8 天（会话 24 小时，之后 7 天）；期限届满或您撤回同意后予以删除，法律、行政法规另有规定的除外。' +
         '撤回同意不影响撤回前已进行的处理的效力。',
       en:
         'Keeping the evidence: the images, motion data and result of this verification are kept, only for the review of ' +
-        'your filing, for inspection by the authorities and to settle disputes, for 8 days at most (the session’s 24 hours and 7 ' +
-        'days after). They are ' +
+        'your filing, for inspection by the authorities and to settle disputes. If something fails, technical facts (the step, a code, ' +
+        'timings and the kind of browser) are kept too, without your name, document number or picture, so that the ' +
+        'access provider can help. All of it is kept for 8 days at most (the session’s 24 hours and 7 days after) and ' +
         'deleted after that, or when you withdraw your consent, unless a law or administrative regulation says otherwise. ' +
         'Withdrawing does not affect what was lawfully done before.',
     },
