@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{protocol,appraisal,tool}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{protocol,appraisal,camera,tool}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {

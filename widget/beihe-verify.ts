@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import type { Backend, Locale } from '#protocol/message.ts';
 import { styles } from './beihe-verify.styles.ts';
+import { CameraMemory } from './camera/camera.ts';
+import type { Trouble } from './camera/diagnose.ts';
 import { Check, type RunListener } from './check.ts';
 import { Failure, type FailureCode } from './failure.ts';
 import { guide, type Hint } from './guidance.ts';
@@ -11,6 +13,7 @@ import { Steady } from './steady.ts';
 import { consentStep } from './step/consent.ts';
 import { doneStep, failedStep, retryStep } from './step/result.ts';
 import { isStage, stageStep } from './step/stage.ts';
+import type { SwitchOffer } from './watch.ts';
 
 /** Where this script came from: models and vision thread lie beside it. A classic script has no `import.meta`. */
 const scriptUrl = (document.currentScript as HTMLScriptElement | null)?.src || import.meta.url;
@@ -72,12 +75,17 @@ export class BeiheVerify extends LitElement {
   @state() private hint: Hint | undefined;
   @state() private loadedShare = 0;
   @state() private hasCamera = false;
+  @state() private trouble: Trouble | undefined;
+  @state() private offer: SwitchOffer = 'none';
+  /** Starts the picture where the browser wants a tap for it. */
+  @state() private tap: (() => void) | undefined;
   @state() private isSandbox = false;
   @state() private isConsentMissing = false;
   @state() private isPaused = false;
 
   @query('video') private readonly video!: HTMLVideoElement | null;
 
+  readonly #cameras = new CameraMemory();
   #check: Check | undefined;
   #hasConsent = false;
   /** Whether the person has begun: only then may the focus be moved. */
@@ -115,8 +123,10 @@ export class BeiheVerify extends LitElement {
     const locale = this.#spoken;
     const wording = wordings[locale];
     if (isStage(phase)) {
-      const { hint, loadedShare, hasCamera } = this;
-      return stageStep({ phase, wording, hint, loadedShare, hasCamera });
+      const { hint, trouble, loadedShare, hasCamera, tap } = this;
+      const offer = phase.name === 'positioning' ? this.offer : 'none';
+      const onSwitch = () => this.#check?.switchCamera();
+      return stageStep({ phase, wording, hint, trouble, loadedShare, hasCamera, tap, offer, onSwitch });
     }
     switch (phase.name) {
       case 'consent':
@@ -186,7 +196,8 @@ export class BeiheVerify extends LitElement {
     if (this.phase.name !== 'idle') this.#advance({ name: 'idle' });
     if (!this.sessionToken || !this.isConnected) return;
     const { verifier, sessionToken: token, backend } = this;
-    const check = new Check({ verifier, token, base: new URL('./', scriptUrl).href, backend, nowMs: Date.now() });
+    const base = new URL('./', scriptUrl).href;
+    const check = new Check({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
     this.#check = check;
     void this.#guard(async () => {
       this.#advance({ name: 'preparing' });
@@ -200,6 +211,8 @@ export class BeiheVerify extends LitElement {
 
   async #run(check: Check): Promise<void> {
     this.hint = undefined;
+    this.trouble = undefined;
+    this.offer = 'none';
     const { done, causes } = await check.run(this.#listener());
     if (check.hasEnded) return;
     this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
@@ -213,12 +226,21 @@ export class BeiheVerify extends LitElement {
       onLoading: (share) => {
         this.loadedShare = share;
       },
-      onCamera: async (stream) => {
-        const video = this.video!;
-        video.srcObject = stream;
-        await video.play();
-        this.hasCamera = true;
-        return video;
+      video: async () => {
+        await this.updateComplete;
+        return this.video!;
+      },
+      onPicture: (isShown) => {
+        this.hasCamera = isShown;
+      },
+      onTapNeeded: (tap) => {
+        this.tap = tap;
+      },
+      onTrouble: (trouble) => {
+        this.trouble = trouble;
+      },
+      onOffer: (offer) => {
+        this.offer = offer;
       },
       onWatching: () => this.#advance({ name: 'positioning' }),
       onSeen: (seen) => {

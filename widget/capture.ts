@@ -84,11 +84,14 @@ async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; w
       longestMs: limits.leadInMs + windows * (limits.windowMs + limits.gapMs),
       maxRecords: limits.maxRecords,
     });
-    await watch.until(reaches(limits.leadInMs));
+    const isAtRest = reaches(limits.leadInMs);
+    await watch.until((seen) => isAtRest(seen) && watch.isQuick);
+    watch.hold();
     try {
       return { challenge, window: await openWindow(parts, challenge, 0) };
     } catch (error) {
       if (!(error instanceof Failure && error.code === 'challenge-expired')) throw error;
+      watch.release();
     }
   }
 }

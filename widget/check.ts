@@ -4,18 +4,19 @@ import { decodeJwt } from 'jose';
 import type { Appraised, Backend, ConsentText, FilerSession } from '#protocol/message.ts';
 import type { z } from 'zod';
 import { version } from '../package.json';
-import { closeCamera, openCamera } from './camera.ts';
+import { Camera, type CameraListener, type CameraMemory } from './camera/camera.ts';
 import { capture, type ShownAsk } from './capture.ts';
 import { Failure, type FailureCode } from './failure.ts';
 import { Journal } from './journal.ts';
 import { publicJwk, sessionKey } from './key.ts';
 import { Outbox } from './outbox.ts';
 import type { PhaseName } from './phase.ts';
+import { endedOnPurpose } from './rejection.ts';
 import { tabStore } from './tab-store.ts';
 import { Verifier } from './verifier.ts';
-import type { Loaded, Observation } from './vision/api.ts';
+import type { Loaded } from './vision/api.ts';
 import { Vision } from './vision/bridge.ts';
-import { Watch } from './watch.ts';
+import { Watch, type WatchListener } from './watch.ts';
 
 export interface CheckOptions {
   /** Origin of the verifier. */
@@ -24,17 +25,17 @@ export interface CheckOptions {
   /** Where `vision/` and `models/` are served, with a trailing slash. */
   readonly base: string;
   readonly backend: Backend | undefined;
+  readonly cameras: CameraMemory;
   /** Epoch milliseconds; for keys that outlived their sessions. */
   readonly nowMs: number;
 }
 
 /** What a run tells as it goes. */
-export interface RunListener {
+export interface RunListener extends CameraListener, WatchListener {
   readonly onLoading: (share: number) => void;
-  /** The camera is open: its picture can be shown. */
-  readonly onCamera: (stream: MediaStream) => Promise<HTMLVideoElement>;
+  /** Where the camera's picture is shown. */
+  readonly video: () => Promise<HTMLVideoElement>;
   readonly onWatching: () => void;
-  readonly onSeen: (seen: Observation) => void;
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
 }
@@ -59,6 +60,7 @@ export class Check {
   #verifier: Verifier | undefined;
   #vision: Vision | undefined;
   #loaded: Promise<Loaded> | undefined;
+  #watch: Watch | undefined;
   #share = 0;
   #onLoading: (share: number) => void = () => undefined;
 
@@ -68,6 +70,16 @@ export class Check {
 
   get hasEnded(): boolean {
     return this.#ended.signal.aborted;
+  }
+
+  /** Whether there is another camera, and the person may change to it now. */
+  get canSwitch(): boolean {
+    return this.#watch?.canSwitch ?? false;
+  }
+
+  /** Change to the next usable camera; the listener hears how it goes. */
+  switchCamera(): void {
+    this.#watch?.switchCamera();
   }
 
   /** Bind the browser's key to the session, and learn who asks. @throws Failure */
@@ -113,23 +125,27 @@ export class Check {
   async run(listener: RunListener): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
     this.#journal.beginRun();
+    this.#watch = undefined;
     this.preload();
     listener.onLoading(this.#share);
     const loaded = await this.#loaded!;
     const vision = this.#vision!;
     const { signal } = this.#ended;
-    const stream = await openCamera();
-    const close = () => closeCamera(stream);
-    signal.addEventListener('abort', close);
-    let watch: Watch | undefined;
+    // Camera and watch end with the run, whatever they are at.
+    const run = new AbortController();
+    const stop = () => run.abort();
+    signal.addEventListener('abort', stop);
     try {
-      signal.throwIfAborted();
-      const video = await listener.onCamera(stream);
-      this.#journal.openCamera(video);
-      watch = new Watch(video, stream, vision, signal, (seen) => {
+      if (signal.aborted) throw endedOnPurpose();
+      const camera = new Camera(await listener.video(), this.#options.cameras, run.signal, listener);
+      await camera.open();
+      this.#journal.openCamera(camera.video);
+      const onSeen: RunListener['onSeen'] = (seen) => {
         this.#journal.see(seen);
         listener.onSeen(seen);
-      });
+      };
+      const watch = new Watch(camera, vision, run.signal, { ...listener, onSeen });
+      this.#watch = watch;
       listener.onWatching();
       return await capture({
         verifier: this.#verifier!,
@@ -139,14 +155,13 @@ export class Check {
         loaded,
         onWindow: listener.onWindow,
         onSending: () => {
-          close();
+          stop();
           listener.onSending();
         },
       });
     } finally {
-      watch?.stop();
-      close();
-      signal.removeEventListener('abort', close);
+      stop();
+      signal.removeEventListener('abort', stop);
       // Whatever went wrong, that is what is told.
       vision.discard().catch(() => this.#forgetVision());
     }
@@ -159,7 +174,7 @@ export class Check {
 
   /** Switch everything off, for good. */
   end(): void {
-    this.#ended.abort(new DOMException('the check has ended', 'AbortError'));
+    this.#ended.abort();
     this.#vision?.end();
   }
 

@@ -34,6 +34,16 @@ export const en: Wording = {
     'off-centre': 'Move to the middle of the oval',
     'turned-away': 'Look straight at the screen',
   },
+  camera: {
+    troubles: {
+      opening: 'Opening the camera…',
+      muted: 'Another app has the camera; please wait',
+      slow: 'The picture is slow: find more light and close other apps',
+    },
+    switch: 'Use another camera',
+    offer: 'Still not seeing you? Try another camera.',
+    tap: 'Tap to show the picture',
+  },
   asks: {
     blink: (count) => `Blink ${count} times`,
     turnLeft: 'Turn your head left',
@@ -109,7 +119,51 @@ export const en: Wording = {
     },
     'camera-absent': { title: 'No camera found', mend: 'Connect a camera, or open this page on a phone.' },
     'camera-busy': { title: 'The camera is in use', mend: 'Close the app that uses it, then try again.' },
-    'camera-lost': { title: 'The camera was disconnected', mend: 'Check the camera and try again.' },
+    'camera-unanswered': {
+      title: 'The camera is not allowed yet',
+      mend: 'Try again and choose “Allow” when asked. If nothing asks, open this page in the system browser.',
+    },
+    'camera-too-small': {
+      title: 'The camera’s picture is too small',
+      mend: 'Use another camera, or open this page on a phone.',
+    },
+    'camera-infrared': {
+      title: 'Only an infrared camera was found',
+      mend: 'Turn on the ordinary colour camera, or use another device.',
+    },
+    'camera-blank': {
+      title: 'The camera’s picture is black',
+      mend: 'Open the lens cover, wipe the lens, put the light on, then try again.',
+    },
+    'camera-frozen': {
+      title: 'The camera’s picture stands still',
+      mend: 'Close other apps that use the camera and try again; if it stays so, restart the browser.',
+    },
+    'camera-silent': {
+      title: 'The camera shows no picture',
+      mend: 'Close other apps that use the camera and try again; if it stays so, restart the browser or use the system’s own.',
+    },
+    'camera-slow': {
+      title: 'The camera is too slow',
+      mend: 'Move to more light, close other apps and try again, or use another camera.',
+    },
+    'camera-rotated': {
+      title: 'The screen was turned',
+      mend: 'Keep the phone as it is during the actions, then try again.',
+    },
+    'camera-interrupted': {
+      title: 'Another app took the camera',
+      mend: 'End calls, close apps that use the camera, switch the camera on if it has a switch, then try again.',
+    },
+    'camera-revoked': {
+      title: 'The camera’s permission was taken back',
+      mend: 'Allow the camera in the browser’s site settings, then try again.',
+    },
+    'camera-lost': { title: 'The camera was disconnected', mend: 'Connect it again, then try again.' },
+    'picture-blocked': {
+      title: 'The picture could not be shown',
+      mend: 'Try again and tap “Tap to show the picture” when it appears; turn off low power mode first.',
+    },
     'browser-unsupported': {
       title: 'This browser is too old',
       mend: 'Update it, or use a new Chrome, Edge or Safari.',

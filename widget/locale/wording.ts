@@ -1,5 +1,6 @@
 /** What a locale has to say. Both locales have this shape, so that none can miss a sentence. */
 import type { Cause } from '#protocol/message.ts';
+import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../failure.ts';
 import type { Hint } from '../guidance.ts';
 
@@ -49,6 +50,12 @@ export interface Wording {
   readonly readying: { readonly title: string; readonly loading: string; readonly camera: string };
   readonly positioning: { readonly title: string; readonly ready: string };
   readonly hints: Readonly<Record<Hint, string>>;
+  readonly camera: {
+    readonly troubles: Readonly<Record<Trouble, string>>;
+    readonly switch: string;
+    readonly offer: string;
+    readonly tap: string;
+  };
   readonly asks: {
     readonly blink: (count: number) => string;
     readonly turnLeft: string;

@@ -33,6 +33,16 @@ export const zhCN: Wording = {
     'off-centre': '请移到圆框中间',
     'turned-away': '请正对屏幕',
   },
+  camera: {
+    troubles: {
+      opening: '正在打开摄像头…',
+      muted: '摄像头暂时被其他应用占用，请稍候',
+      slow: '画面有点卡：请到亮一点的地方，并关闭其他应用',
+    },
+    switch: '换一个摄像头',
+    offer: '还是没有看到您？可以换一个摄像头试试。',
+    tap: '点这里显示画面',
+  },
   asks: {
     blink: (count) => `眨眼 ${count} 次`,
     turnLeft: '向左转头',
@@ -84,7 +94,42 @@ export const zhCN: Wording = {
     },
     'camera-absent': { title: '没有找到摄像头', mend: '接上摄像头，或者换用手机打开。' },
     'camera-busy': { title: '摄像头正被占用', mend: '关闭正在使用摄像头的应用（会议、相机等），再试一次。' },
-    'camera-lost': { title: '摄像头断开了', mend: '检查摄像头后再试一次。' },
+    'camera-unanswered': {
+      title: '还没有允许使用摄像头',
+      mend: '再试一次，在弹出的窗口里点“允许”。没有弹窗的话，请换用系统浏览器打开。',
+    },
+    'camera-too-small': { title: '摄像头画面太小', mend: '换一个摄像头，或者换用手机打开。' },
+    'camera-infrared': {
+      title: '只有红外摄像头的画面',
+      mend: '请启用普通的彩色摄像头，或者换一台设备。',
+    },
+    'camera-blank': {
+      title: '摄像头画面是黑的',
+      mend: '打开镜头上的滑盖，擦一擦镜头，把灯打开，再试一次。',
+    },
+    'camera-frozen': { title: '摄像头画面不动了', mend: '关闭其他使用摄像头的应用，再试一次；仍不行，请重启浏览器。' },
+    'camera-silent': {
+      title: '摄像头没有画面',
+      mend: '关闭其他使用摄像头的应用，再试一次；仍不行，请重启浏览器，或者换用系统浏览器打开。',
+    },
+    'camera-slow': {
+      title: '摄像头画面太卡',
+      mend: '到亮一点的地方，关闭其他应用，再试一次；或者换一个摄像头。',
+    },
+    'camera-rotated': { title: '屏幕方向变了', mend: '做动作时请拿稳，不要转动手机，再试一次。' },
+    'camera-interrupted': {
+      title: '摄像头被其他应用占用了',
+      mend: '结束通话，关闭使用摄像头的应用；电脑有摄像头开关的，请打开，再试一次。',
+    },
+    'camera-revoked': {
+      title: '摄像头权限被关闭了',
+      mend: '在浏览器的网站设置里重新允许使用摄像头，再试一次。',
+    },
+    'camera-lost': { title: '摄像头断开了', mend: '重新接好摄像头，再试一次。' },
+    'picture-blocked': {
+      title: '画面没有显示出来',
+      mend: '再试一次，出现“点这里显示画面”时点一下；省电模式请先关闭。',
+    },
     'browser-unsupported': { title: '浏览器版本太旧', mend: '请更新浏览器，或者换用新版 Chrome、Edge、Safari。' },
     'network-lost': { title: '网络断开了', mend: '检查网络后再试一次。' },
     'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试。' },

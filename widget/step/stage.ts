@@ -1,9 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Ask } from '#protocol/action/action.ts';
+import type { Trouble } from '../camera/diagnose.ts';
 import type { Hint } from '../guidance.ts';
 import type { Wording } from '../locale/wording.ts';
 import type { Phase } from '../phase.ts';
+import type { SwitchOffer } from '../watch.ts';
 import { pictogram } from './pictogram.ts';
 
 /** The phases in which the camera's picture is on the screen. */
@@ -14,9 +16,15 @@ export interface StageStep {
   readonly wording: Wording;
   /** Undefined while the face is well placed. */
   readonly hint: Hint | undefined;
+  /** What ails the camera. */
+  readonly trouble: Trouble | undefined;
   /** Share of the models that has arrived, 0 to 1. */
   readonly loadedShare: number;
   readonly hasCamera: boolean;
+  /** Starts the picture where the browser wants a tap for it. */
+  readonly tap: (() => void) | undefined;
+  readonly offer: SwitchOffer;
+  readonly onSwitch: () => void;
 }
 
 /** One thing to say large, one to say under it, and what to mend now. */
@@ -31,10 +39,11 @@ export const isStage = (phase: Phase): phase is StagePhase =>
 
 /** One instruction, the camera's picture in an oval, live feedback, and how far along. */
 export function stageStep(step: StageStep): TemplateResult {
-  const { phase, wording, hint, hasCamera } = step;
+  const { phase, wording, hint, trouble, hasCamera, tap } = step;
   const ask = phase.name === 'acting' ? phase.ask : undefined;
   const { title, detail, feedback } = say(step);
-  const tone = ask || phase.name === 'sending' ? 'asking' : hint ? 'hinting' : hasCamera ? 'good' : 'waiting';
+  const isAsking = (ask && !trouble) || phase.name === 'sending';
+  const tone = isAsking ? 'asking' : hint || trouble ? 'hinting' : hasCamera ? 'good' : 'waiting';
   return html`
     <div class="step stage-step" part="stage">
       <div class="prompt ${ask ? 'shown' : ''}">
@@ -47,18 +56,32 @@ export function stageStep(step: StageStep): TemplateResult {
       <div class="stage ${tone}">
         <div class="picture">
           <video class=${hasCamera ? '' : 'off'} playsinline muted aria-label=${wording.preview}></video>
-          ${phase.name === 'readying' || phase.name === 'sending' ? html`<div class="spinner"></div>` : nothing}
+          ${hasCamera || tap ? nothing : html`<div class="spinner"></div>`}
+          ${tap ? html`<button class="tap" part="tap" @click=${tap}>${wording.camera.tap}</button>` : nothing}
         </div>
         ${ring(ask?.remainingMs)}
       </div>
       <p class="feedback ${tone}" role="status">${feedback}</p>
-      ${progress(step)}
+      ${switchButton(step)} ${progress(step)}
     </div>
   `;
 }
 
-function say({ phase, wording, hint, loadedShare }: StageStep): Saying {
-  const { readying, positioning, hints, asks, sending } = wording;
+/** Another camera, while it may be changed; in so many words where this one sees nobody. */
+function switchButton({ offer, wording, onSwitch }: StageStep): TemplateResult | typeof nothing {
+  if (offer === 'none') return nothing;
+  return html`
+    <div class="switch ${offer}" part="switch">
+      ${offer === 'urgent' ? html`<p role="status">${wording.camera.offer}</p>` : nothing}
+      <button @click=${onSwitch}>${wording.camera.switch}</button>
+    </div>
+  `;
+}
+
+function say({ phase, wording, hint, trouble, loadedShare }: StageStep): Saying {
+  const { readying, positioning, hints, asks, sending, camera } = wording;
+  // A face that is not there is mended first: nobody is slow before an empty chair.
+  const ails = trouble && !(trouble === 'slow' && hint) && camera.troubles[trouble];
   switch (phase.name) {
     case 'readying':
       return { title: readying.title, feedback: loadedShare < 1 ? readying.loading : readying.camera };
@@ -66,10 +89,13 @@ function say({ phase, wording, hint, loadedShare }: StageStep): Saying {
       // A well-placed face waits for what is still on its way.
       return {
         title: positioning.title,
-        feedback: hint ? hints[hint] : loadedShare < 1 ? readying.loading : positioning.ready,
+        feedback: ails || (hint ? hints[hint] : loadedShare < 1 ? readying.loading : positioning.ready),
       };
     case 'acting':
-      return phase.ask ? sayAsk(phase.ask.ask, wording) : { title: asks.rest };
+      return {
+        ...(phase.ask ? sayAsk(phase.ask.ask, wording) : { title: asks.rest }),
+        ...(ails && { feedback: ails }),
+      };
     case 'sending':
       return { title: sending.title, feedback: sending.detail };
   }

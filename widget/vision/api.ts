@@ -80,6 +80,8 @@ export interface VisionApi {
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS, once the mesh that is traced runs. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
+  /** Begin the trace anew, as after another camera was opened; does nothing once the verifier holds a hash of it. */
+  restart(): Promise<void>;
   /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */

@@ -65,6 +65,7 @@ export class Vision {
   }
 
   readonly begin: VisionApi['begin'] = (challenge, limits) => this.#call(this.#api.begin(challenge, limits));
+  readonly restart: VisionApi['restart'] = () => this.#call(this.#api.restart());
   readonly disclose: VisionApi['disclose'] = () => this.#call(this.#api.disclose());
   readonly finish: VisionApi['finish'] = () => this.#call(this.#api.finish());
   readonly open: VisionApi['open'] = (indices) => this.#call(this.#api.open(indices));

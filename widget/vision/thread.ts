@@ -124,6 +124,11 @@ const api: VisionApi = {
     engine?.reset();
   },
 
+  async restart() {
+    if (!recording?.isDisclosed) recording = recording?.restarted();
+    engine?.reset();
+  },
+
   async disclose() {
     return recording?.disclose();
   },

@@ -1,0 +1,220 @@
+/** The camera that looks at the person: found by its frames, switched, opened again, and closed for good. */
+import { Failure, type FailureCode } from '../failure.ts';
+import { endedOnPurpose, rejection } from '../rejection.ts';
+import { checkFirstFrames } from './first-frames.ts';
+import { flaws } from './judge.ts';
+import { limits } from './limits.ts';
+import { cameraPermission } from './permission.ts';
+import { requestCamera, stopStream } from './request.ts';
+
+/** What the page has learned about the device's cameras. Outlives a run, so that the next one need not look again. */
+export class CameraMemory {
+  /** The one that was used last, by its measured frames or by the person's choice. */
+  deviceId: string | undefined;
+  /** Those that cannot be used. */
+  readonly unusable = new Set<string>();
+}
+
+export interface CameraListener {
+  /** Whether the video shows a usable camera's picture. */
+  readonly onPicture: (isShown: boolean) => void;
+  /** The browser plays nothing unless the person taps: what a tap has to do; undefined once it is done. */
+  readonly onTapNeeded: (tap: (() => void) | undefined) => void;
+}
+
+/** What may be different with another camera, from the best of the bad to the worst. Anything else ends the search. */
+const passable: readonly FailureCode[] = [
+  ...flaws,
+  'camera-interrupted',
+  'camera-busy',
+  'camera-lost',
+  'camera-absent',
+];
+
+export class Camera {
+  readonly video: HTMLVideoElement;
+  readonly #memory: CameraMemory;
+  readonly #signal: AbortSignal;
+  readonly #ended: Promise<never>;
+  readonly #listener: CameraListener;
+  #stream: MediaStream | undefined;
+  #wasGranted = false;
+  /** What is asked of the camera is done one after the other: two would leave one stream open. */
+  #tail: Promise<void> = Promise.resolve();
+
+  /** @param signal closes the camera, whatever it is at */
+  constructor(video: HTMLVideoElement, memory: CameraMemory, signal: AbortSignal, listener: CameraListener) {
+    this.video = video;
+    this.#memory = memory;
+    this.#signal = signal;
+    this.#listener = listener;
+    this.#ended = rejection(signal, endedOnPurpose);
+    signal.addEventListener('abort', () => this.#close());
+  }
+
+  /** Undefined while no camera is open. */
+  get track(): MediaStreamTrack | undefined {
+    return this.#stream?.getVideoTracks()[0];
+  }
+
+  /**
+   * Open the camera that was used last, else the one that faces the person, else the first whose frames are usable.
+   *
+   * @throws Failure with what is wrong with the best of them; an abort
+   */
+  open(): Promise<void> {
+    return this.#inTurn(() => this.#open());
+  }
+
+  /** Open the next usable camera; the present one again if there is none. */
+  switch(): Promise<void> {
+    return this.#inTurn(() => this.#switch());
+  }
+
+  /** Go on after the system has paused the picture or ended the camera. */
+  revive(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.track?.readyState !== 'live') await this.#open();
+      else if (this.video.paused) await this.#play();
+    });
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#tail = this.#tail.catch(() => undefined).then(work);
+    return this.#tail;
+  }
+
+  async #open(): Promise<void> {
+    const failures: Failure[] = [];
+    const tried = new Set<string>();
+    const { deviceId } = this.#memory;
+    if (deviceId && (await this.#tried(deviceId, tried, failures))) return;
+    if (await this.#tried(undefined, tried, failures)) return;
+    for (const id of await this.#facing()) {
+      if (!tried.has(id) && (await this.#tried(id, tried, failures))) return;
+    }
+    throw passable.map((code) => failures.find((failure) => failure.code === code)).find((failure) => failure)!;
+  }
+
+  async #switch(): Promise<void> {
+    const ids = (await this.#facing()).filter((id) => !this.#memory.unusable.has(id));
+    const at = ids.indexOf(this.#memory.deviceId ?? '');
+    const failures: Failure[] = [];
+    for (const id of [...ids.slice(at + 1), ...ids.slice(0, at + 1)]) {
+      if (await this.#tried(id, new Set(), failures)) return;
+      this.#memory.unusable.add(id);
+    }
+    return this.#open();
+  }
+
+  /** Whether there is another camera that may be usable. */
+  async hasOthers(): Promise<boolean> {
+    const { deviceId, unusable } = this.#memory;
+    return (await this.#facing()).some((id) => id !== deviceId && !unusable.has(id));
+  }
+
+  /** Why the camera has ended: the person took the permission back, or it is gone. */
+  async whyEnded(): Promise<'camera-revoked' | 'camera-lost'> {
+    return this.#wasGranted && (await cameraPermission())?.state !== 'granted' ? 'camera-revoked' : 'camera-lost';
+  }
+
+  /** Whether the camera is still plugged in. */
+  async isPresent(): Promise<boolean> {
+    const { deviceId } = this.#memory;
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.some((device) => device.kind === 'videoinput' && device.deviceId === deviceId);
+  }
+
+  /** @returns whether this camera is now in use; if not, why is among the failures */
+  async #tried(deviceId: string | undefined, tried: Set<string>, failures: Failure[]): Promise<boolean> {
+    let id = deviceId;
+    try {
+      this.#listener.onPicture(false);
+      this.#close(); // phones open one camera at a time
+      const stream = await requestCamera(deviceId, this.#signal);
+      this.#stream = stream;
+      const track = stream.getVideoTracks()[0]!;
+      id = track.getSettings().deviceId ?? deviceId;
+      if (id && tried.has(id)) return false;
+      if (id) tried.add(id);
+      // The one that was given for facing the person is taken at its word.
+      if (deviceId && track.getSettings().facingMode === 'environment') throw new Failure('camera-absent');
+      await this.#show(stream, track);
+      this.#memory.deviceId = id;
+      if (id) this.#memory.unusable.delete(id);
+      this.#listener.onPicture(true);
+      return true;
+    } catch (error) {
+      this.#close();
+      if (!(error instanceof Failure && passable.includes(error.code))) throw error;
+      if (id) this.#memory.unusable.add(id);
+      failures.push(error);
+      return false;
+    }
+  }
+
+  /** Show the stream and look at its first frames. @throws Failure */
+  async #show(stream: MediaStream, track: MediaStreamTrack): Promise<void> {
+    this.video.muted = true;
+    this.video.srcObject = stream;
+    this.#wasGranted = (await cameraPermission())?.state === 'granted';
+    await this.#play();
+    try {
+      await Promise.race([checkFirstFrames(this.video, track, this.#signal), this.#ended]);
+    } catch (error) {
+      const hasEnded = error instanceof Failure && error.code === 'camera-lost';
+      throw hasEnded ? new Failure(await this.whyEnded()) : error;
+    }
+  }
+
+  /**
+   * Play the video, after a tap if the browser insists. Waits for no other answer: some browsers never give one, and
+   * whether frames come is measured.
+   *
+   * @throws Failure picture-blocked
+   */
+  async #play(): Promise<void> {
+    if (!(await Promise.race([isBlocked(this.video), wait(limits.first.settledMs), this.#ended]))) return;
+    const tapped = new Promise<void>((resolve) => {
+      const tap = () => void isBlocked(this.video).then((isStill) => isStill || resolve());
+      this.#listener.onTapNeeded(tap);
+    });
+    const refused = wait(limits.answerMs).then(() => {
+      throw new Failure('picture-blocked');
+    });
+    try {
+      await Promise.race([tapped, refused, this.#ended]);
+    } finally {
+      this.#listener.onTapNeeded(undefined);
+    }
+  }
+
+  /** Ids of all cameras that do not say that they face away. */
+  async #facing(): Promise<string[]> {
+    const devices = await Promise.race([navigator.mediaDevices.enumerateDevices(), this.#ended]);
+    return devices
+      .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId)
+      .filter((device) => !isFacingAway(device))
+      .map(({ deviceId }) => deviceId);
+  }
+
+  #close(): void {
+    if (this.#stream) stopStream(this.#stream);
+    this.#stream = undefined;
+  }
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Play the video. @returns whether the browser wants the person to ask for it */
+const isBlocked = (video: HTMLVideoElement): Promise<boolean> =>
+  video.play().then(
+    () => false,
+    ({ name }: DOMException) => name === 'NotAllowedError',
+  );
+
+/** Whether the browser says, without opening it, that a camera faces away from the person. */
+function isFacingAway(device: MediaDeviceInfo): boolean {
+  const { facingMode = [] } = (device as Partial<InputDeviceInfo>).getCapabilities?.() ?? {};
+  return facingMode.includes('environment') && !facingMode.includes('user');
+}

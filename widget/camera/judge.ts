@@ -1,0 +1,34 @@
+import { limits } from './limits.ts';
+import type { Picture } from './picture.ts';
+
+/** What can be wrong with a camera's first frames, from the least to the worst. */
+export const flaws = ['camera-too-small', 'camera-infrared', 'camera-blank', 'camera-frozen', 'camera-silent'] as const;
+export type Flaw = (typeof flaws)[number];
+
+export interface FirstFrames {
+  readonly pictures: readonly Picture[];
+  /** Since the stream was attached. */
+  readonly elapsedMs: number;
+  /** Of the frames as they come. */
+  readonly shortPx: number;
+}
+
+/**
+ * Whether a camera can be used, by its first frames: never by its name. What is plainly good is good at once, what looks
+ * bad gets its time. A dark room is not a bad camera.
+ *
+ * @returns undefined while it cannot be said
+ */
+export function judge({ pictures, elapsedMs, shortPx }: FirstFrames): 'usable' | Flaw | undefined {
+  const { settledMs, blankMs, frozenMs, silentMs, blankSpread, dimLuma, greyChroma, minShortPx } = limits.first;
+  const after = (ms: number, flaw: Flaw) => (elapsedMs >= ms ? flaw : undefined);
+  if (pictures.length === 0) return after(silentMs, 'camera-silent');
+  const shown = pictures.filter(({ spread }) => spread >= blankSpread);
+  if (shown.length === 0) return after(blankMs, 'camera-blank');
+  if (new Set(shown.map(({ digest }) => digest)).size === 1) return after(frozenMs, 'camera-frozen');
+  const lit = shown.filter(({ luma }) => luma >= dimLuma);
+  const hasColour = lit.some(({ chroma }) => chroma > greyChroma);
+  if (!hasColour && elapsedMs < settledMs) return undefined;
+  if (!hasColour && lit.length > 0) return 'camera-infrared';
+  return shortPx < minShortPx ? 'camera-too-small' : 'usable';
+}

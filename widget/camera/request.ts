@@ -1,0 +1,70 @@
+/** Asks the browser for a camera. Whatever it answers becomes a stream or a code. */
+import { Failure, type AttesterCode } from '../failure.ts';
+import { endedOnPurpose, rejection } from '../rejection.ts';
+import { pageShown } from '../shown.ts';
+import { limits } from './limits.ts';
+
+/** What the browser says when it gives no camera. Names: Media Capture and Streams, §10.2 getUserMedia. */
+const codes: Readonly<Record<string, AttesterCode>> = {
+  NotAllowedError: 'camera-denied',
+  SecurityError: 'camera-forbidden',
+  NotFoundError: 'camera-absent',
+  OverconstrainedError: 'camera-absent',
+  NotReadableError: 'camera-busy',
+  AbortError: 'camera-busy',
+};
+
+/** Whether this page may ask for a camera at all: an iframe without `allow="camera"` may not. */
+function isForbidden(): boolean {
+  const { featurePolicy } = document as Document & { featurePolicy?: { allowsFeature(name: string): boolean } };
+  return featurePolicy?.allowsFeature('camera') === false;
+}
+
+/** Switch a stream's camera off. */
+export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
+
+/**
+ * Open a camera: once more with fewer wishes if it cannot fulfil them, and once more after a while if it is in use.
+ *
+ * @param deviceId this camera and no other; undefined for the one that faces the person
+ * @param signal no stream outlives it
+ * @throws Failure camera-denied, -forbidden, -absent, -busy, -unanswered, browser-unsupported; an abort
+ */
+export async function requestCamera(deviceId: string | undefined, signal: AbortSignal): Promise<MediaStream> {
+  const which: MediaTrackConstraints = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
+  const wished = { ...which, width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+  try {
+    return await ask(wished, signal);
+  } catch (error) {
+    const { name } = ((error as Failure).cause ?? {}) as Partial<DOMException>;
+    const isBusy = error instanceof Failure && error.code === 'camera-busy';
+    if (!isBusy && name !== 'OverconstrainedError') throw error;
+    if (isBusy) await new Promise((resolve) => setTimeout(resolve, limits.busyMs));
+    return ask(which, signal);
+  }
+}
+
+async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<MediaStream> {
+  const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
+  if (!mediaDevices || typeof OffscreenCanvas === 'undefined') throw new Failure('browser-unsupported');
+  await pageShown(signal); // hidden, some browsers refuse and some never answer
+  const given = mediaDevices.getUserMedia({ audio: false, video });
+  const waiting = new AbortController();
+  const giveUp = () => waiting.abort();
+  const timer = setTimeout(giveUp, limits.answerMs);
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp);
+  const reason = () => (signal.aborted ? endedOnPurpose() : new Failure('camera-unanswered'));
+  // A stream that comes too late is nobody's.
+  given.then((stream) => waiting.signal.aborted && stopStream(stream)).catch(() => undefined);
+  try {
+    return await Promise.race([given, rejection(waiting.signal, reason)]);
+  } catch (cause) {
+    if (waiting.signal.aborted) throw cause;
+    if (isForbidden()) throw new Failure('camera-forbidden', { cause });
+    throw new Failure(codes[(cause as DOMException).name] ?? 'camera-busy', { cause });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+  }
+}
