@@ -47,7 +47,17 @@ interface OpenWindow {
  * @throws Failure, or what ended the watch
  */
 export async function capture(parts: CaptureParts): Promise<Appraised> {
-  const { watch, onWindow, onSending } = parts;
+  const { watch, onSending } = parts;
+  // A camera that is lost is told at once, and not when the verifier has answered.
+  const challenge = await Promise.race([perform(parts), watch.end]);
+  watch.stop();
+  onSending();
+  return send(parts, challenge);
+}
+
+/** Ask window by window. @returns the challenge that was answered */
+async function perform(parts: CaptureParts): Promise<OpenChallenge> {
+  const { watch, onWindow } = parts;
   const { challenge, window: first } = await begin(parts);
   const { windows, limits } = challenge.payload;
   let window = first;
@@ -57,13 +67,10 @@ export async function capture(parts: CaptureParts): Promise<Appraised> {
     onWindow(n, windows, { ask: askOf(window.payload), remainingMs: endMs - traced.traceMs! });
     await watch.until(reaches(endMs));
     onWindow(n + 1, windows, undefined);
-    if (n + 1 === windows) break;
+    if (n + 1 === windows) return challenge;
     await watch.until(reaches(endMs + limits.gapMs));
     window = await openWindow(parts, challenge, n + 1);
   }
-  watch.stop();
-  onSending();
-  return send(parts, challenge);
 }
 
 const isTraced = ({ traceMs }: Observation) => traceMs !== undefined;

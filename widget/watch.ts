@@ -43,7 +43,7 @@ export class Watch {
   readonly #ended = new AbortController();
   #reason: unknown;
   /** Rejects when watching ends, for whatever reason; never resolves. */
-  readonly #end: Promise<never>;
+  readonly end: Promise<never>;
   #waiters: Waiter[] = [];
   #isHeld = false;
   /** How many things stop the looking now: a hidden page, a camera that is taken, switched or opened again. */
@@ -68,8 +68,8 @@ export class Watch {
     this.#camera = camera;
     this.#vision = vision;
     this.#listener = listener;
-    const { signal: ended } = this.#ended;
-    this.#end = rejection(ended, () => this.#reason);
+    const { signal: ended } = this.ended;
+    this.end = rejection(ended, () => this.#reason);
     const whileWatching = { signal: ended };
     signal.addEventListener('abort', () => this.stop(), whileWatching);
     document.addEventListener('visibilitychange', () => document.hidden && this.#onHidden(), whileWatching);
@@ -108,7 +108,7 @@ export class Watch {
   /** The first observation from now on that meets the condition. @throws what ended the watch */
   until(isMet: (seen: Observation) => boolean): Promise<Observation> {
     const met = new Promise<Observation>((resolve) => this.#waiters.push({ isMet, resolve }));
-    return Promise.race([met, this.#end]);
+    return Promise.race([met, this.end]);
   }
 
   /** Windows are being disclosed: from now on, whatever happens to the camera ends the watch. */
@@ -131,11 +131,11 @@ export class Watch {
 
   #fail(reason: unknown): void {
     this.#reason ??= reason;
-    this.#ended.abort();
+    this.ended.abort();
   }
 
   get #hasEnded(): boolean {
-    return this.#ended.signal.aborted;
+    return this.ended.signal.aborted;
   }
 
   /** Stop looking, do what mends it, and begin the trace anew. */
@@ -172,7 +172,7 @@ export class Watch {
     if (!track || this.#hasEnded) return;
     if (track !== this.#track) {
       this.#track = track;
-      const whileWatching = { signal: this.#ended.signal };
+      const whileWatching = { signal: this.ended.signal };
       const isCurrent = () => track === this.#camera.track;
       track.addEventListener('ended', () => isCurrent() && void this.#onEnded(), whileWatching);
       track.addEventListener('mute', () => isCurrent() && this.#onMuted(track), whileWatching);
@@ -198,7 +198,7 @@ export class Watch {
   #onHidden(): void {
     if (this.#isHeld) return this.#fail(new Failure('page-hidden'));
     this.#pause(undefined, async () => {
-      await pageShown(this.#ended.signal);
+      await pageShown(this.ended.signal);
       await this.#camera.revive();
     });
   }
@@ -210,7 +210,7 @@ export class Watch {
     this.#pause('muted', async () => {
       let leftMs = limitMs;
       while (track.muted && track.readyState === 'live' && !this.#hasEnded) {
-        await pageShown(this.#ended.signal);
+        await pageShown(this.ended.signal);
         if (leftMs <= 0) throw new Failure('camera-interrupted');
         await new Promise((resolve) => setTimeout(resolve, tickMs));
         leftMs -= tickMs;
