@@ -68,7 +68,7 @@ export class Watch {
     this.#camera = camera;
     this.#vision = vision;
     this.#listener = listener;
-    const { signal: ended } = this.ended;
+    const { signal: ended } = this.#ended;
     this.end = rejection(ended, () => this.#reason);
     const whileWatching = { signal: ended };
     signal.addEventListener('abort', () => this.stop(), whileWatching);
@@ -84,11 +84,6 @@ export class Watch {
     this.#followTrack();
     eachFrame(camera.video, ended, (nowMs, frames) => this.#onFrame(nowMs, frames));
     if (document.hidden) this.#onHidden();
-  }
-
-  /** Frames a second that were looked at, over the last two seconds of looking; undefined before one second. */
-  get frameRateHz(): number | undefined {
-    return this.#frameRateHz;
   }
 
   /** Whether frames are looked at often enough to begin a challenge. */
@@ -131,11 +126,11 @@ export class Watch {
 
   #fail(reason: unknown): void {
     this.#reason ??= reason;
-    this.ended.abort();
+    this.#ended.abort();
   }
 
   get #hasEnded(): boolean {
-    return this.ended.signal.aborted;
+    return this.#ended.signal.aborted;
   }
 
   /** Stop looking, do what mends it, and begin the trace anew. */
@@ -172,7 +167,7 @@ export class Watch {
     if (!track || this.#hasEnded) return;
     if (track !== this.#track) {
       this.#track = track;
-      const whileWatching = { signal: this.ended.signal };
+      const whileWatching = { signal: this.#ended.signal };
       const isCurrent = () => track === this.#camera.track;
       track.addEventListener('ended', () => isCurrent() && void this.#onEnded(), whileWatching);
       track.addEventListener('mute', () => isCurrent() && this.#onMuted(track), whileWatching);
@@ -198,7 +193,7 @@ export class Watch {
   #onHidden(): void {
     if (this.#isHeld) return this.#fail(new Failure('page-hidden'));
     this.#pause(undefined, async () => {
-      await pageShown(this.ended.signal);
+      await pageShown(this.#ended.signal);
       await this.#camera.revive();
     });
   }
@@ -210,7 +205,7 @@ export class Watch {
     this.#pause('muted', async () => {
       let leftMs = limitMs;
       while (track.muted && track.readyState === 'live' && !this.#hasEnded) {
-        await pageShown(this.ended.signal);
+        await pageShown(this.#ended.signal);
         if (leftMs <= 0) throw new Failure('camera-interrupted');
         await new Promise((resolve) => setTimeout(resolve, tickMs));
         leftMs -= tickMs;
@@ -288,11 +283,12 @@ export class Watch {
   /** Whether the picture's size is another than before: the screen was turned. A trace has frames of one size. */
   async #hasTurned({ width, height }: ImageBitmap): Promise<boolean> {
     const size = `${width}x${height}`;
-    const hasTurned = this.#size !== undefined && this.#size !== size;
+    const before = this.#size;
+    if (size === before) return false;
     this.#size = size;
-    if (!hasTurned) return false;
     if (this.#isHeld) throw new Failure('camera-rotated');
     if (Math.min(width, height) < limits.first.minShortPx) throw new Failure('camera-too-small');
+    if (before === undefined) return false;
     await this.#vision.restart();
     return true;
   }
