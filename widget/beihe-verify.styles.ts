@@ -362,6 +362,40 @@ export const styles = css`
   .picture video.off {
     opacity: 0;
   }
+  .picture .tap {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    padding: 20%;
+    border: 0;
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .switch {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    text-align: center;
+  }
+  .switch button {
+    min-height: 44px;
+    padding: 8px 20px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: none;
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+  }
+  .switch.urgent button {
+    border-color: var(--_accent);
+    background: var(--_soft);
+    color: var(--_accent);
+    font-weight: 600;
+  }
   .overlay {
     position: absolute;
     inset: 0;

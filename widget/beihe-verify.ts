@@ -49,6 +49,8 @@ const finalCodes: readonly FailureCode[] = [
  * @csspart retry - The step with what to mend
  * @csspart failed - The step with what failed
  * @csspart button - The button to go on
+ * @csspart switch - The button that changes the camera, with its words
+ * @csspart tap - The button that starts the picture where the browser wants a tap for it
  * @cssproperty --beihe-accent - Colour of buttons and rings
  * @cssproperty --beihe-on-accent - Colour of text on it
  * @cssproperty --beihe-surface - Colour of the card
