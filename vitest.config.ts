@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** Packages that the model packages import for a runtime that is not used. */
+const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.meta.url));
 
 /** Suites that run in plain Node. The worker's own runs in workerd (test/worker), the widget's in Chromium (test/widget). */
 export default defineConfig({
@@ -14,6 +18,9 @@ export default defineConfig({
         test: {
           name: 'model',
           include: ['test/{build,models,actor}/**/*.test.ts'],
+          // Its ES module asks for bare names that Node does not resolve.
+          server: { deps: { inline: [/@tensorflow-models/] } },
+          alias: { '@mediapipe/face_mesh': absent, '@mediapipe/face_detection': absent },
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

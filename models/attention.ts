@@ -3,7 +3,7 @@
  * first, then looks again at the lips and each eye through a small window that is turned and sized to fit them.
  */
 import { ConversionError } from './conversion-error.ts';
-import { flag, integer, text } from './graph.ts';
+import { flag, text } from './graph.ts';
 import type { Step } from './step.ts';
 
 /** Options of `Landmarks2TransformMatrix`, as its flexbuffers map has them. */
@@ -29,8 +29,9 @@ interface WindowOptions {
  *
  * widened to 4×4. In: landmarks, 1×n×3, in pixels of the feature map. Out: 1×4×4.
  *
- * R is carried with a third row of zeros, so that the turned points, the 4×4 matrix and the way back all come from
- * the same tensor; each small operation costs the same fixed time in the page.
+ * R is carried with a third row of zeros: the points have a z. Two things are written so that the calls can be recorded
+ * and played back (decision 0006): nothing is put together by `ConcatV2`, which copies in JavaScript, and a product by
+ * something that is no constant has it transposed, because XNNPACK packs and keeps the right side of all others.
  */
 export function landmarksToTransformMatrix({ graph, operator, name, tensors, inputs: [landmarks] }: Step): void {
   const options = operator.custom as unknown as WindowOptions;
@@ -55,9 +56,10 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
     multiply('turn', direction, [1, 0, 0, 1, 0, 0, 0, -1, 1, 0, 0, 0], [2, 6]),
     [3, 2],
   );
+  const back = reshape('back', multiply('turn_back', direction, [1, 0, 0, 0, 1, 0, 0, 1, 0, -1, 0, 0], [2, 6]), [2, 3]);
 
   // The box of the turned points.
-  const turned = graph.add(part('turned'), 'MatMul', [subset, rotation]);
+  const turned = graph.add(part('turned'), 'MatMul', [subset, back], { transpose_b: flag(true) });
   const max = graph.add(part('max'), 'Max', [turned, rows], { keep_dims: flag(true) });
   const min = graph.add(part('min'), 'Min', [turned, rows], { keep_dims: flag(true) });
   const size = graph.add(part('size'), 'Sub', [max, min]);
@@ -65,18 +67,18 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
   const half = scale('half', size, [options.scale_x / 2, options.scale_y / 2]);
   const corner = graph.add(part('corner'), 'Sub', [middle, half]);
 
-  // [R·diag | third axis | shift] over the row 0 0 0 1.
+  // [R·diag | third axis | shift] over the row 0 0 0 1, row by row.
   const perPixel = scale('pixel', size, [
     options.scale_x / options.output_width,
     options.scale_y / options.output_height,
   ]);
   const linear = graph.add(part('linear'), 'Mul', [rotation, perPixel]);
-  const shift = graph.add(part('shift'), 'MatMul', [rotation, corner], { transpose_b: flag(true) });
-  const third = graph.floats(part('third'), [0, 0, 1], [3, 1]);
-  const last = graph.floats(part('last'), [0, 0, 0, 1], [1, 4]);
-  const across = graph.integers(part('across'), [1], []);
-  const upper = graph.add(part('upper'), 'ConcatV2', [linear, third, shift, across], { N: integer(3) });
-  const matrix = graph.add(part('matrix'), 'ConcatV2', [upper, last, rows], { N: integer(2) });
+  const shift = graph.add(part('shift'), 'MatMul', [corner, rotation], { transpose_b: flag(true) });
+  const turn = multiply('spread', reshape('linear_row', linear, [1, 6]), spread([0, 1, 4, 5, 8, 9], 16), [6, 16]);
+  const move = multiply('move', shift, spread([3, 7, 11], 16), [3, 16]);
+  const moving = graph.add(part('moving'), 'AddV2', [turn, move]);
+  const rest = graph.floats(part('rest'), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], [1, 16]);
+  const matrix = graph.add(part('matrix'), 'AddV2', [moving, rest]);
   graph.add(name, 'Reshape', [matrix, graph.integers(part('matrix_shape'), [1, 4, 4])]);
 
   function take(suffix: string, indices: readonly number[]): string {
@@ -95,6 +97,10 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
     return graph.add(part(suffix), 'Mul', [value, graph.floats(part(`${suffix}_factors`), factors, [1, 2])]);
   }
 }
+
+/** A matrix that puts number n of a row at `places[n]` of a longer row, and zeros elsewhere. */
+const spread = (places: readonly number[], length: number): number[] =>
+  places.flatMap((place) => Array.from({ length }, (_, at) => (at === place ? 1 : 0)));
 
 /**
  * Look through a window: out(x, y) is the feature map at M·(x + ½, y + ½) − ½, bilinear, zero outside.

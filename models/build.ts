@@ -33,7 +33,11 @@ const recipes: readonly Recipe[] = [
     finish: (graph) => {
       const axis = graph.integers('Identity/axis', [2], []);
       graph.add('Identity', 'ConcatV2', ['scores', 'boxes', axis], { N: integer(2) });
-      return [{ name: 'Identity', shape: [1, 896, 17] }];
+      return [
+        { name: 'Identity', shape: [1, 896, 17] },
+        ...gridsOf(graph, 'scores', 1),
+        ...gridsOf(graph, 'boxes', 16),
+      ];
     },
   },
   {
@@ -59,6 +63,22 @@ const recipes: readonly Recipe[] = [
 ];
 
 const canonicalFace = { name: 'canonical-face', asset: 'geometry_pipeline_metadata_landmarks.binarypb' } as const;
+
+/**
+ * The detector's 16×16 and 8×8 grids before they are put together, for who reads them one by one: two boxes for each
+ * cell of the first, six of the second.
+ *
+ * @param numbers of one box
+ */
+function gridsOf(graph: Graph, whole: 'scores' | 'boxes', numbers: number): Port[] {
+  const { input } = graph.nodes.find(({ name }) => name === whole)!;
+  return [16, 8].map((cells, grid): Port => {
+    const name = `${whole}_${cells}`;
+    const shape = [1, cells * cells * (cells === 16 ? 2 : 6), numbers];
+    graph.add(name, 'Reshape', [input[grid]!, graph.integers(`${name}/shape`, shape)]);
+    return { name, shape };
+  });
+}
 
 /** The meshes give the face's presence as a logit; callers compare a probability with one half. */
 function finish(graph: Graph) {

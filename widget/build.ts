@@ -110,6 +110,7 @@ export async function buildVision(): Promise<void> {
   for (const backend of ['webgpu', 'webgl', 'cpu']) {
     await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
   }
+  await build(script('vision/model/package-tracker.ts', 'package-tracker.js', 'iife', 'vision'));
   for (const file of Object.values(runtimeFiles)) await cp(join(runtimes, file), join(site, 'vision', file));
 }
 

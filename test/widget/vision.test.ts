@@ -98,6 +98,19 @@ describe('the vision thread', () => {
     expect([width, height]).to.deep.equal([640, 480]);
   });
 
+  for (const [what, expected] of [
+    ['/dist/site/', []],
+    ['/broken/mesh-differs/', ['own tracker: the record differs']],
+    ['/broken/attention-differs/', ['own tracker: the record differs']],
+  ] as const) {
+    it(`says by whose tracker it follows under ${what}`, async () => {
+      const { vision } = await load(new URL(what, site).href);
+      await vision.begin(challenge, limits);
+      expect((await vision.observe(await frame('rest', 0), 0)).faces).to.equal(1);
+      expect((await vision.finish()).fallbacks).to.deep.equal(expected);
+    });
+  }
+
   it('runs from another origin, by a blob that imports it', async () => {
     const elsewhere = site.replace('localhost', '127.0.0.1');
     const { loaded } = await load(elsewhere);

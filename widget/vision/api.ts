@@ -63,6 +63,8 @@ export interface Recorded {
   readonly frameDigests: Uint8Array<ArrayBuffer>;
   readonly root: Uint8Array;
   readonly frames: number;
+  /** What gave way within the backend (`own tracker: why`): beside `Loaded.fallbacks`, for the evidence. */
+  readonly fallbacks: readonly string[];
 }
 
 /** The thread's side, called through comlink. */

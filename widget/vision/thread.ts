@@ -14,7 +14,8 @@ import { backgroundColour, skinColour } from './colour.ts';
 import { dropOutdated, fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
 import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
 import { firstModels, tracedMesh, tracedModel, type Engine, type Seen } from './model/engine.ts';
-import { fetchRuntime, registerWasm, wasmRuntime } from './model/wasm.ts';
+import { registerWasm } from './model/recordable-backend.ts';
+import { fetchRuntime, wasmRuntime } from './model/wasm.ts';
 import { Recording } from './recording.ts';
 
 /** Long side of the frames that are looked at and kept. DESIGN §4. */
@@ -135,7 +136,7 @@ const api: VisionApi = {
 
   async finish() {
     if (!recording) throw new Error('finished before a challenge began');
-    const recorded = await recording.finish();
+    const recorded = { ...(await recording.finish()), fallbacks: engine?.fallbacks ?? [] };
     return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
   },
 

@@ -4,7 +4,8 @@
  */
 import type { Backend } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
-import { createEngine, type Engine, type Models } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { Models } from './tracker.ts';
 
 /** How long a GPU backend may take to start and be measured: longer than that, the person waits for nothing. */
 const tryingMs = 4_000;
@@ -46,7 +47,7 @@ export async function chooseBackend(
   const start = async (backend: Backend): Promise<Candidate> => {
     if (backend === 'wasm') await wasm;
     else importScripts(new URL(`backend-${backend}.js`, scripts));
-    const engine = await createEngine(backend, models);
+    const engine = await createEngine(backend, models, scripts);
     return { engine, meshMs: await engine.measure() };
   };
   if (forced) return { ...(await start(forced)), fallbacks };

@@ -1,10 +1,11 @@
 /** The face mesh as the vision thread uses it: pixels in, one face's points and the number of faces out. */
-import { createDetector as createFaceDetector, SupportedModels as FaceModels } from '@tensorflow-models/face-detection';
-import { createDetector as createMeshDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
-import { dispose, setBackend, tensor3d, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
+import { setBackend, type io } from '@tensorflow/tfjs-core';
 import type { Backend } from '#protocol/message.ts';
 import { tracedIndices, type TracedFace } from '#protocol/landmark.ts';
 import type { Mesh } from '#protocol/trace.ts';
+import { createFaceTracker } from './face-tracker.ts';
+import type * as PackageScript from './package-tracker.ts';
+import type { Models, Tracker } from './tracker.ts';
 
 /** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
 export const tracedMesh: Mesh = 'attention';
@@ -22,30 +23,19 @@ const maxCounted = 3;
 /** Runs measured after one that is not, which uploads weights and compiles. */
 const measuredRuns = 4;
 
-export interface Models {
-  readonly detector: io.IOHandler;
-  readonly mesh: io.IOHandler;
-}
-
 export interface Seen {
   readonly faces: number;
   readonly face: TracedFace | undefined;
 }
 
-/** The model of the landmark package's detector, which it keeps to itself: the warm-up has to run it without a face. */
-interface HoldsModel {
-  readonly landmarkModel: {
-    readonly outputs: readonly { readonly name: string }[];
-    execute(input: Tensor, outputs: string[]): Tensor[];
-  };
-}
-
 /** One backend with detector and mesh loaded on it. */
 export interface Engine {
   readonly backend: Backend;
+  /** What gave way on this backend, and why; grows if it happens later. */
+  readonly fallbacks: readonly string[];
   /** Make this the backend that tfjs uses. */
   activate(): Promise<void>;
-  /** Median time of one run of the mesh on an empty picture, results read back. */
+  /** Median time of one run of the mesh, results read back. */
   measure(): Promise<number>;
   /** From now on, track by the mesh that is traced; it has run once when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
@@ -55,30 +45,37 @@ export interface Engine {
   dispose(): void;
 }
 
-/** Load the models on a backend that is already registered. @throws if the backend does not start */
-export async function createEngine(backend: Backend, models: Models): Promise<Engine> {
+/**
+ * Load the models on a backend that is already registered.
+ *
+ * @param scripts address of the folder with the extra scripts
+ * @throws if the backend does not start
+ */
+export async function createEngine(backend: Backend, models: Models, scripts: string): Promise<Engine> {
   if (!(await setBackend(backend))) throw new Error(`backend ${backend} did not start`);
-  const track = (refineLandmarks: boolean, landmarkModelUrl: io.IOHandler) =>
-    createMeshDetector(SupportedModels.MediaPipeFaceMesh, {
-      runtime: 'tfjs',
-      maxFaces: 1,
-      refineLandmarks,
-      detectorModelUrl: models.detector,
-      landmarkModelUrl,
-    });
-  let tracker = await track(false, models.mesh);
-  let retired: typeof tracker | undefined;
-  const counter = await createFaceDetector(FaceModels.MediaPipeFaceDetector, {
-    runtime: 'tfjs',
-    modelType: 'short',
-    maxFaces: maxCounted,
-    detectorModelUrl: models.detector,
-  });
+  const fallbacks: string[] = [];
+  const usePackage = async (): Promise<Tracker> => {
+    importScripts(new URL('package-tracker.js', scripts));
+    return (globalThis as unknown as { beihe: typeof PackageScript }).beihe.createPackageTracker(models, maxCounted);
+  };
+  const giveUpOwn = (error: unknown): Promise<Tracker> => {
+    const reason = error instanceof Error ? error.message : String(error);
+    fallbacks.push(`own tracker: ${reason}`.slice(0, 120));
+    return usePackage();
+  };
+  let isOwn = backend === 'wasm';
+  let tracker = isOwn
+    ? await createFaceTracker(models, maxCounted).catch((error: unknown) => {
+        isOwn = false;
+        return giveUpOwn(error);
+      })
+    : await usePackage();
   let counted = 0;
   let countAgainMs = -Infinity;
 
   return {
     backend,
+    fallbacks,
     async activate() {
       await setBackend(backend);
     },
@@ -86,39 +83,34 @@ export async function createEngine(backend: Backend, models: Models): Promise<En
       const times: number[] = [];
       for (let run = 0; run <= measuredRuns; run += 1) {
         const startedMs = performance.now();
-        await runOnce(tracker);
+        await tracker.warm();
         if (run > 0) times.push(performance.now() - startedMs);
       }
-      return times.sort((a, b) => a - b)[Math.floor(measuredRuns / 2)]!;
+      times.sort((a, b) => a - b);
+      return times[Math.floor(measuredRuns / 2)]!;
     },
     async refine(model) {
-      const refined = await track(true, model);
-      await runOnce(refined);
-      // The other may be in the middle of a frame: it goes when all goes.
-      retired = tracker;
-      tracker = refined;
+      if (!isOwn) return tracker.refine(model);
+      try {
+        await tracker.refine(model);
+      } catch (error) {
+        const packaged = await giveUpOwn(error);
+        await packaged.refine(model);
+        tracker.dispose();
+        [tracker, isOwn] = [packaged, false];
+      }
     },
     async see(frame, timestampMs) {
-      const picture = toTensor(frame);
-      try {
-        const current = tracker;
-        const [found] = await current.estimateFaces(picture);
-        if (timestampMs >= countAgainMs) {
-          counted = (await counter.estimateFaces(picture)).length;
-          countAgainMs = timestampMs + countEveryMs;
-        }
-        if (!found) {
-          current.reset();
-          return { faces: 0, face: undefined };
-        }
-        const face = tracedIndices.map((index) => {
-          const { x, y } = found.keypoints[index]!;
-          return { x, y };
-        });
-        return { faces: Math.max(1, counted), face };
-      } finally {
-        dispose(picture);
-      }
+      const isCounting = timestampMs >= countAgainMs;
+      const { face: points, faces } = await tracker.look(frame, isCounting);
+      if (faces !== undefined) counted = faces;
+      if (isCounting) countAgainMs = timestampMs + countEveryMs;
+      if (!points) return { faces: 0, face: undefined };
+      const face = tracedIndices.map((index) => {
+        const { x, y } = points[index]!;
+        return { x, y };
+      });
+      return { faces: Math.max(1, counted), face };
     },
     reset() {
       tracker.reset();
@@ -126,35 +118,6 @@ export async function createEngine(backend: Backend, models: Models): Promise<En
     },
     dispose() {
       tracker.dispose();
-      retired?.dispose();
-      counter.dispose();
     },
   };
-}
-
-/** Run a tracker's mesh on an empty picture, results read back: the first run uploads weights and compiles. */
-async function runOnce(tracker: object): Promise<void> {
-  const { landmarkModel } = tracker as HoldsModel;
-  const picture = zeros([1, 192, 192, 3]);
-  const outputs = landmarkModel.execute(
-    picture,
-    landmarkModel.outputs.map(({ name }) => name),
-  );
-  await Promise.all(outputs.map((output) => output.data()));
-  dispose([picture, ...outputs]);
-}
-
-/** One buffer for all frames: a picture is done with before the next one comes. */
-let values = new Float32Array(0);
-
-/** The picture's red, green and blue as numbers from 0 to 255. */
-function toTensor({ data, width, height }: ImageData) {
-  const pixels = width * height;
-  if (values.length !== pixels * 3) values = new Float32Array(pixels * 3);
-  for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel += 1, from += 4, to += 3) {
-    values[to] = data[from]!;
-    values[to + 1] = data[from + 1]!;
-    values[to + 2] = data[from + 2]!;
-  }
-  return tensor3d(values, [height, width, 3], 'float32');
 }

@@ -1,0 +1,129 @@
+/** Our own tracker against the package's, frame by frame: the same models, the same pictures, each keeping its own region. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import jpeg from 'jpeg-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stepsPerPx } from '#protocol/trace.ts';
+import { buildModels } from '../../models/build.ts';
+import { modelFile } from '../../models/load.ts';
+import { createFaceTracker } from '../../widget/vision/model/face-tracker.ts';
+import { createPackageTracker } from '../../widget/vision/model/package-tracker.ts';
+import type { Tracker } from '../../widget/vision/model/tracker.ts';
+import { registerWasm } from '../../widget/vision/model/recordable-backend.ts';
+import type { FaceName } from '../actor/drawn/face.ts';
+import { drawnSource } from '../actor/drawn/source.ts';
+import type { SegmentName } from '../actor/segment.ts';
+
+const samples = join(import.meta.dirname, '../../../shared/media/samples/');
+const runtimes = join(
+  dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
+  'dist',
+);
+
+/** Faces told apart at most, as in the engine. */
+const most = 3;
+
+/**
+ * Pixels by which a landmark may differ: ours projects in double precision and the package's crop in single. The trace
+ * tells sixteenths of a pixel apart.
+ */
+const tolerancePx = 1 / stepsPerPx;
+
+type Picture = ImageData;
+
+beforeAll(async () => {
+  buildModels();
+  enableProdMode();
+  await registerWasm(new Uint8Array(readFileSync(join(runtimes, 'tfjs-backend-wasm-simd.wasm'))));
+  await setBackend('wasm');
+});
+
+const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
+const picture = (data: Uint8ClampedArray, width: number, height: number) => ({ data, width, height }) as Picture;
+
+/** A person who is there, acts, goes away and comes back. */
+async function* acted(who: FaceName): AsyncGenerator<Picture> {
+  const segments: readonly SegmentName[] = ['rest', 'turn-left', 'nod', 'open-mouth', 'blink', 'absent', 'tilt'];
+  for (const name of segments) {
+    for (const frame of (await drawnSource(who).frames(name, 1)).filter((_, n) => n % 4 === 0)) {
+      const { data, width, height } = jpeg.decode(frame, { useTArray: true });
+      yield picture(new Uint8ClampedArray(data), width, height);
+    }
+  }
+}
+
+/** Every other frame of a recorded clip. */
+function* recorded(clip: string): Generator<Picture> {
+  const [width, height] = [640, 480];
+  const args = ['-v', 'error', '-i', join(samples, clip), '-vf', `fps=15,scale=${width}:${height}`, '-pix_fmt', 'rgba'];
+  const film = execFileSync('ffmpeg', [...args, '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 30 });
+  const bytes = width * height * 4;
+  for (let at = 0; at + bytes <= film.length; at += bytes) {
+    yield picture(new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height);
+  }
+}
+
+/** Show both the same pictures. */
+async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Picture> | Iterable<Picture>) {
+  const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
+  ours.reset();
+  theirs.reset();
+  for await (const frame of film) {
+    const isCounting = seen.frames % 8 === 0;
+    const [own, reference] = [await ours.look(frame, isCounting), await theirs.look(frame, isCounting)];
+    seen.frames += 1;
+    if (isCounting) seen.counts.push([own.faces, reference.faces]);
+    expect(own.face === undefined, `frame ${seen.frames}`).toBe(reference.face === undefined);
+    if (!own.face || !reference.face) {
+      seen.lost += 1;
+      continue;
+    }
+    seen.faces += 1;
+    seen.points = own.face.length;
+    expect(own.face.length).toBe(reference.face.length);
+    own.face.forEach(({ x, y }, point) => {
+      const same = reference.face![point]!;
+      seen.worstPx = Math.max(seen.worstPx, Math.abs(x - same.x), Math.abs(y - same.y));
+    });
+  }
+  return seen;
+}
+
+describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers', (mesh) => {
+  let ours: Tracker;
+  let theirs: Tracker;
+
+  beforeAll(async () => {
+    ours = await createFaceTracker(models(), most);
+    theirs = await createPackageTracker(models(), most);
+    if (mesh === 'attention') {
+      await ours.refine(modelFile('face-mesh-attention'));
+      await theirs.refine(modelFile('face-mesh-attention'));
+    }
+    return () => [ours, theirs].forEach((tracker) => tracker.dispose());
+  });
+
+  const expectSame = ({ frames, worstPx, counts, points }: Awaited<ReturnType<typeof compare>>) => {
+    expect(frames).toBeGreaterThanOrEqual(60);
+    expect(points).toBe(mesh === 'attention' ? 478 : 468);
+    expect(worstPx).toBeLessThan(tolerancePx);
+    for (const [own, reference] of counts) expect(own).toBe(reference);
+  };
+
+  it.each(['mei', 'bao'] as FaceName[])('see drawn %s alike, lost and found again', async (who) => {
+    const seen = await compare(ours, theirs, acted(who));
+    console.log(mesh, who, seen);
+    expectSame(seen);
+    expect(seen.lost).toBeGreaterThan(3);
+    expect(seen.faces).toBeGreaterThan(45);
+  });
+
+  it.skipIf(!existsSync(samples)).each(['tour-collins.mp4', 'attack-cutout.mp4'])('see %s alike', async (clip) => {
+    const seen = await compare(ours, theirs, recorded(clip));
+    console.log(mesh, clip, seen);
+    expectSame(seen);
+  });
+});

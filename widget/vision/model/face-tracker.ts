@@ -1,0 +1,75 @@
+/** Our own tracker: one crop, one recorded run, and only the points that are needed (decision 0006). */
+import type { io } from '@tensorflow/tfjs-core';
+import type { Point } from '#protocol/landmark.ts';
+import { crop } from './crop.ts';
+import { detections, detectorInput, grids, type Detection } from './detection.ts';
+import { landmarks, leastPresence, meshInput, nextRegion } from './landmarks.ts';
+import { recordNetwork, type Network } from './network.ts';
+import { attentionParts, plainParts, type Part } from './refinement.ts';
+import { regionOf, wholeOf, type Region } from './region.ts';
+import type { Models, Tracker } from './tracker.ts';
+
+interface Mesh {
+  readonly network: Network;
+  readonly parts: readonly Part[];
+}
+
+/**
+ * Load detector and plain mesh on the active backend, which must be WASM.
+ *
+ * @param most faces that are told apart
+ * @throws Error if a model cannot be recorded
+ */
+export async function createFaceTracker(models: Models, most: number): Promise<Tracker> {
+  const detector = await recordNetwork(models.detector, detectorInput.sidePx, [
+    ...grids.map(({ cells }) => `scores_${cells}`),
+    ...grids.map(({ cells }) => `boxes_${cells}`),
+  ]);
+  let mesh = await loadMesh(models.mesh, plainParts);
+  /** Where the face is expected; undefined while there is none. */
+  let region: Region | undefined;
+
+  function detect(frame: ImageData): Detection[] {
+    const whole = wholeOf(frame);
+    crop(frame, whole, detectorInput, detector.input);
+    const outputs = detector.run();
+    return detections(outputs.slice(0, grids.length), outputs.slice(grids.length), whole, most);
+  }
+
+  function follow(frame: ImageData, at: Region): Point[] | undefined {
+    crop(frame, at, meshInput, mesh.network.input);
+    const [presence, ...outputs] = mesh.network.run();
+    return presence![0]! < leastPresence ? undefined : landmarks(outputs, mesh.parts, at);
+  }
+
+  return {
+    async warm() {
+      mesh.network.run();
+    },
+    async look(frame, isCounting) {
+      const seen = isCounting || !region ? detect(frame) : undefined;
+      const [first] = seen ?? [];
+      const at = region ?? (first && regionOf(first.bounds, first.rightEye, first.leftEye));
+      const face = at && follow(frame, at);
+      region = face && nextRegion(face);
+      return { face, faces: seen?.length };
+    },
+    async refine(model) {
+      const plain = mesh;
+      mesh = await loadMesh(model, attentionParts);
+      plain.network.dispose();
+    },
+    reset() {
+      region = undefined;
+    },
+    dispose() {
+      detector.dispose();
+      mesh.network.dispose();
+    },
+  };
+}
+
+async function loadMesh(model: io.IOHandler, parts: readonly Part[]): Promise<Mesh> {
+  const outputs = ['output_faceflag', ...parts.map(({ output }) => output)];
+  return { network: await recordNetwork(model, meshInput.sidePx, outputs), parts };
+}

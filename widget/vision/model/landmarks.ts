@@ -1,0 +1,47 @@
+/** A face's points from what a mesh puts out. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
+import type { Point } from '#protocol/landmark.ts';
+import type { Input } from './crop.ts';
+import type { Part } from './refinement.ts';
+import { projectionOf, regionOf, type Region } from './region.ts';
+
+export const meshInput: Input = { sidePx: 192, range: [0, 1], outside: 'nearest' };
+
+/** A face is there from this probability on. Source: MediaPipe. */
+export const leastPresence = 0.5;
+
+/** Outer corners of the eyes: the line through them is level in the next region. */
+const rightCorner = 33;
+const leftCorner = 263;
+
+/**
+ * Read a mesh's outputs.
+ *
+ * @param outputs in the order of `parts`; each point is x, y and maybe z, in pixels of the input
+ * @param region what the mesh was shown
+ * @returns by their numbers, in pixels of the picture
+ */
+export function landmarks(outputs: readonly Float32Array[], parts: readonly Part[], region: Region): Point[] {
+  const project = projectionOf(region);
+  const { sidePx } = meshInput;
+  const found: Point[] = [];
+  parts.forEach(({ points }, part) => {
+    const values = outputs[part]!;
+    const dimensions = values.length / points.length;
+    points.forEach((point, at) => {
+      found[point] = project(values[at * dimensions]! / sidePx, values[at * dimensions + 1]! / sidePx);
+    });
+  });
+  return found;
+}
+
+/** Where to look for this face in the next picture. */
+export function nextRegion(face: readonly Point[]): Region {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of face) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return regionOf({ left, top, right, bottom }, face[rightCorner]!, face[leftCorner]!);
+}

@@ -1,0 +1,66 @@
+/** One model on tfjs's WASM backend, recorded on a tape (decision 0006). */
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import { backend, dispose, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
+import { RecordableBackend } from './recordable-backend.ts';
+
+/** One model: fill its input, run it, read its outputs. Nothing is copied in between. */
+export interface Network {
+  /** A view: to be fetched anew for each run. */
+  readonly input: Float32Array;
+  /** @returns the outputs asked for, in their order: views, good until the next run */
+  run(): readonly Float32Array[];
+  dispose(): void;
+}
+
+/**
+ * Load a model on the active backend, record it, and prove the record: played for another picture it must give what
+ * tfjs gives, bit for bit.
+ *
+ * @param side the input is side × side × 3
+ * @param outputs names in the graph
+ * @throws Error if the backend cannot be recorded, or the record does not give the same
+ */
+export async function recordNetwork(model: io.IOHandler, side: number, outputs: readonly string[]): Promise<Network> {
+  const wasm = backend();
+  if (!(wasm instanceof RecordableBackend)) throw new Error('not a backend that can be recorded');
+  const graph = await loadGraphModel(model);
+  const input = zeros([1, side, side, 3]);
+  const execute = () => [graph.execute(input, [...outputs])].flat() as Tensor[];
+  let recorded: Tensor[] = [];
+  const tape = wasm.record(() => {
+    recorded = execute();
+  });
+  const network: Network = {
+    get input() {
+      return wasm.view(input);
+    },
+    run() {
+      tape.play();
+      return recorded.map((output) => wasm.view(output));
+    },
+    dispose() {
+      tape.dispose();
+      input.dispose();
+      graph.dispose();
+    },
+  };
+  let isProved = false;
+  try {
+    fill(network.input);
+    const expected = execute();
+    isProved = network.run().every((values, at) => isEqual(values, wasm.view(expected[at]!)));
+    dispose(expected);
+  } finally {
+    if (!isProved) network.dispose();
+  }
+  if (!isProved) throw new Error('the record differs');
+  return network;
+}
+
+/** Values from 0 to 1 without a pattern: steps of the golden ratio. */
+function fill(values: Float32Array): void {
+  for (let at = 0; at < values.length; at += 1) values[at] = (at * 0.618_033_988_75) % 1;
+}
+
+const isEqual = (a: Float32Array, b: Float32Array): boolean =>
+  a.length === b.length && a.every((value, at) => value === b[at]);

@@ -1,0 +1,59 @@
+/**
+ * The WASM backend, put together by hand: its own loader trusts the server's MIME type, and never settles when the
+ * page's policy refuses to compile. Ours can be recorded besides.
+ */
+import { registerBackend, removeBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
+import { recorderOf, type NativeModule, type Tape } from './tape.ts';
+
+/** tfjs's WASM backend, whose calls can be recorded. */
+export class RecordableBackend extends BackendWasm {
+  readonly record: (run: () => void) => Tape;
+  readonly #module: NativeModule;
+
+  constructor(module: NativeModule) {
+    const record = recorderOf(module);
+    super(module);
+    this.record = record;
+    this.#module = module;
+  }
+
+  /** The numbers of a tensor where they lie: a view, which is stale once the runtime's memory has grown. */
+  view({ dataId, size }: Tensor): Float32Array {
+    return new Float32Array(this.#module.HEAPU8.buffer, this.getMemoryOffset(dataId), size);
+  }
+}
+
+/** Compile the runtime and register it as tfjs's backend `wasm`. @throws Error wasm-refused */
+export async function registerWasm(runtime: Uint8Array<ArrayBuffer>): Promise<void> {
+  const compiled = await WebAssembly.compile(runtime).catch((cause: unknown) => {
+    throw new Error('wasm-refused', { cause });
+  });
+  const module = (await createModule({
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) {
+      const instance = new WebAssembly.Instance(compiled, imports);
+      done(instance, compiled);
+      return instance.exports;
+    },
+  })) as unknown as NativeModule;
+  const native = (name: string, result: 'number' | null, parameters: number) =>
+    module.cwrap(
+      name,
+      result,
+      Array.from({ length: parameters }, () => 'number'),
+    ) as (...values: number[]) => number;
+  module.tfjs = {
+    init: native('init', null, 0),
+    initWithThreadsCount: native('init_with_threads_count', null, 1),
+    getThreadsCount: native('get_threads_count', 'number', 0),
+    registerTensor: native('register_tensor', null, 3),
+    disposeData: native('dispose_data', null, 1),
+    dispose: native('dispose', null, 0),
+  };
+  removeBackend('wasm');
+  registerBackend('wasm', () => new RecordableBackend(module));
+}

@@ -1,0 +1,50 @@
+/** Which part of a picture a model looks at. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
+import type { Point } from '#protocol/landmark.ts';
+
+/** A square of the picture, turned about its middle. */
+export interface Region {
+  readonly centre: Point;
+  readonly sidePx: number;
+  /** Clockwise in the picture, −π to π. */
+  readonly radians: number;
+}
+
+/** Smallest and largest coordinates, pixels. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** How much larger than the face its region is, so that the face is still in it one frame later. Source: MediaPipe. */
+const margin = 1.5;
+
+/** The smallest square, not turned, that holds the whole picture. */
+export const wholeOf = ({ width, height }: { readonly width: number; readonly height: number }): Region => ({
+  centre: { x: width / 2, y: height / 2 },
+  sidePx: Math.max(width, height),
+  radians: 0,
+});
+
+/** The region of a face: its longer side and a margin, turned so that the line through the eyes lies level. */
+export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, leftEye: Point): Region {
+  return {
+    centre: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    sidePx: Math.max(right - left, bottom - top) * margin,
+    radians: Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x),
+  };
+}
+
+/**
+ * Takes a point of a region to the picture.
+ *
+ * @returns from 0 to 1 across the region and down it, to pixels of the picture
+ */
+export function projectionOf({ centre, sidePx, radians }: Region): (x: number, y: number) => Point {
+  const [c, s] = [Math.cos(radians) * sidePx, Math.sin(radians) * sidePx];
+  return (x, y) => ({
+    x: c * (x - 0.5) - s * (y - 0.5) + centre.x,
+    y: s * (x - 0.5) + c * (y - 0.5) + centre.y,
+  });
+}

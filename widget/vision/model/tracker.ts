@@ -1,0 +1,28 @@
+import type { io } from '@tensorflow/tfjs-core';
+import type { Point } from '#protocol/landmark.ts';
+
+/** What a tracker begins with. */
+export interface Models {
+  readonly detector: io.IOHandler;
+  readonly mesh: io.IOHandler;
+}
+
+/** What follows one face from picture to picture. */
+export interface Tracker {
+  /** Run the mesh once, results read back, on whatever picture. */
+  warm(): Promise<void>;
+  /** Look at a picture; count the faces in it too, if asked to. */
+  look(frame: ImageData, isCounting: boolean): Promise<Look>;
+  /** From now on, follow by the attention mesh; it has run once when this resolves. */
+  refine(model: io.IOHandler): Promise<void>;
+  /** Forget where the face was. */
+  reset(): void;
+  dispose(): void;
+}
+
+export interface Look {
+  /** The mesh's points by their numbers, in pixels of the picture; undefined without a face. */
+  readonly face: readonly Point[] | undefined;
+  /** Undefined if they were not counted. */
+  readonly faces: number | undefined;
+}
