@@ -1,112 +1,233 @@
 /**
- * `npm run bench`: what the vision thread costs, on WebAssembly with one thread, files from the loopback.
+ * `npm run bench`: what a frame costs on WebAssembly with one thread, ours beside the peers', files from the loopback.
  *
- *     npm run bench [-- --runs 3] [--frames 150]
+ *     npm run bench [-- --runs 3] [--frames 60] [--cold 5] [--json FILE]
  *
- * Each run is a fresh browser. The clip is a drawn face: rest, turn, nod, open mouth. Run it on an otherwise idle machine.
+ * Each run is a fresh browser with one page for each case. Every frame goes through all cases, in an order shuffled for
+ * each frame, before the next one: what disturbs one disturbs the others. A frame is timed from a drawn canvas in the
+ * page to its landmarks back in the page; the raw model alone within its thread. Ratios are medians of the quotients on
+ * the same frames.
  */
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import { build } from 'vite';
-import { drawnSource } from '../test/actor/drawn/source.ts';
-import { joinMjpeg } from '../test/actor/mjpeg.ts';
-import type { PageResult } from './bench/page.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { createRandom } from '../test/actor/random.ts';
+import { cases, coldCases, comparisons, partCases, targets, type Case } from './bench/cases.ts';
+import { clips, still } from './bench/clips.ts';
+import { serve } from './bench/site.ts';
+import { pairRatio, quantile } from './bench/statistics.ts';
+import type { BenchApi, Timed } from './bench/subject.ts';
 import { browserFlags, ensureBrowser } from './browser.ts';
 import './build.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '3' }, frames: { type: 'string', default: '150' } },
+  options: {
+    runs: { type: 'string', default: '3' },
+    frames: { type: 'string', default: '60' },
+    cold: { type: 'string', default: '5' },
+    json: { type: 'string' },
+  },
 });
-const site = join(import.meta.dirname, '../dist/site');
-const types: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.html': 'text/html',
-};
+const [runs, frames, coldRounds] = [values.runs, values.frames, values.cold].map(Number) as [number, number, number];
 
-const segments = ['rest', 'turn-left', 'nod', 'open-mouth'] as const;
-const mei = drawnSource('mei');
-const clip: Uint8Array[] = [];
-for (const segment of segments) clip.push(...(await mei.frames(segment, 1)).filter((_, n) => n % 2 === 0));
+/** Frames that are shown before the first that counts: compilers and caches come to rest. */
+const warmUpFrames = 10;
 
-const own = new Map<string, string | Uint8Array>([
-  ['/bench.html', '<!doctype html><script type="module" src="/bench.js"></script>'],
-  ['/bench.js', await bundle()],
-  ['/clip.mjpeg', joinMjpeg(clip)],
-]);
-const server = createServer(async ({ url = '/' }, response) => {
-  const path = new URL(url, 'http://localhost').pathname;
-  const body = own.get(path) ?? (await readFile(join(site, path)).catch(() => undefined));
-  if (body === undefined) response.writeHead(404).end();
-  else response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
-});
-await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** Time between two frames as the subjects are told, milliseconds. */
+const frameMs = 1000 / 15;
 
-console.log(`${Number(values.frames)} frames of 640×480 a pass, load average before ${loadavg()[0]!.toFixed(1)}`);
-console.log('run  first landmark ms  landmarks ms (p90)  a second  traced ms (p90)  a second  found');
-for (let run = 1; run <= Number(values.runs); run += 1) console.log(row(run, await once()));
-server.close();
-const first = [
-  'beihe.js',
-  'vision/vision.js',
-  'vision/tfjs-backend-wasm-simd.wasm',
-  ...model('face-detector'),
-  ...model('face-mesh'),
-];
-const traced = await gzipBytes(model('face-mesh-attention'));
-console.log(`gzip bytes: ${await gzipBytes(first)} to the first landmark, ${traced} more for the mesh that is traced`);
+/** Software for what asks for WebGL; nothing measured here infers on it. */
+const flags = [...browserFlags, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-function model(name: string): string[] {
-  return [`models/${name}.json`, `models/${name}.bin`];
+const random = createRandom(1);
+
+type Row = Readonly<Record<string, string>>;
+
+const fixed = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '–';
+const load = (): string => loadavg()[0]!.toFixed(1);
+
+/** A page with `bench` in it. */
+async function open(browser: Browser, path: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${site.origin}${path}`);
+  await page.waitForFunction('globalThis.bench !== undefined');
+  return page;
 }
 
-async function once(): Promise<PageResult> {
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags, timeout: 30_000 });
+async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: flags, timeout: 60_000 });
   try {
-    const page = await browser.newPage();
-    await page.goto(`${origin}/bench.html`);
-    await page.waitForFunction('globalThis.measure !== undefined');
-    return (await page.evaluate(`measure(${Number(values.frames)})`)) as PageResult;
+    return await work(browser);
   } finally {
     await browser.close();
   }
 }
 
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.floor(sorted.length * share)]!;
+function shuffled<T>(list: readonly T[]): T[] {
+  const left = [...list];
+  return Array.from({ length: list.length }, () => left.splice(Math.floor(random() * left.length), 1)[0]!);
 }
 
-function row(run: number, { firstLandmarkMs, passes }: PageResult): string {
-  const cells = passes.flatMap(({ frameMs }) => {
-    const sorted = frameMs.toSorted((a, b) => a - b);
-    const mean = frameMs.reduce((sum, ms) => sum + ms, 0) / frameMs.length;
-    return [`${at(sorted, 0.5).toFixed(1)} (${at(sorted, 0.9).toFixed(1)})`, (1000 / mean).toFixed(1)];
+const inPage = <Name extends 'load' | 'see'>(page: Page, name: Name, ...args: Parameters<BenchApi[Name]>) =>
+  page.evaluate(`bench.${name}(...${JSON.stringify(args)})`) as ReturnType<BenchApi[Name]>;
+
+/** One run of one clip: times by the case's name, frame by frame, and in how many a face was found. */
+async function interleave(clip: string): Promise<{ ms: Map<string, number[]>; found: Map<string, number> }> {
+  return withBrowser(async (browser) => {
+    const pages = new Map<Case, Page>();
+    for (const each of cases) {
+      const page = await open(browser, each.page);
+      await inPage(page, 'load', clip);
+      pages.set(each, page);
+    }
+    const ms = new Map(cases.map(({ name }) => [name, [] as number[]]));
+    const found = new Map(cases.map(({ name }) => [name, 0]));
+    for (let n = -warmUpFrames; n < frames; n += 1) {
+      for (const each of shuffled(cases)) {
+        const at = n + warmUpFrames;
+        const seen: Timed = await inPage(pages.get(each)!, 'see', at, at * frameMs);
+        if (n < 0) continue;
+        ms.get(each.name)!.push(seen.ms);
+        if (seen.found) found.set(each.name, found.get(each.name)! + 1);
+      }
+    }
+    return { ms, found };
   });
-  const found = passes.map((pass) => `${pass.found}/${pass.frameMs.length}`).join(' ');
-  return [`${run}`, firstLandmarkMs.toFixed(0), ...cells, found].map((cell) => cell.padEnd(16)).join(' ');
+}
+
+/** Each case from an empty browser: navigation start to first landmark, milliseconds. */
+async function coldStart(): Promise<Map<string, number[]>> {
+  const ms = new Map(coldCases.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < coldRounds; round += 1) {
+    for (const { name, page } of shuffled(coldCases)) {
+      const firstMs = await withBrowser(
+        async (browser) => (await open(browser, `${page}#cold`)).evaluate('bench.firstLandmarkMs') as Promise<number>,
+      );
+      ms.get(name)!.push(firstMs);
+    }
+  }
+  return ms;
+}
+
+/** What a frame of ours is spent on: medians, milliseconds by the part's name. */
+async function takeApart(clip: string, path: string): Promise<Map<string, number>> {
+  return withBrowser(async (browser) => {
+    const page = await open(browser, path);
+    await inPage(page, 'load', clip);
+    const spent = new Map<string, number[]>();
+    for (let n = -warmUpFrames; n < frames; n += 1) {
+      const { parts = {} }: Timed = await inPage(page, 'see', n + warmUpFrames, 0);
+      if (n < 0) continue;
+      for (const [part, ms] of Object.entries(parts)) spent.set(part, [...(spent.get(part) ?? []), ms]);
+    }
+    return new Map([...spent].map(([part, ms]) => [part, quantile(ms, 0.5)!]));
+  });
 }
 
 async function gzipBytes(files: readonly string[]): Promise<number> {
   let bytes = 0;
-  for (const file of files) bytes += gzipSync(await readFile(join(site, file)), { level: 9 }).length;
+  for (const file of files) {
+    bytes += gzipSync(await readFile(join(import.meta.dirname, '../dist/site', file)), { level: 9 }).length;
+  }
   return bytes;
 }
 
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, lib: { entry: join(import.meta.dirname, 'bench/page.ts'), formats: ['es'] } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('the page was not bundled');
-  return output.output[0].code;
+const model = (name: string): string[] => [`models/${name}.json`, `models/${name}.bin`];
+
+/** Bytes that come over the network, gzip -9. */
+async function sizes() {
+  const vision = ['vision/vision.js', 'vision/tfjs-backend-wasm-simd.wasm'];
+  return {
+    'beihe.js': await gzipBytes(['beihe.js']),
+    'vision.js': await gzipBytes(['vision/vision.js']),
+    'to the first landmark': await gzipBytes(['beihe.js', ...vision, ...model('face-detector'), ...model('face-mesh')]),
+    'attention mesh besides': await gzipBytes(model('face-mesh-attention')),
+  };
 }
+
+function print(title: string, rows: readonly Row[]): void {
+  const columns = Object.keys(rows[0]!);
+  const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) => cells.map((cell, at) => cell.padEnd(widths[at]!)).join('  ');
+  console.log(`\n${title}\n${line(columns)}\n${rows.map((row) => line(columns.map((name) => row[name]!))).join('\n')}`);
+}
+
+const films = await clips(frames + warmUpFrames);
+const site = await serve(new Map([...films, ['still', await still()]]));
+const results: Record<string, unknown> = { startedAt: new Date().toISOString(), loadBefore: load() };
+console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
+let isMissed = false;
+try {
+  for (const clip of films.keys()) {
+    const passes: Awaited<ReturnType<typeof interleave>>[] = [];
+    const loads: string[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      passes.push(await interleave(clip));
+      loads.push(load());
+    }
+    results[clip] = passes.map(({ ms, found }) => ({ ms: Object.fromEntries(ms), found: Object.fromEntries(found) }));
+    const perRun = (value: (pass: (typeof passes)[number]) => string) =>
+      Object.fromEntries(passes.map((pass, run): [string, string] => [`run ${run + 1}`, value(pass)]));
+    print(
+      `${clip} face: milliseconds a frame, median (90th of 100); load average ${loads.join(', ')}`,
+      cases.map(({ name }) => ({
+        case: name,
+        ...perRun(({ ms }) => `${fixed(quantile(ms.get(name)!, 0.5), 1)} (${fixed(quantile(ms.get(name)!, 0.9), 1)})`),
+        found: passes.map(({ found }) => `${found.get(name)}/${frames}`).join(' '),
+      })),
+    );
+    const ratios = (subject: Case, base: Case) =>
+      passes.map(({ ms }) => pairRatio(ms.get(subject.name)!, ms.get(base.name)!)!);
+    print(
+      `${clip} face: ratios on the same frames`,
+      [...targets, ...comparisons.map((pair) => ({ ...pair, most: undefined }))].map(({ subject, base, most }) => {
+        const found = ratios(subject, base);
+        const isMet = most === undefined || found.every((ratio) => ratio <= most);
+        if (!isMet) isMissed = true;
+        return {
+          ratio: `${subject.name} / ${base.name}`,
+          ...Object.fromEntries(found.map((ratio, run): [string, string] => [`run ${run + 1}`, fixed(ratio, 2)])),
+          target: most === undefined ? '' : `≤ ${most}`,
+          '': most === undefined ? '' : isMet ? 'met' : 'MISSED',
+        };
+      }),
+    );
+  }
+  const apart = new Map<string, Map<string, number>>();
+  for (const { name, page } of partCases) apart.set(name, await takeApart('drawn', page));
+  results['parts'] = Object.fromEntries([...apart].map(([name, parts]) => [name, Object.fromEntries(parts)]));
+  print(
+    'ours taken apart, drawn face, milliseconds a frame, medians',
+    [...apart].map(([name, parts]) => ({
+      case: name,
+      ...Object.fromEntries([...parts].map(([part, ms]): [string, string] => [part, fixed(ms, 2)])),
+    })),
+  );
+  const cold = await coldStart();
+  results['firstLandmarkMs'] = Object.fromEntries(cold);
+  print(
+    `open page to first landmark, milliseconds; load average ${load()}`,
+    coldCases.map(({ name }) => ({
+      case: name,
+      median: fixed(quantile(cold.get(name)!, 0.5), 0),
+      all: cold
+        .get(name)!
+        .map((ms) => fixed(ms, 0))
+        .join(' '),
+    })),
+  );
+} finally {
+  site.close();
+}
+const bytes = await sizes();
+results['gzipBytes'] = bytes;
+print(
+  'gzip -9, bytes',
+  Object.entries(bytes).map(([what, size]) => ({ what, bytes: size.toLocaleString('en') })),
+);
+if (values.json) await writeFile(values.json, JSON.stringify(results, undefined, 1));
+console.log(isMissed ? '\nA target was MISSED.' : '\nAll targets of frames are met.');

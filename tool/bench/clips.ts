@@ -1,0 +1,48 @@
+/** What the bench shows: somebody who looks straight, turns, nods and opens the mouth, 15 frames a second. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawnSource } from '../../test/actor/drawn/source.ts';
+import { joinMjpeg, splitMjpeg } from '../../test/actor/mjpeg.ts';
+
+const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');
+
+/** Evenly spaced. */
+const some = <T>(all: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]!);
+
+/** One picture of a drawn face: what a first landmark is found in. */
+export const still = async (): Promise<Uint8Array> => (await drawnSource('mei').frames('rest', 1))[0]!;
+
+/**
+ * A drawn face, and an animated photo where ../shared/media is.
+ *
+ * @param frames of each
+ */
+export async function clips(frames: number): Promise<ReadonlyMap<string, Uint8Array>> {
+  const mei = drawnSource('mei');
+  const drawn: Uint8Array[] = [];
+  for (const segment of ['rest', 'turn-left', 'nod', 'open-mouth'] as const) {
+    drawn.push(...(await mei.frames(segment, 1)).filter((_, n) => n % 2 === 0));
+  }
+  const found = new Map([['drawn', joinMjpeg(some(drawn, frames))]]);
+  if (existsSync(photo)) {
+    const args = [
+      '-v',
+      'error',
+      '-i',
+      photo,
+      '-vf',
+      'fps=15,scale=640:480',
+      '-c:v',
+      'mjpeg',
+      '-q:v',
+      '3',
+      '-f',
+      'mjpeg',
+    ];
+    const film = execFileSync('ffmpeg', [...args, '-'], { maxBuffer: 2 ** 28 });
+    found.set('photo', joinMjpeg(some(splitMjpeg(film), frames)));
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+/** What the bench's pages may fetch, from the loopback. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { build } from 'vite';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Folders by the first part of the path. All else is the built site's. */
+const folders: Readonly<Record<string, string>> = {
+  plain: join(root, 'dist/site'),
+  human: join(root, 'node_modules/@vladmandic/human'),
+  'face-mesh': join(root, 'node_modules/face-mesh-reference'),
+};
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.html': 'text/html',
+};
+
+const html = (script: string, before = '') =>
+  `<!doctype html>${before}<script type="module" src="/bench/${script}.js"></script>`;
+
+export interface Site {
+  readonly origin: string;
+  close(): void;
+}
+
+/** @param clips by name, JPEGs one after another */
+export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Site> {
+  const files = new Map<string, string | Uint8Array>([
+    ['/bench/ours.html', html('ours')],
+    ['/bench/threaded.html', html('threaded')],
+    ['/bench/human.html', html('human')],
+    ['/bench/face-mesh.html', html('face-mesh', '<script src="/face-mesh/face_mesh.js"></script>')],
+    ['/bench/parts.html', html('parts')],
+    ['/bench/thread.js', await bundle('thread', 'iife')],
+    ['/bench/parts-thread.js', await bundle('parts-thread', 'iife')],
+  ]);
+  for (const page of ['ours', 'threaded', 'human', 'face-mesh', 'parts']) {
+    files.set(`/bench/${page}.js`, await bundle(page, 'es'));
+  }
+  for (const [name, clip] of clips) files.set(`/clips/${name}.mjpeg`, clip);
+
+  const server = createServer(async ({ url = '/' }, response) => {
+    const path = new URL(url, 'http://localhost').pathname;
+    const body = files.get(path) ?? (await installed(path));
+    if (body === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => void server.close(),
+  };
+}
+
+/** A file of the folders; undefined if there is none. Below `/plain/` there is no attention mesh. */
+async function installed(path: string): Promise<Uint8Array | undefined> {
+  const [, first = ''] = path.split('/');
+  if (first === 'plain' && path.includes('face-mesh-attention')) return undefined;
+  const file = folders[first] ? join(folders[first], path.slice(first.length + 1)) : join(root, 'dist/site', path);
+  return readFile(file).catch(() => undefined);
+}
+
+async function bundle(entry: string, format: 'es' | 'iife'): Promise<string> {
+  const absent = join(root, 'widget/vision/model/absent.ts');
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: {
+      alias: {
+        '@mediapipe/face_mesh': absent,
+        '@mediapipe/face_detection': absent,
+        '../wasm-out/tfjs-backend-wasm-threaded-simd.js': absent,
+      },
+    },
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, `${entry}.ts`), formats: [format], name: 'bench' },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error(`${entry} was not bundled`);
+  return output.output[0].code;
+}

@@ -1,0 +1,11 @@
+/** The value below which this share of the values lies; undefined without values. */
+export function quantile(values: readonly number[], share: number): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+}
+
+/** Median of the quotients of two series, pair by pair: what one costs in terms of the other on the same frames. */
+export const pairRatio = (series: readonly number[], base: readonly number[]): number | undefined =>
+  quantile(
+    series.map((value, at) => value / base[at]!),
+    0.5,
+  );
