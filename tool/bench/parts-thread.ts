@@ -7,7 +7,7 @@ import { landmarks, meshInput, nextRegion } from '../../widget/vision/model/land
 import { recordNetwork } from '../../widget/vision/model/network.ts';
 import { attentionParts, plainParts } from '../../widget/vision/model/refinement.ts';
 import { regionOf, wholeOf, type Region } from '../../widget/vision/model/region.ts';
-import { registerWasm } from '../../widget/vision/model/wasm.ts';
+import { registerWasm } from '../../widget/vision/model/recordable-backend.ts';
 
 /** Milliseconds by the part's name, in the order they are spent; `at` is when the frame came, on the page's clock. */
 export interface Parts {
