@@ -47,6 +47,12 @@ describe('the way to the first landmark', () => {
     expect(gzipBytes(...toFirstLandmark)).toBeLessThanOrEqual(1_700_000);
   });
 
+  it('holds no tracker but our own: the package is a script of its own', () => {
+    const words = ['estimateFaces', 'MediaPipeFaceMesh'];
+    expect(found('vision/vision.js', words)).toEqual([]);
+    expect(found('vision/package-tracker.js', words)).toEqual(words);
+  });
+
   it('holds no backend but WebAssembly', () => {
     expect(found('vision/vision.js', ['GPUShaderStage', 'getShaderPrecisionFormat'])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** The trace of one challenge: records, JPEG frames and the hash chain over them. Lives in the vision thread only. */
-import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/frame.ts';
+import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/frame.ts';
 import { encodeHeader, encodeRecord, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
 import { toBase64url } from './model/encoding.ts';
@@ -76,7 +76,8 @@ export class Recording {
     this.#tail = before.then(async () => {
       const bytes = new Uint8Array(await (await jpeg).arrayBuffer());
       const encoded = encodeRecord(record);
-      const jpegDigest = sha256(bytes);
+      // By the browser, beside the thread: the next frame is being looked at meanwhile.
+      const jpegDigest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       const leaf = frameLeaf(this.#frames.length, encoded, jpegDigest);
       this.#frames.push({ record: encoded, jpeg: bytes, jpegDigest, leaf });
       this.#runningHash = advanceRunningHash(this.#runningHash, leaf);
