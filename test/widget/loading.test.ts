@@ -46,7 +46,7 @@ describe('loading', () => {
     const shares: number[] = [];
     await load(siteOf('none').base, (share) => shares.push(share));
     expect(shares.length).to.be.above(4);
-    expect(shares).to.deep.equal([...shares].sort((a, b) => a - b));
+    expect(shares).to.deep.equal(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).to.equal(1);
   });
 
