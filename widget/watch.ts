@@ -86,9 +86,9 @@ export class Watch {
     if (document.hidden) this.#onHidden();
   }
 
-  /** Whether frames are looked at often enough to begin a challenge. */
+  /** Whether frames are known to be looked at often enough to begin a challenge. */
   get isQuick(): boolean {
-    return isQuick(this.#frameRateHz);
+    return this.#frameRateHz !== undefined && isQuick(this.#frameRateHz);
   }
 
   get canSwitch(): boolean {
@@ -233,7 +233,7 @@ export class Watch {
     if (this.#pauses > 0 || document.hidden) return;
     const nowMs = performance.now();
     this.#frameRateHz = this.#looks.rateHz(nowMs) ?? this.#frameRateHz;
-    this.#slowSinceMs = this.isQuick ? undefined : (this.#slowSinceMs ?? nowMs);
+    this.#slowSinceMs = isQuick(this.#frameRateHz) ? undefined : (this.#slowSinceMs ?? nowMs);
     const { trouble, code } = diagnose({
       nowMs,
       isHeld: this.#isHeld,

@@ -28,7 +28,7 @@ export interface Diagnosis {
   readonly code?: AttesterCode;
 }
 
-/** Whether frames are looked at often enough to begin a challenge; not to know is enough. */
+/** Whether frames are looked at often enough for a challenge, as far as it is known. */
 export const isQuick = (frameRateHz: number | undefined): boolean =>
   frameRateHz === undefined || frameRateHz >= limits.leastRateHz;
 
