@@ -32,6 +32,9 @@ export const attesterCodes = [
   'camera-lost',
   'picture-blocked',
   'browser-unsupported',
+  'browser-in-app',
+  'page-insecure',
+  'frame-refused',
   'verifier-failed',
   'page-hidden',
 ] as const;

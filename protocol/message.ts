@@ -169,6 +169,8 @@ export const FilerSession = z.object({
       appraised: Appraised.optional(),
     })
     .optional(),
+  /** The language the provider asked for; undefined if it left that to the page. */
+  locale: locale.optional(),
 });
 export type FilerSession = z.infer<typeof FilerSession>;
 

@@ -7,6 +7,7 @@ export const refusals = {
   'policy-unknown': { status: 400, message: 'No appraisal policy has that name.' },
   'idempotency-mismatch': { status: 409, message: 'The idempotency key was used with another request.' },
   'sandbox-local-only': { status: 421, message: 'The sandbox answers on localhost only.' },
+  'tenant-unknown': { status: 404, message: 'No tenant has that name.' },
   'session-unknown': { status: 404, message: 'There is no such session.' },
   'session-expired': { status: 410, message: 'The session is older than its lifetime.' },
   'session-withdrawn': { status: 410, message: 'The session was withdrawn and its data deleted.' },

@@ -13,6 +13,7 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
     /^(widget\/(vision\/|guidance|failure)|#protocol\/|models\/manifest\.json|comlink$|@tensorflow|@noble\/hashes)/,
   ],
   ['widget/', /^(widget\/|#protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
+  ['demo/snippets/', /^(beihe|vue)$/],
   ['demo/', /^(demo\/|widget\/|#protocol\/|lit|jose$)/],
   ['models/', /^(models\/|#protocol\/|node:|flatbuffers|@tensorflow)/],
 ];

@@ -4,3 +4,4 @@ import { buildSite } from '../widget/build.ts';
 
 execFileSync(process.execPath, ['models/build.ts'], { stdio: 'inherit' });
 await buildSite();
+await import('./contract.ts');

@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 installPackages();
 const env = environment();
 run(node(), ['models/build.ts'], { env });
+run(node(), ['tool/contract.ts'], { env });
 run('prettier', ['--check', '--log-level=warn', '.'], { env });
 for (const project of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
   const ours = !/(^|\/)(node_modules|dist|\.cache|\.wrangler)\//.test(project);

@@ -31,7 +31,6 @@ export const styles = css`
     width: 100%;
     max-width: 440px;
     margin-inline: auto;
-    color: var(--_text);
     font-family: var(
       --beihe-font,
       system-ui,
@@ -63,8 +62,20 @@ export const styles = css`
     box-sizing: border-box;
   }
 
+  /* Where the check runs in one. It says how high it is; while the camera's picture is shown it fits the window. */
+  iframe {
+    display: block;
+    width: 100%;
+    height: 0;
+    border: 0;
+  }
+  :host(:is([phase='readying'], [phase='positioning'], [phase='acting'], [phase='sending'])) iframe {
+    max-height: 100svh;
+  }
+
   .card {
     background: var(--_surface);
+    color: var(--_text);
     border-radius: var(--_radius);
     padding: clamp(16px, 5vw, 28px);
     min-height: 320px;
@@ -246,8 +257,11 @@ export const styles = css`
     text-align: center;
   }
 
-  button.primary {
+  .primary {
     appearance: none;
+    display: grid;
+    place-content: center;
+    text-decoration: none;
     border: 0;
     border-radius: 14px;
     min-height: 52px;
@@ -263,13 +277,13 @@ export const styles = css`
       filter 0.15s,
       transform 0.1s;
   }
-  button.primary:hover {
+  .primary:hover {
     filter: brightness(1.08);
   }
-  button.primary:active {
+  .primary:active {
     transform: scale(0.985);
   }
-  button.primary[disabled] {
+  .primary[disabled] {
     background: var(--_line);
     color: var(--_quiet);
     cursor: not-allowed;
@@ -556,6 +570,17 @@ export const styles = css`
     font-weight: 600;
   }
   .result .code {
+    font-size: 13px;
+  }
+
+  .link {
+    align-self: stretch;
+    padding: 8px;
+    border: 1px solid var(--_line);
+    border-radius: 12px;
+    background: var(--_raised);
+    color: var(--_text);
+    font: inherit;
     font-size: 13px;
   }
 

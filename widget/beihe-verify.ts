@@ -5,18 +5,26 @@ import { styles } from './beihe-verify.styles.ts';
 import { CameraMemory } from './camera/camera.ts';
 import type { Trouble } from './camera/diagnose.ts';
 import { Check, type RunListener } from './check.ts';
+import { environmentCodes } from './embed/advice.ts';
+import type { Theme } from './embed/message.ts';
+import { Placement } from './embed/placement.ts';
 import { Failure, type FailureCode } from './failure.ts';
 import { guide, type Hint } from './guidance.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
-import { advance, detailOf, type Phase, type PhaseDetail } from './phase.ts';
+import { advance, detailOf, type Phase, type PhaseDetail, type PhaseName } from './phase.ts';
 import { Steady } from './steady.ts';
 import { consentStep } from './step/consent.ts';
 import { doneStep, failedStep, retryStep } from './step/result.ts';
 import { isStage, stageStep } from './step/stage.ts';
 import type { SwitchOffer } from './watch.ts';
 
+export { phaseNames } from './phase.ts';
+
 /** Where this script came from: models and vision thread lie beside it. A classic script has no `import.meta`. */
 const scriptUrl = (document.currentScript as HTMLScriptElement | null)?.src || import.meta.url;
+
+/** Where the element's files are served. */
+const base = new URL('./', scriptUrl).href;
 
 /** Failures after which another try in this session cannot help. */
 const finalCodes: readonly FailureCode[] = [
@@ -29,8 +37,7 @@ const finalCodes: readonly FailureCode[] = [
   'token-foreign',
   'key-foreign',
   'attempts-exhausted',
-  'camera-forbidden',
-  'browser-unsupported',
+  ...environmentCodes,
   'sandbox-local-only',
 ];
 
@@ -38,9 +45,19 @@ const finalCodes: readonly FailureCode[] = [
  * Leads the person in front of the camera through one check of a session. It collects, shows and sends; what it sent is
  * appraised by the verifier, and the outcome goes to the provider's backend alone.
  *
- * @fires beihe-phase - The check moved on; `detail` is a `PhaseDetail`, without a verdict
+ * @fires {CustomEvent<PhaseDetail>} beihe-phase - The check moved on; `detail` has its phase and, if that is `failed`, a code; never a verdict
+ * @attr phase - The present phase, for styles to select; set by the element
  * @slot alternative - Under the consent: another way to be verified
- * @slot done - Under the words that all was sent: where to go next
+ * @slot idle - At the end of the card without a token
+ * @slot preparing - At the end of the card while the session is opened
+ * @slot consent - At the end of the card that asks for consent
+ * @slot readying - At the end of the card while models load and the camera opens
+ * @slot positioning - At the end of the card while the face finds its place
+ * @slot acting - At the end of the card while movements are asked for
+ * @slot sending - At the end of the card while the evidence is sent
+ * @slot done - At the end of the card that says all was sent: where to go next
+ * @slot retry - At the end of the card with what to mend
+ * @slot failed - At the end of the card with what failed
  * @csspart card - The whole surface
  * @csspart consent - The consent step
  * @csspart stage - The step with the camera's picture
@@ -48,9 +65,10 @@ const finalCodes: readonly FailureCode[] = [
  * @csspart done - The step that says all was sent
  * @csspart retry - The step with what to mend
  * @csspart failed - The step with what failed
- * @csspart button - The button to go on
+ * @csspart button - The button to go on, or the link that leads on
  * @csspart switch - The button that changes the camera, with its words
  * @csspart tap - The button that starts the picture where the browser wants a tap for it
+ * @csspart frame - The iframe, where the check runs in one
  * @cssproperty --beihe-accent - Colour of buttons and rings
  * @cssproperty --beihe-on-accent - Colour of text on it
  * @cssproperty --beihe-surface - Colour of the card
@@ -65,12 +83,22 @@ export class BeiheVerify extends LitElement {
   @property({ attribute: 'session-token' }) sessionToken = '';
 
   /** Origin of the verifier; where this script came from unless said. */
-  @property() verifier = new URL(scriptUrl).origin;
+  @property() verifier: string = new URL(scriptUrl).origin;
 
-  /** `zh-CN` or `en`; the page's or the browser's language unless said. */
+  /** `zh-CN` or `en`; unless said, the session's, then the page's, then the browser's language. */
   @property() locale: Locale | '' = '';
 
-  /** Run the models on this backend or fail. For tests. */
+  /** `light` or `dark`; what the person's system prefers unless said. */
+  @property({ reflect: true }) theme: Theme | undefined;
+
+  /** Run the check in an iframe of the verifier's, even where this page's policy would allow it here. */
+  @property({ type: Boolean }) frame = false;
+
+  /**
+   * Run the models on this backend or fail. For tests.
+   *
+   * @ignore
+   */
   @property() backend: Backend | undefined;
 
   @state() private phase: Phase = { name: 'idle' };
@@ -84,10 +112,22 @@ export class BeiheVerify extends LitElement {
   @state() private isSandbox = false;
   @state() private isConsentMissing = false;
   @state() private isPaused = false;
+  /** What the session was created with. */
+  @state() private sessionLocale: Locale | undefined;
+  /** The phase as the page was told of it. */
+  @state() private announced: PhaseName = 'idle';
 
   @query('video') private readonly video!: HTMLVideoElement | null;
 
   readonly #cameras = new CameraMemory();
+  readonly #placement = new Placement(this, {
+    base,
+    onPhase: (detail) => this.#announce(detail),
+    onSilent: () => {
+      this.#placement.end();
+      void this.#guard((check) => this.#refuse(check, new Failure('frame-refused')));
+    },
+  });
   #check: Check | undefined;
   #hasConsent = false;
   /** Whether the person has begun: only then may the focus be moved. */
@@ -95,6 +135,7 @@ export class BeiheVerify extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.setAttribute('phase', this.announced);
     if (this.hasUpdated) this.#restart();
   }
 
@@ -104,20 +145,30 @@ export class BeiheVerify extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('sessionToken') || changed.has('verifier')) this.#restart();
+    if (changed.has('sessionToken') || changed.has('verifier') || changed.has('frame')) this.#restart();
+    else if (changed.has('locale') || changed.has('theme')) this.#placement.tell();
   }
 
   override render(): TemplateResult {
     const wording = wordings[this.#spoken];
+    const slot = html`<slot name=${this.announced}></slot>`;
+    const { iframe } = this.#placement;
+    // The iframe has nothing to show before it has opened the session.
+    const isFramed = iframe !== undefined && this.announced !== 'preparing';
     return html`
-      <div class="card" part="card" lang=${this.#spoken}>
-        ${this.isSandbox ? html`<p class="sandbox">${wording.sandbox}</p>` : nothing} ${this.#step()}
-      </div>
+      ${
+        isFramed
+          ? nothing
+          : html`<div class="card" part="card" lang=${this.#spoken}>
+              ${this.isSandbox ? html`<p class="sandbox">${wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
+            </div>`
+      }
+      ${iframe}${isFramed ? slot : nothing}
     `;
   }
 
   get #spoken(): Locale {
-    return chooseLocale(this.locale, document.documentElement.lang, navigator.language);
+    return chooseLocale(this.locale, this.sessionLocale, document.documentElement.lang, navigator.language);
   }
 
   #step(): TemplateResult {
@@ -146,7 +197,14 @@ export class BeiheVerify extends LitElement {
         return retryStep(wording, phase.causes, this.#onRetry);
       case 'failed': {
         const onRetry = finalCodes.includes(phase.code) ? undefined : this.#onRetry;
-        return failedStep({ ...phase, isPaused: this.isPaused, locale, wording, onRetry });
+        return failedStep({
+          ...phase,
+          isPaused: this.isPaused,
+          locale,
+          wording,
+          onRetry,
+          exit: this.#placement.exitFor(phase.code),
+        });
       }
       default:
         return html`<div class="step waiting-step" role="status">
@@ -198,17 +256,29 @@ export class BeiheVerify extends LitElement {
     if (this.phase.name !== 'idle') this.#advance({ name: 'idle' });
     if (!this.sessionToken || !this.isConnected) return;
     const { verifier, sessionToken: token, backend } = this;
-    const base = new URL('./', scriptUrl).href;
     const check = new Check({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
     this.#check = check;
     void this.#guard(async () => {
       this.#advance({ name: 'preparing' });
+      const place = await this.#placement.choose().catch((error: unknown) => this.#refuse(check, error));
+      if (check.hasEnded) return;
+      if (place === 'frame') {
+        this.#placement.moveToFrame(wordings[this.#spoken].frame);
+        return;
+      }
       const { session, text } = await check.open();
       if (check.hasEnded) return;
       this.isSandbox = session.sandbox;
+      this.sessionLocale = session.locale;
       this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
       this.#advance(session.done ? { name: 'done' } : { name: 'consent', text, isGiven: this.#hasConsent });
     });
+  }
+
+  /** Fail where no key is bound yet. The provider hears of it all the same, where the browser can make a key at all. */
+  async #refuse(check: Check, error: unknown): Promise<never> {
+    await check.prepare().catch(() => undefined);
+    throw error;
   }
 
   async #run(check: Check): Promise<void> {
@@ -286,19 +356,25 @@ export class BeiheVerify extends LitElement {
   #end(): void {
     this.#check?.end();
     this.#check = undefined;
+    this.#placement.end();
     this.hasCamera = false;
   }
 
   #advance(to: Phase): void {
-    const from = this.phase.name;
     this.phase = advance(this.phase, to);
-    if (to.name === from) return;
-    this.dispatchEvent(
-      new CustomEvent<PhaseDetail>('beihe-phase', { detail: detailOf(to), bubbles: true, composed: true }),
-    );
-    if (this.#isEngaged) {
+    const hasChanged = this.#announce(detailOf(to));
+    if (hasChanged && this.#isEngaged) {
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h2')?.focus());
     }
+  }
+
+  /** Tell the page of the phase, once. @returns whether it is another one */
+  #announce(detail: PhaseDetail): boolean {
+    if (detail.phase === this.announced) return false;
+    this.announced = detail.phase;
+    this.setAttribute('phase', detail.phase);
+    this.dispatchEvent(new CustomEvent<PhaseDetail>('beihe-phase', { detail, bubbles: true, composed: true }));
+    return true;
   }
 }
 

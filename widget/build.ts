@@ -41,13 +41,13 @@ const ascii: Plugin = {
 };
 
 /** One self-contained script. */
-const script = (entry: string, file: string, format: 'iife' | 'es', folder = ''): InlineConfig => ({
+const script = (entry: string, file: string, format: 'iife' | 'es', folder = '', target = 'es2022'): InlineConfig => ({
   ...shared,
   plugins: [ascii],
   build: {
     outDir: join(site, folder),
     emptyOutDir: false,
-    target: 'es2022',
+    target,
     reportCompressedSize: false,
     lib: { entry: join(import.meta.dirname, entry), formats: [format], name: 'beihe', fileName: () => file },
     // The classic build finds its own address by `document.currentScript`: its empty `import.meta` is meant.
@@ -66,12 +66,15 @@ const pages: InlineConfig = {
     target: 'es2022',
     reportCompressedSize: false,
     rollupOptions: {
-      input: [join(root, 'demo/demo/index.html'), join(root, 'demo/verify/index.html')],
+      input: ['demo', 'verify', 'embed'].map((page) => join(root, `demo/${page}/index.html`)),
     },
   },
 };
 
-/** Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page. */
+/**
+ * Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page, nor
+ * the embedded one but as the worker lets it.
+ */
 const headers = `/*
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
@@ -79,6 +82,13 @@ const headers = `/*
   Referrer-Policy: no-referrer
 /verify/*
   Content-Security-Policy: frame-ancestors 'none'
+/embed/*
+  Content-Security-Policy: frame-ancestors 'none'
+/support.js
+  Cache-Control: public, max-age=300
+  Cross-Origin-Embedder-Policy: require-corp
+/vision/vision.js
+  Cross-Origin-Embedder-Policy: require-corp
 /beihe.js
   Cache-Control: public, max-age=300
 /beihe.mjs
@@ -120,10 +130,11 @@ async function expectedFile(file: string): Promise<ExpectedFile> {
   return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Build the element, as a classic script and as a module. */
+/** Build the element, as a classic script and as a module, and what is loaded before it, for browsers older than it. */
 export async function buildElement(): Promise<void> {
-  await build(script('beihe-verify.ts', 'beihe.js', 'iife'));
+  await build(script('classic.ts', 'beihe.js', 'iife'));
   await build(script('beihe-verify.ts', 'beihe.mjs', 'es'));
+  await build(script('embed/support-script.ts', 'support.js', 'iife', '', 'es2015'));
 }
 
 /** Build the whole of `dist/site`. Needs the models in `dist/models`. */

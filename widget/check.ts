@@ -1,18 +1,18 @@
 /** One session's check: everything between the element and camera, vision thread and verifier. */
 import type { KeyPair } from 'dpop';
-import { decodeJwt } from 'jose';
 import type { Appraised, Backend, ConsentText, FilerSession } from '#protocol/message.ts';
 import type { z } from 'zod';
 import { version } from '../package.json';
 import { Camera, type CameraListener, type CameraMemory } from './camera/camera.ts';
 import { capture, type ShownAsk } from './capture.ts';
-import { Failure, type FailureCode } from './failure.ts';
+import type { FailureCode } from './failure.ts';
 import { Journal } from './journal.ts';
 import { publicJwk, sessionKey } from './key.ts';
 import { Outbox } from './outbox.ts';
 import type { PhaseName } from './phase.ts';
 import { endedOnPurpose } from './rejection.ts';
 import { tabStore } from './tab-store.ts';
+import { claimsOf } from './token.ts';
 import { Verifier } from './verifier.ts';
 import type { Loaded } from './vision/api.ts';
 import { Vision } from './vision/bridge.ts';
@@ -82,19 +82,23 @@ export class Check {
     this.#watch?.switchCamera();
   }
 
-  /** Bind the browser's key to the session, and learn who asks. @throws Failure */
-  async open(): Promise<Opened> {
+  /** Make the browser's key, with which failures can be reported; it is bound to nothing yet. @throws Failure token-invalid */
+  async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
-    const { sub, exp = Infinity } = claimsOf(token);
-    if (!sub) throw new Failure('token-invalid');
-    if (!globalThis.isSecureContext) throw new Failure('browser-unsupported', { cause: 'not a secure context' });
-    this.preload();
-    this.#key = await sessionKey(sub, exp * 1000, nowMs);
-    const own = new Verifier(verifier, sub, token, this.#key, this.#ended.signal);
-    const outbox = new Outbox(sub, own.report, tabStore());
+    const { session: id, expiresAtMs } = claimsOf(token);
+    this.#key = await sessionKey(id, expiresAtMs, nowMs);
+    const own = new Verifier(verifier, id, token, this.#key, this.#ended.signal);
+    const outbox = new Outbox(id, own.report, tabStore());
     own.onAnswered = () => outbox.flush();
     [this.#verifier, this.#outbox] = [own, outbox];
-    await own.bindKey({ jwk: await publicJwk(this.#key) });
+  }
+
+  /** Bind the browser's key to the session, and learn who asks. @throws Failure */
+  async open(): Promise<Opened> {
+    this.preload();
+    await this.prepare();
+    const own = this.#verifier!;
+    await own.bindKey({ jwk: await publicJwk(this.#key!) });
     this.#journal.reach('keyBoundMs');
     const [session, text] = await Promise.all([own.session(), own.consentText()]);
     return { session, text };
@@ -182,13 +186,5 @@ export class Check {
     this.#vision?.end();
     this.#vision = undefined;
     this.#loaded = undefined;
-  }
-}
-
-function claimsOf(token: string): { sub?: string | undefined; exp?: number | undefined } {
-  try {
-    return decodeJwt(token);
-  } catch (cause) {
-    throw new Failure('token-invalid', { cause });
   }
 }

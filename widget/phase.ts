@@ -22,7 +22,27 @@ export type Phase =
   | { readonly name: 'retry'; readonly causes: readonly Cause[] }
   | { readonly name: 'failed'; readonly code: FailureCode; readonly retryAtMs: number | undefined };
 
+/** Every phase, in the order in which they come. */
+export const phaseNames = [
+  'idle',
+  'preparing',
+  'consent',
+  'readying',
+  'positioning',
+  'acting',
+  'sending',
+  'done',
+  'retry',
+  'failed',
+] as const satisfies readonly Phase['name'][];
 export type PhaseName = Phase['name'];
+
+/** The phases in which the camera's picture is on the screen. */
+export const stagePhases = ['readying', 'positioning', 'acting', 'sending'] as const satisfies readonly PhaseName[];
+export type StagePhaseName = (typeof stagePhases)[number];
+
+export const isStagePhase = (name: PhaseName): name is StagePhaseName =>
+  (stagePhases as readonly PhaseName[]).includes(name);
 
 /** The phases that may follow each phase. Anything may fail, and a new session token begins anew from anywhere. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {

@@ -11,6 +11,7 @@ import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { consentRoutes } from './routes/consents.ts';
+import { embedRoutes } from './routes/embed.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -44,6 +45,8 @@ export function createApp(ports: Ports, config: Config) {
   app.use(requestId());
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
+  // Pages ask whether they may reach the verifier at all before they bind a key.
+  app.use('/healthz', browserAccess);
   app.use('/demo/api/*', notStored);
 
   for (const routes of [
@@ -56,6 +59,7 @@ export function createApp(ports: Ports, config: Config) {
     attestationRoutes,
     appraisalRoutes,
     reportRoutes,
+    embedRoutes,
   ]) {
     app.route('/', routes(verifier));
   }

@@ -32,6 +32,8 @@ export interface Ports {
   readonly sessions: Sessions;
   readonly blobs: Blobs;
   readonly keys: Keys;
+  /** A page or file of the built site, as the host serves it. */
+  readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */
   readonly now: () => number;
   /** So many bytes from a cryptographic source. */

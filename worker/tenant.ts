@@ -10,7 +10,12 @@ export interface Tenant {
   readonly apiKeyDigest: string;
   /** May fix challenges by seed, to measure error rates with recorded clips. */
   readonly assessor: boolean;
+  /** Pages that may frame `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). None: no page may. */
+  readonly origins: readonly string[];
 }
+
+/** What `origins` may hold: a scheme, a host or all hosts under one, and a port or all ports. Nothing else of CSP. */
+export const originPattern = /^https?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?$/;
 
 /** What a tenant's API key is stored and looked up by. */
 export const apiKeyDigest = (apiKey: string): string => bytesToHex(sha256(utf8ToBytes(apiKey)));
@@ -18,18 +23,23 @@ export const apiKeyDigest = (apiKey: string): string => bytesToHex(sha256(utf8To
 /** API keys that everyone knows. */
 export const sandboxKeys = { provider: 'bh_sandbox_provider', assessor: 'bh_sandbox_assessor' } as const;
 
+/** Pages of this machine, on any port. */
+const localOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
+
 export const sandboxTenants: readonly Tenant[] = [
   {
     id: 'sandbox-provider',
     name: '沙盒接入服务商 Sandbox Provider',
     apiKeyDigest: apiKeyDigest(sandboxKeys.provider),
     assessor: false,
+    origins: localOrigins,
   },
   {
     id: 'sandbox-assessor',
     name: '沙盒测评机构 Sandbox Assessor',
     apiKeyDigest: apiKeyDigest(sandboxKeys.assessor),
     assessor: true,
+    origins: localOrigins,
   },
 ];
 

@@ -7,13 +7,15 @@ const typ = 'beihe-session+jwt';
 
 export interface TokenClaims {
   readonly session: string;
+  /** Whose session it is: tells the element which `/embed/{tenant}` may be framed. */
+  readonly tenant: string;
   readonly issuer: string;
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
 }
 
-export const sealToken = ({ session, issuer, createdAtMs, expiresAtMs }: TokenClaims, { signing }: Ring) =>
-  new SignJWT()
+export const sealToken = ({ session, tenant, issuer, createdAtMs, expiresAtMs }: TokenClaims, { signing }: Ring) =>
+  new SignJWT({ tenant })
     .setProtectedHeader({ alg: 'EdDSA', typ, kid: signing.kid })
     .setIssuer(issuer)
     .setAudience(issuer)

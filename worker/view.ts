@@ -39,6 +39,7 @@ export const filerView = (session: LiveSession, sandbox: boolean, policy: Policy
     sandbox,
     expiresAtMs: session.expiresAtMs,
     done: isVerified(session),
+    ...(session.request.locale && { locale: session.request.locale }),
     ...(challenge && { challenge }),
   };
 };

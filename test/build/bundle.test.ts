@@ -37,7 +37,7 @@ describe('the element’s script', () => {
     expect(found(file, ['bona-fide', 'undetermined'])).toEqual([]);
   });
 
-  it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s is ASCII, for pages in GBK', (file) => {
+  it.each(['support.js', 'beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s is ASCII, for pages in GBK', (file) => {
     expect(/[^\t\n\r\f -~]/.test(text(file))).toBe(false);
   });
 });
@@ -58,7 +58,18 @@ describe('the way to the first landmark', () => {
   });
 });
 
-it('lets no page frame the hosted one', () => {
+describe('support.js', () => {
+  it('is under 5 KB as it is', () => {
+    expect(readFileSync(`${site}support.js`).length).toBeLessThan(5_000);
+  });
+
+  it('has no syntax that old browsers do not read', () => {
+    expect(text('support.js')).not.toMatch(/\?\.[a-z[(]|\?\?|\basync\b|\bawait\b|catch\{|\.\.\./);
+  });
+});
+
+it('lets no page frame the hosted one, nor the embedded one without the worker', () => {
+  expect(text('_headers')).toContain("\n/embed/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
   expect(text('_headers')).toContain("\n/verify/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
 });
 

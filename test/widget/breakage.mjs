@@ -52,6 +52,10 @@ const breakages = {
     bytes: path.endsWith('vision.js') ? `Object.defineProperty(self, 'caches', { value: undefined });${bytes}` : bytes,
   }),
   'engine-old': (path, bytes) => ({ bytes: path.endsWith('vision.js') ? newer + bytes : bytes }),
+  // As in browsers whose threads cannot draw: the script that tells what a thread can do finds no canvas.
+  'canvas-missing': (path, bytes) => ({
+    bytes: path === 'support.js' ? `delete self.OffscreenCanvas;${bytes}` : bytes,
+  }),
 };
 
 /** The vision thread's script, finding a difference where a model has an output of so many numbers. */

@@ -1,6 +1,6 @@
 /** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
 import type { Ask } from '#protocol/action/action.ts';
-import type { Cause, Evidence, FilerSession, Report, SessionStatus } from '#protocol/message.ts';
+import type { Cause, Evidence, FilerSession, Locale, Report, SessionStatus } from '#protocol/message.ts';
 
 const encode = (value: unknown): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -28,6 +28,7 @@ export interface StubOptions {
   readonly causes?: readonly Cause[];
   readonly state?: SessionStatus;
   readonly sandbox?: boolean;
+  readonly locale?: Locale;
   readonly asks?: readonly Ask[];
   readonly windowMs?: number;
   /** Never answer this call. */
@@ -112,6 +113,7 @@ export class StubVerifier {
           sandbox,
           expiresAtMs: Date.now() + 3_600_000,
           done: state === 'verified',
+          locale: this.#options.locale,
           challenge: this.#challenges.get(session),
         };
       case 'GET /consents':

@@ -10,7 +10,7 @@ import { createdFiler } from '../synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
 const ownSecret = 'a secret of the operator’s own, long enough';
-const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false }];
+const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
 
 describe('outside the sandbox', () => {
   it('serves any host, and has no demo backend', async () => {

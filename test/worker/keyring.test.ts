@@ -40,7 +40,13 @@ describe('the ring', () => {
     const keys = durableKeys(env);
     const startMs = Date.now() + 10 * turnMs;
     const before = await keys.ring(startMs);
-    const claims = { session: 's', issuer: origin, createdAtMs: startMs, expiresAtMs: startMs + 3 * turnMs };
+    const claims = {
+      session: 's',
+      tenant: 't',
+      issuer: origin,
+      createdAtMs: startMs,
+      expiresAtMs: startMs + 3 * turnMs,
+    };
     const token = await sealToken(claims, before);
 
     const newest = before.published.keys.length;

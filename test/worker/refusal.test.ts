@@ -91,6 +91,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     return host.asProvider('POST', '/v1/sessions', { body: { locale: 'zh-CN' }, headers });
   },
   'sandbox-local-only': async () => createHost().app.request('http://verifier.example/healthz'),
+  'tenant-unknown': async () => createHost().app.request(`${origin}/embed/nobody`),
   'session-unknown': async () => createHost().asProvider('GET', `/v1/sessions/${'A'.repeat(22)}`),
   'session-expired': async () => {
     const host = createHost();

@@ -1,3 +1,4 @@
+import { environmentAdvice } from '../embed/advice.ts';
 import type { Wording } from './wording.ts';
 
 export const en: Wording = {
@@ -89,6 +90,13 @@ export const en: Wording = {
     },
   },
   failures: {
+    'page-insecure': { title: 'This page’s connection is not secure', mend: environmentAdvice.en['page-insecure'] },
+    'camera-forbidden': { title: 'This page may not use the camera', mend: environmentAdvice.en['camera-forbidden'] },
+    'browser-in-app': { title: 'Open this in your browser', mend: environmentAdvice.en['browser-in-app'] },
+    'browser-unsupported': {
+      title: 'This browser cannot run the check',
+      mend: environmentAdvice.en['browser-unsupported'],
+    },
     'model-missing': {
       title: 'The face model did not load',
       mend: 'Check the network and retry; if it stays so, tell your provider.',
@@ -112,10 +120,6 @@ export const en: Wording = {
     'camera-denied': {
       title: 'No permission for the camera',
       mend: 'Use the icon left of the address to allow the camera, then try again.',
-    },
-    'camera-forbidden': {
-      title: 'This page may not use the camera',
-      mend: 'Open it in the browser itself and not inside another app, or tell your provider.',
     },
     'camera-absent': { title: 'No camera found', mend: 'Connect a camera, or open this page on a phone.' },
     'camera-busy': { title: 'The camera is in use', mend: 'Close the app that uses it, then try again.' },
@@ -164,9 +168,9 @@ export const en: Wording = {
       title: 'The picture could not be shown',
       mend: 'Try again and tap “Tap to show the picture” when it appears; turn off low power mode first.',
     },
-    'browser-unsupported': {
-      title: 'This browser is too old',
-      mend: 'Update it, or use a new Chrome, Edge or Safari.',
+    'frame-refused': {
+      title: 'The verification page did not open',
+      mend: 'Check the network and try again; if it stays so, tell your provider.',
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
     'verifier-failed': { title: 'The service is unavailable', mend: 'Please try again later.' },
@@ -203,6 +207,13 @@ export const en: Wording = {
     'sandbox-local-only': { title: 'The sandbox works on this machine only', mend: 'Open it through localhost.' },
   },
   other: { title: 'Something went wrong', mend: 'Try again; if it stays so, tell your provider the code below.' },
+  exit: {
+    copy: 'Copy the link',
+    copied: 'Copied: paste it into your browser',
+    byHand: 'Copy this link and open it in your browser:',
+    open: 'Open in a new window',
+  },
+  frame: 'Filing verification',
   code: 'Code',
   pausedUntil: (time) => `You can try again after ${time}`,
   tryAgain: 'Try again',

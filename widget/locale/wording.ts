@@ -76,6 +76,16 @@ export interface Wording {
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, Advice>>;
   readonly other: Advice;
+  /** Ways out of a browser or a page that cannot. */
+  readonly exit: {
+    readonly copy: string;
+    readonly copied: string;
+    /** Copying did not work: the link stands under this, to be copied by hand. */
+    readonly byHand: string;
+    readonly open: string;
+  };
+  /** Name of the iframe, for people who are read to. */
+  readonly frame: string;
   readonly code: string;
   readonly pausedUntil: (time: string) => string;
   readonly tryAgain: string;

@@ -1,3 +1,4 @@
+import { environmentAdvice } from '../embed/advice.ts';
 import type { Wording } from './wording.ts';
 
 export const zhCN: Wording = {
@@ -76,6 +77,10 @@ export const zhCN: Wording = {
     'evidence-unusable': { title: '这次的画面不能使用', mend: '请直接用手机前置摄像头，不要用虚拟摄像头或录像。' },
   },
   failures: {
+    'page-insecure': { title: '本页的连接不安全', mend: environmentAdvice['zh-CN']['page-insecure'] },
+    'camera-forbidden': { title: '当前页面不能使用摄像头', mend: environmentAdvice['zh-CN']['camera-forbidden'] },
+    'browser-in-app': { title: '请在系统浏览器中打开', mend: environmentAdvice['zh-CN']['browser-in-app'] },
+    'browser-unsupported': { title: '这个浏览器无法完成核验', mend: environmentAdvice['zh-CN']['browser-unsupported'] },
     'model-missing': { title: '识别模型没有加载成功', mend: '检查网络后再试；仍不行，请告知服务商。' },
     'model-altered': {
       title: '识别模型与预期不符',
@@ -88,10 +93,6 @@ export const zhCN: Wording = {
     'device-too-slow': { title: '设备跟不上', mend: '关闭其他应用和省电模式再试，或者换一台设备。' },
     'vision-blocked': { title: '识别程序没有启动', mend: '换用 Chrome、Edge 或 Safari 打开；仍不行，请告知服务商。' },
     'camera-denied': { title: '没有摄像头权限', mend: '点地址栏左边的图标，把摄像头改为“允许”，再试一次。' },
-    'camera-forbidden': {
-      title: '当前页面不能使用摄像头',
-      mend: '请用浏览器直接打开本页，不要嵌在其他应用里；或者告知服务商。',
-    },
     'camera-absent': { title: '没有找到摄像头', mend: '接上摄像头，或者换用手机打开。' },
     'camera-busy': { title: '摄像头正被占用', mend: '关闭正在使用摄像头的应用（会议、相机等），再试一次。' },
     'camera-unanswered': {
@@ -130,7 +131,7 @@ export const zhCN: Wording = {
       title: '画面没有显示出来',
       mend: '再试一次，出现“点这里显示画面”时点一下；省电模式请先关闭。',
     },
-    'browser-unsupported': { title: '浏览器版本太旧', mend: '请更新浏览器，或者换用新版 Chrome、Edge、Safari。' },
+    'frame-refused': { title: '核验页面没有打开', mend: '请检查网络后再试；仍不行，请告知服务商。' },
     'network-lost': { title: '网络断开了', mend: '检查网络后再试一次。' },
     'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试。' },
     'page-hidden': { title: '核验中断了', mend: '核验时请不要切换应用或锁屏，再试一次。' },
@@ -151,6 +152,13 @@ export const zhCN: Wording = {
     'sandbox-local-only': { title: '沙盒只能在本机使用', mend: '请通过 localhost 打开。' },
   },
   other: { title: '出了点问题', mend: '请再试一次；仍不行，请把下面的代码告知服务商。' },
+  exit: {
+    copy: '复制链接',
+    copied: '已复制，请到浏览器里粘贴打开',
+    byHand: '长按复制下面的链接，到浏览器里打开：',
+    open: '在新窗口打开',
+  },
+  frame: '备案真实性核验',
   code: '代码',
   pausedUntil: (time) => `${time} 后可以再试`,
   tryAgain: '再试一次',

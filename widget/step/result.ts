@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { exitOffer, type Exit } from '../embed/exit.ts';
 import type { Cause, Locale } from '#protocol/message.ts';
 import type { FailureCode } from '../failure.ts';
 import { adviceOn, type Wording } from '../locale/wording.ts';
@@ -10,7 +11,6 @@ export const doneStep = ({ done }: Wording): TemplateResult => html`
     <div class="badge good">${icon('check')}</div>
     <h2 tabindex="-1">${done.title}</h2>
     <p>${done.mend}</p>
-    <slot name="done"></slot>
   </div>
 `;
 
@@ -39,10 +39,12 @@ export interface FailedStep {
   readonly wording: Wording;
   /** Undefined if trying again cannot help. */
   readonly onRetry: (() => void) | undefined;
+  /** Another browser or page where it would work; undefined if this one is not the cause. */
+  readonly exit: Exit | undefined;
 }
 
 /** What failed, how to mend it, and the code for whoever helps. */
-export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry }: FailedStep): TemplateResult {
+export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry, exit }: FailedStep): TemplateResult {
   const { title, mend } = adviceOn(wording, code);
   const time = retryAtMs && new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(retryAtMs);
   return html`
@@ -58,6 +60,7 @@ export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry
             </button>`
           : nothing
       }
+      ${exit ? exitOffer(exit, wording) : nothing}
       <p class="code">${wording.code} <code>${code}</code></p>
     </div>
   `;

@@ -4,12 +4,11 @@ import type { Ask } from '#protocol/action/action.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { Hint } from '../guidance.ts';
 import type { Wording } from '../locale/wording.ts';
-import type { Phase } from '../phase.ts';
+import { isStagePhase, type Phase, type StagePhaseName } from '../phase.ts';
 import type { SwitchOffer } from '../watch.ts';
 import { pictogram } from './pictogram.ts';
 
-/** The phases in which the camera's picture is on the screen. */
-export type StagePhase = Extract<Phase, { name: 'readying' | 'positioning' | 'acting' | 'sending' }>;
+export type StagePhase = Extract<Phase, { name: StagePhaseName }>;
 
 export interface StageStep {
   readonly phase: StagePhase;
@@ -34,8 +33,7 @@ interface Saying {
   readonly feedback?: string;
 }
 
-export const isStage = (phase: Phase): phase is StagePhase =>
-  ['readying', 'positioning', 'acting', 'sending'].includes(phase.name);
+export const isStage = (phase: Phase): phase is StagePhase => isStagePhase(phase.name);
 
 /** One instruction, the camera's picture in an oval, live feedback, and how far along. */
 export function stageStep(step: StageStep): TemplateResult {

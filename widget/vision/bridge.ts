@@ -3,6 +3,7 @@ import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import { Failure } from '../failure.ts';
 import type { LoadOptions, Loaded, Observation, VisionApi } from './api.ts';
+import { startThread } from './start.ts';
 
 /** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
 const stalledMs = 20_000;
@@ -97,18 +98,10 @@ async function whyBroken(script: URL, message: string): Promise<Failure> {
   return new Failure(reached ? 'vision-blocked' : 'network-lost', { cause: message });
 }
 
-/**
- * Start the script directly if it is of the page's origin, else from a blob that imports it: that is what the fewest
- * content security policies forbid.
- */
+/** @throws Failure vision-blocked where the page's policy forbids the thread */
 function start(script: URL): Worker {
   try {
-    if (script.origin === location.origin) return new Worker(script, { name: 'beihe-vision' });
-    const source = new Blob([`importScripts(${JSON.stringify(script.href)})`], { type: 'text/javascript' });
-    const address = URL.createObjectURL(source);
-    const thread = new Worker(address, { name: 'beihe-vision' });
-    setTimeout(() => URL.revokeObjectURL(address), stalledMs);
-    return thread;
+    return startThread(script, 'beihe-vision');
   } catch (cause) {
     throw new Failure('vision-blocked', { cause });
   }

@@ -6,6 +6,8 @@ export interface CloudflareEnv {
   readonly SESSIONS: DurableObjectNamespace<CaptureSession>;
   readonly KEY_RING: DurableObjectNamespace<KeyRing>;
   readonly EVIDENCE: R2Bucket;
+  /** What is built into dist/site. */
+  readonly ASSETS: Fetcher;
   /** 'true' or anything else. */
   readonly SANDBOX: string;
   readonly ISSUER: string;

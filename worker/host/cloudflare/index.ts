@@ -4,7 +4,7 @@ import { createApp } from '../../app.ts';
 import { Misconfigured, type Config } from '../../config.ts';
 import type { Ports } from '../../ports.ts';
 import { problem } from '../../problem.ts';
-import { sandboxTenants } from '../../tenant.ts';
+import { originPattern, sandboxTenants } from '../../tenant.ts';
 import { version } from '../../../package.json';
 import { r2Blobs } from './blobs.ts';
 import { durableSessions } from './capture-session.ts';
@@ -20,6 +20,7 @@ const Tenants = z.array(
     name: z.string().min(1),
     apiKeyDigest: z.string().regex(/^[0-9a-f]{64}$/),
     assessor: z.boolean(),
+    origins: z.array(z.string().regex(originPattern)),
   }),
 );
 
@@ -27,6 +28,8 @@ export const portsOf = (env: CloudflareEnv): Ports => ({
   sessions: durableSessions(env.SESSIONS),
   blobs: r2Blobs(env.EVIDENCE),
   keys: durableKeys(env),
+  // The host name is not looked at.
+  site: (path) => env.ASSETS.fetch(new URL(path, 'https://assets.invalid')),
   now: () => Date.now(),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
   log: (line) => console.log(JSON.stringify(line)),

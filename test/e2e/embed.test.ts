@@ -1,0 +1,381 @@
+/**
+ * The element on pages of other origins, with every policy that matters, in real Chromium against the real worker. The
+ * table in docs/embedding.md is what runs here.
+ */
+import { readFileSync, rmSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
+import { cameraFilm } from '../widget/camera.mjs';
+import type { BeiheSupport } from '../../widget/embed/support-script.ts';
+import { startPages, type HostPage, type HostPages } from './host-pages.ts';
+import { startServer, type Server } from './server.ts';
+
+const tenant = 'sandbox-provider';
+/** An origin that no tenant knows; the browser is told to trust it as it trusts localhost. */
+const strangers = 'stranger.test';
+/** An origin that nobody trusts: plain http. */
+const insecures = 'insecure.test';
+const folder = mkdtempSync(join(tmpdir(), 'beihe-embed-'));
+const pages = new Map<string, HostPage>();
+
+let verifier: Server;
+let site: HostPages;
+let strange: HostPages;
+let insecure: HostPages;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  verifier = await startServer();
+  site = await startPages(pages, '127.0.0.1');
+  strange = await startPages(pages, strangers);
+  insecure = await startPages(pages, insecures);
+  context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    executablePath: ensureBrowser(),
+    args: [
+      ...browserFlags,
+      ...fakeCameraFlags(await cameraFilm(folder)),
+      // An iframe sees the real screen, whatever the page's size is made to be.
+      '--screen-info={800x900}',
+      `--host-resolver-rules=MAP *.test 127.0.0.1`,
+      `--unsafely-treat-insecure-origin-as-secure=${strange.origin}`,
+    ],
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+  });
+});
+afterEach(async () => {
+  await Promise.all(context.pages().map((page) => page.close()));
+});
+afterAll(async () => {
+  await context?.close();
+  await site?.stop();
+  await strange?.stop();
+  await insecure?.stop();
+  await verifier?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function createToken(body: Record<string, unknown> = {}): Promise<string> {
+  const created = await fetch(`${verifier.origin}/v1/sessions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer bh_sandbox_provider', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return ((await created.json()) as { token: string }).token;
+}
+
+/** A snippet of the documentation, with what a partner fills in. */
+const snippet = (name: string, token: string) =>
+  readFileSync(`demo/snippets/${name}.html`, 'utf8')
+    .replaceAll('https://verifier.example', verifier.origin)
+    .replaceAll('TOKEN', token)
+    .replaceAll('TENANT', tenant);
+
+const recorder = `
+  globalThis.told = [];
+  addEventListener('beihe-phase', ({ detail }) => told.push(detail));
+  addEventListener('message', ({ data, source }) => {
+    // What an iframe of the element's says, the element says.
+    const isOwn = [...document.querySelectorAll('iframe')].some(({ contentWindow }) => contentWindow === source);
+    if (isOwn && data.type === 'phase') told.push({ phase: data.phase, code: data.code });
+  });
+`;
+
+const nonce = 'r4nd0m';
+const pageOf = (body: string) =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>
+  <script nonce="${nonce}">${recorder}</script>${body.replaceAll('<script', `<script nonce="${nonce}"`)}</body></html>`;
+
+const scriptPage = async (attributes = '') =>
+  pageOf(`<script src="${verifier.origin}/beihe.js"></script>
+    <beihe-verify session-token="${await createToken()}" ${attributes}></beihe-verify>`);
+
+let opened = 0;
+async function open(html: string, headers: Record<string, string> = {}, on: HostPages = site): Promise<Page> {
+  const path = `/page-${(opened += 1)}`;
+  pages.set(path, { html, headers });
+  const page = await context.newPage();
+  await page.goto(on.origin + path);
+  return page;
+}
+
+interface Loaded {
+  readonly BeiheSupport: BeiheSupport;
+}
+
+interface Told {
+  readonly phase: string;
+  readonly code?: string;
+}
+const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
+
+/** Wait until the page was told of one of these phases. */
+async function reach(page: Page, ...phases: string[]): Promise<Told> {
+  await expect
+    .poll(async () => (await told(page)).map(({ phase }) => phase), { timeout: 60_000 })
+    .toEqual(expect.arrayContaining([expect.stringMatching(`^(${phases.join('|')})$`)]));
+  return (await told(page)).find(({ phase }) => phases.includes(phase))!;
+}
+
+/** Agree and go on, as the person does. */
+async function agree(page: Page, root: Page | FrameLocator | Locator): Promise<Told> {
+  await root.locator('[part~="consent"]').waitFor({ timeout: 60_000 });
+  for (const box of await root.locator('input[required]').all()) await box.check();
+  for (let tries = 1; ; tries += 1) {
+    await root.locator('[part~="button"]').click();
+    const last = await reach(page, 'acting', 'failed');
+    // A machine that runs other tests as well is a slow device for a moment: they try again, as it says.
+    if (last.code !== 'device-too-slow' || tries === 3) return last;
+    await page.evaluate(() => (globalThis as unknown as { told: Told[] }).told.splice(0));
+  }
+}
+
+/** The directives as the documentation gives them. */
+function documentedPolicy(): string {
+  const [, block] = /```text policy\n([^`]+)```/.exec(readFileSync('docs/embedding.md', 'utf8'))!;
+  const own = "default-src 'self'; ";
+  return (
+    own +
+    block!
+      .trim()
+      .replaceAll('\n', ' ')
+      .replaceAll('https://verifier.example', verifier.origin)
+      .replaceAll('NONCE', nonce)
+  );
+}
+const without = (directive: string) => documentedPolicy().replace(new RegExp(`${directive} [^;]+;`), '');
+
+/** Where the check runs, by what stands on the page. */
+const placeOf = async (page: Page) => ((await page.locator('beihe-verify iframe').count()) > 0 ? 'frame' : 'here');
+
+describe('the script on another origin', () => {
+  const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+  const trusted = (names: string) => `require-trusted-types-for 'script';${names}`;
+  it.each<[name: string, place: 'here' | 'frame', headers: () => Record<string, string>]>([
+    ['no policy', 'here', () => ({})],
+    ['the documented policy with a nonce', 'here', () => ({ 'content-security-policy': documentedPolicy() })],
+    ['a policy without worker-src', 'frame', () => ({ 'content-security-policy': without('worker-src') })],
+    [
+      'a policy without wasm-unsafe-eval',
+      'frame',
+      () => ({ 'content-security-policy': documentedPolicy().replace(" 'wasm-unsafe-eval'", '') }),
+    ],
+    [
+      'a policy whose connect-src lacks the verifier',
+      'frame',
+      () => ({
+        'content-security-policy': documentedPolicy().replace(`connect-src ${verifier.origin}`, "connect-src 'self'"),
+      }),
+    ],
+    ['a cross-origin isolated page', 'here', () => isolated],
+    ['trusted types', 'here', () => ({ 'content-security-policy': trusted('') })],
+    [
+      'trusted types of these names',
+      'here',
+      () => ({ 'content-security-policy': trusted("trusted-types lit-html beihe 'allow-duplicates'") }),
+    ],
+    ['trusted types without ours', 'frame', () => ({ 'content-security-policy': trusted('trusted-types lit-html') })],
+  ])('on a page with %s runs: %s', async (_, place, headers) => {
+    const page = await open(await scriptPage(), headers());
+    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor({ timeout: 30_000 });
+    expect(await placeOf(page)).toBe(place);
+    const root = place === 'frame' ? page.frameLocator('beihe-verify iframe') : page;
+    expect(await agree(page, root)).toEqual({ phase: 'acting' });
+  });
+
+  it('runs in an iframe where the page asks for it, also on a cross-origin isolated page', async () => {
+    const page = await open(await scriptPage('frame'), isolated);
+    const acting = await agree(page, page.frameLocator('beihe-verify iframe'));
+    expect(acting.phase).toBe('acting');
+    expect((await told(page)).map(({ phase }) => phase)).toEqual([
+      'preparing',
+      'consent',
+      'readying',
+      'positioning',
+      'acting',
+    ]);
+  });
+
+  it('says so where the page forbids the camera', async () => {
+    const page = await open(await scriptPage(), { 'permissions-policy': 'camera=()' });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
+    expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('不能使用摄像头');
+  });
+
+  it.each<[allowed: string, headers: () => string, phase: string]>([
+    ['camera=(self)', () => 'camera=(self)', 'failed'],
+    ['camera=(self "verifier")', () => `camera=(self "${verifier.origin}")`, 'acting'],
+  ])('on a page with %s in an iframe', async (_, header, phase) => {
+    const page = await open(await scriptPage('frame'), { 'permissions-policy': header() });
+    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor({ timeout: 30_000 });
+    const last =
+      phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
+    expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
+  });
+
+  it('says so where the page is not secure', async () => {
+    const page = await open(await scriptPage(), {}, insecure);
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'page-insecure' });
+    expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('https://');
+  });
+
+  it('says so in the iframe too', async () => {
+    const page = await open(await scriptPage('frame'), { 'permissions-policy': 'camera=()' });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
+    await page.frameLocator('beihe-verify iframe').getByText('不能使用摄像头').waitFor();
+  });
+
+  it('says so where the page allows neither the check nor the iframe', async () => {
+    const page = await open(await scriptPage(), {
+      'content-security-policy': without('worker-src').replace(/frame-src [^;]+/, "frame-src 'none'"),
+    });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'frame-refused' });
+  });
+
+  it('is not framed by pages that the tenant does not know', async () => {
+    const page = await open(await scriptPage('frame'), {}, strange);
+    expect(await page.evaluate(() => isSecureContext)).toBe(true);
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'frame-refused' });
+  });
+
+  it('leaves only the names it documents in the page, also when it is loaded twice', async () => {
+    const page = await open(pageOf(''));
+    const before = await page.evaluate(() => Object.keys(globalThis));
+    for (const file of ['support.js', 'support.js', 'beihe.js', 'beihe.js']) {
+      await page.addScriptTag({ url: `${verifier.origin}/${file}` });
+    }
+    const after = await page.evaluate(() => Object.keys(globalThis));
+    const named = after.filter((name) => !before.includes(name)).toSorted();
+    expect(named).toEqual([
+      'BeiheSupport',
+      'litElementVersions',
+      'litHtmlVersions',
+      'litPropertyMetadata',
+      'reactiveElementVersions',
+    ]);
+    for (const name of named) expect(readFileSync('docs/embedding.md', 'utf8')).toContain(`\`${name}\``);
+  });
+
+  it('runs twice on one page, in two iframes, and stops in the middle when it is removed', async () => {
+    const [first, second] = [await createToken(), await createToken({ locale: 'en' })];
+    const page = await open(
+      pageOf(`<script src="${verifier.origin}/beihe.js"></script>
+        <beihe-verify id="a" frame session-token="${first}"></beihe-verify>
+        <beihe-verify id="b" frame session-token="${second}" style="--beihe-accent: rgb(1, 2, 3)"></beihe-verify>`),
+    );
+    const other = page.frameLocator('#b iframe');
+    await other.getByText('Agree and start').waitFor({ timeout: 60_000 });
+    expect(await other.locator('button').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      'rgb(1, 2, 3)',
+    );
+    await agree(page, page.frameLocator('#a iframe'));
+    const frames = page.frames().length;
+    await page.locator('#a').evaluate((element) => element.remove());
+    await expect.poll(() => page.frames().length).toBe(frames - 1);
+    const heard = (await told(page)).length;
+    await page.waitForTimeout(1_000);
+    expect(await told(page)).toHaveLength(heard);
+    expect(await page.locator('#b').getAttribute('phase')).toBe('consent');
+  });
+
+  it('begins anew in the iframe with another token', async () => {
+    const page = await open(await scriptPage('frame'));
+    const frame = page.frameLocator('beihe-verify iframe');
+    await frame.locator('[part~="consent"]').waitFor({ timeout: 60_000 });
+    const token = await createToken({ locale: 'en' });
+    await page.locator('beihe-verify').evaluate((element, next) => element.setAttribute('session-token', next), token);
+    await frame.getByText('Agree and start').waitFor({ timeout: 60_000 });
+    expect((await told(page)).map(({ phase }) => phase)).toEqual([
+      'preparing',
+      'consent',
+      'idle',
+      'preparing',
+      'consent',
+    ]);
+  });
+});
+
+describe('the iframe, driven by hand', () => {
+  const own = (page: Page) => page.frameLocator('#beihe');
+
+  it('works as the documentation shows it', async () => {
+    const page = await open(pageOf(snippet('iframe', await createToken())));
+    expect(await agree(page, own(page))).toEqual({ phase: 'acting' });
+    const height = await page.locator('#beihe').evaluate((iframe) => iframe.getBoundingClientRect().height);
+    expect(height).toBeGreaterThan(500);
+    expect(height).toBeLessThanOrEqual(844);
+  });
+
+  it('says so where it has no allow="camera"', async () => {
+    const html = snippet('iframe', await createToken()).replace('camera; ', '');
+    const page = await open(pageOf(html));
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
+    await own(page).getByText('不能使用摄像头').waitFor();
+  });
+
+  it('says so where the page itself may not use the camera', async () => {
+    const page = await open(pageOf(snippet('iframe', await createToken())), { 'permissions-policy': 'camera=()' });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
+  });
+
+  it('hears nobody but the page around it', async () => {
+    const token = await createToken();
+    const page = await open(
+      pageOf(snippet('iframe', token).replace("addEventListener('load'", "addEventListener('never'")),
+    );
+    await own(page).locator('noscript').waitFor({ state: 'attached' });
+    const [, inside] = page.frames();
+    // Its own window and a frame beside it: neither is its parent.
+    await inside!.evaluate((given) => postMessage({ beihe: 1, type: 'init', token: given }, '*'), token);
+    await page.evaluate((given) => {
+      const sibling = document.body.appendChild(document.createElement('iframe'));
+      const script = sibling.contentDocument!.createElement('script');
+      script.textContent = `parent.frames[0].postMessage({ beihe: 1, type: 'init', token: '${given}' }, '*')`;
+      sibling.contentDocument!.body.append(script);
+    }, token);
+    // Its parent, in a language it does not know.
+    await page.evaluate((given) => frames[0]!.postMessage({ beihe: 2, type: 'init', token: given }, '*'), token);
+    await page.waitForTimeout(1_000);
+    expect(await own(page).locator('beihe-verify').count()).toBe(0);
+    await page.evaluate((given) => frames[0]!.postMessage({ beihe: 1, type: 'init', token: given }, '*'), token);
+    await own(page).locator('[part~="consent"]').waitFor({ timeout: 60_000 });
+  });
+});
+
+describe('the script tag, as the documentation shows it', () => {
+  it('checks support, says the phases, and works', async () => {
+    const said: string[] = [];
+    const page = await context.newPage();
+    page.on('console', (message) => said.push(message.text()));
+    pages.set('/documented', { html: pageOf(snippet('script', await createToken())) });
+    await page.goto(`${site.origin}/documented`);
+    expect(await agree(page, page)).toEqual({ phase: 'acting' });
+    expect(said.filter((line) => /^[a-z]+ undefined$/.test(line))).toEqual(
+      ['preparing', 'consent', 'readying', 'positioning', 'acting'].map((phase) => `${phase} undefined`),
+    );
+    const support = await page.evaluate(() => (globalThis as unknown as Loaded).BeiheSupport.check());
+    expect({ supported: support.supported, problems: support.problems }).toEqual({ supported: true, problems: [] });
+  });
+
+  it('can be asked about support as a module', async () => {
+    const page = await open(pageOf(''));
+    const script = `${verifier.origin}/support.js`;
+    // As text: the test runner rewrites imports.
+    const supported = await page.evaluate(
+      `import('${script}').then(() => BeiheSupport.check('${script}')).then(({ supported }) => supported)`,
+    );
+    expect(supported).toBe(true);
+  });
+});
+
+describe('the hosted page', () => {
+  it('speaks the session’s language', async () => {
+    const page = await context.newPage();
+    await page.goto(`${verifier.origin}/verify#token=${await createToken({ locale: 'en' })}`);
+    await page.getByText('Agree and start').waitFor({ timeout: 60_000 });
+  });
+});

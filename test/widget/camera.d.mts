@@ -1,0 +1,1 @@
+export function cameraFilm(folder: string): Promise<string>;

@@ -1,0 +1,4 @@
+/** The analyzer brings no types. */
+declare module '@custom-elements-manifest/analyzer/cli.js' {
+  export function cli(options: { argv: readonly string[]; noWrite: boolean }): Promise<unknown>;
+}

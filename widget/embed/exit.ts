@@ -1,0 +1,51 @@
+/** The way out of a browser or a page that cannot run the check: the hosted page, in another one. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Wording } from '../locale/wording.ts';
+import type { EnvironmentCode } from './advice.ts';
+
+/** How copying went; undefined before. */
+export type Copied = 'copied' | 'by-hand' | undefined;
+
+export interface Exit {
+  readonly code: EnvironmentCode;
+  /** The hosted page for this session. */
+  readonly url: string;
+  readonly copied: Copied;
+  readonly onCopy: () => void;
+}
+
+/** The hosted page, `verifyUrl`, which any browser can open as long as no key is bound. */
+export const hostedPage = (verifier: string, session: string, token: string): string =>
+  new URL(`/verify#session=${session}&token=${token}`, verifier).href;
+
+export function exitOffer({ code, url, copied, onCopy }: Exit, { exit }: Wording): TemplateResult | typeof nothing {
+  // The link would lead to the same address.
+  if (code === 'page-insecure') return nothing;
+  if (code === 'camera-forbidden') {
+    return html`<a class="primary" part="button" href=${url} target="_blank" rel="noopener">${exit.open}</a>`;
+  }
+  return html`
+    <button class="primary" part="button" @click=${onCopy}>${exit.copy}</button>
+    <p role="status">${copied === 'copied' ? exit.copied : copied === 'by-hand' ? exit.byHand : nothing}</p>
+    ${copied === 'by-hand' ? html`<textarea class="link" aria-label=${exit.copy} readonly rows="3" .value=${url} @focus=${select}></textarea>` : nothing}
+  `;
+}
+
+const select = ({ target }: FocusEvent) => (target as HTMLTextAreaElement).select();
+
+/** Copy, also where the browser has no clipboard interface. */
+export async function copy(text: string): Promise<Copied> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'copied';
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    // Old, but all that some in-app browsers have.
+    const isCopied = document.execCommand('copy');
+    area.remove();
+    return isCopied ? 'copied' : 'by-hand';
+  }
+}

@@ -1,0 +1,65 @@
+/** Where the check can run: in this page, or in an iframe of the verifier's, whose own policy allows all it needs. */
+import { Failure } from '../failure.ts';
+import { checkSupport } from './support.ts';
+
+export interface PlaceOptions {
+  /** Origin of the verifier. */
+  readonly verifier: string;
+  /** Where the element's files are served, with a trailing slash. */
+  readonly base: string;
+}
+
+/**
+ * Find out before a key is bound to the session: the key belongs to the origin that made it, so that the check cannot
+ * move into the iframe afterwards.
+ *
+ * @throws Failure with an `EnvironmentCode` where neither can work
+ */
+export async function choosePlace({ verifier, base }: PlaceOptions): Promise<'here' | 'frame'> {
+  const { origin } = new URL(verifier);
+  const reach = origin === location.origin ? undefined : probeReach(origin);
+  const { advice, problems, notes } = await checkSupport(new URL('support.js', base));
+  if (advice) throw new Failure(advice.code, { cause: problems.map(({ code }) => code).join() });
+  // The verifier's own page has nothing to move to: the thread will say what is amiss.
+  if (!reach) return 'here';
+  const isThreadRefused = notes.some(({ code }) => code === 'thread-refused' || code === 'wasm-refused');
+  const reached = await reach(isThreadRefused);
+  // Where the network is lost, so is the thread's script: that is not the page's policy.
+  return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'frame' : 'here';
+}
+
+/** A verifier that has not answered for so long may still be there: the page's policy answers at once. Convention. */
+const policyMs = 50;
+
+/** As long as anything here waits. @see support.ts */
+const answerMs = 4_000;
+
+type Reached = 'reached' | 'forbidden' | 'lost' | undefined;
+
+/**
+ * Whether the page's policy lets the verifier be called at all.
+ *
+ * @returns waits a moment for what the policy says, or, if asked to, for the verifier's answer; undefined: not known yet
+ */
+function probeReach(origin: string): (isAnswerNeeded: boolean) => Promise<Reached> {
+  let isForbidden = false;
+  const onViolation = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+    if (disposition !== 'enforce' || effectiveDirective !== 'connect-src') return;
+    isForbidden ||= blockedURI.startsWith(origin);
+  };
+  document.addEventListener('securitypolicyviolation', onViolation);
+  const ended = new AbortController();
+  const answered = fetch(new URL('/healthz', origin), { method: 'HEAD', cache: 'no-store', signal: ended.signal }).then(
+    (): Reached => 'reached',
+    // The event may come a moment after the refusal.
+    () => wait(0).then((): Reached => (isForbidden ? 'forbidden' : 'lost')),
+  );
+  return async (isAnswerNeeded) => {
+    const reached = await Promise.race([answered, wait(isAnswerNeeded ? answerMs : policyMs)]);
+    document.removeEventListener('securitypolicyviolation', onViolation);
+    ended.abort();
+    return reached;
+  };
+}
+
+const wait = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, ms, undefined));
