@@ -9,13 +9,15 @@ import { environmentCodes } from './embed/advice.ts';
 import type { Theme } from './embed/message.ts';
 import { Placement } from './embed/placement.ts';
 import { Failure, type FailureCode } from './failure.ts';
-import { guide, type Hint } from './guidance.ts';
+import { Follower, nothingFollowed } from './follower.ts';
+import { guide, type Placing } from './guidance.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
 import { advance, detailOf, type Phase, type PhaseDetail, type PhaseName } from './phase.ts';
+import { silence, Speech } from './speech.ts';
 import { Steady } from './steady.ts';
 import { consentStep } from './step/consent.ts';
 import { doneStep, failedStep, retryStep } from './step/result.ts';
-import { isStage, stageStep } from './step/stage.ts';
+import { isStage, stageStep, utteranceOf, type StagePhase, type StageStep } from './step/stage.ts';
 import type { SwitchOffer } from './watch.ts';
 
 export { phaseNames } from './phase.ts';
@@ -102,7 +104,9 @@ export class BeiheVerify extends LitElement {
   @property() backend: Backend | undefined;
 
   @state() private phase: Phase = { name: 'idle' };
-  @state() private hint: Hint | undefined;
+  @state() private placing: Placing | undefined;
+  @state() private heldShare = 0;
+  @state() private followed = nothingFollowed;
   @state() private loadedShare = 0;
   @state() private hasCamera = false;
   @state() private trouble: Trouble | undefined;
@@ -116,6 +120,7 @@ export class BeiheVerify extends LitElement {
   @state() private sessionLocale: Locale | undefined;
   /** The phase as the page was told of it. */
   @state() private announced: PhaseName = 'idle';
+  @state() private aloud = silence;
 
   @query('video') private readonly video!: HTMLVideoElement | null;
 
@@ -128,6 +133,7 @@ export class BeiheVerify extends LitElement {
       void this.#guard((check) => this.#refuse(check, new Failure('frame-refused')));
     },
   });
+  #speech = new Speech();
   #check: Check | undefined;
   #hasConsent = false;
   /** Whether the person has begun: only then may the focus be moved. */
@@ -149,6 +155,10 @@ export class BeiheVerify extends LitElement {
     else if (changed.has('locale') || changed.has('theme')) this.#placement.tell();
   }
 
+  override willUpdate(): void {
+    this.#speak();
+  }
+
   override render(): TemplateResult {
     const wording = wordings[this.#spoken];
     const slot = html`<slot name=${this.announced}></slot>`;
@@ -161,6 +171,8 @@ export class BeiheVerify extends LitElement {
           ? nothing
           : html`<div class="card" part="card" lang=${this.#spoken}>
               ${this.isSandbox ? html`<p class="sandbox">${wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
+              <p class="aloud" role="status">${this.aloud.polite}</p>
+              <p class="aloud" aria-live="assertive">${this.aloud.assertive}</p>
             </div>`
       }
       ${iframe}${isFramed ? slot : nothing}
@@ -175,12 +187,7 @@ export class BeiheVerify extends LitElement {
     const { phase } = this;
     const locale = this.#spoken;
     const wording = wordings[locale];
-    if (isStage(phase)) {
-      const { hint, trouble, loadedShare, hasCamera, tap } = this;
-      const offer = phase.name === 'positioning' ? this.offer : 'none';
-      const onSwitch = () => this.#check?.switchCamera();
-      return stageStep({ phase, wording, hint, trouble, loadedShare, hasCamera, tap, offer, onSwitch });
-    }
+    if (isStage(phase)) return stageStep(this.#stage(phase));
     switch (phase.name) {
       case 'consent':
         return consentStep({
@@ -211,6 +218,37 @@ export class BeiheVerify extends LitElement {
           <div class="spinner"></div>
           <p>${wording.preparing}</p>
         </div>`;
+    }
+  }
+
+  #stage(phase: StagePhase): StageStep {
+    const { placing, heldShare, followed, trouble, loadedShare, hasCamera, tap } = this;
+    const wording = wordings[this.#spoken];
+    const offer = phase.name === 'positioning' ? this.offer : 'none';
+    const onSwitch = () => this.#check?.switchCamera();
+    return {
+      phase,
+      wording,
+      placing,
+      heldShare,
+      followed,
+      trouble,
+      loadedShare,
+      hasCamera,
+      tap,
+      offer,
+      onSwitch,
+    };
+  }
+
+  /** Say what is new; what had to wait is said by one of the next frames. */
+  #speak(): void {
+    const { phase } = this;
+    if (isStage(phase)) {
+      this.aloud = this.#speech.say(utteranceOf(this.#stage(phase)), performance.now());
+    } else if (this.aloud !== silence) {
+      this.#speech = new Speech();
+      this.aloud = silence;
     }
   }
 
@@ -282,7 +320,9 @@ export class BeiheVerify extends LitElement {
   }
 
   async #run(check: Check): Promise<void> {
-    this.hint = undefined;
+    this.placing = undefined;
+    this.heldShare = 0;
+    this.followed = nothingFollowed;
     this.trouble = undefined;
     this.offer = 'none';
     const { done, causes } = await check.run(this.#listener());
@@ -293,7 +333,9 @@ export class BeiheVerify extends LitElement {
 
   /** What a run shows as it goes. */
   #listener(): RunListener {
-    const steady = new Steady<Hint | undefined>(undefined);
+    const steady = new Steady<Placing | undefined>(undefined);
+    const follower = new Follower();
+    let leadInMs = Infinity;
     return {
       onLoading: (share) => {
         this.loadedShare = share;
@@ -316,9 +358,18 @@ export class BeiheVerify extends LitElement {
       },
       onWatching: () => this.#advance({ name: 'positioning' }),
       onSeen: (seen) => {
-        this.hint = steady.settle(guide(seen), seen.timestampMs);
+        this.placing = steady.settle(guide(seen) ?? 'well-placed', seen.timestampMs);
+        this.heldShare = Math.min(1, (seen.traceMs ?? 0) / leadInMs);
+        if (seen.sample) this.followed = follower.see(seen.sample);
+        this.#speak();
       },
-      onWindow: (done, windows, ask) => this.#advance({ name: 'acting', done, windows, ask }),
+      onChallenge: (ms) => {
+        leadInMs = ms;
+      },
+      onWindow: (done, windows, ask) => {
+        if (ask) this.followed = follower.open(ask.ask);
+        this.#advance({ name: 'acting', done, windows, ask });
+      },
       onSending: () => {
         this.hasCamera = false;
         this.#advance({ name: 'sending' });
@@ -364,7 +415,10 @@ export class BeiheVerify extends LitElement {
     this.phase = advance(this.phase, to);
     const hasChanged = this.#announce(detailOf(to));
     if (hasChanged && this.#isEngaged) {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h2')?.focus());
+      void this.updateComplete.then(() => {
+        this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+        bringIntoView(this);
+      });
     }
   }
 
@@ -376,6 +430,13 @@ export class BeiheVerify extends LitElement {
     this.dispatchEvent(new CustomEvent<PhaseDetail>('beihe-phase', { detail, bubbles: true, composed: true }));
     return true;
   }
+}
+
+/** Scroll only if some of it is out of sight: to its beginning if not all of it fits. */
+function bringIntoView(element: Element): void {
+  const { top, bottom } = element.getBoundingClientRect();
+  const fits = bottom - top <= innerHeight;
+  if (top < 0 || (fits ? bottom > innerHeight : top > 0)) element.scrollIntoView({ block: fits ? 'nearest' : 'start' });
 }
 
 // A page may load the script twice.

@@ -24,6 +24,8 @@ export interface CaptureParts {
   readonly watch: Watch;
   readonly key: KeyPair;
   readonly loaded: Loaded;
+  /** A challenge is open: a well-placed face is held for so long before its first window. */
+  readonly onChallenge: (leadInMs: number) => void;
   /** Between windows `ask` is undefined. */
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
@@ -82,11 +84,12 @@ const reaches =
 
 /** Get a challenge and its first window; one that expired while nobody stood before the camera is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; window: OpenWindow }> {
-  const { verifier, vision, watch } = parts;
+  const { verifier, vision, watch, onChallenge } = parts;
   for (;;) {
     const { challenge: jws } = await verifier.challenge();
     const challenge = { jws, payload: payloadOf<Challenge>(jws) };
     const { limits, windows } = challenge.payload;
+    onChallenge(limits.leadInMs);
     await vision.begin(jws, {
       longestMs: limits.leadInMs + windows * (limits.windowMs + limits.gapMs),
       maxRecords: limits.maxRecords,

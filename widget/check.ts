@@ -36,6 +36,7 @@ export interface RunListener extends CameraListener, WatchListener {
   /** Where the camera's picture is shown. */
   readonly video: () => Promise<HTMLVideoElement>;
   readonly onWatching: () => void;
+  readonly onChallenge: (leadInMs: number) => void;
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
 }
@@ -157,6 +158,7 @@ export class Check {
         watch,
         key: this.#key!,
         loaded,
+        onChallenge: listener.onChallenge,
         onWindow: listener.onWindow,
         onSending: () => {
           stop();

@@ -15,6 +15,12 @@ export const hints = [
 ] as const;
 export type Hint = (typeof hints)[number];
 
+/** How a face is placed: what to mend, or that it is well. */
+export type Placing = Hint | 'well-placed';
+
+/** What is mended even while an action is done: an action itself turns and moves the head. */
+export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
+
 /** The face's middle may be off the frame's by so much of the short side: the oval's room on the screen. Convention. */
 const offCentreShare = 0.2;
 

@@ -18,7 +18,13 @@ export interface AppraisalRecord {
     /** What was measured; a number that could not be is null. */
     readonly measured: Readonly<Record<string, number | null>>;
   }[];
-  readonly windows: readonly { readonly ask: Ask; readonly startMs: number; readonly endMs: number }[];
+  readonly windows: readonly {
+    readonly ask: Ask;
+    readonly startMs: number;
+    readonly endMs: number;
+    /** Whether what it asked was done. */
+    readonly done: boolean;
+  }[];
   readonly samples: readonly (Pick<Sample, 'atMs'> & Partial<Sample>)[];
 }
 

@@ -5,6 +5,8 @@ import { customElement, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/message.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
 import { readOutcome, startSession, type AppraisalRecord, type Outcome, type StartedSession } from './backend.ts';
+import { keptSession } from './kept.ts';
+import { measuredText } from './measures.ts';
 import { plot } from './plot.ts';
 import './reports.ts';
 import { wordings, type Wording } from './wording.ts';
@@ -15,13 +17,18 @@ const settledPhases: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed
 @customElement('demo-provider')
 export class DemoProvider extends LitElement {
   @state() private locale: Locale = navigator.language.startsWith('en') ? 'en' : 'zh-CN';
-  @state() private session: StartedSession | undefined;
+  @state() private session: StartedSession | undefined = keptSession.read();
   @state() private outcome: Outcome | undefined;
   @state() private isUnreachable = false;
 
   /** The page's own style sheet applies. */
   protected override createRenderRoot(): this {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#refresh();
   }
 
   override updated(): void {
@@ -34,7 +41,9 @@ export class DemoProvider extends LitElement {
       <header>
         <strong class="brand">${wording.provider}</strong>
         <span class="mark">${wording.sandbox}</span>
-        <button class="language" @click=${this.#onLanguage}>${wording.otherLanguage}</button>
+        <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
+          ${wording.otherLanguage}
+        </button>
       </header>
       <main>
         <section class="front">${this.session ? this.#verify(this.session, wording) : this.#intro(wording)}</section>
@@ -85,6 +94,14 @@ export class DemoProvider extends LitElement {
       <article class="panel verdict ${verdict ?? ''}">
         <h3>${wording.outcome}</h3>
         <p class="stamp">${verdict ? wording.verdicts[verdict] : wording.noVerdict}</p>
+        ${
+          session.causes.length > 0
+            ? html`<p>${wording.causesLead}</p>
+                <ul class="causes">
+                  ${session.causes.map((cause) => html`<li>${wording.causes[cause]} <code>${cause}</code></li>`)}
+                </ul>`
+            : nothing
+        }
         <small>${wording.outcomeLead}</small>
       </article>
       ${appraisal ? this.#appraisal(appraisal, wording) : nothing}
@@ -101,6 +118,7 @@ export class DemoProvider extends LitElement {
   }
 
   #appraisal(appraisal: AppraisalRecord, wording: Wording): TemplateResult {
+    const failed = appraisal.checks.filter(({ passed }) => !passed);
     return html`
       <article class="panel">
         <h3>${wording.measures}</h3>
@@ -109,12 +127,13 @@ export class DemoProvider extends LitElement {
       </article>
       <article class="panel">
         <h3>${wording.checks}</h3>
+        <small>${wording.checksLead(appraisal.checks.length, failed.length)}</small>
         <ul class="checks">
-          ${appraisal.checks.map(
+          ${[...failed, ...appraisal.checks.filter(({ passed }) => passed)].map(
             ({ name, passed, measured }) => html`
               <li class=${passed ? 'passed' : 'failed'}>
                 <span>${wording.checkNames[name] ?? name}</span>
-                <small>${measuredText(measured)}</small>
+                <small>${measuredText(measured, this.locale)}</small>
                 <b>${passed ? wording.passed : wording.notPassed}</b>
               </li>
             `,
@@ -131,31 +150,31 @@ export class DemoProvider extends LitElement {
     this.isUnreachable = false;
     try {
       this.session = await startSession(this.locale, seed || undefined);
+      keptSession.write(this.session);
     } catch {
       this.isUnreachable = true;
     }
   };
 
-  readonly #onPhase = async ({ detail }: CustomEvent<PhaseDetail>) => {
-    if (!this.session || !settledPhases.includes(detail.phase)) return;
+  readonly #onPhase = ({ detail }: CustomEvent<PhaseDetail>) => {
+    if (settledPhases.includes(detail.phase)) void this.#refresh();
+  };
+
+  /** Ask the backend what it received, if anything. */
+  async #refresh(): Promise<void> {
+    if (!this.session) return;
     const { id } = this.session;
     const outcome = await readOutcome(id).catch(() => undefined);
     if (this.session?.id === id && outcome && (outcome.appraisal ?? outcome.session.verdict)) this.outcome = outcome;
-  };
+  }
 
   readonly #onRestart = () => {
     this.session = undefined;
     this.outcome = undefined;
+    keptSession.write(undefined);
   };
 
   readonly #onLanguage = () => {
     this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
   };
 }
-
-/** Numbers as they were measured, rounded for reading. */
-const measuredText = (measured: Readonly<Record<string, number | null>>): string =>
-  Object.entries(measured)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${Number(value!.toPrecision(3))}`)
-    .join(' · ');

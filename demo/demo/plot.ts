@@ -29,9 +29,9 @@ export function plot({ samples, windows }: AppraisalRecord, wording: Wording): T
     <div class="plots">
       <div class="asked" aria-hidden="true">
         ${windows.map(
-          ({ ask, startMs, endMs: lastMs }) =>
+          ({ ask, startMs, endMs: lastMs, done }) =>
             html`<span style="left: ${(startMs / endMs) * 100}%; width: ${((lastMs - startMs) / endMs) * 100}%"
-              >${wording.asked(ask)}</span
+              >${done ? '✓' : '✕'} ${wording.asked(ask)}</span
             >`,
         )}
       </div>

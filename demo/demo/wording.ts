@@ -1,4 +1,4 @@
-import type { Locale, Verdict } from '#protocol/message.ts';
+import type { Cause, Locale, Verdict } from '#protocol/message.ts';
 import type { Ask } from '#protocol/action/action.ts';
 
 export interface Wording {
@@ -19,7 +19,10 @@ export interface Wording {
   readonly waiting: string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly noVerdict: string;
+  readonly causesLead: string;
+  readonly causes: Readonly<Record<Cause, string>>;
   readonly checks: string;
+  readonly checksLead: (checks: number, failed: number) => string;
   readonly checkNames: Readonly<Record<string, string>>;
   readonly passed: string;
   readonly notPassed: string;
@@ -55,7 +58,24 @@ const zhCN: Wording = {
   waiting: '核验完成后，这里显示后台收到的内容。',
   verdicts: { 'bona-fide': '真人，通过', attack: '疑似攻击', undetermined: '无法判定，请重试' },
   noVerdict: '还没有结论',
+  causesLead: '告诉用户的原因：',
+  causes: {
+    'face-missing': '有时看不到脸',
+    'faces-several': '画面里不止一个人',
+    'face-too-small': '脸离屏幕太远',
+    'face-too-close': '脸离屏幕太近',
+    'moved-too-fast': '移动得太快',
+    'too-dark': '光线太暗',
+    'too-bright': '光线太强',
+    'frames-too-few': '画面不够流畅',
+    'connection-slow': '网络太慢',
+    'action-missed': '有动作没有看清',
+    'action-other': '做了没有要求的动作',
+    'portrait-missing': '没有拍到清楚的正脸',
+    'evidence-unusable': '画面不能使用',
+  },
   checks: '逐项检查',
+  checksLead: (checks, failed) => `共 ${checks} 项，${failed === 0 ? '全部通过' : `${failed} 项未通过`}。`,
   checkNames: {
     'windows-bound': '题目与画面绑定',
     'openings-match': '抽查画面与记录一致',
@@ -113,7 +133,24 @@ const en: Wording = {
   waiting: 'Once the check is through, this shows what the backend received.',
   verdicts: { 'bona-fide': 'A live person', attack: 'Suspected attack', undetermined: 'Undetermined, retry' },
   noVerdict: 'No verdict yet',
+  causesLead: 'What the person was told to mend:',
+  causes: {
+    'face-missing': 'Face out of sight',
+    'faces-several': 'More than one person in the picture',
+    'face-too-small': 'Face too far away',
+    'face-too-close': 'Face too close',
+    'moved-too-fast': 'Moved too fast',
+    'too-dark': 'Too dark',
+    'too-bright': 'Too bright',
+    'frames-too-few': 'The picture was not smooth',
+    'connection-slow': 'The connection was slow',
+    'action-missed': 'A prompt was not seen clearly',
+    'action-other': 'Something not asked for was done',
+    'portrait-missing': 'No clear picture of the face',
+    'evidence-unusable': 'The picture cannot be used',
+  },
   checks: 'Checks',
+  checksLead: (checks, failed) => `${checks} checks, ${failed === 0 ? 'all passed' : `${failed} not passed`}.`,
   checkNames: {
     'windows-bound': 'Prompts bound to frames',
     'openings-match': 'Opened frames match',

@@ -41,21 +41,29 @@ export function findBlinks(
   return blinks;
 }
 
-/** Exactly as many blinks as asked, the first no sooner than a person can react. */
-export function answerBlink({ samples, rest }: WindowSamples, count: number, policy: ActionPolicy): Answer {
-  const openness = samples.map(({ eyeAspectRatio }) =>
+/** How far the eyes are open, as a share of the person's open eye, per sample. */
+const opennessOf = ({ samples, rest }: WindowSamples) =>
+  samples.map(({ eyeAspectRatio }) =>
     eyeAspectRatio === undefined ? undefined : eyeAspectRatio / rest.eyeAspectRatio,
   );
-  const blinks = findBlinks(
-    openness,
-    samples.map(({ atMs }) => atMs),
+
+/** The complete blinks of a window. */
+export const blinksIn = (window: WindowSamples, policy: ActionPolicy): Blink[] =>
+  findBlinks(
+    opennessOf(window),
+    window.samples.map(({ atMs }) => atMs),
     policy.blink,
   );
+
+/** Exactly as many blinks as asked, the first no sooner than a person can react. */
+export function answerBlink(window: WindowSamples, count: number, policy: ActionPolicy): Answer {
+  const { samples } = window;
+  const blinks = blinksIn(window, policy);
   const [first] = blinks;
   const startMs = samples[0]?.atMs ?? 0;
   return {
     done: blinks.length === count && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
     onset: first?.closed,
-    peak: first?.deepest ?? furthest(openness.map((value) => value && -value)),
+    peak: first?.deepest ?? furthest(opennessOf(window).map((value) => value && -value)),
   };
 }

@@ -51,6 +51,6 @@ export function restOf(samples: readonly Sample[]): Rest | undefined {
 }
 
 function median(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
+  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   return known[Math.floor(known.length / 2)];
 }

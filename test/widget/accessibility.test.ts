@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { PhaseName } from '../../widget/phase.ts';
 import { Harness, refuseCamera } from './harness.ts';
-import { StubVerifier, type StubOptions } from './stub-verifier.ts';
+import { reachState, type Reached } from './reach-state.ts';
+import { StandIn } from './stand-in.ts';
+import { states } from './states.ts';
+import { StubVerifier } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
@@ -15,58 +18,84 @@ await new Promise((resolve) => {
 });
 const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
 
-/** Each state a person can be in, and how to get there. */
-const states: readonly (readonly [name: string, phase: PhaseName, options: StubOptions, go: 'wait' | 'agree'])[] = [
-  ['preparing', 'preparing', { hang: 'POST /key' }, 'wait'],
-  ['consent', 'consent', {}, 'wait'],
-  ['readying', 'readying', { hang: 'POST /consents' }, 'agree'],
-  ['positioning', 'positioning', { hang: 'POST /challenges' }, 'agree'],
-  ['acting', 'acting', { windowMs: 20_000, asks: [{ kind: 'turn-head', direction: 'left' }] }, 'agree'],
-  ['sending', 'sending', { hang: 'POST /evidence' }, 'agree'],
-  ['done', 'done', {}, 'agree'],
-  ['retry', 'retry', { causes: ['too-dark', 'action-missed'] }, 'agree'],
-  [
-    'failed',
-    'failed',
-    { refuse: { 'POST /challenges': [{ status: 429, code: 'attempts-paused', retryAfterMs: 60_000 }] } },
-    'agree',
-  ],
-];
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('accessibility', () => {
-  for (const theme of ['light', 'dark']) {
-    for (const [name, phase, options, go] of states) {
-      it(`has nothing that axe finds while ${name}, ${theme}`, async () => {
+/** What differs from another state by its words alone. */
+const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
+
+let reached: Reached | undefined;
+const reach = async (name: string, attributes?: Record<string, string>): Promise<Harness> => {
+  reached = await reachState(name, attributes);
+  return reached.harness;
+};
+
+afterEach(async () => {
+  reached?.remove();
+  reached = undefined;
+  await setViewport({ width: 800, height: 600 });
+  await emulateMedia({ reducedMotion: 'no-preference', forcedColors: 'none' });
+});
+
+describe('axe', () => {
+  for (const { name } of states.filter((state) => !alike.test(state.name))) {
+    it(`finds nothing while ${name}, light and dark`, async () => {
+      const { element } = await reach(name);
+      for (const theme of ['light', 'dark']) {
         document.body.style.background = theme === 'dark' ? '#14181d' : '#fff';
-        const verifier = new StubVerifier(options);
-        const harness = new Harness({ theme });
-        if (go === 'agree') await harness.agree();
-        await harness.reach(phase);
-        await new Promise((resolve) => setTimeout(resolve, 400)); // what fades in has to be there
-        const { violations } = await axe.run(harness.element, { resultTypes: ['violations'] });
-        harness.remove();
-        verifier.restore();
+        element.setAttribute('theme', theme);
+        await wait(400); // what fades in has to be there
+        const { violations } = await axe.run(element, { resultTypes: ['violations'] });
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal(
           [],
         );
-      });
-    }
+      }
+    });
   }
+});
 
-  it('moves the focus with the person, and not before they began', async () => {
-    const verifier = new StubVerifier({ windowMs: 300 });
+describe('a person with a keyboard alone', () => {
+  it('goes from consent to done, and through a retry', async () => {
+    const verifier = new StubVerifier({ causes: ['too-dark'], windowMs: 300 });
+    const camera = new StandIn();
     const harness = new Harness();
+    reached = {
+      harness,
+      camera,
+      remove() {
+        harness.remove();
+        camera.restore();
+        verifier.restore();
+      },
+    };
     await harness.reach('consent');
-    expect(document.activeElement).to.equal(document.body);
-    await harness.agree();
-    await harness.reach('done');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(harness.root.activeElement?.textContent).to.contain('已完成');
-    harness.remove();
-    verifier.restore();
+    expect(document.activeElement, 'no focus is moved before the person began').to.equal(document.body);
+    await sendKeys({ press: 'Tab' });
+    expect(harness.root.activeElement).to.equal(harness.root.querySelector('input[required]'));
+    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Tab' });
+    expect(harness.root.activeElement?.tagName).to.equal('BUTTON');
+    await sendKeys({ press: 'Enter' });
+    await harness.reach('positioning', 'acting');
+    expect(harness.root.activeElement?.tagName).to.equal('H2');
+    await harness.reach('retry');
+    await wait(50);
+    expect(harness.root.activeElement?.textContent).to.contain('还差一点');
+    await sendKeys({ press: 'Tab' });
+    expect(harness.root.activeElement?.tagName).to.equal('BUTTON');
+    await sendKeys({ press: 'Enter' });
+    await harness.reach('readying', 'positioning', 'acting');
   });
 
-  it('announces a failure', async () => {
+  it('hears where it ended', async () => {
+    const harness = await reach('done');
+    await wait(50);
+    const heading = harness.root.activeElement!;
+    expect(heading.textContent).to.contain('已完成');
+    expect(harness.root.querySelector(`#${heading.getAttribute('aria-describedby')}`)?.textContent).to.contain('提交');
+  });
+
+  it('hears of a failure', async () => {
     const restore = refuseCamera('NotAllowedError');
     const verifier = new StubVerifier();
     const harness = new Harness();
@@ -77,4 +106,130 @@ describe('accessibility', () => {
     verifier.restore();
     restore();
   });
+
+  it('finds no field under the bar with the button', async () => {
+    await setViewport({ width: 390, height: 844 });
+    const { root } = await reach('consent');
+    for (const box of root.querySelectorAll<HTMLInputElement>('input')) {
+      box.focus();
+      await wait(20);
+      const { top } = root.querySelector('.agree')!.getBoundingClientRect();
+      expect(box.getBoundingClientRect().bottom).to.be.at.most(top);
+    }
+  });
+});
+
+describe('a person who wants no motion', () => {
+  for (const [name, part] of [
+    ['turn-left', '.features'],
+    ['turn-right', '.features'],
+    ['nod', '.features'],
+    ['open-mouth', '.mouth'],
+  ] as const) {
+    it(`sees the far end of ${name}, still`, async () => {
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const { root } = await reach(name);
+      const names = root.getAnimations().map((animation) => (animation as CSSAnimation).animationName);
+      expect(names, 'only the time that is left goes on, in steps').to.deep.equal(['run-out']);
+      expect(getComputedStyle(root.querySelector('.running')!).animationTimingFunction).to.contain('steps(6');
+      expect(getComputedStyle(root.querySelector(part)!).transform).not.to.equal('none');
+      expect(root.querySelector('h2')!.textContent).not.to.equal('');
+    });
+  }
+
+  it('sees closed eyes and how often', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const { root } = await reach('blink-3');
+    expect(getComputedStyle(root.querySelector('.lid')!).opacity).to.equal('1');
+    expect(root.querySelectorAll('.counts i')).to.have.length(3);
+    expect(root.querySelector('h2')!.textContent).to.contain('3');
+  });
+});
+
+it('forced colours still tell the windows that are over from those to come', async () => {
+  await emulateMedia({ forcedColors: 'active' });
+  const { root } = await reach('between');
+  const colours = ['past', 'now'].map(
+    (name) => getComputedStyle(root.querySelector(`.steps .${name}`)!).backgroundColor,
+  );
+  expect(colours[0]).not.to.equal(colours[1]);
+});
+
+/** Elements whose own text a person reads, as they lie on the screen. */
+function readBoxes(root: ShadowRoot): { element: Element; box: DOMRect }[] {
+  return [...root.querySelectorAll('.card *')]
+    .filter((element) => !element.closest('.aloud') && [...element.childNodes].some(isText))
+    .map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return { element, box: range.getBoundingClientRect() };
+    })
+    .filter(({ box }) => box.width > 0);
+}
+const isText = (node: Node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '';
+
+const overlap = (a: DOMRect, b: DOMRect) =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+
+describe('text at 200 % on a screen 320 px wide', () => {
+  for (const name of [
+    'consent-missing',
+    'readying',
+    'hint-faces-several',
+    'get-ready',
+    'blink-4',
+    'acting-warned',
+    'answered',
+    'sending',
+    'done',
+    'retry-5',
+    'paused',
+    'failed-camera-denied',
+  ]) {
+    for (const locale of ['zh-CN', 'en']) {
+      it(`is neither cut nor covered while ${name}, ${locale}`, async () => {
+        await setViewport({ width: 320, height: 568 });
+        document.body.style.margin = '0';
+        const { element, root } = await reach(name, { locale });
+        element.style.fontSize = '200%';
+        await wait(300);
+        expect(Number.parseFloat(getComputedStyle(root.querySelector('.card')!).fontSize)).to.equal(32);
+        expect(document.documentElement.scrollWidth).to.equal(320);
+        const boxes = readBoxes(root);
+        expect(boxes.length).to.be.greaterThan(0);
+        for (const { element: read, box } of boxes) {
+          expect(box.left, read.outerHTML).to.be.at.least(0);
+          expect(box.right, read.outerHTML).to.be.at.most(320.5);
+        }
+        // What stays at hand while one scrolls lies over the rest by intention, and comes to its own place at the end.
+        root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
+          bar.style.position = 'static';
+        });
+        const still = readBoxes(root);
+        const covered = still.flatMap(({ element: a, box }, n) =>
+          still
+            .slice(n + 1)
+            .filter(({ element: b, box: other }) => !a.contains(b) && !b.contains(a) && overlap(box, other))
+            .map(({ element: b }) => `${a.outerHTML} / ${b.outerHTML}`),
+        );
+        expect(covered).to.deep.equal([]);
+      });
+    }
+  }
+});
+
+describe('a finger', () => {
+  for (const name of ['consent', 'retry-5', 'failed-camera-denied']) {
+    it(`finds targets of 44 px while ${name}`, async () => {
+      await setViewport({ width: 320, height: 568 });
+      const { root } = await reach(name);
+      const targets = [...root.querySelectorAll('button, .purpose')];
+      expect(targets.length).to.be.greaterThan(0);
+      for (const target of targets) {
+        const { width, height } = target.getBoundingClientRect();
+        expect(Math.min(width, height), target.outerHTML).to.be.at.least(44);
+      }
+    });
+  }
 });

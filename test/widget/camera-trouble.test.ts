@@ -28,7 +28,8 @@ describe('a camera in trouble', () => {
   const until = async (isMet: () => unknown) => {
     while (!isMet()) await pass(20);
   };
-  const feedback = () => harness.root.querySelector('.feedback')?.textContent.trim();
+  const feedback = () =>
+    [...harness.root.querySelectorAll('.words, .warning')].map(({ textContent }) => textContent).join(' ');
   const failsWith = async (code: string, ...words: string[]) => {
     expect(await harness.reach('failed', 'done', 'retry')).to.deep.equal({ phase: 'failed', code });
     for (const word of words) expect(harness.text).to.contain(word);

@@ -171,7 +171,7 @@ describe('the camera', () => {
     await harness.agree();
     await harness.reach('positioning', 'failed');
     await until(() => harness.root.querySelector('[part=switch] [role=status]'));
-    expect(harness.text).to.contain('没有看到您的脸').and.contain('可以换一个摄像头');
+    expect(harness.text).to.contain('请把脸放进圆框').and.contain('可以换一个摄像头');
     switchButton()!.click();
     await harness.reach('done', 'failed');
     expect(harness.names.at(-1)).to.equal('done');

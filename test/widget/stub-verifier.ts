@@ -1,6 +1,6 @@
 /** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
 import type { Ask } from '#protocol/action/action.ts';
-import type { Cause, Evidence, FilerSession, Locale, Report, SessionStatus } from '#protocol/message.ts';
+import type { Cause, ConsentText, Evidence, FilerSession, Locale, Report, SessionStatus } from '#protocol/message.ts';
 
 const encode = (value: unknown): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -29,8 +29,11 @@ export interface StubOptions {
   readonly state?: SessionStatus;
   readonly sandbox?: boolean;
   readonly locale?: Locale;
+  readonly purposes?: ConsentText['purposes'];
   readonly asks?: readonly Ask[];
   readonly windowMs?: number;
+  readonly leadInMs?: number;
+  readonly gapMs?: number;
   /** Never answer this call. */
   readonly hang?: string;
   /** By call: what the network loses of its next ones, first come first. */
@@ -38,6 +41,11 @@ export interface StubOptions {
 }
 
 type Known = NonNullable<FilerSession['challenge']>;
+
+const stubPurposes: ConsentText['purposes'] = [
+  { id: 'face', required: true, text: { 'zh-CN': '采集人脸：用于核验', en: 'Face: to verify' } },
+  { id: 'improve', required: false, text: { 'zh-CN': '改进质量：可不选', en: 'Improve: optional' } },
+];
 
 export class StubVerifier {
   /** `METHOD /path` of every call that was answered well, in order. */
@@ -102,7 +110,8 @@ export class StubVerifier {
   }
 
   #reply(session: string, call: string, body: unknown): unknown {
-    const { asks = [{ kind: 'nod' }], causes = [], windowMs = 500, state = 'bound', sandbox = true } = this.#options;
+    const { asks = [{ kind: 'nod' }], causes = [], state = 'bound', sandbox = true } = this.#options;
+    const { leadInMs = 300, gapMs = 100, windowMs = 500 } = this.#options;
     switch (call) {
       case 'POST /key':
         return { jkt: 'x'.repeat(43) };
@@ -122,16 +131,13 @@ export class StubVerifier {
           provider: '示例服务商',
           organiser: '示例公司',
           domains: ['example.cn'],
-          purposes: [
-            { id: 'face', required: true, text: { 'zh-CN': '采集人脸：用于核验', en: 'Face: to verify' } },
-            { id: 'improve', required: false, text: { 'zh-CN': '改进质量：可不选', en: 'Improve: optional' } },
-          ],
+          purposes: this.#options.purposes ?? stubPurposes,
         };
       case 'POST /consents':
         return { acceptedAtMs: Date.now() };
       case 'POST /challenges': {
         this.#challenges.delete(session);
-        const limits = { leadInMs: 300, gapMs: 100, windowMs, evidenceGraceMs: 5000, openingMs: 15_000 };
+        const limits = { leadInMs, gapMs, windowMs, evidenceGraceMs: 5000, openingMs: 15_000 };
         const payload = { v: 1, id: 'c', nonce: 'n', windows: asks.length, policy: { name: 'stub', version: 1 } };
         return {
           challenge: jwsOf({ ...payload, limits: { ...limits, minRateHz: 10, maxRecords: 1200 }, session, jkt: 'x' }),

@@ -3,6 +3,7 @@ import type { Wording } from './wording.ts';
 
 export const en: Wording = {
   sandbox: 'Sandbox, for testing only',
+  pause: '. ',
   preparing: 'Getting ready…',
   consent: {
     title: 'Confirm that it is you',
@@ -24,9 +25,9 @@ export const en: Wording = {
       `Rather not use your face? ${provider} can verify you on site instead, with the same outcome.`,
   },
   readying: { title: 'Almost there', loading: 'Loading the face model', camera: 'Please allow the camera' },
-  positioning: { title: 'Place your face in the oval', ready: 'Good, hold still' },
+  positioning: { ready: 'Good, hold still', soon: 'About to begin' },
   hints: {
-    'face-missing': 'We cannot see your face',
+    'face-missing': 'Place your face in the oval',
     'faces-several': 'Only you in the picture, please',
     'too-dark': 'Too dark: face a light',
     'too-bright': 'Too bright: avoid direct light',
@@ -51,11 +52,13 @@ export const en: Wording = {
     turnRight: 'Turn your head right',
     nod: 'Nod once',
     openMouth: 'Open your mouth',
-    blinkDetail: 'Slowly: close and open each time',
+    blinkDetail: 'Slowly, one by one',
     turnDetail: 'There and back again',
     nodDetail: 'Down and up again',
     openMouthDetail: 'Wide open, then close',
-    rest: 'Well done, look at the screen',
+    rest: 'Look at the screen',
+    answered: 'Well done',
+    answeredBlink: 'Look at the screen, no more blinks',
   },
   windowOf: (n, windows) => `Prompt ${n} of ${windows}`,
   preview: 'Camera picture',

@@ -32,6 +32,8 @@ export type ExplainedCode = AttesterCode | (typeof explainedRefusals)[number];
 
 export interface Wording {
   readonly sandbox: string;
+  /** Between two lines that are said aloud. */
+  readonly pause: string;
   readonly preparing: string;
   readonly consent: {
     readonly title: string;
@@ -48,7 +50,7 @@ export interface Wording {
     readonly alternative: (provider: string) => string;
   };
   readonly readying: { readonly title: string; readonly loading: string; readonly camera: string };
-  readonly positioning: { readonly title: string; readonly ready: string };
+  readonly positioning: { readonly ready: string; readonly soon: string };
   readonly hints: Readonly<Record<Hint, string>>;
   readonly camera: {
     readonly troubles: Readonly<Record<Trouble, string>>;
@@ -66,7 +68,11 @@ export interface Wording {
     readonly turnDetail: string;
     readonly nodDetail: string;
     readonly openMouthDetail: string;
+    /** Between two actions. */
     readonly rest: string;
+    readonly answered: string;
+    /** One blink more would be one too many. */
+    readonly answeredBlink: string;
   };
   readonly windowOf: (n: number, windows: number) => string;
   readonly preview: string;

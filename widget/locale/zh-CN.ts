@@ -3,6 +3,7 @@ import type { Wording } from './wording.ts';
 
 export const zhCN: Wording = {
   sandbox: '沙盒环境，仅供测试',
+  pause: '，',
   preparing: '正在准备…',
   consent: {
     title: '确认是您本人',
@@ -23,9 +24,9 @@ export const zhCN: Wording = {
     alternative: (provider) => `不想刷脸？您也可以联系 ${provider} 办理现场核验，办理结果没有区别。`,
   },
   readying: { title: '马上就好', loading: '正在加载识别模型', camera: '请允许使用摄像头' },
-  positioning: { title: '请把脸放进圆框', ready: '很好，请保持不动' },
+  positioning: { ready: '很好，保持不动', soon: '马上开始' },
   hints: {
-    'face-missing': '没有看到您的脸',
+    'face-missing': '请把脸放进圆框',
     'faces-several': '画面里请只留您一个人',
     'too-dark': '光线太暗，请面向光源',
     'too-bright': '光线太强，请避开直射光',
@@ -50,11 +51,13 @@ export const zhCN: Wording = {
     turnRight: '向右转头',
     nod: '点一下头',
     openMouth: '张一下嘴',
-    blinkDetail: '慢一点，每次都闭上再睁开',
+    blinkDetail: '慢一点，一次一次来',
     turnDetail: '转过去，再转回来',
     nodDetail: '低下去，再抬起来',
     openMouthDetail: '张大，再合上',
-    rest: '做得好，请看着屏幕',
+    rest: '请看着屏幕',
+    answered: '很好',
+    answeredBlink: '看着屏幕，先别眨眼',
   },
   windowOf: (n, windows) => `第 ${n} 个动作，共 ${windows} 个`,
   preview: '摄像头画面',

@@ -35,18 +35,8 @@ export function consentStep({
       ${
         text.organiser || text.domains?.length
           ? html`<dl class="filing">
-              ${
-                text.organiser
-                  ? html`<dt>${consent.organiser}</dt>
-                      <dd>${text.organiser}</dd>`
-                  : nothing
-              }
-              ${
-                text.domains?.length
-                  ? html`<dt>${consent.domains}</dt>
-                      <dd>${text.domains.join(' · ')}</dd>`
-                  : nothing
-              }
+              ${text.organiser ? filed(consent.organiser, text.organiser) : nothing}
+              ${text.domains?.length ? filed(consent.domains, text.domains.join(' · ')) : nothing}
             </dl>`
           : nothing
       }
@@ -62,6 +52,12 @@ export function consentStep({
     </form>
   `;
 }
+
+const filed = (term: string, value: string): TemplateResult =>
+  html`<div>
+    <dt>${term}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 function purposes(
   { purposes: all }: ConsentStep['text'],

@@ -3,14 +3,14 @@ import { exitOffer, type Exit } from '../embed/exit.ts';
 import type { Cause, Locale } from '#protocol/message.ts';
 import type { FailureCode } from '../failure.ts';
 import { adviceOn, type Wording } from '../locale/wording.ts';
-import { icon } from './icon.ts';
+import { icon, type IconName } from './icon.ts';
 
 /** All was sent. Says nothing about the outcome: that is the provider's to learn. */
 export const doneStep = ({ done }: Wording): TemplateResult => html`
-  <div class="step result" part="done" role="status">
+  <div class="step result" part="done">
     <div class="badge good">${icon('check')}</div>
-    <h2 tabindex="-1">${done.title}</h2>
-    <p>${done.mend}</p>
+    <h2 tabindex="-1" aria-describedby="mend">${done.title}</h2>
+    <p id="mend">${done.mend}</p>
   </div>
 `;
 
@@ -18,9 +18,9 @@ export const doneStep = ({ done }: Wording): TemplateResult => html`
 export const retryStep = (wording: Wording, causes: readonly Cause[], onRetry: () => void): TemplateResult => html`
   <div class="step result" part="retry">
     <div class="badge">${icon('again')}</div>
-    <h2 tabindex="-1">${wording.retry.title}</h2>
+    <h2 tabindex="-1" aria-describedby="causes">${wording.retry.title}</h2>
     ${causes.length > 0 ? html`<p>${wording.retry.detail}</p>` : nothing}
-    <ul class="causes">
+    <ul class="causes" id="causes">
       ${causes.map((cause) => {
         const { title, mend } = wording.causes[cause];
         return html`<li><strong>${title}</strong><span>${mend}</span></li>`;
@@ -43,13 +43,22 @@ export interface FailedStep {
   readonly exit: Exit | undefined;
 }
 
+/** What kind of trouble a code is, by the first pattern that it fits. */
+const troubles: readonly (readonly [RegExp, IconName])[] = [
+  [/^camera/, 'camera-off'],
+  [/^(network|verifier)-|-late$/, 'network'],
+  [/^attempts-|-expired$/, 'clock'],
+  [/-finished$/, 'check'],
+];
+const iconOf = (code: FailureCode): IconName => troubles.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
+
 /** What failed, how to mend it, and the code for whoever helps. */
 export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry, exit }: FailedStep): TemplateResult {
   const { title, mend } = adviceOn(wording, code);
   const time = retryAtMs && new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(retryAtMs);
   return html`
     <div class="step result" part="failed" role="alert">
-      <div class="badge warning">${icon('warning')}</div>
+      <div class="badge warning">${icon(iconOf(code))}</div>
       <h2 tabindex="-1">${title}</h2>
       <p>${mend}</p>
       ${time ? html`<p class="until">${wording.pausedUntil(time)}</p>` : nothing}

@@ -2,19 +2,26 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Trouble } from '../camera/diagnose.ts';
-import type { Hint } from '../guidance.ts';
+import type { Followed } from '../follower.ts';
+import { actingHints, type Placing } from '../guidance.ts';
 import type { Wording } from '../locale/wording.ts';
 import { isStagePhase, type Phase, type StagePhaseName } from '../phase.ts';
+import type { Utterance } from '../speech.ts';
 import type { SwitchOffer } from '../watch.ts';
-import { pictogram } from './pictogram.ts';
+import { icon } from './icon.ts';
+import { blinkDots, pictogram, placingPicture } from './pictogram.ts';
 
 export type StagePhase = Extract<Phase, { name: StagePhaseName }>;
 
 export interface StageStep {
   readonly phase: StagePhase;
   readonly wording: Wording;
-  /** Undefined while the face is well placed. */
-  readonly hint: Hint | undefined;
+  /** Undefined until the first frame was looked at. */
+  readonly placing: Placing | undefined;
+  /** How far a well-placed face was held still before the first window, 0 to 1. */
+  readonly heldShare: number;
+  /** How far the window is answered that is open, or was last. */
+  readonly followed: Followed;
   /** What ails the camera. */
   readonly trouble: Trouble | undefined;
   /** Share of the models that has arrived, 0 to 1. */
@@ -26,40 +33,43 @@ export interface StageStep {
   readonly onSwitch: () => void;
 }
 
-/** One thing to say large, one to say under it, and what to mend now. */
-interface Saying {
+/** The one thing to do now: a picture of it, words, and one line under them. */
+interface Prompt {
+  readonly picture: TemplateResult;
   readonly title: string;
   readonly detail?: string;
-  readonly feedback?: string;
+  readonly dots?: TemplateResult | typeof nothing;
+  /** What is amiss while an action is done. */
+  readonly warning?: string | undefined;
 }
+
+/** How the oval looks. */
+type Tone = 'waiting' | 'hinting' | 'good' | 'asking';
 
 export const isStage = (phase: Phase): phase is StagePhase => isStagePhase(phase.name);
 
-/** One instruction, the camera's picture in an oval, live feedback, and how far along. */
+/** One instruction beside its picture, the camera's picture in an oval under it, and how far along. */
 export function stageStep(step: StageStep): TemplateResult {
-  const { phase, wording, hint, trouble, hasCamera, tap } = step;
-  const ask = phase.name === 'acting' ? phase.ask : undefined;
-  const { title, detail, feedback } = say(step);
-  const isAsking = (ask && !trouble) || phase.name === 'sending';
-  const tone = isAsking ? 'asking' : hint || trouble ? 'hinting' : hasCamera ? 'good' : 'waiting';
+  const { wording, hasCamera, tap } = step;
+  const { picture, title, detail, dots, warning } = promptOf(step);
+  const tone = toneOf(step);
   return html`
     <div class="step stage-step" part="stage">
-      <div class="prompt ${ask ? 'shown' : ''}">
-        ${ask ? pictogram(ask.ask) : nothing}
+      <div class="prompt">
+        <div class="sign ${tone}">${picture}</div>
         <div class="words">
-          <h2 part="prompt" tabindex="-1" aria-live="polite">${title}</h2>
-          ${detail ? html`<p>${detail}</p>` : nothing}
+          <h2 part="prompt" tabindex="-1">${title}</h2>
+          ${detail ? html`<p>${detail}</p>` : nothing} ${dots}
         </div>
       </div>
       <div class="stage ${tone}">
         <div class="picture">
           <video class=${hasCamera ? '' : 'off'} playsinline muted aria-label=${wording.preview}></video>
-          ${hasCamera || tap ? nothing : html`<div class="spinner"></div>`}
           ${tap ? html`<button class="tap" part="tap" @click=${tap}>${wording.camera.tap}</button>` : nothing}
         </div>
-        ${ring(ask?.remainingMs)}
+        ${ring(step)}
+        <p class="warning" ?hidden=${!warning}>${warning}</p>
       </div>
-      <p class="feedback ${tone}" role="status">${feedback}</p>
       ${switchButton(step)} ${progress(step)}
     </div>
   `;
@@ -76,30 +86,68 @@ function switchButton({ offer, wording, onSwitch }: StageStep): TemplateResult |
   `;
 }
 
-function say({ phase, wording, hint, trouble, loadedShare }: StageStep): Saying {
-  const { readying, positioning, hints, asks, sending, camera } = wording;
-  // A face that is not there is mended first: nobody is slow before an empty chair.
-  const ails = trouble && !(trouble === 'slow' && hint) && camera.troubles[trouble];
+/** What of the stage is said aloud. The screen shows the same. */
+export function utteranceOf(step: StageStep): Utterance {
+  const { phase, wording, followed } = step;
+  const { title, detail, warning } = promptOf(step);
+  // The title has the focus then, which is read by itself.
+  if (phase.name === 'readying') return { text: detail!, isUrgent: false };
+  const text = [title, detail].filter((line) => line).join(wording.pause);
+  if (phase.name === 'acting' && phase.ask && !followed.isAnswered && !warning) {
+    return { text: [text, windowText(phase, wording)].join(wording.pause), isUrgent: true };
+  }
+  return { text: warning ?? text, isUrgent: false };
+}
+
+function promptOf(step: StageStep): Prompt {
+  const { phase, wording, placing, heldShare, followed, loadedShare } = step;
+  const { readying, positioning, hints, asks, sending } = wording;
+  const ails = ailment(step);
   switch (phase.name) {
-    case 'readying':
-      return { title: readying.title, feedback: loadedShare < 1 ? readying.loading : readying.camera };
+    case 'readying': {
+      const isLoading = loadedShare < 1;
+      return {
+        picture: icon(isLoading ? 'face' : 'camera'),
+        title: readying.title,
+        detail: isLoading ? readying.loading : readying.camera,
+      };
+    }
     case 'positioning':
+      if (ails) return { picture: icon('camera'), title: ails };
+      if (placing !== 'well-placed') {
+        const hint = placing ?? 'face-missing';
+        return { picture: placingPicture(hint), title: hints[hint] };
+      }
       // A well-placed face waits for what is still on its way.
       return {
-        title: positioning.title,
-        feedback: ails || (hint ? hints[hint] : loadedShare < 1 ? readying.loading : positioning.ready),
+        picture: placingPicture(placing),
+        title: positioning.ready,
+        detail: heldShare === 0 && loadedShare < 1 ? readying.loading : positioning.soon,
       };
-    case 'acting':
-      return {
-        ...(phase.ask ? sayAsk(phase.ask.ask, wording) : { title: asks.rest }),
-        ...(ails && { feedback: ails }),
-      };
+    case 'acting': {
+      const { ask } = phase;
+      const hint = actingHints.find((each) => each === placing);
+      const warning = ails ?? (hint && hints[hint]);
+      if (followed.isAnswered) {
+        const detail = followed.ask?.kind === 'blink' ? asks.answeredBlink : asks.rest;
+        return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
+      }
+      if (!ask) return { picture: placingPicture('turned-away'), title: asks.rest, warning };
+      const dots = blinkDots(ask.ask, followed.blinks);
+      return { picture: pictogram(ask.ask), ...sayAsk(ask.ask, wording), dots, warning };
+    }
     case 'sending':
-      return { title: sending.title, feedback: sending.detail };
+      return { picture: icon('send'), title: sending.title, detail: sending.detail };
   }
 }
 
-function sayAsk(ask: Ask, { asks }: Wording): Saying {
+/** What ails the camera, in words. A face that is not there is mended first: nobody is slow before an empty chair. */
+function ailment({ trouble, placing, wording }: StageStep): string | undefined {
+  const isMisplaced = placing !== undefined && placing !== 'well-placed';
+  return trouble === undefined || (trouble === 'slow' && isMisplaced) ? undefined : wording.camera.troubles[trouble];
+}
+
+function sayAsk(ask: Ask, { asks }: Wording): { title: string; detail: string } {
   switch (ask.kind) {
     case 'blink':
       return { title: asks.blink(ask.count), detail: asks.blinkDetail };
@@ -112,27 +160,67 @@ function sayAsk(ask: Ask, { asks }: Wording): Saying {
   }
 }
 
+function toneOf({ phase, placing, followed, trouble }: StageStep): Tone {
+  switch (phase.name) {
+    case 'positioning':
+      return trouble ? 'hinting' : placing === 'well-placed' ? 'good' : placing ? 'hinting' : 'waiting';
+    case 'acting':
+      return followed.isAnswered ? 'good' : 'asking';
+    default:
+      return 'waiting';
+  }
+}
+
 /** The oval, clockwise from its top. */
 const oval = 'M150 6 A144 194 0 1 1 149.99 6';
 
-/** The ring around the oval, which runs out with the window. */
-const ring = (remainingMs: number | undefined): TemplateResult => html`
-  <svg class="overlay" viewBox="0 0 300 400" aria-hidden="true">
-    <path class="track" d="${oval} Z" />
-    ${
-      remainingMs === undefined
-        ? nothing
-        : svg`<path class="ring" d=${oval} pathLength="1" ${ref((path) => lasting(path, remainingMs))} />`
+/**
+ * The ring around the oval: it fills while a well-placed face is held still, runs out with a window, is whole once the
+ * window was answered, and goes round while nothing is to be done.
+ */
+function ring(step: StageStep): TemplateResult {
+  return html`
+    <svg class="overlay" viewBox="0 0 300 400" aria-hidden="true">
+      <path class="track" d="${oval} Z" />
+      ${arc(step)}
+    </svg>
+  `;
+}
+
+function arc({ phase, placing, heldShare, followed, hasCamera, tap }: StageStep): TemplateResult | typeof nothing {
+  if (tap) return nothing;
+  if (!hasCamera) return svg`<path class="ring waiting" d=${oval} pathLength="1" />`;
+  switch (phase.name) {
+    case 'positioning':
+      return placing === 'well-placed' && heldShare > 0 ? filled(heldShare) : nothing;
+    case 'acting': {
+      if (followed.isAnswered) return filled(1);
+      if (!phase.ask) return nothing;
+      const { remainingMs } = phase.ask;
+      return svg`<path class="ring running" d=${oval} pathLength="1" ${ref((path) => lasting(path, remainingMs))} />`;
     }
-  </svg>
-`;
+    default:
+      return svg`<path class="ring waiting" d=${oval} pathLength="1" />`;
+  }
+}
+
+const filled = (share: number) =>
+  svg`<path class="ring" d=${oval} pathLength="1" stroke-dasharray="${share.toFixed(3)} 2" />`;
+
+/** The running ring is drawn anew so often: see the styles on what drawing costs. */
+const ringStepMs = 80;
 
 /** Set by the object model: a page's policy may forbid styles in the markup. */
 function lasting(path: Element | undefined, ms: number): void {
-  if (path instanceof SVGElement) path.style.animationDuration = `${Math.round(ms)}ms`;
+  if (!(path instanceof SVGElement)) return;
+  path.style.animationDuration = `${Math.round(ms)}ms`;
+  path.style.animationTimingFunction = `steps(${Math.ceil(ms / ringStepMs)})`;
 }
 
-function progress({ phase, wording, loadedShare }: StageStep): TemplateResult | typeof nothing {
+const windowText = ({ done, windows }: { done: number; windows: number }, { windowOf }: Wording): string =>
+  windowOf(Math.min(done + 1, windows), windows);
+
+function progress({ phase, wording, loadedShare }: StageStep): TemplateResult {
   if (phase.name === 'readying') {
     return html`<progress
       class="loading"
@@ -141,11 +229,10 @@ function progress({ phase, wording, loadedShare }: StageStep): TemplateResult | 
       aria-label=${wording.readying.loading}
     ></progress>`;
   }
-  if (phase.name !== 'acting') return html`<div class="dots" aria-hidden="true"></div>`;
+  if (phase.name !== 'acting') return html`<div class="steps" aria-hidden="true"></div>`;
   const { windows, done } = phase;
-  const label = wording.windowOf(Math.min(done + 1, windows), windows);
   return html`
-    <div class="dots" role="img" aria-label=${label}>
+    <div class="steps" role="img" aria-label=${windowText(phase, wording)}>
       ${Array.from({ length: windows }, (_, n) => html`<i class=${n < done ? 'past' : n === done ? 'now' : ''}></i>`)}
     </div>
   `;

@@ -4,6 +4,7 @@
  */
 import type { Backend } from '#protocol/message.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
+import type { Sample } from '#protocol/measure/sample.ts';
 import type { Mesh } from '#protocol/trace.ts';
 
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
@@ -42,6 +43,8 @@ export interface Observation {
   readonly skinLuma: number | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
+  /** The measures of a traced frame, as the verifier takes them. */
+  readonly sample?: Sample;
 }
 
 /** What the trace has to hold at most, by the challenge's limits. */

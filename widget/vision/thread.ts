@@ -7,6 +7,7 @@ import { expose, transfer } from 'comlink';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
+import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { Observation, VisionApi } from './api.ts';
@@ -112,7 +113,7 @@ const api: VisionApi = {
       face: seen.face,
     };
     await traced.add({ record, jpeg }, { mesh: tracedMesh, widthPx: frame.width, heightPx: frame.height });
-    return { ...observation, traceMs: record.atMs };
+    return { ...observation, traceMs: record.atMs, sample: sampleOf(record) };
   },
 
   async refined() {

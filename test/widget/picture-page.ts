@@ -1,0 +1,34 @@
+/** Runs in the page of `npm run pictures`: brings the built element into a state and holds its animations still. */
+import { reachState, type Reached } from './reach-state.ts';
+import { states } from './states.ts';
+
+/** Where an animation stands still: most of them are at their far end then. */
+const stillAtMs = 1_050;
+/** Where a window's ring stands still, of ten minutes. */
+const ringAtMs = 180_000;
+
+let present: Reached | undefined;
+
+/** Take the last state away and show this one. @throws if it is not there in time */
+async function show(name: string): Promise<void> {
+  present?.remove();
+  present = await reachState(name);
+}
+
+/** Change how it looks, and wait until what fades has faded. */
+async function look(locale: string, theme: string): Promise<void> {
+  const { element, root } = present!.harness;
+  element.setAttribute('locale', locale);
+  element.setAttribute('theme', theme);
+  document.documentElement.className = theme;
+  await element.updateComplete;
+  for (const animation of root.getAnimations()) {
+    animation.pause();
+    const { animationName } = animation as CSSAnimation;
+    const isEndless = animation.effect?.getComputedTiming().iterations === Infinity;
+    animation.currentTime = isEndless ? stillAtMs : animationName === 'run-out' ? ringAtMs : 10_000;
+  }
+  scrollTo(0, 0);
+}
+
+Object.assign(globalThis, { pictures: { names: states.map(({ name }) => name), show, look } });

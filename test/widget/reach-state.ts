@@ -1,0 +1,45 @@
+import { Harness } from './harness.ts';
+import { StandIn } from './stand-in.ts';
+import { states } from './states.ts';
+import { StubVerifier } from './stub-verifier.ts';
+
+/** The element in one of `states`, until it is removed. */
+export interface Reached {
+  readonly harness: Harness;
+  readonly camera: StandIn;
+  readonly remove: () => void;
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A state that is not there by then does not come. */
+const patienceMs = 25_000;
+
+/** Bring the real element into a state. @throws if it does not come */
+export async function reachState(name: string, attributes: Readonly<Record<string, string>> = {}): Promise<Reached> {
+  const state = states.find((each) => each.name === name);
+  if (!state) throw new Error(`no state is called ${name}`);
+  const verifier = new StubVerifier(state.verifier);
+  const camera = new StandIn(state.scene);
+  const harness = new Harness(attributes);
+  harness.element.backend = 'wasm'; // which one is no part of the state: the quickest to choose
+  const remove = () => {
+    harness.remove();
+    camera.restore();
+    verifier.restore();
+  };
+  const arrived = (async () => {
+    if (state.agrees) await harness.agree();
+    await harness.reach(state.phase);
+    state.act?.(harness, camera);
+    while (state.isThere && !state.isThere(harness.root)) await wait(50);
+    await harness.element.updateComplete;
+    return true;
+  })();
+  if (!(await Promise.race([arrived, wait(patienceMs)]))) {
+    const { text } = harness;
+    remove();
+    throw new Error(`${name} did not come: ${text}`);
+  }
+  return { harness, camera, remove };
+}
