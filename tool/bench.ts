@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what a frame costs on WebAssembly with one thread, ours beside the peers', files from the loopback.
  *
- *     npm run bench [-- --runs 3] [--frames 60] [--cold 5] [--json FILE]
+ *     npm run bench [-- --runs 3] [--frames 40] [--cold 5] [--json FILE]
  *
  * Each run is a fresh browser with one page for each case. Every frame goes through all cases, in an order shuffled for
  * each frame, before the next one: what disturbs one disturbs the others. A frame is timed from a drawn canvas in the
@@ -26,7 +26,7 @@ import './build.ts';
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
-    frames: { type: 'string', default: '60' },
+    frames: { type: 'string', default: '40' },
     cold: { type: 'string', default: '5' },
     json: { type: 'string' },
   },
