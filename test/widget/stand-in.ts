@@ -110,5 +110,9 @@ export class StandIn {
       context.drawImage(bitmap, (widthPx - width) / 2 + offset, (heightPx - height) / 2, width, height);
       context.restore();
     }
+    // A camera's pictures are never quite the same: one whose are is taken for frozen.
+    context.filter = 'none';
+    context.fillStyle = `rgb(128 128 128 / ${(this.#rest % 5) / 100})`;
+    context.fillRect(0, 0, widthPx, heightPx);
   }
 }
