@@ -149,6 +149,7 @@ describe('a person who wants no motion', () => {
 it('forced colours still tell the windows that are over from those to come', async () => {
   await emulateMedia({ forcedColors: 'active' });
   const { root } = await reach('between');
+  await wait(400); // what fades in has to be there
   const colours = ['past', 'now'].map(
     (name) => getComputedStyle(root.querySelector(`.steps .${name}`)!).backgroundColor,
   );
