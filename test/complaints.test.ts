@@ -1,0 +1,33 @@
+/** docs/complaints.md names a test for each cure: they exist. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const page = readFileSync('docs/complaints.md', 'utf8');
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !/^\| (complaint|---)/.test(line))
+  .map((line) =>
+    line
+      .slice(2, -2)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  );
+const cited = rows.flatMap(([, , tests = '']) =>
+  tests
+    .split(';')
+    .map((test) => /`([^`]+)` › (.+)/.exec(test.trim()))
+    .flatMap((found) => (found ? [[found[1]!, found[2]!.trim()] as const] : [])),
+);
+
+it('has a row for each complaint, with a test or a plain word that there is none', () => {
+  expect(rows.length).toBeGreaterThan(20);
+  for (const [complaint, answer, tests] of rows) {
+    if (tests === '–') expect(answer, complaint).toMatch(/\*\*(Not cured|Later)/);
+    else expect(tests, complaint).toContain(' › ');
+  }
+});
+
+it.each(cited)('%s › %s', (file, name) => {
+  expect(existsSync(file), file).toBe(true);
+  expect(readFileSync(file, 'utf8')).toContain(name);
+});
