@@ -49,8 +49,8 @@ describe('the vision thread', () => {
     const shares: number[] = [];
     const { vision, loaded } = await load(site, undefined, (share) => shares.push(share));
     expect(loaded.backend).to.equal('wasm');
-    // The plain mesh sees while the one that is traced is still on its way.
-    expect(shares.at(-1)).to.be.within(0.3, 0.99);
+    // The plain mesh sees while the one that is traced may still be on its way.
+    expect(shares.at(-1)).to.be.within(0.3, 1);
     const seen = await vision.observe(await frame('rest', 0), 0);
     expect(seen.faces).to.equal(1);
     expect(Math.abs(seen.box!.centre.x - 320)).to.be.below(80);

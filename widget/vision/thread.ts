@@ -73,10 +73,13 @@ const api: VisionApi = {
     // The browser may have to start its GPU's process to answer.
     const gpu = reasonAgainstWebgpu();
     const [detector, meshModel] = await Promise.all(firstModels.map((name) => fetchModel(name, models, onBytes)));
+    // A backend may take long to start, and nothing but a download may look like one that stalls.
+    const traced = fetchModel(tracedModel, models, onBytes);
+    traced.catch(() => undefined); // `refined` hears of it
     const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, gpu, scripts, backend);
     const { engine: ready } = chosen;
     engine = ready;
-    refined = fetchModel(tracedModel, models, onBytes).then((model) => ready.refine(model));
+    refined = traced.then((model) => ready.refine(model));
     refined.then(
       () => dropOutdated(names, models),
       () => undefined, // whoever begins a challenge hears of it
