@@ -136,6 +136,7 @@ export class BeiheVerify extends LitElement {
   #speech = new Speech();
   #check: Check | undefined;
   #hasConsent = false;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the person has begun: only then may the focus be moved. */
   #isEngaged = false;
 
@@ -386,6 +387,12 @@ export class BeiheVerify extends LitElement {
     } catch (error) {
       if (check.hasEnded) return;
       this.hasCamera = false;
+      // The answer that said so was lost: there is nothing left to do.
+      if (error instanceof Failure && error.code === 'session-finished' && this.phase.name !== 'preparing') {
+        this.#advance({ name: 'done' });
+        this.#end();
+        return;
+      }
       this.#fail(error instanceof Failure ? error : new Failure('verifier-failed', { cause: error }));
     }
   }
@@ -396,8 +403,9 @@ export class BeiheVerify extends LitElement {
     if (code === 'consent-missing' || code === 'consent-outdated') this.#hasConsent = false;
     const retryAtMs = retryAfterMs === undefined ? undefined : Date.now() + retryAfterMs;
     this.isPaused = retryAfterMs !== undefined;
+    clearTimeout(this.#pauseTimer);
     if (retryAfterMs !== undefined) {
-      setTimeout(() => {
+      this.#pauseTimer = setTimeout(() => {
         this.isPaused = false;
       }, retryAfterMs);
     }

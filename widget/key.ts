@@ -3,6 +3,9 @@ import { generateKeyPair, type KeyPair } from 'dpop';
 import { exportJWK } from 'jose';
 import type { PublicJwk } from '#protocol/message.ts';
 
+/** The store's answer that takes longer is none: some web views never give one. Convention. */
+const answerMs = 4_000;
+
 const databaseName = 'beihe';
 const storeName = 'keys';
 
@@ -18,7 +21,9 @@ const unstored = new Map<string, KeyPair>();
 /** The key of this session, made on first use. @param nowMs epoch milliseconds, to drop keys of ended sessions */
 export async function sessionKey(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
   const database = await openDatabase().catch(() => undefined);
-  const found = database ? await findKey(database, session, nowMs).catch(() => undefined) : unstored.get(session);
+  const stored = database && (await findKey(database, session, nowMs).catch(() => undefined));
+  // A browser may open its store and then keep nothing.
+  const found = stored ?? unstored.get(session);
   if (found) return found;
   const pair = await generateKeyPair('ES256');
   unstored.set(session, pair);
@@ -41,8 +46,9 @@ function openDatabase(): Promise<IDBDatabase> {
 async function findKey(database: IDBDatabase, session: string, nowMs: number): Promise<KeyPair | undefined> {
   const store = database.transaction(storeName, 'readwrite').objectStore(storeName);
   const keys: StoredKey[] = await settled(store.getAll());
-  keys.filter(({ expiresAtMs }) => expiresAtMs < nowMs).forEach((key) => store.delete(key.session));
-  return keys.find((key) => key.session === session && key.expiresAtMs >= nowMs)?.pair;
+  // The present session's is never dropped: the phone's clock may be wrong, and another key would be refused.
+  keys.filter((key) => key.session !== session && key.expiresAtMs < nowMs).forEach((key) => store.delete(key.session));
+  return keys.find((key) => key.session === session)?.pair;
 }
 
 async function storeKey(database: IDBDatabase, key: StoredKey): Promise<void> {
@@ -51,6 +57,7 @@ async function storeKey(database: IDBDatabase, key: StoredKey): Promise<void> {
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer')), answerMs);
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error));
   });

@@ -48,9 +48,9 @@ export const isStagePhase = (name: PhaseName): name is StagePhaseName =>
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   idle: ['preparing'],
   preparing: ['consent', 'done', 'failed', 'idle'],
-  consent: ['readying', 'failed', 'idle'],
-  readying: ['positioning', 'failed', 'idle'],
-  positioning: ['acting', 'failed', 'idle'],
+  consent: ['readying', 'done', 'failed', 'idle'],
+  readying: ['positioning', 'done', 'failed', 'idle'],
+  positioning: ['acting', 'done', 'failed', 'idle'],
   acting: ['acting', 'positioning', 'sending', 'failed', 'idle'],
   sending: ['done', 'retry', 'failed', 'idle'],
   done: ['idle'],

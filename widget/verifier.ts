@@ -117,12 +117,13 @@ export class Verifier {
     let lost: unknown;
     for (const waitMs of againAfterMs) {
       try {
-        return (await this.#callOnce('POST', path, body)) as T;
+        // Too late to send it again is not too late to ask what became of it.
+        if (lost === undefined || !isOver()) return (await this.#callOnce('POST', path, body)) as T;
       } catch (error) {
         // What was lost on its way back has arrived all the same.
         const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
-        if (!hasArrived && (!isLost(error) || isOver())) throw error;
-        lost = error;
+        if (!hasArrived && !isLost(error)) throw error;
+        lost ??= error;
       }
       await this.#wait(waitMs);
       const { challenge: known } = await this.session();

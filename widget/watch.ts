@@ -156,6 +156,8 @@ export class Watch {
     this.#looks.reset();
     this.#slowSinceMs = undefined;
     this.#lookedAtMs = nowMs;
+    if (this.#lookingSinceMs !== undefined) this.#lookingSinceMs = nowMs;
+    this.#frameRateHz = undefined;
     this.#faceAtMs = nowMs;
     this.#pace = firstPace(nowMs);
     this.#listener.onTrouble(undefined);

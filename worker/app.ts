@@ -42,7 +42,8 @@ export function createApp(ports: Ports, config: Config) {
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  app.use(requestId());
+  // The server's own: what a caller calls a request could be anything, and goes into the log.
+  app.use(requestId({ limitLength: 0 }));
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
   // Pages ask whether they may reach the verifier at all before they bind a key.

@@ -23,6 +23,12 @@ describe('judge', () => {
     expect(after(100, frames(2))).toBe('usable');
   });
 
+  it('does not judge a camera that starts late by its first frame alone', () => {
+    expect(after(0, frames(1))).toBe(undefined);
+    expect(after(0, frames(1, black))).toBe(undefined);
+    expect(after(0, frames(2, infrared))).toBe(undefined);
+  });
+
   it('waits for the first frame, but not for ever', () => {
     expect(after(first.silentMs - 1, [])).toBe(undefined);
     expect(after(first.silentMs, [])).toBe('camera-silent');

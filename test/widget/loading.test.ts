@@ -147,6 +147,13 @@ describe('a network that drops', () => {
     expect(harness.root.querySelectorAll('.causes li')).to.have.length(2);
   });
 
+  it('with the word that the person is done on it: the next try says so', async () => {
+    const finished = { status: 409, code: 'session-finished' };
+    const harness = await run({ refuse: { 'POST /challenges': [finished] } });
+    await harness.agree();
+    expect((await harness.reach('done', 'failed')).phase).to.equal('done');
+  });
+
   for (const call of calls) {
     it(`for good at ${call}: says so, and goes on from the button once it is back`, async () => {
       const gone = Array.from({ length: 12 }, () => 'request' as const);

@@ -57,10 +57,34 @@ describe('sessionKey', () => {
     expect(again.privateKey.extractable).to.equal(false);
   });
 
-  it('is made anew once its session has ended', async () => {
-    const session = `ended-${Math.random()}`;
+  it('is the same by whatever clock, and where the store keeps nothing', async () => {
+    const session = `skewed-${Math.random()}`;
     const first = await sessionKey(session, 2000, 1000);
-    expect(await publicJwk(await sessionKey(session, 9000, 3000))).not.to.deep.equal(await publicJwk(first));
+    expect(await publicJwk(await sessionKey(session, 2000, 9000))).to.deep.equal(await publicJwk(first));
+
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const unkept = `unkept-${Math.random()}`;
+    const second = await sessionKey(unkept, 2000, 1000);
+    expect(await publicJwk(await sessionKey(unkept, 2000, 1000))).to.deep.equal(await publicJwk(second));
+    IDBObjectStore.prototype.put = put;
+  });
+
+  it('is dropped by another session once its own has ended', async () => {
+    const session = `ended-${Math.random()}`;
+    await sessionKey(session, 2000, 1000);
+    await sessionKey(`next-${Math.random()}`, 9000, 3000);
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('beihe');
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    const kept = await new Promise<unknown>((resolve) => {
+      const request = database.transaction('keys').objectStore('keys').get(session);
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    expect(kept).to.equal(undefined);
   });
 });
 

@@ -25,6 +25,8 @@ export async function checkFirstFrames(
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const pictures: Picture[] = [];
   let elapsedMs = 0;
+  /** A flaw's time runs from the first frame: some cameras take seconds to send it, and none is judged by it alone. */
+  let firstMs = 0;
   const watching = new AbortController();
   eachFrame(video, watching.signal, () => {
     context.drawImage(video, 0, 0, widthPx, heightPx);
@@ -38,8 +40,13 @@ export async function checkFirstFrames(
       if (track.readyState === 'ended') throw new Failure('camera-lost');
       // A timer that is late was not given its frames either.
       if (!document.hidden) elapsedMs += Math.min(2 * tickMs, performance.now() - beforeMs);
+      if (pictures.length === 0) firstMs = elapsedMs;
       const shortPx = Math.min(video.videoWidth, video.videoHeight);
-      const judgement = judge({ pictures, elapsedMs, shortPx });
+      const judgement = judge({
+        pictures,
+        elapsedMs: pictures.length === 0 ? elapsedMs : elapsedMs - firstMs,
+        shortPx,
+      });
       if (judgement === 'usable') return;
       if (judgement === 'camera-silent' && track.muted) throw new Failure('camera-interrupted');
       if (judgement) throw new Failure(judgement);

@@ -7,7 +7,7 @@ export type Flaw = (typeof flaws)[number];
 
 export interface FirstFrames {
   readonly pictures: readonly Picture[];
-  /** Since the stream was attached. */
+  /** Since the first frame; since the stream was attached, while there is none. */
   readonly elapsedMs: number;
   /** Of the frames as they come. */
   readonly shortPx: number;

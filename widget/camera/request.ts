@@ -48,11 +48,11 @@ async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<M
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (!mediaDevices || typeof OffscreenCanvas === 'undefined') throw new Failure('browser-unsupported');
   await pageShown(signal); // hidden, some browsers refuse and some never answer
+  if (signal.aborted) throw endedOnPurpose();
   const given = mediaDevices.getUserMedia({ audio: false, video });
   const waiting = new AbortController();
   const giveUp = () => waiting.abort();
   const timer = setTimeout(giveUp, limits.answerMs);
-  if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp);
   const reason = () => (signal.aborted ? endedOnPurpose() : new Failure('camera-unanswered'));
   // A stream that comes too late is nobody's.

@@ -38,7 +38,9 @@ export function serveFrame(element: BeiheVerify, parent: Window): void {
     const message = initMessageOf(data);
     if (!message || source !== parent || !isParent(origin)) return;
     asker ??= origin;
-    if (origin === asker) apply(message, element);
+    if (origin !== asker) return;
+    apply(message, element);
+    tellHeight(); // whoever asked hears that it was heard
   });
 }
 

@@ -90,6 +90,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
       return times[Math.floor(measuredRuns / 2)]!;
     },
     async refine(model) {
+      await setBackend(backend); // one that was given up may have come to life meanwhile
       if (!isOwn) return tracker.refine(model);
       try {
         await tracker.refine(model);
