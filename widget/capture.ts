@@ -5,10 +5,10 @@ import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/action/ask.ts';
 import type { Appraised, Challenge, EvidenceStatement, Window } from '#protocol/message.ts';
 import { version } from '../package.json';
-import { Failure } from './failure.ts';
+import { Failure, type FailureCode } from './failure.ts';
 import type { Boundary, Loaded, Observation } from './vision/api.ts';
 import type { Vision } from './vision/bridge.ts';
-import type { Verifier } from './verifier.ts';
+import { againAfterMs, isLost, type Verifier } from './verifier.ts';
 import type { Watch } from './watch.ts';
 
 /** What the person is asked to do now. */
@@ -112,11 +112,46 @@ async function openWindow(
   { payload }: OpenChallenge,
   n: number,
 ): Promise<OpenWindow> {
-  let boundary: Boundary | undefined;
-  while (!(boundary = await vision.disclose())) await watch.until(reaches(payload.limits.leadInMs));
-  const { window } = await verifier.window(payload.id, n, { runningHash: boundary.runningHash });
-  return { payload: payloadOf<Window>(window), startMs: boundary.traceMs };
+  const ask = async ({ runningHash, traceMs }: Boundary): Promise<OpenWindow> => {
+    const { window } = await verifier.window(payload.id, n, { runningHash });
+    return { payload: payloadOf<Window>(window), startMs: traceMs };
+  };
+  const asked: Boundary[] = [];
+  for (const waitMs of [...againAfterMs, undefined]) {
+    let boundary: Boundary | undefined;
+    while (!(boundary = await vision.disclose())) await watch.until(reaches(payload.limits.leadInMs));
+    try {
+      return await ask(boundary);
+    } catch (error) {
+      // One that was lost had arrived: its window is open, and is told again for its own hash.
+      if (codeOf(error) === 'window-out-of-order' && asked.length > 0) return firstOf(asked, ask);
+      if (!isLost(error) || waitMs === undefined) throw error;
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, waitMs)), watch.end]);
+    }
+    // What is asked for anew begins anew: the person loses none of its time.
+    asked.push(boundary);
+  }
+  throw new Failure('network-lost');
 }
+
+/** The window of the first of these boundaries that has one. @throws Failure if none has */
+async function firstOf(
+  boundaries: readonly Boundary[],
+  ask: (boundary: Boundary) => Promise<OpenWindow>,
+): Promise<OpenWindow> {
+  let refused: unknown;
+  for (const boundary of boundaries) {
+    try {
+      return await ask(boundary);
+    } catch (error) {
+      if (codeOf(error) !== 'window-out-of-order') throw error;
+      refused = error;
+    }
+  }
+  throw refused;
+}
+
+const codeOf = (error: unknown): FailureCode | undefined => (error instanceof Failure ? error.code : undefined);
 
 /** Sign the evidence, send it, and open the frames that the verifier drew. */
 async function send(

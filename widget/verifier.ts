@@ -26,7 +26,7 @@ const answerMs = 20_000;
  * Waits before what was lost on its way is sent again. Convention: together less than the policy's grace after the
  * windows, so that a short gap in the network costs no attempt.
  */
-const againAfterMs = [250, 750, 1_500];
+export const againAfterMs = [250, 750, 1_500];
 
 /** Nothing is sent again after this long: the attempt is over by then. Policy: `challenge.evidenceGraceMs`. */
 const patienceMs = 5_000;
@@ -69,8 +69,9 @@ export class Verifier {
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
   readonly challenge = () => this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} });
+  /** Not sent again by itself: the time that passed would be the person's (`capture.ts`). */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
-    this.#call<z.infer<typeof IssuedWindow>>('POST', `/challenges/${challenge}/windows/${n}`, { json });
+    this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
 
   /** Spend the challenge of this id. */
   readonly evidence = (challenge: string, json: Evidence) =>
@@ -188,7 +189,7 @@ export class Verifier {
 }
 
 /** Whether the same may be sent again: the network or a gateway failed, not the verifier's judgement. */
-const isLost = (error: unknown): boolean =>
+export const isLost = (error: unknown): boolean =>
   error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
 
 /** The answer's JSON; a gateway that fails in the verifier's place sends none. */

@@ -171,10 +171,10 @@ export class Watch {
       this.#track = track;
       const whileWatching = { signal: this.#ended.signal };
       const isCurrent = () => track === this.#camera.track;
-      track.addEventListener('ended', () => isCurrent() && void this.#onEnded(), whileWatching);
+      track.addEventListener('ended', () => isCurrent() && void this.#onEnded(track), whileWatching);
       track.addEventListener('mute', () => isCurrent() && this.#onMuted(track), whileWatching);
     }
-    if (track.readyState === 'ended') void this.#onEnded();
+    if (track.readyState === 'ended') void this.#onEnded(track);
     else if (track.muted) this.#onMuted(track);
   }
 
@@ -212,14 +212,17 @@ export class Watch {
         await new Promise((resolve) => setTimeout(resolve, tickMs));
         leftMs -= tickMs;
       }
+      // Some systems leave the picture paused. A track that ended is seen to next.
+      if (!this.#hasEnded && track.readyState === 'live') await this.#camera.revive();
     });
   }
 
   /** A camera that is still there was taken by the system, for a while: it is opened again, but not for ever. */
-  async #onEnded(): Promise<void> {
+  async #onEnded(track: MediaStreamTrack): Promise<void> {
     if (document.hidden && !this.#isHeld) return; // once the page is shown
     const code = await this.#camera.whyEnded();
     const isTaken = code === 'camera-lost' && (await this.#camera.isPresent().catch(() => false));
+    if (track !== this.#camera.track) return; // it is being opened again already
     if (isTaken) this.#reopen(code);
     else this.#fail(new Failure(code));
   }

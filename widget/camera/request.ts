@@ -1,4 +1,5 @@
 /** Asks the browser for a camera. Whatever it answers becomes a stream or a code. */
+import { isCameraAllowed } from '../embed/support.ts';
 import { Failure, type AttesterCode } from '../failure.ts';
 import { endedOnPurpose, rejection } from '../rejection.ts';
 import { pageShown } from '../shown.ts';
@@ -13,12 +14,6 @@ const codes: Readonly<Record<string, AttesterCode>> = {
   NotReadableError: 'camera-busy',
   AbortError: 'camera-busy',
 };
-
-/** Whether this page may ask for a camera at all: an iframe without `allow="camera"` may not. */
-function isForbidden(): boolean {
-  const { featurePolicy } = document as Document & { featurePolicy?: { allowsFeature(name: string): boolean } };
-  return featurePolicy?.allowsFeature('camera') === false;
-}
 
 /** Switch a stream's camera off. */
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
@@ -61,7 +56,7 @@ async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<M
     return await Promise.race([given, rejection(waiting.signal, reason)]);
   } catch (cause) {
     if (waiting.signal.aborted) throw cause;
-    if (isForbidden()) throw new Failure('camera-forbidden', { cause });
+    if (isCameraAllowed() === false) throw new Failure('camera-forbidden', { cause });
     throw new Failure(codes[(cause as DOMException).name] ?? 'camera-busy', { cause });
   } finally {
     clearTimeout(timer);

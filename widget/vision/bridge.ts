@@ -8,6 +8,9 @@ import { startThread } from './start.ts';
 /** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
 const stalledMs = 20_000;
 
+/** What needs no models may take so long. Convention: as one look, `limits.lookMs`. */
+const soonMs = 15_000;
+
 /** A device that has everything and needs longer to start will not keep up either. Convention. */
 const startingMs = 60_000;
 
@@ -66,15 +69,25 @@ export class Vision {
   }
 
   readonly begin: VisionApi['begin'] = (challenge, limits) => this.#call(this.#api.begin(challenge, limits));
-  readonly restart: VisionApi['restart'] = () => this.#call(this.#api.restart());
-  readonly disclose: VisionApi['disclose'] = () => this.#call(this.#api.disclose());
-  readonly finish: VisionApi['finish'] = () => this.#call(this.#api.finish());
-  readonly open: VisionApi['open'] = (indices) => this.#call(this.#api.open(indices));
-  readonly discard: VisionApi['discard'] = () => this.#call(this.#api.discard());
+  readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());
+  readonly disclose: VisionApi['disclose'] = () => this.#soon(this.#api.disclose());
+  readonly finish: VisionApi['finish'] = () => this.#soon(this.#api.finish());
+  readonly open: VisionApi['open'] = (indices) => this.#soon(this.#api.open(indices));
+  readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());
 
   /** End the thread; whatever it still held is gone. */
   end(): void {
     this.#thread.terminate();
+  }
+
+  /** An answer that needs no models; a thread that does not give it is stuck. @throws Failure device-too-slow */
+  async #soon<T>(answer: Promise<T>): Promise<T> {
+    const stuck = setTimeout(() => this.#break(new Failure('device-too-slow', { cause: 'no answer' })), soonMs);
+    try {
+      return await this.#call(answer);
+    } finally {
+      clearTimeout(stuck);
+    }
   }
 
   async #call<T>(answer: Promise<T>): Promise<T> {
