@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,6 +32,7 @@ export async function startServer(): Promise<Server> {
     for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
       const health = await fetch(`${origin}/healthz`).catch(() => undefined);
       if (health?.ok) return child;
+      if (child.exitCode !== null) break;
       await sleep(200);
     }
     throw new Error(`no answer from ${origin}/healthz`);
@@ -55,12 +58,16 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/** A port that nobody listens on, below those that systems hand out to outgoing connections: nobody takes it meanwhile. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    probe.close();
+    if (isFree) return port;
+  }
+}
