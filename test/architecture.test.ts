@@ -8,10 +8,8 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['worker/host/', /^(worker\/|#protocol\/|package\.json$|cloudflare:workers$|hono|zod$)/],
   ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$|@noble\/hashes\/)/],
   ['widget/build.ts', /^(node:|vite$|widget\/)/],
-  [
-    'widget/vision/',
-    /^(widget\/(vision\/|guidance|failure)|#protocol\/|models\/manifest\.json|comlink$|@tensorflow|@noble\/hashes)/,
-  ],
+  ['widget/expected-files.ts', /^(node:|widget\/)/],
+  ['widget/vision/', /^(widget\/(vision\/|guidance|failure)|#protocol\/|comlink$|@tensorflow|@noble\/hashes)/],
   ['widget/', /^(widget\/|#protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
   ['demo/snippets/', /^(beihe|vue)$/],
   ['demo/', /^(demo\/|widget\/|#protocol\/|lit|jose$)/],

@@ -1,13 +1,12 @@
 /** Builds everything a browser gets into `dist/site`: the element, the vision thread, models, hosted page and demo. */
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
-import type { ExpectedFile } from './vision/model/artifact.ts';
+import { readExpectedFiles, runtimeFolder } from './expected-files.ts';
+import type { ExpectedFiles } from './vision/files/expected.ts';
 
 const root = join(import.meta.dirname, '..');
 const site = join(root, 'dist/site');
-const runtimes = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
 
 /** Packages that the model packages import for a runtime that is not used. */
 const absent = join(import.meta.dirname, 'vision/model/absent.ts');
@@ -104,36 +103,20 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 `;
 
-const modelFiles = ['face-detector', 'face-mesh', 'face-mesh-attention'].flatMap((name) => [
-  `${name}.json`,
-  `${name}.bin`,
-]);
-const runtimeFiles = { simd: 'tfjs-backend-wasm-simd.wasm', plain: 'tfjs-backend-wasm.wasm' };
-
-/** Build the vision thread and its extra scripts. Needs the models' manifest. */
-export async function buildVision(): Promise<void> {
-  const wasmRuntimes = JSON.stringify({
-    simd: await expectedFile(runtimeFiles.simd),
-    plain: await expectedFile(runtimeFiles.plain),
-  });
-  await build({ ...script('vision/thread.ts', 'vision.js', 'iife', 'vision'), define: { wasmRuntimes } });
+/** Build the vision thread and its extra scripts. */
+async function buildVision(): Promise<void> {
+  await build(script('vision/thread.ts', 'vision.js', 'iife', 'vision'));
   for (const backend of ['webgpu', 'webgl', 'cpu']) {
     await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
   }
   await build(script('vision/model/package-tracker.ts', 'package-tracker.js', 'iife', 'vision'));
-  for (const file of Object.values(runtimeFiles)) await cp(join(runtimes, file), join(site, 'vision', file));
-}
-
-/** What the thread checks a runtime's file against. */
-async function expectedFile(file: string): Promise<ExpectedFile> {
-  const bytes = await readFile(join(runtimes, file));
-  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Build the element, as a classic script and as a module, and what is loaded before it, for browsers older than it. */
-export async function buildElement(): Promise<void> {
-  await build(script('classic.ts', 'beihe.js', 'iife'));
-  await build(script('beihe-verify.ts', 'beihe.mjs', 'es'));
+async function buildElement(expected: ExpectedFiles): Promise<void> {
+  const define = { expectedFiles: JSON.stringify(expected) };
+  await build({ ...script('classic.ts', 'beihe.js', 'iife'), define });
+  await build({ ...script('beihe-verify.ts', 'beihe.mjs', 'es'), define });
   await build(script('embed/support-script.ts', 'support.js', 'iife', '', 'es2015'));
 }
 
@@ -141,10 +124,13 @@ export async function buildElement(): Promise<void> {
 export async function buildSite(): Promise<void> {
   // The pages' scripts have new names each time; all else is overwritten, so that a running server keeps serving.
   await rm(join(site, 'assets'), { recursive: true, force: true });
-  await mkdir(join(site, 'models'), { recursive: true });
-  for (const file of modelFiles) await cp(join(root, 'dist/models', file), join(site, 'models', file));
+  const expected = await readExpectedFiles();
+  for (const { path } of Object.values(expected.models).flat()) await cp(join(root, 'dist', path), join(site, path));
+  for (const { path } of Object.values(expected.runtimes)) {
+    await cp(join(runtimeFolder, basename(path)), join(site, path));
+  }
   await buildVision();
-  await buildElement();
+  await buildElement(expected);
   await build(pages);
   await writeFile(join(site, '_headers'), headers);
   await writeFile(join(site, '_redirects'), '/ /demo/ 302\n');

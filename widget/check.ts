@@ -112,10 +112,10 @@ export class Check {
     this.#journal.beginLoading();
     this.#loaded = (async () => {
       this.#vision = new Vision(base);
-      const loaded = await this.#vision.load({ base, backend }, (share) => {
+      const loaded = await this.#vision.load((share) => {
         this.#share = share;
         this.#onLoading(share);
-      });
+      }, backend);
       this.#journal.load(loaded);
       return loaded;
     })();

@@ -27,6 +27,7 @@ for (const [owner, names] of [
 /** What is amiss, by name: given the file's path and bytes, what is served; undefined is 404. */
 const breakages = {
   none: (path, bytes) => ({ bytes }),
+  'script-missing': (path, bytes) => (path.endsWith('vision.js') ? undefined : { bytes }),
   'model-missing': (path, bytes) => (isMesh(path) ? undefined : { bytes }),
   'traced-missing': (path, bytes) => (path.endsWith('face-mesh-attention.bin') ? undefined : { bytes }),
   'model-altered': (path, bytes) => {
@@ -35,7 +36,7 @@ const breakages = {
   },
   'wasm-refused': (path, bytes) =>
     path.includes('/backend-') ? undefined : { bytes, headers: { 'content-security-policy': "script-src 'self'" } },
-  'mesh-differs': (path, bytes) => ({ bytes: withDifference(path, bytes, 1404) }),
+  'detector-differs': (path, bytes) => ({ bytes: withDifference(path, bytes, 512) }),
   'attention-differs': (path, bytes) => ({ bytes: withDifference(path, bytes, 10) }),
   'wasm-mistyped': (path, bytes) => ({
     bytes,
@@ -48,9 +49,6 @@ const breakages = {
     return { bytes };
   },
   'gateway-once': (path, bytes, nth) => ({ bytes, status: isMesh(path) && nth === 1 ? 502 : 200 }),
-  'nothing-kept': (path, bytes) => ({
-    bytes: path.endsWith('vision.js') ? `Object.defineProperty(self, 'caches', { value: undefined });${bytes}` : bytes,
-  }),
   'engine-old': (path, bytes) => ({ bytes: path.endsWith('vision.js') ? newer + bytes : bytes }),
   // As in browsers whose threads cannot draw: the script that tells what a thread can do finds no canvas.
   'canvas-missing': (path, bytes) => ({

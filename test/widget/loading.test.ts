@@ -20,7 +20,7 @@ const open: Vision[] = [];
 async function load(base: string, onProgress: (share: number) => void = () => undefined) {
   const vision = new Vision(base);
   open.push(vision);
-  const loaded = await vision.load({ base }, onProgress);
+  const loaded = await vision.load(onProgress);
   await vision.begin('a.b.c', { longestMs: 1000, maxRecords: 10 });
   return loaded;
 }
@@ -72,14 +72,31 @@ describe('loading', () => {
 
   it('forgets what an earlier version kept', async () => {
     const { base } = siteOf('none');
-    const outdated = new URL('models/face-mesh.bin?sha256=0000000000000000', base).href;
-    await (await caches.open('beihe-files')).put(outdated, new Response('old'));
+    const outdated = ['models/face-mesh.bin', 'vision/tfjs-backend-wasm-simd.wasm'].map(
+      (path) => new URL(`${path}?sha256=0000000000000000`, base).href,
+    );
+    for (const address of outdated) await (await caches.open('beihe-files')).put(address, new Response('old'));
     await load(base);
-    for (;;) if (!(await caches.match(outdated))) break;
+    for (const address of outdated) while (await caches.match(address));
   });
 
   it('works where nothing can be kept', async () => {
-    expect((await load(siteOf('nothing-kept').base)).backend).to.equal('wasm');
+    const { caches } = globalThis;
+    Object.defineProperty(globalThis, 'caches', { value: undefined, configurable: true });
+    try {
+      expect((await load(siteOf('none').base)).backend).to.equal('wasm');
+    } finally {
+      Object.defineProperty(globalThis, 'caches', { value: caches, configurable: true });
+    }
+  });
+
+  it('stops what is on its way when it is ended', async () => {
+    const { base, counts } = siteOf('none');
+    const vision = new Vision(base);
+    const loading = codeOf(vision.load(() => vision.end()));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await counts()).not.to.include.keys('face-mesh-attention.bin');
+    expect(await Promise.race([loading, 'still loading'])).not.to.equal('none');
   });
 
   it('works in an engine as old as Chrome 94', async () => {

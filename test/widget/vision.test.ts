@@ -13,7 +13,7 @@ const open: Vision[] = [];
 async function load(base: string, backend?: Backend, onProgress: (share: number) => void = () => undefined) {
   const vision = new Vision(base);
   open.push(vision);
-  const loaded = await vision.load({ base, backend }, onProgress);
+  const loaded = await vision.load(onProgress, backend);
   return { vision, loaded };
 }
 
@@ -100,7 +100,7 @@ describe('the vision thread', () => {
 
   for (const [what, expected] of [
     ['/dist/site/', []],
-    ['/broken/mesh-differs/', ['own tracker: the record differs']],
+    ['/broken/detector-differs/', ['own tracker: the record differs']],
     ['/broken/attention-differs/', ['own tracker: the record differs']],
   ] as const) {
     it(`says by whose tracker it follows under ${what}`, async () => {
@@ -132,7 +132,7 @@ describe('the vision thread', () => {
   });
 
   it('says vision-blocked where there is no script', async () => {
-    expect(await codeOf(load(new URL('/nowhere/', site).href))).to.equal('vision-blocked');
+    expect(await codeOf(load(new URL('/broken/script-missing/', site).href))).to.equal('vision-blocked');
   });
 
   for (const backend of ['webgpu', 'webgl', 'cpu'] as const) {

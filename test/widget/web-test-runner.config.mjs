@@ -2,6 +2,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { readExpectedFiles } from '../../widget/expected-files.ts';
 import { allowAnyOrigin, serveBroken } from './breakage.mjs';
 import { cameraFilm, serveFrames } from './camera.mjs';
 import { countReporter } from './count-reporter.mjs';
@@ -18,7 +19,14 @@ export default {
   testsFinishTimeout: 600_000,
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   middleware: [allowAnyOrigin, serveFrames, serveBroken],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}widget/tsconfig.json` })],
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: `${root}widget/tsconfig.json`,
+      define: { expectedFiles: JSON.stringify(await readExpectedFiles()) },
+    }),
+  ],
   browsers: [
     playwrightLauncher({
       product: 'chromium',

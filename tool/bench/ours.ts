@@ -14,7 +14,7 @@ let traced = 0;
 
 offer({
   async load() {
-    await vision.load({ base, backend: 'wasm' }, () => undefined);
+    await vision.load(() => undefined, 'wasm');
     if (how === 'mesh') return;
     await vision.begin(challenge, limits);
     if (how === 'attention') await vision.discard();

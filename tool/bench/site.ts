@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
+import { readExpectedFiles } from '../../widget/expected-files.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -71,6 +72,7 @@ async function bundle(entry: string, format: 'es' | 'iife'): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    define: { expectedFiles: JSON.stringify(await readExpectedFiles()) },
     resolve: {
       alias: {
         '@mediapipe/face_mesh': absent,

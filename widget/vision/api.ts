@@ -10,11 +10,21 @@ import type { Mesh } from '#protocol/trace.ts';
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
 export const frameRateHz = 20;
 
+/** A model's files as they are served: its description, then its weights. */
+export type ModelFiles = readonly Uint8Array<ArrayBuffer>[];
+
+/** What the first landmark needs. */
+export interface FirstFiles {
+  readonly runtime: Uint8Array<ArrayBuffer>;
+  readonly detector: ModelFiles;
+  readonly mesh: ModelFiles;
+}
+
 export interface LoadOptions {
-  /** Where `models/` and `vision/` are served, with a trailing slash. */
-  readonly base: string;
+  /** Where the extra scripts are served, with a trailing slash. */
+  readonly scripts: string;
   /** Use this backend whatever it measures, or fail. For tests. */
-  readonly backend?: Backend | undefined;
+  readonly backend: Backend | undefined;
 }
 
 /** What runs, for the evidence: it is signed, so that no fallback is silent. */
@@ -25,7 +35,7 @@ export interface Loaded {
   readonly mesh: Mesh;
   /** SHA-256 of the models' manifest, base64url. */
   readonly models: string;
-  /** Median of the measured warm-up runs of the mesh. */
+  /** The least of the measured runs of the first mesh. */
   readonly meshMs: number;
 }
 
@@ -72,18 +82,13 @@ export interface Recorded {
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
-  /**
-   * Fetch what the first landmark needs, choose a backend by measuring, and go on to fetch the mesh that is traced.
-   *
-   * @param onProgress share of all bytes, also after this has resolved
-   * @throws Error whose message is a `VisionCode`
-   */
-  load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded>;
-  /** The mesh that is traced runs. @throws Error whose message is a `VisionCode` */
-  refined(): Promise<void>;
+  /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
+  load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'>>;
+  /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
+  refine(model: ModelFiles): Promise<void>;
   /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
-  /** Start the trace of this challenge, a compact JWS, once the mesh that is traced runs. Its first record is the next frame with a well-placed face. */
+  /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
   /** Begin the trace anew, as after another camera was opened; does nothing once the verifier holds a hash of it. */
   restart(): Promise<void>;

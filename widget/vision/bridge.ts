@@ -1,8 +1,11 @@
 /** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it for good. */
-import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
+import type { Backend } from '#protocol/message.ts';
 import { Failure } from '../failure.ts';
-import type { LoadOptions, Loaded, Observation, VisionApi } from './api.ts';
+import type { Loaded, Observation, VisionApi } from './api.ts';
+import { manifest, models, runtime, type ModelName } from './files/expected.ts';
+import { Files } from './files/files.ts';
 import { startThread } from './start.ts';
 
 /** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
@@ -14,15 +17,24 @@ const soonMs = 15_000;
 /** A device that has everything and needs longer to start will not keep up either. Convention. */
 const startingMs = 60_000;
 
+/** Everything that is fetched. */
+const all = [runtime, ...Object.values(models).flat()];
+const totalBytes = all.reduce((sum, { bytes }) => sum + bytes, 0);
+
 export class Vision {
+  readonly #base: string;
+  readonly #ended = new AbortController();
   readonly #thread: Worker;
   readonly #api: Remote<VisionApi>;
   /** Rejects when the thread breaks; never resolves. */
   readonly #broken: Promise<never>;
   #break: (failure: Failure) => void = () => undefined;
+  /** Resolves when the mesh that is traced has taken the first one's place. */
+  #refined: Promise<void> | undefined;
 
   /** @param base where `vision/` and `models/` are served, with a trailing slash */
   constructor(base: string) {
+    this.#base = base;
     const script = new URL('vision/vision.js', base);
     this.#thread = start(script);
     this.#api = wrap<VisionApi>(this.#thread);
@@ -35,28 +47,46 @@ export class Vision {
 
   /**
    * Fetch and start the models; resolves when landmarks can be seen, with the mesh that is traced still on its way. A
-   * download that stalls or a start that takes too long, before or after, breaks the thread.
+   * download that stalls or a start that takes too long, before or after, breaks the thread. The files come to the page
+   * while the thread is still starting.
    *
+   * @param onProgress share of all bytes, also after this has resolved
+   * @param backend use this one whatever it measures, or fail; for tests
    * @throws Failure with a `VisionCode`, or vision-blocked
    */
-  async load(options: LoadOptions, onProgress: (share: number) => void): Promise<Loaded> {
+  async load(onProgress: (share: number) => void, backend?: Backend): Promise<Loaded> {
     let stalled: ReturnType<typeof setTimeout>;
-    const wait = (share: number) => {
+    let received = 0;
+    const onBytes = (bytes: number) => {
+      received += bytes;
+      const share = received / totalBytes;
       clearTimeout(stalled);
       const [code, ms] =
         share < 1 ? (['network-lost', stalledMs] as const) : (['device-too-slow', startingMs] as const);
       stalled = setTimeout(() => this.#break(new Failure(code, { cause: `stalled at ${share}` })), ms);
+      if (bytes !== 0) onProgress(share);
     };
-    wait(0);
+    onBytes(0);
+    const files = new Files(this.#base, onBytes, this.#ended.signal);
+    const fetchModel = (name: ModelName) => Promise.all(models[name].map((file) => files.get(file)));
     const done = () => clearTimeout(stalled);
     try {
-      const onShare = (share: number) => {
-        onProgress(share);
-        wait(share);
-      };
-      const loaded = await this.#call(this.#api.load(options, proxy(onShare)));
-      this.#call(this.#api.refined()).then(done, done);
-      return loaded;
+      const first = Promise.all([files.get(runtime), fetchModel('face-detector'), fetchModel('face-mesh')]);
+      const [wasm, detector, mesh] = await this.#call(first);
+      const traced = fetchModel('face-mesh-attention');
+      traced.catch(() => undefined); // whoever begins a challenge hears of it
+      const scripts = new URL('vision/', this.#base).href;
+      const loaded = await this.#call(this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }));
+      void files.keep();
+      this.#refined = this.#call(traced.then((model) => this.#api.refine(model)));
+      this.#refined.then(done, done);
+      this.#refined
+        .then(() => files.keep())
+        .then(
+          () => files.dropOthers(all),
+          () => undefined, // as above
+        );
+      return { ...loaded, models: manifest };
     } catch (error) {
       done();
       throw error;
@@ -68,15 +98,20 @@ export class Vision {
     return this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
   }
 
-  readonly begin: VisionApi['begin'] = (challenge, limits) => this.#call(this.#api.begin(challenge, limits));
+  /** Start the trace once the mesh that is traced runs. @throws Failure with a `VisionCode` */
+  readonly begin: VisionApi['begin'] = async (challenge, limits) => {
+    await this.#refined;
+    await this.#soon(this.#api.begin(challenge, limits));
+  };
   readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());
   readonly disclose: VisionApi['disclose'] = () => this.#soon(this.#api.disclose());
   readonly finish: VisionApi['finish'] = () => this.#soon(this.#api.finish());
   readonly open: VisionApi['open'] = (indices) => this.#soon(this.#api.open(indices));
   readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());
 
-  /** End the thread; whatever it still held is gone. */
+  /** End the thread, and what is still on its way; whatever it held is gone. */
   end(): void {
+    this.#ended.abort();
     this.#thread.terminate();
   }
 

@@ -2,7 +2,7 @@
 import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/frame.ts';
 import { encodeHeader, encodeRecord, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
-import { toBase64url } from './model/encoding.ts';
+import { toBase64url } from './encoding.ts';
 
 /** Bytes of JPEG held at most. DESIGN §4. */
 const maxFrameBytes = 16 * 1024 * 1024;

@@ -12,11 +12,10 @@ import type { Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from './colour.ts';
-import { dropOutdated, fetchModel, manifestDigest, sizeOf } from './model/artifact.ts';
 import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
-import { firstModels, tracedMesh, tracedModel, type Engine, type Seen } from './model/engine.ts';
+import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
+import { modelOf } from './model/model-file.ts';
 import { registerWasm } from './model/recordable-backend.ts';
-import { fetchRuntime, wasmRuntime } from './model/wasm.ts';
 import { Recording } from './recording.ts';
 
 /** Long side of the frames that are looked at and kept. DESIGN §4. */
@@ -25,8 +24,6 @@ const longSidePx = 640;
 const black: Colour = [0, 0, 0];
 
 let engine: Engine | undefined;
-/** Resolves when the mesh that is traced has taken the first one's place. */
-let refined: Promise<void> | undefined;
 let recording: Recording | undefined;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -57,40 +54,24 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, ti
 }
 
 const api: VisionApi = {
-  async load({ base, backend }, onProgress) {
-    const names = [...firstModels, tracedModel];
-    const total = sizeOf(names) + wasmRuntime.bytes;
-    let received = 0;
-    const onBytes = (bytes: number) => {
-      received += bytes;
-      onProgress(received / total);
-    };
-    const models = new URL('models/', base).href;
-    const scripts = new URL('vision/', base).href;
-    // Compiled while the models are still on their way.
-    const wasm = fetchRuntime(scripts, onBytes).then(registerWasm);
+  async load({ runtime, detector, mesh }, { scripts, backend }) {
+    const wasm = registerWasm(runtime);
     wasm.catch(() => undefined); // chooseBackend hears of it
     // The browser may have to start its GPU's process to answer.
     const gpu = reasonAgainstWebgpu();
-    const [detector, meshModel] = await Promise.all(firstModels.map((name) => fetchModel(name, models, onBytes)));
-    // A backend may take long to start, and nothing but a download may look like one that stalls.
-    const traced = fetchModel(tracedModel, models, onBytes);
-    traced.catch(() => undefined); // `refined` hears of it
-    const chosen = await chooseBackend({ detector: detector!, mesh: meshModel! }, wasm, gpu, scripts, backend);
-    const { engine: ready } = chosen;
-    engine = ready;
-    refined = traced.then((model) => ready.refine(model));
-    refined.then(
-      () => dropOutdated(names, models),
-      () => undefined, // whoever begins a challenge hears of it
-    );
+    const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
+    const chosen = await chooseBackend(models, wasm, gpu, scripts, backend);
+    engine = chosen.engine;
     return {
-      backend: ready.backend,
+      backend: engine.backend,
       fallbacks: chosen.fallbacks,
       mesh: tracedMesh,
-      models: manifestDigest,
       meshMs: chosen.meshMs,
     };
+  },
+
+  async refine(model) {
+    await engine?.refine(modelOf(model));
   },
 
   async observe(bitmap, timestampMs) {
@@ -119,12 +100,7 @@ const api: VisionApi = {
     return { ...observation, traceMs: record.atMs, sample: sampleOf(record) };
   },
 
-  async refined() {
-    await refined;
-  },
-
   async begin(challenge, limits) {
-    await refined;
     recording = new Recording(challenge, limits);
     engine?.reset();
   },

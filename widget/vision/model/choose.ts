@@ -13,9 +13,6 @@ const tryingMs = 4_000;
 /** A mesh slower than this cannot keep the policy's frame rate. */
 const slowestMs = 1_000 / policy.trace.minRateHz;
 
-/** What is wrong with a file is wrong on every backend. */
-const fileCodes: readonly string[] = ['model-missing', 'model-altered', 'network-lost'];
-
 export interface Chosen {
   readonly engine: Engine;
   readonly meshMs: number;
@@ -61,7 +58,6 @@ export async function chooseBackend(
       fallbacks.push(`${backend}: too slow, ${Math.round(candidate.meshMs)} ms`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (fileCodes.includes(reason)) throw error;
       if (backend === 'wasm') refused = error;
       fallbacks.push(`${backend}: ${reason}`.slice(0, 120));
     }

@@ -10,18 +10,14 @@ import type { Models, Tracker } from './tracker.ts';
 /** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
 export const tracedMesh: Mesh = 'attention';
 
-/** What the first landmark needs, and what is fetched behind it. Names in the manifest. */
-export const firstModels = ['face-detector', 'face-mesh'] as const;
-export const tracedModel = 'face-mesh-attention';
-
 /** How often all faces are counted: the tracker itself follows one face and never looks for a second. */
 const countEveryMs = 400;
 
 /** Faces told apart at most; more make no difference. */
 const maxCounted = 3;
 
-/** Runs measured after one that is not, which uploads weights and compiles. */
-const measuredRuns = 4;
+/** Runs measured after one that is not, which uploads weights and compiles: the person waits for them. */
+const measuredRuns = 2;
 
 export interface Seen {
   readonly faces: number;
@@ -35,9 +31,9 @@ export interface Engine {
   readonly fallbacks: readonly string[];
   /** Make this the backend that tfjs uses. */
   activate(): Promise<void>;
-  /** Median time of one run of the mesh, results read back. */
+  /** Least time of one run of the mesh, results read back: what else the device does only adds to it. */
   measure(): Promise<number>;
-  /** From now on, track by the mesh that is traced; it has run once when this resolves. */
+  /** From now on, track by the mesh that is traced; it has run once, and all is proved, when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
   see(frame: ImageData, timestampMs: number): Promise<Seen>;
   /** Forget where the face was. */
@@ -86,8 +82,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
         await tracker.warm();
         if (run > 0) times.push(performance.now() - startedMs);
       }
-      times.sort((a, b) => a - b);
-      return times[Math.floor(measuredRuns / 2)]!;
+      return Math.min(...times);
     },
     async refine(model) {
       await setBackend(backend); // one that was given up may have come to life meanwhile

@@ -15,7 +15,8 @@ interface Mesh {
 }
 
 /**
- * Load detector and plain mesh on the active backend, which must be WASM.
+ * Load detector and plain mesh on the active backend, which must be WASM. What they see guides the person; the detector is
+ * proved before anything is traced, with the mesh that is.
  *
  * @param most faces that are told apart
  * @throws Error if a model cannot be recorded
@@ -25,7 +26,10 @@ export async function createFaceTracker(models: Models, most: number): Promise<T
     ...grids.map(({ cells }) => `scores_${cells}`),
     ...grids.map(({ cells }) => `boxes_${cells}`),
   ]);
-  let mesh = await loadMesh(models.mesh, plainParts);
+  let mesh = await loadMesh(models.mesh, plainParts).catch((error: unknown) => {
+    detector.dispose();
+    throw error;
+  });
   /** Where the face is expected; undefined while there is none. */
   let region: Region | undefined;
 
@@ -55,8 +59,15 @@ export async function createFaceTracker(models: Models, most: number): Promise<T
       return { face, faces: seen?.length };
     },
     async refine(model) {
-      const plain = mesh;
-      mesh = await loadMesh(model, attentionParts);
+      detector.prove();
+      const [plain, refined] = [mesh, await loadMesh(model, attentionParts)];
+      try {
+        refined.network.prove();
+      } catch (error) {
+        refined.network.dispose();
+        throw error;
+      }
+      mesh = refined;
       plain.network.dispose();
     },
     reset() {

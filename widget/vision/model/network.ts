@@ -2,6 +2,7 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { backend, dispose, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
 import { RecordableBackend } from './recordable-backend.ts';
+import type { Tape } from './tape.ts';
 
 /** One model: fill its input, run it, read its outputs. Nothing is copied in between. */
 export interface Network {
@@ -9,16 +10,21 @@ export interface Network {
   readonly input: Float32Array;
   /** @returns the outputs asked for, in their order: views, good until the next run */
   run(): readonly Float32Array[];
+  /**
+   * Prove the record: played for another picture than the recorded one it must give what tfjs gives, bit for bit.
+   *
+   * @throws Error if it does not
+   */
+  prove(): void;
   dispose(): void;
 }
 
 /**
- * Load a model on the active backend, record it, and prove the record: played for another picture it must give what
- * tfjs gives, bit for bit.
+ * Load a model on the active backend and record it.
  *
  * @param side the input is side × side × 3
  * @param outputs names in the graph
- * @throws Error if the backend cannot be recorded, or the record does not give the same
+ * @throws Error if the backend cannot be recorded
  */
 export async function recordNetwork(model: io.IOHandler, side: number, outputs: readonly string[]): Promise<Network> {
   const wasm = backend();
@@ -26,10 +32,20 @@ export async function recordNetwork(model: io.IOHandler, side: number, outputs: 
   const graph = await loadGraphModel(model);
   const input = zeros([1, side, side, 3]);
   const execute = () => [graph.execute(input, [...outputs])].flat() as Tensor[];
+  const free = () => {
+    input.dispose();
+    graph.dispose();
+  };
   let recorded: Tensor[] = [];
-  const tape = wasm.record(() => {
-    recorded = execute();
-  });
+  let tape: Tape;
+  try {
+    tape = wasm.record(() => {
+      recorded = execute();
+    });
+  } catch (error) {
+    free();
+    throw error;
+  }
   const network: Network = {
     get input() {
       return wasm.view(input);
@@ -38,22 +54,18 @@ export async function recordNetwork(model: io.IOHandler, side: number, outputs: 
       tape.play();
       return recorded.map((output) => wasm.view(output));
     },
+    prove() {
+      fill(network.input);
+      const expected = execute();
+      const isSame = network.run().every((values, at) => isEqual(values, wasm.view(expected[at]!)));
+      dispose(expected);
+      if (!isSame) throw new Error('the record differs');
+    },
     dispose() {
       tape.dispose();
-      input.dispose();
-      graph.dispose();
+      free();
     },
   };
-  let isProved = false;
-  try {
-    fill(network.input);
-    const expected = execute();
-    isProved = network.run().every((values, at) => isEqual(values, wasm.view(expected[at]!)));
-    dispose(expected);
-  } finally {
-    if (!isProved) network.dispose();
-  }
-  if (!isProved) throw new Error('the record differs');
   return network;
 }
 

@@ -138,6 +138,9 @@ export function recorderOf(module: NativeModule): (run: () => void) => Tape {
     tape = recorded;
     try {
       run();
+    } catch (error) {
+      recorded.dispose();
+      throw error;
     } finally {
       tape = undefined;
     }

@@ -8,35 +8,49 @@ const againAfterMs = [500, 1_000, 2_000, 4_000];
  *
  * @param onBytes told of every chunk that arrives; less than 0 when a part has to come again
  * @param cache how the browser's HTTP cache is used
- * @throws Error model-missing if the server has no such file; network-lost if it cannot be had after all tries
+ * @throws Error model-missing if the server has no such file; network-lost if it cannot be had after all tries; whatever
+ *   the signal ends it with
  */
 export async function download(
   url: string,
   onBytes: (bytes: number) => void,
+  signal: AbortSignal,
   cache: RequestCache = 'default',
 ): Promise<Uint8Array<ArrayBuffer>> {
   for (const waitMs of [...againAfterMs, undefined]) {
     let received = 0;
     try {
-      const response = await fetch(url, { cache });
+      const response = await fetch(url, { cache, signal });
       if (response.status >= 500) throw new Error(`status ${response.status}`);
       if (!response.ok || !response.body) throw new Error('model-missing', { cause: response.status });
-      const counted = response.body.pipeThrough(
-        new TransformStream<Uint8Array, Uint8Array>({
-          transform(chunk, controller) {
-            received += chunk.length;
-            onBytes(chunk.length);
-            controller.enqueue(chunk);
-          },
-        }),
-      );
-      return new Uint8Array(await new Response(counted).arrayBuffer());
+      return await read(response.body, (bytes) => {
+        received += bytes;
+        onBytes(bytes);
+      });
     } catch (error) {
-      if (error instanceof Error && error.message === 'model-missing') throw error;
+      if (signal.aborted || (error instanceof Error && error.message === 'model-missing')) throw error;
       onBytes(-received);
       if (waitMs === undefined) throw new Error('network-lost', { cause: error });
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
   throw new Error('network-lost');
+}
+
+async function read(body: ReadableStream<Uint8Array>, onBytes: (bytes: number) => void) {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value);
+    total += next.value.length;
+    onBytes(next.value.length);
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
