@@ -103,9 +103,15 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 `;
 
+/** The operations that the models are made of, instead of all. */
+const ops = {
+  '@tensorflow/tfjs-core/dist/ops/ops_for_converter': join(import.meta.dirname, 'vision/model/ops.ts'),
+};
+
 /** Build the vision thread and its extra scripts. */
 async function buildVision(): Promise<void> {
-  await build(script('vision/thread.ts', 'vision.js', 'iife', 'vision'));
+  const thread = script('vision/thread.ts', 'vision.js', 'iife', 'vision');
+  await build({ ...thread, resolve: { alias: { ...shared.resolve?.alias, ...ops } } });
   for (const backend of ['webgpu', 'webgl', 'cpu']) {
     await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
   }

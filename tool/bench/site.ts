@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { build } from 'vite';
 import { readExpectedFiles } from '../../widget/expected-files.ts';
+import { firstLandmarkPath } from './subject.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -27,6 +29,8 @@ const html = (script: string, before = '') =>
 
 export interface Site {
   readonly origin: string;
+  /** What the next page that was opened with `#cold` says: navigation start to its first landmark, milliseconds. */
+  firstLandmarkMs(): Promise<number>;
   close(): void;
 }
 
@@ -46,8 +50,14 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   }
   for (const [name, clip] of clips) files.set(`/clips/${name}.mjpeg`, clip);
 
-  const server = createServer(async ({ url = '/' }, response) => {
-    const path = new URL(url, 'http://localhost').pathname;
+  let onFirst: (ms: number) => void = () => undefined;
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path === firstLandmarkPath) {
+      onFirst(Number(await text(request)));
+      response.end();
+      return;
+    }
     const body = files.get(path) ?? (await installed(path));
     if (body === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
@@ -55,6 +65,7 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    firstLandmarkMs: () => new Promise((resolve) => (onFirst = resolve)),
     close: () => void server.close(),
   };
 }

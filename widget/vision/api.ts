@@ -15,7 +15,8 @@ export type ModelFiles = readonly Uint8Array<ArrayBuffer>[];
 
 /** What the first landmark needs. */
 export interface FirstFiles {
-  readonly runtime: Uint8Array<ArrayBuffer>;
+  /** Compiled in the page; as bytes where its policy forbids that, which may not be the thread's. */
+  readonly runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly detector: ModelFiles;
   readonly mesh: ModelFiles;
 }

@@ -17,6 +17,9 @@ const soonMs = 15_000;
 /** A device that has everything and needs longer to start will not keep up either. Convention. */
 const startingMs = 60_000;
 
+/** Whoever is in front of the camera already is seen before the thread is busy with the second mesh. Convention. */
+const seenFirstMs = 300;
+
 /** Everything that is fetched. */
 const all = [runtime, ...Object.values(models).flat()];
 const totalBytes = all.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -29,12 +32,16 @@ export class Vision {
   /** Rejects when the thread breaks; never resolves. */
   readonly #broken: Promise<never>;
   #break: (failure: Failure) => void = () => undefined;
+  /** Resolves with the first look. */
+  readonly #seen: Promise<void>;
+  #onSeen: () => void = () => undefined;
   /** Resolves when the mesh that is traced has taken the first one's place. */
   #refined: Promise<void> | undefined;
 
   /** @param base where `vision/` and `models/` are served, with a trailing slash */
   constructor(base: string) {
     this.#base = base;
+    this.#seen = new Promise((resolve) => (this.#onSeen = resolve));
     const script = new URL('vision/vision.js', base);
     this.#thread = start(script);
     this.#api = wrap<VisionApi>(this.#thread);
@@ -71,14 +78,16 @@ export class Vision {
     const fetchModel = (name: ModelName) => Promise.all(models[name].map((file) => files.get(file)));
     const done = () => clearTimeout(stalled);
     try {
-      const first = Promise.all([files.get(runtime), fetchModel('face-detector'), fetchModel('face-mesh')]);
+      const compiled = files.get(runtime).then((bytes) => WebAssembly.compile(bytes).catch(() => bytes));
+      const first = Promise.all([compiled, fetchModel('face-detector'), fetchModel('face-mesh')]);
       const [wasm, detector, mesh] = await this.#call(first);
       const traced = fetchModel('face-mesh-attention');
       traced.catch(() => undefined); // whoever begins a challenge hears of it
       const scripts = new URL('vision/', this.#base).href;
       const loaded = await this.#call(this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }));
       void files.keep();
-      this.#refined = this.#call(traced.then((model) => this.#api.refine(model)));
+      const mayRefine = Promise.race([this.#seen, new Promise((resolve) => setTimeout(resolve, seenFirstMs))]);
+      this.#refined = this.#call(mayRefine.then(async () => this.#api.refine(await traced)));
       this.#refined.then(done, done);
       this.#refined
         .then(() => files.keep())
@@ -94,8 +103,10 @@ export class Vision {
   }
 
   /** Look at a frame, which is given away. */
-  observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
-    return this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
+  async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
+    const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
+    this.#onSeen();
+    return observation;
   }
 
   /** Start the trace once the mesh that is traced runs. @throws Failure with a `VisionCode` */

@@ -47,7 +47,7 @@ export async function createFaceTracker(models: Models, most: number): Promise<T
   }
 
   return {
-    async warm() {
+    async runMesh() {
       mesh.network.run();
     },
     async look(frame, isCounting) {

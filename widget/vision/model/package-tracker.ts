@@ -30,6 +30,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
       landmarkModelUrl,
     });
   let tracker = await track(false, models.mesh);
+  await runMesh(tracker);
   let retired: typeof tracker | undefined;
   const counter = await createFaceDetector(FaceModels.MediaPipeFaceDetector, {
     runtime: 'tfjs',
@@ -39,7 +40,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
   });
 
   return {
-    warm: () => runOnce(tracker),
+    runMesh: () => runMesh(tracker),
     async look(frame, isCounting) {
       const picture = toTensor(frame);
       try {
@@ -54,7 +55,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
     },
     async refine(model) {
       const refined = await track(true, model);
-      await runOnce(refined);
+      await runMesh(refined);
       // The other may be in the middle of a frame: it goes when all goes.
       retired = tracker;
       tracker = refined;
@@ -71,7 +72,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
 }
 
 /** Run a tracker's mesh on an empty picture, results read back: the first run uploads weights and compiles. */
-async function runOnce(tracker: object): Promise<void> {
+async function runMesh(tracker: object): Promise<void> {
   const { landmarkModel } = tracker as HoldsModel;
   const picture = zeros([1, 192, 192, 3]);
   const outputs = landmarkModel.execute(

@@ -25,11 +25,9 @@ export class RecordableBackend extends BackendWasm {
   }
 }
 
-/** Compile the runtime and register it as tfjs's backend `wasm`. @throws Error wasm-refused */
-export async function registerWasm(runtime: Uint8Array<ArrayBuffer>): Promise<void> {
-  const compiled = await WebAssembly.compile(runtime).catch((cause: unknown) => {
-    throw new Error('wasm-refused', { cause });
-  });
+/** Register the runtime, compiled or to be compiled, as tfjs's backend `wasm`. @throws Error wasm-refused */
+export async function registerWasm(runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>): Promise<void> {
+  const compiled = runtime instanceof WebAssembly.Module ? runtime : await compile(runtime);
   const module = (await createModule({
     instantiateWasm(
       imports: WebAssembly.Imports,
@@ -57,3 +55,8 @@ export async function registerWasm(runtime: Uint8Array<ArrayBuffer>): Promise<vo
   removeBackend('wasm');
   registerBackend('wasm', () => new RecordableBackend(module));
 }
+
+const compile = (runtime: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(runtime).catch((cause: unknown) => {
+    throw new Error('wasm-refused', { cause });
+  });

@@ -9,8 +9,8 @@ export interface Models {
 
 /** What follows one face from picture to picture. */
 export interface Tracker {
-  /** Run the mesh once, results read back, on whatever picture. */
-  warm(): Promise<void>;
+  /** Run the mesh, results read back, on whatever picture. It has run before: weights are uploaded, kernels compiled. */
+  runMesh(): Promise<void>;
   /** Look at a picture; count the faces in it too, if asked to. */
   look(frame: ImageData, isCounting: boolean): Promise<Look>;
   /** From now on, follow by the attention mesh; it has run once when this resolves. */
