@@ -38,8 +38,8 @@ export function offer(subject: Subject): void {
   };
   /** With `#cold` the page starts by itself: it says how long the first frame took in which a face was found. */
   async function firstLandmark(): Promise<void> {
-    const [[first]] = await Promise.all([decode('still'), subject.load()]);
-    draw(first!);
+    // The picture is there before anybody can look at it, as a camera's is.
+    await Promise.all([decode('still').then(([first]) => draw(first!)), subject.load()]);
     for (let atMs = 0; ; atMs += 50) {
       if ((await subject.see(canvas, atMs)).found) break;
     }

@@ -85,16 +85,12 @@ export class Vision {
       traced.catch(() => undefined); // whoever begins a challenge hears of it
       const scripts = new URL('vision/', this.#base).href;
       const loaded = await this.#call(this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }));
-      void files.keep();
       const mayRefine = Promise.race([this.#seen, new Promise((resolve) => setTimeout(resolve, seenFirstMs))]);
       this.#refined = this.#call(mayRefine.then(async () => this.#api.refine(await traced)));
       this.#refined.then(done, done);
-      this.#refined
-        .then(() => files.keep())
-        .then(
-          () => files.dropOthers(all),
-          () => undefined, // as above
-        );
+      // Writing takes the disk and the browser's own threads: not before somebody can be seen.
+      const keep = () => files.keep();
+      this.#refined.then(keep, keep).then(() => files.dropOthers(all));
       return { ...loaded, models: manifest };
     } catch (error) {
       done();
