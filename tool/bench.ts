@@ -112,7 +112,8 @@ async function coldStart(): Promise<Map<string, number[]>> {
     for (const { name, page } of shuffled(coldCases)) {
       const profile = await mkdtemp(join(tmpdir(), 'beihe-'));
       const firstMs = site.firstLandmarkMs();
-      const args = [...flags, `--user-data-dir=${profile}`, `${site.origin}${page}#cold`];
+      // With software for a GPU all would wait for it, whatever infers on the processor alone.
+      const args = [...browserFlags, `--user-data-dir=${profile}`, `${site.origin}${page}#cold`];
       const browser = spawn(ensureBrowser(), args, { stdio: 'ignore', detached: true });
       try {
         ms.get(name)!.push(await within(60_000, firstMs));
