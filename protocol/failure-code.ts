@@ -36,6 +36,7 @@ export const attesterCodes = [
   'page-insecure',
   'frame-refused',
   'verifier-failed',
+  'attester-failed',
   'page-hidden',
 ] as const;
 export type AttesterCode = (typeof attesterCodes)[number];

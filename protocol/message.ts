@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { attesterCodes, type FailureCode } from './failure-code.ts';
 import { refusals, type RefusalCode } from './refusal.ts';
-import { browserEngines, browserFamilies, embeddings, hostApps, reportLimits, reportSteps, systems } from './report.ts';
+import {
+  browserEngines,
+  browserFamilies,
+  embeddings,
+  hostApps,
+  reportFallbacks,
+  reportLimits,
+  reportSteps,
+  systems,
+} from './report.ts';
 
 export const protocolVersion = 1;
 
@@ -99,8 +108,12 @@ export const Report = z.strictObject({
   }),
   /** What runs the models, once they are loaded, and what gave way to it. */
   backend: z.enum(backends).optional(),
-  fallbacks: z.array(z.enum(backends)).max(backends.length).optional(),
-  /** Median of the warm-up runs of the mesh. */
+  // One of the backends has not given way.
+  fallbacks: z
+    .array(z.enum(reportFallbacks))
+    .max(reportFallbacks.length - 1)
+    .optional(),
+  /** Least of the measured runs of the mesh. */
   meshMs: upTo(reportLimits.meshMs).optional(),
   /** Frames a second that were looked at, over the last of them. */
   frameRateHz: upTo(reportLimits.frameRateHz).optional(),

@@ -18,8 +18,9 @@ export const policy = {
     /** A failure report's body: about 700 bytes with everything in it. */
     maxReportBytes: 2 * 1024,
     /** Failure reports a session keeps, and takes at all; those between are counted. Convention. */
-    reportsKept: 10,
-    reports: 100,
+    reports: { kept: 10, taken: 100 },
+    /** Of these by other keys than the one that holds it: whoever has the token may send them. */
+    foreignReports: { kept: 2, taken: 20 },
   },
 
   dpop: {

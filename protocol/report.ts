@@ -58,10 +58,14 @@ export const hostApps = [
   'toutiao',
   'baidu',
   'taobao',
+  'jd',
 ] as const;
 
 /** Whether the element stands in a page of its own or in a frame of another. */
 export const embeddings = ['page', 'frame'] as const;
+
+/** What can give way: a backend, or our own tracker within one. */
+export const reportFallbacks = ['webgpu', 'wasm', 'webgl', 'cpu', 'own tracker'] as const;
 
 /** What numbers a report may hold; the attester cuts off what lies beyond. */
 export const reportLimits = {

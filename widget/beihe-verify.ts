@@ -393,7 +393,7 @@ export class BeiheVerify extends LitElement {
         this.#end();
         return;
       }
-      this.#fail(error instanceof Failure ? error : new Failure('verifier-failed', { cause: error }));
+      this.#fail(error instanceof Failure ? error : new Failure('attester-failed', { cause: error }));
     }
   }
 

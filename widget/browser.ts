@@ -1,25 +1,9 @@
 /** What of a browser's name tells why something failed in it. The rest of the name stays where it is. */
 import type { Report } from '#protocol/message.ts';
 import { reportLimits } from '#protocol/report.ts';
+import { hostAppNames, type Named } from './embed/in-app.ts';
 
 export type Browser = Report['browser'];
-
-/** A name, and where it stands with its version. The first that is found counts: many carry others' names as well. */
-type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
-
-const apps: Named<NonNullable<Browser['app']>> = [
-  ['wecom', /wxwork\/(\d+)/i],
-  ['wechat', /MicroMessenger\/(\d+)/i],
-  ['alipay', /Ali(?:payClient\/|App\(AP\/)(\d+)/],
-  ['dingtalk', /DingTalk\/(\d+)/i],
-  ['taobao', /AliApp\(TB\/(\d+)/],
-  ['feishu', /\bLark\/(\d+)/],
-  ['qq', /\bQQ\/(\d+)/],
-  ['weibo', /__weibo__(\d+)/],
-  ['douyin', /aweme.*?app_version\/(\d+)|aweme/],
-  ['toutiao', /NewsArticle\/(\d+)/],
-  ['baidu', /baiduboxapp\/(\d+)/],
-];
 
 const families: Named<Browser['family']> = [
   ['edge', /\bEdg(?:e|A|iOS)?\/(\d+)/],
@@ -71,7 +55,7 @@ const systems: Named<Browser['system']> = [
  * @param maxTouchPoints tells an iPad from the Mac that it calls itself
  */
 export function browserOf(userAgent: string, maxTouchPoints: number): Browser {
-  const app = find(apps, userAgent);
+  const app = find(hostAppNames, userAgent);
   const family = app ? { name: 'webview' as const, major: app.major } : find(families, userAgent);
   const engine = find(engines, userAgent);
   const system = find(systems, userAgent)?.name ?? 'other';

@@ -158,7 +158,7 @@ async function send(
   { verifier, vision, key, loaded }: CaptureParts,
   { jws, payload }: OpenChallenge,
 ): Promise<Appraised> {
-  const { trace, frameDigests, root, frames, fallbacks } = await vision.finish();
+  const { trace, frameDigests, root, frames } = await vision.finish();
   const { backend, mesh, models } = loaded;
   const statement: EvidenceStatement = {
     v: 1,
@@ -166,7 +166,7 @@ async function send(
     traceDigest: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', trace))),
     root: base64url.encode(root),
     frames,
-    attester: { version, backend, fallbacks: [...loaded.fallbacks, ...fallbacks], mesh, models },
+    attester: { version, backend, fallbacks: [...vision.fallbacks], mesh, models },
   };
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
     .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })

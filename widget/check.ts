@@ -116,7 +116,7 @@ export class Check {
         this.#share = share;
         this.#onLoading(share);
       }, backend);
-      this.#journal.load(loaded);
+      this.#journal.load(loaded, this.#vision);
       return loaded;
     })();
     this.#loaded.catch(() => this.#forgetVision()); // a run under way hears of it; the next one loads anew

@@ -1,10 +1,10 @@
 /** What a check notes on its way, should it fail. Nothing of it is about the person, and nothing names the device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
-import type { Backend, Report } from '#protocol/message.ts';
-import { reportLimits } from '#protocol/report.ts';
+import type { Report } from '#protocol/message.ts';
+import { reportFallbacks, reportLimits } from '#protocol/report.ts';
 import { browserOf } from './browser.ts';
 import type { PhaseName } from './phase.ts';
-import type { Loaded, Observation } from './vision/api.ts';
+import type { GivenWay, Loaded, Observation } from './vision/api.ts';
 
 /** Where a check gets to. */
 export type Milestone = Exclude<keyof Report['timings'], 'failedMs'>;
@@ -29,7 +29,7 @@ export class Journal {
   readonly #beganMs: number;
   readonly #surroundings: Surroundings;
   #timings: Partial<Record<Milestone, number>> = {};
-  #loaded: Loaded | undefined;
+  #loaded: (Loaded & { readonly givenWay: GivenWay }) | undefined;
   #frame: Report['frame'];
   /** Times of the last frames that were looked at. */
   #seenMs: number[] = [];
@@ -52,8 +52,9 @@ export class Journal {
     delete this.#timings.modelsLoadedMs;
   }
 
-  load(loaded: Loaded): void {
-    this.#loaded = loaded;
+  /** @param givenWay what gave way to it, then and later */
+  load(loaded: Loaded, givenWay: GivenWay): void {
+    this.#loaded = { ...loaded, givenWay };
     this.reach('modelsLoadedMs');
   }
 
@@ -92,7 +93,9 @@ export class Journal {
       ...(this.#loaded && {
         backend: this.#loaded.backend,
         // Each says which, and after a colon why, in words that may be the browser's own.
-        fallbacks: [...new Set(this.#loaded.fallbacks.map((fallback) => fallback.split(':')[0] as Backend))],
+        fallbacks: reportFallbacks.filter((name) =>
+          this.#loaded?.givenWay.fallbacks.some((each) => each.startsWith(`${name}:`)),
+        ),
         meshMs: bounded(this.#loaded.meshMs, reportLimits.meshMs),
       }),
       ...(frameRateHz !== undefined && { frameRateHz }),

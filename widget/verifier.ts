@@ -18,6 +18,7 @@ import type {
 } from '#protocol/message.ts';
 import type { z } from 'zod';
 import { Failure, type FailureCode } from './failure.ts';
+import { endedOnPurpose } from './rejection.ts';
 
 /** An answer that takes longer is lost. Convention; the challenge's own limits are shorter where it counts. */
 const answerMs = 20_000;
@@ -169,7 +170,7 @@ export class Verifier {
       if (ok) this.onAnswered();
       return { status, isProblem, answer };
     } catch (cause) {
-      throw this.#signal.aborted && !outlives ? this.#signal.reason : new Failure('network-lost', { cause });
+      throw this.#signal.aborted && !outlives ? endedOnPurpose() : new Failure('network-lost', { cause });
     } finally {
       clearTimeout(timer);
       this.#signal.removeEventListener('abort', end);
@@ -184,7 +185,7 @@ export class Verifier {
 
   async #wait(ms: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, ms));
-    if (this.#signal.aborted) throw this.#signal.reason;
+    if (this.#signal.aborted) throw endedOnPurpose();
   }
 }
 

@@ -61,10 +61,12 @@ export interface Consent {
 
 /** Failures that the widget reported. */
 export interface Reports {
-  /** The first ones: the rest tends to repeat them. */
+  /** The first ones of the holder and of others: the rest tends to repeat them. */
   readonly kept: readonly ReceivedReport[];
-  /** How many more came. */
+  /** How many more the holder sent. */
   readonly omitted: number;
+  /** How many more others sent. */
+  readonly foreignOmitted: number;
 }
 
 interface Lifetime {
@@ -157,7 +159,7 @@ export function step(state: SessionState | undefined, command: Command, nowMs: n
     const found = existing(state, command);
     if (found.kind === 'withdrawn') return answered(withdrawAgain(found, command));
     // Before its proof is remembered: a report may come from any key, and must not use up the holder's proofs.
-    if (command.kind === 'report') admitReport(found, policy);
+    if (command.kind === 'report') admitReport(found, command, policy);
     const admitted =
       'by' in command && 'jti' in command.by ? present(found, command.kind, command.by, nowMs, policy) : found;
     const due = settle(admitted, nowMs, policy);
@@ -390,18 +392,32 @@ function conclude(session: LiveSession, command: Command<'conclude'>, nowMs: num
   };
 }
 
+const noReports: Reports = { kept: [], omitted: 0, foreignOmitted: 0 };
+
+/** What of the reports its sender's kind has used up: others than the holder share a small part. */
+function reportsBy({ by }: Command<'report'>, { jkt, reports = noReports }: LiveSession, { session }: Policy) {
+  const fromHolder = by.jkt === jkt;
+  const limits = fromHolder ? session.reports : session.foreignReports;
+  const kept = reports.kept.filter((report) => report.fromHolder === fromHolder).length;
+  return { fromHolder, limits, kept, omitted: fromHolder ? reports.omitted : reports.foreignOmitted };
+}
+
 /** @throws Refusal reports-exhausted */
-function admitReport({ reports }: LiveSession, { session }: Policy): void {
-  if (reports && reports.kept.length + reports.omitted >= session.reports) throw new Refusal('reports-exhausted');
+function admitReport(session: LiveSession, command: Command<'report'>, policy: Policy): void {
+  const { limits, kept, omitted } = reportsBy(command, session, policy);
+  if (kept + omitted >= limits.taken) throw new Refusal('reports-exhausted');
 }
 
 /** Take in a failure report, whatever state the session is in. */
-function takeReport(session: LiveSession, { by, report }: Command<'report'>, nowMs: number, policy: Policy): Performed {
-  const { kept, omitted } = session.reports ?? { kept: [], omitted: 0 };
-  const received = { ...report, receivedAtMs: nowMs, fromHolder: by.jkt === session.jkt };
-  const hasRoom = kept.length < policy.session.reportsKept;
-  const reports = hasRoom ? { kept: [...kept, received], omitted } : { kept, omitted: omitted + 1 };
-  const state = { ...session, reports };
+function takeReport(session: LiveSession, command: Command<'report'>, nowMs: number, policy: Policy): Performed {
+  const { reports = noReports } = session;
+  const { fromHolder, limits, kept, omitted } = reportsBy(command, session, policy);
+  const received = { ...command.report, receivedAtMs: nowMs, fromHolder };
+  const taken =
+    kept < limits.kept
+      ? { ...reports, kept: [...reports.kept, received] }
+      : { ...reports, [fromHolder ? 'omitted' : 'foreignOmitted']: omitted + 1 };
+  const state = { ...session, reports: taken };
   return { state, answer: state };
 }
 

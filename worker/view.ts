@@ -26,7 +26,7 @@ export function providerView(session: LiveSession, sandbox: boolean, policy: Pol
     causes: [...(latest?.causes ?? [])],
     challenges: session.conclusions.map(({ challengeId }) => challengeId),
     reports: [...(session.reports?.kept ?? [])],
-    reportsOmitted: session.reports?.omitted ?? 0,
+    reportsOmitted: (session.reports?.omitted ?? 0) + (session.reports?.foreignOmitted ?? 0),
   };
 }
 

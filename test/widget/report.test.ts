@@ -180,6 +180,18 @@ describe('a failure of the element', () => {
     });
   }
 
+  it('in the widget’s own script is told as its own, and blames nobody', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const { subtle } = crypto;
+    const sign = subtle.sign.bind(subtle);
+    Object.defineProperty(subtle, 'sign', { value: () => Promise.reject(new Error('张三')), configurable: true });
+    restores.push(() => Object.defineProperty(subtle, 'sign', { value: sign, configurable: true }));
+    await harness.agree();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'attester-failed' });
+    expect(harness.root.textContent).to.contain('核验程序出错了');
+  });
+
   it('of the network waits for it, and is told once with the next call that goes well', async () => {
     const harness = mount();
     await harness.reach('consent');
@@ -327,10 +339,12 @@ describe('Journal', () => {
 
   it('names backends, and keeps their reasons to itself', () => {
     const journal = new Journal(() => 0, surroundings);
-    const fallbacks = ['webgpu: Adapter of 张三’s phone failed', 'wasm: too slow, 300 ms', 'wasm: again'];
-    journal.load({ backend: 'webgl', fallbacks, mesh: 'plain', models: 'x', meshMs: 41.7 });
+    const givenWay = { fallbacks: ['webgpu: Adapter of 张三’s phone failed', 'wasm: too slow, 300 ms', 'wasm: again'] };
+    journal.load({ backend: 'webgl', mesh: 'plain', models: 'x', meshMs: 41.7 }, givenWay);
     const report = journal.report('readying', 'camera-busy');
     expect(report).to.deep.include({ backend: 'webgl', fallbacks: ['webgpu', 'wasm'], meshMs: 42 });
+    givenWay.fallbacks = ['own tracker: the record of 张三 differs'];
+    expect(journal.report('acting', 'page-hidden').fallbacks).to.deep.equal(['own tracker']);
     journal.beginLoading();
     expect(keysOf(journal.report('readying', 'network-lost'))).not.to.include('backend');
   });

@@ -225,7 +225,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   'reports-exhausted': async () => {
     const filer = await createdFiler(createHost());
     const send = () => filer.send('POST', '/reports', { json: syntheticReport() });
-    await inTurn(policy.session.reports, send);
+    await inTurn(policy.session.reports.taken, send);
     return send();
   },
   'route-unknown': async () => createHost().app.request(`${origin}/v1/nothing`),

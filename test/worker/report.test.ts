@@ -72,28 +72,41 @@ describe('a failure report', () => {
   it('cannot be sent so often that the holder’s proofs run out', async () => {
     const filer = await boundFiler(createHost());
     const other = await createKeyPair();
-    await inTurn(policy.session.reports + 20, () => report(filer, syntheticReport(), { proof: { key: other } }));
+    const { taken } = policy.session.foreignReports;
+    await inTurn(taken + 20, () => report(filer, syntheticReport(), { proof: { key: other } }));
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
       const state = storage.kv.get<SessionState>('state');
-      expect(state?.kind === 'live' && state.proofs.length).toBeLessThan(policy.session.reports + 10);
+      expect(state?.kind === 'live' && state.proofs.length).toBeLessThan(taken + 10);
     });
-    expect(policy.session.reports).toBeLessThan(proofsKept / 10);
+    expect(policy.session.reports.taken + taken).toBeLessThan(proofsKept / 10);
     expect((await filer.send('GET', '')).status).toBe(200);
   });
 
   it('is kept among the first, then counted, then refused', async () => {
     const filer = await boundFiler(createHost());
-    const { reports, reportsKept } = policy.session;
-    await inTurn(reports, (n) =>
+    const { kept, taken } = policy.session.reports;
+    await inTurn(taken, (n) =>
       report(filer, syntheticReport({ timings: { failedMs: n } })).then(({ status }) => expect(status).toBe(201)),
     );
     const refused = await report(filer);
     expect([refused.status, await codeOf(refused)]).toEqual([403, 'reports-exhausted']);
     const session = await readByProvider(filer);
-    expect(session.reports.map(({ timings }) => timings.failedMs)).toEqual(
-      Array.from({ length: reportsKept }, (_, n) => n),
-    );
-    expect(session.reportsOmitted).toBe(reports - reportsKept);
+    expect(session.reports.map(({ timings }) => timings.failedMs)).toEqual(Array.from({ length: kept }, (_, n) => n));
+    expect(session.reportsOmitted).toBe(taken - kept);
+  });
+
+  it('leaves the holder’s room alone where others have filled theirs', async () => {
+    const filer = await boundFiler(createHost());
+    const other = await createKeyPair();
+    const { kept, taken } = policy.session.foreignReports;
+    const send = () => report(filer, syntheticReport(), { proof: { key: other } });
+    await inTurn(taken, () => send().then(({ status }) => expect(status).toBe(201)));
+    expect(await codeOf(await send())).toBe('reports-exhausted');
+    await inTurn(policy.session.reports.kept, () => report(filer).then(({ status }) => expect(status).toBe(201)));
+    const session = await readByProvider(filer);
+    expect(session.reports.filter(({ fromHolder }) => fromHolder)).toHaveLength(policy.session.reports.kept);
+    expect(session.reports.filter(({ fromHolder }) => !fromHolder)).toHaveLength(kept);
+    expect(session.reportsOmitted).toBe(taken - kept);
   });
 
   it('is deleted with a withdrawal, and not taken after it', async () => {

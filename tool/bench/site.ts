@@ -1,4 +1,5 @@
 /** What the bench's pages may fetch, from the loopback. */
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -50,11 +51,11 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   }
   for (const [name, clip] of clips) files.set(`/clips/${name}.mjpeg`, clip);
 
-  let onFirst: (ms: number) => void = () => undefined;
+  const told = new EventEmitter();
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path === firstLandmarkPath) {
-      onFirst(Number(await text(request)));
+      told.emit('first', Number(await text(request)));
       response.end();
       return;
     }
@@ -65,7 +66,7 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    firstLandmarkMs: () => new Promise((resolve) => (onFirst = resolve)),
+    firstLandmarkMs: async () => ((await once(told, 'first')) as [number])[0],
     close: () => void server.close(),
   };
 }

@@ -1,6 +1,24 @@
 /** Apps that show pages in a browser of their own, by what stands in their user agents. */
-const apps =
-  /micromessenger|wxwork|alipayclient|aliapp\(|dingtalk|\blark\/|weibo|aweme|newsarticle|baiduboxapp|jdapp|\bqq\/\d/i;
+import type { hostApps } from '#protocol/report.ts';
+
+/** A name, and where it stands with its version. The first that is found counts: many carry others' names as well. */
+export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
+
+export const hostAppNames: Named<(typeof hostApps)[number]> = [
+  ['wecom', /wxwork\/(\d+)/i],
+  ['wechat', /MicroMessenger\/(\d+)/i],
+  ['alipay', /Ali(?:payClient\/|App\(AP\/)(\d+)/],
+  ['dingtalk', /DingTalk\/(\d+)/i],
+  ['taobao', /AliApp\(TB\/(\d+)/],
+  ['feishu', /\bLark\/(\d+)/],
+  ['qq', /\bQQ\/(\d+)/],
+  ['weibo', /__weibo__(\d+)/],
+  ['weibo', /\bweibo\b/i],
+  ['douyin', /aweme.*?app_version\/(\d+)|aweme/],
+  ['toutiao', /NewsArticle\/(\d+)/],
+  ['baidu', /baiduboxapp\/(\d+)/],
+  ['jd', /jdapp/],
+];
 
 /**
  * Whether this calls itself a browser inside an app, whose menu leads to the system's. It chooses the advice and decides
@@ -9,9 +27,10 @@ const apps =
  * @param agent the user agent
  */
 export function isInApp(agent: string): boolean {
-  if (apps.test(agent)) return true;
+  for (const [, found] of hostAppNames) if (found.test(agent)) return true;
   // Android's web view says so, but some browsers of their own say it too; that of iOS leaves out what every browser there has.
   return (
+    /aliapp\(/i.test(agent) ||
     (/; ?wv\)/.test(agent) && !/browser\//i.test(agent)) ||
     (/\bip(hone|ad|od)/i.test(agent) && !/safari\//i.test(agent))
   );

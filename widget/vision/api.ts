@@ -28,11 +28,9 @@ export interface LoadOptions {
   readonly backend: Backend | undefined;
 }
 
-/** What runs, for the evidence: it is signed, so that no fallback is silent. */
+/** What runs, for the evidence: it is signed. */
 export interface Loaded {
   readonly backend: Backend;
-  /** What was tried before the backend, and why it gave way. */
-  readonly fallbacks: readonly string[];
   readonly mesh: Mesh;
   /** SHA-256 of the models' manifest, base64url. */
   readonly models: string;
@@ -77,16 +75,22 @@ export interface Recorded {
   readonly frameDigests: Uint8Array<ArrayBuffer>;
   readonly root: Uint8Array;
   readonly frames: number;
-  /** What gave way within the backend (`own tracker: why`): beside `Loaded.fallbacks`, for the evidence. */
+}
+
+/**
+ * What gave way so far, and why: backends that were tried first, `own tracker` within the chosen one. For the evidence, so that
+ * no fallback is silent.
+ */
+export interface GivenWay {
   readonly fallbacks: readonly string[];
 }
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
   /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
-  load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'>>;
+  load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
   /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
-  refine(model: ModelFiles): Promise<void>;
+  refine(model: ModelFiles): Promise<GivenWay>;
   /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */

@@ -3,7 +3,7 @@ import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import type { Backend } from '#protocol/message.ts';
 import { Failure } from '../failure.ts';
-import type { Loaded, Observation, VisionApi } from './api.ts';
+import type { GivenWay, Loaded, Observation, VisionApi } from './api.ts';
 import { manifest, models, runtime, type ModelName } from './files/expected.ts';
 import { Files } from './files/files.ts';
 import { startThread } from './start.ts';
@@ -24,7 +24,7 @@ const seenFirstMs = 300;
 const all = [runtime, ...Object.values(models).flat()];
 const totalBytes = all.reduce((sum, { bytes }) => sum + bytes, 0);
 
-export class Vision {
+export class Vision implements GivenWay {
   readonly #base: string;
   readonly #ended = new AbortController();
   readonly #thread: Worker;
@@ -37,6 +37,7 @@ export class Vision {
   #onSeen: () => void = () => undefined;
   /** Resolves when the mesh that is traced has taken the first one's place. */
   #refined: Promise<void> | undefined;
+  #fallbacks: readonly string[] = [];
 
   /** @param base where `vision/` and `models/` are served, with a trailing slash */
   constructor(base: string) {
@@ -50,6 +51,11 @@ export class Vision {
       this.#thread.addEventListener('error', ({ message }) => void whyBroken(script, message).then(reject));
     });
     this.#broken.catch(() => undefined); // whoever waits for the thread hears of it
+  }
+
+  /** What gave way so far, and why. */
+  get fallbacks(): readonly string[] {
+    return this.#fallbacks;
   }
 
   /**
@@ -84,9 +90,14 @@ export class Vision {
       const traced = fetchModel('face-mesh-attention');
       traced.catch(() => undefined); // whoever begins a challenge hears of it
       const scripts = new URL('vision/', this.#base).href;
-      const loaded = await this.#call(this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }));
+      const { fallbacks, ...loaded } = await this.#call(
+        this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }),
+      );
+      this.#fallbacks = fallbacks;
       const mayRefine = Promise.race([this.#seen, new Promise((resolve) => setTimeout(resolve, seenFirstMs))]);
-      this.#refined = this.#call(mayRefine.then(async () => this.#api.refine(await traced)));
+      this.#refined = this.#call(mayRefine.then(async () => this.#api.refine(await traced))).then((given) => {
+        this.#fallbacks = given.fallbacks;
+      });
       this.#refined.then(done, done);
       // Writing takes the disk and the browser's own threads: not before somebody can be seen.
       const keep = () => files.keep();

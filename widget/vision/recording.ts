@@ -97,7 +97,7 @@ export class Recording {
     return { runningHash: toBase64url(this.#runningHash), traceMs };
   }
 
-  async finish(): Promise<Omit<Recorded, 'fallbacks'>> {
+  async finish(): Promise<Recorded> {
     await this.#tail;
     if (!this.#header) throw new Error('nothing was traced');
     const records = this.#frames.map(({ record }) => record);

@@ -24,6 +24,8 @@ const longSidePx = 640;
 const black: Colour = [0, 0, 0];
 
 let engine: Engine | undefined;
+/** What was tried before its backend. */
+let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -53,6 +55,8 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, ti
   };
 }
 
+const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])] });
+
 const api: VisionApi = {
   async load({ runtime, detector, mesh }, { scripts, backend }) {
     const wasm = registerWasm(runtime);
@@ -61,17 +65,13 @@ const api: VisionApi = {
     const gpu = reasonAgainstWebgpu();
     const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
     const chosen = await chooseBackend(models, wasm, gpu, scripts, backend);
-    engine = chosen.engine;
-    return {
-      backend: engine.backend,
-      fallbacks: chosen.fallbacks,
-      mesh: tracedMesh,
-      meshMs: chosen.meshMs,
-    };
+    ({ engine, fallbacks } = chosen);
+    return { backend: engine.backend, mesh: tracedMesh, meshMs: chosen.meshMs, ...givenWay() };
   },
 
   async refine(model) {
     await engine?.refine(modelOf(model));
+    return givenWay();
   },
 
   async observe(bitmap, timestampMs) {
@@ -116,7 +116,7 @@ const api: VisionApi = {
 
   async finish() {
     if (!recording) throw new Error('finished before a challenge began');
-    const recorded = { ...(await recording.finish()), fallbacks: engine?.fallbacks ?? [] };
+    const recorded = await recording.finish();
     return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
   },
 
