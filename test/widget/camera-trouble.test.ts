@@ -182,7 +182,7 @@ describe('a camera in trouble', () => {
         await harness.reach(phase);
         permission.state = 'prompt';
         cameras.end();
-        await failsWith('camera-revoked', '权限');
+        await failsWith('camera-revoked', '浏览器关闭了摄像头');
       });
     }
 

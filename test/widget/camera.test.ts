@@ -74,6 +74,15 @@ describe('the camera', () => {
     });
   }
 
+  it('is taken also where the browser never tells which others there are', async () => {
+    mount([good, room]);
+    navigator.mediaDevices.enumerateDevices = () => new Promise(() => undefined);
+    await harness.agree();
+    await harness.reach('positioning', 'failed');
+    expect(harness.names.at(-1)).to.equal('positioning');
+    expect(switchButton()).to.equal(null);
+  });
+
   it('says what is wrong with the best of several bad ones', async () => {
     mount([covered, infrared, silent]);
     await harness.agree();

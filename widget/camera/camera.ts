@@ -1,6 +1,7 @@
 /** The camera that looks at the person: found by its frames, switched, opened again, and closed for good. */
 import { Failure, type FailureCode } from '../failure.ts';
 import { endedOnPurpose, rejection } from '../rejection.ts';
+import { cameraDevices } from './devices.ts';
 import { checkFirstFrames } from './first-frames.ts';
 import { flaws } from './judge.ts';
 import { limits } from './limits.ts';
@@ -113,16 +114,16 @@ export class Camera {
     return (await this.#facing()).some((id) => id !== deviceId && !unusable.has(id));
   }
 
-  /** Why the camera has ended: the person took the permission back, or it is gone. */
+  /** Why the camera has ended: the browser no longer allows it, or it is gone. */
   async whyEnded(): Promise<'camera-revoked' | 'camera-lost'> {
     return this.#wasGranted && (await cameraPermission())?.state !== 'granted' ? 'camera-revoked' : 'camera-lost';
   }
 
-  /** Whether the camera is still plugged in. */
+  /** Whether the camera is still plugged in, as far as the browser tells. */
   async isPresent(): Promise<boolean> {
     const { deviceId } = this.#memory;
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.some((device) => device.kind === 'videoinput' && device.deviceId === deviceId);
+    const devices = await cameraDevices();
+    return devices?.some((device) => device.deviceId === deviceId) ?? true;
   }
 
   /** @returns whether this camera is now in use; if not, why is among the failures */
@@ -191,11 +192,8 @@ export class Camera {
 
   /** Ids of all cameras that do not say that they face away. */
   async #facing(): Promise<string[]> {
-    const devices = await Promise.race([navigator.mediaDevices.enumerateDevices(), this.#ended]);
-    return devices
-      .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId)
-      .filter((device) => !isFacingAway(device))
-      .map(({ deviceId }) => deviceId);
+    const devices = (await Promise.race([cameraDevices(), this.#ended])) ?? [];
+    return devices.filter((device) => device.deviceId && !isFacingAway(device)).map(({ deviceId }) => deviceId);
   }
 
   #close(): void {

@@ -163,8 +163,8 @@ export const en: Wording = {
       mend: 'End calls, close apps that use the camera, switch the camera on if it has a switch, then try again.',
     },
     'camera-revoked': {
-      title: 'The camera’s permission was taken back',
-      mend: 'Allow the camera in the browser’s site settings, then try again.',
+      title: 'The browser switched the camera off',
+      mend: 'Try again and allow it when asked; if nothing asks, allow the camera in the browser’s site settings first.',
     },
     'camera-lost': { title: 'The camera was disconnected', mend: 'Connect it again, then try again.' },
     'picture-blocked': {

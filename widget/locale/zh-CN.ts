@@ -126,8 +126,8 @@ export const zhCN: Wording = {
       mend: '结束通话，关闭使用摄像头的应用；电脑有摄像头开关的，请打开，再试一次。',
     },
     'camera-revoked': {
-      title: '摄像头权限被关闭了',
-      mend: '在浏览器的网站设置里重新允许使用摄像头，再试一次。',
+      title: '浏览器关闭了摄像头',
+      mend: '再试一次，询问时请允许；没有询问的话，请先在浏览器的网站设置里允许使用摄像头。',
     },
     'camera-lost': { title: '摄像头断开了', mend: '重新接好摄像头，再试一次。' },
     'picture-blocked': {

@@ -49,10 +49,18 @@ export async function chooseBackend(
   };
   if (forced) return { ...(await start(forced)), fallbacks };
 
+  let inUse: Engine | undefined;
+  /** One that comes to life after it was given up. */
+  const giveBack = async ({ engine }: Candidate) => {
+    engine.dispose();
+    await inUse?.activate();
+  };
+
   let refused: unknown;
   const attempt = async (backend: Backend): Promise<Candidate | undefined> => {
     try {
-      const candidate = await (backend === 'wasm' ? start(backend) : withinTime(start(backend)));
+      const starting = start(backend);
+      const candidate = await (backend === 'wasm' ? starting : withinTime(starting, giveBack));
       if (candidate.meshMs <= slowestMs) return candidate;
       candidate.engine.dispose();
       fallbacks.push(`${backend}: too slow, ${Math.round(candidate.meshMs)} ms`);
@@ -74,12 +82,14 @@ export async function chooseBackend(
       fallbacks.push(`webgpu: ${Math.round(webgpu.meshMs)} ms, wasm ${Math.round(onWasm.meshMs)} ms`);
     }
     slower.engine.dispose();
-    await faster.engine.activate();
+    inUse = faster.engine;
+    await inUse.activate();
     return { ...faster, fallbacks };
   }
   const chosen = onWasm ?? webgpu ?? (await attempt('webgl')) ?? (await attempt('cpu'));
   if (chosen) {
-    await chosen.engine.activate();
+    inUse = chosen.engine;
+    await inUse.activate();
     return { ...chosen, fallbacks };
   }
   throw refused ?? new Error('device-too-slow', { cause: fallbacks });
@@ -100,10 +110,24 @@ interface GpuAdapter {
   readonly info?: { readonly isFallbackAdapter?: boolean };
 }
 
-const withinTime = <T>(promise: Promise<T>): Promise<T> =>
-  Promise.race([
-    promise,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('took too long to start')), tryingMs);
-    }),
-  ]);
+/** @param onLate what becomes of it if it comes all the same */
+function withinTime<T>(promise: Promise<T>, onLate: (late: T) => Promise<void>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      reject(new Error('took too long to start'));
+    }, tryingMs);
+    promise.then(
+      (value) => {
+        clearTimeout(timer);
+        if (isLate) onLate(value).catch(() => undefined);
+        else resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
+  });
+}
