@@ -72,6 +72,18 @@ describe('sessionKey', () => {
     IDBObjectStore.prototype.put = put;
   });
 
+  it('is made where the store never answers', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    try {
+      const session = `unanswered-${Math.random()}`;
+      const pair = await sessionKey(session, 2000, 1000);
+      expect(await publicJwk(await sessionKey(session, 2000, 1000))).to.deep.equal(await publicJwk(pair));
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
+  });
+
   it('is dropped by another session once its own has ended', async () => {
     const session = `ended-${Math.random()}`;
     await sessionKey(session, 2000, 1000);

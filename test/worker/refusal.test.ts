@@ -271,6 +271,13 @@ describe('how a refusal reads', () => {
     expect(JSON.stringify(host.lines)).not.toContain('bh_sandbox');
   });
 
+  it('logs a number of its own for each call, whatever number the caller gives', async () => {
+    const filer = new Filer(createHost(), (await createdFiler(createHost())).session, await createKeyPair());
+    const response = await filer.send('GET', '', { headers: { 'X-Request-Id': 'zhang-san' } });
+    expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(filer.host.lines)).not.toContain('zhang-san');
+  });
+
   it('logs why, and neither token nor proof', async () => {
     const filer = new Filer(createHost(), (await createdFiler(createHost())).session, await createKeyPair());
     await filer.send('GET', '', { proof: { claims: { htm: 'PUT' } } });
