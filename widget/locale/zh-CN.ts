@@ -137,7 +137,7 @@ export const zhCN: Wording = {
     'frame-refused': { title: '核验页面没有打开', mend: '请检查网络后再试；仍不行，请告知服务商。' },
     'network-lost': { title: '网络断开了', mend: '检查网络后再试一次。' },
     'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试。' },
-    'attester-failed': { title: '核验程序出错了', mend: '请刷新页面，再试一次。' },
+    'attester-failed': { title: '核验程序出错了', mend: '请再试一次；还是不行的话，请刷新页面。' },
     'page-hidden': { title: '核验中断了', mend: '核验时请不要切换应用或锁屏，再试一次。' },
     'session-expired': { title: '本次核验已过期', mend: '请回到服务商的页面重新开始。' },
     'session-unknown': { title: '本次核验不存在', mend: '请回到服务商的页面重新开始。' },
