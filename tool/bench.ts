@@ -45,6 +45,9 @@ const frameMs = 1000 / 15;
 /** Software for what asks for WebGL; nothing measured here infers on it. */
 const flags = [...browserFlags, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
+/** Open page to first landmark, median, at most: DESIGN §9. */
+const firstLandmarkTargetMs = 800;
+
 const random = createRandom(1);
 
 type Row = Readonly<Record<string, string>>;
@@ -190,6 +193,23 @@ const results: Record<string, unknown> = { startedAt: new Date().toISOString(), 
 console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
 let isMissed = false;
 try {
+  // First: what runs for minutes warms the machine.
+  const cold = await coldStart();
+  results['firstLandmarkMs'] = Object.fromEntries(cold);
+  const [ours] = coldCases;
+  const firstMs = quantile(cold.get(ours!.name)!, 0.5);
+  if (firstMs === undefined || firstMs > firstLandmarkTargetMs) isMissed = true;
+  print(
+    `open page to first landmark, milliseconds; target for ours ≤ ${firstLandmarkTargetMs}; load average ${load()}`,
+    coldCases.map(({ name }) => ({
+      case: name,
+      median: fixed(quantile(cold.get(name)!, 0.5), 0),
+      all: cold
+        .get(name)!
+        .map((ms) => fixed(ms, 0))
+        .join(' '),
+    })),
+  );
   for (const clip of films.keys()) {
     const passes: Awaited<ReturnType<typeof interleave>>[] = [];
     const loads: string[] = [];
@@ -214,13 +234,13 @@ try {
       `${clip} face: ratios on the same frames`,
       [...targets, ...comparisons.map((pair) => ({ ...pair, most: undefined }))].map(({ subject, base, most }) => {
         const found = ratios(subject, base);
-        const isMet = most === undefined || found.every((ratio) => ratio <= most);
+        const isMet = most === undefined || (found.length > 0 && found.every((ratio) => ratio <= most));
         if (!isMet) isMissed = true;
         return {
           ratio: `${subject.name} / ${base.name}`,
           ...Object.fromEntries(found.map((ratio, run): [string, string] => [`run ${run + 1}`, fixed(ratio, 2)])),
           target: most === undefined ? '' : `≤ ${most}`,
-          '': most === undefined ? '' : isMet ? 'met' : 'MISSED',
+          '': most === undefined ? '' : found.length === 0 ? 'not measured' : isMet ? 'met' : 'MISSED',
         };
       }),
     );
@@ -235,19 +255,6 @@ try {
       ...Object.fromEntries([...parts].map(([part, ms]): [string, string] => [part, fixed(ms, 2)])),
     })),
   );
-  const cold = await coldStart();
-  results['firstLandmarkMs'] = Object.fromEntries(cold);
-  print(
-    `open page to first landmark, milliseconds; load average ${load()}`,
-    coldCases.map(({ name }) => ({
-      case: name,
-      median: fixed(quantile(cold.get(name)!, 0.5), 0),
-      all: cold
-        .get(name)!
-        .map((ms) => fixed(ms, 0))
-        .join(' '),
-    })),
-  );
 } finally {
   site.close();
 }
@@ -258,4 +265,6 @@ print(
   Object.entries(bytes).map(([what, size]) => ({ what, bytes: size.toLocaleString('en') })),
 );
 if (values.json) await writeFile(values.json, JSON.stringify(results, undefined, 1));
-console.log(isMissed ? '\nA target was MISSED.' : '\nAll targets of frames are met.');
+console.log(
+  isMissed ? '\nA target is MISSED or was not measured.' : '\nAll targets of frames and of the first landmark are met.',
+);

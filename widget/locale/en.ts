@@ -177,7 +177,10 @@ export const en: Wording = {
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
     'verifier-failed': { title: 'The service is unavailable', mend: 'Please try again later.' },
-    'attester-failed': { title: 'Something went wrong on this page', mend: 'Please try again; if it stays so, reload the page.' },
+    'attester-failed': {
+      title: 'Something went wrong on this page',
+      mend: 'Please try again; if it stays so, reload the page.',
+    },
     'page-hidden': { title: 'The check was interrupted', mend: 'Stay on this page until the end, then try again.' },
     'session-expired': { title: 'This check has expired', mend: 'Start again from your provider’s page.' },
     'session-unknown': { title: 'There is no such check', mend: 'Start again from your provider’s page.' },
