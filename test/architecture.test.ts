@@ -9,7 +9,11 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$|@noble\/hashes\/)/],
   ['widget/build.ts', /^(node:|vite$|widget\/)/],
   ['widget/expected-files.ts', /^(node:|widget\/)/],
-  ['widget/vision/', /^(widget\/(vision\/|guidance|failure)|#protocol\/|comlink$|@tensorflow|@noble\/hashes)/],
+  ['vision/', /^(vision\/|#protocol\/|@tensorflow)/],
+  [
+    'widget/vision/',
+    /^(widget\/(vision\/|guidance|failure)|#protocol\/|#vision\/|comlink$|@tensorflow|@noble\/hashes)/,
+  ],
   ['widget/', /^(widget\/|#protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
   ['demo/snippets/', /^(beihe|vue)$/],
   ['demo/', /^(demo\/|widget\/|#protocol\/|lit|jose$)/],

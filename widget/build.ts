@@ -105,7 +105,7 @@ const headers = `/*
 
 /** The operations that the models are made of, instead of all. */
 const ops = {
-  '@tensorflow/tfjs-core/dist/ops/ops_for_converter': join(import.meta.dirname, 'vision/model/ops.ts'),
+  '@tensorflow/tfjs-core/dist/ops/ops_for_converter': join(root, 'vision/ops.ts'),
 };
 
 /** Build the vision thread and its extra scripts. */

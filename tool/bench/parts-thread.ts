@@ -1,13 +1,13 @@
 /** The vision thread's way with a frame, taken apart: the same functions, a clock between them. */
 import { io, setBackend } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
-import { crop } from '../../widget/vision/model/crop.ts';
-import { detections, detectorInput, grids } from '../../widget/vision/model/detection.ts';
-import { landmarks, meshInput, nextRegion } from '../../widget/vision/model/landmarks.ts';
-import { recordNetwork } from '../../widget/vision/model/network.ts';
-import { attentionParts, plainParts } from '../../widget/vision/model/refinement.ts';
-import { regionOf, wholeOf, type Region } from '../../widget/vision/model/region.ts';
-import { registerWasm } from '../../widget/vision/model/recordable-backend.ts';
+import { crop } from '#vision/crop.ts';
+import { detections, detectorInput, grids } from '#vision/detection.ts';
+import { landmarks, meshInput, nextRegion } from '#vision/landmarks.ts';
+import { recordNetwork } from '#vision/network.ts';
+import { attentionParts, plainParts } from '#vision/refinement.ts';
+import { regionOf, wholeOf, type Region } from '#vision/region.ts';
+import { registerWasm } from '#vision/recordable-backend.ts';
 
 /** Milliseconds by the part's name, in the order they are spent; `at` is when the frame came, on the page's clock. */
 export interface Parts {

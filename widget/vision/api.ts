@@ -6,12 +6,10 @@ import type { Backend } from '#protocol/message.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { Mesh } from '#protocol/trace.ts';
+import type { ModelFiles } from '#vision/model-file.ts';
 
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
 export const frameRateHz = 20;
-
-/** A model's files as they are served: its description, then its weights. */
-export type ModelFiles = readonly Uint8Array<ArrayBuffer>[];
 
 /** What the first landmark needs. */
 export interface FirstFiles {

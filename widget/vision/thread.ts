@@ -11,11 +11,11 @@ import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { Observation, VisionApi } from './api.ts';
-import { backgroundColour, skinColour } from './colour.ts';
+import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
-import { modelOf } from './model/model-file.ts';
-import { registerWasm } from './model/recordable-backend.ts';
+import { modelOf } from '#vision/model-file.ts';
+import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
 
 /** Long side of the frames that are looked at and kept. DESIGN §4. */

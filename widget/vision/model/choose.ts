@@ -5,7 +5,7 @@
 import type { Backend } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { Models } from './tracker.ts';
+import type { Models } from '#vision/tracker.ts';
 
 /** How long a GPU backend may take to start and be measured: longer than that, the person waits for nothing. */
 const tryingMs = 4_000;

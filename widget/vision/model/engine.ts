@@ -3,9 +3,9 @@ import { setBackend, type io } from '@tensorflow/tfjs-core';
 import type { Backend } from '#protocol/message.ts';
 import { tracedIndices, type TracedFace } from '#protocol/landmark.ts';
 import type { Mesh } from '#protocol/trace.ts';
-import { createFaceTracker } from './face-tracker.ts';
+import { createFaceTracker } from '#vision/face-tracker.ts';
 import type * as PackageScript from './package-tracker.ts';
-import type { Models, Tracker } from './tracker.ts';
+import type { Models, Tracker } from '#vision/tracker.ts';
 
 /** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
 export const tracedMesh: Mesh = 'attention';

@@ -5,6 +5,7 @@ import { crop } from './crop.ts';
 import { detections, detectorInput, grids, type Detection } from './detection.ts';
 import { landmarks, leastPresence, meshInput, nextRegion } from './landmarks.ts';
 import { recordNetwork, type Network } from './network.ts';
+import type { Picture } from './picture.ts';
 import { attentionParts, plainParts, type Part } from './refinement.ts';
 import { regionOf, wholeOf, type Region } from './region.ts';
 import type { Models, Tracker } from './tracker.ts';
@@ -33,14 +34,14 @@ export async function createFaceTracker(models: Models, most: number): Promise<T
   /** Where the face is expected; undefined while there is none. */
   let region: Region | undefined;
 
-  function detect(frame: ImageData): Detection[] {
+  function detect(frame: Picture): Detection[] {
     const whole = wholeOf(frame);
     crop(frame, whole, detectorInput, detector.input);
     const outputs = detector.run();
     return detections(outputs.slice(0, grids.length), outputs.slice(grids.length), whole, most);
   }
 
-  function follow(frame: ImageData, at: Region): Point[] | undefined {
+  function follow(frame: Picture, at: Region): Point[] | undefined {
     crop(frame, at, meshInput, mesh.network.input);
     const [presence, ...outputs] = mesh.network.run();
     return presence![0]! < leastPresence ? undefined : landmarks(outputs, mesh.parts, at);

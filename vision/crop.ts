@@ -1,3 +1,4 @@
+import type { Picture } from './picture.ts';
 import type { Region } from './region.ts';
 
 /** What a model expects of its input. */
@@ -19,7 +20,7 @@ export interface Input {
  * @param into side × side × 3 numbers
  */
 export function crop(
-  { data, width, height }: Pick<ImageData, 'data' | 'width' | 'height'>,
+  { data, width, height }: Picture,
   { centre, sidePx, radians }: Region,
   { sidePx: side, range: [black, white], outside }: Input,
   into: Float32Array,

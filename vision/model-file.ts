@@ -1,6 +1,8 @@
 /** A model's files, put together the way tfjs loads them. */
 import { io } from '@tensorflow/tfjs-core';
-import type { ModelFiles } from '../api.ts';
+
+/** A model's files as they are served: its description, then its weights. */
+export type ModelFiles = readonly Uint8Array<ArrayBuffer>[];
 
 export function modelOf([description, ...weights]: ModelFiles): io.IOHandler {
   const model = JSON.parse(new TextDecoder().decode(description)) as io.ModelJSON;

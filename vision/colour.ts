@@ -2,6 +2,7 @@
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { pointOf, type Point, type TracedFace, type TracedIndex } from '#protocol/landmark.ts';
 import type { Colour } from '#protocol/trace.ts';
+import type { Picture } from './picture.ts';
 
 /** Middle of both cheeks and of the forehead. */
 const skinIndices: readonly TracedIndex[] = [50, 280, 151];
@@ -13,7 +14,7 @@ const patchShare = 0.1;
 const cornerShare = 0.125;
 
 /** Mean colour of square patches on the cheeks and the forehead. */
-export function skinColour(frame: ImageData, face: TracedFace): Colour {
+export function skinColour(frame: Picture, face: TracedFace): Colour {
   const sidePx = faceBox(face).widthPx * patchShare;
   return meanOf(
     frame,
@@ -23,7 +24,7 @@ export function skinColour(frame: ImageData, face: TracedFace): Colour {
 }
 
 /** Mean colour of the two upper corners: the lower ones often show shoulders. */
-export function backgroundColour(frame: ImageData): Colour {
+export function backgroundColour(frame: Picture): Colour {
   const sidePx = Math.min(frame.width, frame.height) * cornerShare;
   const corners = [
     { x: sidePx / 2, y: sidePx / 2 },
@@ -32,7 +33,7 @@ export function backgroundColour(frame: ImageData): Colour {
   return meanOf(frame, corners, sidePx);
 }
 
-function meanOf({ data, width, height }: ImageData, centres: readonly Point[], sidePx: number): Colour {
+function meanOf({ data, width, height }: Picture, centres: readonly Point[], sidePx: number): Colour {
   const sum = [0, 0, 0];
   let pixels = 0;
   for (const { x, y } of centres) {

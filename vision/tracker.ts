@@ -1,5 +1,6 @@
 import type { io } from '@tensorflow/tfjs-core';
 import type { Point } from '#protocol/landmark.ts';
+import type { Picture } from './picture.ts';
 
 /** What a tracker begins with. */
 export interface Models {
@@ -12,7 +13,7 @@ export interface Tracker {
   /** Run the mesh, results read back, on whatever picture. It has run before: weights are uploaded, kernels compiled. */
   runMesh(): Promise<void>;
   /** Look at a picture; count the faces in it too, if asked to. */
-  look(frame: ImageData, isCounting: boolean): Promise<Look>;
+  look(frame: Picture, isCounting: boolean): Promise<Look>;
   /** From now on, follow by the attention mesh; it has run once when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
   /** Forget where the face was. */
