@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 /** What the files of a folder may import; the first rule whose folder matches counts. Relative paths are resolved first. */
 const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['protocol/', /^(protocol\/|@noble\/hashes\/|zod$)/],
-  ['worker/host/', /^(worker\/|#protocol\/|package\.json$|cloudflare:workers$|hono|zod$)/],
+  ['worker/host/', /^(worker\/|#protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/],
+  ['worker/vision/', /^(worker\/vision\/|#protocol\/|#vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/)/],
   ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$|@noble\/hashes\/)/],
   ['widget/build.ts', /^(node:|vite$|widget\/)/],
   ['widget/expected-files.ts', /^(node:|widget\/)/],

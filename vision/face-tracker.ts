@@ -15,19 +15,29 @@ interface Mesh {
   readonly parts: readonly Part[];
 }
 
+export interface FaceTracker extends Tracker {
+  /** Prove the records of detector and mesh. @throws Error if one does not give what tfjs gives */
+  prove(): void;
+}
+
 /**
- * Load detector and plain mesh on the active backend, which must be WASM. What they see guides the person; the detector is
- * proved before anything is traced, with the mesh that is.
+ * Load detector and mesh on the active backend, which must be WASM. What they see before they are proved may guide a
+ * person, and nothing else.
  *
  * @param most faces that are told apart
+ * @param parts what the mesh puts out
  * @throws Error if a model cannot be recorded
  */
-export async function createFaceTracker(models: Models, most: number): Promise<Tracker> {
+export async function createFaceTracker(
+  models: Models,
+  most: number,
+  parts: readonly Part[] = plainParts,
+): Promise<FaceTracker> {
   const detector = await recordNetwork(models.detector, detectorInput.sidePx, [
     ...grids.map(({ cells }) => `scores_${cells}`),
     ...grids.map(({ cells }) => `boxes_${cells}`),
   ]);
-  let mesh = await loadMesh(models.mesh, plainParts).catch((error: unknown) => {
+  let mesh = await loadMesh(models.mesh, parts).catch((error: unknown) => {
     detector.dispose();
     throw error;
   });
@@ -70,6 +80,10 @@ export async function createFaceTracker(models: Models, most: number): Promise<T
       }
       mesh = refined;
       plain.network.dispose();
+    },
+    prove() {
+      detector.prove();
+      mesh.network.prove();
     },
     reset() {
       region = undefined;

@@ -25,16 +25,15 @@ export class RecordableBackend extends BackendWasm {
   }
 }
 
-/** Register the runtime, compiled or to be compiled, as tfjs's backend `wasm`. @throws Error wasm-refused */
-export async function registerWasm(runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>): Promise<void> {
-  const compiled = runtime instanceof WebAssembly.Module ? runtime : await compile(runtime);
+/** Register the compiled runtime as tfjs's backend `wasm`. */
+export async function registerWasm(runtime: WebAssembly.Module): Promise<void> {
   const module = (await createModule({
     instantiateWasm(
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ) {
-      const instance = new WebAssembly.Instance(compiled, imports);
-      done(instance, compiled);
+      const instance = new WebAssembly.Instance(runtime, imports);
+      done(instance, runtime);
       return instance.exports;
     },
   })) as unknown as NativeModule;
@@ -55,8 +54,3 @@ export async function registerWasm(runtime: WebAssembly.Module | Uint8Array<Arra
   removeBackend('wasm');
   registerBackend('wasm', () => new RecordableBackend(module));
 }
-
-const compile = (runtime: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> =>
-  WebAssembly.compile(runtime).catch((cause: unknown) => {
-    throw new Error('wasm-refused', { cause });
-  });

@@ -40,7 +40,7 @@ type Picture = ImageData;
 beforeAll(async () => {
   buildModels();
   enableProdMode();
-  await registerWasm(new Uint8Array(readFileSync(join(runtimes, 'tfjs-backend-wasm-simd.wasm'))));
+  await registerWasm(new WebAssembly.Module(readFileSync(join(runtimes, 'tfjs-backend-wasm-simd.wasm'))));
   await setBackend('wasm');
 });
 

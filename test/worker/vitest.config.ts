@@ -6,5 +6,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
-  test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    name: 'workerd',
+    include: ['test/worker/**/*.test.ts'],
+    globalSetup: ['test/worker/seen-in-node.ts'],
+    testTimeout: 30_000,
+  },
 });

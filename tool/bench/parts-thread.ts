@@ -21,7 +21,7 @@ const canvas = new OffscreenCanvas(640, 480);
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
 
 async function start() {
-  await registerWasm(new Uint8Array(await (await fetch('/vision/tfjs-backend-wasm-simd.wasm')).arrayBuffer()));
+  await registerWasm(await WebAssembly.compileStreaming(fetch('/vision/tfjs-backend-wasm-simd.wasm')));
   await setBackend('wasm');
   const detector = await recordNetwork(io.http('/models/face-detector.json'), detectorInput.sidePx, [
     ...grids.map(({ cells }) => `scores_${cells}`),

@@ -10,7 +10,7 @@ import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
-import type { Observation, VisionApi } from './api.ts';
+import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
@@ -29,6 +29,14 @@ let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
+
+/** @throws Error wasm-refused */
+async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Module> {
+  if (runtime instanceof WebAssembly.Module) return runtime;
+  return WebAssembly.compile(runtime).catch((cause: unknown) => {
+    throw new Error('wasm-refused', { cause });
+  });
+}
 
 /** Draw a frame at its working size. */
 function draw(frame: ImageBitmap): ImageData {
@@ -59,7 +67,7 @@ const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])
 
 const api: VisionApi = {
   async load({ runtime, detector, mesh }, { scripts, backend }) {
-    const wasm = registerWasm(runtime);
+    const wasm = compiled(runtime).then(registerWasm);
     wasm.catch(() => undefined); // chooseBackend hears of it
     // The browser may have to start its GPU's process to answer.
     const gpu = reasonAgainstWebgpu();

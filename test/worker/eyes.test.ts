@@ -1,0 +1,45 @@
+/** The verifier's eyes in workerd, against the same under Node. */
+import { env } from 'cloudflare:workers';
+import { describe, expect, inject, it } from 'vitest';
+import { eyesOf } from '../../worker/host/cloudflare/eyes.ts';
+import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { fetchModel } from '../../worker/vision/model-files.ts';
+import type { PictureName } from './seen.ts';
+
+const { site } = portsOf(env);
+const seen = inject('seen');
+const names: readonly PictureName[] = ['rest', 'turned', 'empty', 'two'];
+const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+describe('the verifier’s eyes', () => {
+  it.each(names)('see in workerd what they see under Node, to the bit: %s', async (name) => {
+    const eyes = await eyesOf(site);
+    expect(await eyes.look(bytes(seen[name].jpeg))).toEqual(seen[name].look);
+  });
+
+  it('count faces', () => {
+    expect([seen.rest, seen.turned, seen.empty, seen.two].map(({ look }) => look.faces)).toEqual([1, 1, 0, 2]);
+    expect(seen.empty.look).toMatchObject({ face: undefined, skin: undefined });
+  });
+
+  it('see the same again, whatever they saw in between, also asked for many at once', async () => {
+    const eyes = await eyesOf(site);
+    const shown: readonly PictureName[] = ['rest', 'turned', 'empty', 'rest', 'two', 'rest'];
+    const looks = await Promise.all(shown.map((name) => eyes.look(bytes(seen[name].jpeg))));
+    expect(looks).toEqual(shown.map((name) => seen[name].look));
+  });
+
+  it('see nothing in what is no picture, or only a part of one', async () => {
+    const eyes = await eyesOf(site);
+    expect(await eyes.look(new Uint8Array(100))).toBe(undefined);
+    expect(await eyes.look(new Uint8Array(0))).toBe(undefined);
+    expect(await eyes.look(bytes(seen.rest.jpeg).slice(0, 200))).toBe(undefined);
+  });
+});
+
+describe('the models', () => {
+  it('are refused where a file is missing or is another one', async () => {
+    await expect(fetchModel('face-detector', async () => new Response('', { status: 404 }))).rejects.toThrow('404');
+    await expect(fetchModel('face-detector', async () => new Response('{}'))).rejects.toThrow('not the one');
+  });
+});

@@ -1,0 +1,54 @@
+/** Pictures of drawn people, and what the verifier's eyes see in them under Node: for the tests in workerd to compare. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import jpeg from 'jpeg-js';
+import type { TestProject } from 'vitest/node';
+import { modelFolder } from '../../models/manifest.ts';
+import { openEyes } from '../../worker/vision/eyes.ts';
+import { drawnSource } from '../actor/drawn/source.ts';
+import type { Seen } from './seen.ts';
+
+const require = createRequire(import.meta.url);
+const module = (path: string) => new WebAssembly.Module(readFileSync(require.resolve(path)));
+const model = (name: string) =>
+  ['json', 'bin'].map((ending) => new Uint8Array(readFileSync(`${modelFolder}/${name}.${ending}`)));
+
+export default async function setup({ provide }: TestProject): Promise<void> {
+  const eyes = await openEyes({
+    runtime: module('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
+    decoder: module('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'),
+    detector: model('face-detector'),
+    mesh: model('face-mesh-attention'),
+  });
+  const [mei, lan] = [drawnSource('mei'), drawnSource('lan')];
+  const rest = (await mei.frames('rest', 1))[0]!;
+  const see = async (picture: Uint8Array): Promise<Seen> => ({
+    jpeg: Buffer.from(picture).toString('base64'),
+    look: (await eyes.look(picture))!,
+  });
+  provide('seen', {
+    rest: await see(rest),
+    turned: await see((await mei.frames('turn-left', 1))[20]!),
+    empty: await see((await mei.frames('absent', 1))[0]!),
+    two: await see(sideBySide(rest, (await lan.frames('rest', 1))[0]!)),
+  });
+}
+
+/** Two pictures in one as large as each: the middle half of both. */
+function sideBySide(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const [a, b] = [left, right].map((bytes) => jpeg.decode(bytes, { useTArray: true })) as [Decoded, Decoded];
+  const { width, height } = a;
+  const data = Buffer.alloc(width * height * 4);
+  for (let y = 0; y < height; y += 1) {
+    for (const [from, to] of [
+      [a, 0],
+      [b, width / 2],
+    ] as const) {
+      const start = (y * width + width / 4) * 4;
+      data.set(from.data.subarray(start, start + width * 2), (y * width + to) * 4);
+    }
+  }
+  return jpeg.encode({ data, width, height }, 90).data;
+}
+
+type Decoded = { readonly data: Uint8Array; readonly width: number; readonly height: number };

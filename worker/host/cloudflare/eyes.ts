@@ -1,0 +1,24 @@
+/** The verifier's eyes in workerd, which compiles no WebAssembly at run time: the modules are part of the script. */
+import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+import runtime from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+import { openEyes, type Eyes } from '../../vision/eyes.ts';
+import { fetchModel } from '../../vision/model-files.ts';
+
+let opened: Promise<Eyes> | undefined;
+
+/** The eyes of this isolate, opened with the first look. @param site a file of the built site */
+export function eyesOf(site: (path: string) => Promise<Response>): Promise<Eyes> {
+  opened ??= open(site).catch((error: unknown) => {
+    opened = undefined; // the next look tries again
+    throw error;
+  });
+  return opened;
+}
+
+async function open(site: (path: string) => Promise<Response>): Promise<Eyes> {
+  const [detector, mesh] = await Promise.all([
+    fetchModel('face-detector', site),
+    fetchModel('face-mesh-attention', site),
+  ]);
+  return openEyes({ runtime, decoder, detector, mesh });
+}
