@@ -286,6 +286,8 @@ export const Problem = z.object({
   title: z.string(),
   status: z.int(),
   code: z.string(),
+  /** Where the request is wrong. */
+  detail: z.string().optional(),
   retryAfterMs: z.int().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -61,12 +61,15 @@ export class Refusal extends Error {
   readonly status: RefusalStatus;
   /** How long to wait before trying again; undefined where waiting does not help. */
   readonly retryAfterMs: number | undefined;
+  /** Where the request is wrong, for whoever wrote it; names fields, repeats no value. */
+  readonly detail: string | undefined;
 
   /** @param options.cause what failed underneath; logged, never sent to the client */
-  constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined }) {
+  constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined; detail?: string }) {
     super(refusals[code].message, options);
     this.code = code;
     this.status = refusals[code].status;
     this.retryAfterMs = options?.retryAfterMs;
+    this.detail = options?.detail;
   }
 }

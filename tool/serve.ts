@@ -12,7 +12,8 @@ if (!(await isFree(port))) {
 }
 await import('./build.ts');
 
-const server = spawn('wrangler', [...wranglerDev, '--log-level', 'warn', ...process.argv.slice(2)], {
+const own = ['--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
+const server = spawn('wrangler', [...wranglerDev, ...own, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: wranglerEnvironment(),
 });

@@ -6,7 +6,7 @@ import { policy } from '#protocol/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
-import { answerError } from './problem.ts';
+import { answerError, malformed } from './problem.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { challengeRoutes } from './routes/challenges.ts';
@@ -35,7 +35,7 @@ export function createApp(ports: Ports, config: Config) {
 
   const app = new OpenAPIHono<Env>({
     defaultHook: (result) => {
-      if (!result.success) throw new Refusal('request-malformed', { cause: result.error });
+      if (!result.success) throw malformed(result.error);
     },
   });
   app.onError((error, c) => answerError(error, c, ports.log));

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { z } from 'zod';
 import type { Problem } from '#protocol/message.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Ports } from './ports.ts';
@@ -11,19 +12,31 @@ import type { Env } from './verifier.ts';
 export function answerError(error: Error, c: Context<Env>, log: Ports['log']): Response {
   const requestId = c.get('requestId');
   // Hono's own: JSON that does not parse, a media type that no route reads.
-  const refusal = error instanceof HTTPException ? new Refusal('request-malformed', { cause: error.message }) : error;
+  const refusal = error instanceof HTTPException ? unread(error.message) : error;
   if (!(refusal instanceof Refusal)) {
     log({ level: 'error', requestId, route: c.req.routePath, error: error.stack ?? String(error) });
     const response = problem(500, 'internal', 'Something failed on our side.', undefined);
     return c.newResponse(response.body, response);
   }
-  const { status, code, message, retryAfterMs, cause } = refusal;
+  const { status, code, message, retryAfterMs, detail, cause } = refusal;
   if (cause !== undefined) log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause) });
-  const response = problem(status, code, message, retryAfterMs);
+  const response = problem(status, code, message, retryAfterMs, detail);
   const scheme = authenticateHeader(code);
   if (scheme) response.headers.set('WWW-Authenticate', scheme);
   // Through the context, so that headers set on the way (CORS, DPoP-Nonce) stay.
   return c.newResponse(response.body, response);
+}
+
+const unread = (why: string) => new Refusal('request-malformed', { cause: why, detail: why });
+
+/** Issues of a request that are told at once. Convention. */
+const issuesTold = 5;
+
+/** A request that does not match its schema: says where, by the names of its fields. */
+export function malformed(error: z.ZodError): Refusal {
+  const issues = error.issues.slice(0, issuesTold);
+  const detail = issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`).join('; ');
+  return new Refusal('request-malformed', { cause: error, detail });
 }
 
 /** A problem document. */
@@ -32,8 +45,16 @@ export function problem(
   code: string,
   title: string,
   retryAfterMs: number | undefined,
+  detail?: string,
 ): Response {
-  const body: Problem = { type: 'about:blank', title, status, code, ...(retryAfterMs && { retryAfterMs }) };
+  const body: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(retryAfterMs && { retryAfterMs }),
+  };
   return Response.json(body, {
     status,
     headers: {

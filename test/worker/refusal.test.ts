@@ -271,6 +271,17 @@ describe('how a refusal reads', () => {
     expect(JSON.stringify(host.lines)).not.toContain('bh_sandbox');
   });
 
+  it('says where a request is wrong, and repeats no value of it', async () => {
+    const host = createHost();
+    const create = (body: unknown) => host.asProvider('POST', '/v1/sessions', { body });
+    expect(await (await create({ local: 'zh-CN' })).json()).toMatchObject({
+      detail: 'request: Unrecognized key: "local"',
+    });
+    const { detail } = (await (await create({ locale: 'zhang-san' })).json()) as { detail: string };
+    expect(detail).toMatch(/^locale: Invalid option: expected one of/);
+    expect(detail).not.toContain('zhang-san');
+  });
+
   it('logs a number of its own for each call, whatever number the caller gives', async () => {
     const filer = new Filer(createHost(), (await createdFiler(createHost())).session, await createKeyPair());
     const response = await filer.send('GET', '', { headers: { 'X-Request-Id': 'zhang-san' } });
