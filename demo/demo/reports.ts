@@ -1,4 +1,4 @@
-/** What the provider reads of failures: the reports of one session, in words. It reads them itself, after each failure. */
+/** What the provider reads of failures: the reports of one session, in words. It reads them itself, at first and after each failure. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Locale, ReceivedReport } from '#protocol/message.ts';
@@ -132,7 +132,9 @@ export class DemoReports extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('session')) this.reports = [];
+    if (!changed.has('session')) return;
+    this.reports = [];
+    void this.#read(); // a page that was loaded again has its session, and what failed in it
   }
 
   override render(): TemplateResult | typeof nothing {

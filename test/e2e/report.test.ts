@@ -75,6 +75,8 @@ describe('a failure in a real browser', () => {
     expect(text).toMatch(/第 [\d.]+ 秒 加载与开摄像头 核验服务暂时不可用 verifier-failed chrome \d+ linux/);
     const to = process.env['PICTURES'];
     if (to) await page.screenshot({ path: join(to, 'demo-reports.png') });
+    await page.reload();
+    await rows.first().waitFor();
     await page.close();
   });
 
