@@ -6,10 +6,13 @@ import { expect, it } from 'vitest';
 const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['protocol/', /^(protocol\/|@noble\/hashes\/|zod$)/],
   ['worker/host/', /^(worker\/|#protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/],
-  ['worker/vision/', /^(worker\/vision\/|#protocol\/|#vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/)/],
+  [
+    'worker/vision/',
+    /^(worker\/vision\/|#protocol\/|#vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
+  ],
   ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$|@noble\/hashes\/)/],
   ['widget/build.ts', /^(node:|vite$|widget\/)/],
-  ['widget/expected-files.ts', /^(node:|widget\/)/],
+  ['widget/expected-files.ts', /^(node:|widget\/|models\/manifest\.ts$)/],
   ['vision/', /^(vision\/|#protocol\/|@tensorflow)/],
   [
     'widget/vision/',

@@ -5,12 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser, installPrograms } from './browser.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { noReport, parseSuiteReport, type SuiteReport } from './suite-report.ts';
 
 interface Suite {
   readonly name: string;
@@ -41,29 +36,20 @@ ensureBrowser();
 if (existsSync('../shared/media')) installPrograms([{ program: '/usr/bin/ffmpeg', packages: ['ffmpeg'] }]);
 execFileSync(process.execPath, ['tool/build.ts'], { stdio: 'inherit' });
 
-const counts = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(runSuite);
-const total = (key: keyof Counts) => counts.reduce((sum, each) => sum + each[key], 0);
+const results = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(runSuite);
+const total = (key: 'passed' | 'failed' | 'skipped') => results.reduce((sum, each) => sum + each[key], 0);
+for (const failure of results.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
 if (total('skipped') > 0) console.log(`${total('skipped')} skipped (they need ../shared/media)`);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exit(total('failed') === 0 && total('passed') > 0 ? 0 : 1);
 
-function runSuite({ name, program, args }: Suite): Counts {
+function runSuite({ name, program, args }: Suite): SuiteReport {
   console.log(`\n== ${name}`);
   const { status } = spawnSync(program, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, BEIHE_REPORT: report(name) },
   });
-  const counted = readCounts(report(name));
-  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
-}
-
-/** Reads vitest's JSON report, or the widget runner's `{passed, failed, skipped}`. No report is no test. */
-function readCounts(file: string): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 };
-  const found = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
-  return {
-    passed: found['numPassedTests'] ?? found['passed'] ?? 0,
-    failed: found['numFailedTests'] ?? found['failed'] ?? 0,
-    skipped: found['numPendingTests'] ?? found['skipped'] ?? 0,
-  };
+  const found = existsSync(report(name)) ? parseSuiteReport(readFileSync(report(name), 'utf8')) : noReport;
+  if (status === 0 || found.failed > 0) return found;
+  return { ...found, failed: 1, failures: [`the runner of ${name} ended with ${String(status)}`] };
 }

@@ -2,30 +2,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { manifestPath, readManifest, sha256 } from '../models/manifest.ts';
 import type { ExpectedFile, ExpectedFiles, ModelName } from './vision/files/expected.ts';
 
-const root = join(import.meta.dirname, '..');
-
 /** Where the WASM runtime's files come from. */
-export const runtimeFolder = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
-
-interface Manifest {
-  readonly models: readonly {
-    readonly name: string;
-    readonly files: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
-  }[];
-}
+export const runtimeFolder = join(import.meta.dirname, '../node_modules/@tensorflow/tfjs-backend-wasm/dist');
 
 /** Read them from the models' manifest and the installed runtime. */
 export async function readExpectedFiles(): Promise<ExpectedFiles> {
-  const text = await readFile(join(root, 'models/manifest.json'));
-  const { models } = JSON.parse(text.toString()) as Manifest;
+  const { models } = readManifest();
   const filesOf = (name: ModelName): ExpectedFile[] =>
     models
       .find((model) => model.name === name)!
-      .files.map(({ file, bytes, sha256 }) => ({ path: `models/${file}`, bytes, sha256 }));
+      .files.map(({ file, ...expected }) => ({ path: `models/${file}`, ...expected }));
   return {
-    manifest: createHash('sha256').update(text).digest('base64url'),
+    manifest: createHash('sha256')
+      .update(await readFile(manifestPath))
+      .digest('base64url'),
     models: {
       'face-detector': filesOf('face-detector'),
       'face-mesh': filesOf('face-mesh'),
@@ -40,6 +33,5 @@ export async function readExpectedFiles(): Promise<ExpectedFiles> {
 
 async function runtime(file: string): Promise<ExpectedFile> {
   const bytes = await readFile(join(runtimeFolder, file));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path: `vision/${file}`, bytes: bytes.length, sha256 };
+  return { path: `vision/${file}`, bytes: bytes.length, sha256: sha256(bytes) };
 }

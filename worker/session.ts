@@ -4,7 +4,7 @@
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/challenge.ts';
-import type { Cause, CreateSession, EvidenceStatement, ReceivedReport, Report, Verdict } from '#protocol/message.ts';
+import type { Cause, CreateSession, EvidenceStatement, Report, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import { admitAttempt } from './attempt.ts';
@@ -12,6 +12,7 @@ import type { DisclosedWindow } from './capture.ts';
 import { isConsentTo } from './consent.ts';
 import { nonceLifetimeMs } from './nonce.ts';
 import type { Proof } from './proof.ts';
+import { admitReport, takeReport, type Reports } from './reports.ts';
 
 /** Evidence that has spent its challenge, and the draw that was made in the same step. */
 export interface Spent {
@@ -59,16 +60,6 @@ export interface Consent {
   readonly acceptedAtMs: number;
 }
 
-/** Failures that the widget reported. */
-export interface Reports {
-  /** The first ones of the holder and of others: the rest tends to repeat them. */
-  readonly kept: readonly ReceivedReport[];
-  /** How many more the holder sent. */
-  readonly omitted: number;
-  /** How many more others sent. */
-  readonly foreignOmitted: number;
-}
-
 interface Lifetime {
   readonly id: string;
   readonly tenant: string;
@@ -92,7 +83,7 @@ export interface LiveSession extends Lifetime {
   /** When attempts failed, rising. */
   readonly failures: readonly number[];
   readonly conclusions: readonly Conclusion[];
-  /** Undefined until the first. */
+  /** Failures that the widget reported; undefined until the first. */
   readonly reports?: Reports;
 }
 
@@ -159,7 +150,7 @@ export function step(state: SessionState | undefined, command: Command, nowMs: n
     const found = existing(state, command);
     if (found.kind === 'withdrawn') return answered(withdrawAgain(found, command));
     // Before its proof is remembered: a report may come from any key, and must not use up the holder's proofs.
-    if (command.kind === 'report') admitReport(found, command, policy);
+    if (command.kind === 'report') admitReport(found.reports, isHolder(found, command.by), policy);
     const admitted =
       'by' in command && 'jti' in command.by ? present(found, command.kind, command.by, nowMs, policy) : found;
     const due = settle(admitted, nowMs, policy);
@@ -203,7 +194,7 @@ function perform(session: LiveSession, command: Command, nowMs: number, policy: 
     case 'conclude':
       return { state: conclude(session, command, nowMs), answer: undefined };
     case 'report':
-      return takeReport(session, command, nowMs, policy);
+      return report(session, command, nowMs, policy);
     default:
       throw new TypeError(`no command ${command.kind}`);
   }
@@ -392,34 +383,19 @@ function conclude(session: LiveSession, command: Command<'conclude'>, nowMs: num
   };
 }
 
-const noReports: Reports = { kept: [], omitted: 0, foreignOmitted: 0 };
-
-/** What of the reports its sender's kind has used up: others than the holder share a small part. */
-function reportsBy({ by }: Command<'report'>, { jkt, reports = noReports }: LiveSession, { session }: Policy) {
-  const fromHolder = by.jkt === jkt;
-  const limits = fromHolder ? session.reports : session.foreignReports;
-  const kept = reports.kept.filter((report) => report.fromHolder === fromHolder).length;
-  return { fromHolder, limits, kept, omitted: fromHolder ? reports.omitted : reports.foreignOmitted };
-}
-
-/** @throws Refusal reports-exhausted */
-function admitReport(session: LiveSession, command: Command<'report'>, policy: Policy): void {
-  const { limits, kept, omitted } = reportsBy(command, session, policy);
-  if (kept + omitted >= limits.taken) throw new Refusal('reports-exhausted');
-}
-
 /** Take in a failure report, whatever state the session is in. */
-function takeReport(session: LiveSession, command: Command<'report'>, nowMs: number, policy: Policy): Performed {
-  const { reports = noReports } = session;
-  const { fromHolder, limits, kept, omitted } = reportsBy(command, session, policy);
-  const received = { ...command.report, receivedAtMs: nowMs, fromHolder };
-  const taken =
-    kept < limits.kept
-      ? { ...reports, kept: [...reports.kept, received] }
-      : { ...reports, [fromHolder ? 'omitted' : 'foreignOmitted']: omitted + 1 };
-  const state = { ...session, reports: taken };
+function report(
+  session: LiveSession,
+  { by, report: sent }: Command<'report'>,
+  nowMs: number,
+  policy: Policy,
+): Performed {
+  const received = { ...sent, receivedAtMs: nowMs, fromHolder: isHolder(session, by) };
+  const state = { ...session, reports: takeReport(session.reports, received, policy) };
   return { state, answer: state };
 }
+
+const isHolder = ({ jkt }: LiveSession, by: Filer): boolean => by.jkt === jkt;
 
 /** The newest challenge, if `challengeId` names it and it is still to be answered. */
 function current(session: LiveSession, challengeId: string): ChallengeState {

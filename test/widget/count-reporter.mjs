@@ -1,26 +1,27 @@
 import { writeFileSync } from 'node:fs';
 
-/** Counts tests, and writes `{passed, failed, skipped}` as JSON. @param path nothing is written without one */
+/** Counts tests, and writes a `SuiteReport` (`tool/suite-report.ts`). @param path nothing is written without one */
 export const countReporter = (path) => ({
   stop({ sessions }) {
-    const suites = [];
-    const tests = [];
-    for (const { testResults, errors } of sessions) {
-      if (testResults) suites.push(testResults);
+    const tests = sessions.flatMap(({ testFile, testResults, errors }) => [
+      ...(testResults ? flatten(testResults, [testFile]) : []),
       // A file that did not load has no tests: it counts as one that failed.
-      if (errors.length > 0) tests.push({ passed: false });
-    }
-    while (suites.length > 0) {
-      const suite = suites.pop();
-      tests.push(...suite.tests);
-      suites.push(...suite.suites);
-    }
-    const counts = {
+      ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false }] : []),
+    ]);
+    const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(({ name }) => name);
+    const report = {
       passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
-      failed: tests.filter(({ passed, skipped }) => !passed && !skipped).length,
+      failed: failures.length,
       skipped: tests.filter(({ skipped }) => skipped).length,
+      failures,
     };
-    console.log(`${counts.passed} passed, ${counts.failed} failed`);
-    if (path) writeFileSync(path, `${JSON.stringify(counts)}\n`);
+    console.log(`${report.passed} passed, ${report.failed} failed`);
+    if (path) writeFileSync(path, `${JSON.stringify(report)}\n`);
   },
 });
+
+/** Every test of a group and of the groups in it, each named by the way to it. */
+const flatten = ({ tests, suites }, way) => [
+  ...tests.map(({ name, passed, skipped }) => ({ name: [...way, name].join(' › '), passed, skipped })),
+  ...suites.flatMap((suite) => flatten(suite, [...way, suite.name])),
+];

@@ -139,6 +139,13 @@ describe('the vision thread', () => {
     }
   });
 
+  it('says device-too-slow where an answer that needs no models never comes, and breaks what waits beside it', async () => {
+    const { vision } = await load(new URL('/broken/disclose-unanswered/', site).href, 'wasm');
+    await vision.begin(challenge, limits);
+    expect(await codeOf(vision.disclose())).to.equal('device-too-slow');
+    expect(await codeOf(vision.finish())).to.equal('device-too-slow');
+  });
+
   it('says vision-blocked where there is no script', async () => {
     expect(await codeOf(load(new URL('/broken/script-missing/', site).href))).to.equal('vision-blocked');
   });

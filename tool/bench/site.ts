@@ -9,6 +9,9 @@ import { build } from 'vite';
 import { readExpectedFiles } from '../../widget/expected-files.ts';
 import { firstLandmarkPath } from './subject.ts';
 
+/** A cold page that takes longer is broken. Convention. */
+const coldMs = 60_000;
+
 const root = join(import.meta.dirname, '../..');
 
 /** Folders by the first part of the path. All else is the built site's. */
@@ -30,7 +33,7 @@ const html = (script: string, before = '') =>
 
 export interface Site {
   readonly origin: string;
-  /** What the next page that was opened with `#cold` says: navigation start to its first landmark, milliseconds. */
+  /** What the next page that was opened with `#cold` says: navigation start to its first landmark, milliseconds. @throws if it says nothing */
   firstLandmarkMs(): Promise<number>;
   close(): void;
 }
@@ -66,7 +69,10 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    firstLandmarkMs: async () => ((await once(told, 'first')) as [number])[0],
+    firstLandmarkMs: async () => {
+      const [ms] = (await once(told, 'first', { signal: AbortSignal.timeout(coldMs) })) as [number];
+      return ms;
+    },
     close: () => void server.close(),
   };
 }

@@ -7,17 +7,17 @@ export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
 export const hostAppNames: Named<(typeof hostApps)[number]> = [
   ['wecom', /wxwork\/(\d+)/i],
   ['wechat', /MicroMessenger\/(\d+)/i],
-  ['alipay', /Ali(?:payClient\/|App\(AP\/)(\d+)/],
+  ['alipay', /Ali(?:payClient\/|App\(AP\/)(\d+)/i],
   ['dingtalk', /DingTalk\/(\d+)/i],
-  ['taobao', /AliApp\(TB\/(\d+)/],
-  ['feishu', /\bLark\/(\d+)/],
-  ['qq', /\bQQ\/(\d+)/],
+  ['taobao', /AliApp\(TB\/(\d+)/i],
+  ['feishu', /\bLark\/(\d+)/i],
+  ['qq', /\bQQ\/(\d+)/i],
   ['weibo', /__weibo__(\d+)/],
   ['weibo', /\bweibo\b/i],
-  ['douyin', /aweme.*?app_version\/(\d+)|aweme/],
-  ['toutiao', /NewsArticle\/(\d+)/],
-  ['baidu', /baiduboxapp\/(\d+)/],
-  ['jd', /jdapp/],
+  ['douyin', /aweme.*?app_version\/(\d+)|aweme/i],
+  ['toutiao', /NewsArticle\/(\d+)/i],
+  ['baidu', /baiduboxapp\/(\d+)/i],
+  ['jd', /jdapp/i],
 ];
 
 /**

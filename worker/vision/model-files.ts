@@ -1,5 +1,6 @@
 /** The models as the site serves them, checked against the manifest that this build was made with. */
 import manifest from '../../models/manifest.json' with { type: 'json' };
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { sha256 } from '#protocol/frame.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
@@ -17,10 +18,8 @@ export async function fetchModel(name: string, site: (path: string) => Promise<R
       const response = await site(`/models/${file}`);
       if (!response.ok) throw new Error(`${file} answered ${response.status}`);
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (hex(sha256(bytes)) !== expected) throw new Error(`${file} is not the one in the manifest`);
+      if (bytesToHex(sha256(bytes)) !== expected) throw new Error(`${file} is not the one in the manifest`);
       return bytes;
     }),
   );
 }
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

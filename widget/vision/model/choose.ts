@@ -76,23 +76,19 @@ export async function chooseBackend(
   const withoutGpu = await gpu;
   if (withoutGpu) fallbacks.unshift(`webgpu: ${withoutGpu}`);
   const webgpu = withoutGpu ? undefined : await attempt('webgpu');
+  let chosen = onWasm ?? webgpu ?? (await attempt('webgl')) ?? (await attempt('cpu'));
+  if (!chosen) throw refused ?? new Error('device-too-slow', { cause: fallbacks });
   if (onWasm && webgpu) {
     const [faster, slower] = onWasm.meshMs <= webgpu.meshMs ? [onWasm, webgpu] : [webgpu, onWasm];
     if (faster === onWasm) {
       fallbacks.push(`webgpu: ${Math.round(webgpu.meshMs)} ms, wasm ${Math.round(onWasm.meshMs)} ms`);
     }
     slower.engine.dispose();
-    inUse = faster.engine;
-    await inUse.activate();
-    return { ...faster, fallbacks };
+    chosen = faster;
   }
-  const chosen = onWasm ?? webgpu ?? (await attempt('webgl')) ?? (await attempt('cpu'));
-  if (chosen) {
-    inUse = chosen.engine;
-    await inUse.activate();
-    return { ...chosen, fallbacks };
-  }
-  throw refused ?? new Error('device-too-slow', { cause: fallbacks });
+  inUse = chosen.engine;
+  await inUse.activate();
+  return { ...chosen, fallbacks };
 }
 
 /** Why WebGPU is not worth trying here; undefined if it is. */
