@@ -6,7 +6,7 @@
  */
 export const policy = {
   name: 'actions',
-  version: 1,
+  version: 2,
 
   session: {
     /** How long a session and its token live. DESIGN §2: at most 24 h. */
@@ -68,6 +68,26 @@ export const policy = {
     frozenMs: 700,
     /** Share of pictures, and of faces to 1/16 pixel, that must differ from all others. A camera's all do; loops repeat. */
     minDistinct: 0.25,
+  },
+
+  /** What the verifier sees in an opened picture, against what its record says. */
+  pictures: {
+    /**
+     * How far apart the two may be: the attester follows a face and the verifier finds it, one sees the camera's picture
+     * and the other its JPEG. Measured (decision 0009), and each signal's bound is under what its action has to reach.
+     */
+    apart: {
+      /** Median over the traced points, as a share of the face's width. */
+      distance: 0.03,
+      eyeAspectRatio: 0.06,
+      mouthAperture: 0.16,
+      yawDegrees: 7,
+      pitchDegrees: 5,
+      rollDegrees: 7,
+      /** Largest channel, of 255. */
+      skin: 40,
+      background: 12,
+    },
   },
 
   face: {

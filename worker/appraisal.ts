@@ -10,7 +10,8 @@ import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
 import { base64url } from 'jose';
-import type { Capture, OpenedFrame } from './capture.ts';
+import type { Capture, OpenedFrame, SeenFrame } from './capture.ts';
+import { disagreement, type Disagreement } from './disagreement.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { neutralFrames } from './opening.ts';
 import { read, type Reading, type ReadWindow } from './reading.ts';
@@ -30,6 +31,7 @@ export interface Check {
 export type CheckName =
   | 'windows-bound'
   | 'openings-match'
+  | 'pictures-agree'
   | 'not-frozen'
   | 'clock-agrees'
   | 'rate-enough'
@@ -68,20 +70,21 @@ export interface Appraisal {
 /**
  * Appraise a capture whose statement, digests and root have been checked.
  *
- * @param opened one for each frame that was drawn
+ * @param opened one for each frame that was drawn, with what the verifier's own eyes see in it
  */
-export function appraise(capture: Capture, opened: readonly OpenedFrame[], policy: Policy): Appraisal {
+export function appraise(capture: Capture, opened: readonly SeenFrame[], policy: Policy): Appraisal {
   const reading = read(capture, policy);
   const windows = reading.windows ?? [];
   const watched = capture.trace.records.slice(0, reading.judged);
   const checks = [
     windowsBound(reading, capture),
     openingsMatch(capture, opened),
+    picturesAgree(capture, opened, policy),
     notFrozen(watched, capture, policy),
     clockAgrees(capture, windows, policy),
     rateEnough(windows, policy),
     facePresent(watched, reading, policy),
-    oneFace(watched),
+    oneFace(watched, opened),
     faceSteady(watched, policy),
     facePlaced(watched, capture, policy),
     lightEnough(watched, policy),
@@ -140,6 +143,34 @@ function openingsMatch({ trace, frameDigests }: Capture, opened: readonly Opened
     matching: matching.length,
   });
 }
+
+/**
+ * Where a record has a face, the verifier sees it in the picture too, where the record says, with its measures and its
+ * colours: the models made the trace of these very pictures.
+ */
+function picturesAgree({ trace }: Capture, opened: readonly SeenFrame[], { pictures }: Policy): Check {
+  const claimed = opened.flatMap(({ index, look }) => {
+    const record = trace.records[index];
+    return record?.face ? [look && disagreement(record, look)] : [];
+  });
+  const compared = claimed.filter((each) => each !== undefined);
+  const most = (of: (each: Disagreement) => number) => Math.max(0, ...compared.map(of));
+  const measured = {
+    unseen: claimed.length - compared.length,
+    distance: most(({ distance }) => distance),
+    eyeAspectRatio: most(({ signals }) => signals.eyeAspectRatio),
+    mouthAperture: most(({ signals }) => signals.mouthAperture),
+    yawDegrees: most(({ signals }) => signals.yawDegrees),
+    pitchDegrees: most(({ signals }) => signals.pitchDegrees),
+    rollDegrees: most(({ signals }) => signals.rollDegrees),
+    skin: most(({ skin }) => skin),
+    background: most(({ background }) => background),
+  };
+  const passed = Object.entries(pictures.apart).every(([name, bound]) => measured[name as keyof Bounds] <= bound);
+  return check('pictures-agree', 'attack', ['evidence-unusable'], passed && measured.unseen === 0, measured);
+}
+
+type Bounds = Policy['pictures']['apart'];
 
 const equal = (a: Uint8Array, b: Uint8Array | undefined) =>
   a.length === b?.length && a.every((byte, n) => byte === b[n]);
@@ -219,9 +250,9 @@ function facePresent(watched: readonly TraceRecord[], { rest, windows }: Reading
   return check('face-present', 'undetermined', ['face-missing'], passed, { longestGapMs, leadInMs });
 }
 
-/** Never more than one face. */
-function oneFace(watched: readonly TraceRecord[]): Check {
-  const mostFaces = Math.max(...watched.map(({ faces }) => faces));
+/** Never more than one face, in the trace and in the pictures. */
+function oneFace(watched: readonly TraceRecord[], opened: readonly SeenFrame[]): Check {
+  const mostFaces = Math.max(...watched.map(({ faces }) => faces), ...opened.map(({ look }) => look?.faces ?? 0));
   return check('one-face', 'undetermined', ['faces-several'], mostFaces <= 1, { mostFaces });
 }
 

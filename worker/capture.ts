@@ -1,5 +1,6 @@
 import type { Ask } from '#protocol/action/action.ts';
 import type { DecodedTrace } from '#protocol/trace.ts';
+import type { Look } from './look.ts';
 
 /** A window as the verifier disclosed it. */
 export interface DisclosedWindow {
@@ -30,4 +31,10 @@ export interface OpenedFrame {
   readonly index: number;
   /** The picture; undefined when the attester did not open it. */
   readonly jpeg: Uint8Array | undefined;
+}
+
+/** An opened frame, looked at. */
+export interface SeenFrame extends OpenedFrame {
+  /** Undefined without a picture. */
+  readonly look: Look | undefined;
 }

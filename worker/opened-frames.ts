@@ -1,5 +1,6 @@
 import { Refusal } from '#protocol/refusal.ts';
-import type { OpenedFrame } from './capture.ts';
+import type { OpenedFrame, SeenFrame } from './capture.ts';
+import type { Eyes } from './look.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
 
@@ -28,3 +29,7 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 /** One entry for each frame that was drawn; what was sent beside them is not looked at. */
 export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
+
+/** Look at every picture. */
+export const seeFrames = (opened: readonly OpenedFrame[], eyes: Eyes): Promise<SeenFrame[]> =>
+  Promise.all(opened.map(async (frame) => ({ ...frame, look: frame.jpeg && (await eyes.look(frame.jpeg)) })));

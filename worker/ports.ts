@@ -1,5 +1,6 @@
 /** What the core asks of its host. One contract, so that the same app runs on Cloudflare and on a provider's machines. */
 import type { CryptoKey, JSONWebKeySet } from 'jose';
+import type { Eyes } from './look.ts';
 import type { Answer, Command, Kind } from './session.ts';
 
 /** Capture sessions, each a single writer: of two commands to one session, one has wholly run before the other starts. */
@@ -32,6 +33,8 @@ export interface Ports {
   readonly sessions: Sessions;
   readonly blobs: Blobs;
   readonly keys: Keys;
+  /** @throws Error if they cannot be opened now; the next call tries again */
+  readonly eyes: () => Promise<Eyes>;
   /** A page or file of the built site, as the host serves it. */
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */

@@ -4,31 +4,34 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
 
-/** Rendered segments are kept here; it may be deleted at any time. */
+/** Rendered segments, and what the models see in them, are kept here; it may be deleted at any time. */
 const folder = fileURLToPath(new URL('../../.cache/actor/', import.meta.url));
 
 /**
- * Frames that were rendered before, or `render`'s, kept for the next time.
+ * Bytes that were made before, or `make`'s, kept for the next time.
  *
- * @param key everything the frames depend on besides the code, as JSON can hold it
+ * @param key everything the bytes depend on besides the code, as JSON can hold it
  * @param version of the code, from `sourceVersion`
  */
-export async function cachedFrames(
-  key: unknown,
-  version: string,
-  render: () => Uint8Array[] | Promise<Uint8Array[]>,
-): Promise<Uint8Array[]> {
+export async function cached(key: unknown, version: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
   const hash = createHash('sha256').update(version).update(JSON.stringify(key)).digest('hex').slice(0, 24);
-  const path = join(folder, `${hash}.mjpeg`);
-  if (existsSync(path)) return splitMjpeg(readFileSync(path));
-  const frames = await render();
+  const path = join(folder, hash);
+  if (existsSync(path)) return readFileSync(path);
+  const bytes = await make();
   mkdirSync(folder, { recursive: true });
   // Renamed into place, so that another process never reads half a file.
   const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, joinMjpeg(frames));
+  writeFileSync(unfinished, bytes);
   renameSync(unfinished, path);
-  return frames;
+  return bytes;
 }
+
+/** Frames that were rendered before, or `render`'s; see `cached`. */
+export const cachedFrames = async (
+  key: unknown,
+  version: string,
+  render: () => Uint8Array[] | Promise<Uint8Array[]>,
+): Promise<Uint8Array[]> => splitMjpeg(await cached(key, version, async () => joinMjpeg(await render())));
 
 /** A hash of source files: of each path, or of each .ts file in it where it is a folder ("drawn/"); from this folder. */
 export function sourceVersion(paths: readonly string[]): string {

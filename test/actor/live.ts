@@ -3,6 +3,7 @@
  * so wherever it is used; the browser's own camera path is tested with a fake camera instead.
  */
 import type { BrowserContext } from 'playwright-core';
+import type { Ask } from '#protocol/action/action.ts';
 import type { SegmentName } from './segment.ts';
 
 /** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `rest` and the action segments at least. */
@@ -13,6 +14,10 @@ export interface LiveOptions {
   readonly loop?: readonly string[];
   /** Do something else than asked, each time another thing. */
   readonly contrary?: boolean;
+  /** Do the n-th of these at the n-th prompt, whatever it asks. */
+  readonly recorded?: readonly Ask[];
+  /** How much later than a person at the screen it answers, in milliseconds. */
+  readonly lagMs?: number;
   /** Seeds the reaction times. */
   readonly seed: number;
 }
@@ -43,7 +48,6 @@ function pack(frames: readonly Uint8Array[]): Buffer {
 
 /** Runs in the page, so it may use nothing from outside itself. */
 function act(options: LiveOptions & { readonly folder: string; readonly names: readonly string[] }): void {
-  type Ask = { kind: string; count?: number; direction?: string };
   let state = options.seed * 2654435761 + 1;
   const random = () => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
@@ -79,9 +83,10 @@ function act(options: LiveOptions & { readonly folder: string; readonly names: r
     { kind: 'open-mouth' },
   ];
   const segmentsOf = (ask: Ask): string[] => {
-    if (ask.kind === 'blink') return Array.from({ length: ask.count! }, () => ['blink', 'pause']).flat();
+    if (ask.kind === 'blink') return Array.from({ length: ask.count }, () => ['blink', 'pause']).flat();
     return [ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind];
   };
+  const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
   /** What a prompt asks, read as a person reads it: from the words on the screen. */
   const readPrompt = (): Ask | undefined => {
     const words = document.querySelector('beihe-verify')?.shadowRoot?.querySelector('[part~="prompt"]')?.textContent;
@@ -95,20 +100,22 @@ function act(options: LiveOptions & { readonly folder: string; readonly names: r
   };
   let interrupted = false;
   let heard: string | undefined;
+  let prompts = 0;
   const listen = () => {
     const ask = readPrompt();
     const said = ask && JSON.stringify(ask);
     if (said === heard) return;
     heard = said;
     if (!ask) return;
-    const others = movements.filter(({ kind, direction }) => kind !== ask.kind || direction !== ask.direction);
-    const done = options.contrary ? others[Math.floor(random() * others.length)]! : ask;
+    const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
+    const done = options.contrary ? others[Math.floor(random() * others.length)]! : (options.recorded?.[prompts] ?? ask);
+    prompts += 1;
     setTimeout(
       () => {
         queue.push(...segmentsOf(done));
         interrupted = true;
       },
-      300 + random() * 600,
+      300 + random() * 600 + (options.lagMs ?? 0),
     );
   };
   if (!options.loop) setInterval(listen, 30);

@@ -1,50 +1,55 @@
-/** Clips through the product's models in Node, without a browser: every frame looked at once, then played at any offset. */
-import jpeg from 'jpeg-js';
+/** Trials without a browser: what a camera would show, through the product's models, the verifier's eyes and the appraisal. */
 import type { Ask } from '#protocol/action/action.ts';
-import { drawAsks, movementOrders, schedule } from '#protocol/challenge.ts';
-import { tracedIndices } from '#protocol/landmark.ts';
+import { drawAsks, movementOrders, schedule, seededDraw } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
-import type { TraceRecord } from '#protocol/trace.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal.ts';
-import { captureOf } from '../synthetic/capture.ts';
-import type { Tracker } from './tracker.ts';
+import type { SeenFrame } from '../../worker/capture.ts';
+import type { Look } from '../../worker/look.ts';
+import { drawOpenings } from '../../worker/opening.ts';
+import { captureOf, type SyntheticCapture } from '../synthetic/capture.ts';
+import type { Shot } from '../synthetic/picture.ts';
+import { nodeVision } from './node-vision.ts';
 
-/** A clip as the models see it, played in a loop: one record for each frame it is looked at. */
-export interface SeenClip {
-  readonly records: readonly TraceRecord[];
-  readonly stepMs: number;
+const looks = new WeakMap<Uint8Array, Promise<Look | undefined>>();
+
+/** What the verifier's eyes see; looked at once for each picture, since films repeat their frames. */
+async function lookAt(jpeg: Uint8Array): Promise<Look | undefined> {
+  const { eyes } = await nodeVision();
+  const known = looks.get(jpeg) ?? eyes.look(jpeg);
+  looks.set(jpeg, known);
+  return known;
 }
 
-/** Colours of a lit face: light is not what these trials are about. */
-const lit = { skin: [180, 140, 120], background: [90, 95, 100] } as const;
-
-/** Look at every `every`-th frame of a clip of 30 frames a second. */
-export async function seeClip(tracker: Tracker, frames: readonly Uint8Array[], every: number): Promise<SeenClip> {
-  const stepMs = (every * 1000) / 30;
-  const records: TraceRecord[] = [];
-  tracker.reset();
-  for (let n = 0; n < frames.length; n += every) {
-    const { data, width, height } = jpeg.decode(frames[n]!, { useTArray: true });
-    const landmarks = await tracker.track(data, width, height);
-    records.push({
-      ...lit,
-      atMs: 0,
-      faces: landmarks ? 1 : 0,
-      face: landmarks && tracedIndices.map((index) => ({ x: landmarks[index]!.x, y: landmarks[index]!.y })),
-    });
-  }
-  return { records, stepMs };
+export interface OfflineTrial {
+  readonly capture: SyntheticCapture;
+  readonly seen: readonly SeenFrame[];
+  readonly appraisal: Appraisal;
 }
 
-/** The clip looped from this record on, as the answer to a challenge, appraised. */
-export function appraiseLoop({ records, stepMs }: SeenClip, asks: readonly Ask[], offset: number): Appraisal {
+/**
+ * Appraise these shots as the answer to a challenge.
+ *
+ * @param seed of the draw of frames to open
+ */
+export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[], seed: number): Promise<OfflineTrial> {
+  const capture = captureOf(shots, { asks });
+  const { frames } = drawOpenings(capture, policy, seededDraw(`openings ${seed}`));
+  const seen = await Promise.all(
+    frames.map(async (index) => {
+      const jpeg = capture.jpegs[index]!;
+      return { index, jpeg, look: await lookAt(jpeg) };
+    }),
+  );
+  return { capture, seen, appraisal: appraise(capture, seen, policy) };
+}
+
+/** A film of so many frames a second in a loop from this frame on, for as long as these asks take. */
+export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {
   const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
-  const looped = Array.from({ length: Math.ceil(lengthMs / stepMs) }, (_, n): TraceRecord => {
-    return { ...records[(offset + n) % records.length]!, atMs: Math.round(n * stepMs) };
+  return Array.from({ length: Math.ceil((lengthMs * rateHz) / 1000) }, (_, n) => {
+    const { record, jpeg } = film[(offset + n) % film.length]!;
+    return { record: { ...record, atMs: Math.round((n * 1000) / rateHz) }, jpeg };
   });
-  const capture = captureOf(looped, { asks });
-  // The pictures stand for themselves here: the trace decides.
-  return appraise(capture, [{ index: 0, jpeg: capture.jpegs[0] }], policy);
 }
 
 /** One challenge for every order of movements there is. */

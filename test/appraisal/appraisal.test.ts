@@ -5,17 +5,19 @@ import { sha256 } from '#protocol/frame.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
 import { describe, expect, it } from 'vitest';
 import { appraise, type CheckName } from '../../worker/appraisal.ts';
-import type { Capture, OpenedFrame } from '../../worker/capture.ts';
+import type { Capture, SeenFrame } from '../../worker/capture.ts';
 import { drawOpenings } from '../../worker/opening.ts';
+import type { Look } from '../../worker/look.ts';
 import {
   captureOf,
   syntheticCapture,
-  tinyJpeg,
+  syntheticRecords,
   type SyntheticCapture,
   type SyntheticOptions,
 } from '../synthetic/capture.ts';
 import type { Pose } from '../synthetic/face.ts';
 import { perform } from '../synthetic/performance.ts';
+import { readTinyJpeg, tinyJpeg, truthful } from '../synthetic/picture.ts';
 
 const asks: readonly Ask[] = [
   { kind: 'blink', count: 3 },
@@ -27,15 +29,25 @@ const noBlink: readonly Ask[] = [
   { kind: 'open-mouth' },
   { kind: 'turn-head', direction: 'right' },
 ];
+const movements: readonly Ask[] = [
+  { kind: 'blink', count: 2 },
+  { kind: 'turn-head', direction: 'left' },
+  { kind: 'turn-head', direction: 'right' },
+  { kind: 'nod' },
+  { kind: 'open-mouth' },
+];
 const starts = schedule(noBlink, policy).map(({ startMs }) => startMs);
-const open = (capture: SyntheticCapture): OpenedFrame[] =>
-  drawOpenings(capture, policy, seededDraw('openings')).frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
+const open = (capture: SyntheticCapture): SeenFrame[] =>
+  drawOpenings(capture, policy, seededDraw('openings')).frames.map((index) => {
+    const jpeg = capture.jpegs[index]!;
+    return { index, jpeg, look: readTinyJpeg(jpeg) };
+  });
 
 /** Names of the failed checks, and the verdict, of a capture that was altered in one way. */
 function judge(
   options: Partial<SyntheticOptions> = {},
   tamper: (capture: SyntheticCapture) => Capture = (capture) => capture,
-  tamperOpened: (opened: OpenedFrame[]) => OpenedFrame[] = (opened) => opened,
+  tamperOpened: (opened: SeenFrame[]) => SeenFrame[] = (opened) => opened,
 ) {
   const capture = syntheticCapture({ asks, ...options });
   const appraisal = appraise(tamper(capture), tamperOpened(open(capture)), policy);
@@ -62,6 +74,10 @@ describe('appraise', () => {
       ...record,
       face: record.face!.map(({ x, y }) => ({ x: 320 + (x - 320) * by, y: 240 + (y - 240) * by })),
     });
+  /** One opened picture shows something else than its record says. */
+  const looked = (change: (look: Look) => Look | undefined) => (opened: SeenFrame[]) =>
+    opened.with(3, { ...opened[3]!, look: change(opened[3]!.look!) });
+  const aside = (look: Look): Look => ({ ...look, face: look.face!.map(({ x, y }) => ({ x: x + 12, y })) });
   let still: TraceRecord | undefined;
   let heldFace: TraceRecord | undefined;
   const frozen = (record: TraceRecord): TraceRecord =>
@@ -96,6 +112,52 @@ describe('appraise', () => {
       'openings-match',
       'bytes that are no JPEG, truthfully committed to',
       judge({}, undefined, (o) => o.with(0, { ...o[0]!, jpeg: Uint8Array.of(1, 2, 3) })),
+    ],
+    [
+      'pictures-agree',
+      'a picture with no face in it',
+      judge(
+        {},
+        undefined,
+        looked((look) => ({ ...look, faces: 0, face: undefined, skin: undefined })),
+      ),
+    ],
+    [
+      'pictures-agree',
+      'bytes that no decoder reads',
+      judge(
+        {},
+        undefined,
+        looked(() => undefined),
+      ),
+    ],
+    ['pictures-agree', 'a face elsewhere in the picture', judge({}, undefined, looked(aside))],
+    [
+      'pictures-agree',
+      'skin of another colour',
+      judge(
+        {},
+        undefined,
+        looked((look) => ({ ...look, skin: [90, 140, 120] })),
+      ),
+    ],
+    [
+      'pictures-agree',
+      'another room',
+      judge(
+        {},
+        undefined,
+        looked((look) => ({ ...look, background: [90, 95, 160] })),
+      ),
+    ],
+    [
+      'one-face',
+      'a second face in a picture',
+      judge(
+        {},
+        undefined,
+        looked((look) => ({ ...look, faces: 2 })),
+      ),
     ],
     ['not-frozen', 'a face that stands still to the last 1/16 px', judge({ alter: frozen })],
     [
@@ -223,6 +285,20 @@ describe('appraise', () => {
     expect([...new Set(refused.map(([name]) => name))].toSorted()).toEqual(checks.toSorted());
   });
 
+  it.each(movements)('refuses by pictures-agree alone what only the trace shows: %j', (ask) => {
+    const acted = syntheticCapture({ asks: [ask] }).trace.records;
+    const durationMs = acted.at(-1)!.atMs;
+    const resting = syntheticRecords(
+      perform([], () => 0),
+      { durationMs, seed: 2 },
+    );
+    const shots = acted.map((record, n) => ({ record, jpeg: tinyJpeg(resting[n]!) }));
+    const capture = captureOf(shots, { asks: [ask] });
+    const { verdict, checks } = appraise(capture, open(capture), policy);
+    expect(verdict).toBe('attack');
+    expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['pictures-agree']);
+  });
+
   it('gives all causes at once', () => {
     const { causes } = judge({ rateHz: 8, alter: (r) => ({ ...r, faces: 2, skin: [20, 20, 20] }) });
     expect(causes).toEqual(expect.arrayContaining(['frames-too-few', 'faces-several', 'too-dark']));
@@ -273,7 +349,7 @@ describe('drawOpenings', () => {
     const capture = syntheticCapture({ asks });
     const [first, ...rest] = capture.trace.records;
     const dense = captureOf(
-      [first!, ...packed.map((n) => ({ ...first!, atMs: n + 1 })), ...rest.filter(({ atMs }) => atMs > 901)],
+      truthful([first!, ...packed.map((n) => ({ ...first!, atMs: n + 1 })), ...rest.filter(({ atMs }) => atMs > 901)]),
       { asks },
     );
     const { windows } = appraise(dense, [], policy);
@@ -297,7 +373,18 @@ describe('drawOpenings', () => {
 });
 
 describe('tinyJpeg', () => {
-  it('commits to its payload', () => {
-    expect(sha256(tinyJpeg(Uint8Array.of(1)))).not.toEqual(sha256(tinyJpeg(Uint8Array.of(2))));
+  const [record] = syntheticCapture({ asks }).trace.records;
+
+  it('commits to its record, and to its mark', () => {
+    const digests = [tinyJpeg(record!), tinyJpeg(record!, 1), tinyJpeg({ ...record!, atMs: 1 })].map(
+      (jpeg) => `${sha256(jpeg)}`,
+    );
+    expect(new Set(digests).size).toBe(3);
+  });
+
+  it('shows what its record says', () => {
+    const { face, skin, background } = record!;
+    expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, face, skin, background });
+    expect(readTinyJpeg(Uint8Array.of(1, 2, 3))).toBeUndefined();
   });
 });

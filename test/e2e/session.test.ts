@@ -2,11 +2,18 @@ import { policy } from '#protocol/policy.ts';
 import type { ProviderSession } from '#protocol/message.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openingForm, readyFiler, type Filer, type Site } from '../synthetic/filer.ts';
+import { people } from '../actor/cast.ts';
+import { acting, shootReel } from '../actor/play.ts';
+import { openingForm, readyFiler, type Act, type Filer, type Site } from '../synthetic/filer.ts';
 import { startServer, type Server } from './server.ts';
 
+/** A drawn person, in real pictures: the verifier looks at what is opened. */
+const [person] = people;
+const seed = Date.now() % 100_000;
+let act: Act;
 let server: Server;
 beforeAll(async () => {
+  act = acting(await shootReel(await person!.reel(seed)), { seed });
   server = await startServer();
 });
 afterAll(() => server?.stop());
@@ -53,7 +60,7 @@ describe('a server that is killed', () => {
 
   it('between spending and opening: the same frames are still to be opened, once, and nothing is spent twice', async () => {
     const filer = await readyFiler(site());
-    const capture = await filer.capture(await filer.challenge());
+    const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
     const killedAtMs = Date.now();
@@ -73,7 +80,7 @@ describe('a server that is killed', () => {
 
   it('after the result: it is still there, and the session is finished', async () => {
     const filer = await readyFiler(site());
-    const capture = await filer.capture(await filer.challenge());
+    const capture = await filer.capture(await filer.challenge(), act);
     const open = await filer.spend(capture);
     expect(await filer.expect('POST', '/attestations', { form: openingForm(capture, open) })).toMatchObject({
       done: true,
@@ -89,7 +96,7 @@ describe('a server that is killed', () => {
 describe('50 who spend one challenge at once, over HTTP', () => {
   it('are one who wins, and 49 who are told', async () => {
     const filer = await readyFiler(site());
-    const capture = await filer.capture(await filer.challenge());
+    const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => filer.send('POST', '/evidence', { json: evidence })),
@@ -105,7 +112,7 @@ describe('50 who spend one challenge at once, over HTTP', () => {
 describe('evidence that was accepted once', () => {
   it('is refused ten times to its own session, ten times to others, and as an answer to a new challenge', async () => {
     const filer = await readyFiler(site());
-    const capture = await filer.capture(await filer.challenge());
+    const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
     await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });

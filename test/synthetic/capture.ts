@@ -8,6 +8,7 @@ import type { Capture, DisclosedWindow } from '../../worker/capture.ts';
 import { syntheticFace } from './face.ts';
 import { perform, type Performance } from './performance.ts';
 import { createRandom } from '../actor/random.ts';
+import { truthful, type Shot } from './picture.ts';
 
 /** What a synthetic attester captured, with its secrets. */
 export interface SyntheticCapture extends Capture {
@@ -16,11 +17,10 @@ export interface SyntheticCapture extends Capture {
   readonly root: Uint8Array;
 }
 
-export interface SyntheticOptions {
-  readonly asks: readonly Ask[];
+/** How a synthetic filer acts. */
+export interface Acting {
   readonly seed?: number;
   readonly rateHz?: number;
-  readonly challenge?: string;
   /** How the filer moves; by default as asked, 300 to 900 ms after each disclosure. */
   readonly performance?: (slots: readonly Slot[]) => Performance;
   /** Change a record before it is hashed; return undefined to drop it. */
@@ -31,11 +31,10 @@ export interface SyntheticOptions {
   readonly tailMs?: number;
 }
 
-/** Bytes that say of themselves they are a 640×480 JPEG, and hold `payload` in a comment. */
-export function tinyJpeg(payload: Uint8Array, widthPx = 640, heightPx = 480): Uint8Array {
-  const size = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
-  const comment = [0xff, 0xfe, (payload.length + 2) >> 8, (payload.length + 2) & 255, ...payload];
-  return Uint8Array.from([0xff, 0xd8, ...comment, 0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0, 0xff, 0xd9]);
+export interface SyntheticOptions extends Acting {
+  readonly asks: readonly Ask[];
+  /** The challenge's JWS. */
+  readonly challenge?: string | undefined;
 }
 
 /** Records of a performance at the given rate, with landmark noise. */
@@ -58,27 +57,34 @@ export function syntheticRecords(
 }
 
 /** A capture of a synthetic filer. */
-export function syntheticCapture(options: SyntheticOptions): SyntheticCapture {
-  const { asks, seed = 1, alter = (record) => record } = options;
-  const slots = schedule(asks, policy);
-  const random = createRandom(seed + 1000);
-  const reactions = slots.map(() => 300 + random() * 600);
-  const performance = (options.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
-  const durationMs = slots.at(-1)!.endMs + (options.tailMs ?? 100);
-  const records = syntheticRecords(performance, { ...options, durationMs }).flatMap((record) => alter(record) ?? []);
-  return captureOf(records, options);
+export const syntheticCapture = ({ asks, challenge, ...acting }: SyntheticOptions): SyntheticCapture =>
+  captureOf(synthetically(acting)(asks), { asks, challenge });
+
+/** A synthetic filer, who shows tiny pictures. */
+export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Shot[] {
+  const { seed = 1, alter = (record) => record } = acting;
+  return (asks) => {
+    const slots = schedule(asks, policy);
+    const random = createRandom(seed + 1000);
+    const reactions = slots.map(() => 300 + random() * 600);
+    const performance = (acting.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
+    const durationMs = slots.at(-1)!.endMs + (acting.tailMs ?? 100);
+    const records = syntheticRecords(performance, { ...acting, durationMs }).flatMap((record) => alter(record) ?? []);
+    return truthful(records, seed & 255);
+  };
 }
 
-/** A capture as the widget makes it of these records: each window asked for when it is due, with the hash so far. */
+/** A capture as the widget makes it of these shots: each window asked for when it is due, with the hash so far. */
 export function captureOf(
-  records: readonly TraceRecord[],
-  { asks, seed = 1, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'seed' | 'challenge'>,
+  shots: readonly Shot[],
+  { asks, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'challenge'>,
 ): SyntheticCapture {
   const slots = schedule(asks, policy);
-  const jpegs = records.map((_, n) => tinyJpeg(Uint8Array.of(n & 255, n >> 8, seed & 255)));
-  const frameDigests = jpegs.map((jpeg) => sha256(jpeg));
+  const records = shots.map(({ record }) => record);
+  const jpegs = shots.map(({ jpeg }) => jpeg);
+  const frameDigests = jpegs.map(digestOf);
   const traceBytes = Uint8Array.from([
-    ...encodeHeader({ mesh: 'plain', widthPx: 640, heightPx: 480 }, records.length),
+    ...encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, records.length),
     ...records.flatMap((record) => [...encodeRecord(record)]),
   ]);
   const trace = decodeTrace(traceBytes, policy.trace.maxRecords);
@@ -106,6 +112,15 @@ export function captureOf(
     traceBytes,
     root: merkleRoot(leaves),
   };
+}
+
+const digests = new WeakMap<Uint8Array, Uint8Array>();
+
+/** SHA-256 of a picture, computed once: films repeat their frames. */
+function digestOf(jpeg: Uint8Array): Uint8Array {
+  const digest = digests.get(jpeg) ?? sha256(jpeg);
+  digests.set(jpeg, digest);
+  return digest;
 }
 
 /** Server time of the trace's first record: any will do. */

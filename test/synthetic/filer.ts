@@ -15,7 +15,8 @@ import type {
   Window,
 } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
-import { syntheticCapture, type SyntheticCapture, type SyntheticOptions } from './capture.ts';
+import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
+import type { Shot } from './picture.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
 
 /** Where a filer's requests go: the app in this process, or a server. */
@@ -145,16 +146,17 @@ export class Filer<Where extends Site = Site> {
   }
 
   /** Answer every window as it is disclosed, in the challenge's own time. */
-  async capture(challenge: Challenged, options: Omit<SyntheticOptions, 'asks' | 'challenge'> = {}) {
+  async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
+    const captured = (all: readonly Ask[]) => captureOf(act(all), { asks: all, challenge: challenge.jws });
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
-      const { windows } = syntheticCapture({ ...options, asks: soFar, challenge: challenge.jws });
+      const { windows } = captured(soFar);
       await this.host.waitUntil(challenge.issuedAtMs + schedule(soFar, policy)[n]!.startMs);
       asks.push(askOf(await this.window(challenge, n, windows[n]!.runningHash)));
     });
     await this.host.waitUntil(challenge.issuedAtMs + schedule(asks, policy).at(-1)!.endMs + 300);
-    return syntheticCapture({ ...options, asks, challenge: challenge.jws });
+    return captured(asks);
   }
 
   /** Evidence for a capture; `changes` go into the statement. */
@@ -169,7 +171,13 @@ export class Filer<Where extends Site = Site> {
       traceDigest: base64url.encode(sha256(traceBytes)),
       root: base64url.encode(root),
       frames: trace.records.length,
-      attester: { version: '0.1.0', backend: 'wasm', fallbacks: ['webgpu'], mesh: 'plain', models: digest('models') },
+      attester: {
+        version: '0.1.0',
+        backend: 'wasm',
+        fallbacks: ['webgpu'],
+        mesh: 'attention',
+        models: digest('models'),
+      },
       ...changes,
     };
     return {
@@ -191,6 +199,12 @@ export class Filer<Where extends Site = Site> {
     return calculateJwkThumbprint(this.keyPair.jwk);
   }
 }
+
+/**
+ * What a filer's camera shows from the first frame to the end of the last window, asked this. More asks change nothing of
+ * what was shown before they were disclosed.
+ */
+export type Act = (asks: readonly Ask[]) => readonly Shot[];
 
 /** Do something so many times, each after the one before. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>

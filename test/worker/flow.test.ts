@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chanceOfRecording } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import type { ProviderSession } from '#protocol/message.ts';
+import { synthetically } from '../synthetic/capture.ts';
 import { restPose } from '../synthetic/face.ts';
 import { createdFiler, digest, openingForm, readyFiler } from '../synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
@@ -81,7 +82,7 @@ describe('the way through', () => {
     const filer = await readyFiler(host);
     const challenge = await filer.challenge();
     const still = { performance: () => () => restPose };
-    const capture = await filer.capture(challenge, still);
+    const capture = await filer.capture(challenge, synthetically(still));
     const form = openingForm(capture, await filer.spend(capture));
     const { done, causes } = await filer.expect<{ done: boolean; causes: string[] }>('POST', '/attestations', { form });
     expect({ done, causes }).toMatchObject({ done: false, causes: expect.arrayContaining(['action-missed']) });

@@ -4,14 +4,25 @@ import type { Config } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
 import { configOf, portsOf } from '../../worker/host/cloudflare/index.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
+import { syntheticEyes } from '../synthetic/picture.ts';
 
 export const origin = 'http://localhost:8787';
 
-/** The app over the real Durable Objects and R2, or what is given instead, with a clock that stands until it is set. */
+/**
+ * The app over the real Durable Objects and R2, with eyes for synthetic pictures and a clock that stands until it is
+ * set; or over what is given instead.
+ */
 export function createHost(config: Partial<Config> = {}, instead: Partial<Ports> = {}) {
   const clock = { nowMs: Date.now() };
   const lines: unknown[] = [];
-  const ports = { ...portsOf(env), ...instead, now: () => clock.nowMs, log: (line: unknown) => void lines.push(line) };
+  const eyes = async () => syntheticEyes;
+  const ports = {
+    ...portsOf(env),
+    eyes,
+    ...instead,
+    now: () => clock.nowMs,
+    log: (line: unknown) => void lines.push(line),
+  };
   const app = createApp(ports, { ...configOf(env), ...config });
 
   return {

@@ -1,25 +1,12 @@
 /** Pictures of drawn people, and what the verifier's eyes see in them under Node: for the tests in workerd to compare. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import jpeg from 'jpeg-js';
 import type { TestProject } from 'vitest/node';
-import { modelFolder } from '../../models/manifest.ts';
-import { openEyes } from '../../worker/vision/eyes.ts';
 import { drawnSource } from '../actor/drawn/source.ts';
+import { nodeVision } from '../actor/node-vision.ts';
 import type { Seen } from './seen.ts';
 
-const require = createRequire(import.meta.url);
-const module = (path: string) => new WebAssembly.Module(readFileSync(require.resolve(path)));
-const model = (name: string) =>
-  ['json', 'bin'].map((ending) => new Uint8Array(readFileSync(`${modelFolder}/${name}.${ending}`)));
-
 export default async function setup({ provide }: TestProject): Promise<void> {
-  const eyes = await openEyes({
-    runtime: module('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
-    decoder: module('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'),
-    detector: model('face-detector'),
-    mesh: model('face-mesh-attention'),
-  });
+  const { eyes } = await nodeVision();
   const [mei, lan] = [drawnSource('mei'), drawnSource('lan')];
   const rest = (await mei.frames('rest', 1))[0]!;
   const see = async (picture: Uint8Array): Promise<Seen> => ({

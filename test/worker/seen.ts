@@ -1,4 +1,4 @@
-import type { Look } from '../../worker/vision/eyes.ts';
+import type { Look } from '../../worker/look.ts';
 
 /** One picture, base64, and what the verifier's eyes see in it under Node. */
 export interface Seen {

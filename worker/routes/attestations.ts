@@ -6,7 +6,7 @@ import { filer, filerOf, sessionIdOf } from '../caller.ts';
 import type { Capture } from '../capture.ts';
 import { openCapture, openStatement } from '../evidence.ts';
 import { keep, type Kept } from '../keeping.ts';
-import { openedFrames, readFrames } from '../opened-frames.ts';
+import { openedFrames, readFrames, seeFrames } from '../opened-frames.ts';
 import type { Proof } from '../proof.ts';
 import { randomId } from '../random.ts';
 import type { ChallengeState, Spent } from '../session.ts';
@@ -16,7 +16,7 @@ import { answer, byFiler, filerRefusals, limit, refusing, sessionPath } from './
 
 /** Opened frames are appraised with the evidence they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
-  const { config, policy, sessions, blobs, keys, now, random } = verifier;
+  const { config, policy, sessions, blobs, keys, eyes, now, random } = verifier;
 
   const attest = createRoute({
     method: 'post',
@@ -47,11 +47,12 @@ export function attestationRoutes(verifier: Verifier) {
     // No body is read before: neither the limit's count nor the form.
     await limit(policy.session.maxOpeningBytes)(c, async () => {});
     const sent = await readFrames(c.req);
+    const looking = await eyes(); // before the claim: without them nothing is lost
     const session = await sessions.run(id, { kind: 'claim-opening', challengeId }, now());
     const challenge = session.challenge!;
     const spent = challenge.spent!;
     const capture = await loadCapture(challenge, spent, c.get('proof'), verifier);
-    const opened = openedFrames(spent.open, sent);
+    const opened = await seeFrames(openedFrames(spent.open, sent), looking);
     const appraisal = appraise(capture, opened, policy);
 
     const { verdict, causes } = appraisal;

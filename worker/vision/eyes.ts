@@ -1,14 +1,14 @@
 /** The verifier's own look at a picture: the attester's models, on WebAssembly, wherever the verifier runs. */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
-import { tracedIndices, type TracedFace } from '#protocol/landmark.ts';
-import type { Colour } from '#protocol/trace.ts';
+import { tracedIndices } from '#protocol/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
 import type { Picture } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
+import type { Eyes, Look } from '../look.ts';
 
 /** What it is made of: compiled modules, since no host lets a worker compile, and the models' files. */
 export interface EyeParts {
@@ -19,20 +19,6 @@ export interface EyeParts {
   readonly detector: ModelFiles;
   /** The attention mesh, which is what is traced. */
   readonly mesh: ModelFiles;
-}
-
-/** What is in a picture. */
-export interface Look {
-  readonly faces: number;
-  /** Pixels; undefined without a face, like the skin's colour. */
-  readonly face: TracedFace | undefined;
-  readonly skin: Colour | undefined;
-  readonly background: Colour;
-}
-
-export interface Eyes {
-  /** @returns undefined if the bytes are no picture */
-  look(jpeg: Uint8Array): Promise<Look | undefined>;
 }
 
 /** Faces told apart at most; more make no difference. */

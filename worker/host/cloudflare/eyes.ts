@@ -1,7 +1,8 @@
 /** The verifier's eyes in workerd, which compiles no WebAssembly at run time: the modules are part of the script. */
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 import runtime from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
-import { openEyes, type Eyes } from '../../vision/eyes.ts';
+import type { Eyes } from '../../look.ts';
+import { openEyes } from '../../vision/eyes.ts';
 import { fetchModel } from '../../vision/model-files.ts';
 
 let opened: Promise<Eyes> | undefined;

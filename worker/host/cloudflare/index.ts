@@ -9,6 +9,7 @@ import { version } from '../../../package.json';
 import { r2Blobs } from './blobs.ts';
 import { durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
+import { eyesOf } from './eyes.ts';
 import { durableKeys } from './key-ring.ts';
 
 export { CaptureSession } from './capture-session.ts';
@@ -24,16 +25,20 @@ const Tenants = z.array(
   }),
 );
 
-export const portsOf = (env: CloudflareEnv): Ports => ({
-  sessions: durableSessions(env.SESSIONS),
-  blobs: r2Blobs(env.EVIDENCE),
-  keys: durableKeys(env),
+export function portsOf(env: CloudflareEnv): Ports {
   // The host name is not looked at.
-  site: (path) => env.ASSETS.fetch(new URL(path, 'https://assets.invalid')),
-  now: () => Date.now(),
-  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-  log: (line) => console.log(JSON.stringify(line)),
-});
+  const site = (path: string) => env.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
+  return {
+    sessions: durableSessions(env.SESSIONS),
+    blobs: r2Blobs(env.EVIDENCE),
+    keys: durableKeys(env),
+    eyes: () => eyesOf(site),
+    site,
+    now: () => Date.now(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    log: (line) => console.log(JSON.stringify(line)),
+  };
+}
 
 /** @throws Misconfigured if the tenants do not parse */
 export function configOf(env: CloudflareEnv): Config {
