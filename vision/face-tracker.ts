@@ -1,9 +1,9 @@
 /** Our own tracker: one crop, one recorded run, and only the points that are needed (decision 0006). */
 import type { io } from '@tensorflow/tfjs-core';
-import type { Point } from '#protocol/landmark.ts';
+import type { Point, TracedFace } from '#protocol/landmark.ts';
 import { crop } from './crop.ts';
 import { detections, detectorInput, grids, type Detection } from './detection.ts';
-import { landmarks, leastPresence, meshInput, nextRegion } from './landmarks.ts';
+import { landmarks, leastPresence, meshInput, nextRegion, regionOfTraced } from './landmarks.ts';
 import { recordNetwork, type Network } from './network.ts';
 import type { Picture } from './picture.ts';
 import { attentionParts, plainParts, type Part } from './refinement.ts';
@@ -16,6 +16,8 @@ interface Mesh {
 }
 
 export interface FaceTracker extends Tracker {
+  /** Look for this face, and not for any, in the next picture. */
+  expect(face: TracedFace): void;
   /** Prove the records of detector and mesh. @throws Error if one does not give what tfjs gives */
   prove(): void;
 }
@@ -84,6 +86,9 @@ export async function createFaceTracker(
     prove() {
       detector.prove();
       mesh.network.prove();
+    },
+    expect(face) {
+      region = regionOfTraced(face);
     },
     reset() {
       region = undefined;

@@ -1,5 +1,5 @@
 /** A face's points from what a mesh puts out. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
-import type { Point } from '#protocol/landmark.ts';
+import { pointOf, type Point, type TracedFace } from '#protocol/landmark.ts';
 import type { Input } from './crop.ts';
 import type { Part } from './refinement.ts';
 import { projectionOf, regionOf, type Region } from './region.ts';
@@ -35,7 +35,13 @@ export function landmarks(outputs: readonly Float32Array[], parts: readonly Part
 }
 
 /** Where to look for this face in the next picture. */
-export function nextRegion(face: readonly Point[]): Region {
+export const nextRegion = (face: readonly Point[]): Region => regionAround(face, face[rightCorner]!, face[leftCorner]!);
+
+/** The same from a traced face, whose contour is nearly all of the mesh's. */
+export const regionOfTraced = (face: TracedFace): Region =>
+  regionAround(face, pointOf(face, rightCorner), pointOf(face, leftCorner));
+
+function regionAround(face: readonly Point[], rightEye: Point, leftEye: Point): Region {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of face) {
     if (x < left) left = x;
@@ -43,5 +49,5 @@ export function nextRegion(face: readonly Point[]): Region {
     if (y < top) top = y;
     if (y > bottom) bottom = y;
   }
-  return regionOf({ left, top, right, bottom }, face[rightCorner]!, face[leftCorner]!);
+  return regionOf({ left, top, right, bottom }, rightEye, leftEye);
 }

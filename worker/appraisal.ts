@@ -157,6 +157,7 @@ function picturesAgree({ trace }: Capture, opened: readonly SeenFrame[], { pictu
   const most = (of: (each: Disagreement) => number) => Math.max(0, ...compared.map(of));
   const measured = {
     unseen: claimed.length - compared.length,
+    found: most(({ found }) => found),
     distance: most(({ distance }) => distance),
     eyeAspectRatio: most(({ signals }) => signals.eyeAspectRatio),
     mouthAperture: most(({ signals }) => signals.mouthAperture),

@@ -1,17 +1,23 @@
 import type { TracedFace } from '#protocol/landmark.ts';
 import type { Colour } from '#protocol/trace.ts';
 
-/** What the verifier itself sees in a picture. */
+/** What the verifier itself sees in a picture. Points in pixels. */
 export interface Look {
   readonly faces: number;
-  /** Pixels; undefined without a face, like the skin's colour. */
+  /** The face that it finds by itself. */
+  readonly found: TracedFace | undefined;
+  /** What the mesh gives where a face is claimed to be; undefined if nothing is claimed, or no face is there. */
   readonly face: TracedFace | undefined;
+  /** Of `face`, or of what was found without one. */
   readonly skin: Colour | undefined;
   readonly background: Colour;
 }
 
 /** What looks. */
 export interface Eyes {
-  /** @returns undefined if the bytes are no picture */
-  look(jpeg: Uint8Array): Promise<Look | undefined>;
+  /**
+   * @param claim the face that the picture's record has
+   * @returns undefined if the bytes are no picture
+   */
+  look(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<Look | undefined>;
 }

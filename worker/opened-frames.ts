@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import type { TraceRecord } from '#protocol/trace.ts';
 import type { OpenedFrame, SeenFrame } from './capture.ts';
 import type { Eyes } from './look.ts';
 
@@ -30,6 +31,15 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** Look at every picture. */
-export const seeFrames = (opened: readonly OpenedFrame[], eyes: Eyes): Promise<SeenFrame[]> =>
-  Promise.all(opened.map(async (frame) => ({ ...frame, look: frame.jpeg && (await eyes.look(frame.jpeg)) })));
+/** Look at every picture, where its record claims a face. */
+export const seeFrames = (
+  opened: readonly OpenedFrame[],
+  records: readonly TraceRecord[],
+  eyes: Eyes,
+): Promise<SeenFrame[]> =>
+  Promise.all(
+    opened.map(async (frame) => {
+      const look = frame.jpeg && (await eyes.look(frame.jpeg, records[frame.index]?.face));
+      return { ...frame, look };
+    }),
+  );

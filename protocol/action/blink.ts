@@ -55,14 +55,31 @@ export const blinksIn = (window: WindowSamples, policy: ActionPolicy): Blink[] =
     policy.blink,
   );
 
-/** Exactly as many blinks as asked, the first no sooner than a person can react. */
+/** Blinks in one go: a pause of more than the policy's ends one, and the next begins another. */
+function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseMs }: ActionPolicy['blink']): Blink[][] {
+  const found: Blink[][] = [];
+  for (const blink of blinks) {
+    const last = found.at(-1)?.at(-1);
+    const pauseMs = last ? samples[blink.closed]!.atMs - samples[last.opened]!.atMs : Infinity;
+    if (pauseMs > maxPauseMs) found.push([blink]);
+    else found.at(-1)!.push(blink);
+  }
+  return found;
+}
+
+/**
+ * Exactly as many blinks in one go as asked, two or more, the first no sooner than a person can react; and no other
+ * series. Single blinks before and after it are natural.
+ */
 export function answerBlink(window: WindowSamples, count: number, policy: ActionPolicy): Answer {
   const { samples } = window;
-  const blinks = blinksIn(window, policy);
-  const [first] = blinks;
   const startMs = samples[0]?.atMs ?? 0;
+  const all = bouts(blinksIn(window, policy), window, policy.blink);
+  const [series, ...others] = all.filter(({ length }) => length > 1);
+  const [first] = series ?? all[0] ?? [];
   return {
-    done: blinks.length === count && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
+    done:
+      series?.length === count && others.length === 0 && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
     onset: first?.closed,
     peak: first?.deepest ?? furthest(opennessOf(window).map((value) => value && -value)),
   };

@@ -1,11 +1,15 @@
 /** Who stands before the camera in a trial: people, and presentation attacks by species. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { drawAsks, seededDraw } from '#protocol/challenge.ts';
+import { policy } from '#protocol/policy.ts';
 import { faceNames } from './drawn/face.ts';
 import { drawnSource } from './drawn/source.ts';
+import { drawnLandmarks, overOtherActions, overRest, type Forge } from './forge.ts';
 import type { LiveOptions, Reel } from './live.ts';
 import { splitMjpeg } from './mjpeg.ts';
-import { hasPuppet, puppetSource } from './puppet.ts';
+import { renoised } from './noise.ts';
+import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
 import type { SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
@@ -18,6 +22,10 @@ export interface Player {
   readonly options: Omit<LiveOptions, 'seed'>;
   /** Whether it is made of ../shared/media, which a clone does not hold. */
   readonly needsMedia: boolean;
+  /** Writes its own trace instead of having the widget make one. */
+  readonly forge?: Forge;
+  /** Known not to be held by actions alone: reported, never claimed refused. */
+  readonly isBeyond?: true;
 }
 
 /** Whether this player can play here. */
@@ -26,7 +34,7 @@ export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPup
 const acted: readonly SegmentName[] = ['rest', 'pause', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
 
 /** How many ways of doing each segment a source is rendered in; a trial's seed picks one. */
-const variations = 3;
+export const variations = 3;
 
 async function reelOf(source: FrameSource, seed: number): Promise<Reel> {
   const variation = 1 + (seed % variations);
@@ -74,36 +82,67 @@ const clip = (file: string): Player => ({
 /** All actions, one after the other. */
 const everything = ['blink', 'blink', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
 
+/** Somebody's picture, as the first frame at rest shows it. */
+const still = async (seed: number) => (await victim(seed).frames('rest', 1))[0]!;
+
+/** An attack on whoever is the victim of this seed. */
+const attack = (species: string, name: string, options: Player['options'], more: Partial<Player> = {}): Player => ({
+  name,
+  species,
+  reel: (seed) => reelOf(victim(seed), seed),
+  options,
+  needsMedia: false,
+  ...more,
+});
+
+/** An attack that the puppet shows. */
+const shown = (species: PuppetAttack, name: string, more: Partial<Player> = {}): Player => ({
+  name,
+  species,
+  reel: (seed) => reelOf(puppetSource('collins_1', { attack: species }), seed),
+  options: {},
+  needsMedia: true,
+  ...more,
+});
+
+/** The answers to another challenge than the one that is asked. */
+const recorded = (seed: number) => drawAsks(seededDraw(`recorded ${seed}`), policy);
+
 /** Attacks by species. */
 export const attacks: readonly Player[] = [
-  {
-    name: 'one frame, held',
-    species: 'frozen',
-    reel: async (seed) => ({ held: Array<Uint8Array>(30).fill((await victim(seed).frames('rest', 1))[0]!) }),
-    options: { loop: ['held'] },
-    needsMedia: false,
-  },
-  {
-    name: 'a person who does something else',
-    species: 'other-actions',
-    reel: (seed) => reelOf(victim(seed), seed),
-    options: { contrary: true },
-    needsMedia: false,
-  },
-  {
-    name: 'all actions one after the other, over and over',
-    species: 'everything-loop',
-    reel: (seed) => reelOf(victim(seed), seed),
-    options: { loop: everything.flatMap((segment) => [segment, 'pause']) },
-    needsMedia: false,
-  },
-  ...(['print', 'cutout'] as const).map((attack): Player => ({
-    name: `${attack}, moved as asked`,
-    species: attack,
-    reel: (seed) => reelOf(puppetSource('collins_1', { attack }), seed),
-    options: {},
-    needsMedia: true,
-  })),
+  attack(
+    'frozen',
+    'one frame, held',
+    { loop: ['held'] },
+    {
+      reel: async (seed) => ({ held: Array<Uint8Array>(30).fill(await still(seed)) }),
+    },
+  ),
+  attack(
+    'frozen-renoised',
+    'one frame, held, with fresh noise',
+    { loop: ['held'] },
+    {
+      reel: async (seed) => ({ held: await renoised(await still(seed), 90, 1 + (seed % variations)) }),
+    },
+  ),
+  attack('other-actions', 'a person who does something else', { contrary: true }),
+  attack('everything-loop', 'all actions one after the other, over and over', {
+    loop: everything.flatMap((segment) => [segment, 'pause']),
+  }),
+  attack('recorded-answers', 'the right answers to another challenge', { recorded }),
+  shown('print-flat', 'a print, held before the camera'),
+  shown('print-moved', 'a print, turned and nodded as asked'),
+  shown('print-bent', 'a print, turned, nodded and bent as asked'),
+  shown('cutout', 'a print with holes, worn by another who does as asked'),
+  shown('screen', 'a person on a screen who does something else', { options: { contrary: true } }),
   clip('intel_head-pose-female.mp4'),
   clip('intel_head-pose-male.mp4'),
+  attack('trace-over-rest', 'the right trace, over pictures of a face at rest', {}, { forge: overRest }),
+  attack('trace-over-others', 'the right trace, over pictures of other actions', {}, { forge: overOtherActions }),
+  attack('drawn-landmarks', 'pictures of a face at rest, with landmarks drawn as asked', {}, { forge: drawnLandmarks }),
+  // What actions alone cannot hold: lips, colours and depth come later.
+  shown('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
+  shown('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
+  attack('relay', 'a person elsewhere, half a second late', { lagMs: 500 }, { isBeyond: true }),
 ];

@@ -4,7 +4,6 @@
  */
 import type { BrowserContext } from 'playwright-core';
 import type { Ask } from '#protocol/action/action.ts';
-import type { SegmentName } from './segment.ts';
 
 /** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `rest` and the action segments at least. */
 export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
@@ -14,8 +13,8 @@ export interface LiveOptions {
   readonly loop?: readonly string[];
   /** Do something else than asked, each time another thing. */
   readonly contrary?: boolean;
-  /** Do the n-th of these at the n-th prompt, whatever it asks. */
-  readonly recorded?: readonly Ask[];
+  /** Do the n-th of these, drawn by the seed, at the n-th prompt, whatever it asks. */
+  readonly recorded?: (seed: number) => readonly Ask[];
   /** How much later than a person at the screen it answers, in milliseconds. */
   readonly lagMs?: number;
   /** Seeds the reaction times. */
@@ -32,7 +31,8 @@ export async function installActor(context: BrowserContext, reel: Reel, options:
     if (frames) await route.fulfill({ body: pack(frames), contentType: 'application/octet-stream' });
     else await route.fulfill({ status: 404 });
   });
-  await context.addInitScript(act, { ...options, folder, names: Object.keys(reel) as SegmentName[] });
+  const recorded = options.recorded?.(options.seed);
+  await context.addInitScript(act, { ...options, recorded, folder, names: Object.keys(reel) });
 }
 
 /** Frames one after the other, each behind its length as uint32 LE. */
@@ -46,8 +46,15 @@ function pack(frames: readonly Uint8Array[]): Buffer {
   );
 }
 
+/** What crosses to the page. */
+interface PageOptions extends Omit<LiveOptions, 'recorded'> {
+  readonly recorded: readonly Ask[] | undefined;
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
 /** Runs in the page, so it may use nothing from outside itself. */
-function act(options: LiveOptions & { readonly folder: string; readonly names: readonly string[] }): void {
+function act(options: PageOptions): void {
   let state = options.seed * 2654435761 + 1;
   const random = () => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
@@ -108,7 +115,9 @@ function act(options: LiveOptions & { readonly folder: string; readonly names: r
     heard = said;
     if (!ask) return;
     const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
-    const done = options.contrary ? others[Math.floor(random() * others.length)]! : (options.recorded?.[prompts] ?? ask);
+    const done = options.contrary
+      ? others[Math.floor(random() * others.length)]!
+      : (options.recorded?.[prompts] ?? ask);
     prompts += 1;
     setTimeout(
       () => {

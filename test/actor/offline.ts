@@ -1,24 +1,32 @@
 /** Trials without a browser: what a camera would show, through the product's models, the verifier's eyes and the appraisal. */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, movementOrders, schedule, seededDraw } from '#protocol/challenge.ts';
+import type { TracedFace } from '#protocol/landmark.ts';
 import { policy } from '#protocol/policy.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal.ts';
 import type { SeenFrame } from '../../worker/capture.ts';
-import type { Look } from '../../worker/look.ts';
+import type { Eyes, Look } from '../../worker/look.ts';
+import { seeFrames } from '../../worker/opened-frames.ts';
 import { drawOpenings } from '../../worker/opening.ts';
 import { captureOf, type SyntheticCapture } from '../synthetic/capture.ts';
 import type { Shot } from '../synthetic/picture.ts';
+import type { Player } from './cast.ts';
 import { nodeVision } from './node-vision.ts';
+import { play, shootReel } from './play.ts';
 
-const looks = new WeakMap<Uint8Array, Promise<Look | undefined>>();
+const looks = new WeakMap<Uint8Array, [claim: TracedFace | undefined, look: Promise<Look | undefined>]>();
 
-/** What the verifier's eyes see; looked at once for each picture, since films repeat their frames. */
-async function lookAt(jpeg: Uint8Array): Promise<Look | undefined> {
-  const { eyes } = await nodeVision();
-  const known = looks.get(jpeg) ?? eyes.look(jpeg);
-  looks.set(jpeg, known);
-  return known;
-}
+/** The verifier's eyes, which look once at a picture and its claim: films repeat their frames. */
+const patientEyes: Eyes = {
+  async look(jpeg, claim) {
+    const [known, seen] = looks.get(jpeg) ?? [];
+    if (seen && known === claim) return seen;
+    const { eyes } = await nodeVision();
+    const look = eyes.look(jpeg, claim);
+    looks.set(jpeg, [claim, look]);
+    return look;
+  },
+};
 
 export interface OfflineTrial {
   readonly capture: SyntheticCapture;
@@ -34,14 +42,25 @@ export interface OfflineTrial {
 export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[], seed: number): Promise<OfflineTrial> {
   const capture = captureOf(shots, { asks });
   const { frames } = drawOpenings(capture, policy, seededDraw(`openings ${seed}`));
-  const seen = await Promise.all(
-    frames.map(async (index) => {
-      const jpeg = capture.jpegs[index]!;
-      return { index, jpeg, look: await lookAt(jpeg) };
-    }),
-  );
+  const opened = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
+  const records = shots.map(({ record }) => record);
+  const seen = await seeFrames(opened, records, patientEyes);
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
+
+/**
+ * A player before a challenge that its seed draws.
+ *
+ * @param asks another challenge
+ */
+export async function rehearse(player: Player, seed: number, asks = asksOf(seed)): Promise<OfflineTrial> {
+  const reel = await shootReel(await player.reel(seed));
+  const slots = schedule(asks, policy);
+  const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, { ...player.options, seed });
+  return appraiseShots(shots, asks, seed);
+}
+
+export const asksOf = (seed: number): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
 
 /** A film of so many frames a second in a loop from this frame on, for as long as these asks take. */
 export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {

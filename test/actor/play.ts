@@ -53,11 +53,12 @@ const rates = { leastHz: 14, mostHz: 24 };
  */
 export function play(reel: ShotReel, slots: readonly Slot[], options: LiveOptions): Shot[] {
   const random = createRandom(options.seed);
+  const recorded = options.recorded?.(options.seed);
   const prompts = slots.map(({ ask, startMs }, n) => {
     // Each prompt has a chance of its own: what comes later changes nothing of what was done.
     const own = createRandom(mixSeed(`prompt ${n}`, options.seed));
     const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
-    const done = options.contrary ? others[Math.floor(own() * others.length)]! : (options.recorded?.[n] ?? ask);
+    const done = options.contrary ? others[Math.floor(own() * others.length)]! : (recorded?.[n] ?? ask);
     return { segments: segmentsOf(done), atMs: startMs + promptMs + 300 + own() * 600 + (options.lagMs ?? 0) };
   });
   const rateHz = rates.leastHz + random() * (rates.mostHz - rates.leastHz);

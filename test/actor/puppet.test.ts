@@ -14,9 +14,11 @@ describe('puppetScript', () => {
   });
 
   it.each([
-    ['print', { attack: { kind: 'print' }, tracks: { sheetYaw: { keys: [[0, 0]] } } }],
+    ['print-flat', { attack: { kind: 'print' }, tracks: { sheetX: { keys: [[0, 0]] } } }],
+    ['print-moved', { attack: { kind: 'print' }, tracks: { sheetYaw: { keys: [[0, 0]] } } }],
+    ['print-bent', { attack: { kind: 'print' }, tracks: { sheetBend: { keys: [[0, 0.1]] } } }],
     ['cutout', { attack: { kind: 'cutout', behind: 1 } }],
-    ['freeze', { freeze: [{ from: 0, noise: false }] }],
+    ['screen', { attack: { kind: 'screen', inner: { tracks: { yaw: { keys: [[0, 0]] } } } } }],
   ] as const)('plays the attack %s', (attack, expected) => {
     expect(puppetScript([restPose], 1, attack)).toMatchObject(expected);
   });

@@ -33,11 +33,13 @@ export type PuppetPhoto = (typeof puppetPhotos)[number];
 
 /**
  * - `none` the person of the photo, acting
- * - `print` a printed photo that is turned, moved and bent in answer to what is asked
+ * - `print-flat` a printed photo held before the camera, whatever is asked
+ * - `print-moved` the print turned and nodded as asked
+ * - `print-bent` the same, and bent where eyes or mouth are asked for
  * - `cutout` somebody (`behind`) wearing the print with holes for eyes and mouth
- * - `freeze` the first frame of each segment, held
+ * - `screen` the acting person on a screen that is held before the camera
  */
-export type PuppetAttack = 'none' | 'print' | 'cutout' | 'freeze';
+export type PuppetAttack = 'none' | 'print-flat' | 'print-moved' | 'print-bent' | 'cutout' | 'screen';
 
 export interface PuppetOptions {
   readonly attack?: PuppetAttack;
@@ -84,32 +86,33 @@ export function puppetScript(poses: readonly Pose[], seed: number, attack: Puppe
   };
   // The puppet's seed would change the room as well as the noise: keep the room from segment to segment.
   const script = { duration, fps: frameRateHz, size: [640, 480], seed, backgroundSeed: 1, idle: false };
+  const moved = { sheetYaw: person.yaw, sheetPitch: person.pitch, sheetRoll: person.roll };
+  const held = { sheetX: person.x, sheetY: person.y, sheetScale: person.scale };
+  const print = { kind: 'print', source: 'photo' };
   switch (attack) {
     case 'none':
       return { ...script, tracks: person };
-    case 'freeze':
-      return { ...script, tracks: person, freeze: [{ from: 0, to: duration + 1, noise: false }] };
     case 'cutout':
       return {
         ...script,
         attack: { kind: 'cutout', person: 0, behind: 1, holes: ['eyes', 'mouth'] },
-        tracks: { ...person, sheetYaw: person.yaw, sheetPitch: person.pitch, sheetRoll: person.roll },
+        tracks: { ...person, ...moved },
       };
-    case 'print':
+    case 'screen':
       return {
         ...script,
-        attack: { kind: 'print', source: 'photo' },
-        tracks: {
-          sheetYaw: person.yaw,
-          sheetPitch: person.pitch,
-          sheetRoll: person.roll,
-          sheetX: person.x,
-          sheetY: person.y,
-          sheetScale: person.scale,
-          // Paper cannot blink or open its mouth: the attacker bends it instead.
-          sheetBend: track((pose) => 0.1 + 0.7 * Math.max(pose.blinkLeft, pose.jawOpen, Math.abs(pose.mouthWidth))),
-        },
+        attack: { kind: 'screen', source: 'inner', gloss: 0.6, inner: { duration, idle: false, tracks: person } },
+        tracks: held,
       };
+    case 'print-flat':
+      return { ...script, attack: print, tracks: held };
+    case 'print-moved':
+      return { ...script, attack: print, tracks: { ...held, ...moved } };
+    case 'print-bent': {
+      // Paper cannot blink or open its mouth.
+      const sheetBend = track((pose) => 0.1 + 0.7 * Math.max(pose.blinkLeft, pose.jawOpen, Math.abs(pose.mouthWidth)));
+      return { ...script, attack: print, tracks: { ...held, ...moved, sheetBend } };
+    }
   }
 }
 

@@ -22,14 +22,19 @@ const version = [
   readFileSync(manifestPath, 'utf8'),
 ].join();
 
+/** What was shot in this process: the same film gives the same shots, and each picture is looked at once. */
+const known = new Map<string, Promise<Shot[]>>();
+
 /**
  * Shoot a film of 640×480 JPEGs, 30 a second, following the face from frame to frame. Looked at once and then kept.
  *
  * @returns one shot for each frame
  */
-export async function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
+export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
   const key = film.reduce((hash, frame) => hash.update(frame), createHash('sha256')).digest('hex');
-  return unpack(await cached(key, version, async () => pack(await track(film))));
+  const shots = known.get(key) ?? cached([key], version, async () => pack(await track(film))).then(unpack);
+  known.set(key, shots);
+  return shots;
 }
 
 /** The trace's length as uint32 LE, the trace, the JPEGs. */

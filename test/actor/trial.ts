@@ -12,6 +12,8 @@ export interface Trial {
   readonly appraisal: Appraisal | undefined;
   /** Phases the widget went through, in order. */
   readonly phases: readonly string[];
+  /** Why the widget failed; undefined if it did not. */
+  readonly code: string | undefined;
   /** From the first prompt to the result, on the page's clock; undefined without either. */
   readonly promptToResultMs: number | undefined;
 }
@@ -27,10 +29,13 @@ export interface TrialOptions {
   readonly timeoutMs?: number;
 }
 
+/** A phase, when it began on the page's clock, and why it failed. */
+type SeenPhase = [phase: string, atMs: number, code: string | undefined];
+
 const bearer = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
 
 /** A session as the relying party reads it, with the appraisal of its latest challenge. */
-async function readSession(origin: string, id: string, key: string) {
+export async function readSession(origin: string, id: string, key: string) {
   const read = async <T>(path: string) => {
     const response = await fetch(`${origin}/v1/sessions/${id}${path}`, { headers: bearer(key) });
     if (!response.ok) throw new Error(`session ${id}: ${response.status} ${await response.text()}`);
@@ -56,10 +61,11 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
   try {
     await options.prepare?.(context);
     await context.addInitScript(() => {
-      const seen: [string, number][] = [];
+      const seen: [string, number, string | undefined][] = [];
       Object.assign(window, { beihePhases: seen });
       addEventListener('beihe-phase', (event) => {
-        seen.push([(event as CustomEvent<{ phase: string }>).detail.phase, performance.now()]);
+        const { phase, code } = (event as CustomEvent<{ phase: string; code?: string }>).detail;
+        seen.push([phase, performance.now(), code]);
       });
     });
     const page = await context.newPage();
@@ -70,14 +76,14 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
     const seen = await page
       .waitForFunction(
         () => {
-          const phases = (window as unknown as { beihePhases: [string, number][] }).beihePhases;
+          const phases = (window as unknown as { beihePhases: SeenPhase[] }).beihePhases;
           return ['done', 'retry', 'failed'].includes(phases.at(-1)?.[0] ?? '') ? phases : undefined;
         },
         undefined,
         { timeout: timeoutMs },
       )
       .then((handle) => handle.jsonValue())
-      .catch(() => page.evaluate(() => (window as unknown as { beihePhases: [string, number][] }).beihePhases));
+      .catch(() => page.evaluate(() => (window as unknown as { beihePhases: SeenPhase[] }).beihePhases));
     await options.inspect?.(context);
     const { session, appraisal } = await readSession(origin, id, key);
     const prompted = seen!.find(([name]) => name === 'acting');
@@ -88,6 +94,7 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
       causes: session.causes,
       appraisal,
       phases: seen!.map(([name]) => name),
+      code: seen!.at(-1)?.[2],
       promptToResultMs: prompted && ended && ended[1] - prompted[1],
     };
   } finally {

@@ -77,7 +77,12 @@ describe('appraise', () => {
   /** One opened picture shows something else than its record says. */
   const looked = (change: (look: Look) => Look | undefined) => (opened: SeenFrame[]) =>
     opened.with(3, { ...opened[3]!, look: change(opened[3]!.look!) });
-  const aside = (look: Look): Look => ({ ...look, face: look.face!.map(({ x, y }) => ({ x: x + 12, y })) });
+  const aside =
+    (key: 'face' | 'found', px: number) =>
+    (look: Look): Look => ({
+      ...look,
+      [key]: look[key]!.map(({ x, y }) => ({ x: x + px, y })),
+    });
   let still: TraceRecord | undefined;
   let heldFace: TraceRecord | undefined;
   const frozen = (record: TraceRecord): TraceRecord =>
@@ -119,7 +124,7 @@ describe('appraise', () => {
       judge(
         {},
         undefined,
-        looked((look) => ({ ...look, faces: 0, face: undefined, skin: undefined })),
+        looked((look) => ({ ...look, faces: 0, found: undefined, face: undefined, skin: undefined })),
       ),
     ],
     [
@@ -131,7 +136,8 @@ describe('appraise', () => {
         looked(() => undefined),
       ),
     ],
-    ['pictures-agree', 'a face elsewhere in the picture', judge({}, undefined, looked(aside))],
+    ['pictures-agree', 'a face elsewhere in the picture', judge({}, undefined, looked(aside('found', 40)))],
+    ['pictures-agree', 'points beside those of the mesh', judge({}, undefined, looked(aside('face', 8)))],
     [
       'pictures-agree',
       'skin of another colour',
@@ -384,7 +390,7 @@ describe('tinyJpeg', () => {
 
   it('shows what its record says', () => {
     const { face, skin, background } = record!;
-    expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, face, skin, background });
+    expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, found: face, face, skin, background });
     expect(readTinyJpeg(Uint8Array.of(1, 2, 3))).toBeUndefined();
   });
 });

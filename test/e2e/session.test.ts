@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../actor/cast.ts';
 import { acting, shootReel } from '../actor/play.ts';
-import { openingForm, readyFiler, type Act, type Filer, type Site } from '../synthetic/filer.ts';
+import { openingForm, readyFiler, type Act, type Filer } from '../synthetic/filer.ts';
 import { startServer, type Server } from './server.ts';
+import { servedSite } from './site.ts';
 
 /** A drawn person, in real pictures: the verifier looks at what is opened. */
 const [person] = people;
@@ -18,19 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** The served worker, in real time. */
-const site = (): Site => ({
-  origin: server.origin,
-  app: { request: (url, init) => fetch(url, init) },
-  clock: {
-    get nowMs() {
-      return Date.now();
-    },
-  },
-  waitUntil: async (nowMs) => {
-    await sleep(Math.max(0, nowMs - Date.now()));
-  },
-});
+const site = () => servedSite(server.origin);
 
 const read = async (filer: Filer): Promise<ProviderSession> => {
   const headers = { Authorization: 'Bearer bh_sandbox_provider' };

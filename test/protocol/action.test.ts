@@ -70,6 +70,58 @@ describe('an ask', () => {
     expect(answerAsk({ samples: cut, rest }, ask, policy.action).done).toBe(false);
   });
 
+  /** A window in which so many blinks begin at each of these times. */
+  const blinking = (...series: readonly (readonly [atMs: number, count: number])[]) => {
+    const slots = series.map(([startMs, count]) => ({ ask: { kind: 'blink', count } as const, startMs, endMs: 4_500 }));
+    const moves = perform(slots, () => 0);
+    return { samples: measure(moves, 1), rest: windowOf([]).rest };
+  };
+  it.each([
+    [
+      'one before it',
+      [
+        [200, 1],
+        [1_600, 3],
+      ],
+      true,
+    ],
+    [
+      'one after it',
+      [
+        [500, 3],
+        [3_000, 1],
+      ],
+      true,
+    ],
+    [
+      'one at once after it',
+      [
+        [500, 3],
+        [2_200, 1],
+      ],
+      false,
+    ],
+    [
+      'another series',
+      [
+        [300, 3],
+        [3_000, 2],
+      ],
+      false,
+    ],
+    [
+      'as many, but apart',
+      [
+        [300, 1],
+        [1_600, 1],
+        [2_900, 1],
+      ],
+      false,
+    ],
+  ] as const)('three blinks are an answer beside natural ones only: %s', (_name, series, isDone) => {
+    expect(answerAsk(blinking(...series), { kind: 'blink', count: 3 }, policy.action).done).toBe(isDone);
+  });
+
   it('counts nothing where nothing was measured', () => {
     const { rest } = windowOf([]);
     expect(answerAsk({ samples: [], rest }, { kind: 'nod' }, policy.action)).toEqual({

@@ -34,7 +34,7 @@ export function readTinyJpeg(jpeg: Uint8Array): Look | undefined {
   record.fill(0, 0, 4); // a trace's first record stands at 0 ms
   const header = encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, 1);
   const { faces, face, skin, background } = decodeTrace(Uint8Array.from([...header, ...record]), 1).records[0]!;
-  return { faces, face, skin: face && skin, background };
+  return { faces, found: face, face, skin: face && skin, background };
 }
 
 /** Eyes for pictures of nothing. What they look at has to be made here; the real ones look at real pictures. */

@@ -1,6 +1,6 @@
 import { policy } from '#protocol/policy.ts';
 import { expect, it } from 'vitest';
-import { timeline } from '../../tool/timeline.ts';
+import { timeline } from '../../tool/assess/timeline.ts';
 
 it('prints every window of a seeded challenge, the same each time', () => {
   const lines = timeline('film me', policy);

@@ -14,26 +14,35 @@ const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => c
 describe('the verifier’s eyes', () => {
   it.each(names)('see in workerd what they see under Node, to the bit: %s', async (name) => {
     const eyes = await eyesOf(site);
-    expect(await eyes.look(bytes(seen[name].jpeg))).toEqual(seen[name].look);
+    const { jpeg, claim, look } = seen[name];
+    expect(await eyes.look(bytes(jpeg), claim)).toEqual(look);
   });
 
   it('count faces', () => {
     expect([seen.rest, seen.turned, seen.empty, seen.two].map(({ look }) => look.faces)).toEqual([1, 1, 0, 2]);
-    expect(seen.empty.look).toMatchObject({ face: undefined, skin: undefined });
+    expect(seen.empty.look).toMatchObject({ found: undefined, face: undefined, skin: undefined });
   });
 
   it('see the same again, whatever they saw in between, also asked for many at once', async () => {
     const eyes = await eyesOf(site);
     const shown: readonly PictureName[] = ['rest', 'turned', 'empty', 'rest', 'two', 'rest'];
-    const looks = await Promise.all(shown.map((name) => eyes.look(bytes(seen[name].jpeg))));
+    const looks = await Promise.all(shown.map((name) => eyes.look(bytes(seen[name].jpeg), seen[name].claim)));
     expect(looks).toEqual(shown.map((name) => seen[name].look));
+  });
+
+  it('see no face where one is claimed and none is, and the face that is there beside a claim of another', async () => {
+    const eyes = await eyesOf(site);
+    const claim = seen.rest.claim;
+    expect(await eyes.look(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
+    const aside = claim!.map(({ x, y }) => ({ x: x - 300, y }));
+    expect(await eyes.look(bytes(seen.rest.jpeg), aside)).toMatchObject({ face: undefined, found: claim });
   });
 
   it('see nothing in what is no picture, or only a part of one', async () => {
     const eyes = await eyesOf(site);
-    expect(await eyes.look(new Uint8Array(100))).toBe(undefined);
-    expect(await eyes.look(new Uint8Array(0))).toBe(undefined);
-    expect(await eyes.look(bytes(seen.rest.jpeg).slice(0, 200))).toBe(undefined);
+    expect(await eyes.look(new Uint8Array(100), undefined)).toBe(undefined);
+    expect(await eyes.look(new Uint8Array(0), undefined)).toBe(undefined);
+    expect(await eyes.look(bytes(seen.rest.jpeg).slice(0, 200), undefined)).toBe(undefined);
   });
 });
 

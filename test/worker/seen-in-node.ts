@@ -9,10 +9,10 @@ export default async function setup({ provide }: TestProject): Promise<void> {
   const { eyes } = await nodeVision();
   const [mei, lan] = [drawnSource('mei'), drawnSource('lan')];
   const rest = (await mei.frames('rest', 1))[0]!;
-  const see = async (picture: Uint8Array): Promise<Seen> => ({
-    jpeg: Buffer.from(picture).toString('base64'),
-    look: (await eyes.look(picture))!,
-  });
+  const see = async (picture: Uint8Array): Promise<Seen> => {
+    const claim = (await eyes.look(picture, undefined))!.found;
+    return { jpeg: Buffer.from(picture).toString('base64'), claim, look: (await eyes.look(picture, claim))! };
+  };
   provide('seen', {
     rest: await see(rest),
     turned: await see((await mei.frames('turn-left', 1))[20]!),

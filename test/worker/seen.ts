@@ -1,8 +1,10 @@
+import type { TracedFace } from '#protocol/landmark.ts';
 import type { Look } from '../../worker/look.ts';
 
-/** One picture, base64, and what the verifier's eyes see in it under Node. */
+/** One picture, base64, the face that is claimed to be in it, and what the verifier's eyes see under Node. */
 export interface Seen {
   readonly jpeg: string;
+  readonly claim: TracedFace | undefined;
   readonly look: Look;
 }
 

@@ -1,7 +1,7 @@
 /** The verifier's own look at a picture: the attester's models, on WebAssembly, wherever the verifier runs. */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
-import { tracedIndices } from '#protocol/landmark.ts';
+import { tracedIndices, type Point, type TracedFace } from '#protocol/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
@@ -24,11 +24,8 @@ export interface EyeParts {
 /** Faces told apart at most; more make no difference. */
 const mostFaces = 3;
 
-/**
- * How often the mesh is run on one picture, each time on the region that the last one found: the attester follows a
- * face from frame to frame, and its region has come to rest. Convention.
- */
-const looks = 2;
+const traced = (points: readonly Point[] | undefined): TracedFace | undefined =>
+  points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
 
 /** Start the eyes; once for each process, since tfjs has one backend. @throws Error if the models do not run here */
 export async function openEyes({ runtime, decoder, detector, mesh }: EyeParts): Promise<Eyes> {
@@ -40,23 +37,24 @@ export async function openEyes({ runtime, decoder, detector, mesh }: EyeParts): 
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
 
-  async function see(picture: Picture): Promise<Look> {
+  async function see(picture: Picture, claim: TracedFace | undefined): Promise<Look> {
     tracker.reset();
-    let { face, faces = 0 } = await tracker.look(picture, true);
-    for (let n = 1; n < looks && face; n += 1) ({ face } = await tracker.look(picture, false));
-    const background = backgroundColour(picture);
-    if (!face) return { faces, face: undefined, skin: undefined, background };
-    const traced = tracedIndices.map((index) => ({ x: face![index]!.x, y: face![index]!.y }));
-    return { faces: Math.max(1, faces), face: traced, skin: skinColour(picture, traced), background };
+    const { face: foundPoints, faces = 0 } = await tracker.look(picture, true);
+    const found = traced(foundPoints);
+    if (claim) tracker.expect(claim);
+    const face = claim && traced((await tracker.look(picture, false)).face);
+    const shown = face ?? found;
+    const skin = shown && skinColour(picture, shown);
+    return { faces: found ? Math.max(1, faces) : faces, found, face, skin, background: backgroundColour(picture) };
   }
 
   /** One picture at a time: the tracker remembers where it looked. */
   let tail: Promise<unknown> = Promise.resolve();
   return {
-    async look(jpeg) {
+    async look(jpeg, claim) {
       const picture = await decode(Uint8Array.from(jpeg).buffer).catch(() => undefined);
       if (!picture) return undefined;
-      const seen = tail.then(() => see(picture));
+      const seen = tail.then(() => see(picture, claim));
       tail = seen.catch(() => undefined);
       return seen;
     },

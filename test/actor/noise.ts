@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import jpeg from 'jpeg-js';
+import { cachedFrames, sourceVersion } from './cache.ts';
+import { createRandom } from './random.ts';
+
+/** Standard deviation of a channel, of 255: a plain webcam's in a lit room. Convention. */
+const deviation = 3;
+
+const version = sourceVersion(['noise.ts', 'random.ts']);
+
+/** So many pictures of one still, each with a sensor's noise of its own. */
+export const renoised = (still: Uint8Array, frames: number, seed: number): Promise<Uint8Array[]> =>
+  cachedFrames([createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
+    const random = createRandom(seed);
+    const picture = jpeg.decode(still, { useTArray: true });
+    return Array.from({ length: frames }, () => {
+      const data = Uint8ClampedArray.from(picture.data, (value, at) =>
+        at % 4 === 3 ? value : value + (random() + random() + random() - 1.5) * 2 * deviation,
+      );
+      return jpeg.encode({ ...picture, data: Buffer.from(data.buffer) }, 90).data;
+    });
+  });

@@ -1,0 +1,98 @@
+/** Trials through the real widget in Chromium and the real worker in workerd; forged traces go straight to the worker. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { schedule } from '#protocol/challenge.ts';
+import { policy } from '#protocol/policy.ts';
+import { installActor } from '../../test/actor/live.ts';
+import { joinMjpeg } from '../../test/actor/mjpeg.ts';
+import { shootReel } from '../../test/actor/play.ts';
+import { readSession, runTrial, type Trial as Played } from '../../test/actor/trial.ts';
+import { startServer, type Server } from '../../test/e2e/server.ts';
+import { servedSite } from '../../test/e2e/site.ts';
+import { openingForm, readyFiler } from '../../test/synthetic/filer.ts';
+import { browserFlags, ensureBrowser, fakeCameraFlags } from '../browser.ts';
+import { presentationOf, type Part } from './cast.ts';
+import type { Clip } from './clips.ts';
+import { isCollision } from './offline.ts';
+import { concluded, type Presentation, type Trial } from './trial.ts';
+
+/** Failures of the widget that say of the machine that it is too slow. */
+const slowCodes: readonly (string | undefined)[] = ['device-too-slow', 'camera-slow'];
+
+/** A person who answers is done in half the time; a face that never stands well never begins. */
+const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
+
+export class LiveStage {
+  readonly #server: Server;
+  readonly #browser: Browser;
+
+  private constructor(server: Server, browser: Browser) {
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async open(): Promise<LiveStage> {
+    const server = await startServer();
+    return new LiveStage(server, await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags }));
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+
+  /** An injected stream answers the challenge that comes. */
+  async play(part: Part): Promise<Trial> {
+    const { player, seed } = part;
+    const presentation = presentationOf(part);
+    if (player.forge) return this.#forge(part);
+    const reel = await player.reel(seed);
+    const played = await runTrial(this.#browser, {
+      origin: this.#server.origin,
+      prepare: (context) => installActor(context, reel, { ...player.options, seed }),
+      timeoutMs: timeoutMs[presentation.label],
+    });
+    const trial = ended(presentation, played);
+    const asks = trial.windows.map(({ ask }) => ask);
+    return isCollision(part, asks) ? { ...trial, isCollision: true } : trial;
+  }
+
+  /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. */
+  async show({ frames, presentation }: Clip): Promise<Trial> {
+    const folder = await mkdtemp(join(tmpdir(), 'beihe-clip-'));
+    const film = join(folder, 'clip.mjpeg');
+    await writeFile(film, joinMjpeg(frames));
+    const args = [...browserFlags, ...fakeCameraFlags(film)];
+    const browser = await chromium.launch({ executablePath: ensureBrowser(), args });
+    try {
+      const { seed, label } = presentation;
+      const clipMs = (frames.length * 1000) / 30;
+      const options = { origin: this.#server.origin, seed, timeoutMs: timeoutMs[label] + clipMs };
+      return ended(presentation, await runTrial(browser, options));
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** A client of its own, with a right key and right hashes. */
+  async #forge(part: Part): Promise<Trial> {
+    const { player, seed } = part;
+    const reel = await shootReel(await player.reel(seed));
+    const filer = await readyFiler(servedSite(this.#server.origin));
+    const challenge = await filer.challenge();
+    const capture = await filer.capture(challenge, (asks) => player.forge!(reel, schedule(asks, policy), seed));
+    const open = await filer.spend(capture);
+    await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
+    const { appraisal } = await readSession(this.#server.origin, filer.session.id, 'bh_sandbox_provider');
+    return { ...presentationOf(part), way: 'live', ...concluded(appraisal!) };
+  }
+}
+
+function ended(presentation: Presentation, { appraisal, code, causes }: Played): Trial {
+  if (appraisal) return { ...presentation, way: 'live', ...concluded(appraisal) };
+  const outcome = slowCodes.includes(code) ? 'too-slow' : 'unfinished';
+  return { ...presentation, way: 'live', outcome, causes, failed: [], windows: [] };
+}
