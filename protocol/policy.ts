@@ -72,21 +72,23 @@ export const policy = {
 
   /** What the verifier sees in an opened picture, against what its record says. */
   pictures: {
+    /** At an action's peak the verifier's own reading must have at least this share of what the action has to reach. */
+    minReach: 0.8,
     /**
      * How far apart the two may be: one sees the camera's picture and the other its JPEG, and each crops from where it
-     * saw the face last. Measured (decision 0009), with a margin of two or more; each signal's bound is under half of
-     * what its action has to reach.
+     * saw the face last. Measured (decision 0009), with a margin.
      */
     apart: {
       /** From the face that the verifier finds by itself, median over the traced points, as a share of its width. */
       found: 0.06,
       /** The same, from what the mesh gives where the record says. */
       distance: 0.02,
-      eyeAspectRatio: 0.05,
-      mouthAperture: 0.12,
-      yawDegrees: 5,
-      pitchDegrees: 3.5,
-      rollDegrees: 5,
+      /** As a share of the person's open eye. */
+      openness: 0.25,
+      mouthAperture: 0.15,
+      yawDegrees: 6,
+      pitchDegrees: 4.5,
+      rollDegrees: 6,
       /** Largest channel, of 255. */
       skin: 25,
       background: 12,

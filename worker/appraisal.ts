@@ -4,7 +4,8 @@ import type { Ask } from '#protocol/action/action.ts';
 import { sha256 } from '#protocol/frame.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
-import type { Sample } from '#protocol/measure/sample.ts';
+import { reachOf } from '#protocol/action/reach.ts';
+import { sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
@@ -43,6 +44,7 @@ export type CheckName =
   | 'rest-plain'
   | 'portrait-found'
   | 'actions-done'
+  | 'actions-seen'
   | 'nothing-else-done';
 
 /** One window as it was found. */
@@ -79,7 +81,7 @@ export function appraise(capture: Capture, opened: readonly SeenFrame[], policy:
   const checks = [
     windowsBound(reading, capture),
     openingsMatch(capture, opened),
-    picturesAgree(capture, opened, policy),
+    picturesAgree(capture, reading, opened, policy),
     notFrozen(watched, capture, policy),
     clockAgrees(capture, windows, policy),
     rateEnough(windows, policy),
@@ -91,6 +93,7 @@ export function appraise(capture: Capture, opened: readonly SeenFrame[], policy:
     restPlain(reading, policy),
     portraitFound(capture, reading, policy),
     actionsDone(windows, capture),
+    actionsSeen(windows, opened, policy),
     nothingElseDone(windows, policy),
   ];
   const failed = checks.filter(({ passed }) => !passed);
@@ -148,7 +151,12 @@ function openingsMatch({ trace, frameDigests }: Capture, opened: readonly Opened
  * Where a record has a face, the verifier sees it in the picture too, where the record says, with its measures and its
  * colours: the models made the trace of these very pictures.
  */
-function picturesAgree({ trace }: Capture, opened: readonly SeenFrame[], { pictures }: Policy): Check {
+function picturesAgree(
+  { trace }: Capture,
+  { rest }: Reading,
+  opened: readonly SeenFrame[],
+  { pictures }: Policy,
+): Check {
   const claimed = opened.flatMap(({ index, look }) => {
     const record = trace.records[index];
     return record?.face ? [look && disagreement(record, look)] : [];
@@ -159,7 +167,8 @@ function picturesAgree({ trace }: Capture, opened: readonly SeenFrame[], { pictu
     unseen: claimed.length - compared.length,
     found: most(({ found }) => found),
     distance: most(({ distance }) => distance),
-    eyeAspectRatio: most(({ signals }) => signals.eyeAspectRatio),
+    // Without a rest nothing can be a blink, and another check refuses.
+    openness: most(({ signals }) => signals.eyeAspectRatio) / (rest?.eyeAspectRatio ?? Infinity),
     mouthAperture: most(({ signals }) => signals.mouthAperture),
     yawDegrees: most(({ signals }) => signals.yawDegrees),
     pitchDegrees: most(({ signals }) => signals.pitchDegrees),
@@ -327,6 +336,22 @@ function actionsDone(windows: readonly ReadWindow[], { windows: disclosed }: Cap
   const done = windows.filter(({ answer }) => answer.done).length;
   const passed = done === disclosed.length && done > 0;
   return check('actions-done', 'undetermined', ['action-missed'], passed, { asked: disclosed.length, done });
+}
+
+/** What was done is in the verifier's own reading of the picture where it was furthest. */
+function actionsSeen(
+  windows: readonly ReadWindow[],
+  opened: readonly SeenFrame[],
+  { action, pictures }: Policy,
+): Check {
+  const reaches = windows.flatMap(({ ask, answer, first, rest }) => {
+    if (!answer.done) return [];
+    const face = opened.find(({ index }) => index === first + answer.peak!)?.look?.face;
+    return [(face && reachOf(ask, sampleOf({ atMs: 0, face }), rest, action)) ?? 0];
+  });
+  const least = Math.min(...reaches);
+  const measured = reaches.length > 0 ? { least } : {};
+  return check('actions-seen', 'undetermined', ['action-missed'], least >= pictures.minReach, measured);
 }
 
 /** No window holds a deliberate action that it did not ask for. */

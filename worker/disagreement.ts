@@ -23,7 +23,7 @@ const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees'
 /** @returns undefined where the verifier or the record has no face: there is nothing to compare */
 export function disagreement(record: TraceRecord, { found, face, skin, background }: Look): Disagreement | undefined {
   if (!record.face || !found || !face || !skin) return undefined;
-  const [claimed, seen] = [sampleOf(record), sampleOf({ ...record, face })];
+  const [claimed, seen] = [sampleOf(record), sampleOf({ atMs: record.atMs, face })];
   const apart = (signal: Signal) => Math.abs((claimed[signal] ?? Infinity) - (seen[signal] ?? -Infinity));
   return {
     found: medianDistance(record.face, found),

@@ -20,7 +20,7 @@ export interface Sample {
 export type Signal = Exclude<keyof Sample, 'atMs'>;
 
 /** Measure one record; without a face every signal is undefined. */
-export function sampleOf({ atMs, face }: TraceRecord): Sample {
+export function sampleOf({ atMs, face }: Pick<TraceRecord, 'atMs' | 'face'>): Sample {
   const pose = face && headPose(face);
   const right = face && eyeAspectRatio(rightEye(face));
   const left = face && eyeAspectRatio(leftEye(face));

@@ -1,5 +1,5 @@
 import type { Ask } from '#protocol/action/action.ts';
-import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
+import { drawAsks, schedule, seededDraw, type Slot } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import { sha256 } from '#protocol/frame.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
@@ -10,6 +10,7 @@ import { drawOpenings } from '../../worker/opening.ts';
 import type { Look } from '../../worker/look.ts';
 import {
   captureOf,
+  synthetically,
   syntheticCapture,
   syntheticRecords,
   type SyntheticCapture,
@@ -17,7 +18,7 @@ import {
 } from '../synthetic/capture.ts';
 import type { Pose } from '../synthetic/face.ts';
 import { perform } from '../synthetic/performance.ts';
-import { readTinyJpeg, tinyJpeg, truthful } from '../synthetic/picture.ts';
+import { readTinyJpeg, tinyJpeg, truthful, type Shot } from '../synthetic/picture.ts';
 
 const asks: readonly Ask[] = [
   { kind: 'blink', count: 3 },
@@ -53,6 +54,31 @@ function judge(
   const appraisal = appraise(tamper(capture), tamperOpened(open(capture)), policy);
   return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
 }
+
+/** A capture of other shots than the synthetic filer's own. */
+function judgeShots(change: (shots: readonly Shot[]) => Shot[]) {
+  const capture = captureOf(change(synthetically()(asks)), { asks });
+  const appraisal = appraise(capture, open(capture), policy);
+  return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
+}
+/** One picture stands still in the lead-in. */
+const heldPicture = (shots: readonly Shot[]) =>
+  shots.map((shot) => (shot.record.atMs > 200 && shot.record.atMs < 1_200 ? { ...shot, jpeg: shots[4]!.jpeg } : shot));
+
+/** Pictures that show only a share of each action that the trace has. */
+function judgePale(share: number) {
+  const [mouth] = [[{ kind: 'open-mouth' } as const]];
+  const acted = syntheticCapture({ asks: mouth, performance: (slots) => reaching(slots, 0.45) }).trace.records;
+  const { durationMs, seed } = { durationMs: acted.at(-1)!.atMs, seed: 1 };
+  const pale = syntheticRecords(reaching(schedule(mouth, policy), 0.45 * share), { durationMs, seed });
+  const capture = captureOf(
+    acted.map((record, n) => ({ record, jpeg: tinyJpeg(pale[n]!) })),
+    { asks: mouth },
+  );
+  const appraisal = appraise(capture, open(capture), policy);
+  return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
+}
+const reaching = (slots: readonly Slot[], reach: number) => perform(slots, () => 500, { reach, pace: 1 });
 
 describe('appraise', () => {
   it('finds thirty people who did what each random challenge asked bona fide', () => {
@@ -165,6 +191,7 @@ describe('appraise', () => {
         looked((look) => ({ ...look, faces: 2 })),
       ),
     ],
+    ['not-frozen', 'one picture for a second, truthfully committed to', judgeShots(heldPicture)],
     ['not-frozen', 'a face that stands still to the last 1/16 px', judge({ alter: frozen })],
     [
       'not-frozen',
@@ -224,7 +251,7 @@ describe('appraise', () => {
     [
       'face-present',
       'no face for half a second',
-      judge({ alter: (r) => (r.atMs > 3_000 && r.atMs < 3_500 ? without(r) : r) }),
+      judge({ alter: (r) => (r.atMs > 500 && r.atMs < 1_000 ? without(r) : r) }),
     ],
     ['face-present', 'no face before the first window', judge({ alter: (r) => (r.atMs < 1_600 ? without(r) : r) })],
     ['one-face', 'a second face in one frame', judge({ alter: (r) => (r.atMs === 3_000 ? { ...r, faces: 2 } : r) })],
@@ -248,7 +275,7 @@ describe('appraise', () => {
     [
       'portrait-found',
       'a head held sideways all along',
-      judge({ performance: (slots) => (atMs) => ({ ...perform(slots, () => 500)(atMs), rollDegrees: 20 }) }),
+      judge({ performance: (slots) => (atMs) => ({ ...perform(slots, () => 500)(atMs), rollDegrees: 16 }) }),
     ],
     [
       'actions-done',
@@ -265,6 +292,7 @@ describe('appraise', () => {
       'an action begun before its window',
       judge({ performance: (slots) => perform(slots, () => -200) }),
     ],
+    ['actions-seen', 'peaks that the pictures show in part only', judgePale(0.7)],
     [
       'nothing-else-done',
       'a nod beside what was asked',
@@ -291,7 +319,18 @@ describe('appraise', () => {
     expect([...new Set(refused.map(([name]) => name))].toSorted()).toEqual(checks.toSorted());
   });
 
-  it.each(movements)('refuses by pictures-agree alone what only the trace shows: %j', (ask) => {
+  const attacks = judge()
+    .checks.filter(({ means }) => means === 'attack')
+    .map(({ name }) => name);
+  it.each(judge().checks.map(({ name }) => name))('has a trial that %s alone refuses', (check) => {
+    const own = refused.filter(([name]) => name === check).map(([, , { failed }]) => failed);
+    // Without windows there is nothing that most of the others could judge: it alone says that this is an attack.
+    const isAlone = (failed: readonly CheckName[]) =>
+      check === 'windows-bound' ? failed.filter((name) => attacks.includes(name)).length === 1 : failed.length === 1;
+    expect(own.filter(isAlone)).not.toEqual([]);
+  });
+
+  it.each(movements)('refuses as an attack what only the trace shows: %j', (ask) => {
     const acted = syntheticCapture({ asks: [ask] }).trace.records;
     const durationMs = acted.at(-1)!.atMs;
     const resting = syntheticRecords(
@@ -302,7 +341,7 @@ describe('appraise', () => {
     const capture = captureOf(shots, { asks: [ask] });
     const { verdict, checks } = appraise(capture, open(capture), policy);
     expect(verdict).toBe('attack');
-    expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['pictures-agree']);
+    expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['pictures-agree', 'actions-seen']);
   });
 
   it('gives all causes at once', () => {
