@@ -30,7 +30,7 @@ const magic = 0x52544842;
 const version = 1;
 const headerBytes = 16;
 const plainRecordBytes = 12;
-const faceBytes = tracedIndices.length * 4;
+const faceLength = tracedIndices.length * 4;
 const notANumber = -32768;
 
 export type Mesh = 'plain' | 'attention';
@@ -63,7 +63,7 @@ export interface Trace {
 
 /** Bytes of one record; what the frame's leaf commits to. */
 export function encodeRecord(record: TraceRecord): Uint8Array {
-  const bytes = new Uint8Array(plainRecordBytes + (record.face ? faceBytes : 0));
+  const bytes = new Uint8Array(plainRecordBytes + (record.face ? faceLength : 0));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, record.atMs, true);
   bytes[4] = record.faces;
@@ -124,7 +124,7 @@ export function decodeTrace(bytes: Uint8Array, maxRecords: number): DecodedTrace
   let offset = headerBytes;
   for (let n = 0; n < count; n += 1) {
     if (offset + plainRecordBytes > bytes.length) throw malformed('truncated record');
-    const length = plainRecordBytes + (bytes[offset + 4]! > 0 ? faceBytes : 0);
+    const length = plainRecordBytes + (bytes[offset + 4]! > 0 ? faceLength : 0);
     if (offset + length > bytes.length) throw malformed('truncated record');
     const own = bytes.subarray(offset, offset + length);
     records.push(decodeRecord(own));
@@ -162,5 +162,8 @@ function decodeRecord(bytes: Uint8Array): TraceRecord {
     face,
   };
 }
+
+/** The part of a record's bytes that holds its face, if it has one: the same bytes are the same face to 1/16 pixel. */
+export const faceBytes = (record: Uint8Array): Uint8Array => record.subarray(plainRecordBytes);
 
 const malformed = (cause: string) => new Refusal('trace-malformed', { cause });

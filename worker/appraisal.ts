@@ -1,7 +1,6 @@
 /** What the verifier concludes from a capture: pure, and the file to read. */
 import { foreignActions, type ForeignAction } from '#protocol/action/foreign.ts';
 import type { Ask } from '#protocol/action/action.ts';
-import { sha256 } from '#protocol/frame.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { reachOf } from '#protocol/action/reach.ts';
@@ -9,9 +8,8 @@ import { sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
-import type { TraceRecord } from '#protocol/trace.ts';
-import { base64url } from 'jose';
-import type { Capture, OpenedFrame, SeenFrame } from './capture.ts';
+import { faceBytes, type TraceRecord } from '#protocol/trace.ts';
+import type { Capture, SeenFrame } from './capture.ts';
 import { disagreement, type Disagreement } from './disagreement.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { neutralFrames } from './opening.ts';
@@ -131,13 +129,13 @@ function windowsBound({ windows }: Reading, { windows: disclosed }: Capture): Ch
 }
 
 /** Every drawn frame was opened, is the picture its digest promised, and has the trace's size. */
-function openingsMatch({ trace, frameDigests }: Capture, opened: readonly OpenedFrame[]): Check {
-  const matching = opened.filter(({ index, jpeg }) => {
+function openingsMatch({ trace, frameDigests }: Capture, opened: readonly SeenFrame[]): Check {
+  const matching = opened.filter(({ index, jpeg, digest }) => {
     const size = jpeg && jpegSize(jpeg);
     return (
       size?.widthPx === trace.header.widthPx &&
       size.heightPx === trace.header.heightPx &&
-      equal(sha256(jpeg!), frameDigests[index])
+      equal(digest!, frameDigests[index])
     );
   });
   const passed = opened.length > 0 && matching.length === opened.length;
@@ -189,16 +187,19 @@ const equal = (a: Uint8Array, b: Uint8Array | undefined) =>
  * No picture, and no face to the last 1/16 pixel, stands still for longer than the policy allows, whether or not frames
  * without a face stand between; and enough of them are different from all others.
  */
-function notFrozen(watched: readonly TraceRecord[], { frameDigests }: Capture, { trace }: Policy): Check {
-  const pictures = watched.map((_, n) => base64url.encode(frameDigests[n]!));
-  const longestMs = Math.max(stillMs(watched, pictures), stillMs(watched, watched.map(faceText)));
-  const faces = watched.flatMap((record) => faceText(record) ?? []);
-  const distinct = Math.min(distinctShare(pictures), distinctShare(faces));
-  const passed = longestMs < trace.frozenMs && distinct >= trace.minDistinct;
+function notFrozen(watched: readonly TraceRecord[], { trace, frameDigests }: Capture, policy: Policy): Check {
+  const { frozenMs, minDistinct } = policy.trace;
+  const pictures = watched.map((_, n) => textOf(frameDigests[n]!));
+  const faces = watched.map(({ face }, n) => face && textOf(faceBytes(trace.recordBytes[n]!)));
+  const longestMs = Math.max(stillMs(watched, pictures), stillMs(watched, faces));
+  const seen = faces.filter((face) => face !== undefined);
+  const distinct = Math.min(distinctShare(pictures), distinctShare(seen));
+  const passed = longestMs < frozenMs && distinct >= minDistinct;
   return check('not-frozen', 'attack', ['evidence-unusable'], passed, { longestMs, distinct });
 }
 
-const faceText = ({ face }: TraceRecord) => face?.map(({ x, y }) => `${x} ${y}`).join();
+/** The same text for the same bytes. */
+const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
 const distinctShare = (values: readonly string[]) => (values.length === 0 ? 1 : new Set(values).size / values.length);
 

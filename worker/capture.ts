@@ -35,6 +35,8 @@ export interface OpenedFrame {
 
 /** An opened frame, looked at. */
 export interface SeenFrame extends OpenedFrame {
+  /** SHA-256 of the picture's bytes; undefined without any. */
+  readonly digest: Uint8Array | undefined;
   /** Undefined without a picture. */
   readonly look: Look | undefined;
 }

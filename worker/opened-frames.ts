@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import type { TracedFace } from '#protocol/landmark.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
 import type { OpenedFrame, SeenFrame } from './capture.ts';
 import type { Eyes } from './look.ts';
@@ -31,15 +32,15 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** Look at every picture, where its record claims a face. */
+/** Digest every picture, and look at it where its record claims a face. */
 export const seeFrames = (
   opened: readonly OpenedFrame[],
   records: readonly TraceRecord[],
   eyes: Eyes,
-): Promise<SeenFrame[]> =>
-  Promise.all(
-    opened.map(async (frame) => {
-      const look = frame.jpeg && (await eyes.look(frame.jpeg, records[frame.index]?.face));
-      return { ...frame, look };
-    }),
-  );
+): Promise<SeenFrame[]> => Promise.all(opened.map((frame) => seeFrame(frame, records[frame.index]?.face, eyes)));
+
+async function seeFrame({ index, jpeg }: OpenedFrame, claim: TracedFace | undefined, eyes: Eyes): Promise<SeenFrame> {
+  if (!jpeg) return { index, jpeg, digest: undefined, look: undefined };
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(jpeg)));
+  return { index, jpeg, digest, look: await eyes.look(jpeg, claim) };
+}

@@ -36,6 +36,12 @@ const acted: readonly SegmentName[] = ['rest', 'pause', 'blink', 'turn-left', 't
 /** How many ways of doing each segment a source is rendered in; a trial's seed picks one. */
 export const variations = 3;
 
+const dayMs = 86_400_000;
+
+/** A seed that differs from run to run; those of one day pick the same variation, which is then rendered once. */
+export const freshSeed = (): number =>
+  variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
+
 async function reelOf(source: FrameSource, seed: number): Promise<Reel> {
   const variation = 1 + (seed % variations);
   const reel: Record<string, readonly Uint8Array[]> = {};

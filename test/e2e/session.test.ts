@@ -2,7 +2,7 @@ import { policy } from '#protocol/policy.ts';
 import type { ProviderSession } from '#protocol/message.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { people } from '../actor/cast.ts';
+import { freshSeed, people } from '../actor/cast.ts';
 import { acting, shootReel } from '../actor/play.ts';
 import { openingForm, readyFiler, type Act, type Filer } from '../synthetic/filer.ts';
 import { startServer, type Server } from './server.ts';
@@ -10,7 +10,7 @@ import { servedSite } from './site.ts';
 
 /** A drawn person, in real pictures: the verifier looks at what is opened. */
 const [person] = people;
-const seed = Date.now() % 100_000;
+const seed = freshSeed();
 let act: Act;
 let server: Server;
 beforeAll(async () => {

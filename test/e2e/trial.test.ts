@@ -5,14 +5,14 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { attacks, isHere, people, type Player } from '../actor/cast.ts';
+import { attacks, freshSeed, isHere, people, variations, type Player } from '../actor/cast.ts';
 import { installActor } from '../actor/live.ts';
 import { runTrial, type Trial } from '../actor/trial.ts';
 import { startServer, type Server } from './server.ts';
 
 let server: Server;
 let browser: Browser;
-let seed = Date.now() % 100_000;
+let seed = freshSeed();
 
 beforeAll(async () => {
   server = await startServer();
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
-  seed += 1;
+  seed += variations;
   const reel = await player.reel(seed);
   const options = { ...player.options, seed };
   return runTrial(browser, {
@@ -34,8 +34,11 @@ async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
   });
 }
 
+/** Some of each kind; all play offline. */
+const names = ['drawn lan', 'drawn bo', 'puppet collins_1'];
+
 describe('people who do what is asked', () => {
-  for (const player of people) {
+  for (const player of people.filter(({ name }) => names.includes(name))) {
     it.skipIf(!isHere(player))(`${player.name} is verified at the first or second try`, async () => {
       const first = await play(player);
       const last = first.verdict === 'bona-fide' ? first : await play(player);

@@ -6,6 +6,7 @@ import type { ProviderSession } from '#protocol/message.ts';
 import { synthetically } from '../synthetic/capture.ts';
 import { restPose } from '../synthetic/face.ts';
 import { createdFiler, digest, openingForm, readyFiler } from '../synthetic/filer.ts';
+import { syntheticEyes } from '../synthetic/picture.ts';
 import { createHost, origin } from './host.ts';
 
 /** What a session of this seed asks, and that its result says so. */
@@ -75,6 +76,20 @@ describe('the way through', () => {
 
     const appraisal = await (await host.asProvider('GET', `${path}/appraisals/${challenge.payload.id}`)).json<object>();
     expect(appraisal).toMatchObject({ verdict: 'bona-fide', windows: { length: policy.challenge.windows } });
+  });
+
+  it('costs a person nothing when the models could not be loaded', async () => {
+    let tries = 0;
+    const eyes = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('no models');
+      return syntheticEyes;
+    };
+    const filer = await readyFiler(createHost({}, { eyes }));
+    const capture = await filer.capture(await filer.challenge());
+    const form = openingForm(capture, await filer.spend(capture));
+    expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);
+    expect(await filer.expect('POST', '/attestations', { form })).toEqual({ done: true, causes: [] });
   });
 
   it('tells a person who did not do it all the causes, and the provider the verdict', async () => {

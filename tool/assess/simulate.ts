@@ -61,7 +61,7 @@ function simulateOne({ label, species, does, person: changes }: Role, seed: numb
   const { frames } = drawOpenings(capture, policy, seededDraw(`openings ${seed}`));
   const seen = frames.map((index): SeenFrame => {
     const jpeg = capture.jpegs[index]!;
-    return { index, jpeg, look: readTinyJpeg(jpeg) };
+    return { index, jpeg, digest: capture.frameDigests[index], look: readTinyJpeg(jpeg) };
   });
   const isCollision = label === 'attack' && JSON.stringify(done) === JSON.stringify(asks);
   return {

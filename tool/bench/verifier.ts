@@ -1,0 +1,47 @@
+/** What the verifier spends on one challenge, under Node: the appraisal's own time, and its eyes' for five frames. */
+import type { Ask } from '#protocol/action/action.ts';
+import { policy } from '#protocol/policy.ts';
+import { appraise } from '../../worker/appraisal.ts';
+import { people } from '../../test/actor/cast.ts';
+import { nodeVision } from '../../test/actor/node-vision.ts';
+import { appraiseShots } from '../../test/actor/offline.ts';
+import { acting, shootReel } from '../../test/actor/play.ts';
+import { quantile } from './statistics.ts';
+
+const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'turn-head', direction: 'left' }, { kind: 'nod' }];
+
+/** Of a widget that looks at some 20 frames a second. */
+const seed = 2;
+
+/** DESIGN §9 for 15 s; five looks: milliseconds. */
+export const verifierTargets = { appraisal: 10, fiveLooks: 400 };
+
+const timed = async (work: () => unknown): Promise<number> => {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+};
+
+/** Medians and 90th of 100, milliseconds. */
+export async function measureVerifier(runs = 50) {
+  const reel = await shootReel(await people[0]!.reel(0));
+  const { capture, seen } = await appraiseShots(acting(reel, { seed })(asks), asks, seed);
+  const appraisals: number[] = [];
+  for (let run = -10; run < runs; run += 1) {
+    const ms = await timed(() => appraise(capture, seen, policy));
+    if (run >= 0) appraisals.push(ms);
+  }
+
+  const { eyes } = await nodeVision();
+  const shots = reel.get('rest')!;
+  const looks: number[] = [];
+  for (let run = -2; run < runs / 2; run += 1) {
+    const five = shots.slice(2 * (run + 2), 2 * (run + 2) + 5);
+    const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => eyes.look(jpeg, record.face))));
+    if (run >= 0) looks.push(ms);
+  }
+  const of = (ms: readonly number[]) => ({ median: quantile(ms, 0.5)!, high: quantile(ms, 0.9)! });
+  const { records } = capture.trace;
+  const lengthS = Math.round(records.at(-1)!.atMs / 1000);
+  return { records: records.length, lengthS, opened: seen.length, appraisal: of(appraisals), fiveLooks: of(looks) };
+}
