@@ -119,6 +119,13 @@ function count(text: string): number {
   return number;
 }
 
+function material(): string {
+  if (values.clips !== undefined) return `the clips of ${values.clips}`;
+  return values.simulate === undefined
+    ? 'drawn faces and animated photos, not people'
+    : 'simulated traces without pictures, not people';
+}
+
 async function assess(): Promise<void> {
   if (values.clips !== undefined) await showClips(values.clips);
   else if (values.simulate !== undefined) trials.push(...simulate(count(values.simulate), count(values.seed)));
@@ -131,7 +138,7 @@ async function assess(): Promise<void> {
     await (values.offline ? playAllOffline(many) : playAllLive(many));
   }
   const summary = summarise(trials);
-  console.log(`\n${printed(summary, values.seed).join('\n')}`);
+  console.log(`\n${printed(summary, values.seed, material()).join('\n')}`);
   if (values.json) console.log(JSON.stringify(summary));
 }
 

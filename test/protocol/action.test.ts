@@ -2,6 +2,7 @@ import { answerAsk } from '#protocol/action/answer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { findBlinks } from '#protocol/action/blink.ts';
 import { excursions } from '#protocol/action/action.ts';
+import { reachOf } from '#protocol/action/reach.ts';
 import { foreignActions } from '#protocol/action/foreign.ts';
 import { restOf, sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy.ts';
@@ -129,6 +130,21 @@ describe('an ask', () => {
       onset: undefined,
       peak: undefined,
     });
+  });
+});
+
+describe('reachOf', () => {
+  it.each(asks.map((ask) => [name(ask), ask] as const))('is over 1 at the peak of %s, and 0 at rest', (_name, ask) => {
+    const { samples, rest } = windowOf([ask]);
+    const { peak } = answerAsk({ samples, rest }, ask, policy.action);
+    expect(reachOf(ask, samples[peak!]!, rest, policy.action)).toBeGreaterThan(1);
+    expect(reachOf(ask, { atMs: 0, ...rest }, rest, policy.action)).toBeCloseTo(0, 9);
+  });
+
+  it('is not known where the signal was not measured', () => {
+    const { rest } = windowOf([]);
+    const unseen = sampleOf({ atMs: 0, face: undefined });
+    for (const ask of asks) expect(reachOf(ask, unseen, rest, policy.action)).toBeUndefined();
   });
 });
 

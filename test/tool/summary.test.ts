@@ -53,10 +53,11 @@ describe('summarise', () => {
   });
 
   it('prints what is beyond actions under limits, and the bar', () => {
-    const lines = printed(summarise(trials), '1');
+    const lines = printed(summarise(trials), '1', 'nothing real');
     const limits = lines.findIndex((line) => line.startsWith('Limits'));
     expect(lines.slice(limits + 1).some((line) => line.startsWith('puppet'))).toBe(true);
     expect(lines.slice(0, limits).some((line) => line.startsWith('puppet'))).toBe(false);
+    expect(lines[0]).toContain('nothing real');
     expect(lines.at(-1)).toContain('5990 at 95 %, 9209 at 99 %');
   });
 });

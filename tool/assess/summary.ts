@@ -69,12 +69,12 @@ const needed: Readonly<Record<number, number>> = { 95: 5_990, 99: 9_209 };
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-/** The summary as lines of text. */
-export function printed({ bonaFide, species }: Summary, seed: string): string[] {
+/** The summary as lines of text. @param material what was presented, in words */
+export function printed({ bonaFide, species }: Summary, seed: string, material: string): string[] {
   const held = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   return [
-    `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; drawn faces and animated photos, not people`,
+    `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; ${material}`,
     ...(bonaFide ? [row(bonaFide, 'not accepted')] : []),
     ...held.map((counts) => row(counts, 'accepted')),
     ...(beyond.length > 0 ? ['Limits: what actions alone do not hold'] : []),
