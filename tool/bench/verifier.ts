@@ -22,6 +22,8 @@ const timed = async (work: () => unknown): Promise<number> => {
   return performance.now() - startedMs;
 };
 
+const of = (ms: readonly number[]) => ({ median: quantile(ms, 0.5)!, high: quantile(ms, 0.9)! });
+
 /** Medians and 90th of 100, milliseconds. */
 export async function measureVerifier(runs = 50) {
   const reel = await shootReel(await people[0]!.reel(0));
@@ -40,7 +42,6 @@ export async function measureVerifier(runs = 50) {
     const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => eyes.look(jpeg, record.face))));
     if (run >= 0) looks.push(ms);
   }
-  const of = (ms: readonly number[]) => ({ median: quantile(ms, 0.5)!, high: quantile(ms, 0.9)! });
   const { records } = capture.trace;
   const lengthS = Math.round(records.at(-1)!.atMs / 1000);
   return { records: records.length, lengthS, opened: seen.length, appraisal: of(appraisals), fiveLooks: of(looks) };
