@@ -23,6 +23,9 @@
 import { Refusal } from './refusal.ts';
 import { tracedIndices, type Point, type TracedFace } from './landmark.ts';
 
+/** Long side of the pictures that are looked at and kept, in pixels, at most. DESIGN §4. */
+export const longSidePx = 640;
+
 /** Pixels to the trace's unit: a landmark is known to 1/16 pixel, finer than any mesh is repeatable. */
 export const stepsPerPx = 16;
 
@@ -113,7 +116,9 @@ export function decodeTrace(bytes: Uint8Array, maxRecords: number): DecodedTrace
   if (view.getUint32(0, true) !== magic || bytes[4] !== version) throw malformed('not a version 1 trace');
   const mesh = meshes[bytes[5]!];
   const header = { mesh: mesh!, widthPx: view.getUint16(6, true), heightPx: view.getUint16(8, true) };
-  if (!mesh || header.widthPx === 0 || header.heightPx === 0) throw malformed('header out of range');
+  const { widthPx, heightPx } = header;
+  if (!mesh || Math.min(widthPx, heightPx) === 0 || Math.max(widthPx, heightPx) > longSidePx)
+    throw malformed('header out of range');
   if (bytes[10] !== tracedIndices.length || bytes[11] !== 0) throw malformed('header out of range');
   const count = view.getUint32(12, true);
   if (count > maxRecords) throw new Refusal('trace-oversized');

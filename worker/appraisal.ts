@@ -10,8 +10,8 @@ import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
 import { faceBytes, type TraceRecord } from '#protocol/trace.ts';
 import type { Capture, SeenFrame } from './capture.ts';
+import { isPlain } from './opened-frames.ts';
 import { disagreement, type Disagreement } from './disagreement.ts';
-import { jpegSize } from './jpeg-size.ts';
 import { neutralFrames } from './opening.ts';
 import { read, type Reading, type ReadWindow } from './reading.ts';
 
@@ -130,14 +130,9 @@ function windowsBound({ windows }: Reading, { windows: disclosed }: Capture): Ch
 
 /** Every drawn frame was opened, is the picture its digest promised, and has the trace's size. */
 function openingsMatch({ trace, frameDigests }: Capture, opened: readonly SeenFrame[]): Check {
-  const matching = opened.filter(({ index, jpeg, digest }) => {
-    const size = jpeg && jpegSize(jpeg);
-    return (
-      size?.widthPx === trace.header.widthPx &&
-      size.heightPx === trace.header.heightPx &&
-      equal(digest!, frameDigests[index])
-    );
-  });
+  const matching = opened.filter(
+    ({ index, jpeg, digest }) => jpeg && isPlain(jpeg, trace.header) && equal(digest!, frameDigests[index]),
+  );
   const passed = opened.length > 0 && matching.length === opened.length;
   return check('openings-match', 'attack', ['evidence-unusable'], passed, {
     opened: opened.length,

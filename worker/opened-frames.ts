@@ -1,7 +1,7 @@
 import { Refusal } from '#protocol/refusal.ts';
-import type { TracedFace } from '#protocol/landmark.ts';
-import type { TraceRecord } from '#protocol/trace.ts';
+import type { Trace, TraceHeader } from '#protocol/trace.ts';
 import type { OpenedFrame, SeenFrame } from './capture.ts';
+import { jpegFrame, mostScans } from './jpeg.ts';
 import type { Eyes } from './look.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
@@ -32,15 +32,19 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** Digest every picture, and look at it where its record claims a face. */
-export const seeFrames = (
-  opened: readonly OpenedFrame[],
-  records: readonly TraceRecord[],
-  eyes: Eyes,
-): Promise<SeenFrame[]> => Promise.all(opened.map((frame) => seeFrame(frame, records[frame.index]?.face, eyes)));
+/** Whether this is a picture as a canvas writes it, of the trace's own size: nothing else is handed to a decoder. */
+export function isPlain(jpeg: Uint8Array, { widthPx, heightPx }: TraceHeader): boolean {
+  const frame = jpegFrame(jpeg);
+  return frame?.widthPx === widthPx && frame.heightPx === heightPx && frame.scans <= mostScans;
+}
 
-async function seeFrame({ index, jpeg }: OpenedFrame, claim: TracedFace | undefined, eyes: Eyes): Promise<SeenFrame> {
+/** Digest every picture, and look at it where its record claims a face. */
+export const seeFrames = (opened: readonly OpenedFrame[], trace: Trace, eyes: Eyes): Promise<SeenFrame[]> =>
+  Promise.all(opened.map((frame) => seeFrame(frame, trace, eyes)));
+
+async function seeFrame({ index, jpeg }: OpenedFrame, { header, records }: Trace, eyes: Eyes): Promise<SeenFrame> {
   if (!jpeg) return { index, jpeg, digest: undefined, look: undefined };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(jpeg)));
-  return { index, jpeg, digest, look: await eyes.look(jpeg, claim) };
+  const look = isPlain(jpeg, header) ? await eyes.look(jpeg, records[index]?.face) : undefined;
+  return { index, jpeg, digest, look };
 }

@@ -43,8 +43,8 @@ export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[]
   const capture = captureOf(shots, { asks });
   const { frames } = drawOpenings(capture, policy, seededDraw(`openings ${seed}`));
   const opened = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
-  const records = shots.map(({ record }) => record);
-  const seen = await seeFrames(opened, records, patientEyes);
+  const { header } = capture.trace;
+  const seen = await seeFrames(opened, { header, records: shots.map(({ record }) => record) }, patientEyes);
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
 

@@ -44,6 +44,7 @@ describe('decodeTrace', () => {
     ['another version', 'trace-malformed', altered(4, 2)],
     ['an unknown mesh', 'trace-malformed', altered(5, 7)],
     ['no width', 'trace-malformed', altered(6, 0, 0)],
+    ['a picture larger than any that is kept', 'trace-malformed', altered(6, 0x81, 0x02)],
     ['another number of points', 'trace-malformed', altered(10, 63)],
     ['a reserved byte set in the header', 'trace-malformed', altered(11, 1)],
     ['a reserved byte set in a record', 'trace-malformed', altered(16 + 11, 1)],

@@ -8,7 +8,7 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
-import type { Colour } from '#protocol/trace.ts';
+import { longSidePx, type Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
@@ -17,9 +17,6 @@ import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
-
-/** Long side of the frames that are looked at and kept. DESIGN §4. */
-const longSidePx = 640;
 
 const black: Colour = [0, 0, 0];
 

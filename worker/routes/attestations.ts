@@ -52,7 +52,7 @@ export function attestationRoutes(verifier: Verifier) {
     const challenge = session.challenge!;
     const spent = challenge.spent!;
     const capture = await loadCapture(challenge, spent, c.get('proof'), verifier);
-    const opened = await seeFrames(openedFrames(spent.open, sent), capture.trace.records, looking);
+    const opened = await seeFrames(openedFrames(spent.open, sent), capture.trace, looking);
     const appraisal = appraise(capture, opened, policy);
 
     const { verdict, causes } = appraisal;
