@@ -5,6 +5,7 @@
  *     npm run assess -- --trials N --offline          the same through models and appraisal, without a browser
  *     npm run assess -- --clips FILE.json [--offline] clips: [{"clip", "label": "bona-fide"|"attack", "species", "seed"}]
  *     npm run assess -- --simulate N                  N seeded traces of people, and of attackers, through the appraisal
+ *         [--fit]                                     and the simulated people beside the actors, trait by trait
  *     npm run assess -- --full                        150 offline and 10 live of everything; goes on where it stopped
  *     npm run assess -- --challenge SEED              the whole timeline of a seeded challenge
  *         [--film FILE.mjpeg]                         and an answer to it by a drawn face, for Chromium's fake camera
@@ -25,6 +26,7 @@ import { renderClip } from '../test/actor/script.ts';
 import { cast } from './assess/cast.ts';
 import { ClipsMalformed, readClips, showOffline } from './assess/clips.ts';
 import { keepFailure, type Evidence } from './assess/failures.ts';
+import { fit, printedFit } from './assess/fit.ts';
 import { Journal } from './assess/journal.ts';
 import { LiveStage } from './assess/live.ts';
 import { playOffline } from './assess/offline.ts';
@@ -39,6 +41,7 @@ const { values } = parseArgs({
     offline: { type: 'boolean', default: false },
     clips: { type: 'string' },
     simulate: { type: 'string' },
+    fit: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     challenge: { type: 'string' },
     film: { type: 'string' },
@@ -47,6 +50,9 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+
+/** Simulated people that are set beside the actors. */
+const fitted = 300;
 
 /** Trials of each kind in the full assessment. */
 const full = { offline: 150, live: 10 };
@@ -128,8 +134,10 @@ function material(): string {
 
 async function assess(): Promise<void> {
   if (values.clips !== undefined) await showClips(values.clips);
-  else if (values.simulate !== undefined) trials.push(...simulate(count(values.simulate), count(values.seed)));
-  else if (values.full) {
+  else if (values.simulate !== undefined) {
+    trials.push(...simulate(count(values.simulate), count(values.seed)));
+    if (values.fit) console.log(printedFit(await fit(fitted, count(values.seed))).join('\n'));
+  } else if (values.full) {
     const journal = new Journal(values.seed);
     await playAllOffline(full.offline, journal);
     await playAllLive(full.live, journal);

@@ -39,7 +39,7 @@ describe('seeFrames', () => {
   };
   const see = async (jpeg: Uint8Array | undefined) => (await seeFrames([{ index: 0, jpeg }], trace, eyes))[0]!;
   /** A frame whose pixels are gone through over and over. */
-  const manyScans = Uint8Array.from([...tinyJpeg(record!), ...Array<number[]>(4).fill([0xff, 0xda]).flat()]);
+  const manyScans = Uint8Array.from([...tinyJpeg(record!), ...Array.from({ length: 4 }, () => [0xff, 0xda]).flat()]);
 
   it('digests and looks at what a canvas writes', async () => {
     const jpeg = tinyJpeg(record!);
