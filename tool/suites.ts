@@ -23,7 +23,8 @@ const vitest = (name: string, ...args: string[]): Suite => ({
 
 const suites: readonly Suite[] = [
   vitest('unit', '--project', 'unit'),
-  vitest('model', '--project', 'model'),
+  // Models run on one thread each: a core for each file.
+  vitest('model', '--project', 'model', '--maxWorkers=2'),
   vitest('worker', '--config', 'test/worker/vitest.config.ts'),
   { name: 'widget', program: 'wtr', args: ['--config', 'test/widget/web-test-runner.config.mjs'] },
   vitest('e2e', '--project', 'e2e'),

@@ -129,7 +129,7 @@ export const attacks: readonly Player[] = [
     'one frame, held, with fresh noise',
     { loop: ['held'] },
     {
-      reel: async (seed) => ({ held: await renoised(await still(seed), 90, 1 + (seed % variations)) }),
+      reel: async (seed) => ({ held: await renoised(await still(seed), 60, 1 + (seed % variations)) }),
     },
   ),
   attack('other-actions', 'a person who does something else', { contrary: true }),

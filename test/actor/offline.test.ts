@@ -14,8 +14,11 @@ const account = ({ appraisal: { verdict, checks } }: Awaited<ReturnType<typeof r
   failed: checks.filter(({ passed }) => !passed).map(({ name, measured }) => ({ name, measured })),
 });
 
+/** Rendering a photo takes most of a minute: one of them here. */
+const names = ['drawn lan', 'drawn shi', 'drawn mei', 'drawn bo', 'puppet collins_1'];
+
 describe('people, offline', () => {
-  for (const player of people) {
+  for (const player of people.filter(({ name }) => names.includes(name))) {
     it.skipIf(!isHere(player))(
       `${player.name} is bona fide in at least two of three trials, and never an attack`,
       async () => {

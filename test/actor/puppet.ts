@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cachedFrames, sourceVersion } from './cache.ts';
@@ -135,7 +136,7 @@ async function render(script: object, photos: readonly PuppetPhoto[]): Promise<U
 let installing: Promise<void> | undefined;
 
 function install(): Promise<void> {
-  return (installing ??= (async () => {
+  return (installing ??= alone(async () => {
     if (!hasPuppet) throw new Error(`the puppet is not at ${media}puppet`);
     if (!existsSync(join(workshop, 'render.mjs'))) {
       cpSync(join(media, 'puppet'), workshop, { recursive: true });
@@ -144,5 +145,29 @@ function install(): Promise<void> {
     if (!existsSync(join(workshop, 'node_modules', 'puppeteer-core'))) {
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: workshop });
     }
-  })());
+  }));
+}
+
+/** Longer than any installation takes: who left a lock this old behind is gone. */
+const staleMs = 300_000;
+
+/** Do this while no other process does it: tests run beside each other. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  const lock = `${workshop.replace(/\/$/, '')}.lock`;
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > staleMs)
+        rmSync(lock, { recursive: true, force: true });
+      await sleep(200);
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
 }
