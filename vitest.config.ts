@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{protocol,appraisal,camera,embed,tool}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{protocol,appraisal,assess,camera,embed,tool}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {

@@ -238,15 +238,18 @@ export type Challenge = z.infer<typeof Challenge>;
 export const AskWindow = z.object({ runningHash: digest });
 export const IssuedWindow = z.object({ window: z.string() });
 
+/** What a window asks: an `Ask` of action/action.ts. */
+export const Asked = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('blink'), count: z.int() }),
+  z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
+  z.object({ kind: z.literal('nod') }),
+  z.object({ kind: z.literal('open-mouth') }),
+]);
+
 /** Payload of a window JWS. */
 export const Window = z.intersection(
   z.object({ challenge: z.string(), n: z.int(), windowMs: z.int(), runningHash: digest }),
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('blink'), count: z.int() }),
-    z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
-    z.object({ kind: z.literal('nod') }),
-    z.object({ kind: z.literal('open-mouth') }),
-  ]),
+  Asked,
 );
 export type Window = z.infer<typeof Window>;
 

@@ -15,6 +15,8 @@ export const policy = {
     maxJsonBytes: 64 * 1024,
     maxEvidenceBytes: 1024 * 1024,
     maxOpeningBytes: 4 * 1024 * 1024,
+    /** Both of the above as JSON, what is bytes in base64. */
+    maxBundleBytes: 7 * 1024 * 1024,
     /** A failure report's body: about 700 bytes with everything in it. */
     maxReportBytes: 2 * 1024,
     /** Failure reports a session keeps, and takes at all; those between are counted. Convention. */

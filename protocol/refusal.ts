@@ -4,6 +4,7 @@ export const refusals = {
   'request-too-large': { status: 413, message: 'The body is larger than this route accepts.' },
   'api-key-invalid': { status: 401, message: 'The API key is missing or unknown.' },
   'seed-forbidden': { status: 403, message: 'Only an assessor may fix the challenge by seed.' },
+  'assessor-only': { status: 403, message: 'Only an assessor may read and replay evidence.' },
   'policy-unknown': { status: 400, message: 'No appraisal policy has that name.' },
   'idempotency-mismatch': { status: 409, message: 'The idempotency key was used with another request.' },
   'sandbox-local-only': { status: 421, message: 'The sandbox answers on localhost only.' },

@@ -20,7 +20,8 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ],
   ['widget/', /^(widget\/|#protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
   ['demo/snippets/', /^(beihe|vue)$/],
-  ['demo/', /^(demo\/|widget\/|#protocol\/|lit|jose$)/],
+  ['assess/', /^(assess\/|#protocol\/|zod$)/],
+  ['demo/', /^(demo\/|widget\/|assess\/|#protocol\/|lit|jose$)/],
   ['models/', /^(models\/|#protocol\/|node:|flatbuffers|@tensorflow)/],
 ];
 

@@ -31,6 +31,7 @@ async function announce(origin: string): Promise<void> {
   console.log(`
   Beihe 备核 · 沙盒 sandbox
   演示 demo      ${origin}/demo/
+  测评 assess    ${origin}/assess/
   接口 API       ${origin}/openapi.json
   停止 stop      Ctrl-C
 `);

@@ -65,7 +65,7 @@ const pages: InlineConfig = {
     target: 'es2022',
     reportCompressedSize: false,
     rollupOptions: {
-      input: ['demo', 'verify', 'embed'].map((page) => join(root, `demo/${page}/index.html`)),
+      input: ['demo', 'verify', 'embed', 'assess'].map((page) => join(root, `demo/${page}/index.html`)),
     },
   },
 };
@@ -82,6 +82,8 @@ const headers = `/*
 /verify/*
   Content-Security-Policy: frame-ancestors 'none'
 /embed/*
+  Content-Security-Policy: frame-ancestors 'none'
+/assess/*
   Content-Security-Policy: frame-ancestors 'none'
 /support.js
   Cache-Control: public, max-age=300

@@ -9,6 +9,7 @@ import type { Ports } from './ports.ts';
 import { answerError, malformed } from './problem.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
@@ -59,6 +60,7 @@ export function createApp(ports: Ports, config: Config) {
     evidenceRoutes,
     attestationRoutes,
     appraisalRoutes,
+    bundleRoutes,
     reportRoutes,
     embedRoutes,
   ]) {

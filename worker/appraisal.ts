@@ -4,6 +4,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { reachOf } from '#protocol/action/reach.ts';
+import type { CheckName } from '#protocol/appraisal-record.ts';
 import { sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
@@ -26,24 +27,6 @@ export interface Check {
   /** What was measured, for the relying party: numbers with the unit in their name. */
   readonly measured: Readonly<Record<string, number>>;
 }
-
-export type CheckName =
-  | 'windows-bound'
-  | 'openings-match'
-  | 'pictures-agree'
-  | 'not-frozen'
-  | 'clock-agrees'
-  | 'rate-enough'
-  | 'face-present'
-  | 'one-face'
-  | 'face-steady'
-  | 'face-placed'
-  | 'light-enough'
-  | 'rest-plain'
-  | 'portrait-found'
-  | 'actions-done'
-  | 'actions-seen'
-  | 'nothing-else-done';
 
 /** One window as it was found. */
 export interface AppraisedWindow {

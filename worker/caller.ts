@@ -19,6 +19,16 @@ export const provider =
     await next();
   };
 
+/** Admit a provider that is an assessor: it reads evidence, which holds faces, and replays it. */
+export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
+  const asProvider = provider(verifier);
+  return (c, next) =>
+    asProvider(c, async () => {
+      if (!c.get('tenant').assessor) throw new Refusal('assessor-only');
+      await next();
+    });
+};
+
 /**
  * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session spends the proof.
  * One whose body is refused before the session hears of it can be sent again. That is harmless: nothing was changed or

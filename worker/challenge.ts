@@ -40,14 +40,25 @@ export const sealChallenge = (payload: Challenge, ring: Ring): Promise<string> =
  *
  * @throws Refusal challenge-forged, challenge-unknown
  */
-export async function openChallenge(jws: string, expectedSession: string, { published }: Ring): Promise<Challenge> {
+export async function openChallenge(jws: string, expectedSession: string, ring: Ring): Promise<Challenge> {
+  const challenge = await verifyChallenge(jws, ring);
+  if (challenge.session !== expectedSession) throw new Refusal('challenge-unknown');
+  return challenge;
+}
+
+/** Whether this verifier signed the challenge, whatever its session and age, by a key that it still publishes. */
+export const isChallengeKnown = (jws: string, ring: Ring): Promise<boolean> =>
+  verifyChallenge(jws, ring).then(
+    () => true,
+    () => false,
+  );
+
+async function verifyChallenge(jws: string, { published }: Ring): Promise<Challenge> {
   const { payload, protectedHeader } = await compactVerify(jws, createLocalJWKSet(published), {
     algorithms: ['EdDSA'],
   }).catch(forged);
   if (protectedHeader.typ !== challengeTyp) return forged('typ');
-  const challenge = Challenge.parse(JSON.parse(new TextDecoder().decode(payload)));
-  if (challenge.session !== expectedSession) throw new Refusal('challenge-unknown');
-  return challenge;
+  return Challenge.parse(JSON.parse(new TextDecoder().decode(payload)));
 }
 
 /** One window, signed, as the attester may show it. */

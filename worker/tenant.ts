@@ -8,7 +8,7 @@ export interface Tenant {
   readonly name: string;
   /** SHA-256 of its API key, hexadecimal: the key itself is kept by the tenant alone. */
   readonly apiKeyDigest: string;
-  /** May fix challenges by seed, to measure error rates with recorded clips. */
+  /** May fix challenges by seed, to measure error rates with recorded clips, and read the evidence of its own sessions. */
   readonly assessor: boolean;
   /** Pages that may frame `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). None: no page may. */
   readonly origins: readonly string[];

@@ -1,31 +1,10 @@
 /** The demo provider's own backend: it holds the API key, and the page asks it for sessions and outcomes. */
-import type { Cause, Locale, ProviderSession, Verdict } from '#protocol/message.ts';
-import type { Sample } from '#protocol/measure/sample.ts';
-import type { Ask } from '#protocol/action/action.ts';
+import type { AppraisalRecord } from '#protocol/appraisal-record.ts';
+import type { Locale, ProviderSession } from '#protocol/message.ts';
 
 export interface StartedSession {
   readonly id: string;
   readonly token: string;
-}
-
-/** How a challenge was appraised, as it comes over the wire: what could not be measured is absent. */
-export interface AppraisalRecord {
-  readonly verdict: Verdict;
-  readonly causes: readonly Cause[];
-  readonly checks: readonly {
-    readonly name: string;
-    readonly passed: boolean;
-    /** What was measured; a number that could not be is null. */
-    readonly measured: Readonly<Record<string, number | null>>;
-  }[];
-  readonly windows: readonly {
-    readonly ask: Ask;
-    readonly startMs: number;
-    readonly endMs: number;
-    /** Whether what it asked was done. */
-    readonly done: boolean;
-  }[];
-  readonly samples: readonly (Pick<Sample, 'atMs'> & Partial<Sample>)[];
 }
 
 export interface Outcome {

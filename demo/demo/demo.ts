@@ -4,10 +4,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/message.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
-import { readOutcome, startSession, type AppraisalRecord, type Outcome, type StartedSession } from './backend.ts';
+import { readOutcome, startSession, type Outcome, type StartedSession } from './backend.ts';
 import { keptSession } from './kept.ts';
-import { measuredText } from './measures.ts';
-import { plot } from './plot.ts';
+import { appraisalWords } from '../../assess/appraisal-words.ts';
+import { appraisalView } from '../appraisal/appraisal.ts';
 import './reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
@@ -93,18 +93,18 @@ export class DemoProvider extends LitElement {
     return html`
       <article class="panel verdict ${verdict ?? ''}">
         <h3>${wording.outcome}</h3>
-        <p class="stamp">${verdict ? wording.verdicts[verdict] : wording.noVerdict}</p>
+        <p class="stamp">${verdict ? appraisalWords[this.locale].verdicts[verdict] : wording.noVerdict}</p>
         ${
           session.causes.length > 0
             ? html`<p>${wording.causesLead}</p>
                 <ul class="causes">
-                  ${session.causes.map((cause) => html`<li>${wording.causes[cause]} <code>${cause}</code></li>`)}
+                  ${session.causes.map((cause) => html`<li>${appraisalWords[this.locale].causes[cause]} <code>${cause}</code></li>`)}
                 </ul>`
             : nothing
         }
         <small>${wording.outcomeLead}</small>
       </article>
-      ${appraisal ? this.#appraisal(appraisal, wording) : nothing}
+      ${appraisal ? appraisalView(appraisal, this.locale) : nothing}
       ${
         session.result
           ? html`<article class="panel">
@@ -114,32 +114,6 @@ export class DemoProvider extends LitElement {
             </article>`
           : nothing
       }
-    `;
-  }
-
-  #appraisal(appraisal: AppraisalRecord, wording: Wording): TemplateResult {
-    const failed = appraisal.checks.filter(({ passed }) => !passed);
-    return html`
-      <article class="panel">
-        <h3>${wording.measures}</h3>
-        <small>${wording.measuresLead}</small>
-        ${plot(appraisal, wording)}
-      </article>
-      <article class="panel">
-        <h3>${wording.checks}</h3>
-        <small>${wording.checksLead(appraisal.checks.length, failed.length)}</small>
-        <ul class="checks">
-          ${[...failed, ...appraisal.checks.filter(({ passed }) => passed)].map(
-            ({ name, passed, measured }) => html`
-              <li class=${passed ? 'passed' : 'failed'}>
-                <span>${wording.checkNames[name] ?? name}</span>
-                <small>${measuredText(measured, this.locale)}</small>
-                <b>${passed ? wording.passed : wording.notPassed}</b>
-              </li>
-            `,
-          )}
-        </ul>
-      </article>
     `;
   }
 

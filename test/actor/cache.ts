@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
 
 /** Rendered segments, and what the models see in them, are kept here; it may be deleted at any time. */
 const folder = fileURLToPath(new URL('../../.cache/actor/', import.meta.url));

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cachedFrames, sourceVersion } from './cache.ts';
-import { splitMjpeg } from './mjpeg.ts';
+import { splitMjpeg } from '../../assess/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { mixSeed } from './random.ts';
 import { frameRateHz, segment } from './segment.ts';

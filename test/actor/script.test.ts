@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
 import { awayPose, restPose } from './pose.ts';
 import { blinks, clip, clipFrames, endMs, inTurn, planClip, renderClip } from './script.ts';
 import { segment } from './segment.ts';

@@ -1,5 +1,7 @@
 import type { Cause, ProviderSession, Verdict } from '#protocol/message.ts';
-import type { Appraisal } from '../../worker/appraisal.ts';
+import type { AppraisalRecord } from '#protocol/appraisal-record.ts';
+import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
+import { sandboxKeys } from '../../worker/tenant.ts';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 /** How one person, or one attack, fared. */
@@ -9,7 +11,7 @@ export interface Trial {
   readonly verdict: Verdict | undefined;
   readonly causes: readonly Cause[];
   /** The verifier's own account; undefined if it never came to one. */
-  readonly appraisal: Appraisal | undefined;
+  readonly appraisal: AppraisalRecord | undefined;
   /** Phases the widget went through, in order. */
   readonly phases: readonly string[];
   /** Why the widget failed; undefined if it did not. */
@@ -32,27 +34,35 @@ export interface TrialOptions {
 /** A phase, when it began on the page's clock, and why it failed. */
 type SeenPhase = [phase: string, atMs: number, code: string | undefined];
 
-const bearer = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
+/** Trials are an assessor's: its sessions alone give their evidence. */
+const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
+
+async function read<T>(origin: string, id: string, path = ''): Promise<T> {
+  const response = await fetch(`${origin}/v1/sessions/${id}${path}`, { headers });
+  if (!response.ok) throw new Error(`session ${id}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
 
 /** A session as the relying party reads it, with the appraisal of its latest challenge. */
-export async function readSession(origin: string, id: string, key: string) {
-  const read = async <T>(path: string) => {
-    const response = await fetch(`${origin}/v1/sessions/${id}${path}`, { headers: bearer(key) });
-    if (!response.ok) throw new Error(`session ${id}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  };
-  const session = await read<ProviderSession>('');
+export async function readSession(origin: string, id: string) {
+  const session = await read<ProviderSession>(origin, id);
   const latest = session.challenges.at(-1);
-  return { session, appraisal: latest === undefined ? undefined : await read<Appraisal>(`/appraisals/${latest}`) };
+  const appraisal = latest === undefined ? undefined : await read<AppraisalRecord>(origin, id, `/appraisals/${latest}`);
+  return { session, appraisal };
+}
+
+/** The evidence of a session's latest challenge. */
+export async function readBundle(origin: string, id: string): Promise<EvidenceBundle> {
+  const { challenges } = await read<ProviderSession>(origin, id);
+  return read(origin, id, `/bundles/${challenges.at(-1)}`);
 }
 
 /** One attempt through the hosted page, from consent to result, as a filer goes through it. */
 export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
   const { origin, seed, timeoutMs = 90_000 } = options;
-  const key = seed === undefined ? 'bh_sandbox_provider' : 'bh_sandbox_assessor';
   const created = await fetch(`${origin}/v1/sessions`, {
     method: 'POST',
-    headers: bearer(key),
+    headers,
     body: JSON.stringify(seed === undefined ? {} : { seed }),
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
@@ -85,7 +95,7 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
       .then((handle) => handle.jsonValue())
       .catch(() => page.evaluate(() => (window as unknown as { beihePhases: SeenPhase[] }).beihePhases));
     await options.inspect?.(context);
-    const { session, appraisal } = await readSession(origin, id, key);
+    const { session, appraisal } = await readSession(origin, id);
     const prompted = seen!.find(([name]) => name === 'acting');
     const ended = seen!.findLast(([name]) => ['done', 'retry', 'failed'].includes(name));
     return {

@@ -227,12 +227,12 @@ export function openingForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, open: re
   return form;
 }
 
-/** A filer with a new session. */
+/** A filer with a new session. @param key of the tenant whose session it is */
 export async function createdFiler<Where extends Site>(
   host: Where,
   request: CreateSession = {},
+  key: string = request.seed === undefined ? sandboxKeys.provider : sandboxKeys.assessor,
 ): Promise<Filer<Where>> {
-  const key = request.seed === undefined ? sandboxKeys.provider : sandboxKeys.assessor;
   const response = await host.app.request(`${host.origin}/v1/sessions`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
@@ -242,10 +242,10 @@ export async function createdFiler<Where extends Site>(
   return new Filer(host, await response.json(), await createKeyPair());
 }
 
-export const boundFiler = async <Where extends Site>(host: Where, request?: CreateSession) =>
-  (await createdFiler(host, request)).bind();
-export const readyFiler = async <Where extends Site>(host: Where, request?: CreateSession) =>
-  (await boundFiler(host, request)).consent();
+export const boundFiler = async <Where extends Site>(host: Where, request?: CreateSession, key?: string) =>
+  (await createdFiler(host, request, key)).bind();
+export const readyFiler = async <Where extends Site>(host: Where, request?: CreateSession, key?: string) =>
+  (await boundFiler(host, request, key)).consent();
 
 /** SHA-256 of a text, base64url. */
 export const digest = (text: string): string => base64url.encode(sha256(new TextEncoder().encode(text)));

@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { policy } from '#protocol/policy.ts';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseTrialSet } from '../../assess/trial-set.ts';
 import { timeline } from '../../tool/assess/timeline.ts';
 
-const assess = (...args: string[]) => spawnSync(process.execPath, ['tool/assess.ts', ...args], { encoding: 'utf8' });
+/** What is left there goes with it. */
+const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const script = resolve('tool/assess.ts');
+const assess = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
 describe('npm run assess', () => {
   it('prints the timeline of the README’s seed', () => {
@@ -20,13 +26,29 @@ describe('npm run assess', () => {
     expect(status).toBe(0);
   });
 
-  it('says what it wants when it is given nothing, or no count', () => {
-    expect(assess().status).toBe(2);
-    expect(assess('--trials', 'many').stderr).toContain('not a count: many');
+  it.each([
+    [[], 'give --trials N'],
+    [['--trials', 'many'], '--trials many: wants a whole number from 1'],
+    [['--trials', '0'], 'from 1'],
+    [['--simulate', '-5'], 'argument is ambiguous'],
+    [['--simulate', '10', '--seed', 'x'], '--seed x'],
+    [['--trials', '1', '--only', 'nobody'], '--only nobody'],
+    [['--simulate', '2', '--locale', 'fr'], '--locale fr'],
+    [['--trails', '1'], '--trails'],
+    [['--replay', 'missing.json'], 'there is no missing.json'],
+  ])('refuses %j in words', (args, words) => {
+    const { stderr, status } = assess(...args);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(status).toBe(2);
   });
 
-  it('prints JSON last', () => {
+  it('prints JSON last, and leaves a report, the trials and a table', () => {
     const last = assess('--simulate', '4', '--seed', '3', '--json').stdout.trim().split('\n').at(-1)!;
+    const left = (extension: string) => readFileSync(join(folder, `assessment/simulated-3.${extension}`), 'utf8');
+    expect(left('html')).toContain('</html>');
+    expect(parseTrialSet(left('json'))!.trials).toHaveLength(4);
+    expect(left('csv').trimEnd().split('\r\n')).toHaveLength(5);
     const { bonaFide, species, failures } = JSON.parse(last) as Record<string, object[]>;
     expect(bonaFide).toMatchObject({ name: 'bona-fide', trials: 2 });
     expect(species).toHaveLength(2);
@@ -40,11 +62,10 @@ describe('npm run assess', () => {
     ['not JSON', 'is not JSON'],
     ['[]', '>=1'],
   ])('refuses a list of clips in words: %s', (list, words) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'beihe-')), 'clips.json');
+    const file = join(folder, 'clips.json');
     writeFileSync(file, list);
     const { stderr, status } = assess('--clips', file, '--offline');
     expect(stderr).toContain(words);
     expect(status).toBe(2);
-    rmSync(dirname(file), { recursive: true });
   });
 });

@@ -83,6 +83,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   },
   'api-key-invalid': async () => createHost().asProvider('POST', '/v1/sessions', { body: {}, key: 'bh_unknown' }),
   'seed-forbidden': async () => createHost().asProvider('POST', '/v1/sessions', { body: { seed: 'a' } }),
+  'assessor-only': async () => createHost().asProvider('POST', '/v1/replays', { body: {} }),
   'policy-unknown': async () => createHost().asProvider('POST', '/v1/sessions', { body: { policy: 'lenient' } }),
   'idempotency-mismatch': async () => {
     const host = createHost();

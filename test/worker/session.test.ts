@@ -272,7 +272,7 @@ describe('spending', () => {
     const { filer, capture, open } = await spent(host);
     const form = openingForm(capture, open);
     expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);
-    expect(await blobsOf(filer.session.id)).toHaveLength(2 + open.length);
+    expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length);
     const { challenges } = await readByProvider(filer);
     const path = `/v1/sessions/${filer.session.id}/appraisals/${challenges[0]}`;
     expect((await host.asProvider('GET', path)).status).toBe(200);
@@ -320,7 +320,7 @@ describe('spending', () => {
 describe('the end of a session', () => {
   it('keeps evidence, appraisal and the drawn frames, and no other picture', async () => {
     const { filer, open } = await finished(createHost());
-    expect(await blobsOf(filer.session.id)).toHaveLength(2 + open.length);
+    expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length);
   });
 
   it.each(['filer', 'provider'])('comes when the %s withdraws: nothing about the person is left', async (side) => {

@@ -5,12 +5,14 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
-import { splitMjpeg } from '../../test/actor/mjpeg.ts';
+import { splitMjpeg } from '../../assess/mjpeg.ts';
 import { appraiseShots } from '../../test/actor/offline.ts';
 import { frameRateHz } from '../../test/actor/segment.ts';
 import { shoot } from '../../test/actor/shot.ts';
-import type { Evidence } from './failures.ts';
-import { concluded, type Presentation, type Trial } from './trial.ts';
+import { withPictures } from './offline.ts';
+import { readJson, Unusable } from './unusable.ts';
+import { jpegFrame } from '../../worker/jpeg.ts';
+import { concluded, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 
 const List = z
   .array(
@@ -25,53 +27,59 @@ const List = z
 
 export interface Clip {
   readonly presentation: Presentation;
-  readonly frames: readonly Uint8Array[];
+  readonly path: string;
 }
-
-/** What is wrong with a list of clips, in words. */
-export class ClipsMalformed extends Error {}
 
 /**
  * Read a list `[{"clip", "label", "species", "seed"}]`; paths are from the list's own folder.
  *
- * @throws ClipsMalformed
+ * @throws Unusable
  */
 export function readClips(file: string): Clip[] {
-  if (!existsSync(file)) throw new ClipsMalformed(`there is no ${file}`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new ClipsMalformed(`${file} is not JSON`);
-  }
-  const list = List.safeParse(json);
-  if (!list.success) throw new ClipsMalformed(`${file}: ${z.prettifyError(list.error)}`);
+  const list = List.safeParse(readJson(file));
+  if (!list.success) throw new Unusable(`${file}: ${z.prettifyError(list.error)}`);
   return list.data.map(({ clip, label, species, seed }) => {
     const path = resolve(dirname(file), clip);
-    if (!existsSync(path)) throw new ClipsMalformed(`${file}: there is no ${clip}`);
-    return { presentation: { label, species, player: clip, seed }, frames: framesOf(path) };
+    if (!existsSync(path)) throw new Unusable(`${file}: there is no ${clip}`);
+    return { presentation: { label, species, player: clip, seed }, path };
   });
 }
 
-/** What a webcam of 640×480 would show of it. */
-function framesOf(path: string): Uint8Array[] {
+/**
+ * What a webcam of 640×480 would show of it, `frameRateHz` frames a second.
+ *
+ * @throws Unusable
+ */
+export function framesOf({ path }: Clip): Uint8Array[] {
+  const isMjpeg = path.endsWith('.mjpeg');
+  // It says nothing of its rate: ffmpeg would take it for 25, where browsers play 30.
+  const input = [...(isMjpeg ? ['-framerate', `${frameRateHz}`] : []), '-i', path];
   const filter = 'scale=640:480:force_original_aspect_ratio=increase,crop=640:480';
-  const args = ['-v', 'error', '-i', path, '-r', `${frameRateHz}`, '-vf', filter, '-c:v', 'mjpeg', '-q:v', '3'];
+  const output = ['-r', `${frameRateHz}`, '-vf', filter, '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', '-'];
   try {
-    return splitMjpeg(execFileSync('ffmpeg', [...args, '-f', 'mjpeg', '-'], { maxBuffer: 2 ** 30 }));
+    if (isMjpeg) {
+      const frames = splitMjpeg(readFileSync(path));
+      if (frames.every(isWebcams)) return frames;
+    }
+    return splitMjpeg(execFileSync('ffmpeg', ['-v', 'error', ...input, ...output], { maxBuffer: 2 ** 31 }));
   } catch (cause) {
-    throw new ClipsMalformed(`ffmpeg cannot read ${path}`, { cause });
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new Unusable(isMissing ? `please install ffmpeg: it reads ${path}` : `${path} cannot be read`, { cause });
   }
+}
+
+function isWebcams(jpeg: Uint8Array): boolean {
+  const frame = jpegFrame(jpeg);
+  return frame?.widthPx === 640 && frame.heightPx === 480;
 }
 
 /** Every 2nd frame is kept: about what a slow phone looks at. */
 const keptEvery = 2;
 
 /** Play a clip without a browser: time zero is its first frame with a face, and the challenge is drawn by its seed. */
-export async function showOffline({
-  presentation,
-  frames,
-}: Clip): Promise<{ readonly trial: Trial; readonly evidence: Evidence }> {
+export async function showOffline(clip: Clip): Promise<Trial> {
+  const { presentation } = clip;
+  const frames = framesOf(clip);
   const asks = drawAsks(seededDraw(presentation.seed), policy);
   const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
   const shots = await shoot(frames);
@@ -83,9 +91,7 @@ export async function showOffline({
   const lastMs = kept.at(-1)?.record.atMs ?? 0;
   const ended = { ...presentation, way: 'offline' as const };
   // A clip without a face, or one that is over too soon, answers nothing.
-  if (first < 0 || lastMs < lengthMs - 100) {
-    return { trial: { ...ended, outcome: 'unfinished', causes: [], failed: [], windows: [] }, evidence: [] };
-  }
+  if (first < 0 || lastMs < lengthMs - 100) return { ...ended, ...unanswered(undefined) };
   const { appraisal, seen } = await appraiseShots(kept, asks, 0);
-  return { trial: { ...ended, ...concluded(appraisal) }, evidence: seen };
+  return withPictures({ ...ended, ...concluded(appraisal) }, seen);
 }

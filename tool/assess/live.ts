@@ -6,20 +6,18 @@ import { chromium, type Browser } from 'playwright-core';
 import { schedule } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
 import { installActor } from '../../test/actor/live.ts';
-import { joinMjpeg } from '../../test/actor/mjpeg.ts';
+import { joinMjpeg } from '../../assess/mjpeg.ts';
 import { shootReel } from '../../test/actor/play.ts';
-import { readSession, runTrial, type Trial as Played } from '../../test/actor/trial.ts';
+import { readBundle, readSession, runTrial, type Trial as Played } from '../../test/actor/trial.ts';
 import { startServer, type Server } from '../../test/e2e/server.ts';
 import { servedSite } from '../../test/e2e/site.ts';
 import { openingForm, readyFiler } from '../../test/synthetic/filer.ts';
+import { sandboxKeys } from '../../worker/tenant.ts';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../browser.ts';
 import { presentationOf, type Part } from './cast.ts';
-import type { Clip } from './clips.ts';
+import { framesOf, type Clip } from './clips.ts';
 import { isCollision } from './offline.ts';
-import { concluded, type Presentation, type Trial } from './trial.ts';
-
-/** Failures of the widget that say of the machine that it is too slow. */
-const slowCodes: readonly (string | undefined)[] = ['device-too-slow', 'camera-slow'];
+import { concluded, isFailure, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 
 /** A person who answers is done in half the time; a face that never stands well never begins. */
 const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
@@ -54,13 +52,15 @@ export class LiveStage {
       prepare: (context) => installActor(context, reel, { ...player.options, seed }),
       timeoutMs: timeoutMs[presentation.label],
     });
-    const trial = ended(presentation, played);
+    const trial = await ended(presentation, played, this.#server.origin);
     const asks = trial.windows.map(({ ask }) => ask);
     return isCollision(part, asks) ? { ...trial, isCollision: true } : trial;
   }
 
   /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. */
-  async show({ frames, presentation }: Clip): Promise<Trial> {
+  async show(clip: Clip): Promise<Trial> {
+    const { presentation } = clip;
+    const frames = framesOf(clip);
     const folder = await mkdtemp(join(tmpdir(), 'beihe-clip-'));
     const film = join(folder, 'clip.mjpeg');
     await writeFile(film, joinMjpeg(frames));
@@ -70,7 +70,7 @@ export class LiveStage {
       const { seed, label } = presentation;
       const clipMs = (frames.length * 1000) / 30;
       const options = { origin: this.#server.origin, seed, timeoutMs: timeoutMs[label] + clipMs };
-      return ended(presentation, await runTrial(browser, options));
+      return await ended(presentation, await runTrial(browser, options), this.#server.origin);
     } finally {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
@@ -81,18 +81,31 @@ export class LiveStage {
   async #forge(part: Part): Promise<Trial> {
     const { player, seed } = part;
     const reel = await shootReel(await player.reel(seed));
-    const filer = await readyFiler(servedSite(this.#server.origin));
+    const { origin } = this.#server;
+    const filer = await readyFiler(servedSite(origin), {}, sandboxKeys.assessor);
     const challenge = await filer.challenge();
     const capture = await filer.capture(challenge, (asks) => player.forge!(reel, schedule(asks, policy), seed));
     const open = await filer.spend(capture);
     await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
-    const { appraisal } = await readSession(this.#server.origin, filer.session.id, 'bh_sandbox_provider');
-    return { ...presentationOf(part), way: 'live', ...concluded(appraisal!) };
+    const { appraisal } = await readSession(origin, filer.session.id);
+    const forged = { session: filer.session.id, appraisal, code: undefined, causes: [] };
+    return ended(presentationOf(part), forged, origin);
   }
 }
 
-function ended(presentation: Presentation, { appraisal, code, causes }: Played): Trial {
-  if (appraisal) return { ...presentation, way: 'live', ...concluded(appraisal) };
-  const outcome = slowCodes.includes(code) ? 'too-slow' : 'unfinished';
-  return { ...presentation, way: 'live', outcome, causes, failed: [], windows: [] };
+/** @param origin where the bundle is read from, should the trial have failed */
+async function ended(
+  presentation: Presentation,
+  played: Pick<Played, 'session' | 'appraisal' | 'code' | 'causes'>,
+  origin: string,
+): Promise<Trial> {
+  const { appraisal, code, causes } = played;
+  if (!appraisal) return { ...presentation, way: 'live', ...unanswered(code, causes) };
+  const trial: Trial = { ...presentation, way: 'live', ...concluded(appraisal) };
+  if (!isFailure(trial)) return trial;
+  const { opened } = await readBundle(origin, played.session);
+  const pictures = opened.flatMap(({ index, jpeg }) =>
+    jpeg === null ? [] : [{ index, jpeg: Buffer.from(jpeg, 'base64url').toString('base64') }],
+  );
+  return { ...trial, pictures };
 }

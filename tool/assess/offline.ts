@@ -2,20 +2,30 @@
 import type { Ask } from '#protocol/action/action.ts';
 import { asksOf, rehearse } from '../../test/actor/offline.ts';
 import { presentationOf, type Part } from './cast.ts';
-import type { Evidence } from './failures.ts';
-import { concluded, type Trial } from './trial.ts';
+import type { SeenFrame } from '../../worker/capture.ts';
+import { concluded, isFailure, type Trial } from '../../assess/trial.ts';
 
-/** One trial, and the pictures that were opened in it. */
-export async function playOffline(part: Part): Promise<{ trial: Trial; evidence: Evidence }> {
+export async function playOffline(part: Part): Promise<Trial> {
   const { player, seed } = part;
   const { appraisal, seen } = await rehearse(player, seed);
-  const trial: Trial = {
-    ...presentationOf(part),
-    way: 'offline',
-    ...concluded(appraisal),
-    ...(isCollision(part, asksOf(seed)) && { isCollision: true }),
-  };
-  return { trial, evidence: seen };
+  return withPictures(
+    {
+      ...presentationOf(part),
+      way: 'offline',
+      ...concluded(appraisal),
+      ...(isCollision(part, asksOf(seed)) && { isCollision: true }),
+    },
+    seen,
+  );
+}
+
+/** The trial, with what the verifier looked at if it failed. */
+export function withPictures(trial: Trial, seen: readonly SeenFrame[]): Trial {
+  if (!isFailure(trial)) return trial;
+  const pictures = seen.flatMap(({ index, jpeg }) =>
+    jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : [],
+  );
+  return { ...trial, pictures };
 }
 
 /** Whether a recording for another challenge is just what is asked. */

@@ -8,7 +8,7 @@ import { drawOpenings } from '../../worker/opening.ts';
 import { captureOf } from '../../test/synthetic/capture.ts';
 import { personOf, recordsOf, type Person } from '../../test/synthetic/crowd.ts';
 import { readTinyJpeg, truthful } from '../../test/synthetic/picture.ts';
-import { concluded, type Presentation, type Trial } from './trial.ts';
+import { concluded, type Presentation, type Trial } from '../../assess/trial.ts';
 
 /** One kind of simulated presentation: what is done when `asks` is asked. */
 interface Role {

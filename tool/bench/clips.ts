@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawnSource } from '../../test/actor/drawn/source.ts';
-import { joinMjpeg, splitMjpeg } from '../../test/actor/mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
 
 const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');
 

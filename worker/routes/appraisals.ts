@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { causes, verdicts } from '#protocol/message.ts';
+import { AppraisalRecord } from '#protocol/appraisal-record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { callerOf, provider, sessionIdOf } from '../caller.ts';
 import type { Env, Verifier } from '../verifier.ts';
@@ -9,32 +9,6 @@ import { answer, byProvider, refusing, sessionPath } from './describe.ts';
 /** Blob a challenge's appraisal lies in. */
 export const appraisalKey = (session: string, challengeId: string): string =>
   `${session}/${challengeId}/appraisal.json`;
-
-/** An appraisal as it is kept: what was measured, check by check. */
-const AppraisalRecord = z.object({
-  verdict: z.enum(verdicts),
-  causes: z.array(z.enum(causes)),
-  checks: z.array(
-    z.object({
-      name: z.string(),
-      passed: z.boolean(),
-      means: z.enum(verdicts),
-      causes: z.array(z.enum(causes)),
-      /** A number that could not be told apart from infinity is null. */
-      measured: z.record(z.string(), z.number().nullable()),
-    }),
-  ),
-  windows: z.array(
-    z.object({
-      ask: z.looseObject({ kind: z.string() }),
-      startMs: z.number(),
-      endMs: z.number(),
-      done: z.boolean(),
-      foreign: z.array(z.string()),
-    }),
-  ),
-  samples: z.array(z.looseObject({ atMs: z.number() })),
-});
 
 /** How a challenge was appraised. For the provider alone: whoever reads it learns what an attack was caught by. */
 export function appraisalRoutes(verifier: Verifier) {

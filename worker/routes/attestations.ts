@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { Appraised, Evidence } from '#protocol/message.ts';
 import { appraise } from '../appraisal.ts';
 import { sealResult } from '../attestation.ts';
+import { pictureKey, recordKey, type CaptureRecord } from '../bundle.ts';
 import { filer, filerOf, sessionIdOf } from '../caller.ts';
 import type { Capture } from '../capture.ts';
 import { openCapture, openStatement } from '../evidence.ts';
@@ -62,11 +63,15 @@ export function attestationRoutes(verifier: Verifier) {
     const nowMs = now();
     const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
 
+    const { jwk } = c.get('proof');
+    const { windows } = challenge;
+    const { evidence, spentAtMs: receivedAtMs, open } = spent;
+    const { name, version } = policy;
+    const record: CaptureRecord = { policy: { name, version }, jwk, evidence, windows, receivedAtMs, open };
     const records: Kept[] = [
       [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
-      ...opened.flatMap(({ index, jpeg }): [string, Uint8Array][] =>
-        jpeg ? [[`${id}/${challenge.id}/frame-${index}.jpg`, jpeg]] : [],
-      ),
+      [recordKey(id, challenge.id), JSON.stringify(record)],
+      ...opened.flatMap(({ index, jpeg }): Kept[] => (jpeg ? [[pictureKey(id, challenge.id, index), jpeg]] : [])),
     ];
     const conclusion = { challengeId: challenge.id, verdict, causes: [...causes], result };
     await keep(records, blobs, () => sessions.run(id, { kind: 'conclude', ...conclusion }, now()));

@@ -4,6 +4,8 @@ import { isError, type Outcome, type Trial } from './trial.ts';
 
 /** Counts of one kind of presentation: every trial is in one of them. */
 export interface Counts {
+  readonly label: Trial['label'];
+  /** The species; `bona-fide` of people. */
   readonly name: string;
   readonly trials: number;
   readonly accepted: number;
@@ -17,8 +19,13 @@ export interface Counts {
   /** Exact (Clopper–Pearson) 95 % bounds of the error rate: attacks accepted (APCER), or people not accepted. */
   readonly lower95: number;
   readonly upper95: number;
+  /** The same of those that were found an attack (of people: BPCER), and of those left undetermined. */
+  readonly refused95: Bounds;
+  readonly undetermined95: Bounds;
   readonly isBeyond: boolean;
 }
+
+type Bounds = readonly [lower: number, upper: number];
 
 export interface Summary {
   readonly bonaFide: Counts | undefined;
@@ -32,9 +39,10 @@ export function summarise(trials: readonly Trial[]): Summary {
   const attacks = trials.filter(({ label }) => label === 'attack');
   const species = [...new Set(attacks.map((trial) => trial.species))];
   return {
-    bonaFide: people.length > 0 ? countsOf('bona-fide', people) : undefined,
+    bonaFide: people.length > 0 ? countsOf('bona-fide', 'bona-fide', people) : undefined,
     species: species.map((name) =>
       countsOf(
+        'attack',
         name,
         attacks.filter((trial) => trial.species === name),
       ),
@@ -43,10 +51,12 @@ export function summarise(trials: readonly Trial[]): Summary {
   };
 }
 
-function countsOf(name: string, trials: readonly Trial[]): Counts {
+function countsOf(label: Trial['label'], name: string, trials: readonly Trial[]): Counts {
   const ended = (outcome: Outcome) => trials.filter((trial) => trial.outcome === outcome).length;
   const [lower95, upper95] = exactInterval(trials.filter(isError).length, trials.length);
+  const bounds = (outcome: Outcome) => exactInterval(ended(outcome), trials.length);
   return {
+    label,
     name,
     trials: trials.length,
     accepted: ended('bona-fide'),
@@ -57,47 +67,67 @@ function countsOf(name: string, trials: readonly Trial[]): Counts {
     collisions: trials.filter(({ isCollision }) => isCollision).length,
     lower95,
     upper95,
+    refused95: bounds('attack'),
+    undetermined95: bounds('undetermined'),
     isBeyond: trials.some(({ isBeyond }) => isBeyond),
   };
 }
 
 /** The regulator's bar: share of identities that must be right. */
-const barShare = 0.9995;
+export const barShare = 0.9995;
 
 /** Error-free trials that show the bar at this one-sided confidence, in percent: the rule of three, exactly. */
-const needed: Readonly<Record<number, number>> = { 95: 5_990, 99: 9_209 };
+export const needed: readonly (readonly [confidence: number, trials: number])[] = [95, 99].map((confidence) => [
+  confidence,
+  Math.ceil(Math.log(1 - confidence / 100) / Math.log(barShare)),
+]);
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+/** How the trials came about, each with its own: they are not counted together. */
+export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], trials: readonly Trial[]])[] => [
+  ...Map.groupBy(trials, ({ way }) => way),
+];
 
-/** The summary as lines of text. @param material what was presented, in words */
-export function printed({ bonaFide, species }: Summary, seed: string, material: string): string[] {
+/** A share with enough digits to tell it from the bar. */
+export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
+
+/** The trials' counts as lines of text. @param material what was presented, in words */
+export function printed(trials: readonly Trial[], seed: string, material: string): string[] {
+  return [
+    `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; ${material}`,
+    ...waysOf(trials).flatMap(([way, own]) => [`${way}:`, ...rows(summarise(own))]),
+    `The bar: ${barShare * 100} % right. Error-free trials that would show it: ${needed
+      .map(([confidence, count]) => `${count} at ${confidence} %`)
+      .join(', ')}.`,
+  ];
+}
+
+function rows({ bonaFide, species }: Summary): string[] {
   const held = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   return [
-    `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; ${material}`,
     ...(bonaFide ? [row(bonaFide, 'not accepted')] : []),
     ...held.map((counts) => row(counts, 'accepted')),
     ...(beyond.length > 0 ? ['Limits: what actions alone do not hold'] : []),
     ...beyond.map((counts) => row(counts, 'accepted')),
-    `The bar: ${barShare * 100} % right. Error-free trials that would show it: ${Object.entries(needed)
-      .map(([confidence, trials]) => `${trials} at ${confidence} %`)
-      .join(', ')}.`,
   ];
 }
 
 function row(counts: Counts, error: string): string {
   const { name, trials, accepted, undetermined, refused, tooSlow, unfinished, collisions, lower95, upper95 } = counts;
+  const { refused95, undetermined95 } = counts;
   const ended = [
     `${accepted} bona-fide`,
-    `${undetermined} undetermined`,
-    `${refused} attack`,
+    `${undetermined} undetermined (${rangeOf(undetermined95)})`,
+    `${refused} attack (${rangeOf(refused95)})`,
     ...(tooSlow > 0 ? [`${tooSlow} too slow`] : []),
     ...(unfinished > 0 ? [`${unfinished} unfinished`] : []),
     ...(collisions > 0 ? [`${collisions} collisions`] : []),
   ];
-  const bounds = `${error} ${percent(lower95)} – ${percent(upper95)}`;
-  return `${name.padEnd(24)} ${`${trials}`.padStart(4)} trials: ${ended.join(', ')}; ${bounds}`;
+  return `${name.padEnd(24)} ${`${trials}`.padStart(4)} trials: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
 }
+
+/** Both bounds as text. */
+export const rangeOf = ([lower, upper]: Bounds): string => `${percent(lower)} – ${percent(upper)}`;
 
 /** One line for a trial. */
 export const line = ({ player, species, way, seed, outcome, failed, isCollision }: Trial): string =>

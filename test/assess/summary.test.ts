@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printed, summarise } from '../../tool/assess/summary.ts';
-import { concluded, isError, type Trial } from '../../tool/assess/trial.ts';
+import { printed, summarise } from '../../assess/summary.ts';
+import { concluded, isError, unanswered, type Trial } from '../../assess/trial.ts';
 
 const trial = (changes: Partial<Trial>): Trial => ({
   label: 'attack',
@@ -52,13 +52,46 @@ describe('summarise', () => {
     expect(failures).toHaveLength(4);
   });
 
-  it('prints what is beyond actions under limits, and the bar', () => {
-    const lines = printed(summarise(trials), '1', 'nothing real');
+  it('bounds what was refused and what was left undetermined, each by itself', () => {
+    const print = species.find(({ name }) => name === 'print')!;
+    expect(print.undetermined95.map((share) => Number(share.toFixed(4)))).toEqual([0.0126, 0.9874]);
+    expect(print.refused95).toEqual([0, expect.closeTo(0.8419, 4)]);
+  });
+
+  it('takes no attack for a person, whatever its species is called', () => {
+    const named = summarise([trial({ species: 'bona-fide', outcome: 'bona-fide' })]);
+    expect(named.bonaFide).toBeUndefined();
+    expect(named.species).toMatchObject([{ label: 'attack', name: 'bona-fide', accepted: 1 }]);
+  });
+});
+
+describe('printed', () => {
+  const trials = [person('bona-fide'), trial({}), trial({ species: 'puppet', outcome: 'bona-fide', isBeyond: true })];
+
+  it('has what is beyond actions under limits, and the bar', () => {
+    const lines = printed(trials, '1', 'nothing real');
     const limits = lines.findIndex((line) => line.startsWith('Limits'));
     expect(lines.slice(limits + 1).some((line) => line.startsWith('puppet'))).toBe(true);
     expect(lines.slice(0, limits).some((line) => line.startsWith('puppet'))).toBe(false);
     expect(lines[0]).toContain('nothing real');
     expect(lines.at(-1)).toContain('5990 at 95 %, 9209 at 99 %');
+  });
+
+  it('counts what was played in different ways apart', () => {
+    const lines = printed([...trials, { ...trials[0]!, way: 'live' }], '1', '');
+    expect(lines.filter((line) => line.startsWith('bona-fide'))).toEqual([
+      expect.stringContaining('1 trials'),
+      expect.stringContaining('1 trials'),
+    ]);
+    expect(lines.filter((line) => line.endsWith(':'))).toEqual(['offline:', 'live:']);
+  });
+});
+
+describe('unanswered', () => {
+  it('says too slow where the widget said so of the machine, and keeps its code', () => {
+    expect(unanswered('camera-slow')).toMatchObject({ outcome: 'too-slow', code: 'camera-slow' });
+    expect(unanswered('camera-busy')).toMatchObject({ outcome: 'unfinished', code: 'camera-busy' });
+    expect(unanswered(undefined)).not.toHaveProperty('code');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactInterval } from '../../tool/assess/interval.ts';
+import { exactInterval } from '../../assess/interval.ts';
 
 describe('exactInterval', () => {
   it.each([

@@ -1,0 +1,145 @@
+/** Words of the assessment report. */
+import type { Locale } from '#protocol/message.ts';
+import type { Outcome, Trial } from './trial.ts';
+
+export interface ReportWords {
+  readonly title: string;
+  readonly made: string;
+  readonly seed: string;
+  readonly material: string;
+  readonly ways: Readonly<Record<Trial['way'], string>>;
+  readonly person: string;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly outcome: string;
+  readonly species: string;
+  readonly trials: string;
+  readonly collisions: string;
+  readonly error: string;
+  readonly errorOf: Readonly<Record<Trial['label'], string>>;
+  readonly refused: string;
+  readonly undetermined: string;
+  readonly plot: string;
+  readonly plotAlt: (rows: number) => string;
+  readonly bar: (share: string, needed: readonly (readonly [confidence: number, trials: number])[]) => string;
+  readonly barShort: string;
+  readonly limits: string;
+  readonly limitsLead: string;
+  readonly beyond: string;
+  readonly failures: string;
+  readonly noFailures: string;
+  readonly noTrials: string;
+  readonly player: string;
+  readonly asked: string;
+  readonly done: string;
+  readonly missed: string;
+  readonly alsoDone: string;
+  readonly failedChecks: string;
+  readonly code: string;
+  readonly picture: (index: number) => string;
+  readonly more: (trials: number) => string;
+  readonly bounds: string;
+}
+
+const zhCN: ReportWords = {
+  title: '备核 · 呈现攻击检测测评报告',
+  made: '生成时间',
+  seed: '随机种子',
+  material: '测评材料',
+  ways: {
+    live: '端到端：浏览器组件 + 服务端',
+    offline: '离线：模型 + 服务端判定，不经浏览器',
+    simulated: '仿真：仅服务端判定，没有画面',
+  },
+  person: '真人',
+  outcomes: {
+    'bona-fide': '通过',
+    attack: '判为攻击',
+    undetermined: '无法判定',
+    'too-slow': '机器过慢',
+    unfinished: '未完成',
+  },
+  outcome: '结果',
+  species: '种类',
+  trials: '次数',
+  collisions: '恰好答对',
+  error: '错误率 （95 % 区间）',
+  errorOf: { 'bona-fide': '真人未通过', attack: '攻击被接受（APCER）' },
+  refused: '判为攻击 （真人为 BPCER）',
+  undetermined: '无法判定 （95 % 区间）',
+  plot: '错误率的 95 % 精确区间',
+  plotAlt: (rows) => `${rows} 行错误率区间图，数据与上表相同`,
+  bar: (share, needed) =>
+    `监管要求：身份核验正确率不低于 ${share}。要以试验证明，需要连续无错 ${needed
+      .map(([confidence, trials]) => `${trials.toLocaleString('en')} 次（置信度 ${confidence} %）`)
+      .join('、')}。`,
+  barShort: '监管线',
+  limits: '能力边界',
+  limitsLead: '以下种类仅靠动作核验无法拦截，如实列出，不计入上面的结论。',
+  beyond: '能力边界',
+  failures: '出错的试验',
+  noFailures: '没有出错的试验。',
+  noTrials: '还没有试验。',
+  player: '呈现者',
+  asked: '题目',
+  done: '已做',
+  missed: '未做',
+  alsoDone: '还做了',
+  failedChecks: '未通过的检查',
+  code: '组件代码',
+  picture: (index) => `第 ${index} 帧`,
+  more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
+  bounds: '区间为 Clopper–Pearson 双侧 95 %。机器过慢和未完成的试验也计入次数，不剔除。',
+};
+
+const en: ReportWords = {
+  title: 'Beihe · Presentation attack detection report',
+  made: 'Made',
+  seed: 'Seed',
+  material: 'Material',
+  ways: {
+    live: 'End to end: widget in a browser, verifier in the worker',
+    offline: 'Offline: models and appraisal, without a browser',
+    simulated: 'Simulated: the appraisal alone, without pictures',
+  },
+  person: 'people',
+  outcomes: {
+    'bona-fide': 'accepted',
+    attack: 'attack',
+    undetermined: 'undetermined',
+    'too-slow': 'machine too slow',
+    unfinished: 'unfinished',
+  },
+  outcome: 'Outcome',
+  species: 'Species',
+  trials: 'Trials',
+  collisions: 'right by luck',
+  error: 'Error rate (95 % bounds)',
+  errorOf: { 'bona-fide': 'people not accepted', attack: 'attacks accepted (APCER)' },
+  refused: 'Found an attack (people: BPCER)',
+  undetermined: 'Undetermined (95 % bounds)',
+  plot: 'Error rates with exact 95 % bounds',
+  plotAlt: (rows) => `Error rate intervals, ${rows} rows, as in the table above`,
+  bar: (share, needed) =>
+    `The regulator’s bar: at least ${share} of identities right. To show it by trials takes ${needed
+      .map(([confidence, trials]) => `${trials.toLocaleString('en')} without an error (${confidence} % confidence)`)
+      .join(', or ')}.`,
+  barShort: 'bar',
+  limits: 'Limits',
+  limitsLead: 'Actions alone do not hold these species. They are reported as they are, and are no part of the above.',
+  beyond: 'limits',
+  failures: 'Trials that went wrong',
+  noFailures: 'None went wrong.',
+  noTrials: 'No trials yet.',
+  player: 'Presented by',
+  asked: 'Asked',
+  done: 'done',
+  missed: 'not done',
+  alsoDone: 'also done',
+  failedChecks: 'Checks not passed',
+  code: 'Widget’s code',
+  picture: (index) => `frame ${index}`,
+  more: (trials) => `${trials} more are in the JSON.`,
+  bounds: 'Bounds are Clopper–Pearson, two-sided 95 %. Trials that were too slow or unfinished count; none is dropped.',
+};
+
+export const reportWords: Readonly<Record<Locale, ReportWords>> = { 'zh-CN': zhCN, en };

@@ -1,0 +1,130 @@
+/** An assessment as a page to read and print. Pure: the same trials give the same text. */
+import type { Locale } from '#protocol/message.ts';
+import { appraisalWords, checkName } from './appraisal-words.ts';
+import { forest, type ForestRow } from './forest.ts';
+import { markup, Markup } from './markup.ts';
+import { measuredText } from './measures.ts';
+import { reportStyle } from './report-style.ts';
+import { reportWords, type ReportWords } from './report-words.ts';
+import { barShare, needed, percent, rangeOf, summarise, waysOf, type Counts } from './summary.ts';
+import { isFailure, type Trial } from './trial.ts';
+import type { TrialSet } from './trial-set.ts';
+
+/** Failures that are shown, of each way. All are in the JSON. */
+const shownFailures = 60;
+
+/** The report as a document of its own. */
+export const reportDocument = (set: TrialSet, locale: Locale): string =>
+  markup`<!doctype html>
+<html lang="${locale}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${reportWords[locale].title}</title>
+    <style>${new Markup(reportStyle)}</style>
+  </head>
+  <body>${reportBody(set, locale)}</body>
+</html>
+`.text;
+
+/** The report's content; `reportStyle` goes with it. */
+export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, locale: Locale): Markup {
+  const words = reportWords[locale];
+  return markup`<article class="report">
+    <h1>${words.title}</h1>
+    <dl>
+      <dt>${words.made}</dt><dd>${new Date(madeAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC</dd>
+      ${seed ? markup`<dt>${words.seed}</dt><dd>${seed}</dd>` : undefined}
+      <dt>${words.material}</dt><dd>${material}</dd>
+      <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
+    </dl>
+    <p class="bar-text">${words.bar(percent(barShare).replace('100.0', '99.95'), needed)}</p>
+    ${trials.length === 0 ? markup`<p>${words.noTrials}</p>` : waysOf(trials).map(([way, own]) => section(way, own, locale))}
+    <p class="note">${words.bounds}</p>
+  </article>`;
+}
+
+function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): Markup {
+  const words = reportWords[locale];
+  const { bonaFide, species } = summarise(trials);
+  const held = species.filter(({ isBeyond }) => !isBeyond);
+  const beyond = species.filter(({ isBeyond }) => isBeyond);
+  const judged = [...(bonaFide ? [bonaFide] : []), ...held];
+  const failures = trials.filter(isFailure);
+  return markup`<section>
+    <h2>${words.ways[way]}</h2>
+    ${judged.length > 0 ? rates(judged, words) : undefined}
+    ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, words)}` : undefined}
+    <h3>${words.failures} (${failures.length})</h3>
+    ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
+    ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}
+  </section>`;
+}
+
+const nameOf = ({ label, name }: Counts, words: ReportWords) => (label === 'bona-fide' ? words.person : name);
+
+const errorsOf = ({ label, trials, accepted }: Counts) => (label === 'bona-fide' ? trials - accepted : accepted);
+
+/** Counts and bounds as a table, and as a picture. */
+function rates(all: readonly Counts[], words: ReportWords): Markup {
+  const rows: ForestRow[] = all.map((counts) => {
+    const { trials, lower95, upper95 } = counts;
+    return { name: nameOf(counts, words), errors: errorsOf(counts), trials, lower95, upper95 };
+  });
+  return markup`<div class="wide" tabindex="0" role="group" aria-label="${words.error}"><table>
+    <thead><tr>
+      <th scope="col">${words.species}</th><th scope="col">${words.trials}</th>
+      ${(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished'] as const).map(
+        (outcome) => markup`<th scope="col">${words.outcomes[outcome]}</th>`,
+      )}
+      <th scope="col">${words.error}</th><th scope="col">${words.refused}</th><th scope="col">${words.undetermined}</th>
+    </tr></thead>
+    <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
+  </table></div>
+  <figure><figcaption>${words.plot}</figcaption>${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}</figure>`;
+}
+
+function countsRow(counts: Counts, words: ReportWords): Markup {
+  const { label, trials, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
+  const error = words.errorOf[label];
+  const luck = collisions > 0 ? ` (${words.collisions} ${collisions})` : '';
+  return markup`<tr>
+    <th scope="row">${nameOf(counts, words)}</th><td>${trials}${luck}</td>
+    ${[accepted, refused, undetermined, tooSlow, unfinished].map((count) => markup`<td>${count}</td>`)}
+    <td><b>${rangeOf([counts.lower95, counts.upper95])}</b><small>${error}</small></td>
+    <td>${rangeOf(counts.refused95)}</td><td>${rangeOf(counts.undetermined95)}</td>
+  </tr>`;
+}
+
+/** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */
+export function failure(trial: Trial, locale: Locale): Markup {
+  const words = reportWords[locale];
+  const { label, species, player, seed, outcome, causes, failed, windows, code, pictures = [] } = trial;
+  return markup`<section class="failure ${label}">
+    <h4>${label === 'bona-fide' ? words.person : species} → ${words.outcomes[outcome]}</h4>
+    <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${code ? ` · ${words.code} ${code}` : ''}</p>
+    ${causes.length > 0 ? markup`<p>${causes.map((cause) => appraisalWords[locale].causes[cause]).join(' · ')}</p>` : undefined}
+    ${
+      windows.length > 0
+        ? markup`<p>${words.asked}: ${windows
+            .map(({ ask, done, foreign }) => {
+              const also = foreign.length > 0 ? `, ${words.alsoDone} ${foreign.join(' ')}` : '';
+              return `${appraisalWords[locale].asked(ask)} (${done ? words.done : words.missed}${also})`;
+            })
+            .join(' · ')}</p>`
+        : undefined
+    }
+    ${
+      failed.length > 0
+        ? markup`<p>${words.failedChecks}:</p><ul>${failed.map(
+            ({ name, measured }) =>
+              markup`<li>${checkName(name, locale)} <small>${measuredText(name, measured, locale)}</small></li>`,
+          )}</ul>`
+        : undefined
+    }
+    <div class="pictures">${pictures.map(
+      ({ index, jpeg }) =>
+        markup`<figure><img src="data:image/jpeg;base64,${jpeg}" alt="${words.picture(index)}" width="160" height="120" /><figcaption>${words.picture(index)}</figcaption></figure>`,
+    )}</div>
+  </section>`;
+}

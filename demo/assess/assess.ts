@@ -1,0 +1,289 @@
+/** The assessor's page: trials through the real widget and verifier, counted with exact bounds. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Locale } from '#protocol/message.ts';
+import { appraisalWords } from '../../assess/appraisal-words.ts';
+import { reportBody, reportDocument } from '../../assess/report.ts';
+import { reportStyle } from '../../assess/report-style.ts';
+import { reportWords } from '../../assess/report-words.ts';
+import { parseTrialSet, toCsv, type TrialSet } from '../../assess/trial-set.ts';
+import { appraisalView } from '../appraisal/appraisal.ts';
+import './bundle.ts';
+import './camera.ts';
+import './clip-trials.ts';
+import { clearKept, keepTrial, readKept, type KeptTrial } from './kept.ts';
+import { saveFile } from './save-file.ts';
+import { TrialEvent } from './run.ts';
+import { troubleText } from './trouble.ts';
+import { Verifier, type Appraised, type Source } from './verifier.ts';
+import { modes, pageWords, type Mode, type Words } from './words.ts';
+
+/** The key that everyone knows, of worker/tenant.ts. */
+const sandboxKey = 'bh_sandbox_assessor';
+
+/** Trials in the list; all are in the report and in the files. */
+const listed = 30;
+
+@customElement('assess-page')
+export class AssessPage extends LitElement {
+  @state() private locale: Locale = navigator.language.startsWith('en') ? 'en' : 'zh-CN';
+  @state() private apiKey = '';
+  @state() private isSandbox = false;
+  @state() private mode: Mode = 'camera';
+  @state() private kept: readonly KeptTrial[] = [];
+  @state() private material = '';
+  /** Results of a file, shown in place of one's own. */
+  @state() private opened: { readonly name: string; readonly set: TrialSet } | undefined;
+  @state() private shown: Appraised | undefined;
+  @state() private trouble: string | undefined;
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('assess-trial', (event) => this.#onTrial((event as TrialEvent).ran));
+    void this.#begin();
+  }
+
+  override updated(): void {
+    document.documentElement.lang = this.locale;
+  }
+
+  override render(): TemplateResult {
+    const words = pageWords[this.locale];
+    return html`
+      <style>
+        ${reportStyle}
+      </style>
+      <header>
+        <strong class="brand">备核 Beihe</strong>
+        ${this.isSandbox ? html`<span class="mark">${words.sandbox}</span>` : nothing}
+        <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
+          ${words.otherLanguage}
+        </button>
+      </header>
+      <main>
+        <section class="front">
+          <div class="intro">
+            <h1>${words.title}</h1>
+            <p class="lead">${words.lead}</p>
+          </div>
+          <div class="tabs" role="group" aria-label=${words.modesLabel}>
+            ${modes.map(
+              (mode) =>
+                html`<button
+                  aria-pressed=${this.mode === mode}
+                  @click=${() => {
+                    this.mode = mode;
+                  }}
+                >
+                  ${words.modes[mode]}
+                </button>`,
+            )}
+          </div>
+          ${this.#trialForm()} ${this.#keyField(words)}
+        </section>
+        <section class="behind">
+          ${this.#results(words)} ${this.shown ? this.#latest(this.shown, words) : nothing}
+          ${this.opened || this.kept.length === 0 ? nothing : this.#list(words)}
+          <div class="panel paper">${unsafeHTML(reportBody(this.#set, this.locale).text)}</div>
+        </section>
+      </main>
+    `;
+  }
+
+  #trialForm(): TemplateResult {
+    const { locale } = this;
+    const verifier = new Verifier(this.apiKey);
+    if (this.mode === 'clips') return html`<assess-clips .verifier=${verifier} locale=${locale}></assess-clips>`;
+    if (this.mode === 'bundle') return html`<assess-bundle .verifier=${verifier} locale=${locale}></assess-bundle>`;
+    const attacks = this.kept.filter(({ trial }) => trial.label === 'attack');
+    const species = [...new Set(attacks.map(({ trial }) => trial.species))];
+    return html`<assess-camera .verifier=${verifier} .knownSpecies=${species} locale=${locale}></assess-camera>`;
+  }
+
+  #keyField(words: Words): TemplateResult {
+    return html`
+      <details class="panel" ?open=${this.apiKey === ''}>
+        <summary>${words.key}</summary>
+        <input
+          type="password"
+          autocomplete="off"
+          aria-label=${words.key}
+          aria-describedby="key-help"
+          .value=${this.apiKey}
+          @change=${(event: Event) => {
+            this.apiKey = (event.target as HTMLInputElement).value.trim();
+          }}
+        />
+        <small id="key-help">${words.keyHelp}</small>
+      </details>
+    `;
+  }
+
+  #results(words: Words): TemplateResult {
+    const name = `beihe-assessment-${new Date(this.#set.madeAtMs).toISOString().slice(0, 16).replaceAll(/\D/g, '')}`;
+    return html`
+      <article class="panel fields tools">
+        <h2>${words.results}</h2>
+        ${
+          this.opened
+            ? html`<p role="status">
+                ${words.opened(this.opened.name)}
+                <button
+                  @click=${() => {
+                    this.opened = undefined;
+                  }}
+                >
+                  ${words.close}
+                </button>
+              </p>`
+            : html`<label>
+                ${words.material}
+                <input
+                  maxlength="200"
+                  placeholder=${words.materialDefault}
+                  .value=${this.material}
+                  @change=${(event: Event) => {
+                    this.material = (event.target as HTMLInputElement).value.trim();
+                  }}
+                />
+              </label>`
+        }
+        <div class="buttons">
+          <button @click=${() => saveFile(`${name}.json`, JSON.stringify(this.#set), 'application/json')}>
+            ${words.json}
+          </button>
+          <button @click=${() => saveFile(`${name}.csv`, toCsv(this.#set.trials), 'text/csv')}>${words.csv}</button>
+          <button @click=${() => saveFile(`${name}.html`, reportDocument(this.#set, this.locale), 'text/html')}>
+            ${words.report}
+          </button>
+          <button @click=${() => print()}>${words.print}</button>
+          <label class="button">
+            ${words.open} <input type="file" accept=".json,application/json" @change=${this.#onOpen} />
+          </label>
+          ${this.kept.length > 0 && !this.opened ? html`<button @click=${this.#onClear}>${words.clear}</button>` : nothing}
+        </div>
+        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+      </article>
+    `;
+  }
+
+  #latest({ appraisal }: Appraised, words: Words): TemplateResult {
+    return html`
+      <article class="panel verdict ${appraisal.verdict}" role="status">
+        <h3>${words.latest}</h3>
+        <p class="stamp">${appraisalWords[this.locale].verdicts[appraisal.verdict]}</p>
+      </article>
+      ${appraisalView(appraisal, this.locale)}
+    `;
+  }
+
+  #list(words: Words): TemplateResult {
+    const { outcomes, person } = reportWords[this.locale];
+    return html`
+      <article class="panel">
+        <h3>${words.trials}</h3>
+        <ol class="trials" reversed start=${this.kept.length}>
+          ${this.kept
+            .toReversed()
+            .slice(0, listed)
+            .map(
+              ({ trial, source }) => html`
+                <li>
+                  <span>${trial.label === 'bona-fide' ? person : trial.species} · ${trial.player}</span>
+                  <b class=${trial.outcome}>${outcomes[trial.outcome]}</b>
+                  ${
+                    source
+                      ? html`<span class="buttons">
+                          <button @click=${() => this.#look(source)}>${words.look}</button>
+                          <button @click=${() => this.#saveBundle(source)}>${words.bundle}</button>
+                        </span>`
+                      : html`<small>${trial.code ?? words.noAppraisal}</small>`
+                  }
+                </li>
+              `,
+            )}
+        </ol>
+      </article>
+    `;
+  }
+
+  get #set(): TrialSet {
+    if (this.opened) return this.opened.set;
+    return {
+      v: 1,
+      madeAtMs: Date.now(),
+      seed: '',
+      material: this.material || pageWords[this.locale].materialDefault,
+      trials: this.kept.map(({ trial }) => trial),
+    };
+  }
+
+  async #begin(): Promise<void> {
+    await this.#try(async () => {
+      this.isSandbox = await Verifier.isSandbox();
+      if (this.isSandbox) this.apiKey ||= sandboxKey;
+    });
+    this.kept = await readKept().catch(() => []);
+  }
+
+  readonly #onTrial = async ({ trial, appraised }: TrialEvent['ran']) => {
+    const source = appraised && { session: appraised.session, challenge: appraised.challenge };
+    const kept: KeptTrial = { trial, source };
+    this.kept = [...this.kept, kept];
+    this.shown = appraised;
+    this.opened = undefined;
+    this.trouble = undefined;
+    await keepTrial(kept).catch(() => {
+      this.trouble = pageWords[this.locale].notKept;
+    });
+  };
+
+  readonly #onOpen = async (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    if (!file) return;
+    const set = parseTrialSet(await file.text());
+    this.trouble = set ? undefined : pageWords[this.locale].notTrials;
+    if (set) this.opened = { name: file.name, set };
+    this.shown = undefined;
+    input.value = '';
+  };
+
+  readonly #onClear = async () => {
+    if (!confirm(pageWords[this.locale].clearSure)) return;
+    await clearKept();
+    this.kept = [];
+    this.shown = undefined;
+  };
+
+  #look(source: Source): Promise<void> {
+    return this.#try(async () => {
+      this.shown = await new Verifier(this.apiKey).appraised(source.session);
+    });
+  }
+
+  #saveBundle(source: Source): Promise<void> {
+    return this.#try(async () => {
+      const bundle = await new Verifier(this.apiKey).bundle(source);
+      saveFile(`evidence-${source.challenge}.json`, JSON.stringify(bundle), 'application/json');
+    });
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    this.trouble = undefined;
+    try {
+      await act();
+    } catch (error) {
+      this.trouble = troubleText(error, this.locale);
+    }
+  }
+
+  readonly #onLanguage = () => {
+    this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
+  };
+}

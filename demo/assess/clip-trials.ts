@@ -1,0 +1,174 @@
+/** Trials with recorded clips in place of the camera, one after the other. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Locale } from '#protocol/message.ts';
+import { reportWords } from '../../assess/report-words.ts';
+import { unanswered, type Trial } from '../../assess/trial.ts';
+import { installClip } from './clip-camera.ts';
+import { rowsOf, type ClipRow } from './clips.ts';
+import { attempt, concludeTrial, consentWhenAsked, TrialEvent } from './run.ts';
+import { troubleText } from './trouble.ts';
+import type { Verifier } from './verifier.ts';
+import { pageWords, type Words } from './words.ts';
+
+/** Beside the clip itself: loading, finding the face, sending. A face that never stands well never begins. */
+const timeoutMs = 60_000;
+
+@customElement('assess-clips')
+export class AssessClips extends LitElement {
+  @property() locale: Locale = 'zh-CN';
+  @property({ attribute: false }) verifier!: Verifier;
+
+  @state() private rows: readonly ClipRow[] = [];
+  @state() private token: string | undefined;
+  @state() private trouble: string | undefined;
+
+  @query('beihe-verify') private readonly element!: HTMLElement | null;
+
+  #stop = new AbortController();
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop.abort();
+  }
+
+  override render(): TemplateResult {
+    const words = pageWords[this.locale];
+    const isPlaying = this.token !== undefined;
+    return html`
+      ${
+        isPlaying
+          ? html`<beihe-verify session-token=${this.token} locale=${this.locale}></beihe-verify>
+              <button class="again" @click=${() => this.#stop.abort()}>${words.stop}</button>`
+          : nothing
+      }
+      <form class="panel fields" @submit=${this.#onPlay}>
+        <p class="lead">${words.clipsLead}</p>
+        ${
+          isPlaying
+            ? nothing
+            : html`<div class="buttons">
+                <label class="button"
+                  >${words.choose}
+                  <input type="file" multiple accept=".mjpeg,.mjpg,.mp4,.webm,.json" @change=${this.#onFiles}
+                /></label>
+              </div>`
+        }
+        ${this.rows.length > 0 ? this.#table(words, isPlaying) : nothing}
+        ${
+          this.rows.length > 0 && !isPlaying
+            ? html`<label class="choice"><input type="checkbox" required /> ${words.consent}</label>
+                <button class="start">${words.playAll}</button>`
+            : nothing
+        }
+        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+      </form>
+    `;
+  }
+
+  #table(words: Words, isPlaying: boolean): TemplateResult {
+    const { outcomes } = reportWords[this.locale];
+    const states = { ...outcomes, ...words.states };
+    return html`
+      <ul class="clips">
+        ${this.rows.map(
+          (row, n) => html`
+            <li>
+              <strong>${row.file.name}</strong>
+              <span class="state" aria-live="polite">${states[row.state]}</span>
+              <select
+                aria-label="${row.file.name}: ${words.label}"
+                ?disabled=${isPlaying}
+                .value=${row.label}
+                @change=${(event: Event) => this.#change(n, { label: valueOf(event) as ClipRow['label'] })}
+              >
+                <option value="bona-fide">${words.labels['bona-fide']}</option>
+                <option value="attack">${words.labels.attack}</option>
+              </select>
+              ${
+                row.label === 'attack'
+                  ? html`<input
+                      aria-label="${row.file.name}: ${words.species}"
+                      placeholder=${words.species}
+                      maxlength="64"
+                      required
+                      ?disabled=${isPlaying}
+                      .value=${row.species === 'bona-fide' ? '' : row.species}
+                      @change=${(event: Event) => this.#change(n, { species: valueOf(event) })}
+                    />`
+                  : nothing
+              }
+              <input
+                aria-label="${row.file.name}: ${words.seed}"
+                placeholder="seed"
+                maxlength="64"
+                required
+                ?disabled=${isPlaying}
+                .value=${row.seed}
+                @change=${(event: Event) => this.#change(n, { seed: valueOf(event) })}
+              />
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  #change(at: number, changes: Partial<ClipRow>): void {
+    this.rows = this.rows.map((row, n) => (n === at ? { ...row, ...changes } : row));
+  }
+
+  readonly #onFiles = async (event: Event) => {
+    const rows = await rowsOf([...((event.target as HTMLInputElement).files ?? [])]);
+    this.trouble = rows ? undefined : pageWords[this.locale].clipsMalformed;
+    this.rows = rows ?? [];
+  };
+
+  readonly #onPlay = async (event: SubmitEvent) => {
+    event.preventDefault();
+    this.trouble = undefined;
+    try {
+      for (let n = 0; n < this.rows.length; n += 1) await this.#play(n);
+    } catch (error) {
+      this.trouble = troubleText(error, this.locale);
+    } finally {
+      this.token = undefined;
+    }
+  };
+
+  async #play(n: number): Promise<void> {
+    const { file, label, species, seed } = this.rows[n]!;
+    const camera = await installClip(file).catch(() => undefined);
+    const presentation = { label, species: label === 'attack' ? species : 'bona-fide', player: file.name, seed };
+    if (!camera) {
+      this.#change(n, { state: 'unplayable' });
+      const trial: Trial = { ...presentation, way: 'live', ...unanswered('clip-unreadable') };
+      this.dispatchEvent(new TrialEvent({ trial, appraised: undefined }));
+      return;
+    }
+    try {
+      this.#change(n, { state: 'playing' });
+      const { id, token } = await this.verifier.createSession(this.locale, seed);
+      this.token = token;
+      await this.updateComplete;
+      this.#stop = new AbortController();
+      const { signal } = this.#stop;
+      consentWhenAsked(this.element!, signal);
+      const timer = setTimeout(() => this.#stop.abort(), timeoutMs + camera.lengthMs);
+      const code = await attempt(this.element!, signal);
+      clearTimeout(timer);
+      this.#stop.abort();
+      const ran = await concludeTrial(presentation, id, code, this.verifier);
+      this.#change(n, { state: ran.trial.outcome });
+      this.dispatchEvent(new TrialEvent(ran));
+    } finally {
+      camera.remove();
+    }
+  }
+}
+
+const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value.trim();

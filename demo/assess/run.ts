@@ -1,0 +1,69 @@
+/** One trial through the element on this page. */
+import {
+  concluded,
+  isFailure,
+  unanswered,
+  type Conclusion,
+  type Presentation,
+  type Trial,
+} from '../../assess/trial.ts';
+import type { PhaseDetail } from '../../widget/phase.ts';
+import { picturesOf, type Appraised, type Verifier } from './verifier.ts';
+
+/** After these the first attempt is over, one way or another. */
+const settled: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
+
+export interface Ran {
+  readonly trial: Trial;
+  /** Undefined where no challenge was answered. */
+  readonly appraised: Appraised | undefined;
+}
+
+/** A trial is over. */
+export class TrialEvent extends Event {
+  readonly ran: Ran;
+
+  constructor(ran: Ran) {
+    super('assess-trial', { bubbles: true });
+    this.ran = ran;
+  }
+}
+
+/** Wait until the element's first attempt is over. @returns the widget's code if it failed; `stopped` if the signal stopped it */
+export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    element.addEventListener(
+      'beihe-phase',
+      (event) => {
+        const { phase, code } = (event as CustomEvent<PhaseDetail>).detail;
+        if (settled.includes(phase)) resolve(phase === 'failed' ? code : undefined);
+      },
+      { signal },
+    );
+    signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
+
+/** Consent in the assessor's name, who has said so on the page, as soon as the element asks. */
+export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): void {
+  const consent = (event: Event) => {
+    if ((event as CustomEvent<PhaseDetail>).detail.phase !== 'consent') return;
+    const step = element.shadowRoot!.querySelector('[part~="consent"]')!;
+    for (const box of step.querySelectorAll<HTMLInputElement>('input[required]')) box.click();
+    step.querySelector<HTMLButtonElement>('[part~="button"]')!.click();
+  };
+  element.addEventListener('beihe-phase', (event) => void setTimeout(() => consent(event)), { signal });
+}
+
+/** What came of a session, read from the verifier; the pictures too if the trial failed. */
+export async function concludeTrial(
+  presentation: Presentation,
+  session: string,
+  code: string | undefined,
+  verifier: Verifier,
+): Promise<Ran> {
+  const appraised = await verifier.appraised(session);
+  const conclusion: Conclusion = appraised ? concluded(appraised.appraisal) : unanswered(code);
+  const trial: Trial = { ...presentation, way: 'live', ...conclusion };
+  if (!appraised || !isFailure(trial)) return { trial, appraised };
+  return { trial: { ...trial, pictures: picturesOf(await verifier.bundle(appraised)) }, appraised };
+}

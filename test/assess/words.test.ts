@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { checkNames } from '#protocol/appraisal-record.ts';
+import { policy } from '#protocol/policy.ts';
+import { checkName } from '../../assess/appraisal-words.ts';
+import { hasWords, measuredText } from '../../assess/measures.ts';
+import { appraise } from '../../worker/appraisal.ts';
+import { syntheticCapture } from '../synthetic/capture.ts';
+import { readTinyJpeg } from '../synthetic/picture.ts';
+
+const capture = syntheticCapture({ asks: [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'open-mouth' }] });
+const seen = [0, 40].map((index) => {
+  const jpeg = capture.jpegs[index]!;
+  return { index, jpeg, digest: capture.frameDigests[index], look: readTinyJpeg(jpeg) };
+});
+const { checks } = appraise(capture, seen, policy);
+
+it('every check is there, and has a name in both languages', () => {
+  expect(checks.map(({ name }) => name).toSorted()).toEqual(checkNames.toSorted());
+  for (const name of checkNames) {
+    expect(checkName(name, 'en'), name).not.toBe(name);
+    expect(checkName(name, 'zh-CN'), name).toMatch(/\p{Script=Han}/u);
+  }
+});
+
+it.each(checks)('every measure of $name has words', ({ name, measured }) => {
+  for (const measure of Object.keys(measured)) expect(hasWords(name, measure), measure).toBe(true);
+});
+
+it('leaves out what could not be measured', () => {
+  expect(measuredText('clock-agrees', { leadMs: null, driftMs: 12.4 }, 'en')).toBe('drift 12 ms');
+  expect(measuredText('pictures-agree', { openness: Infinity }, 'en')).toBe('');
+});

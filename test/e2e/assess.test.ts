@@ -1,0 +1,213 @@
+/** The assessor's page in a real browser: own camera (a film for Chromium's fake one), recorded clips, evidence bundles. */
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
+import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
+import { policy } from '#protocol/policy.ts';
+import { parseTrialSet } from '../../assess/trial-set.ts';
+import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
+import { answerScript } from '../actor/answer.ts';
+import { freshSeed } from '../actor/cast.ts';
+import { drawnSource } from '../actor/drawn/source.ts';
+import { renderClip } from '../actor/script.ts';
+import { startServer, type Server } from './server.ts';
+
+const seed = `${freshSeed()}`;
+const asksOf = (of: string) => drawAsks(seededDraw(of), policy);
+const other = ['a', 'b', 'c', 'd'].find((of) => JSON.stringify(asksOf(of)) !== JSON.stringify(asksOf(seed)))!;
+
+const folder = mkdtempSync(join(tmpdir(), 'beihe-assess-'));
+const file = (name: string) => join(folder, name);
+let server: Server;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  const script = answerScript(schedule(asksOf(seed), policy), 600, { leadInMs: 3_000 });
+  writeFileSync(file('right.mjpeg'), await renderClip(drawnSource('mei'), script));
+  copyFileSync(file('right.mjpeg'), file('wrong.mjpeg'));
+  writeFileSync(file('torn.mp4'), 'no film');
+  const shown = (clip: string, species: string, of: string) => ({ clip, label: 'attack', species, seed: of });
+  writeFileSync(
+    file('clips.json'),
+    JSON.stringify([
+      shown('right.mjpeg', 'injected', seed),
+      shown('wrong.mjpeg', 'other-answer', other),
+      shown('torn.mp4', 'torn', seed),
+    ]),
+  );
+  server = await startServer();
+  context = await chromium.launchPersistentContext(file('profile'), {
+    executablePath: ensureBrowser(),
+    args: [...browserFlags, ...fakeCameraFlags(file('right.mjpeg'))],
+    viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
+  });
+  page = await context.newPage();
+  await page.goto(`${server.origin}/assess/`);
+});
+afterAll(async () => {
+  await context?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const trials = () => page.locator('.trials li');
+const mode = (name: string) => page.locator('.tabs').getByRole('button', { name, exact: true }).click();
+
+/** What a button offers as a download, as text. */
+async function downloaded(name: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).first().click(),
+  ]);
+  await download.saveAs(file('download'));
+  return readFileSync(file('download'), 'utf8');
+}
+
+/** Give a file to the bundle's input. */
+const offer = (name: string, text: string) =>
+  page.locator('assess-bundle input').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+describe(`the assessor’s page, seed ${seed}`, () => {
+  it('counts a person before the assessor’s own camera', async () => {
+    await page.locator('input[name="player"]').fill('drawn <b>mei</b>');
+    await page.locator('input[name="seed"]').fill(seed);
+    await page.locator('button.start').click();
+    const widget = page.locator('beihe-verify');
+    await widget.locator('[part~="consent"]').waitFor();
+    for (const box of await widget.locator('input[required]').all()) await box.check();
+    await widget.locator('[part~="consent"] [part~="button"]').click();
+    await trials().first().waitFor({ timeout: 90_000 });
+    expect(await trials().first().innerText()).toMatch(/真人 · drawn <b>mei<\/b>\s+通过/);
+    await page.locator('.behind .verdict.bona-fide').waitFor();
+    expect(await page.locator('.report tbody tr').innerText()).toContain('0.0 % – 97.5 %');
+  });
+
+  it('plays clips in place of the camera, each for its own challenge, and counts what cannot be played', async () => {
+    await mode('录像');
+    const files = ['right.mjpeg', 'wrong.mjpeg', 'torn.mp4', 'clips.json'].map(file);
+    await page.locator('assess-clips input[type="file"]').setInputFiles(files);
+    await page.locator('assess-clips input[type="checkbox"]').check();
+    await page.getByRole('button', { name: '逐段试验' }).click();
+    await expect.poll(() => trials().count(), { timeout: 200_000, interval: 500 }).toBe(4);
+    const lines = (await trials().allInnerTexts()).toReversed().slice(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/injected · right\.mjpeg\s+通过/),
+      expect.stringMatching(/other-answer · wrong\.mjpeg\s+无法判定/),
+      expect.stringMatching(/torn · torn\.mp4\s+未完成\s+clip-unreadable/),
+    ]);
+  });
+
+  it('shows the attack that was accepted with the pictures the verifier saw, and nothing that was refused', async () => {
+    const failures = page.locator('.report .failure');
+    expect(await failures.count()).toBe(1);
+    expect(await failures.locator('h4').innerText()).toBe('injected → 通过');
+    expect(await failures.locator('img').count()).toBeGreaterThan(policy.challenge.randomOpenings);
+    const shown = await failures
+      .locator('img')
+      .evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth === 640));
+    expect(shown).toBe(true);
+  });
+
+  it('keeps the trials through a reload, and exports them', async () => {
+    await page.reload();
+    await expect.poll(() => trials().count()).toBe(4);
+    const set = parseTrialSet(await downloaded('导出 JSON'))!;
+    expect(set.trials.map(({ species, outcome }) => [species, outcome])).toEqual([
+      ['bona-fide', 'bona-fide'],
+      ['injected', 'bona-fide'],
+      ['other-answer', 'undetermined'],
+      ['torn', 'unfinished'],
+    ]);
+    expect((await downloaded('导出 CSV')).trimEnd().split('\r\n')).toHaveLength(5);
+    const report = await downloaded('下载报告');
+    expect(report).toContain('injected → 通过');
+    expect(report).not.toContain('<b>mei');
+    writeFileSync(
+      file('trials.json'),
+      JSON.stringify({ ...set, trials: set.trials.slice(1, 2), material: 'one file' }),
+    );
+    await page.locator('.tools input[type="file"]').setInputFiles(file('trials.json'));
+    await page.getByText('正在查看 trials.json').waitFor();
+    expect(await page.locator('.report dl').innerText()).toContain('one file');
+    await page.getByRole('button', { name: '返回本机的试验' }).click();
+    expect(await trials().count()).toBe(4);
+    await page.locator('.tools input[type="file"]').setInputFiles(file('clips.json'));
+    await page.getByText('这个文件不是试验结果').waitFor();
+  });
+
+  it('replays a bundle as it was appraised, and an altered one as an attack', async () => {
+    const text = await downloaded('下载证据包');
+    const bundle = JSON.parse(text) as EvidenceBundle;
+    await mode('证据包');
+    await offer('as-it-was.json', text);
+    await page.locator('assess-bundle .verdict').waitFor();
+    expect(await page.locator('assess-bundle .verdict').innerText()).toMatch(/as-it-was\.json[^]*题目由本服务端签发/);
+    expect(await page.locator('assess-bundle img').count()).toBe(bundle.opened.length);
+    const [first, second, ...rest] = bundle.opened;
+    const opened = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
+    await offer('altered.json', JSON.stringify({ ...bundle, opened }));
+    await page.locator('assess-bundle .verdict.attack').waitFor();
+    await offer('torn.json', '{');
+    await page.getByText('这个文件不是 JSON').waitFor();
+    await offer('clips.json', '[]');
+    expect(await page.getByRole('alert').innerText()).toContain('request-malformed');
+  });
+
+  it('prints the report and nothing else', async () => {
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.report').isVisible()).toBe(true);
+    for (const rest of ['header', '.front', '.tools', '.trials']) {
+      expect(await page.locator(rest).isVisible(), rest).toBe(false);
+    }
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('has no accessibility violation, in any mode and either language, and fits a phone', async () => {
+    const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+    await page.evaluate(source);
+    const violations = () =>
+      page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: typeof import('axe-core') };
+        const { violations: found } = await axe.run();
+        return found.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
+      });
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const language of ['English', '中文']) {
+      await page.getByRole('button', { name: language }).click();
+      for (const tab of await page.locator('.tabs button').all()) {
+        await tab.click();
+        expect(await violations(), await tab.innerText()).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow, await tab.innerText()).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  it('tells a key that is not an assessor’s so', async () => {
+    await mode('摄像头');
+    await page.locator('details summary').click();
+    for (const [key, code] of [
+      ['bh_unknown', 'api-key-invalid'],
+      ['bh_sandbox_provider', 'seed-forbidden'],
+    ]) {
+      await page.locator('details input').fill(key!);
+      await page.locator('details input').blur();
+      await page.locator('input[name="seed"]').fill(seed);
+      await page.locator('button.start').click();
+      await page.getByText(code!).waitFor();
+    }
+  });
+
+  it('forgets its trials when it is told to', async () => {
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: '清空' }).click();
+    await page.getByText('还没有试验').waitFor();
+    await page.reload();
+    await page.getByText('还没有试验').waitFor();
+  });
+});

@@ -1,0 +1,131 @@
+import { base64url, SignJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppraisalRecord } from '#protocol/appraisal-record.ts';
+import type { EvidenceBundle, Replayed } from '#protocol/evidence-bundle.ts';
+import type { Problem } from '#protocol/message.ts';
+import { policy } from '#protocol/policy.ts';
+import { sandboxKeys } from '../../worker/tenant.ts';
+import { captureOf, synthetically } from '../synthetic/capture.ts';
+import { createKeyPair, openingForm, readyFiler } from '../synthetic/filer.ts';
+import { createHost, type Host } from './host.ts';
+
+const assessor = { key: sandboxKeys.assessor };
+
+let host: Host;
+let bundle: EvidenceBundle;
+let path: string;
+
+/** A filer of an assessor's, who is verified. */
+async function verified(key: string) {
+  const filer = await readyFiler(host, {}, key);
+  const challenge = await filer.challenge();
+  const capture = await filer.capture(challenge);
+  await filer.expect('POST', '/attestations', { form: openingForm(capture, await filer.spend(capture)) });
+  return { filer, challenge, capture };
+}
+
+const bundlePath = (session: string, challenge: string) => `/v1/sessions/${session}/bundles/${challenge}`;
+
+beforeAll(async () => {
+  host = createHost();
+  const { filer, challenge } = await verified(sandboxKeys.assessor);
+  path = bundlePath(filer.session.id, challenge.payload.id);
+  bundle = await (await host.asProvider('GET', path, assessor)).json();
+});
+
+const replay = (body: unknown, key: string = sandboxKeys.assessor) =>
+  host.asProvider('POST', '/v1/replays', { body, key });
+const replayed = async (body: unknown) => (await replay(body)).json<Replayed>();
+const refusedWith = async (response: Response) => (await response.json<Problem>()).code;
+
+describe('a bundle', () => {
+  it('is appraised again as it was at first', async () => {
+    const stored = await host.asProvider('GET', path.replace('bundles', 'appraisals'), assessor);
+    expect(await replayed(bundle)).toEqual({
+      appraisal: await stored.json<AppraisalRecord>(),
+      challengeKnown: true,
+      policy: { name: policy.name, version: policy.version },
+    });
+  });
+
+  it('has every picture that was drawn, and is kept by nobody when it is replayed', async () => {
+    expect(bundle.opened.length).toBeGreaterThan(policy.challenge.randomOpenings);
+    expect(bundle.opened.every(({ jpeg }) => jpeg !== null)).toBe(true);
+    expect(await (await host.asProvider('GET', path, assessor)).json()).toEqual(bundle);
+  });
+
+  it('is an attack with another picture, or with one left out', async () => {
+    const [first, second, ...rest] = bundle.opened;
+    const swapped = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
+    const missing = [{ ...first!, jpeg: null }, second!, ...rest];
+    for (const opened of [swapped, missing]) {
+      const { appraisal } = await replayed({ ...bundle, opened });
+      expect(appraisal.verdict).toBe('attack');
+      expect(appraisal.checks.filter(({ passed }) => !passed).map(({ name }) => name)).toContain('openings-match');
+    }
+  });
+
+  it('is an attack with windows that its frames were not shown for', async () => {
+    const windows = bundle.windows.map((window) => ({ ...window, runningHash: 'A'.repeat(43) }));
+    expect((await replayed({ ...bundle, windows })).appraisal.verdict).toBe('attack');
+  });
+
+  it('says where a challenge was not this verifier’s', async () => {
+    const filer = await readyFiler(host, {}, sandboxKeys.assessor);
+    const { payload } = await filer.challenge();
+    const { privateKey } = await createKeyPair();
+    const forged = await new SignJWT({ ...payload })
+      .setProtectedHeader({ alg: 'ES256', typ: 'beihe-challenge+jws' })
+      .sign(privateKey);
+    const asks = bundle.windows.map(({ ask }) => ask);
+    const capture = captureOf(synthetically()(asks), { asks, challenge: forged });
+    const evidence = await filer.evidence(capture);
+    const { challengeKnown } = await replayed({ ...bundle, jwk: filer.keyPair.jwk, evidence });
+    expect(challengeKnown).toBe(false);
+  });
+});
+
+describe('refuses', () => {
+  it('to give or replay evidence to a provider who is no assessor', async () => {
+    const { filer, challenge } = await verified(sandboxKeys.provider);
+    const own = await host.asProvider('GET', bundlePath(filer.session.id, challenge.payload.id));
+    expect([own.status, await refusedWith(own)]).toEqual([403, 'assessor-only']);
+    const replaying = await replay(bundle, sandboxKeys.provider);
+    expect([replaying.status, await refusedWith(replaying)]).toEqual([403, 'assessor-only']);
+    expect(await refusedWith(await replay(bundle, 'bh_unknown'))).toBe('api-key-invalid');
+  });
+
+  it('to give an assessor another tenant’s evidence', async () => {
+    const { filer, challenge } = await verified(sandboxKeys.provider);
+    const foreign = await host.asProvider('GET', bundlePath(filer.session.id, challenge.payload.id), assessor);
+    expect(await refusedWith(foreign)).toBe('session-unknown');
+  });
+
+  it('a challenge that was not appraised', async () => {
+    const filer = await readyFiler(host, {}, sandboxKeys.assessor);
+    const { payload } = await filer.challenge();
+    const early = await host.asProvider('GET', bundlePath(filer.session.id, payload.id), assessor);
+    expect(await refusedWith(early)).toBe('challenge-unknown');
+  });
+
+  it('evidence once the session is withdrawn', async () => {
+    const { filer, challenge } = await verified(sandboxKeys.assessor);
+    await filer.send('DELETE', '');
+    const gone = await host.asProvider('GET', bundlePath(filer.session.id, challenge.payload.id), assessor);
+    expect(await refusedWith(gone)).toBe('session-withdrawn');
+  });
+
+  it('another key, another trace, and what is no bundle', async () => {
+    const { evidence } = bundle;
+    const { jwk } = await createKeyPair();
+    expect(await refusedWith(await replay({ ...bundle, jwk }))).toBe('evidence-malformed');
+    const trace = base64url.encode(base64url.decode(evidence.trace).map((byte, n) => (n === 100 ? byte ^ 1 : byte)));
+    expect(await refusedWith(await replay({ ...bundle, evidence: { ...evidence, trace } }))).toBe('evidence-mismatch');
+    const opened = [{ index: 0, jpeg: '!' }];
+    for (const malformed of [{ ...bundle, opened }, { ...bundle, extra: 1 }, { ...bundle, v: 2 }, [], 'text']) {
+      expect(await refusedWith(await replay(malformed))).toBe('request-malformed');
+    }
+    const huge = { ...bundle, opened: [{ index: 0, jpeg: 'A'.repeat(policy.session.maxBundleBytes) }] };
+    expect(await refusedWith(await replay(huge))).toBe('request-too-large');
+  });
+});
