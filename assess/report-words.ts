@@ -10,21 +10,17 @@ export interface ReportWords {
   readonly ways: Readonly<Record<Trial['way'], string>>;
   readonly person: string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
-  readonly outcome: string;
   readonly species: string;
   readonly trials: string;
   readonly collisions: string;
   readonly error: string;
   readonly errorOf: Readonly<Record<Trial['label'], string>>;
-  readonly refused: string;
-  readonly undetermined: string;
   readonly plot: string;
   readonly plotAlt: (rows: number) => string;
   readonly bar: (share: string, needed: readonly (readonly [confidence: number, trials: number])[]) => string;
   readonly barShort: string;
   readonly limits: string;
   readonly limitsLead: string;
-  readonly beyond: string;
   readonly failures: string;
   readonly noFailures: string;
   readonly noTrials: string;
@@ -58,14 +54,11 @@ const zhCN: ReportWords = {
     'too-slow': '机器过慢',
     unfinished: '未完成',
   },
-  outcome: '结果',
   species: '种类',
   trials: '次数',
   collisions: '恰好答对',
-  error: '错误率 （95 % 区间）',
+  error: '错误率的 95 % 区间',
   errorOf: { 'bona-fide': '真人未通过', attack: '攻击被接受（APCER）' },
-  refused: '判为攻击 （真人为 BPCER）',
-  undetermined: '无法判定 （95 % 区间）',
   plot: '错误率的 95 % 精确区间',
   plotAlt: (rows) => `${rows} 行错误率区间图，数据与上表相同`,
   bar: (share, needed) =>
@@ -75,7 +68,6 @@ const zhCN: ReportWords = {
   barShort: '监管线',
   limits: '能力边界',
   limitsLead: '以下种类仅靠动作核验无法拦截，如实列出，不计入上面的结论。',
-  beyond: '能力边界',
   failures: '出错的试验',
   noFailures: '没有出错的试验。',
   noTrials: '还没有试验。',
@@ -109,14 +101,11 @@ const en: ReportWords = {
     'too-slow': 'machine too slow',
     unfinished: 'unfinished',
   },
-  outcome: 'Outcome',
   species: 'Species',
   trials: 'Trials',
   collisions: 'right by luck',
-  error: 'Error rate (95 % bounds)',
+  error: 'Error rate, 95 % bounds',
   errorOf: { 'bona-fide': 'people not accepted', attack: 'attacks accepted (APCER)' },
-  refused: 'Found an attack (people: BPCER)',
-  undetermined: 'Undetermined (95 % bounds)',
   plot: 'Error rates with exact 95 % bounds',
   plotAlt: (rows) => `Error rate intervals, ${rows} rows, as in the table above`,
   bar: (share, needed) =>
@@ -126,7 +115,6 @@ const en: ReportWords = {
   barShort: 'bar',
   limits: 'Limits',
   limitsLead: 'Actions alone do not hold these species. They are reported as they are, and are no part of the above.',
-  beyond: 'limits',
   failures: 'Trials that went wrong',
   noFailures: 'None went wrong.',
   noTrials: 'No trials yet.',

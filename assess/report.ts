@@ -71,28 +71,40 @@ function rates(all: readonly Counts[], words: ReportWords): Markup {
     const { trials, lower95, upper95 } = counts;
     return { name: nameOf(counts, words), errors: errorsOf(counts), trials, lower95, upper95 };
   });
-  return markup`<div class="wide" tabindex="0" role="group" aria-label="${words.error}"><table>
-    <thead><tr>
-      <th scope="col">${words.species}</th><th scope="col">${words.trials}</th>
-      ${(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished'] as const).map(
-        (outcome) => markup`<th scope="col">${words.outcomes[outcome]}</th>`,
-      )}
-      <th scope="col">${words.error}</th><th scope="col">${words.refused}</th><th scope="col">${words.undetermined}</th>
-    </tr></thead>
-    <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
-  </table></div>
-  <figure><figcaption>${words.plot}</figcaption>${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}</figure>`;
+  return markup`<div class="wide" tabindex="0" role="group" aria-label="${words.error}">
+    <table>
+      <thead>
+        <tr>
+          ${[words.species, words.trials, ...outcomeColumns.map((outcome) => words.outcomes[outcome]), words.error].map(
+            (column) => markup`<th scope="col">${column}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
+    </table>
+  </div>
+  <figure>
+    <figcaption>${words.plot}</figcaption>
+    ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
+  </figure>`;
 }
+
+const outcomeColumns = ['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished'] as const;
 
 function countsRow(counts: Counts, words: ReportWords): Markup {
   const { label, trials, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
-  const error = words.errorOf[label];
-  const luck = collisions > 0 ? ` (${words.collisions} ${collisions})` : '';
+  const { lower95, upper95, refused95, undetermined95 } = counts;
+  const luck = collisions > 0 ? markup`<small>${words.collisions} ${collisions}</small>` : undefined;
+  const refusedAs = label === 'bona-fide' ? 'BPCER ' : '';
   return markup`<tr>
-    <th scope="row">${nameOf(counts, words)}</th><td>${trials}${luck}</td>
-    ${[accepted, refused, undetermined, tooSlow, unfinished].map((count) => markup`<td>${count}</td>`)}
-    <td><b>${rangeOf([counts.lower95, counts.upper95])}</b><small>${error}</small></td>
-    <td>${rangeOf(counts.refused95)}</td><td>${rangeOf(counts.undetermined95)}</td>
+    <th scope="row">${nameOf(counts, words)}</th>
+    <td>${trials}${luck}</td>
+    <td>${accepted}</td>
+    <td>${refused}<small>${refusedAs}${rangeOf(refused95)}</small></td>
+    <td>${undetermined}<small>${rangeOf(undetermined95)}</small></td>
+    <td>${tooSlow}</td>
+    <td>${unfinished}</td>
+    <td><b>${rangeOf([lower95, upper95])}</b><small>${words.errorOf[label]}</small></td>
   </tr>`;
 }
 

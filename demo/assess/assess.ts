@@ -7,6 +7,7 @@ import { appraisalWords } from '../../assess/appraisal-words.ts';
 import { reportBody, reportDocument } from '../../assess/report.ts';
 import { reportStyle } from '../../assess/report-style.ts';
 import { reportWords } from '../../assess/report-words.ts';
+import { isError } from '../../assess/trial.ts';
 import { parseTrialSet, toCsv, type TrialSet } from '../../assess/trial-set.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
 import './bundle.ts';
@@ -195,7 +196,7 @@ export class AssessPage extends LitElement {
               ({ trial, source }) => html`
                 <li>
                   <span>${trial.label === 'bona-fide' ? person : trial.species} · ${trial.player}</span>
-                  <b class=${trial.outcome}>${outcomes[trial.outcome]}</b>
+                  <b class=${isError(trial) ? 'wrong' : ''}>${outcomes[trial.outcome]}</b>
                   ${
                     source
                       ? html`<span class="buttons">

@@ -19,7 +19,6 @@ export interface Words {
   readonly seedHelp: string;
   readonly start: string;
   readonly stop: string;
-  readonly again: string;
   readonly clipsLead: string;
   readonly choose: string;
   readonly clip: string;
@@ -28,7 +27,6 @@ export interface Words {
   readonly consent: string;
   readonly playAll: string;
   readonly clipsMalformed: string;
-  readonly clipsIncomplete: string;
   readonly bundleLead: string;
   readonly chooseBundle: string;
   readonly notJson: string;
@@ -53,7 +51,6 @@ export interface Words {
   readonly latest: string;
   readonly look: string;
   readonly bundle: string;
-  readonly bundleGone: string;
   readonly noAppraisal: string;
   readonly refused: (code: string, message: string) => string;
   readonly unreachable: string;
@@ -81,7 +78,6 @@ const zhCN: Words = {
   seedHelp: '留空则随机出题。种子相同，要求的动作相同。',
   start: '开始试验',
   stop: '停止，记为未完成',
-  again: '再做一次',
   clipsLead:
     '选择 .mjpeg、.mp4 或 .webm 录像，也可以连同 clips.json 一起选。每段录像应按其种子的时间表录制（npm run assess -- --challenge 种子）。录像代替摄像头，完整经过组件和服务端。',
   choose: '选择录像',
@@ -91,7 +87,6 @@ const zhCN: Words = {
   consent: '我有权使用这些录像，并代为同意核验说明',
   playAll: '逐段试验',
   clipsMalformed: 'clips.json 的格式不对：应为 [{"clip", "label", "species", "seed"}]。',
-  clipsIncomplete: '每段录像都要有种子，攻击要有种类。',
   bundleLead: '证据包含有一次核验的全部证据。服务端会重新判定，不保存，也不签名。',
   chooseBundle: '选择证据包',
   notJson: '这个文件不是 JSON。',
@@ -116,7 +111,6 @@ const zhCN: Words = {
   latest: '这次试验',
   look: '查看',
   bundle: '下载证据包',
-  bundleGone: '证据已按期限删除。',
   noAppraisal: '没有完成题目，服务端没有可以判定的证据。',
   refused: (code, message) => `服务端拒绝：${message}（${code}）`,
   unreachable: '服务没有响应，请确认服务已启动。',
@@ -141,7 +135,6 @@ const en: Words = {
   seedHelp: 'Without one the prompts are drawn by chance. The same seed asks the same.',
   start: 'Start a trial',
   stop: 'Stop, counts as unfinished',
-  again: 'Once more',
   clipsLead:
     'Choose .mjpeg, .mp4 or .webm clips, with a clips.json if you have one. Each has to be filmed to the timeline of its seed (npm run assess -- --challenge SEED). It takes the camera’s place, and goes through widget and verifier.',
   choose: 'Choose clips',
@@ -151,7 +144,6 @@ const en: Words = {
   consent: 'I may use these clips, and consent to the check for who is in them',
   playAll: 'Play them all',
   clipsMalformed: 'clips.json is not a list of {"clip", "label", "species", "seed"}.',
-  clipsIncomplete: 'Each clip needs a seed, and each attack its species.',
   bundleLead:
     'A bundle holds all the evidence of one check. The verifier appraises it again; it keeps and signs nothing.',
   chooseBundle: 'Choose a bundle',
@@ -177,7 +169,6 @@ const en: Words = {
   latest: 'This trial',
   look: 'Look',
   bundle: 'Download evidence',
-  bundleGone: 'The evidence is past its time and was deleted.',
   noAppraisal: 'No challenge was answered: there is no evidence to appraise.',
   refused: (code, message) => `The verifier refused: ${message} (${code})`,
   unreachable: 'No answer. Is the server running?',

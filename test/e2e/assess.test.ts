@@ -1,4 +1,6 @@
-/** The assessor's page in a real browser: own camera (a film for Chromium's fake one), recorded clips, evidence bundles. */
+/**
+ * The assessor's page in a real browser: own camera (a film for Chromium's fake one), recorded clips, evidence bundles.
+ */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +70,12 @@ async function downloaded(name: string): Promise<string> {
   return readFileSync(file('download'), 'utf8');
 }
 
+/** Takes the README's picture when PICTURES names a folder. */
+const picture = async (name: string) => {
+  const to = process.env['PICTURES'];
+  if (to) await page.screenshot({ path: join(to, `${name}.png`), fullPage: true });
+};
+
 /** Give a file to the bundle's input. */
 const offer = (name: string, text: string) =>
   page.locator('assess-bundle input').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
@@ -116,6 +124,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
   it('keeps the trials through a reload, and exports them', async () => {
     await page.reload();
     await expect.poll(() => trials().count()).toBe(4);
+    await picture('assess');
     const set = parseTrialSet(await downloaded('导出 JSON'))!;
     expect(set.trials.map(({ species, outcome }) => [species, outcome])).toEqual([
       ['bona-fide', 'bona-fide'],
