@@ -176,8 +176,8 @@ function notFrozen(watched: readonly TraceRecord[], { trace, frameDigests }: Cap
   return check('not-frozen', 'attack', ['evidence-unusable'], passed, { longestMs, distinct });
 }
 
-/** The same text for the same bytes. */
-const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes);
+/** The same text for the same bytes; spread instead of applied, they would take six times as long. */
+const textOf = (bytes: Uint8Array): string => Reflect.apply(String.fromCharCode, undefined, bytes);
 
 const distinctShare = (values: readonly string[]) => (values.length === 0 ? 1 : new Set(values).size / values.length);
 

@@ -9,3 +9,14 @@ export const pairRatio = (series: readonly number[], base: readonly number[]): n
     series.map((value, at) => value / base[at]!),
     0.5,
   );
+
+/** Median and 90th of 100. */
+export interface Spread {
+  readonly median: number;
+  readonly high: number;
+}
+
+export const spreadOf = (values: readonly number[]): Spread => ({
+  median: quantile(values, 0.5)!,
+  high: quantile(values, 0.9)!,
+});

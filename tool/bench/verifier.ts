@@ -6,7 +6,7 @@ import { people } from '../../test/actor/cast.ts';
 import { nodeVision } from '../../test/actor/node-vision.ts';
 import { appraiseShots } from '../../test/actor/offline.ts';
 import { acting, shootReel } from '../../test/actor/play.ts';
-import { quantile } from './statistics.ts';
+import { spreadOf } from './statistics.ts';
 
 const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'turn-head', direction: 'left' }, { kind: 'nod' }];
 
@@ -21,8 +21,6 @@ const timed = async (work: () => unknown): Promise<number> => {
   await work();
   return performance.now() - startedMs;
 };
-
-const of = (ms: readonly number[]) => ({ median: quantile(ms, 0.5)!, high: quantile(ms, 0.9)! });
 
 /** Medians and 90th of 100, milliseconds. */
 export async function measureVerifier(runs = 50) {
@@ -44,5 +42,11 @@ export async function measureVerifier(runs = 50) {
   }
   const { records } = capture.trace;
   const lengthS = Math.round(records.at(-1)!.atMs / 1000);
-  return { records: records.length, lengthS, opened: seen.length, appraisal: of(appraisals), fiveLooks: of(looks) };
+  return {
+    records: records.length,
+    lengthS,
+    opened: seen.length,
+    appraisal: spreadOf(appraisals),
+    fiveLooks: spreadOf(looks),
+  };
 }

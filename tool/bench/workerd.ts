@@ -1,0 +1,40 @@
+/** What the verifier's eyes spend in workerd, from outside: replays of one bundle, with five of its pictures and with none. */
+import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
+import { people } from '../../test/actor/cast.ts';
+import { acting, shootReel } from '../../test/actor/play.ts';
+import { readBundle } from '../../test/actor/trial.ts';
+import { startServer } from '../../test/e2e/server.ts';
+import { servedSite } from '../../test/e2e/site.ts';
+import { openingForm, readyFiler } from '../../test/synthetic/filer.ts';
+import { sandboxKeys } from '../../worker/tenant.ts';
+import { spreadOf, type Spread } from './statistics.ts';
+
+const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
+
+/** So many replays of each, in turn. @returns what five pictures cost more than none, milliseconds */
+export async function measureWorkerd(runs = 25): Promise<Spread> {
+  const act = acting(await shootReel(await people[0]!.reel(0)), { seed: 2 });
+  const server = await startServer();
+  try {
+    const filer = await readyFiler(servedSite(server.origin), {}, sandboxKeys.assessor);
+    const capture = await filer.capture(await filer.challenge(), act);
+    await filer.expect('POST', '/attestations', { form: openingForm(capture, await filer.spend(capture)) });
+    const bundle = await readBundle(server.origin, filer.session.id);
+    const replay = async (pictures: number): Promise<number> => {
+      const body = JSON.stringify({ ...bundle, opened: bundle.opened.slice(0, pictures) } satisfies EvidenceBundle);
+      const startedMs = performance.now();
+      const response = await fetch(`${server.origin}/v1/replays`, { method: 'POST', headers, body });
+      await response.json();
+      if (!response.ok) throw new Error(`the replay answered ${response.status}`);
+      return performance.now() - startedMs;
+    };
+    const looks: number[] = [];
+    for (let run = -3; run < runs; run += 1) {
+      const [none, five] = [await replay(0), await replay(5)];
+      if (run >= 0) looks.push(five - none);
+    }
+    return spreadOf(looks);
+  } finally {
+    await server.stop();
+  }
+}
