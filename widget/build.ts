@@ -70,6 +70,16 @@ const pages: InlineConfig = {
   },
 };
 
+/** The assessor's page holds a key and shows files from anywhere: it runs nothing and asks nobody but what is served here. */
+const assessorsPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  'media-src blob:',
+  "frame-ancestors 'none'",
+].join('; ');
+
 /**
  * Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page, nor
  * the embedded one but as the worker lets it.
@@ -84,7 +94,7 @@ const headers = `/*
 /embed/*
   Content-Security-Policy: frame-ancestors 'none'
 /assess/*
-  Content-Security-Policy: frame-ancestors 'none'
+  Content-Security-Policy: ${assessorsPolicy}
 /support.js
   Cache-Control: public, max-age=300
   Cross-Origin-Embedder-Policy: require-corp

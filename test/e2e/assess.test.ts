@@ -81,6 +81,18 @@ const offer = (name: string, text: string) =>
   page.locator('assess-bundle input').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
 describe(`the assessor’s page, seed ${seed}`, () => {
+  it('runs no script but its own, and stands in no frame', async () => {
+    const { headers } = await fetch(`${server.origin}/assess/`);
+    expect(headers.get('content-security-policy')).toMatch(
+      /script-src 'self' 'wasm-unsafe-eval';.*frame-ancestors 'none'/,
+    );
+    const ran = await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.ran = true" />');
+      return new Promise((resolve) => setTimeout(() => resolve('ran' in window), 300));
+    });
+    expect(ran).toBe(false);
+  });
+
   it('counts a person before the assessor’s own camera', async () => {
     await page.locator('input[name="player"]').fill('drawn <b>mei</b>');
     await page.locator('input[name="seed"]').fill(seed);
