@@ -17,14 +17,14 @@ export const reportStyle = `
 .report p { margin: 6px 0; }
 .report .wide { overflow-x: auto; }
 .report table { width: 100%; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
-.report th, .report td { padding: 6px 8px; border-bottom: 1px solid var(--line, #dde3ea); text-align: right; vertical-align: top; }
+.report th, .report td { padding: 6px; border-bottom: 1px solid var(--line, #dde3ea); text-align: right; vertical-align: top; }
 .report tr > :first-child { text-align: left; white-space: nowrap; }
-.report thead th { min-width: 3.2em; word-break: keep-all; color: var(--quiet, #56616e); font-weight: 600; vertical-align: bottom; }
+.report thead th { word-break: keep-all; color: var(--quiet, #56616e); font-weight: 600; vertical-align: bottom; }
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
 .report figure { margin: 12px 0; }
 .report figcaption { font-size: 13px; color: var(--quiet, #56616e); }
-.forest { display: block; width: 100%; max-width: 820px; height: auto; font-size: 13px; }
+.forest { display: block; width: 100%; min-width: 560px; max-width: 820px; height: auto; font-size: 13px; }
 .forest text { fill: var(--text, #14202e); }
 .forest .name { text-anchor: end; }
 .forest .mark { text-anchor: middle; fill: var(--quiet, #56616e); font-size: 12px; }
@@ -46,7 +46,7 @@ export const reportStyle = `
   .report table, .report .who, .report small, .report figcaption { font-size: 9px; }
   .report th, .report td { padding: 3px 4px; }
   .report h4 { font-size: 12px; }
-  .forest { max-width: 620px; }
+  .forest { min-width: 0; max-width: 620px; }
   .report .wide { overflow: visible; }
   .report figure, .report tr { break-inside: avoid; }
   .report h2, .report h3 { break-after: avoid; }

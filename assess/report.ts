@@ -75,7 +75,7 @@ function rates(all: readonly Counts[], words: ReportWords): Markup {
     <table>
       <thead>
         <tr>
-          ${[words.species, words.trials, ...outcomeColumns.map((outcome) => words.outcomes[outcome]), words.error].map(
+          ${[words.species, words.trials, words.error, ...outcomeColumns.map((outcome) => words.outcomes[outcome])].map(
             (column) => markup`<th scope="col">${column}</th>`,
           )}
         </tr>
@@ -85,7 +85,9 @@ function rates(all: readonly Counts[], words: ReportWords): Markup {
   </div>
   <figure>
     <figcaption>${words.plot}</figcaption>
-    ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
+    <div class="wide" tabindex="0" role="group" aria-label="${words.plot}">
+      ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
+    </div>
   </figure>`;
 }
 
@@ -99,12 +101,12 @@ function countsRow(counts: Counts, words: ReportWords): Markup {
   return markup`<tr>
     <th scope="row">${nameOf(counts, words)}</th>
     <td>${trials}${luck}</td>
+    <td><b>${rangeOf([lower95, upper95])}</b><small>${words.errorOf[label]}</small></td>
     <td>${accepted}</td>
     <td>${refused}<small>${refusedAs}${rangeOf(refused95)}</small></td>
     <td>${undetermined}<small>${rangeOf(undetermined95)}</small></td>
     <td>${tooSlow}</td>
     <td>${unfinished}</td>
-    <td><b>${rangeOf([lower95, upper95])}</b><small>${words.errorOf[label]}</small></td>
   </tr>`;
 }
 

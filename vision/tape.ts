@@ -25,7 +25,6 @@ interface Memory {
 interface Block {
   readonly address: number;
   readonly bytes: number;
-  isFree: boolean;
 }
 
 /**
@@ -37,7 +36,10 @@ const sharedBytes = 16 * 1024;
 /** The native calls of one run of a model, with the memory they work on. */
 export class Tape {
   readonly #calls: (() => unknown)[] = [];
-  readonly #blocks: Block[] = [];
+  /** By address. */
+  readonly #blocks = new Map<number, Block>();
+  /** Those that may be used again. */
+  readonly #free = new Set<Block>();
   readonly #tensors = new Set<number>();
   readonly #memory: Memory;
 
@@ -53,7 +55,9 @@ export class Tape {
   /** Give the memory back. The tape must not be played after that. */
   dispose(): void {
     this.#calls.length = 0;
-    for (const { address } of this.#blocks.splice(0)) this.#memory.free(address);
+    for (const address of this.#blocks.keys()) this.#memory.free(address);
+    this.#blocks.clear();
+    this.#free.clear();
     for (const tensor of this.#tensors) this.#memory.forget(tensor);
     this.#tensors.clear();
   }
@@ -72,23 +76,24 @@ export class Tape {
 
   allocate(bytes: number): number {
     let smallest: Block | undefined;
-    for (const block of this.#blocks) {
-      const fits = block.isFree && block.bytes >= bytes && bytes >= sharedBytes;
-      if (fits && (!smallest || block.bytes < smallest.bytes)) smallest = block;
+    if (bytes >= sharedBytes) {
+      for (const block of this.#free) {
+        if (block.bytes >= bytes && (!smallest || block.bytes < smallest.bytes)) smallest = block;
+      }
     }
     if (smallest) {
-      smallest.isFree = false;
+      this.#free.delete(smallest);
       return smallest.address;
     }
     const address = this.#memory.malloc(bytes) >>> 0;
-    this.#blocks.push({ address, bytes, isFree: false });
+    this.#blocks.set(address, { address, bytes });
     return address;
   }
 
   /** @returns whether the block is this tape's */
   release(address: number): boolean {
-    const block = this.#blocks.find((candidate) => candidate.address === address);
-    if (block) block.isFree = block.bytes >= sharedBytes;
+    const block = this.#blocks.get(address);
+    if (block && block.bytes >= sharedBytes) this.#free.add(block);
     return block !== undefined;
   }
 }

@@ -22,9 +22,12 @@ import { concluded, isFailure, unanswered, type Presentation, type Trial } from 
 /** A person who answers is done in half the time; a face that never stands well never begins. */
 const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
 
+const launch = (flags: readonly string[] = []) =>
+  chromium.launch({ executablePath: ensureBrowser(), args: [...browserFlags, ...flags] });
+
 export class LiveStage {
   readonly #server: Server;
-  readonly #browser: Browser;
+  #browser: Browser;
 
   private constructor(server: Server, browser: Browser) {
     this.#server = server;
@@ -33,7 +36,7 @@ export class LiveStage {
 
   static async open(): Promise<LiveStage> {
     const server = await startServer();
-    return new LiveStage(server, await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags }));
+    return new LiveStage(server, await launch());
   }
 
   async close(): Promise<void> {
@@ -41,8 +44,18 @@ export class LiveStage {
     await this.#server.stop();
   }
 
-  /** An injected stream answers the challenge that comes. */
+  /** An injected stream answers the challenge that comes. A trial that breaks counts as unfinished. */
   async play(part: Part): Promise<Trial> {
+    try {
+      return await this.#play(part);
+    } catch (error) {
+      console.error(error);
+      if (!this.#browser.isConnected()) this.#browser = await launch();
+      return { ...presentationOf(part), way: 'live', ...unanswered('trial-broken') };
+    }
+  }
+
+  async #play(part: Part): Promise<Trial> {
     const { player, seed } = part;
     const presentation = presentationOf(part);
     if (player.forge) return this.#forge(part);
@@ -64,8 +77,7 @@ export class LiveStage {
     const folder = await mkdtemp(join(tmpdir(), 'beihe-clip-'));
     const film = join(folder, 'clip.mjpeg');
     await writeFile(film, joinMjpeg(frames));
-    const args = [...browserFlags, ...fakeCameraFlags(film)];
-    const browser = await chromium.launch({ executablePath: ensureBrowser(), args });
+    const browser = await launch(fakeCameraFlags(film));
     try {
       const { seed, label } = presentation;
       const clipMs = (frames.length * 1000) / 30;

@@ -37,7 +37,9 @@ export async function openEyes({ runtime, decoder, detector, mesh }: EyeParts): 
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
 
-  async function see(picture: Picture, claim: TracedFace | undefined): Promise<Look> {
+  async function see(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<Look | undefined> {
+    const picture: Picture | undefined = await decode(Uint8Array.from(jpeg).buffer).catch(() => undefined);
+    if (!picture) return undefined;
     tracker.reset();
     const { face: foundPoints, faces = 0 } = await tracker.look(picture, true);
     const found = traced(foundPoints);
@@ -48,13 +50,11 @@ export async function openEyes({ runtime, decoder, detector, mesh }: EyeParts): 
     return { faces: found ? Math.max(1, faces) : faces, found, face, skin, background: backgroundColour(picture) };
   }
 
-  /** One picture at a time: the tracker remembers where it looked. */
+  /** One picture at a time, decoded when its turn comes: the tracker remembers where it looked, and memory is short. */
   let tail: Promise<unknown> = Promise.resolve();
   return {
-    async look(jpeg, claim) {
-      const picture = await decode(Uint8Array.from(jpeg).buffer).catch(() => undefined);
-      if (!picture) return undefined;
-      const seen = tail.then(() => see(picture, claim));
+    look(jpeg, claim) {
+      const seen = tail.then(() => see(jpeg, claim));
       tail = seen.catch(() => undefined);
       return seen;
     },
