@@ -111,6 +111,13 @@ describe('the vision thread', () => {
     });
   }
 
+  it('asks for no GPU where WASM is fast, and says what gave way where it asked', async () => {
+    const { vision, loaded } = await load(site);
+    // The adapter here is software: asked for, it gives way and is named.
+    const isNamed = vision.fallbacks.some((fallback) => fallback.startsWith('webgpu:'));
+    expect(isNamed).to.equal(loaded.meshMs > 25);
+  });
+
   it('runs from another origin, by a blob that imports it', async () => {
     const elsewhere = site.replace('localhost', '127.0.0.1');
     const { loaded } = await load(elsewhere);

@@ -12,7 +12,7 @@ import { longSidePx, type Colour } from '#protocol/trace.ts';
 import { guide } from '../guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
-import { chooseBackend, reasonAgainstWebgpu } from './model/choose.ts';
+import { chooseBackend } from './model/choose.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
@@ -66,10 +66,8 @@ const api: VisionApi = {
   async load({ runtime, detector, mesh }, { scripts, backend }) {
     const wasm = compiled(runtime).then(registerWasm);
     wasm.catch(() => undefined); // chooseBackend hears of it
-    // The browser may have to start its GPU's process to answer.
-    const gpu = reasonAgainstWebgpu();
     const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
-    const chosen = await chooseBackend(models, wasm, gpu, scripts, backend);
+    const chosen = await chooseBackend(models, wasm, scripts, backend);
     ({ engine, fallbacks } = chosen);
     return { backend: engine.backend, mesh: tracedMesh, meshMs: chosen.meshMs, ...givenWay() };
   },

@@ -1,6 +1,6 @@
 /**
  * Which backend runs the models: WebGPU, WASM, WebGL, CPU, by measuring. Only WASM comes with the thread's own script;
- * the others are extra scripts, fetched when they may be of use.
+ * the others are extra scripts, fetched when they may be of use (decision 0012).
  */
 import type { Backend } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
@@ -9,6 +9,9 @@ import type { Models } from '#vision/tracker.ts';
 
 /** How long a GPU backend may take to start and be measured: longer than that, the person waits for nothing. */
 const tryingMs = 4_000;
+
+/** Where a mesh on WASM takes no longer, no GPU is asked for: half of what a frame may take at 20 a second. Convention. */
+const amplyMs = 25;
 
 /** A mesh slower than this cannot keep the policy's frame rate. */
 const slowestMs = 1_000 / policy.trace.minRateHz;
@@ -28,7 +31,6 @@ interface Candidate {
  * Choose the backend.
  *
  * @param wasm settles when the WASM backend is registered, or cannot be
- * @param gpu what `reasonAgainstWebgpu` found
  * @param scripts address of the folder with the extra scripts
  * @param forced use this one or fail
  * @throws Error wasm-refused if WASM may not compile and nothing else serves; device-too-slow if all are
@@ -36,7 +38,6 @@ interface Candidate {
 export async function chooseBackend(
   models: Models,
   wasm: Promise<void>,
-  gpu: Promise<string | undefined>,
   scripts: string,
   forced: Backend | undefined,
 ): Promise<Chosen> {
@@ -73,7 +74,8 @@ export async function chooseBackend(
   };
 
   const onWasm = await attempt('wasm');
-  const withoutGpu = await gpu;
+  if (onWasm && onWasm.meshMs <= amplyMs) return { ...onWasm, fallbacks };
+  const withoutGpu = await reasonAgainstWebgpu();
   if (withoutGpu) fallbacks.unshift(`webgpu: ${withoutGpu}`);
   const webgpu = withoutGpu ? undefined : await attempt('webgpu');
   let chosen = onWasm ?? webgpu ?? (await attempt('webgl')) ?? (await attempt('cpu'));
@@ -92,7 +94,7 @@ export async function chooseBackend(
 }
 
 /** Why WebGPU is not worth trying here; undefined if it is. */
-export async function reasonAgainstWebgpu(): Promise<string | undefined> {
+async function reasonAgainstWebgpu(): Promise<string | undefined> {
   const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
   if (!gpu) return 'not in this browser';
   const adapter = await gpu.requestAdapter().catch(() => null);
