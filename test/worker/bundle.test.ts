@@ -85,6 +85,31 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle with nonsense in it', () => {
+  const sound = () => structuredClone(bundle);
+  const window = () => sound().windows[0]!;
+  const nonsense: readonly (readonly [what: string, changes: () => Partial<EvidenceBundle>])[] = [
+    ['no windows', () => ({ windows: [] })],
+    ['more windows than are asked', () => ({ windows: Array.from({ length: 16 }, window) })],
+    ['windows in another order', () => ({ windows: sound().windows.toReversed() })],
+    ['an endless window', () => ({ windows: [{ ...window(), windowMs: Number.MAX_SAFE_INTEGER }] })],
+    ['a blink to be done a million times', () => ({ windows: [{ ...window(), ask: { kind: 'blink', count: 1e6 } }] })],
+    ['windows of the year zero', () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: 0 })) })],
+    ['evidence from the end of time', () => ({ receivedAtMs: Number.MAX_SAFE_INTEGER })],
+    ['nothing opened', () => ({ opened: [] })],
+    ['one picture 64 times', () => ({ opened: Array.from({ length: 64 }, () => sound().opened[0]!) })],
+    ['a picture of no frame', () => ({ opened: [{ ...sound().opened[0]!, index: 1e9 }] })],
+    ['a picture that is none', () => ({ opened: [{ ...sound().opened[0]!, jpeg: 'AAAA' }] })],
+    ['an empty picture', () => ({ opened: [{ ...sound().opened[0]!, jpeg: '' }] })],
+  ];
+
+  it.each(nonsense)('is appraised, and not accepted: %s', async (_, changes) => {
+    const response = await replay({ ...bundle, ...changes() });
+    expect(response.status).toBe(200);
+    expect((await response.json<Replayed>()).appraisal.verdict).not.toBe('bona-fide');
+  });
+});
+
 describe('refuses', () => {
   it('to give or replay evidence to a provider who is no assessor', async () => {
     const { filer, challenge } = await verified(sandboxKeys.provider);
