@@ -68,11 +68,9 @@ describe('<beihe-verify>', () => {
     const boundaries = leaves.map((leaf) => base64url((hash = advanceRunningHash(hash, leaf))));
     expect(boundaries).to.include.members(verifier.runningHashes);
     expect(verifier.opened.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
-    expect(payload.attester).to.deep.include({
-      backend: 'wasm',
-      mesh: 'attention',
-      fallbacks: ['webgpu: software adapter'],
-    });
+    expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
+    // A GPU is asked for where this machine was slow just then, and the one here is software (decision 0012).
+    expect(['', 'webgpu: software adapter']).to.include(payload.attester.fallbacks.join());
   });
 
   it('tells the host page phases and codes only', async () => {
