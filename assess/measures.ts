@@ -84,6 +84,3 @@ export const measuredText = (
       return [`${locale === 'en' ? en : zh} ${units[unit](value)}`];
     })
     .join(' · ');
-
-/** Whether there are words for a check's measure. */
-export const hasWords = (check: CheckName, name: string): boolean => name in measures[check];

@@ -6,7 +6,7 @@ import { markup, Markup } from './markup.ts';
 import { measuredText } from './measures.ts';
 import { reportStyle } from './report-style.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
-import { barShare, needed, percent, rangeOf, summarise, waysOf, type Counts } from './summary.ts';
+import { barText, needed, rangeOf, summarise, waysOf, type Counts } from './summary.ts';
 import { isFailure, type Trial } from './trial.ts';
 import type { TrialSet } from './trial-set.ts';
 
@@ -38,7 +38,7 @@ export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, local
       <dt>${words.material}</dt><dd>${material}</dd>
       <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
     </dl>
-    <p class="bar-text">${words.bar(percent(barShare).replace('100.0', '99.95'), needed)}</p>
+    <p class="bar-text">${words.bar(barText, needed)}</p>
     ${trials.length === 0 ? markup`<p>${words.noTrials}</p>` : waysOf(trials).map(([way, own]) => section(way, own, locale))}
     <p class="note">${words.bounds}</p>
   </article>`;
@@ -111,7 +111,7 @@ function countsRow(counts: Counts, words: ReportWords): Markup {
 }
 
 /** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */
-export function failure(trial: Trial, locale: Locale): Markup {
+function failure(trial: Trial, locale: Locale): Markup {
   const words = reportWords[locale];
   const { label, species, player, seed, outcome, causes, failed, windows, code, pictures = [] } = trial;
   return markup`<section class="failure ${label}">

@@ -76,6 +76,9 @@ function countsOf(label: Trial['label'], name: string, trials: readonly Trial[])
 /** The regulator's bar: share of identities that must be right. */
 export const barShare = 0.9995;
 
+/** The bar as text, exactly. */
+export const barText = `${barShare * 100} %`;
+
 /** Error-free trials that show the bar at this one-sided confidence, in percent: the rule of three, exactly. */
 export const needed: readonly (readonly [confidence: number, trials: number])[] = [95, 99].map((confidence) => [
   confidence,
@@ -88,14 +91,14 @@ export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], 
 ];
 
 /** A share with enough digits to tell it from the bar. */
-export const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
 
 /** The trials' counts as lines of text. @param material what was presented, in words */
 export function printed(trials: readonly Trial[], seed: string, material: string): string[] {
   return [
     `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; ${material}`,
     ...waysOf(trials).flatMap(([way, own]) => [`${way}:`, ...rows(summarise(own))]),
-    `The bar: ${barShare * 100} % right. Error-free trials that would show it: ${needed
+    `The bar: ${barText} right. Error-free trials that would show it: ${needed
       .map(([confidence, count]) => `${count} at ${confidence} %`)
       .join(', ')}.`,
   ];

@@ -1,21 +1,18 @@
 /** What an appraisal was made from, as it is kept, and as a capture to appraise again. */
-import { base64url, calculateJwkThumbprint, decodeJwt } from 'jose';
+import { base64url } from 'jose';
 import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
-import { Evidence, type Challenge, type PublicJwk } from '#protocol/message.ts';
+import { Evidence } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
-import { Refusal } from '#protocol/refusal.ts';
-import type { Capture, DisclosedWindow, OpenedFrame } from './capture.ts';
-import { openCapture, openStatement } from './evidence.ts';
+import type { Capture, OpenedFrame } from './capture.ts';
+import { decode, openReceived, type ReceivedEvidence } from './evidence.ts';
+import { readKept } from './keeping.ts';
 import type { Blobs } from './ports.ts';
 
 /** What a challenge's appraisal was made from, beside the evidence and the pictures, which lie in blobs of their own. */
-export interface CaptureRecord {
+export interface CaptureRecord extends Omit<ReceivedEvidence, 'evidence'> {
   readonly policy: Pick<Policy, 'name' | 'version'>;
-  readonly jwk: PublicJwk;
   /** Blob the evidence lies in. */
   readonly evidence: string;
-  readonly windows: readonly DisclosedWindow[];
-  readonly receivedAtMs: number;
   /** Frames that were drawn. */
   readonly open: readonly number[];
 }
@@ -27,15 +24,9 @@ export const recordKey = (session: string, challengeId: string): string => `${se
 export const pictureKey = (session: string, challengeId: string, index: number): string =>
   `${session}/${challengeId}/frame-${index}.jpg`;
 
-/** A bundle as it lies in blobs; undefined if it was not kept. */
-export async function gatherBundle(
-  session: string,
-  challengeId: string,
-  blobs: Blobs,
-): Promise<EvidenceBundle | undefined> {
-  const record = await readJson<CaptureRecord>(recordKey(session, challengeId), blobs);
-  const evidence = record && (await readJson<unknown>(record.evidence, blobs));
-  if (!evidence) return undefined;
+/** A bundle as it lies in blobs. */
+export async function gatherBundle(session: string, challengeId: string, blobs: Blobs): Promise<EvidenceBundle> {
+  const record = (await readKept(recordKey(session, challengeId), blobs)) as CaptureRecord;
   const { policy, jwk, windows, receivedAtMs, open } = record;
   const opened = open.map(async (index) => {
     const jpeg = await blobs.get(pictureKey(session, challengeId, index));
@@ -45,7 +36,7 @@ export async function gatherBundle(
     v: 1,
     policy,
     jwk,
-    evidence: Evidence.parse(evidence),
+    evidence: Evidence.parse(await readKept(record.evidence, blobs)),
     windows: [...windows],
     receivedAtMs,
     opened: await Promise.all(opened),
@@ -53,44 +44,15 @@ export async function gatherBundle(
 }
 
 /**
- * A bundle as a capture and its opened frames: signature, digests and root are checked as they were at first.
+ * A bundle as a capture and its opened frames: key, signature, digests and root are checked as they were at first.
  *
- * @throws Refusal evidence-malformed, evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic,
- *   request-malformed
+ * @throws Refusal as `openReceived` does
  */
 export async function openBundle(
-  { jwk, evidence, windows, receivedAtMs, opened }: EvidenceBundle,
+  bundle: EvidenceBundle,
   policy: Policy,
 ): Promise<{ readonly capture: Capture; readonly opened: readonly OpenedFrame[] }> {
-  const statement = await openStatement(evidence.statement, jwk);
-  if (jktOf(statement.challenge) !== (await calculateJwkThumbprint(jwk))) {
-    throw new Refusal('evidence-malformed', { cause: 'jkt' });
-  }
-  const capture = { ...openCapture(evidence, statement, policy), windows, receivedAtMs };
-  return {
-    capture,
-    opened: opened.map(({ index, jpeg }) => ({ index, jpeg: jpeg === null ? undefined : bytes(jpeg) })),
-  };
-}
-
-/** Thumbprint of the key that the challenge was issued to. */
-function jktOf(challenge: string): string | undefined {
-  try {
-    return decodeJwt<Challenge>(challenge).jkt;
-  } catch (cause) {
-    throw new Refusal('evidence-malformed', { cause });
-  }
-}
-
-function bytes(encoded: string): Uint8Array {
-  try {
-    return base64url.decode(encoded);
-  } catch (cause) {
-    throw new Refusal('request-malformed', { cause });
-  }
-}
-
-async function readJson<T>(key: string, blobs: Blobs): Promise<T | undefined> {
-  const stored = await blobs.get(key);
-  return stored && (JSON.parse(new TextDecoder().decode(stored)) as T);
+  const capture = await openReceived(bundle, policy);
+  const opened = bundle.opened.map(({ index, jpeg }) => ({ index, jpeg: jpeg === null ? undefined : decode(jpeg) }));
+  return { capture, opened };
 }

@@ -1,11 +1,11 @@
 /** From what the attester sent to a capture that its own statement, digests and root agree on. */
-import { base64url, compactVerify, decodeJwt, importJWK } from 'jose';
+import { base64url, calculateJwkThumbprint, compactVerify, decodeJwt, importJWK } from 'jose';
 import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/frame.ts';
 import { EvidenceStatement, type Challenge, type Evidence, type PublicJwk } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { decodeTrace } from '#protocol/trace.ts';
-import type { Capture } from './capture.ts';
+import type { Capture, DisclosedWindow } from './capture.ts';
 
 /**
  * The statement, if this key signed it.
@@ -51,7 +51,41 @@ export function openCapture(
   return { challenge, issuedAtMs: decodeJwt<Challenge>(challenge).expiresAtMs - lifetimeMs, trace, frameDigests };
 }
 
-function decode(encoded: string): Uint8Array {
+/** Evidence with the key that signed it, and what the verifier knows of how it came. */
+export interface ReceivedEvidence {
+  readonly evidence: Evidence;
+  readonly jwk: PublicJwk;
+  readonly windows: readonly DisclosedWindow[];
+  readonly receivedAtMs: number;
+}
+
+/**
+ * The whole capture, if the key that signed it is the one that its challenge was issued to.
+ *
+ * @throws Refusal evidence-malformed, request-malformed, and as `openCapture` does
+ */
+export async function openReceived(
+  { evidence, jwk, windows, receivedAtMs }: ReceivedEvidence,
+  policy: Policy,
+): Promise<Capture> {
+  const statement = await openStatement(evidence.statement, jwk);
+  if (jktOf(statement.challenge) !== (await calculateJwkThumbprint(jwk))) {
+    throw new Refusal('evidence-malformed', { cause: 'jkt' });
+  }
+  return { ...openCapture(evidence, statement, policy), windows, receivedAtMs };
+}
+
+/** Thumbprint of the key that the challenge was issued to. */
+function jktOf(challenge: string): string | undefined {
+  try {
+    return decodeJwt<Challenge>(challenge).jkt;
+  } catch (cause) {
+    throw new Refusal('evidence-malformed', { cause });
+  }
+}
+
+/** @throws Refusal request-malformed */
+export function decode(encoded: string): Uint8Array {
   try {
     return base64url.decode(encoded);
   } catch (cause) {

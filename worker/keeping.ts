@@ -1,6 +1,13 @@
 import { Refusal } from '#protocol/refusal.ts';
 import type { Blobs } from './ports.ts';
 
+/** What was kept as JSON under this key. @throws Error if it is gone: what has concluded keeps its blobs */
+export async function readKept(key: string, blobs: Blobs): Promise<unknown> {
+  const stored = await blobs.get(key);
+  if (!stored) throw new Error(`${key.split('/').at(-1)} is gone`);
+  return JSON.parse(new TextDecoder().decode(stored));
+}
+
 /** A blob to keep, under its key. */
 export type Kept = readonly [key: string, content: Uint8Array | string];
 

@@ -15,7 +15,7 @@ import './camera.ts';
 import './clip-trials.ts';
 import { clearKept, keepTrial, readKept, type KeptTrial } from './kept.ts';
 import { saveFile } from './save-file.ts';
-import { TrialEvent } from './run.ts';
+import type { Ran } from './run.ts';
 import { troubleText } from './trouble.ts';
 import { Verifier, type Appraised, type Source } from './verifier.ts';
 import { modes, pageWords, type Mode, type Words } from './words.ts';
@@ -45,7 +45,6 @@ export class AssessPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('assess-trial', (event) => this.#onTrial((event as TrialEvent).ran));
     void this.#begin();
   }
 
@@ -99,11 +98,17 @@ export class AssessPage extends LitElement {
   #trialForm(): TemplateResult {
     const { locale } = this;
     const verifier = new Verifier(this.apiKey);
-    if (this.mode === 'clips') return html`<assess-clips .verifier=${verifier} locale=${locale}></assess-clips>`;
+    if (this.mode === 'clips')
+      return html`<assess-clips .verifier=${verifier} .onTrial=${this.#onTrial} locale=${locale}></assess-clips>`;
     if (this.mode === 'bundle') return html`<assess-bundle .verifier=${verifier} locale=${locale}></assess-bundle>`;
     const attacks = this.kept.filter(({ trial }) => trial.label === 'attack');
     const species = [...new Set(attacks.map(({ trial }) => trial.species))];
-    return html`<assess-camera .verifier=${verifier} .knownSpecies=${species} locale=${locale}></assess-camera>`;
+    return html`<assess-camera
+      .verifier=${verifier}
+      .onTrial=${this.#onTrial}
+      .knownSpecies=${species}
+      locale=${locale}
+    ></assess-camera>`;
   }
 
   #keyField(words: Words): TemplateResult {
@@ -232,7 +237,7 @@ export class AssessPage extends LitElement {
     this.kept = await readKept().catch(() => []);
   }
 
-  readonly #onTrial = async ({ trial, appraised }: TrialEvent['ran']) => {
+  readonly #onTrial = async ({ trial, appraised }: Ran) => {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
     const kept: KeptTrial = { trial, source };
     this.kept = [...this.kept, kept];

@@ -1,14 +1,15 @@
 /** An evidence bundle, appraised once more. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { EvidenceBundle, Replayed } from '#protocol/evidence-bundle.ts';
 import type { Locale } from '#protocol/message.ts';
 import { appraisalWords } from '../../assess/appraisal-words.ts';
 import { reportWords } from '../../assess/report-words.ts';
+import { picturesOf } from '../../assess/pictures.ts';
 import type { Picture } from '../../assess/trial.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
+import { AssessElement } from './assess-element.ts';
 import { troubleText } from './trouble.ts';
-import { picturesOf, type Verifier } from './verifier.ts';
 import { pageWords, type Words } from './words.ts';
 
 interface Result {
@@ -18,16 +19,8 @@ interface Result {
 }
 
 @customElement('assess-bundle')
-export class AssessBundle extends LitElement {
-  @property() locale: Locale = 'zh-CN';
-  @property({ attribute: false }) verifier!: Verifier;
-
+export class AssessBundle extends AssessElement {
   @state() private result: Result | undefined;
-  @state() private trouble: string | undefined;
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
 
   override render(): TemplateResult {
     const words = pageWords[this.locale];
@@ -75,7 +68,7 @@ export class AssessBundle extends LitElement {
 }
 
 /** The pictures the verifier looked at. */
-export const thumbnails = (pictures: readonly Picture[], locale: Locale): TemplateResult => html`
+const thumbnails = (pictures: readonly Picture[], locale: Locale): TemplateResult => html`
   <div class="thumbnails">
     ${pictures.map(
       ({ index, jpeg }) =>

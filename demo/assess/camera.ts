@@ -1,50 +1,24 @@
 /** Trials in front of the assessor's own camera. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Locale } from '#protocol/message.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Presentation } from '../../assess/trial.ts';
-import { attempt, concludeTrial, TrialEvent } from './run.ts';
+import { TrialElement } from './assess-element.ts';
 import { troubleText } from './trouble.ts';
-import type { Verifier } from './verifier.ts';
 import { pageWords, type Words } from './words.ts';
 
-interface Running {
-  readonly session: string;
-  readonly token: string;
-  readonly presentation: Presentation;
-}
-
 @customElement('assess-camera')
-export class AssessCamera extends LitElement {
-  @property() locale: Locale = 'zh-CN';
-  @property({ attribute: false }) verifier!: Verifier;
+export class AssessCamera extends TrialElement {
   /** Species that there are trials of, to choose from. */
   @property({ attribute: false }) knownSpecies: readonly string[] = [];
 
   @state() private label: Presentation['label'] = 'bona-fide';
-  @state() private running: Running | undefined;
-  @state() private trouble: string | undefined;
-
-  @query('beihe-verify') private readonly element!: HTMLElement | null;
-
-  #stop = new AbortController();
-
-  /** The page's own style sheet applies. */
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop.abort();
-  }
 
   override render(): TemplateResult {
     const words = pageWords[this.locale];
-    if (this.running) {
+    if (this.token !== undefined) {
       return html`
-        <beihe-verify session-token=${this.running.token} locale=${this.locale}></beihe-verify>
-        <button class="again" @click=${() => this.#stop.abort()}>${words.stop}</button>
+        <beihe-verify session-token=${this.token} locale=${this.locale}></beihe-verify>
+        <button class="again" @click=${() => this.stop()}>${words.stop}</button>
       `;
     }
     return html`
@@ -111,20 +85,11 @@ export class AssessCamera extends LitElement {
     const presentation = { label, species, player: text('player') || 'camera', seed: text('seed') };
     this.trouble = undefined;
     try {
-      const { id, token } = await this.verifier.createSession(this.locale, presentation.seed || undefined);
-      this.running = { session: id, token, presentation };
-      await this.#finish(this.running);
+      await this.present(presentation);
     } catch (error) {
       this.trouble = troubleText(error, this.locale);
     } finally {
-      this.running = undefined;
+      this.token = undefined;
     }
   };
-
-  async #finish({ session, presentation }: Running): Promise<void> {
-    await this.updateComplete;
-    this.#stop = new AbortController();
-    const code = await attempt(this.element!, this.#stop.signal);
-    this.dispatchEvent(new TrialEvent(await concludeTrial(presentation, session, code, this.verifier)));
-  }
 }

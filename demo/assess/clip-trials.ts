@@ -1,40 +1,21 @@
 /** Trials with recorded clips in place of the camera, one after the other. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Locale } from '#protocol/message.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { reportWords } from '../../assess/report-words.ts';
 import { unanswered, type Trial } from '../../assess/trial.ts';
 import { installClip } from './clip-camera.ts';
 import { rowsOf, type ClipRow } from './clips.ts';
-import { attempt, concludeTrial, consentWhenAsked, TrialEvent } from './run.ts';
+import { consentWhenAsked } from './run.ts';
+import { TrialElement } from './assess-element.ts';
 import { troubleText } from './trouble.ts';
-import type { Verifier } from './verifier.ts';
 import { pageWords, type Words } from './words.ts';
 
 /** Beside the clip itself: loading, finding the face, sending. A face that never stands well never begins. */
 const timeoutMs = 60_000;
 
 @customElement('assess-clips')
-export class AssessClips extends LitElement {
-  @property() locale: Locale = 'zh-CN';
-  @property({ attribute: false }) verifier!: Verifier;
-
+export class AssessClips extends TrialElement {
   @state() private rows: readonly ClipRow[] = [];
-  @state() private token: string | undefined;
-  @state() private trouble: string | undefined;
-
-  @query('beihe-verify') private readonly element!: HTMLElement | null;
-
-  #stop = new AbortController();
-
-  protected override createRenderRoot(): this {
-    return this;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop.abort();
-  }
 
   override render(): TemplateResult {
     const words = pageWords[this.locale];
@@ -43,7 +24,7 @@ export class AssessClips extends LitElement {
       ${
         isPlaying
           ? html`<beihe-verify session-token=${this.token} locale=${this.locale}></beihe-verify>
-              <button class="again" @click=${() => this.#stop.abort()}>${words.stop}</button>`
+              <button class="again" @click=${() => this.stop()}>${words.stop}</button>`
           : nothing
       }
       <form class="panel fields" @submit=${this.#onPlay}>
@@ -132,7 +113,7 @@ export class AssessClips extends LitElement {
     event.preventDefault();
     this.trouble = undefined;
     try {
-      for (let n = 0; n < this.rows.length; n += 1) await this.#play(n);
+      for (let n = 0; n < this.rows.length && this.isConnected; n += 1) await this.#play(n);
     } catch (error) {
       this.trouble = troubleText(error, this.locale);
     } finally {
@@ -147,24 +128,17 @@ export class AssessClips extends LitElement {
     if (!camera) {
       this.#change(n, { state: 'unplayable' });
       const trial: Trial = { ...presentation, way: 'live', ...unanswered('clip-unreadable') };
-      this.dispatchEvent(new TrialEvent({ trial, appraised: undefined }));
+      this.onTrial({ trial, appraised: undefined });
       return;
     }
     try {
       this.#change(n, { state: 'playing' });
-      const { id, token } = await this.verifier.createSession(this.locale, seed);
-      this.token = token;
-      await this.updateComplete;
-      this.#stop = new AbortController();
-      const { signal } = this.#stop;
-      consentWhenAsked(this.element!, signal);
-      const timer = setTimeout(() => this.#stop.abort(), timeoutMs + camera.lengthMs);
-      const code = await attempt(this.element!, signal);
-      clearTimeout(timer);
-      this.#stop.abort();
-      const ran = await concludeTrial(presentation, id, code, this.verifier);
-      this.#change(n, { state: ran.trial.outcome });
-      this.dispatchEvent(new TrialEvent(ran));
+      const { trial } = await this.present(presentation, (element, signal) => {
+        consentWhenAsked(element, signal);
+        const timer = setTimeout(() => this.stop(), timeoutMs + camera.lengthMs);
+        signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      });
+      this.#change(n, { state: trial.outcome });
     } finally {
       camera.remove();
     }

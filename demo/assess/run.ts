@@ -1,14 +1,8 @@
 /** One trial through the element on this page. */
-import {
-  concluded,
-  isFailure,
-  unanswered,
-  type Conclusion,
-  type Presentation,
-  type Trial,
-} from '../../assess/trial.ts';
+import { picturesOf, withPictures } from '../../assess/pictures.ts';
+import { concluded, unanswered, type Conclusion, type Presentation, type Trial } from '../../assess/trial.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
-import { picturesOf, type Appraised, type Verifier } from './verifier.ts';
+import { Refused, type Appraised, type Verifier } from './verifier.ts';
 
 /** After these the first attempt is over, one way or another. */
 const settled: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
@@ -17,16 +11,6 @@ export interface Ran {
   readonly trial: Trial;
   /** Undefined where no challenge was answered. */
   readonly appraised: Appraised | undefined;
-}
-
-/** A trial is over. */
-export class TrialEvent extends Event {
-  readonly ran: Ran;
-
-  constructor(ran: Ran) {
-    super('assess-trial', { bubbles: true });
-    this.ran = ran;
-  }
 }
 
 /** Wait until the element's first attempt is over. @returns the widget's code if it failed; `stopped` if the signal stopped it */
@@ -54,16 +38,24 @@ export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): voi
   element.addEventListener('beihe-phase', (event) => void setTimeout(() => consent(event)), { signal });
 }
 
-/** What came of a session, read from the verifier; the pictures too if the trial failed. */
+/**
+ * What came of a session, read from the verifier; the pictures too if the trial failed. A verifier that does not tell
+ * leaves it unfinished, for that reason.
+ */
 export async function concludeTrial(
   presentation: Presentation,
   session: string,
   code: string | undefined,
   verifier: Verifier,
 ): Promise<Ran> {
-  const appraised = await verifier.appraised(session);
-  const conclusion: Conclusion = appraised ? concluded(appraised.appraisal) : unanswered(code);
-  const trial: Trial = { ...presentation, way: 'live', ...conclusion };
-  if (!appraised || !isFailure(trial)) return { trial, appraised };
-  return { trial: { ...trial, pictures: picturesOf(await verifier.bundle(appraised)) }, appraised };
+  const trialOf = (conclusion: Conclusion): Trial => ({ ...presentation, way: 'live', ...conclusion });
+  try {
+    const appraised = await verifier.appraised(session);
+    if (!appraised) return { trial: trialOf(unanswered(code)), appraised };
+    const trial = trialOf(concluded(appraised.appraisal));
+    return { trial: await withPictures(trial, async () => picturesOf(await verifier.bundle(appraised))), appraised };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { trial: trialOf(unanswered(error.code)), appraised: undefined };
+  }
 }

@@ -1,7 +1,6 @@
 /** The verifier as an assessor reaches it: with the assessor's own API key, from the browser. */
 import type { AppraisalRecord } from '#protocol/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/evidence-bundle.ts';
-import type { Picture } from '../../assess/trial.ts';
 import type { CreatedSession, Locale, Problem, ProviderSession } from '#protocol/message.ts';
 
 /** Where an appraisal came from. */
@@ -78,14 +77,3 @@ async function read<T>(path: string, init?: RequestInit): Promise<T> {
   const { code, title, detail } = (await response.json().catch(() => ({}))) as Partial<Problem>;
   throw new Refused(code ?? `${response.status}`, detail ?? title ?? response.statusText);
 }
-
-/** The pictures of a bundle. */
-export const picturesOf = ({ opened }: EvidenceBundle): Picture[] =>
-  opened.flatMap(({ index, jpeg }) => (jpeg === null ? [] : [{ index, jpeg: base64(jpeg) }]));
-
-/** base64url without padding as base64 with it. */
-const base64 = (encoded: string) =>
-  encoded
-    .replaceAll('-', '+')
-    .replaceAll('_', '/')
-    .padEnd(Math.ceil(encoded.length / 4) * 4, '=');

@@ -7,6 +7,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 /** How one person, or one attack, fared. */
 export interface Trial {
   readonly session: string;
+  /** The latest that was appraised; undefined if none was. */
+  readonly challenge: string | undefined;
   /** Undefined if the widget never came to a result. */
   readonly verdict: Verdict | undefined;
   readonly causes: readonly Cause[];
@@ -35,7 +37,7 @@ export interface TrialOptions {
 type SeenPhase = [phase: string, atMs: number, code: string | undefined];
 
 /** Trials are an assessor's: its sessions alone give their evidence. */
-const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
+export const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
 
 async function read<T>(origin: string, id: string, path = ''): Promise<T> {
   const response = await fetch(`${origin}/v1/sessions/${id}${path}`, { headers });
@@ -48,14 +50,12 @@ export async function readSession(origin: string, id: string) {
   const session = await read<ProviderSession>(origin, id);
   const latest = session.challenges.at(-1);
   const appraisal = latest === undefined ? undefined : await read<AppraisalRecord>(origin, id, `/appraisals/${latest}`);
-  return { session, appraisal };
+  return { session, challenge: latest, appraisal };
 }
 
-/** The evidence of a session's latest challenge. */
-export async function readBundle(origin: string, id: string): Promise<EvidenceBundle> {
-  const { challenges } = await read<ProviderSession>(origin, id);
-  return read(origin, id, `/bundles/${challenges.at(-1)}`);
-}
+/** The evidence of an appraised challenge. */
+export const readBundle = (origin: string, { session, challenge }: Pick<Trial, 'session' | 'challenge'>) =>
+  read<EvidenceBundle>(origin, session, `/bundles/${challenge}`);
 
 /** One attempt through the hosted page, from consent to result, as a filer goes through it. */
 export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
@@ -95,11 +95,12 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
       .then((handle) => handle.jsonValue())
       .catch(() => page.evaluate(() => (window as unknown as { beihePhases: SeenPhase[] }).beihePhases));
     await options.inspect?.(context);
-    const { session, appraisal } = await readSession(origin, id);
+    const { session, challenge, appraisal } = await readSession(origin, id);
     const prompted = seen!.find(([name]) => name === 'acting');
     const ended = seen!.findLast(([name]) => ['done', 'retry', 'failed'].includes(name));
     return {
       session: id,
+      challenge,
       verdict: session.verdict,
       causes: session.causes,
       appraisal,

@@ -209,6 +209,15 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     }
   });
 
+  it('counts a trial that was left in the middle', async () => {
+    await mode('摄像头');
+    await page.locator('button.start').click();
+    await page.locator('beihe-verify').locator('[part~="consent"]').waitFor();
+    await mode('证据包');
+    await expect.poll(() => trials().count()).toBe(5);
+    expect(await trials().first().innerText()).toMatch(/未完成\s+stopped/);
+  });
+
   it('tells a key that is not an assessor’s so', async () => {
     await mode('摄像头');
     await page.locator('details summary').click();

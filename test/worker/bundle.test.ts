@@ -146,6 +146,11 @@ describe('refuses', () => {
     expect(await refusedWith(await replay({ ...bundle, jwk }))).toBe('evidence-malformed');
     const trace = base64url.encode(base64url.decode(evidence.trace).map((byte, n) => (n === 100 ? byte ^ 1 : byte)));
     expect(await refusedWith(await replay({ ...bundle, evidence: { ...evidence, trace } }))).toBe('evidence-mismatch');
+    const filer = await readyFiler(host, {}, sandboxKeys.assessor);
+    const asks = bundle.windows.map(({ ask }) => ask);
+    const unissued = await filer.evidence(captureOf(synthetically()(asks), { asks, challenge: 'no.challenge.this' }));
+    const signed = { ...bundle, jwk: filer.keyPair.jwk, evidence: unissued };
+    expect(await refusedWith(await replay(signed))).toBe('evidence-malformed');
     const opened = [{ index: 0, jpeg: '!' }];
     for (const malformed of [{ ...bundle, opened }, { ...bundle, extra: 1 }, { ...bundle, v: 2 }, [], 'text']) {
       expect(await refusedWith(await replay(malformed))).toBe('request-malformed');

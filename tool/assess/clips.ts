@@ -9,7 +9,8 @@ import { splitMjpeg } from '../../assess/mjpeg.ts';
 import { appraiseShots } from '../../test/actor/offline.ts';
 import { frameRateHz } from '../../test/actor/segment.ts';
 import { shoot } from '../../test/actor/shot.ts';
-import { withPictures } from './offline.ts';
+import { withPictures } from '../../assess/pictures.ts';
+import { encoded } from './offline.ts';
 import { readJson, Unusable } from './unusable.ts';
 import { jpegFrame } from '../../worker/jpeg.ts';
 import { concluded, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
@@ -93,5 +94,5 @@ export async function showOffline(clip: Clip): Promise<Trial> {
   // A clip without a face, or one that is over too soon, answers nothing.
   if (first < 0 || lastMs < lengthMs - 100) return { ...ended, ...unanswered(undefined) };
   const { appraisal, seen } = await appraiseShots(kept, asks, 0);
-  return withPictures({ ...ended, ...concluded(appraisal) }, seen);
+  return withPictures({ ...ended, ...concluded(appraisal) }, async () => encoded(seen));
 }

@@ -17,7 +17,9 @@ import { browserFlags, ensureBrowser, fakeCameraFlags } from '../browser.ts';
 import { presentationOf, type Part } from './cast.ts';
 import { framesOf, type Clip } from './clips.ts';
 import { isCollision } from './offline.ts';
-import { concluded, isFailure, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
+import { Unusable } from './unusable.ts';
+import { picturesOf, withPictures } from '../../assess/pictures.ts';
+import { concluded, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 
 /** A person who answers is done in half the time; a face that never stands well never begins. */
 const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
@@ -44,14 +46,25 @@ export class LiveStage {
     await this.#server.stop();
   }
 
-  /** An injected stream answers the challenge that comes. A trial that breaks counts as unfinished. */
-  async play(part: Part): Promise<Trial> {
+  /** An injected stream answers the challenge that comes. */
+  play(part: Part): Promise<Trial> {
+    return this.#counted(presentationOf(part), () => this.#play(part));
+  }
+
+  /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. @throws Unusable */
+  show(clip: Clip): Promise<Trial> {
+    return this.#counted(clip.presentation, () => this.#show(clip));
+  }
+
+  /** A trial that breaks counts as unfinished, and does not end the others. */
+  async #counted(presentation: Presentation, trial: () => Promise<Trial>): Promise<Trial> {
     try {
-      return await this.#play(part);
+      return await trial();
     } catch (error) {
+      if (error instanceof Unusable) throw error;
       console.error(error);
       if (!this.#browser.isConnected()) this.#browser = await launch();
-      return { ...presentationOf(part), way: 'live', ...unanswered('trial-broken') };
+      return { ...presentation, way: 'live', ...unanswered('trial-broken') };
     }
   }
 
@@ -70,8 +83,7 @@ export class LiveStage {
     return isCollision(part, asks) ? { ...trial, isCollision: true } : trial;
   }
 
-  /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. */
-  async show(clip: Clip): Promise<Trial> {
+  async #show(clip: Clip): Promise<Trial> {
     const { presentation } = clip;
     const frames = framesOf(clip);
     const folder = await mkdtemp(join(tmpdir(), 'beihe-clip-'));
@@ -99,25 +111,19 @@ export class LiveStage {
     const capture = await filer.capture(challenge, (asks) => player.forge!(reel, schedule(asks, policy), seed));
     const open = await filer.spend(capture);
     await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
-    const { appraisal } = await readSession(origin, filer.session.id);
-    const forged = { session: filer.session.id, appraisal, code: undefined, causes: [] };
-    return ended(presentationOf(part), forged, origin);
+    const read = await readSession(origin, filer.session.id);
+    return ended(presentationOf(part), { ...read, session: filer.session.id, code: undefined, causes: [] }, origin);
   }
 }
 
 /** @param origin where the bundle is read from, should the trial have failed */
 async function ended(
   presentation: Presentation,
-  played: Pick<Played, 'session' | 'appraisal' | 'code' | 'causes'>,
+  played: Pick<Played, 'session' | 'challenge' | 'appraisal' | 'code' | 'causes'>,
   origin: string,
 ): Promise<Trial> {
   const { appraisal, code, causes } = played;
   if (!appraisal) return { ...presentation, way: 'live', ...unanswered(code, causes) };
   const trial: Trial = { ...presentation, way: 'live', ...concluded(appraisal) };
-  if (!isFailure(trial)) return trial;
-  const { opened } = await readBundle(origin, played.session);
-  const pictures = opened.flatMap(({ index, jpeg }) =>
-    jpeg === null ? [] : [{ index, jpeg: Buffer.from(jpeg, 'base64url').toString('base64') }],
-  );
-  return { ...trial, pictures };
+  return withPictures(trial, async () => picturesOf(await readBundle(origin, played)));
 }

@@ -3,7 +3,8 @@ import type { Ask } from '#protocol/action/action.ts';
 import { asksOf, rehearse } from '../../test/actor/offline.ts';
 import { presentationOf, type Part } from './cast.ts';
 import type { SeenFrame } from '../../worker/capture.ts';
-import { concluded, isFailure, type Trial } from '../../assess/trial.ts';
+import { withPictures } from '../../assess/pictures.ts';
+import { concluded, type Picture, type Trial } from '../../assess/trial.ts';
 
 export async function playOffline(part: Part): Promise<Trial> {
   const { player, seed } = part;
@@ -15,18 +16,13 @@ export async function playOffline(part: Part): Promise<Trial> {
       ...concluded(appraisal),
       ...(isCollision(part, asksOf(seed)) && { isCollision: true }),
     },
-    seen,
+    async () => encoded(seen),
   );
 }
 
-/** The trial, with what the verifier looked at if it failed. */
-export function withPictures(trial: Trial, seen: readonly SeenFrame[]): Trial {
-  if (!isFailure(trial)) return trial;
-  const pictures = seen.flatMap(({ index, jpeg }) =>
-    jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : [],
-  );
-  return { ...trial, pictures };
-}
+/** Opened frames as a trial keeps them. */
+export const encoded = (seen: readonly SeenFrame[]): Picture[] =>
+  seen.flatMap(({ index, jpeg }) => (jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : []));
 
 /** Whether a recording for another challenge is just what is asked. */
 export function isCollision({ player, seed }: Part, asks: readonly Ask[]): boolean {

@@ -2,14 +2,12 @@
 import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
 import { people } from '../../test/actor/cast.ts';
 import { acting, shootReel } from '../../test/actor/play.ts';
-import { readBundle } from '../../test/actor/trial.ts';
+import { headers, readBundle } from '../../test/actor/trial.ts';
 import { startServer } from '../../test/e2e/server.ts';
 import { servedSite } from '../../test/e2e/site.ts';
 import { openingForm, readyFiler } from '../../test/synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant.ts';
 import { spreadOf, type Spread } from './statistics.ts';
-
-const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
 
 /** So many replays of each, in turn. @returns what five pictures cost more than none, milliseconds */
 export async function measureWorkerd(runs = 25): Promise<Spread> {
@@ -17,9 +15,10 @@ export async function measureWorkerd(runs = 25): Promise<Spread> {
   const server = await startServer();
   try {
     const filer = await readyFiler(servedSite(server.origin), {}, sandboxKeys.assessor);
-    const capture = await filer.capture(await filer.challenge(), act);
+    const challenge = await filer.challenge();
+    const capture = await filer.capture(challenge, act);
     await filer.expect('POST', '/attestations', { form: openingForm(capture, await filer.spend(capture)) });
-    const bundle = await readBundle(server.origin, filer.session.id);
+    const bundle = await readBundle(server.origin, { session: filer.session.id, challenge: challenge.payload.id });
     const replay = async (pictures: number): Promise<number> => {
       const body = JSON.stringify({ ...bundle, opened: bundle.opened.slice(0, pictures) } satisfies EvidenceBundle);
       const startedMs = performance.now();

@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { AppraisalRecord } from '#protocol/appraisal-record.ts';
-import { Refusal } from '#protocol/refusal.ts';
-import { callerOf, provider, sessionIdOf } from '../caller.ts';
+import { provider } from '../caller.ts';
+import { readKept } from '../keeping.ts';
 import type { Env, Verifier } from '../verifier.ts';
+import { concludedOf } from './concluded.ts';
 import { answer, byProvider, refusing, sessionPath } from './describe.ts';
 
 /** Blob a challenge's appraisal lies in. */
@@ -12,8 +13,6 @@ export const appraisalKey = (session: string, challengeId: string): string =>
 
 /** How a challenge was appraised. For the provider alone: whoever reads it learns what an attack was caught by. */
 export function appraisalRoutes(verifier: Verifier) {
-  const { sessions, blobs, now } = verifier;
-
   const read = createRoute({
     method: 'get',
     path: '/v1/sessions/{id}/appraisals/{challengeId}',
@@ -28,14 +27,7 @@ export function appraisalRoutes(verifier: Verifier) {
   });
 
   return new OpenAPIHono<Env>().openapi(read, async (c) => {
-    const id = sessionIdOf(c);
-    const { challengeId } = c.req.valid('param');
-    const { conclusions } = await sessions.run(id, { kind: 'read', by: callerOf(c) }, now());
-    if (!conclusions.some((conclusion) => conclusion.challengeId === challengeId)) {
-      throw new Refusal('challenge-unknown');
-    }
-    const stored = await blobs.get(appraisalKey(id, challengeId));
-    if (!stored) throw new Error('the appraisal of a concluded challenge is gone');
-    return c.json(AppraisalRecord.parse(JSON.parse(new TextDecoder().decode(stored))), 200);
+    const key = appraisalKey(...(await concludedOf(c, c.req.valid('param').challengeId, verifier)));
+    return c.json(AppraisalRecord.parse(await readKept(key, verifier.blobs)), 200);
   });
 }

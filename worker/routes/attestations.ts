@@ -4,13 +4,10 @@ import { appraise } from '../appraisal.ts';
 import { sealResult } from '../attestation.ts';
 import { pictureKey, recordKey, type CaptureRecord } from '../bundle.ts';
 import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import type { Capture } from '../capture.ts';
-import { openCapture, openStatement } from '../evidence.ts';
-import { keep, type Kept } from '../keeping.ts';
+import { openReceived } from '../evidence.ts';
+import { keep, readKept, type Kept } from '../keeping.ts';
 import { openedFrames, readFrames, seeFrames } from '../opened-frames.ts';
-import type { Proof } from '../proof.ts';
 import { randomId } from '../random.ts';
-import type { ChallengeState, Spent } from '../session.ts';
 import type { Env, Verifier } from '../verifier.ts';
 import { appraisalKey } from './appraisals.ts';
 import { answer, byFiler, filerRefusals, limit, refusing, sessionPath } from './describe.ts';
@@ -52,7 +49,20 @@ export function attestationRoutes(verifier: Verifier) {
     const session = await sessions.run(id, { kind: 'claim-opening', challengeId }, now());
     const challenge = session.challenge!;
     const spent = challenge.spent!;
-    const capture = await loadCapture(challenge, spent, c.get('proof'), verifier);
+    const { windows } = challenge;
+    const { spentAtMs: receivedAtMs, open } = spent;
+    const { name, version } = policy;
+    const { jwk } = c.get('proof');
+    const record: CaptureRecord = {
+      policy: { name, version },
+      jwk,
+      evidence: spent.evidence,
+      windows,
+      receivedAtMs,
+      open,
+    };
+    const evidence = Evidence.parse(await readKept(spent.evidence, blobs));
+    const capture = await openReceived({ ...record, evidence }, policy);
     const opened = await seeFrames(openedFrames(spent.open, sent), capture.trace, looking);
     const appraisal = appraise(capture, opened, policy);
 
@@ -63,11 +73,6 @@ export function attestationRoutes(verifier: Verifier) {
     const nowMs = now();
     const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
 
-    const { jwk } = c.get('proof');
-    const { windows } = challenge;
-    const { evidence, spentAtMs: receivedAtMs, open } = spent;
-    const { name, version } = policy;
-    const record: CaptureRecord = { policy: { name, version }, jwk, evidence, windows, receivedAtMs, open };
     const records: Kept[] = [
       [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
       [recordKey(id, challenge.id), JSON.stringify(record)],
@@ -84,17 +89,3 @@ const framesSchema = {
   type: 'object' as const,
   additionalProperties: { type: 'string' as const, format: 'binary' },
 };
-
-/** The capture as it was when it spent the challenge. */
-async function loadCapture(
-  { windows }: ChallengeState,
-  spent: Spent,
-  { jwk }: Proof,
-  { blobs, policy }: Verifier,
-): Promise<Capture> {
-  const stored = await blobs.get(spent.evidence);
-  if (!stored) throw new Error('the evidence of a spent challenge is gone');
-  const evidence = Evidence.parse(JSON.parse(new TextDecoder().decode(stored)));
-  const statement = await openStatement(evidence.statement, jwk);
-  return { ...openCapture(evidence, statement, policy), windows, receivedAtMs: spent.spentAtMs };
-}

@@ -1,18 +1,18 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { EvidenceBundle, Replayed } from '#protocol/evidence-bundle.ts';
-import { Refusal } from '#protocol/refusal.ts';
 import { appraise } from '../appraisal.ts';
 import { gatherBundle, openBundle } from '../bundle.ts';
-import { assessor, callerOf, sessionIdOf } from '../caller.ts';
+import { assessor } from '../caller.ts';
 import { isChallengeKnown } from '../challenge.ts';
 import { seeFrames } from '../opened-frames.ts';
 import type { Env, Verifier } from '../verifier.ts';
+import { concludedOf } from './concluded.ts';
 import { answer, byProvider, json, limit, refusing, sessionPath } from './describe.ts';
 
 /** For assessors alone: evidence as it was appraised, and its appraisal once more. What is replayed is signed by nobody. */
 export function bundleRoutes(verifier: Verifier) {
-  const { policy, sessions, blobs, keys, eyes, now } = verifier;
+  const { policy, blobs, keys, eyes, now } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -52,15 +52,8 @@ export function bundleRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>()
     .openapi(read, async (c) => {
-      const id = sessionIdOf(c);
-      const { challengeId } = c.req.valid('param');
-      const { conclusions } = await sessions.run(id, { kind: 'read', by: callerOf(c) }, now());
-      if (!conclusions.some((conclusion) => conclusion.challengeId === challengeId)) {
-        throw new Refusal('challenge-unknown');
-      }
-      const bundle = await gatherBundle(id, challengeId, blobs);
-      if (!bundle) throw new Error('the evidence of a concluded challenge is gone');
-      return c.json(bundle, 200);
+      const concluded = await concludedOf(c, c.req.valid('param').challengeId, verifier);
+      return c.json(await gatherBundle(...concluded, blobs), 200);
     })
     .openapi(replay, async (c) => {
       const { capture, opened } = await openBundle(c.req.valid('json'), policy);

@@ -1,0 +1,20 @@
+import type { Context } from 'hono';
+import { Refusal } from '#protocol/refusal.ts';
+import { callerOf, sessionIdOf } from '../caller.ts';
+import type { Env, Verifier } from '../verifier.ts';
+
+/**
+ * A challenge of the caller's that was appraised, by the path's ids.
+ *
+ * @throws Refusal session-unknown, session-withdrawn, challenge-unknown
+ */
+export async function concludedOf(
+  c: Context<Env>,
+  challenge: string,
+  { sessions, now }: Verifier,
+): Promise<readonly [session: string, challenge: string]> {
+  const id = sessionIdOf(c);
+  const { conclusions } = await sessions.run(id, { kind: 'read', by: callerOf(c) }, now());
+  if (!conclusions.some(({ challengeId }) => challengeId === challenge)) throw new Refusal('challenge-unknown');
+  return [id, challenge];
+}
