@@ -25,10 +25,11 @@ import {
 } from './manifest.ts';
 
 /** The output names are those that `@tensorflow-models/face-detection` and `face-landmarks-detection` ask for. */
-const recipes: readonly Recipe[] = [
+export const recipes: readonly Recipe[] = [
   {
     name: 'face-detector',
     asset: 'face_detection_short_range.tflite',
+    eightBits: false,
     outputs: { classificators: 'scores', regressors: 'boxes' },
     finish: (graph) => {
       const axis = graph.integers('Identity/axis', [2], []);
@@ -43,12 +44,14 @@ const recipes: readonly Recipe[] = [
   {
     name: 'face-mesh',
     asset: 'face_landmark.tflite',
+    eightBits: true,
     outputs: { conv2d_21: 'output_mesh', conv2d_31: 'flag' },
     finish,
   },
   {
     name: 'face-mesh-attention',
     asset: 'face_landmark_with_attention.tflite',
+    eightBits: true,
     outputs: {
       output_mesh_identity: 'output_mesh_identity',
       output_lips: 'output_lips',

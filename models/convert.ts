@@ -14,6 +14,8 @@ export interface Recipe {
   readonly outputs: Readonly<Record<string, string>>;
   /** Operations put behind the file's outputs; they may refer to the names above. */
   readonly finish: (graph: Graph) => readonly Port[];
+  /** Whether large kernels are stored in eight bits, which rounds them. All else is as in the tflite file, bit by bit. */
+  readonly eightBits: boolean;
 }
 
 /** A model in tfjs's graph format. */
@@ -41,7 +43,7 @@ export function convert(recipe: Recipe, tflite: Uint8Array): GraphModel {
     return { name, shape: model.tensors[output]!.shape };
   });
   const graph = new Graph();
-  lower(model, graph, (tensor) => names.get(tensor) ?? `t${tensor}`);
+  lower(model, graph, (tensor) => names.get(tensor) ?? `t${tensor}`, recipe.eightBits);
   const finished = recipe.finish(graph);
   const inputs = model.inputs.map((input): Port => {
     const { name, shape } = model.tensors[input]!;

@@ -17,12 +17,23 @@ export interface NodeDefinition {
   readonly attr: Readonly<Record<string, Attribute>>;
 }
 
-/** Where and what one constant is in the weights file. fp16 is an encoding of float32 to tfjs ("quantization"). */
+/** How float32 numbers are stored in fewer bytes, which tfjs calls quantization: as fp16, or a byte each, `min` + byte × `scale`. */
+export type Encoding =
+  | { readonly dtype: 'float16'; readonly original_dtype: 'float32' }
+  | { readonly dtype: 'uint8'; readonly original_dtype: 'float32'; readonly scale: number; readonly min: number };
+
+/** Where and what one constant is in the weights file. */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: 'float32' | 'int32';
-  readonly quantization?: { readonly dtype: 'float16'; readonly original_dtype: 'float32' };
+  readonly quantization?: Encoding;
+}
+
+interface Constant {
+  readonly spec: WeightSpec;
+  /** Its elements as they are stored, little-endian. */
+  readonly bytes: Uint8Array;
 }
 
 export const integer = (value: number): Attribute => ({ i: String(value) });
@@ -34,12 +45,16 @@ export const texts = (values: readonly string[]): Attribute => ({ list: { s: val
 /** A tfjs graph model under construction: nodes in the order they run, and constants in the order they are stored. */
 export class Graph {
   readonly nodes: NodeDefinition[] = [];
-  readonly weights: WeightSpec[] = [];
-  readonly #weightBytes: Uint8Array[] = [];
+  readonly #constants = new Map<string, Constant>();
+
+  /** What the constants are, in the order they are stored. */
+  get weights(): WeightSpec[] {
+    return [...this.#constants.values()].map(({ spec }) => spec);
+  }
 
   /** The constants end to end, in the order of `weights`. */
   get weightBytes(): Uint8Array {
-    return Buffer.concat(this.#weightBytes);
+    return Buffer.concat([...this.#constants.values()].map(({ bytes }) => bytes));
   }
 
   /**
@@ -82,9 +97,22 @@ export class Graph {
       input: [],
       attr: { dtype: { type: dtype === 'int32' ? 'DT_INT32' : 'DT_FLOAT' } },
     });
-    this.weights.push({ name, shape, dtype, ...(type === 'float16' && { quantization }) });
-    this.#weightBytes.push(bytes);
+    this.#constants.set(name, { spec: { name, shape, dtype, ...(type === 'float16' && { quantization }) }, bytes });
     return name;
+  }
+
+  /** The numbers of an fp16 constant; undefined where there is none of the name, or it is stored otherwise. */
+  halves(name: string): Float32Array | undefined {
+    const constant = this.#constants.get(name);
+    if (constant?.spec.quantization?.dtype !== 'float16') return undefined;
+    // A copy, because a view of two-byte elements has to begin at an even place.
+    return Float32Array.from(new Float16Array(new Uint8Array(constant.bytes).buffer));
+  }
+
+  /** Store a constant's numbers otherwise. Its name, shape and place stay. */
+  recode(name: string, bytes: Uint8Array, quantization?: Encoding): void {
+    const { name: same, shape, dtype } = this.#constants.get(name)!.spec;
+    this.#constants.set(name, { spec: { name: same, shape, dtype, ...(quantization && { quantization }) }, bytes });
   }
 
   /** Add a constant of whole numbers: indices, axes, sizes. A scalar has the shape []. */

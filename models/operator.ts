@@ -1,5 +1,6 @@
 import { landmarksToTransformMatrix, transformLandmarks, transformTensorBilinear } from './attention.ts';
 import { ConversionError } from './conversion-error.ts';
+import { kernelInEightBits } from './eight-bits.ts';
 import { integer, integers, text, texts, type Attribute, type Graph } from './graph.ts';
 import type { Step } from './step.ts';
 import type { Model, Operator } from './tflite.ts';
@@ -27,9 +28,10 @@ const lowerings: Readonly<Record<string, (step: Step) => void>> = {
  * Write a tflite model's operators into a graph, and its constants as far as they are read.
  *
  * @param nameOf what the node of a tensor is called
+ * @param eightBits whether large kernels are stored in eight bits
  * @throws ConversionError `operator-unsupported`
  */
-export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => string): void {
+export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => string, eightBits: boolean): void {
   for (const input of model.inputs) graph.input(nameOf(input), model.tensors[input]!.shape);
   const layouts = new Map<number, Layout>();
   const steps = [];
@@ -62,6 +64,7 @@ export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => st
       tensors: operator.inputs.map((input) => model.tensors[input]!),
       name: nameOf(output!),
       shape: model.tensors[output!]!.shape,
+      eightBits,
     });
   }
 }
@@ -103,11 +106,14 @@ function elementwise(op: string) {
 }
 
 /** A convolution with its bias and activation; the two kinds differ in where their options stand. */
-function convolution({ graph, operator, name, inputs }: Step, op: string, place: { dilations: 4 | 5 }): void {
+function convolution(step: Step, op: string, place: { dilations: 4 | 5 }): void {
+  const { graph, operator, name, inputs } = step;
   const activation = operator.option(place.dilations - 1, 'byte');
   if (activation > 1) throw new ConversionError('operator-unsupported', `${op} with activation ${activation}`);
   const dilations = [operator.option(place.dilations + 1, 'int', 1), operator.option(place.dilations, 'int', 1)];
-  graph.add(name, op, inputs, {
+  const scales = step.eightBits ? kernelInEightBits(step) : undefined;
+  const unscaled = scales === undefined ? name : `${name}/unscaled`;
+  graph.add(unscaled, op, inputs, {
     strides: integers([1, operator.option(2, 'int'), operator.option(1, 'int'), 1]),
     dilations: integers([1, ...dilations, 1]),
     padding: padding(operator),
@@ -115,6 +121,7 @@ function convolution({ graph, operator, name, inputs }: Step, op: string, place:
     fused_ops: texts(activation === 1 ? ['BiasAdd', 'Relu'] : ['BiasAdd']),
     num_args: integer(1),
   });
+  if (scales !== undefined) graph.add(name, 'Mul', [unscaled, scales]);
 }
 
 function maxPool({ graph, operator, name, inputs }: Step): void {

@@ -12,4 +12,6 @@ export interface Step {
   /** What its result is called, and its shape. */
   readonly name: string;
   readonly shape: readonly number[];
+  /** Whether large kernels are stored in eight bits. */
+  readonly eightBits: boolean;
 }

@@ -50,6 +50,11 @@ describe('the way to the first landmark', () => {
     expect(gzipBytes(...toFirstLandmark)).toBeLessThanOrEqual(1_700_000);
   });
 
+  it('and on to the attention mesh is at most 2.5 MB gzip', () => {
+    const mesh = ['models/face-mesh-attention.json', 'models/face-mesh-attention.bin'];
+    expect(gzipBytes(...toFirstLandmark, ...mesh)).toBeLessThanOrEqual(2_500_000);
+  });
+
   it('holds no tracker but our own: the package is a script of its own', () => {
     const words = ['estimateFaces', 'MediaPipeFaceMesh'];
     expect(found('vision/vision.js', words)).toEqual([]);

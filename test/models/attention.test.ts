@@ -27,7 +27,7 @@ async function run(
   const inputs = ['in'];
   if (constant !== undefined) inputs.push(graph.floats('matrix', constant, [1, 4, 4]));
   const tensors = [{ name: 'in', shape: input.shape, type: 'float32' as const, bytes: undefined }];
-  lower({ graph, operator: operator(custom), inputs, tensors, name: 'out', shape });
+  lower({ graph, operator: operator(custom), inputs, tensors, name: 'out', shape, eightBits: false });
   const file = {
     load: async () => ({
       modelTopology: { node: graph.nodes, versions: {} },

@@ -8,7 +8,7 @@ import { lower } from '../../models/operator.ts';
 const assets = unpackAssets(packageFolder);
 
 describe('convert', () => {
-  const recipe = { name: 'mesh', asset: 'face_landmark.tflite', outputs: {}, finish: () => [] };
+  const recipe = { name: 'mesh', asset: 'face_landmark.tflite', outputs: {}, finish: () => [], eightBits: false };
 
   it('refuses what is not a tflite file', () => {
     expect(() => convert(recipe, new Uint8Array(64))).toThrow(expect.objectContaining({ code: 'asset-malformed' }));
@@ -32,7 +32,9 @@ describe('lower', () => {
   ])('refuses %s', (_, kind, option) => {
     const operator = { kind, inputs: [0, 0], outputs: [1], option: () => option, custom: undefined };
     const model = { tensors: [value, value], operators: [operator], inputs: [0], outputs: [1] };
-    expect(() => lower(model, new Graph(), String)).toThrow(expect.objectContaining({ code: 'operator-unsupported' }));
+    expect(() => lower(model, new Graph(), String, false)).toThrow(
+      expect.objectContaining({ code: 'operator-unsupported' }),
+    );
   });
 });
 
