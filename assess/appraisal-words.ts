@@ -48,6 +48,7 @@ const zhCN: AppraisalWords = {
     'face-placed': '位置合适',
     'light-enough': '光线合适',
     'rest-plain': '起始姿态自然',
+    'rest-seen': '画面中确是该姿态',
     'portrait-found': '有清晰正脸',
     'actions-done': '动作完成',
     'actions-seen': '画面中确有动作',
@@ -101,6 +102,7 @@ const en: AppraisalWords = {
     'face-placed': 'Well placed',
     'light-enough': 'Light',
     'rest-plain': 'Natural resting pose',
+    'rest-seen': 'Resting pose seen in the pictures',
     'portrait-found': 'Portrait',
     'actions-done': 'Actions done',
     'actions-seen': 'Actions seen in the pictures',
@@ -126,4 +128,4 @@ export const appraisalWords: Readonly<Record<Locale, AppraisalWords>> = { 'zh-CN
 
 /** A check's name in words; of an older policy, its code. */
 export const checkName = (name: string, locale: Locale): string =>
-  appraisalWords[locale].checkNames[name as CheckName] ?? name;
+  Object.hasOwn(appraisalWords[locale].checkNames, name) ? appraisalWords[locale].checkNames[name as CheckName] : name;

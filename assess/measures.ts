@@ -14,7 +14,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'pictures-agree': {
     unseen: ['count', '看不到脸的画面', 'pictures without the claimed face'],
     found: ['share', '脸的位置相差（占脸宽）', 'face elsewhere by, of its width'],
-    distance: ['share', '关键点相差（占脸宽）', 'landmarks apart, of the face’s width'],
+    distance: ['share', '九成关键点相差不超过（占脸宽）', 'nine landmarks in ten within, of the face’s width'],
     openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
     mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
     yawDegrees: ['degrees', '左右相差', 'turn apart'],
@@ -55,9 +55,20 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     pitchDegrees: ['degrees', '俯仰', 'tilted up'],
     rollDegrees: ['degrees', '倾斜', 'tilted sideways'],
   },
+  'rest-seen': {
+    openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
+    mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
+    yawDegrees: ['degrees', '左右相差', 'turn apart'],
+    pitchDegrees: ['degrees', '俯仰相差', 'tilt apart'],
+    rollDegrees: ['degrees', '倾斜相差', 'sideways tilt apart'],
+  },
   'portrait-found': { candidates: ['count', '可用画面', 'usable pictures'] },
   'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
-  'actions-seen': { least: ['share', '动作幅度最小（占要求）', 'least reach, of what is wanted'] },
+  'actions-seen': {
+    furthest: ['share', '动作幅度最小（占要求）', 'least reach, of what is wanted'],
+    every: ['share', '其中每一次', 'at every time'],
+    found: ['share', '服务端自行找到的脸', 'of the face found alone'],
+  },
   'nothing-else-done': { foreign: ['count', '多余动作', 'other actions'] },
 };
 
@@ -71,6 +82,10 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
   ratio: (value) => value.toFixed(2),
 };
 
+/** A file names what it likes, `constructor` too. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** What a check measured, in words; a number that could not be measured is left out. */
 export const measuredText = (
   check: string,
@@ -80,7 +95,7 @@ export const measuredText = (
   Object.entries(measured)
     .flatMap(([name, value]) => {
       if (value === null || !Number.isFinite(value)) return [];
-      const [unit, zh, en] = measures[check as CheckName]?.[name] ?? ['ratio', name, name];
+      const [unit, zh, en] = own(own(measures, check) ?? {}, name) ?? ['ratio', name, name];
       return [`${locale === 'en' ? en : zh} ${units[unit](value)}`];
     })
     .join(' · ');

@@ -30,9 +30,12 @@ const TrialFile = z.object({
   pictures: z.array(z.object({ index: z.int(), jpeg: z.base64() })).optional(),
 });
 
+/** ECMA-262 §21.4.1.1: a later or earlier time is none. */
+const latestMs = 8.64e15;
+
 const TrialSetFile = z.object({
   v: z.literal(1),
-  madeAtMs: z.number(),
+  madeAtMs: z.number().min(-latestMs).max(latestMs),
   seed: z.string(),
   material: z.string(),
   trials: z.array(TrialFile),
@@ -69,8 +72,8 @@ export const toCsv = (trials: readonly Trial[]): string =>
     .map((row) => row.join(','))
     .join('\r\n')}\r\n`;
 
-/** A value that no spreadsheet takes for a formula. */
+/** A value that no spreadsheet takes for a formula, nor one that reads full-width signs so. */
 function cell(value: string): string {
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const plain = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

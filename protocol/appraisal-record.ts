@@ -16,6 +16,7 @@ export const checkNames = [
   'face-placed',
   'light-enough',
   'rest-plain',
+  'rest-seen',
   'portrait-found',
   'actions-done',
   'actions-seen',

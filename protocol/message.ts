@@ -264,9 +264,10 @@ export const EvidenceStatement = z.strictObject({
     version: z.string().max(32),
     backend: z.enum(backends),
     /** What was tried before the backend and gave way to it. */
-    fallbacks: z.array(z.string().max(120)).max(8),
-    mesh: z.enum(['plain', 'attention']),
-    /** SHA-256 of the models' manifest. */
+    fallbacks: z.array(z.enum(reportFallbacks)).max(reportFallbacks.length - 1),
+    /** The one that is traced (decision 0005). */
+    mesh: z.literal('attention'),
+    /** SHA-256 of the models' manifest that it was built with, as it says. */
     models: digest,
   }),
 });

@@ -67,6 +67,10 @@ export const embeddings = ['page', 'frame'] as const;
 /** What can give way: a backend, or our own tracker within one. */
 export const reportFallbacks = ['webgpu', 'wasm', 'webgl', 'cpu', 'own tracker'] as const;
 
+/** Which of them gave way, of texts `<name>: <why>`: the reason may be in the browser's own words, and goes no further. */
+export const namesOfFallbacks = (texts: readonly string[]) =>
+  reportFallbacks.filter((name) => texts.some((text) => text.startsWith(`${name}:`)));
+
 /** What numbers a report may hold; the attester cuts off what lies beyond. */
 export const reportLimits = {
   /** A session's lifetime. */

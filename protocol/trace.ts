@@ -13,7 +13,7 @@
  *      11  1  reserved, 0
  *      12  4  number of records
  *     record, 12 bytes without a face, 268 with one
- *       0  4  milliseconds since the first record
+ *       0  4  milliseconds since the first record; at least 20 more than the record before
  *       4  1  number of faces seen, 0 to 255
  *       5  3  mean skin colour, sRGB; 0 0 0 without a face
  *       8  3  mean background colour, sRGB
@@ -28,6 +28,9 @@ export const longSidePx = 640;
 
 /** Pixels to the trace's unit: a landmark is known to 1/16 pixel, finer than any mesh is repeatable. */
 export const stepsPerPx = 16;
+
+/** Milliseconds from one record to the next, at least: packed into one moment, records would count for more than they are. */
+export const leastStepMs = 20;
 
 const magic = 0x52544842;
 const version = 1;
@@ -139,7 +142,7 @@ export function decodeTrace(bytes: Uint8Array, maxRecords: number): DecodedTrace
   if (offset !== bytes.length) throw malformed('bytes after the last record');
   if (records[0]!.atMs !== 0) throw new Refusal('trace-non-monotonic');
   for (let n = 1; n < count; n += 1) {
-    if (records[n]!.atMs <= records[n - 1]!.atMs) throw new Refusal('trace-non-monotonic');
+    if (records[n]!.atMs < records[n - 1]!.atMs + leastStepMs) throw new Refusal('trace-non-monotonic');
   }
   return { header, records, recordBytes };
 }

@@ -8,7 +8,7 @@ const rules: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ['worker/host/', /^(worker\/|#protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/],
   [
     'worker/vision/',
-    /^(worker\/(vision\/|look\.ts$)|#protocol\/|#vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
+    /^(worker\/(vision\/|(look|digest)\.ts$)|#protocol\/|#vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
   ],
   ['worker/', /^(worker\/(?!host\/)|#protocol\/|hono|@hono\/zod-openapi$|zod$|jose$|@noble\/hashes\/)/],
   ['widget/build.ts', /^(node:|vite$|widget\/)/],

@@ -4,6 +4,7 @@ import type { KeyPair } from 'dpop';
 import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/action/ask.ts';
 import type { Appraised, Challenge, EvidenceStatement, Window } from '#protocol/message.ts';
+import { namesOfFallbacks } from '#protocol/report.ts';
 import { version } from '../package.json';
 import { Failure, type FailureCode } from './failure.ts';
 import type { Boundary, Loaded, Observation } from './vision/api.ts';
@@ -166,7 +167,7 @@ async function send(
     traceDigest: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', trace))),
     root: base64url.encode(root),
     frames,
-    attester: { version, backend, fallbacks: [...vision.fallbacks], mesh, models },
+    attester: { version, backend, fallbacks: namesOfFallbacks(vision.fallbacks), mesh, models },
   };
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
     .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })

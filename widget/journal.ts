@@ -1,7 +1,7 @@
 /** What a check notes on its way, should it fail. Nothing of it is about the person, and nothing names the device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 import type { Report } from '#protocol/message.ts';
-import { reportFallbacks, reportLimits } from '#protocol/report.ts';
+import { namesOfFallbacks, reportLimits } from '#protocol/report.ts';
 import { browserOf } from './browser.ts';
 import type { PhaseName } from './phase.ts';
 import type { GivenWay, Loaded, Observation } from './vision/api.ts';
@@ -92,10 +92,7 @@ export class Journal {
       browser: browserOf(userAgent, maxTouchPoints),
       ...(this.#loaded && {
         backend: this.#loaded.backend,
-        // Each says which, and after a colon why, in words that may be the browser's own.
-        fallbacks: reportFallbacks.filter((name) =>
-          this.#loaded?.givenWay.fallbacks.some((each) => each.startsWith(`${name}:`)),
-        ),
+        fallbacks: namesOfFallbacks(this.#loaded.givenWay.fallbacks),
         meshMs: bounded(this.#loaded.meshMs, reportLimits.meshMs),
       }),
       ...(frameRateHz !== undefined && { frameRateHz }),

@@ -5,13 +5,13 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { reachOf } from '#protocol/action/reach.ts';
 import type { CheckName } from '#protocol/appraisal-record.ts';
-import { sampleOf, type Sample } from '#protocol/measure/sample.ts';
+import { restOf, sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
 import { faceBytes, type TraceRecord } from '#protocol/trace.ts';
 import type { Capture, SeenFrame } from './capture.ts';
-import { isPlain } from './opened-frames.ts';
+import { isPromised } from './opened-frames.ts';
 import { disagreement, type Disagreement } from './disagreement.ts';
 import { neutralFrames } from './opening.ts';
 import { read, type Reading, type ReadWindow } from './reading.ts';
@@ -72,9 +72,10 @@ export function appraise(capture: Capture, opened: readonly SeenFrame[], policy:
     facePlaced(watched, capture, policy),
     lightEnough(watched, policy),
     restPlain(reading, policy),
+    restSeen(reading, opened, policy),
     portraitFound(capture, reading, policy),
     actionsDone(windows, capture),
-    actionsSeen(windows, opened, policy),
+    actionsSeen(reading, opened, policy),
     nothingElseDone(windows, policy),
   ];
   const failed = checks.filter(({ passed }) => !passed);
@@ -112,10 +113,8 @@ function windowsBound({ windows }: Reading, { windows: disclosed }: Capture): Ch
 }
 
 /** Every drawn frame was opened, is the picture its digest promised, and has the trace's size. */
-function openingsMatch({ trace, frameDigests }: Capture, opened: readonly SeenFrame[]): Check {
-  const matching = opened.filter(
-    ({ index, jpeg, digest }) => jpeg && isPlain(jpeg, trace.header) && equal(digest!, frameDigests[index]),
-  );
+function openingsMatch(capture: Capture, opened: readonly SeenFrame[]): Check {
+  const matching = opened.filter((frame) => isPromised(frame, capture));
   const passed = opened.length > 0 && matching.length === opened.length;
   return check('openings-match', 'attack', ['evidence-unusable'], passed, {
     opened: opened.length,
@@ -157,9 +156,6 @@ function picturesAgree(
 }
 
 type Bounds = Policy['pictures']['apart'];
-
-const equal = (a: Uint8Array, b: Uint8Array | undefined) =>
-  a.length === b?.length && a.every((byte, n) => byte === b[n]);
 
 /**
  * No picture, and no face to the last 1/16 pixel, stands still for longer than the policy allows, whether or not frames
@@ -228,15 +224,21 @@ function rateEnough(windows: readonly ReadWindow[], { trace }: Policy): Check {
   return check('rate-enough', 'undetermined', ['frames-too-few'], passed, windows.length > 0 ? { lowestHz } : {});
 }
 
-/** A face throughout: never away for longer than the policy's gap, and there before the first window. */
+/**
+ * A face throughout: never away for longer than the policy's gap, and there before the first window. Where no frame at all stands in the
+ * gap, it was not the face that was missing.
+ */
 function facePresent(watched: readonly TraceRecord[], { rest, windows }: Reading, { trace, challenge }: Policy): Check {
   const seen = watched.filter(({ face }) => face).map(({ atMs }) => atMs);
   const marks = [0, ...seen, windows?.at(-1)?.endMs ?? 0];
-  const longestGapMs = Math.max(...marks.slice(1).map((atMs, n) => atMs - marks[n]!));
+  const gaps = marks.slice(1).map((endMs, n) => ({ startMs: marks[n]!, endMs, gapMs: endMs - marks[n]! }));
+  const longest = gaps.reduce((a, b) => (b.gapMs > a.gapMs ? b : a));
+  const isFrameless = !watched.some(({ atMs, face }) => !face && atMs >= longest.startMs && atMs <= longest.endMs);
   const leadInMs = windows?.[0]?.startMs ?? 0;
-  const passed =
-    rest !== undefined && longestGapMs <= trace.maxGapMs && leadInMs >= challenge.leadInMs - trace.maxGapMs;
-  return check('face-present', 'undetermined', ['face-missing'], passed, { longestGapMs, leadInMs });
+  const isThere = rest !== undefined && leadInMs >= challenge.leadInMs - trace.maxGapMs;
+  const passed = isThere && longest.gapMs <= trace.maxGapMs;
+  const cause = isThere && isFrameless ? 'frames-too-few' : 'face-missing';
+  return check('face-present', 'undetermined', [cause], passed, { longestGapMs: longest.gapMs, leadInMs });
 }
 
 /** Never more than one face, in the trace and in the pictures. */
@@ -304,6 +306,25 @@ function restPlain({ rest }: Reading, { face: { rest: bounds } }: Policy): Check
   return check('rest-plain', 'undetermined', ['portrait-missing'], passed, rest ?? {});
 }
 
+/** The rest that the trace claims is the one that the verifier sees in the opened frames of the lead-in. */
+function restSeen(
+  { rest, windows = [] }: Reading,
+  opened: readonly SeenFrame[],
+  { pictures: { apart } }: Policy,
+): Check {
+  const seen = seenRest(windows, opened, 'face');
+  if (!rest || !seen) return check('rest-seen', 'undetermined', ['portrait-missing'], false);
+  const measured = {
+    openness: Math.abs(rest.eyeAspectRatio - seen.eyeAspectRatio) / seen.eyeAspectRatio,
+    mouthAperture: Math.abs(rest.mouthAperture - seen.mouthAperture),
+    yawDegrees: Math.abs(rest.yawDegrees - seen.yawDegrees),
+    pitchDegrees: Math.abs(rest.pitchDegrees - seen.pitchDegrees),
+    rollDegrees: Math.abs(rest.rollDegrees - seen.rollDegrees),
+  };
+  const passed = Object.entries(measured).every(([name, value]) => value <= apart[name as keyof typeof measured]);
+  return check('rest-seen', 'undetermined', ['portrait-missing'], passed, measured);
+}
+
 /** Some frame shows the person straight on and at rest: the portrait that comparison and form use. */
 function portraitFound(capture: Capture, reading: Reading, policy: Policy): Check {
   const candidates = neutralFrames(capture, reading, policy).length;
@@ -317,21 +338,43 @@ function actionsDone(windows: readonly ReadWindow[], { windows: disclosed }: Cap
   return check('actions-done', 'undetermined', ['action-missed'], passed, { asked: disclosed.length, done });
 }
 
-/** What was done is in the verifier's own reading of the picture where it was furthest. */
+/**
+ * What was done is in the verifier's own readings: at every peak the mesh, run where the face is claimed, has left the rest that it
+ * gives in the opened frames of the lead-in; and where the verifier finds the face by itself, it has at the furthest peak too. No
+ * number that the trace claims is in either, so that one still cannot be rest and peak at once.
+ */
 function actionsSeen(
-  windows: readonly ReadWindow[],
+  { windows = [] }: Reading,
   opened: readonly SeenFrame[],
-  { action, pictures }: Policy,
+  { action, pictures: { minReach } }: Policy,
 ): Check {
-  const reaches = windows.flatMap(({ ask, answer, first, rest }) => {
-    if (!answer.done) return [];
-    const face = opened.find(({ index }) => index === first + answer.peak!)?.look?.face;
-    return [(face && reachOf(ask, sampleOf({ atMs: 0, face }), rest, action)) ?? 0];
+  const done = windows.filter(({ answer }) => answer.done);
+  const [claimed, found] = (['face', 'found'] as const).map((by) => {
+    const rest = seenRest(windows, opened, by);
+    return done.map(({ ask, answer, first }) =>
+      answer.peaks.map((peak) => {
+        const face = opened.find(({ index }) => index === first + peak)?.look?.[by];
+        return (face && rest && reachOf(ask, sampleOf({ atMs: 0, face }), rest, action)) ?? 0;
+      }),
+    );
   });
-  const least = Math.min(...reaches);
-  const measured = reaches.length > 0 ? { least } : {};
-  return check('actions-seen', 'undetermined', ['action-missed'], least >= pictures.minReach, measured);
+  const measured = {
+    furthest: Math.min(...claimed!.map((reaches) => Math.max(...reaches))),
+    every: Math.min(...claimed!.flat()),
+    found: Math.min(...found!.map((reaches) => Math.max(...reaches))),
+  };
+  const passed =
+    measured.furthest >= minReach.furthest && measured.every >= minReach.every && measured.found >= minReach.found;
+  return check('actions-seen', 'undetermined', ['action-missed'], passed, done.length > 0 ? measured : {});
 }
+
+/** The rest that the verifier itself sees: the median over the opened frames of the lead-in. */
+const seenRest = (windows: readonly ReadWindow[], opened: readonly SeenFrame[], by: 'face' | 'found') =>
+  restOf(
+    opened
+      .filter(({ index }) => index < (windows[0]?.first ?? 0))
+      .map(({ look }) => sampleOf({ atMs: 0, face: look?.[by] })),
+  );
 
 /** No window holds a deliberate action that it did not ask for. */
 function nothingElseDone(windows: readonly ReadWindow[], { action }: Policy): Check {

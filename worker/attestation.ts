@@ -1,10 +1,11 @@
 /** Attestation results: what the verifier vouches for, signed. Claim names of EAT (RFC 9711) where it has one. */
 import { base64url, SignJWT } from 'jose';
 import { chanceOfRecording } from '#protocol/challenge.ts';
-import { sha256 } from '#protocol/frame.ts';
 import type { Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import { resultLifetimeMs } from './config.ts';
+import { digestOf } from './digest.ts';
+import { modelsDigest } from './vision/models-digest.ts';
 import type { Ring } from './ports.ts';
 import type { ChallengeState, LiveSession, Spent } from './session.ts';
 
@@ -52,7 +53,8 @@ function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDig
       challenge: digestOf(challenge.jws),
       evidence: spent.statementDigest,
       ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
-      models: spent.attester.models,
+      // Those that the verifier looked with; the attester's own word for it stays in the evidence.
+      models: modelsDigest,
       ...(filing && { filing: digestOf(JSON.stringify(filing)) }),
     },
     policy: { name: policy.name, version: policy.version },
@@ -61,6 +63,3 @@ function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDig
     chance: seeded ? 1 : chanceOfRecording(policy),
   };
 }
-
-/** SHA-256 of a text, base64url. */
-export const digestOf = (text: string): string => base64url.encode(sha256(new TextEncoder().encode(text)));

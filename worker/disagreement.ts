@@ -5,11 +5,14 @@ import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
 import type { Colour, TraceRecord } from '#protocol/trace.ts';
 import type { Look } from './look.ts';
 
-/** Everything is 0 where both say the same. Distances are medians over the traced points, as shares of the face's width. */
+/** Everything is 0 where both say the same. Distances are shares of the face's width. */
 export interface Disagreement {
-  /** From the face that the verifier finds by itself: whether it is this face at all. */
+  /** From the face that the verifier finds by itself, median of the traced points: whether it is this face at all. */
   readonly found: number;
-  /** From what the mesh gives where the record says: whether the mesh made the record of this picture. */
+  /**
+   * From what the mesh gives where the record says, nine tenths of the traced points within it: whether the mesh made the record of
+   * this picture. A median would let the third of them that head and eyes are read from be bent.
+   */
   readonly distance: number;
   /** Of each signal, in its own unit; one that only one of them has is infinitely far. */
   readonly signals: Readonly<Record<Signal, number>>;
@@ -26,18 +29,19 @@ export function disagreement(record: TraceRecord, { found, face, skin, backgroun
   const [claimed, seen] = [sampleOf(record), sampleOf({ atMs: record.atMs, face })];
   const apart = (signal: Signal) => Math.abs((claimed[signal] ?? Infinity) - (seen[signal] ?? -Infinity));
   return {
-    found: medianDistance(record.face, found),
-    distance: medianDistance(record.face, face),
+    found: distanceWithin(0.5, record.face, found),
+    distance: distanceWithin(0.9, record.face, face),
     signals: Object.fromEntries(signals.map((signal) => [signal, apart(signal)])) as Record<Signal, number>,
     skin: apartColours(record.skin, skin),
     background: apartColours(record.background, background),
   };
 }
 
-function medianDistance(claimed: TracedFace, seen: TracedFace): number {
+/** The distance that this share of the points lies within. */
+function distanceWithin(share: number, claimed: TracedFace, seen: TracedFace): number {
   const { widthPx } = faceBox(seen);
   const distances = claimed.map((point, n) => between(point, seen[n]!) / widthPx);
-  return distances.toSorted((a, b) => a - b)[Math.floor(distances.length / 2)]!;
+  return distances.toSorted((a, b) => a - b)[Math.floor(distances.length * share)]!;
 }
 
 const apartColours = (a: Colour, b: Colour) => Math.max(...a.map((channel, n) => Math.abs(channel - b[n]!)));

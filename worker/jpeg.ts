@@ -1,4 +1,7 @@
-/** What a JPEG says of itself, before anything decodes it. Every browser's canvas writes baseline frames of one scan. */
+/**
+ * What a JPEG says of itself, before anything decodes it: strictly, so that a decoder finds nothing else in the same bytes. Every
+ * browser's canvas writes baseline frames of one scan, one segment behind the other.
+ */
 
 /** A picture's size, and how often a decoder has to go through it. */
 export interface JpegFrame {
@@ -10,36 +13,64 @@ export interface JpegFrame {
 /** Scans of a baseline frame at most: one for each component. */
 export const mostScans = 3;
 
-const startOfImage = 0xffd8;
-const baseline = 0xffc0;
-const extended = 0xffc1;
-const startOfScan = 0xffda;
+const baseline = 0xc0;
+const extended = 0xc1;
+const huffmanTable = 0xc4;
+const endOfImage = 0xd9;
+const startOfScan = 0xda;
+const quantisationTable = 0xdb;
+const restartInterval = 0xdd;
+const firstApplication = 0xe0;
+const lastApplication = 0xef;
+const comment = 0xfe;
+
+const isTable = (marker: number) =>
+  marker === huffmanTable ||
+  marker === quantisationTable ||
+  marker === restartInterval ||
+  (marker >= firstApplication && marker <= lastApplication) ||
+  marker === comment;
+
+const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 
 /**
- * Size and scans, from the headers; the picture itself is not decoded.
+ * Size and scans of a picture read from its first byte to its last; the pixels are not decoded.
  *
- * @returns undefined if the bytes are not a JPEG with a baseline or extended frame
- * @see ITU-T T.81 §B.2
+ * @returns undefined if the bytes are not one baseline or extended frame between start and end, with its tables and scans, and
+ *   nothing else: no fill bytes, no second frame, nothing behind the end
+ * @see ITU-T T.81 §B.1.1 (markers), §B.2 (order)
  */
 export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4 || view.getUint16(0) !== startOfImage) return undefined;
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
+  let frame: Omit<JpegFrame, 'scans'> | undefined;
+  let scans = 0;
   let offset = 2;
-  while (offset + 9 <= bytes.length) {
-    const marker = view.getUint16(offset);
+  while (bytes[offset] === 0xff && offset + 2 <= bytes.length) {
+    const marker = bytes[offset + 1]!;
+    if (marker === endOfImage)
+      return frame && scans > 0 && offset + 2 === bytes.length ? { ...frame, scans } : undefined;
+    if (offset + 4 > bytes.length) return undefined;
+    const length = view.getUint16(offset + 2);
+    const end = offset + 2 + length;
+    if (length < 2 || end > bytes.length) return undefined;
     if (marker === baseline || marker === extended) {
-      const [heightPx, widthPx] = [view.getUint16(offset + 5), view.getUint16(offset + 7)];
-      return { widthPx, heightPx, scans: countScans(bytes) };
-    }
-    if (marker < baseline || marker === startOfScan) return undefined;
-    offset += 2 + view.getUint16(offset + 2);
+      if (frame || length < 8) return undefined;
+      frame = { heightPx: view.getUint16(offset + 5), widthPx: view.getUint16(offset + 7) };
+      offset = end;
+    } else if (marker === startOfScan && frame) {
+      scans += 1;
+      offset = endOfScan(bytes, end);
+    } else if (isTable(marker)) {
+      offset = end;
+    } else return undefined;
   }
   return undefined;
 }
 
-/** Coded data never holds the marker, so that it is counted wherever it stands: in a comment too, once too often. */
-function countScans(bytes: Uint8Array): number {
-  let scans = 0;
-  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) if (bytes[at + 1] === 0xda) scans += 1;
-  return scans;
+/** Where the next marker behind coded data stands: in it an FF is followed by 00, or restarts. */
+function endOfScan(bytes: Uint8Array, from: number): number {
+  let at = bytes.indexOf(0xff, from);
+  while (at >= 0 && (bytes[at + 1] === 0 || isRestart(bytes[at + 1]!))) at = bytes.indexOf(0xff, at + 2);
+  return at < 0 ? bytes.length : at;
 }

@@ -1,6 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
-import type { Trace, TraceHeader } from '#protocol/trace.ts';
-import type { OpenedFrame, SeenFrame } from './capture.ts';
+import type { Capture, OpenedFrame, SeenFrame } from './capture.ts';
 import { jpegFrame, mostScans } from './jpeg.ts';
 import type { Eyes } from './look.ts';
 
@@ -32,19 +31,31 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 export const openedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): OpenedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** Whether this is a picture as a canvas writes it, of the trace's own size: nothing else is handed to a decoder. */
-export function isPlain(jpeg: Uint8Array, { widthPx, heightPx }: TraceHeader): boolean {
-  const frame = jpegFrame(jpeg);
-  return frame?.widthPx === widthPx && frame.heightPx === heightPx && frame.scans <= mostScans;
+/** What the evidence said of its pictures. */
+type Promised = Pick<Capture, 'trace' | 'frameDigests'>;
+
+/**
+ * Whether this is a picture as a canvas writes it, of the trace's own size, and the one that its digest promised: nothing else is
+ * handed to a decoder.
+ */
+export function isPromised(
+  { index, jpeg, digest }: Pick<SeenFrame, 'index' | 'jpeg' | 'digest'>,
+  { trace: { header }, frameDigests }: Promised,
+): boolean {
+  const frame = jpeg && jpegFrame(jpeg);
+  const isPlain = frame?.widthPx === header.widthPx && frame.heightPx === header.heightPx && frame.scans <= mostScans;
+  const promised = frameDigests[index];
+  return isPlain && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
 }
 
 /** Digest every picture, and look at it where its record claims a face. */
-export const seeFrames = (opened: readonly OpenedFrame[], trace: Trace, eyes: Eyes): Promise<SeenFrame[]> =>
-  Promise.all(opened.map((frame) => seeFrame(frame, trace, eyes)));
+export const seeFrames = (opened: readonly OpenedFrame[], promised: Promised, eyes: Eyes): Promise<SeenFrame[]> =>
+  Promise.all(opened.map((frame) => seeFrame(frame, promised, eyes)));
 
-async function seeFrame({ index, jpeg }: OpenedFrame, { header, records }: Trace, eyes: Eyes): Promise<SeenFrame> {
+async function seeFrame({ index, jpeg }: OpenedFrame, promised: Promised, eyes: Eyes): Promise<SeenFrame> {
   if (!jpeg) return { index, jpeg, digest: undefined, look: undefined };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(jpeg)));
-  const look = isPlain(jpeg, header) ? await eyes.look(jpeg, records[index]?.face) : undefined;
+  const isSound = isPromised({ index, jpeg, digest }, promised);
+  const look = isSound ? await eyes.look(jpeg, promised.trace.records[index]?.face) : undefined;
   return { index, jpeg, digest, look };
 }

@@ -11,45 +11,73 @@ export interface Openings {
   readonly portrait: number | undefined;
 }
 
+/** A stretch of the trace, on its clock. */
+interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /**
- * Draw the frames to open: one neutral frame as portrait, each action's peak and the frame its window opened with, and
- * some at random moments, one in each window at least. By time and not by number, so that frames packed into one moment draw no more.
+ * Draw the frames to open: one neutral frame as portrait, each action's peaks, the first face of each window, some of the lead-in,
+ * and some at random moments, one in each window at least. What is drawn at random is drawn by time and not by number, so that frames packed
+ * into one moment draw no more, and among frames that claim a face, so that others draw nothing to themselves.
  * The draw is the verifier's secret until the challenge is spent.
  */
 export function drawOpenings(capture: Capture, policy: Policy, draw: Draw): Openings {
   const reading = read(capture, policy);
   const { windows = [], judged } = reading;
-  const neutral = neutralFrames(capture, reading, policy);
-  const portrait = neutral.length > 0 ? neutral[draw(neutral.length)] : undefined;
-  const chosen = new Set<number>(portrait === undefined ? [] : [portrait]);
-  for (const { first, answer, samples: own } of windows) {
-    if (own.length > 0) chosen.add(first);
-    if (answer.peak !== undefined) chosen.add(first + answer.peak);
-  }
   const records = capture.trace.records.slice(0, judged);
-  const spans = windows.length > 0 ? windows : [{ startMs: 0, endMs: records.at(-1)?.atMs ?? 0 }];
-  for (let n = 0; n < Math.max(policy.challenge.randomOpenings, spans.length); n += 1) {
-    const { startMs, endMs } = spans[n % spans.length]!;
-    const momentMs = startMs + draw(endMs - startMs + 1);
-    const nearest = records
-      .map(({ atMs }, index) => ({ index, awayMs: Math.abs(atMs - momentMs) }))
-      .filter(({ index }) => !chosen.has(index))
-      .toSorted((a, b) => a.awayMs - b.awayMs)[0];
-    if (nearest) chosen.add(nearest.index);
+  const all = [...records.keys()];
+  const faces = all.filter((index) => records[index]!.face);
+  const endMs = records.at(-1)?.atMs ?? 0;
+  const leadIn = { startMs: 0, endMs: windows[0]?.startMs ?? endMs };
+  const chosen = new Set<number>();
+
+  /** The frame nearest to a random moment, of these. */
+  function drawFrame(among: readonly number[], span: Span): number | undefined {
+    const momentMs = span.startMs + draw(span.endMs - span.startMs + 1);
+    const away = (index: number) => Math.abs(records[index]!.atMs - momentMs);
+    return among.toSorted((a, b) => away(a) - away(b))[0];
   }
+
+  /** One more frame with a face, if it can be; of this span, if it has any. */
+  function openOne(span: Span): void {
+    const left = (faces.length > 0 ? faces : all).filter((index) => !chosen.has(index));
+    const inside = left.filter((index) => isIn(span, records[index]!.atMs));
+    const frame = drawFrame(inside.length > 0 ? inside : left, span);
+    if (frame !== undefined) chosen.add(frame);
+  }
+
+  const portrait = drawFrame(neutralFrames(capture, reading, policy), { startMs: windows[0]?.startMs ?? 0, endMs });
+  if (portrait !== undefined) chosen.add(portrait);
+  for (const window of windows) {
+    const first = faces.find((index) => index >= window.first && isIn(window, records[index]!.atMs));
+    if (first !== undefined) chosen.add(first);
+    for (const peak of window.answer.peaks) chosen.add(window.first + peak);
+  }
+  const { randomOpenings, restOpenings } = policy.challenge;
+  for (let n = 0; n < restOpenings; n += 1) openOne(leadIn);
+  const spans = windows.length > 0 ? windows : [leadIn];
+  for (let n = 0; n < Math.max(randomOpenings, spans.length); n += 1) openOne(spans[n % spans.length]!);
   return { frames: [...chosen].toSorted((a, b) => a - b), portrait };
 }
 
-/** Indices of the judged frames fit for a portrait: one face, straight on, eyes open, mouth at rest. */
+const isIn = ({ startMs, endMs }: Span, atMs: number) => atMs >= startMs && atMs <= endMs;
+
+/**
+ * Indices of the judged frames fit for a portrait: one face, straight on, eyes open, mouth at rest; from the first window on, where
+ * it is the one who acts.
+ */
 export function neutralFrames(
   { trace }: Capture,
-  { samples, judged, rest }: Reading,
+  { samples, judged, rest, windows }: Reading,
   { face, action }: Policy,
 ): number[] {
   if (!rest) return [];
   return samples
     .slice(0, judged)
     .flatMap((sample, index) =>
+      index >= (windows?.[0]?.first ?? 0) &&
       trace.records[index]!.faces === 1 &&
       near(sample.yawDegrees, 0, face.portraitDegrees) &&
       near(sample.pitchDegrees, rest.pitchDegrees, face.portraitDegrees / 2) &&

@@ -20,8 +20,11 @@ export interface Answer {
   readonly done: boolean;
   /** Index into the window's samples of the first sign of the action; undefined if there was none. */
   readonly onset: number | undefined;
-  /** Index into the window's samples where the action was furthest from rest; undefined if nothing was measured. */
-  readonly peak: number | undefined;
+  /**
+   * Indices into the window's samples where the action was furthest from rest, one for each time that it was asked for; where it
+   * was not done, of what came nearest. Empty if nothing was measured.
+   */
+  readonly peaks: readonly number[];
 }
 
 export type ActionPolicy = Policy['action'];
@@ -73,15 +76,15 @@ export function answerOf(
   return {
     done: first?.end !== undefined && samples[first.onset]!.atMs - startMs >= policy.minReactionMs,
     onset: first?.onset,
-    peak: first?.peak ?? furthest(values),
+    peaks: first ? [first.peak] : furthest(values),
   };
 }
 
-/** Index of the largest value; undefined if none was measured. */
-export function furthest(values: readonly (number | undefined)[]): number | undefined {
+/** Index of the largest value; none if none was measured. */
+export function furthest(values: readonly (number | undefined)[]): number[] {
   let best: number | undefined;
   values.forEach((value, n) => {
     if (value !== undefined && (best === undefined || value > values[best]!)) best = n;
   });
-  return best;
+  return best === undefined ? [] : [best];
 }

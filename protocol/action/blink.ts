@@ -76,11 +76,12 @@ export function answerBlink(window: WindowSamples, count: number, policy: Action
   const startMs = samples[0]?.atMs ?? 0;
   const all = bouts(blinksIn(window, policy), window, policy.blink);
   const [series, ...others] = all.filter(({ length }) => length > 1);
-  const [first] = series ?? all[0] ?? [];
+  const bout = (series ?? all[0] ?? []).slice(0, count);
+  const [first] = bout;
   return {
     done:
       series?.length === count && others.length === 0 && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
     onset: first?.closed,
-    peak: first?.deepest ?? furthest(opennessOf(window).map((value) => value && -value)),
+    peaks: first ? bout.map(({ deepest }) => deepest) : furthest(opennessOf(window).map((value) => value && -value)),
   };
 }

@@ -43,8 +43,9 @@ export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[]
   const capture = captureOf(shots, { asks });
   const { frames } = drawOpenings(capture, policy, seededDraw(`openings ${seed}`));
   const opened = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
-  const { header } = capture.trace;
-  const seen = await seeFrames(opened, { header, records: shots.map(({ record }) => record) }, patientEyes);
+  // The records as they were made, whose faces are the same objects wherever a film repeats.
+  const trace = { ...capture.trace, records: shots.map(({ record }) => record) };
+  const seen = await seeFrames(opened, { ...capture, trace }, patientEyes);
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
 

@@ -39,8 +39,8 @@ const movements: readonly Ask[] = [
   { kind: 'open-mouth' },
 ];
 const starts = schedule(noBlink, policy).map(({ startMs }) => startMs);
-const open = (capture: SyntheticCapture): SeenFrame[] =>
-  drawOpenings(capture, policy, seededDraw('openings')).frames.map((index) => {
+const open = (capture: SyntheticCapture, choose = (frames: readonly number[]) => frames): SeenFrame[] =>
+  choose(drawOpenings(capture, policy, seededDraw('openings')).frames).map((index) => {
     const jpeg = capture.jpegs[index]!;
     return { index, jpeg, digest: sha256(jpeg), look: readTinyJpeg(jpeg) };
   });
@@ -77,6 +77,21 @@ function judgePale(share: number) {
     { asks: mouth },
   );
   const appraisal = appraise(capture, open(capture), policy);
+  return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
+}
+/** A lead-in whose records mostly claim a turned head; those that are opened, and all pictures, have it straight. */
+function judgeTurnedRest() {
+  const mouth = [{ kind: 'open-mouth' } as const];
+  const honest = synthetically()(mouth);
+  const turned = syntheticRecords((atMs) => ({ ...perform([], () => 0)(atMs), yawDegrees: 8 }), { durationMs: 1_500 });
+  const isTurned = (n: number) => n < turned.length - 2 && n % 5 < 3;
+  const capture = captureOf(
+    honest.map(({ record, jpeg }, n) => ({ record: isTurned(n) ? turned[n]! : record, jpeg })),
+    { asks: mouth },
+  );
+  const straight = [3, 9, 14];
+  const opened = open(capture, (frames) => [...straight, ...frames.filter((n) => n > turned.length)]);
+  const appraisal = appraise(capture, opened, policy);
   return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map((check) => check.name) };
 }
 const reaching = (slots: readonly Slot[], reach: number) => perform(slots, () => 500, { reach, pace: 1 });
@@ -164,7 +179,7 @@ describe('appraise', () => {
       ),
     ],
     ['pictures-agree', 'a face elsewhere in the picture', judge({}, undefined, looked(aside('found', 40)))],
-    ['pictures-agree', 'points beside those of the mesh', judge({}, undefined, looked(aside('face', 8)))],
+    ['pictures-agree', 'points beside those of the mesh', judge({}, undefined, looked(aside('face', 16)))],
     [
       'pictures-agree',
       'skin of another colour',
@@ -271,6 +286,7 @@ describe('appraise', () => {
       'eyes shut all along',
       judge({ asks: noBlink, performance: (slots) => (atMs) => posed(perform(slots, () => 500)(atMs), { blink: 1 }) }),
     ],
+    ['rest-seen', 'a rest that no opened picture shows', judgeTurnedRest()],
     ['light-enough', 'a face in the dark', judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) })],
     ['light-enough', 'a face burnt out', judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) })],
     [
@@ -343,6 +359,13 @@ describe('appraise', () => {
     const { verdict, checks } = appraise(capture, open(capture), policy);
     expect(verdict).toBe('attack');
     expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['pictures-agree', 'actions-seen']);
+  });
+
+  it('tells a face that was away from frames that never came', () => {
+    const away = (r: TraceRecord) => (r.atMs > 5_000 && r.atMs < 5_500 ? without(r) : r);
+    expect(judge({ alter: away })).toMatchObject({ failed: ['face-present'], causes: ['face-missing'] });
+    const late = (r: TraceRecord) => (r.atMs > 5_000 && r.atMs < 5_500 ? undefined : r);
+    expect(judge({ alter: late })).toMatchObject({ failed: ['face-present'], causes: ['frames-too-few'] });
   });
 
   it('gives all causes at once', () => {

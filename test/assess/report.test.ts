@@ -106,19 +106,20 @@ describe('a set of trials as a file', () => {
     ['no JSON', '{'],
     ['another version', JSON.stringify({ ...setOf(), v: 2 })],
     ['an unknown outcome', JSON.stringify(setOf(trial({ outcome: 'splendid' as never })))],
+    ['a time that is none', JSON.stringify({ ...setOf(), madeAtMs: 1e300 })],
     ['a picture that is markup', JSON.stringify(setOf(trial({ pictures: [{ index: 1, jpeg: '"><script>' }] })))],
   ])('is none with %s', (_, text) => {
     expect(parseTrialSet(text)).toBeUndefined();
   });
 
   it('is a table with one row a trial, that no spreadsheet runs', () => {
-    const rows = toCsv([person, trial({ species: '=HYPERLINK("x")', player: 'a,b' }), full])
+    const rows = toCsv([person, trial({ species: '=HYPERLINK("x")', player: '＝a,b' }), full])
       .replace('\ufeff', '')
       .trimEnd()
       .split('\r\n');
     expect(rows).toHaveLength(4);
     expect(rows[0]).toBe('label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code');
-    expect(rows[2]).toBe(`attack,"'=HYPERLINK(""x"")","a,b",1,live,undetermined,,,,,,,`);
+    expect(rows[2]).toBe(`attack,"'=HYPERLINK(""x"")","'＝a,b",1,live,undetermined,,,,,,,`);
     expect(rows[3]).toContain('yes,yes,too-dark,clock-agrees,blink-2,yes,camera-busy');
   });
 });

@@ -32,3 +32,12 @@ it('leaves out what could not be measured', () => {
   expect(measuredText('clock-agrees', { leadMs: null, driftMs: 12.4 }, 'en')).toBe('drift 12 ms');
   expect(measuredText('pictures-agree', { openness: Infinity }, 'en')).toBe('');
 });
+
+it.each(['constructor', '__proto__', 'toString'])(
+  'takes %s for a name that it does not know, not for what objects have',
+  (name) => {
+    expect(checkName(name, 'en')).toBe(name);
+    expect(measuredText(name, { name: 1 }, 'en')).toBe('name 1.00');
+    expect(measuredText('rest-seen', JSON.parse(`{"${name}":1}`), 'en')).toBe(`${name} 1.00`);
+  },
+);

@@ -128,7 +128,7 @@ describe('an ask', () => {
     expect(answerAsk({ samples: [], rest }, { kind: 'nod' }, policy.action)).toEqual({
       done: false,
       onset: undefined,
-      peak: undefined,
+      peaks: [],
     });
   });
 });
@@ -136,8 +136,8 @@ describe('an ask', () => {
 describe('reachOf', () => {
   it.each(asks.map((ask) => [name(ask), ask] as const))('is over 1 at the peak of %s, and 0 at rest', (_name, ask) => {
     const { samples, rest } = windowOf([ask]);
-    const { peak } = answerAsk({ samples, rest }, ask, policy.action);
-    expect(reachOf(ask, samples[peak!]!, rest, policy.action)).toBeGreaterThan(1);
+    const { peaks } = answerAsk({ samples, rest }, ask, policy.action);
+    expect(reachOf(ask, samples[peaks[0]!]!, rest, policy.action)).toBeGreaterThan(1);
     expect(reachOf(ask, { atMs: 0, ...rest }, rest, policy.action)).toBeCloseTo(0, 9);
   });
 

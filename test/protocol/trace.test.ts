@@ -55,6 +55,7 @@ describe('decodeTrace', () => {
     ['a landmark that is not a number', 'trace-malformed', altered(16 + 12, 0x00, 0x80)],
     ['a first record not at zero', 'trace-non-monotonic', altered(16, 1)],
     ['equal times', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 0 }])],
+    ['times packed into one moment', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 19 }])],
     ['times that fall', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 60 }, without])],
     ['too many records', 'trace-oversized', encode([withFace], 11)],
     ['a count near 2³²', 'trace-oversized', encode([withFace], 0xffffffff)],

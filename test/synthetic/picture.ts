@@ -19,7 +19,9 @@ export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx 
   const size = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
   const payload = [mark, ...encodeRecord(record)];
   const comment = [0xff, 0xfe, (payload.length + 2) >> 8, (payload.length + 2) & 255, ...payload];
-  return Uint8Array.from([0xff, 0xd8, ...comment, 0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0, 0xff, 0xd9]);
+  const frame = [0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0];
+  const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x7f];
+  return Uint8Array.from([0xff, 0xd8, ...comment, ...frame, ...scan, 0xff, 0xd9]);
 }
 
 /** Shots that show what their records say. */

@@ -51,7 +51,7 @@ describe('Journal', () => {
   it('names backends, and keeps their reasons to itself', () => {
     const journal = new Journal(() => 0, surroundings);
     const givenWay = { fallbacks: ['webgpu: Adapter of 张三’s phone failed', 'wasm: too slow, 300 ms', 'wasm: again'] };
-    journal.load({ backend: 'webgl', mesh: 'plain', models: 'x', meshMs: 41.7 }, givenWay);
+    journal.load({ backend: 'webgl', mesh: 'attention', models: 'x', meshMs: 41.7 }, givenWay);
     const report = journal.report('readying', 'camera-busy');
     expect(report).to.deep.include({ backend: 'webgl', fallbacks: ['webgpu', 'wasm'], meshMs: 42 });
     givenWay.fallbacks = ['own tracker: the record of 张三 differs'];

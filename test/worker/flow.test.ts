@@ -7,6 +7,7 @@ import { synthetically } from '../synthetic/capture.ts';
 import { restPose } from '../synthetic/face.ts';
 import { createdFiler, digest, openingForm, readyFiler } from '../synthetic/filer.ts';
 import { syntheticEyes } from '../synthetic/picture.ts';
+import { modelsDigest } from '../../worker/vision/models-digest.ts';
 import { createHost, origin } from './host.ts';
 
 /** What a session of this seed asks, and that its result says so. */
@@ -68,7 +69,7 @@ describe('the way through', () => {
       fallbacks: ['webgpu'],
       sandbox: true,
       seeded: false,
-      digests: { challenge: digest(challenge.jws), models: digest('models'), filing: digest(JSON.stringify(filing)) },
+      digests: { challenge: digest(challenge.jws), models: modelsDigest, filing: digest(JSON.stringify(filing)) },
       policy: { name: policy.name, version: policy.version },
       verdict: 'bona-fide',
       chance: chanceOfRecording(policy),

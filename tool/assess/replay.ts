@@ -21,7 +21,7 @@ export async function replay(file: string): Promise<string[]> {
     throw new Unusable(`${file}: ${error.code}: ${error.message}`, { cause: error });
   });
   const { eyes } = await nodeVision();
-  const { verdict, causes, checks } = appraise(capture, await seeFrames(opened, capture.trace, eyes), policy);
+  const { verdict, causes, checks } = appraise(capture, await seeFrames(opened, capture, eyes), policy);
   return [
     `${verdict} ${causes.join(' ')}`,
     ...checks.map(

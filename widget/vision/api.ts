@@ -5,7 +5,6 @@
 import type { Backend } from '#protocol/message.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
-import type { Mesh } from '#protocol/trace.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
 /** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
@@ -29,7 +28,7 @@ export interface LoadOptions {
 /** What runs, for the evidence: it is signed. */
 export interface Loaded {
   readonly backend: Backend;
-  readonly mesh: Mesh;
+  readonly mesh: 'attention';
   /** SHA-256 of the models' manifest, base64url. */
   readonly models: string;
   /** The least of the measured runs of the first mesh. */

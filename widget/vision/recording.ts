@@ -1,6 +1,6 @@
 /** The trace of one challenge: records, JPEG frames and the hash chain over them. Lives in the vision thread only. */
 import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/frame.ts';
-import { encodeHeader, encodeRecord, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
+import { encodeHeader, encodeRecord, leastStepMs, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
 import { toBase64url } from './encoding.ts';
 
@@ -30,7 +30,7 @@ export class Recording {
   #header: TraceHeader | undefined;
   #runningHash: Uint8Array;
   #startedMs: number | undefined;
-  #lastMs = -1;
+  #lastMs = -leastStepMs;
   #bytes = 0;
   #quality = quality.best;
   /** Frames are chained one after the other, while the next one is already being looked at. */
@@ -62,10 +62,10 @@ export class Recording {
     return this.#frames.length + 1 >= this.#limits.maxRecords;
   }
 
-  /** Trace time of a frame, which the first call defines as zero. Whole milliseconds, strictly rising. */
+  /** Trace time of a frame, which the first call defines as zero. Whole milliseconds, as far apart as a trace wants them. */
   timeOf(timestampMs: number): number {
     this.#startedMs ??= timestampMs;
-    this.#lastMs = Math.max(this.#lastMs + 1, Math.round(timestampMs - this.#startedMs));
+    this.#lastMs = Math.max(this.#lastMs + leastStepMs, Math.round(timestampMs - this.#startedMs));
     return this.#lastMs;
   }
 

@@ -63,7 +63,7 @@ export function attestationRoutes(verifier: Verifier) {
     };
     const evidence = Evidence.parse(await readKept(spent.evidence, blobs));
     const capture = await openReceived({ ...record, evidence }, policy);
-    const opened = await seeFrames(openedFrames(spent.open, sent), capture.trace, looking);
+    const opened = await seeFrames(openedFrames(spent.open, sent), capture, looking);
     const appraisal = appraise(capture, opened, policy);
 
     const { verdict, causes } = appraisal;

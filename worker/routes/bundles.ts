@@ -57,7 +57,7 @@ export function bundleRoutes(verifier: Verifier) {
     })
     .openapi(replay, async (c) => {
       const { capture, opened } = await openBundle(c.req.valid('json'), policy);
-      const appraisal = appraise(capture, await seeFrames(opened, capture.trace, await eyes()), policy);
+      const appraisal = appraise(capture, await seeFrames(opened, capture, await eyes()), policy);
       const { name, version } = policy;
       const challengeKnown = await isChallengeKnown(capture.challenge, await keys.ring(now()));
       return c.json(

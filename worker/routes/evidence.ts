@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { Evidence, OpenFrames } from '#protocol/message.ts';
 import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import { digestOf } from '../attestation.ts';
+import { digestOf } from '../digest.ts';
 import { openChallenge } from '../challenge.ts';
 import { openCapture, openStatement } from '../evidence.ts';
 import { keep } from '../keeping.ts';

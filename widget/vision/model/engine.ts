@@ -8,7 +8,7 @@ import type * as PackageScript from './package-tracker.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
 /** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
-export const tracedMesh: Mesh = 'attention';
+export const tracedMesh = 'attention' satisfies Mesh;
 
 /** How often all faces are counted: the tracker itself follows one face and never looks for a second. */
 const countEveryMs = 400;
