@@ -10,8 +10,8 @@ export interface ForestRow {
   readonly upper95: number;
 }
 
-/** In the picture's own units. */
-const box = { width: 720, left: 196, right: 24, row: 26, top: 12, bottom: 46 };
+/** Heights in CSS pixels; the width is the page's, and places along it are shares of it. A row has its name above its interval. */
+const box = { row: 38, name: 14, interval: 26, bottom: 44 };
 
 /** The axis' ends and marks: shares. Below the least, an interval runs off to the left. */
 const [least, most] = [0.0001, 1];
@@ -19,35 +19,34 @@ const marks = [0.0001, 0.001, 0.01, 0.1, 1];
 
 const clamp = (share: number) => Math.min(most, Math.max(least, share));
 
-const x = (share: number): number => {
-  const along = Math.log10(clamp(share) / least) / Math.log10(most / least);
-  return Math.round((box.left + along * (box.width - box.left - box.right)) * 10) / 10;
-};
+const x = (share: number): string =>
+  `${((Math.log10(clamp(share) / least) / Math.log10(most / least)) * 100).toFixed(2)}%`;
 
 /** @param words label of the bar, and what the picture is for who cannot see it */
 export function forest(rows: readonly ForestRow[], words: { readonly bar: string; readonly alt: string }): Markup {
-  const floor = box.top + rows.length * box.row;
+  const floor = rows.length * box.row;
   const bar = x(1 - barShare);
-  return markup`<svg class="forest" viewBox="0 0 ${box.width} ${floor + box.bottom}" role="img" aria-label="${words.alt}">
+  return markup`<svg class="forest" height="${floor + box.bottom}" role="img" aria-label="${words.alt}">
     ${marks.map(
-      (mark) => markup`<line class="grid" x1="${x(mark)}" x2="${x(mark)}" y1="${box.top}" y2="${floor}" />
+      (mark) => markup`<line class="grid" x1="${x(mark)}" x2="${x(mark)}" y1="0" y2="${floor}" />
         <text class="mark" x="${x(mark)}" y="${floor + 16}">${mark * 100} %</text>`,
     )}
-    <line class="bar" x1="${bar}" x2="${bar}" y1="${box.top}" y2="${floor}" />
+    <line class="bar" x1="${bar}" x2="${bar}" y1="0" y2="${floor}" />
     <text class="mark bar-name" x="${bar}" y="${floor + 34}">${words.bar} ${((1 - barShare) * 100).toFixed(2)} %</text>
     ${rows.map(forestRow)}
   </svg>`;
 }
 
 function forestRow({ name, errors, trials, lower95, upper95 }: ForestRow, n: number): Markup {
-  const y = box.top + (n + 0.5) * box.row;
+  const top = n * box.row;
+  const y = top + box.interval;
   const point = errors > 0 ? markup`<circle class="point" cx="${x(errors / trials)}" cy="${y}" r="4" />` : undefined;
   // Without an error the interval reaches down to nothing, which the axis does not have.
   const start =
     lower95 > least
       ? markup`<line class="interval" x1="${x(lower95)}" x2="${x(lower95)}" y1="${y - 5}" y2="${y + 5}" />`
-      : markup`<path class="interval" d="M${box.left + 6} ${y - 4} L${box.left} ${y} L${box.left + 6} ${y + 4}" />`;
-  return markup`<text class="name" x="${box.left - 12}" y="${y + 4}">${name}</text>
+      : markup`<path class="interval" d="M6 ${y - 4} L0 ${y} L6 ${y + 4}" />`;
+  return markup`<text class="name" x="0" y="${top + box.name}">${name}</text>
     <line class="interval" x1="${x(lower95)}" x2="${x(upper95)}" y1="${y}" y2="${y}" />${start}
     <line class="interval" x1="${x(upper95)}" x2="${x(upper95)}" y1="${y - 5}" y2="${y + 5}" />${point}`;
 }

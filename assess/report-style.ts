@@ -1,6 +1,7 @@
 /** Style of the report, on paper and on the assessor's page. */
 export const reportStyle = `
 .report {
+  container-type: inline-size;
   max-width: 1100px;
   margin: 0 auto;
   padding: 24px;
@@ -15,25 +16,26 @@ export const reportStyle = `
 .report dt, .report .note, .report .who, .report small { color: var(--quiet, #56616e); }
 .report dd { margin: 0; overflow-wrap: anywhere; }
 .report p { margin: 6px 0; }
-.report .wide { overflow-x: auto; }
 .report table { width: 100%; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 .report th, .report td { padding: 6px; border-bottom: 1px solid var(--line, #dde3ea); text-align: right; vertical-align: top; }
-.report tr > :first-child { text-align: left; white-space: nowrap; }
+.report tr > :first-child { text-align: left; }
+.report tbody th { min-width: 8em; overflow-wrap: anywhere; }
 .report thead th { word-break: keep-all; color: var(--quiet, #56616e); font-weight: 600; vertical-align: bottom; }
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
+.report .of { white-space: normal; }
 .report figure { margin: 12px 0; }
 .report figcaption { font-size: 13px; color: var(--quiet, #56616e); }
-.forest { display: block; width: 100%; min-width: 560px; max-width: 820px; height: auto; font-size: 13px; }
+.forest { display: block; box-sizing: border-box; width: 100%; max-width: 820px; padding: 0 24px; overflow: visible; font-size: 13px; }
 .forest text { fill: var(--text, #14202e); }
-.forest .name { text-anchor: end; }
+.forest .name { paint-order: stroke; stroke: var(--panel, #ffffff); stroke-width: 4; }
 .forest .mark { text-anchor: middle; fill: var(--quiet, #56616e); font-size: 12px; }
 .forest .grid { stroke: var(--line, #dde3ea); }
 .forest .bar { stroke: var(--bad, #a12c1c); stroke-dasharray: 4 3; stroke-width: 1.5; }
 .forest .bar-name { fill: var(--bad, #a12c1c); }
 .forest .interval { fill: none; stroke: var(--brand, #1d4ed8); stroke-width: 2; }
 .forest .point { fill: var(--brand, #1d4ed8); }
-.report .failure { margin: 12px 0; padding: 12px 16px; border: 1px solid var(--line, #dde3ea); border-left: 5px solid var(--bad, #a12c1c); border-radius: 8px; break-inside: avoid; }
+.report .failure { margin: 12px 0; padding: 12px 16px; border: 1px solid var(--line, #dde3ea); border-left: 5px solid var(--bad, #a12c1c); border-radius: 8px; }
 .report .failure.bona-fide { border-left-color: var(--warn, #8a4b00); }
 .report .failure ul { margin: 0; padding-left: 20px; }
 .report .pictures { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
@@ -46,9 +48,19 @@ export const reportStyle = `
   .report table, .report .who, .report small, .report figcaption { font-size: 9px; }
   .report th, .report td { padding: 3px 4px; }
   .report h4 { font-size: 12px; }
-  .forest { min-width: 0; max-width: 620px; }
-  .report .wide { overflow: visible; }
-  .report figure, .report tr { break-inside: avoid; }
-  .report h2, .report h3 { break-after: avoid; }
+  .report figure, .report tr, .report p, .report li { break-inside: avoid; }
+  .report h2, .report h3, .report h4, .report .who { break-after: avoid; }
+}
+/* Too narrow for the columns: each row is a list of its own. */
+@media screen {
+  @container (max-width: 680px) {
+    .report table, .report tbody, .report tr, .report tr > :first-child { display: block; }
+    .report thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .report tbody tr { padding: 8px 0; border-bottom: 1px solid var(--line, #dde3ea); }
+    .report tbody th, .report td { padding: 3px 0; border: 0; }
+    .report tbody th { min-width: 0; font-size: 15px; }
+    .report td { display: flex; justify-content: space-between; gap: 16px; }
+    .report td::before { content: attr(data-column); color: var(--quiet, #56616e); text-align: left; white-space: normal; }
+  }
 }
 `;

@@ -36,6 +36,17 @@ export interface ReportWords {
   readonly bounds: string;
 }
 
+/** What our own trials present: said in the report's language, whichever they were kept in. */
+export const materials = {
+  page: { 'zh-CN': '在测评页面完成的试验', en: 'trials on the assessment page' },
+  actors: { 'zh-CN': '手绘人脸和动画照片，不是真人', en: 'drawn faces and animated photos, not people' },
+  simulated: { 'zh-CN': '没有画面的仿真轨迹，不是真人', en: 'simulated traces without pictures, not people' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+
+/** What was presented, in words; what an assessor wrote stays as it is. */
+export const materialText = (material: string, locale: Locale): string =>
+  Object.values(materials).find((texts) => Object.values<string>(texts).includes(material))?.[locale] ?? material;
+
 const zhCN: ReportWords = {
   title: '备核 · 呈现攻击检测测评报告',
   made: '生成时间',

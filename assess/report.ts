@@ -5,7 +5,7 @@ import { forest, type ForestRow } from './forest.ts';
 import { markup, Markup } from './markup.ts';
 import { measuredText } from './measures.ts';
 import { reportStyle } from './report-style.ts';
-import { reportWords, type ReportWords } from './report-words.ts';
+import { materialText, reportWords, type ReportWords } from './report-words.ts';
 import { barText, needed, rangeOf, summarise, waysOf, type Counts } from './summary.ts';
 import { isFailure, type Trial } from './trial.ts';
 import type { TrialSet } from './trial-set.ts';
@@ -35,7 +35,7 @@ export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, local
     <dl>
       <dt>${words.made}</dt><dd>${new Date(madeAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC</dd>
       ${seed ? markup`<dt>${words.seed}</dt><dd>${seed}</dd>` : undefined}
-      <dt>${words.material}</dt><dd>${material}</dd>
+      <dt>${words.material}</dt><dd>${materialText(material, locale)}</dd>
       <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
     </dl>
     <p class="bar-text">${words.bar(barText, needed)}</p>
@@ -71,42 +71,47 @@ function rates(all: readonly Counts[], words: ReportWords): Markup {
     const { trials, lower95, upper95 } = counts;
     return { name: nameOf(counts, words), errors: errorsOf(counts), trials, lower95, upper95 };
   });
-  return markup`<div class="wide" tabindex="0" role="group" aria-label="${words.error}">
-    <table>
-      <thead>
-        <tr>
-          ${[words.species, words.trials, words.error, ...outcomeColumns.map((outcome) => words.outcomes[outcome])].map(
-            (column) => markup`<th scope="col">${column}</th>`,
-          )}
-        </tr>
-      </thead>
-      <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
-    </table>
-  </div>
+  return markup`<table>
+    <thead>
+      <tr>
+        <th scope="col">${words.species}</th>
+        ${columnsOf(words).map((column) => markup`<th scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
+  </table>
   <figure>
     <figcaption>${words.plot}</figcaption>
-    <div class="wide" tabindex="0" role="group" aria-label="${words.plot}">
-      ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
-    </div>
+    ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
   </figure>`;
 }
 
 const outcomeColumns = ['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished'] as const;
 
+const columnsOf = ({ trials, error, outcomes }: ReportWords): string[] => [
+  trials,
+  error,
+  ...outcomeColumns.map((outcome) => outcomes[outcome]),
+];
+
 function countsRow(counts: Counts, words: ReportWords): Markup {
   const { label, trials, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
   const { lower95, upper95, refused95, undetermined95 } = counts;
   const luck = collisions > 0 ? markup`<small>${words.collisions} ${collisions}</small>` : undefined;
-  const refusedAs = label === 'bona-fide' ? 'BPCER ' : '';
+  const refusedAs = label === 'bona-fide' ? markup`<small>BPCER</small>` : undefined;
+  const cells = [
+    markup`${trials}${luck}`,
+    markup`<b>${rangeOf([lower95, upper95])}</b><small class="of">${words.errorOf[label]}</small>`,
+    markup`${accepted}`,
+    markup`${refused}${refusedAs}<small>${rangeOf(refused95)}</small>`,
+    markup`${undetermined}<small>${rangeOf(undetermined95)}</small>`,
+    markup`${tooSlow}`,
+    markup`${unfinished}`,
+  ];
+  const columns = columnsOf(words);
   return markup`<tr>
     <th scope="row">${nameOf(counts, words)}</th>
-    <td>${trials}${luck}</td>
-    <td><b>${rangeOf([lower95, upper95])}</b><small>${words.errorOf[label]}</small></td>
-    <td>${accepted}</td>
-    <td>${refused}<small>${refusedAs}${rangeOf(refused95)}</small></td>
-    <td>${undetermined}<small>${rangeOf(undetermined95)}</small></td>
-    <td>${tooSlow}</td>
-    <td>${unfinished}</td>
+    ${cells.map((cell, n) => markup`<td data-column="${columns[n]}"><div>${cell}</div></td>`)}
   </tr>`;
 }
 

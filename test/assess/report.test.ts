@@ -77,9 +77,15 @@ describe('the report', () => {
 
   it('says of machines that were too slow that they were', () => {
     const html = reportDocument(setOf({ ...person, outcome: 'too-slow' }), 'en');
-    const cells = [...html.matchAll(/<td>(\d+)/g)].map(([, count]) => count);
+    const cells = [...html.matchAll(/<td[^>]*><div>(\d+)/g)].map(([, count]) => count);
     expect(cells).toEqual(['1', '0', '0', '0', '1', '0']);
     expect(html).toContain('machine too slow');
+  });
+
+  it('says what our own trials present in its own language, and leaves what an assessor wrote', () => {
+    const simulated = { ...setOf(), material: '没有画面的仿真轨迹，不是真人' };
+    expect(reportDocument(simulated, 'en')).toContain('simulated traces without pictures, not people');
+    expect(reportDocument({ ...setOf(), material: '三副面具' }, 'en')).toContain('三副面具');
   });
 
   it('has no trials without a fuss', () => {
