@@ -10,6 +10,7 @@ import { reportWords } from '../../assess/report-words.ts';
 import { isError } from '../../assess/trial.ts';
 import { parseTrialSet, toCsv, type TrialSet } from '../../assess/trial-set.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
+import { keptLocale } from '../locale.ts';
 import './bundle.ts';
 import './camera.ts';
 import './clip-trials.ts';
@@ -28,7 +29,7 @@ const listed = 30;
 
 @customElement('assess-page')
 export class AssessPage extends LitElement {
-  @state() private locale: Locale = navigator.language.startsWith('en') ? 'en' : 'zh-CN';
+  @state() private locale: Locale = keptLocale.read();
   @state() private apiKey = '';
   @state() private isSandbox = false;
   @state() private mode: Mode = 'camera';
@@ -50,6 +51,7 @@ export class AssessPage extends LitElement {
 
   override updated(): void {
     document.documentElement.lang = this.locale;
+    document.title = pageWords[this.locale].pageTitle;
   }
 
   override render(): TemplateResult {
@@ -291,5 +293,6 @@ export class AssessPage extends LitElement {
 
   readonly #onLanguage = () => {
     this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
+    keptLocale.write(this.locale);
   };
 }

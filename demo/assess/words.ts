@@ -2,6 +2,7 @@ import type { Locale } from '#protocol/message.ts';
 import type { ClipRow } from './clips.ts';
 
 export interface Words {
+  readonly pageTitle: string;
   readonly title: string;
   readonly sandbox: string;
   readonly otherLanguage: string;
@@ -61,6 +62,7 @@ export const modes = ['camera', 'clips', 'bundle'] as const;
 export type Mode = (typeof modes)[number];
 
 const zhCN: Words = {
+  pageTitle: '备核 · 测评',
   title: '测评',
   sandbox: '沙盒：结果不能用于备案',
   otherLanguage: 'English',
@@ -118,6 +120,7 @@ const zhCN: Words = {
 };
 
 const en: Words = {
+  pageTitle: 'Beihe · Assessment',
   title: 'Assessment',
   sandbox: 'Sandbox: no result may be filed',
   otherLanguage: '中文',

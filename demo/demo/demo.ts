@@ -8,6 +8,7 @@ import { readOutcome, startSession, type Outcome, type StartedSession } from './
 import { keptSession } from './kept.ts';
 import { appraisalWords } from '../../assess/appraisal-words.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
+import { keptLocale } from '../locale.ts';
 import './reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
@@ -16,7 +17,7 @@ const settledPhases: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed
 
 @customElement('demo-provider')
 export class DemoProvider extends LitElement {
-  @state() private locale: Locale = navigator.language.startsWith('en') ? 'en' : 'zh-CN';
+  @state() private locale: Locale = keptLocale.read();
   @state() private session: StartedSession | undefined = keptSession.read();
   @state() private outcome: Outcome | undefined;
   @state() private isUnreachable = false;
@@ -33,6 +34,7 @@ export class DemoProvider extends LitElement {
 
   override updated(): void {
     document.documentElement.lang = this.locale;
+    document.title = wordings[this.locale].pageTitle;
   }
 
   override render(): TemplateResult {
@@ -150,5 +152,6 @@ export class DemoProvider extends LitElement {
 
   readonly #onLanguage = () => {
     this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
+    keptLocale.write(this.locale);
   };
 }

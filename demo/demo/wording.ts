@@ -1,6 +1,7 @@
 import type { Locale } from '#protocol/message.ts';
 
 export interface Wording {
+  readonly pageTitle: string;
   readonly provider: string;
   readonly sandbox: string;
   readonly otherLanguage: string;
@@ -23,6 +24,7 @@ export interface Wording {
 }
 
 const zhCN: Wording = {
+  pageTitle: '云帆网络 · ICP 备案（备核演示）',
   provider: '云帆网络',
   sandbox: '沙盒：示例服务商，数据均为虚构',
   otherLanguage: 'English',
@@ -50,6 +52,7 @@ const zhCN: Wording = {
 };
 
 const en: Wording = {
+  pageTitle: 'Yunfan Network · ICP filing (Beihe demo)',
   provider: 'Yunfan Network',
   sandbox: 'Sandbox: example provider, all data fictitious',
   otherLanguage: '中文',

@@ -1,12 +1,18 @@
 /** The hosted page: `#session=…&token=…`, as in a session's `verifyUrl`. The fragment never reaches a server. */
 import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import { browserLocale } from '../locale.ts';
+
+/** Before its session is known the element speaks the page's language. */
+const locale = browserLocale();
+document.documentElement.lang = locale;
+if (locale === 'en') document.title = 'Beihe · Identity verification';
 
 const main = document.querySelector('main')!;
 
 function mount(): void {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (!token) {
-    main.innerHTML = '<p>请从服务商的页面打开本页。<br />Please open this page from your provider’s.</p>';
+    main.innerHTML = '<p>请从服务商的页面打开本页。<br />Please open this page from your provider’s website.</p>';
     return;
   }
   const element: BeiheVerify = document.createElement('beihe-verify');
