@@ -105,6 +105,7 @@ export class DemoProvider extends LitElement {
             : nothing
         }
         <small>${wording.outcomeLead}</small>
+        <p class="session">${wording.session} <code>${session.id}</code></p>
       </article>
       ${appraisal ? appraisalView(appraisal, this.locale) : nothing}
       ${
