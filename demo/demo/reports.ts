@@ -82,7 +82,6 @@ export class DemoReports extends LitElement {
       padding: clamp(16px, 3vw, 28px);
       border-radius: 20px;
       background: var(--panel);
-      overflow-x: auto;
     }
     h3 {
       margin: 0;
@@ -111,6 +110,35 @@ export class DemoReports extends LitElement {
       display: block;
       color: var(--quiet);
       font-size: 12px;
+    }
+    @media (max-width: 560px) {
+      table,
+      tbody,
+      tr {
+        display: block;
+      }
+      thead {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      tr {
+        padding: 8px 0;
+        border-bottom: 1px solid var(--line);
+      }
+      td {
+        display: grid;
+        grid-template-columns: 6em 1fr;
+        gap: 12px;
+        padding: 3px 0;
+        border: 0;
+      }
+      td::before {
+        content: attr(data-column);
+        color: var(--quiet);
+      }
     }
   `;
 
@@ -168,17 +196,18 @@ export class DemoReports extends LitElement {
       frameRateHz !== undefined && wording.rate(frameRateHz),
       embedding === 'frame' && wording.frame,
     ];
+    const cells = [
+      wording.afterSeconds((timings.failedMs / 1000).toFixed(1)),
+      wording.steps[step] ?? step,
+      html`${adviceOn(spoken[this.locale], code).title}<code>${code}</code>`,
+      html`${(browser.app && wording.apps[browser.app]) ?? browser.app ?? browser.family}${version}<code
+          >${browser.system}</code
+        >`,
+      how.filter(Boolean).join(' · ') || '–',
+    ];
     return html`
       <tr>
-        <td>${wording.afterSeconds((timings.failedMs / 1000).toFixed(1))}</td>
-        <td>${wording.steps[step] ?? step}</td>
-        <td>${adviceOn(spoken[this.locale], code).title}<code>${code}</code></td>
-        <td>
-          ${(browser.app && wording.apps[browser.app]) ?? browser.app ?? browser.family}${version}<code
-            >${browser.system}</code
-          >
-        </td>
-        <td>${how.filter(Boolean).join(' · ') || '–'}</td>
+        ${cells.map((cell, n) => html`<td data-column=${wording.columns[n]!}><div>${cell}</div></td>`)}
       </tr>
     `;
   }
