@@ -106,6 +106,8 @@ const headers = `/*
   Cache-Control: public, max-age=300
 /vision/*.js
   Cache-Control: public, max-age=300
+/beihe.d.ts
+  Content-Type: text/plain; charset=utf-8
 /vision/*.wasm
   Content-Type: application/wasm
   Cache-Control: public, max-age=31536000, immutable
