@@ -11,7 +11,9 @@ export class AssessCamera extends TrialElement {
   /** Species that there are trials of, to choose from. */
   @property({ attribute: false }) knownSpecies: readonly string[] = [];
 
+  /** Trials come in series: what is presented stays filled in from one to the next. */
   @state() private label: Presentation['label'] = 'bona-fide';
+  @state() private species = '';
 
   override render(): TemplateResult {
     const words = pageWords[this.locale];
@@ -65,6 +67,10 @@ export class AssessCamera extends TrialElement {
                 required
                 autocomplete="off"
                 aria-describedby="species-help"
+                .value=${this.species}
+                @change=${(event: Event) => {
+                  this.species = (event.target as HTMLInputElement).value.trim();
+                }}
               />
               <small id="species-help">${words.speciesHelp}</small>
               <datalist id="known-species">
@@ -81,7 +87,7 @@ export class AssessCamera extends TrialElement {
     const fields = new FormData(event.target as HTMLFormElement);
     const text = (name: string) => `${(fields.get(name) as string | null) ?? ''}`.trim();
     const { label } = this;
-    const species = label === 'attack' ? text('species') : 'bona-fide';
+    const species = label === 'attack' ? this.species : 'bona-fide';
     const presentation = { label, species, player: text('player') || 'camera', seed: text('seed') };
     this.trouble = undefined;
     try {

@@ -59,39 +59,48 @@ export class AssessClips extends TrialElement {
         ${this.rows.map(
           (row, n) => html`
             <li>
-              <strong>${row.file.name}</strong>
-              <span class="state" aria-live="polite">${states[row.state]}</span>
-              <select
-                aria-label="${row.file.name}: ${words.label}"
-                ?disabled=${isPlaying}
-                .value=${row.label}
-                @change=${(event: Event) => this.#change(n, { label: valueOf(event) as ClipRow['label'] })}
-              >
-                <option value="bona-fide">${words.labels['bona-fide']}</option>
-                <option value="attack">${words.labels.attack}</option>
-              </select>
+              <div class="clip">
+                <strong>${row.file.name}</strong>
+                <span class="state" aria-live="polite">${states[row.state]}</span>
+              </div>
+              <label>
+                ${words.label}
+                <select
+                  aria-label="${row.file.name}: ${words.label}"
+                  ?disabled=${isPlaying}
+                  .value=${row.label}
+                  @change=${(event: Event) => this.#change(n, { label: valueOf(event) as ClipRow['label'] })}
+                >
+                  <option value="bona-fide">${words.labels['bona-fide']}</option>
+                  <option value="attack">${words.labels.attack}</option>
+                </select>
+              </label>
+              <label>
+                ${words.clipSeed}
+                <input
+                  aria-label="${row.file.name}: ${words.clipSeed}"
+                  maxlength="64"
+                  required
+                  ?disabled=${isPlaying}
+                  .value=${row.seed}
+                  @change=${(event: Event) => this.#change(n, { seed: valueOf(event) })}
+                />
+              </label>
               ${
                 row.label === 'attack'
-                  ? html`<input
-                      aria-label="${row.file.name}: ${words.species}"
-                      placeholder=${words.species}
-                      maxlength="64"
-                      required
-                      ?disabled=${isPlaying}
-                      .value=${row.species === 'bona-fide' ? '' : row.species}
-                      @change=${(event: Event) => this.#change(n, { species: valueOf(event) })}
-                    />`
+                  ? html`<label class="species">
+                      ${words.species}
+                      <input
+                        aria-label="${row.file.name}: ${words.species}"
+                        maxlength="64"
+                        required
+                        ?disabled=${isPlaying}
+                        .value=${row.species === 'bona-fide' ? '' : row.species}
+                        @change=${(event: Event) => this.#change(n, { species: valueOf(event) })}
+                      />
+                    </label>`
                   : nothing
               }
-              <input
-                aria-label="${row.file.name}: ${words.seed}"
-                placeholder="seed"
-                maxlength="64"
-                required
-                ?disabled=${isPlaying}
-                .value=${row.seed}
-                @change=${(event: Event) => this.#change(n, { seed: valueOf(event) })}
-              />
             </li>
           `,
         )}

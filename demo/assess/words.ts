@@ -18,12 +18,11 @@ export interface Words {
   readonly player: string;
   readonly seed: string;
   readonly seedHelp: string;
+  readonly clipSeed: string;
   readonly start: string;
   readonly stop: string;
   readonly clipsLead: string;
   readonly choose: string;
-  readonly clip: string;
-  readonly state: string;
   readonly states: Readonly<Record<Extract<ClipRow['state'], 'waiting' | 'playing' | 'unplayable'>, string>>;
   readonly consent: string;
   readonly playAll: string;
@@ -78,13 +77,12 @@ const zhCN: Words = {
   player: '呈现者代号（选填）',
   seed: '固定题目的种子（选填）',
   seedHelp: '留空则随机出题。种子相同，要求的动作相同。',
+  clipSeed: '题目的种子',
   start: '开始试验',
   stop: '停止，记为未完成',
   clipsLead:
     '选择 .mjpeg、.mp4 或 .webm 录像，也可以连同 clips.json 一起选。每段录像应按其种子的时间表录制（npm run assess -- --challenge 种子）。录像代替摄像头，完整经过组件和服务端。',
   choose: '选择录像',
-  clip: '录像',
-  state: '状态',
   states: { waiting: '等待', playing: '进行中', unplayable: '无法播放' },
   consent: '我有权使用这些录像，并代为同意核验说明',
   playAll: '逐段试验',
@@ -136,13 +134,12 @@ const en: Words = {
   player: 'Who or what presents (optional)',
   seed: 'Seed of the challenge (optional)',
   seedHelp: 'Without one the prompts are drawn by chance. The same seed asks the same.',
+  clipSeed: 'Seed',
   start: 'Start a trial',
   stop: 'Stop, counts as unfinished',
   clipsLead:
     'Choose .mjpeg, .mp4 or .webm clips, with a clips.json if you have one. Each has to be filmed to the timeline of its seed (npm run assess -- --challenge SEED). It takes the camera’s place, and goes through widget and verifier.',
   choose: 'Choose clips',
-  clip: 'Clip',
-  state: 'State',
   states: { waiting: 'waiting', playing: 'playing', unplayable: 'cannot be played' },
   consent: 'I may use these clips, and consent to the check for who is in them',
   playAll: 'Play them all',
