@@ -20,8 +20,8 @@ export abstract class AssessElement extends LitElement {
 
 /** A part that presents somebody to the element. */
 export abstract class TrialElement extends AssessElement {
-  /** Told of every trial, also of one that ends because this part is taken off the page. */
-  @property({ attribute: false }) onTrial!: (ran: Ran) => void;
+  /** Told of every trial as it begins; what it answers is told the end, also if this part is taken off the page. */
+  @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(ran: Ran) => void>;
 
   /** Of the session under way. */
   @state() protected token: string | undefined;
@@ -51,15 +51,16 @@ export abstract class TrialElement extends AssessElement {
     onElement: (element: HTMLElement, signal: AbortSignal) => void = () => undefined,
   ): Promise<Ran> {
     const { verifier } = this;
+    const stop = (this.#stop = new AbortController());
     const { id, token } = await verifier.createSession(this.locale, presentation.seed || undefined);
+    const end = await this.onBegin(presentation);
     this.token = token;
     await this.updateComplete;
-    const stop = (this.#stop = new AbortController());
     onElement(this.element!, stop.signal);
     const code = await attempt(this.element!, stop.signal);
     stop.abort();
     const ran = await concludeTrial(presentation, id, code, verifier);
-    this.onTrial(ran);
+    end(ran);
     return ran;
   }
 }

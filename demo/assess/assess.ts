@@ -6,8 +6,8 @@ import type { Locale } from '#protocol/message.ts';
 import { appraisalWords } from '../../assess/appraisal-words.ts';
 import { reportBody, reportDocument } from '../../assess/report.ts';
 import { reportStyle } from '../../assess/report-style.ts';
-import { reportWords } from '../../assess/report-words.ts';
-import { isError } from '../../assess/trial.ts';
+import { materials, reportWords } from '../../assess/report-words.ts';
+import { isError, unanswered, type Presentation } from '../../assess/trial.ts';
 import { parseTrialSet, toCsv, type TrialSet } from '../../assess/trial-set.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
 import { keptLocale } from '../locale.ts';
@@ -19,7 +19,7 @@ import { saveFile } from './save-file.ts';
 import type { Ran } from './run.ts';
 import { troubleText } from './trouble.ts';
 import { Verifier, type Appraised, type Source } from './verifier.ts';
-import { modes, pageWords, type Mode, type Words } from './words.ts';
+import { modes, pageWords, type Mode, type UnfinishedCode, type Words } from './words.ts';
 
 /** The key that everyone knows, of worker/tenant.ts. */
 const sandboxKey = 'bh_sandbox_assessor';
@@ -101,13 +101,13 @@ export class AssessPage extends LitElement {
     const { locale } = this;
     const verifier = new Verifier(this.apiKey);
     if (this.mode === 'clips')
-      return html`<assess-clips .verifier=${verifier} .onTrial=${this.#onTrial} locale=${locale}></assess-clips>`;
+      return html`<assess-clips .verifier=${verifier} .onBegin=${this.#onBegin} locale=${locale}></assess-clips>`;
     if (this.mode === 'bundle') return html`<assess-bundle .verifier=${verifier} locale=${locale}></assess-bundle>`;
     const attacks = this.kept.filter(({ trial }) => trial.label === 'attack');
     const species = [...new Set(attacks.map(({ trial }) => trial.species))];
     return html`<assess-camera
       .verifier=${verifier}
-      .onTrial=${this.#onTrial}
+      .onBegin=${this.#onBegin}
       .knownSpecies=${species}
       locale=${locale}
     ></assess-camera>`;
@@ -153,7 +153,7 @@ export class AssessPage extends LitElement {
                 ${words.material}
                 <input
                   maxlength="200"
-                  placeholder=${words.materialDefault}
+                  placeholder=${materials.page[this.locale]}
                   .value=${this.material}
                   @change=${(event: Event) => {
                     this.material = (event.target as HTMLInputElement).value.trim();
@@ -226,7 +226,7 @@ export class AssessPage extends LitElement {
       v: 1,
       madeAtMs: Date.now(),
       seed: '',
-      material: this.material || pageWords[this.locale].materialDefault,
+      material: this.material || materials.page[this.locale],
       trials: this.kept.map(({ trial }) => trial),
     };
   }
@@ -239,17 +239,25 @@ export class AssessPage extends LitElement {
     this.kept = await readKept().catch(() => []);
   }
 
-  readonly #onTrial = async ({ trial, appraised }: Ran) => {
+  /** Keeps the trial as one that the page was left in, until its end is known: a reload drops none. */
+  readonly #onBegin = async (presentation: Presentation): Promise<(ran: Ran) => void> => {
+    const left: UnfinishedCode = 'page-left';
+    const begun: KeptTrial = { trial: { ...presentation, way: 'live', ...unanswered(left) }, source: undefined };
+    const at = await keepTrial(begun).catch(() => undefined);
+    return (ran) => void this.#onEnd(ran, at);
+  };
+
+  async #onEnd({ trial, appraised }: Ran, at: IDBValidKey | undefined): Promise<void> {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
     const kept: KeptTrial = { trial, source };
     this.kept = [...this.kept, kept];
     this.shown = appraised;
     this.opened = undefined;
     this.trouble = undefined;
-    await keepTrial(kept).catch(() => {
+    await keepTrial(kept, at).catch(() => {
       this.trouble = pageWords[this.locale].notKept;
     });
-  };
+  }
 
   readonly #onOpen = async (event: Event) => {
     const input = event.target as HTMLInputElement;

@@ -137,7 +137,8 @@ export class AssessClips extends TrialElement {
     if (!camera) {
       this.#change(n, { state: 'unplayable' });
       const trial: Trial = { ...presentation, way: 'live', ...unanswered('clip-unreadable') };
-      this.onTrial({ trial, appraised: undefined });
+      const end = await this.onBegin(presentation);
+      end({ trial, appraised: undefined });
       return;
     }
     try {

@@ -34,6 +34,8 @@ async function inStore<T>(mode: IDBTransactionMode, act: (trials: IDBObjectStore
 /** All of them, oldest first. */
 export const readKept = (): Promise<KeptTrial[]> => inStore('readonly', (trials) => trials.getAll());
 
-export const keepTrial = (kept: KeptTrial): Promise<unknown> => inStore('readwrite', (trials) => trials.add(kept));
+/** @param at where it is kept already, to be replaced. @returns where it is kept */
+export const keepTrial = (kept: KeptTrial, at?: IDBValidKey): Promise<IDBValidKey> =>
+  inStore('readwrite', (trials) => trials.put(kept, at));
 
 export const clearKept = (): Promise<unknown> => inStore('readwrite', (trials) => trials.clear());

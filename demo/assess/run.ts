@@ -25,6 +25,7 @@ export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<stri
       { signal },
     );
     signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+    if (signal.aborted) resolve('stopped');
   });
 
 /** Consent in the assessor's name, who has said so on the page, as soon as the element asks. */

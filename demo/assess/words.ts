@@ -36,7 +36,6 @@ export interface Words {
   readonly replayed: string;
   readonly results: string;
   readonly material: string;
-  readonly materialDefault: string;
   readonly json: string;
   readonly csv: string;
   readonly report: string;
@@ -56,6 +55,9 @@ export interface Words {
   readonly unreachable: string;
   readonly notKept: string;
 }
+
+/** Why this page ends a trial itself. */
+export type UnfinishedCode = 'stopped' | 'page-left' | 'clip-unreadable';
 
 export const modes = ['camera', 'clips', 'bundle'] as const;
 export type Mode = (typeof modes)[number];
@@ -96,7 +98,6 @@ const zhCN: Words = {
   replayed: '重新判定',
   results: '累计结果',
   material: '测评材料说明（写进报告）',
-  materialDefault: '在测评页面完成的试验',
   json: '导出 JSON',
   csv: '导出 CSV',
   report: '下载报告',
@@ -154,7 +155,6 @@ const en: Words = {
   replayed: 'Appraised again',
   results: 'Results so far',
   material: 'What was presented, for the report',
-  materialDefault: 'trials on the assessment page',
   json: 'Export JSON',
   csv: 'Export CSV',
   report: 'Download report',
