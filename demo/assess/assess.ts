@@ -7,7 +7,7 @@ import { appraisalWords } from '../../assess/appraisal-words.ts';
 import { reportBody, reportDocument } from '../../assess/report.ts';
 import { reportStyle } from '../../assess/report-style.ts';
 import { materials, reportWords } from '../../assess/report-words.ts';
-import { isError, unanswered, type Presentation } from '../../assess/trial.ts';
+import { isError, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 import { parseTrialSet, toCsv, type TrialSet } from '../../assess/trial-set.ts';
 import { appraisalView } from '../appraisal/appraisal.ts';
 import { keptLocale } from '../locale.ts';
@@ -17,7 +17,7 @@ import './clip-trials.ts';
 import { clearKept, keepTrial, readKept, type KeptTrial } from './kept.ts';
 import { saveFile } from './save-file.ts';
 import type { Ran } from './run.ts';
-import { troubleText } from './trouble.ts';
+import { troubleText, unfinishedText } from './trouble.ts';
 import { Verifier, type Appraised, type Source } from './verifier.ts';
 import { modes, pageWords, type Mode, type UnfinishedCode, type Words } from './words.ts';
 
@@ -26,6 +26,14 @@ const sandboxKey = 'bh_sandbox_assessor';
 
 /** Trials in the list; all are in the report and in the files. */
 const listed = 30;
+
+/** A trial whose appraisal is on the page. */
+interface Shown {
+  /** Its number in the list. */
+  readonly n: number;
+  readonly trial: Trial;
+  readonly appraised: Appraised;
+}
 
 @customElement('assess-page')
 export class AssessPage extends LitElement {
@@ -37,7 +45,7 @@ export class AssessPage extends LitElement {
   @state() private material = '';
   /** Results of a file, shown in place of one's own. */
   @state() private opened: { readonly name: string; readonly set: TrialSet } | undefined;
-  @state() private shown: Appraised | undefined;
+  @state() private shown: Shown | undefined;
   @state() private trouble: string | undefined;
 
   protected override createRenderRoot(): this {
@@ -89,7 +97,7 @@ export class AssessPage extends LitElement {
           ${this.#trialForm()} ${this.#keyField(words)}
         </section>
         <section class="behind">
-          ${this.#results(words)} ${this.shown ? this.#latest(this.shown, words) : nothing}
+          ${this.#results(words)} ${this.shown && this.mode !== 'bundle' ? this.#looked(this.shown, words) : nothing}
           ${this.opened || this.kept.length === 0 ? nothing : this.#list(words)}
           <div class="panel paper">${unsafeHTML(reportBody(this.#set, this.locale).text)}</div>
         </section>
@@ -180,10 +188,10 @@ export class AssessPage extends LitElement {
     `;
   }
 
-  #latest({ appraisal }: Appraised, words: Words): TemplateResult {
+  #looked({ n, trial, appraised: { appraisal } }: Shown, words: Words): TemplateResult {
     return html`
-      <article class="panel verdict ${appraisal.verdict}" role="status">
-        <h3>${words.latest}</h3>
+      <article class="panel verdict ${isError(trial) ? 'wrong' : 'right'}" role="status">
+        <h3>${words.trial(n, this.#nameOf(trial))}</h3>
         <p class="stamp">${appraisalWords[this.locale].verdicts[appraisal.verdict]}</p>
       </article>
       ${appraisalView(appraisal, this.locale)}
@@ -191,33 +199,42 @@ export class AssessPage extends LitElement {
   }
 
   #list(words: Words): TemplateResult {
-    const { outcomes, person } = reportWords[this.locale];
+    const { outcomes } = reportWords[this.locale];
     return html`
       <article class="panel">
         <h3>${words.trials}</h3>
         <ol class="trials" reversed start=${this.kept.length}>
           ${this.kept
-            .toReversed()
-            .slice(0, listed)
             .map(
-              ({ trial, source }) => html`
+              ({ trial, source }, n) => html`
                 <li>
-                  <span>${trial.label === 'bona-fide' ? person : trial.species} · ${trial.player}</span>
-                  <b class=${isError(trial) ? 'wrong' : ''}>${outcomes[trial.outcome]}</b>
+                  <span>${this.#nameOf(trial)}</span>
+                  <b class=${markOf(trial)}>${outcomes[trial.outcome]}</b>
                   ${
                     source
                       ? html`<span class="buttons">
-                          <button @click=${() => this.#look(source)}>${words.look}</button>
+                          <button @click=${() => this.#look(n + 1, trial, source)}>${words.look}</button>
                           <button @click=${() => this.#saveBundle(source)}>${words.bundle}</button>
                         </span>`
-                      : html`<small>${trial.code ?? words.noAppraisal}</small>`
+                      : this.#reason(trial, words)
                   }
                 </li>
               `,
-            )}
+            )
+            .slice(-listed)
+            .toReversed()}
         </ol>
       </article>
     `;
+  }
+
+  #reason({ code }: Trial, words: Words): TemplateResult {
+    if (code === undefined) return html`<small>${words.noAppraisal}</small>`;
+    return html`<small>${unfinishedText(code, this.locale)} <code>${code}</code></small>`;
+  }
+
+  #nameOf({ label, species, player }: Trial): string {
+    return `${label === 'bona-fide' ? reportWords[this.locale].person : species} · ${player}`;
   }
 
   get #set(): TrialSet {
@@ -251,7 +268,7 @@ export class AssessPage extends LitElement {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
     const kept: KeptTrial = { trial, source };
     this.kept = [...this.kept, kept];
-    this.shown = appraised;
+    this.shown = appraised && { n: this.kept.length, trial, appraised };
     this.opened = undefined;
     this.trouble = undefined;
     await keepTrial(kept, at).catch(() => {
@@ -277,9 +294,12 @@ export class AssessPage extends LitElement {
     this.shown = undefined;
   };
 
-  #look(source: Source): Promise<void> {
+  /** Looks at a kept trial. A replay beside it would read as the same one: it goes. */
+  #look(n: number, trial: Trial, source: Source): Promise<void> {
     return this.#try(async () => {
-      this.shown = await new Verifier(this.apiKey).appraised(source.session);
+      const appraised = await new Verifier(this.apiKey).appraised(source.session);
+      this.shown = appraised && { n, trial, appraised };
+      if (this.mode === 'bundle') this.mode = 'camera';
     });
   }
 
@@ -303,4 +323,10 @@ export class AssessPage extends LitElement {
     this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
     keptLocale.write(this.locale);
   };
+}
+
+/** How a trial's outcome is coloured: one that never came to a verdict is neither right nor wrong. */
+function markOf(trial: Trial): string {
+  if (isError(trial)) return 'wrong';
+  return trial.outcome === 'unfinished' || trial.outcome === 'too-slow' ? 'void' : 'right';
 }

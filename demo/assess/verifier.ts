@@ -17,10 +17,13 @@ export interface Appraised extends Source {
 /** Why the verifier refused; `code` is of protocol/refusal.ts, or `network` where there was no answer. */
 export class Refused extends Error {
   readonly code: string;
+  /** Where the request is wrong, if the verifier says so. */
+  readonly detail: string | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, detail?: string) {
     super(message);
     this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -75,5 +78,5 @@ async function read<T>(path: string, init?: RequestInit): Promise<T> {
   });
   if (response.ok) return (await response.json()) as T;
   const { code, title, detail } = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  throw new Refused(code ?? `${response.status}`, detail ?? title ?? response.statusText);
+  throw new Refused(code ?? `${response.status}`, title ?? response.statusText, detail);
 }

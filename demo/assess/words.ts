@@ -1,4 +1,5 @@
 import type { Locale } from '#protocol/message.ts';
+import type { RefusalCode } from '#protocol/refusal.ts';
 import type { ClipRow } from './clips.ts';
 
 export interface Words {
@@ -47,11 +48,15 @@ export interface Words {
   readonly clear: string;
   readonly clearSure: string;
   readonly trials: string;
-  readonly latest: string;
+  /** Heads one trial. @param what was presented, in words */
+  readonly trial: (n: number, what: string) => string;
   readonly look: string;
   readonly bundle: string;
   readonly noAppraisal: string;
-  readonly refused: (code: string, message: string) => string;
+  readonly unfinished: Readonly<Record<UnfinishedCode, string>>;
+  readonly refused: (message: string, code: string, detail: string | undefined) => string;
+  /** The verifier's refusals that an assessor may meet, where its own English will not do. */
+  readonly refusals: Readonly<Partial<Record<RefusalCode, string>>>;
   readonly unreachable: string;
   readonly notKept: string;
 }
@@ -109,11 +114,32 @@ const zhCN: Words = {
   clear: '清空',
   clearSure: '删除本机保存的全部试验？导出的文件不受影响。',
   trials: '试验记录',
-  latest: '这次试验',
+  trial: (n, what) => `第 ${n} 次试验：${what}`,
   look: '查看',
   bundle: '下载证据包',
   noAppraisal: '没有完成题目，服务端没有可以判定的证据。',
-  refused: (code, message) => `服务端拒绝：${message}（${code}）`,
+  unfinished: {
+    stopped: '由测评者停止',
+    'page-left': '进行中页面被刷新或关闭',
+    'clip-unreadable': '录像无法读取',
+  },
+  refused: (message, code, detail) => `服务端拒绝：${message}（${code}）${detail ? `：${detail}` : ''}`,
+  refusals: {
+    'request-malformed': '内容不符合格式。',
+    'request-too-large': '内容太大。',
+    'api-key-invalid': '密钥缺失或不正确。',
+    'seed-forbidden': '只有测评机构的密钥可以固定题目。',
+    'assessor-only': '只有测评机构的密钥可以读取和重新判定证据。',
+    'policy-unknown': '没有这个名称的判定策略。',
+    'sandbox-local-only': '沙盒只能在本机访问。',
+    'session-unknown': '没有这次核验，或者密钥不是发起它的那一个。',
+    'session-expired': '这次核验已过期。',
+    'session-withdrawn': '这次核验已撤回，数据已删除。',
+    'challenge-unknown': '没有这道题目。',
+    'trace-malformed': '轨迹无法解读。',
+    'trace-oversized': '轨迹的帧数超过上限。',
+    'trace-non-monotonic': '轨迹的时间没有逐帧增加。',
+  },
   unreachable: '服务没有响应，请确认服务已启动。',
   notKept: '浏览器不能保存试验，关闭页面前请导出。',
 };
@@ -166,11 +192,17 @@ const en: Words = {
   clear: 'Clear',
   clearSure: 'Delete all trials kept in this browser? Files you exported stay.',
   trials: 'Trials',
-  latest: 'This trial',
+  trial: (n, what) => `Trial ${n}: ${what}`,
   look: 'Look',
   bundle: 'Download evidence',
   noAppraisal: 'No challenge was answered: there is no evidence to appraise.',
-  refused: (code, message) => `The verifier refused: ${message} (${code})`,
+  unfinished: {
+    stopped: 'stopped by the assessor',
+    'page-left': 'the page was left or loaded again in the middle',
+    'clip-unreadable': 'the clip cannot be read',
+  },
+  refused: (message, code, detail) => `The verifier refused: ${message} (${code})${detail ? `: ${detail}` : ''}`,
+  refusals: {},
   unreachable: 'No answer. Is the server running?',
   notKept: 'This browser cannot keep trials: export them before you close the page.',
 };

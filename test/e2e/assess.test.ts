@@ -103,7 +103,8 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await widget.locator('[part~="consent"] [part~="button"]').click();
     await trials().first().waitFor({ timeout: 90_000 });
     expect(await trials().first().innerText()).toMatch(/真人 · drawn <b>mei<\/b>\s+通过/);
-    await page.locator('.behind .verdict.bona-fide').waitFor();
+    await page.locator('.behind .verdict.right').waitFor();
+    expect(await page.locator('.behind .verdict h3').innerText()).toBe('第 1 次试验：真人 · drawn <b>mei</b>');
     expect(await page.locator('.report tbody tr').innerText()).toContain('0.0 % – 97.5 %');
   });
 
@@ -118,8 +119,15 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(lines).toEqual([
       expect.stringMatching(/injected · right\.mjpeg\s+通过/),
       expect.stringMatching(/other-answer · wrong\.mjpeg\s+无法判定/),
-      expect.stringMatching(/torn · torn\.mp4\s+未完成\s+clip-unreadable/),
+      expect.stringMatching(/torn · torn\.mp4\s+未完成\s+录像无法读取\s+clip-unreadable/),
     ]);
+    expect(await trials().first().locator('b').getAttribute('class')).toBe('void');
+  });
+
+  it('shows no accepted attack as good', async () => {
+    await trials().nth(2).getByRole('button', { name: '查看' }).click();
+    await page.locator('.behind .verdict.wrong').waitFor();
+    expect(await page.locator('.behind .verdict h3').innerText()).toBe('第 2 次试验：injected · right.mjpeg');
   });
 
   it('shows the attack that was accepted with the pictures the verifier saw, and nothing that was refused', async () => {
@@ -167,6 +175,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await mode('证据包');
     await offer('as-it-was.json', text);
     await page.locator('assess-bundle .verdict').waitFor();
+    expect(await page.locator('.behind .verdict').count()).toBe(0);
     expect(await page.locator('assess-bundle .verdict').innerText()).toMatch(/as-it-was\.json[^]*题目由本服务端签发/);
     expect(await page.locator('assess-bundle img').count()).toBe(bundle.opened.length);
     const [first, second, ...rest] = bundle.opened;
@@ -176,7 +185,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await offer('torn.json', '{');
     await page.getByText('这个文件不是 JSON').waitFor();
     await offer('clips.json', '[]');
-    expect(await page.getByRole('alert').innerText()).toContain('request-malformed');
+    expect(await page.getByRole('alert').innerText()).toContain('内容不符合格式。（request-malformed）');
   });
 
   it('prints the report and nothing else', async () => {
@@ -200,6 +209,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const language of ['English', '中文']) {
       await page.getByRole('button', { name: language }).click();
+      await expect.poll(() => page.title()).toBe(language === 'English' ? 'Beihe · Assessment' : '备核 · 测评');
       for (const tab of await page.locator('.tabs button').all()) {
         await tab.click();
         expect(await violations(), await tab.innerText()).toEqual([]);
@@ -215,7 +225,31 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.locator('beihe-verify').locator('[part~="consent"]').waitFor();
     await mode('证据包');
     await expect.poll(() => trials().count()).toBe(5);
-    expect(await trials().first().innerText()).toMatch(/未完成\s+stopped/);
+    expect(await trials().first().innerText()).toMatch(/未完成\s+由测评者停止\s+stopped/);
+  });
+
+  it('counts a trial that a reload broke off, once', async () => {
+    await mode('摄像头');
+    await page.getByRole('radio', { name: '攻击' }).check();
+    await page.locator('input[name="species"]').fill('mask');
+    await page.locator('button.start').click();
+    await page.locator('beihe-verify').locator('[part~="consent"]').waitFor();
+    await page.reload();
+    await expect.poll(() => trials().count()).toBe(6);
+    expect(await trials().first().innerText()).toMatch(/mask · camera\s+未完成\s+进行中页面被刷新或关闭\s+page-left/);
+    await page.reload();
+    await expect.poll(() => trials().count()).toBe(6);
+  });
+
+  it('keeps what is presented from one trial to the next', async () => {
+    await page.getByRole('radio', { name: '攻击' }).check();
+    await page.locator('input[name="species"]').fill('mask');
+    await page.locator('button.start').click();
+    await page.getByRole('button', { name: '停止，记为未完成' }).click();
+    await expect.poll(() => trials().count()).toBe(7);
+    expect(await page.locator('input[name="species"]').inputValue()).toBe('mask');
+    await page.reload();
+    await expect.poll(() => trials().count()).toBe(7);
   });
 
   it('tells a key that is not an assessor’s so', async () => {
@@ -229,8 +263,15 @@ describe(`the assessor’s page, seed ${seed}`, () => {
       await page.locator('details input').blur();
       await page.locator('input[name="seed"]').fill(seed);
       await page.locator('button.start').click();
-      await page.getByText(code!).waitFor();
+      await page.getByText(`（${code}）`).waitFor();
     }
+  });
+
+  it('stays in the language that was chosen', async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Assessment' }).waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
   });
 
   it('forgets its trials when it is told to', async () => {
