@@ -77,10 +77,13 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
   ms: (value) => `${Math.round(value)} ms`,
   hertz: (value) => `${value.toFixed(1)} Hz`,
   share: (value) => `${(value * 100).toFixed(value < 0.1 ? 1 : 0)} %`,
-  degrees: (value) => `${value.toFixed(1)}°`,
+  degrees: (value) => `${plain(value, 1)}°`,
   luma: (value) => `${Math.round(value)} / 255`,
-  ratio: (value) => value.toFixed(2),
+  ratio: (value) => plain(value, 2),
 };
+
+/** To so many digits, without a sign before zero. */
+const plain = (value: number, digits: number): string => value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
 
 /** A file names what it likes, `constructor` too. */
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>

@@ -31,6 +31,9 @@ it.each(checks)('every measure of $name has words', ({ name, measured }) => {
 it('leaves out what could not be measured', () => {
   expect(measuredText('clock-agrees', { leadMs: null, driftMs: 12.4 }, 'en')).toBe('drift 12 ms');
   expect(measuredText('pictures-agree', { openness: Infinity }, 'en')).toBe('');
+  expect(measuredText('rest-plain', { yawDegrees: -0.04, mouthAperture: -0.001 }, 'en')).toBe(
+    'turned 0.0° · mouth open 0.00',
+  );
 });
 
 it.each(['constructor', '__proto__', 'toString'])(
