@@ -5,24 +5,43 @@
  *
  * JWKS.json is a saved /.well-known/jwks.json; EXPECTED.json says {issuer, tenant, session, sandbox, seeded, policy: {name,
  * version}, models, chance}, as the relying party knows them: `models` is the models digest it accepts, `chance` the most it does.
+ *
+ * Ends with 0 if it is verified, with 1 if it is refused, and with 2 if what was given cannot be used.
  */
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 
-const files = process.argv.slice(2);
-if (files.length !== 3) throw new Error('usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json');
-const [result, jwks, expected] = files.map((file) => readFileSync(file, 'utf8').trim());
-const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = JSON.parse(expected);
-const { payload } = await jwtVerify(result, createLocalJWKSet(JSON.parse(jwks)), {
+/** What EXPECTED.json must say, each of this kind: what is not said would not be checked. */
+const fields = {
+  issuer: 'string',
+  tenant: 'string',
+  session: 'string',
+  sandbox: 'boolean',
+  seeded: 'boolean',
+  'policy.name': 'string',
+  'policy.version': 'number',
+  models: 'string',
+  chance: 'number',
+};
+
+const paths = process.argv.slice(2);
+if (paths.length !== 3) end(2, 'usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json');
+const [resultPath, jwksPath, expectedPath] = paths;
+const result = read(resultPath).trim();
+const keys = keysOf(readJson(jwksPath));
+const expected = readJson(expectedPath);
+const unsaid = Object.keys(fields).filter((field) => !isSaid(field));
+if (unsaid.length > 0)
+  end(2, `${expectedPath} does not say ${unsaid.map((field) => `${field} (${fields[field]})`).join(', ')}`);
+
+const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = expected;
+const { payload } = await jwtVerify(result, keys, {
   typ: 'eat+jwt',
   algorithms: ['Ed25519', 'EdDSA'],
   issuer,
   audience: tenant,
   requiredClaims: ['iat', 'exp', 'jti', 'eat_nonce', 'digests', 'subject'],
-}).catch(({ code }) => {
-  console.log(`refused: ${code}`);
-  process.exit(1);
-});
+}).catch(({ code, claim, message }) => end(1, `refused: ${claim ? `${claim} (${code})` : (code ?? message)}`));
 const digest = /^[A-Za-z0-9_-]{43}$/;
 const checks = {
   eat_profile: payload.eat_profile === 'urn:beihe:attestation-result:1',
@@ -33,10 +52,46 @@ const checks = {
   seeded: payload.seeded === seeded,
   policy: payload.policy?.name === policy.name && payload.policy?.version === policy.version,
   chance: payload.chance <= chance,
-  models: payload.digests.models === models,
-  digests: ['challenge', 'evidence', 'portrait'].every((name) => digest.test(payload.digests[name])),
+  models: payload.digests?.models === models,
+  digests: ['challenge', 'evidence', 'portrait'].every((name) => digest.test(payload.digests?.[name])),
   verdict: payload.verdict === 'bona-fide',
 };
 const failed = Object.keys(checks).filter((name) => !checks[name]);
-console.log(failed.length === 0 ? 'verified: bona-fide' : `refused: ${failed.join(', ')}`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+if (failed.length > 0) end(1, `refused: ${failed.join(', ')}`);
+console.log('verified: bona-fide');
+
+function end(status, line) {
+  console[status === 2 ? 'error' : 'log'](line);
+  process.exit(status);
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch ({ code }) {
+    return end(2, `${path} cannot be read: ${code}`);
+  }
+}
+
+function readJson(path) {
+  const text = read(path);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return end(2, `${path} is not JSON`);
+  }
+}
+
+function keysOf(jwks) {
+  try {
+    return createLocalJWKSet(jwks);
+  } catch {
+    return end(2, `${jwksPath} is no set of keys`);
+  }
+}
+
+/** An empty text says nothing. */
+function isSaid(field) {
+  const value = field.split('.').reduce((of, name) => of?.[name], expected);
+  return typeof value === fields[field] && value !== '';
+}

@@ -1,0 +1,119 @@
+/** The script that a relying party copies: what it verifies, refuses and cannot use. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const script = resolve('demo/verify-result.mjs');
+const verify = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
+
+const digest = 'a'.repeat(43);
+const claims = {
+  iss: 'https://verifier.example',
+  aud: 'provider',
+  jti: 'one',
+  eat_nonce: 'nonce',
+  eat_profile: 'urn:beihe:attestation-result:1',
+  session: 's',
+  subject: 'somebody',
+  mode: 'self',
+  fallbacks: [],
+  sandbox: true,
+  seeded: false,
+  policy: { name: 'actions', version: 2 },
+  chance: 0.02,
+  digests: { models: 'm', challenge: digest, evidence: digest, portrait: digest },
+  verdict: 'bona-fide',
+};
+const expected = {
+  issuer: claims.iss,
+  tenant: claims.aud,
+  session: claims.session,
+  sandbox: true,
+  seeded: false,
+  policy: claims.policy,
+  models: 'm',
+  chance: 0.02,
+};
+
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('Ed25519');
+  const sign = (own: object) =>
+    new SignJWT({ ...claims, ...own })
+      .setProtectedHeader({ alg: 'Ed25519', typ: 'eat+jwt', kid: 'k' })
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(privateKey);
+  write('jwks.json', { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'Ed25519' }] });
+  writeFileSync(join(folder, 'result.jwt'), `${await sign({})}\n`);
+  writeFileSync(join(folder, 'attack.jwt'), await sign({ verdict: 'attack' }));
+  write('expected.json', expected);
+});
+
+function write(name: string, content: unknown): void {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+}
+
+/** @param own what is said in place of what is true; undefined: not said */
+function verifyExpecting(own: object) {
+  write('other.json', { ...expected, ...own });
+  return verify('result.jwt', 'jwks.json', 'other.json');
+}
+
+describe('demo/verify-result.mjs', () => {
+  it('verifies a result that is as expected', () => {
+    expect(verify('result.jwt', 'jwks.json', 'expected.json')).toMatchObject({
+      stdout: 'verified: bona-fide\n',
+      status: 0,
+    });
+  });
+
+  it.each([
+    ['iss', { issuer: 'https://other.example' }],
+    ['aud', { tenant: 'other' }],
+    ['session', { session: 'other' }],
+    ['sandbox', { sandbox: false }],
+    ['seeded', { seeded: true }],
+    ['policy', { policy: { name: 'actions', version: 1 } }],
+    ['models', { models: 'other' }],
+    ['chance', { chance: 0.001 }],
+  ])('refuses another %s, and says so', (claim, own) => {
+    const { stdout, status } = verifyExpecting(own);
+    expect(stdout).toMatch(new RegExp(`^refused: ${claim}\\b.*\n$`));
+    expect(status).toBe(1);
+  });
+
+  it('refuses a verdict that is not bona-fide', () => {
+    expect(verify('attack.jwt', 'jwks.json', 'expected.json')).toMatchObject({
+      stdout: 'refused: verdict\n',
+      status: 1,
+    });
+  });
+
+  it.each(Object.keys(expected))('does without nothing: %s must be said', (field) => {
+    const { stdout, stderr, status } = verifyExpecting({ [field]: undefined, [`${field}s`]: 'misspelt' });
+    expect(stderr).toMatch(new RegExp(`^other.json does not say ${field}\\b.*\n$`));
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+  });
+
+  it('takes an empty text for nothing said', () => {
+    expect(verifyExpecting({ issuer: '' }).stderr).toContain('does not say issuer');
+  });
+
+  it.each([
+    ['no arguments', [], 'usage: '],
+    ['a missing file', ['missing.jwt', 'jwks.json', 'expected.json'], 'missing.jwt cannot be read: ENOENT'],
+    ['what is not JSON', ['result.jwt', 'jwks.json', 'result.jwt'], 'result.jwt is not JSON'],
+    ['keys that are none', ['result.jwt', 'expected.json', 'expected.json'], 'expected.json is no set of keys'],
+  ])('says in one line that it cannot use %s', (_, args, words) => {
+    const { stderr, status } = verify(...args);
+    expect(stderr).toContain(words);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+});
