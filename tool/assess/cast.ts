@@ -15,15 +15,29 @@ export interface Part {
   readonly seed: number;
 }
 
-/** Every part with a seed of its own. Without ../shared/media only those that a clone holds. @throws Unusable */
+/**
+ * Every part with a seed of its own, the same whoever else plays. Without ../shared/media only those that a clone holds.
+ *
+ * @throws Unusable
+ */
 export function cast({ trials, seed, only }: Casting): Part[] {
-  const chosen = (players: readonly Player[]) =>
-    players.filter((player) => isHere(player) && `${player.name} ${player.species}`.includes(only));
-  const standing = chosen(people);
-  const turns = standing.length > 0 ? Array.from({ length: trials }, (_, n) => standing[n % standing.length]!) : [];
-  const played = [...turns, ...chosen(attacks).flatMap((player) => Array<Player>(trials).fill(player))];
-  if (played.length === 0) throw new Unusable(`--only ${only}: nobody has this word`);
-  return played.map((player, n) => ({ player, seed: seed + n }));
+  const [standing, attacking] = [people.filter(isHere), attacks.filter(isHere)];
+  const isChosen = ({ name, species }: Player) => `${name} ${species}`.includes(only);
+  const attacksFrom = (place: number) => seed + trials * (1 + place);
+  // In a whole cast people's turns end where the attacks begin; further turns of a few of them come after all attacks.
+  const turnSeed = (turn: number) => (turn < trials ? seed + turn : attacksFrom(attacking.length - 1) + turn);
+  const places = standing.flatMap((player, place) => (isChosen(player) ? [place] : []));
+  const turns = Array.from({ length: places.length > 0 ? trials : 0 }, (_, n) => {
+    const place = places[n % places.length]!;
+    const turn = place + Math.floor(n / places.length) * standing.length;
+    return { player: standing[place]!, seed: turnSeed(turn) };
+  });
+  const shown = attacking.flatMap((player, place) =>
+    isChosen(player) ? Array.from({ length: trials }, (_, n) => ({ player, seed: attacksFrom(place) + n })) : [],
+  );
+  const parts = [...turns, ...shown];
+  if (parts.length === 0) throw new Unusable(`--only ${only}: nobody has this word`);
+  return parts;
 }
 
 /** What a part presents. */
