@@ -23,6 +23,8 @@ export interface ReportWords {
   readonly limitsLead: string;
   readonly failures: string;
   readonly noFailures: string;
+  readonly unappraised: string;
+  readonly unappraisedLead: string;
   readonly noTrials: string;
   readonly player: string;
   readonly asked: string;
@@ -81,6 +83,8 @@ const zhCN: ReportWords = {
   limitsLead: '以下种类仅靠动作核验无法拦截，如实列出，不计入上面的结论。',
   failures: '出错的试验',
   noFailures: '没有出错的试验。',
+  unappraised: '未判定的试验',
+  unappraisedLead: '没有呈现，或者没有答完题目：服务端没有作出判定，不计入错误率，全部列出如下。',
   noTrials: '还没有试验。',
   player: '呈现者',
   asked: '题目',
@@ -91,7 +95,7 @@ const zhCN: ReportWords = {
   code: '组件代码',
   picture: (index) => `第 ${index} 帧`,
   more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
-  bounds: '区间为 Clopper–Pearson 双侧 95 %。机器过慢和未完成的试验也计入次数，不剔除。',
+  bounds: '区间为 Clopper–Pearson 双侧 95 %，以作出判定的试验为分母；未判定的试验单独列出，不剔除。',
 };
 
 const en: ReportWords = {
@@ -128,6 +132,9 @@ const en: ReportWords = {
   limitsLead: 'Actions alone do not hold these species. They are reported as they are, and are no part of the above.',
   failures: 'Trials that went wrong',
   noFailures: 'None went wrong.',
+  unappraised: 'Not appraised',
+  unappraisedLead:
+    'Nothing was presented, or no challenge was answered: there is no verdict, and no error rate counts them. All are here.',
   noTrials: 'No trials yet.',
   player: 'Presented by',
   asked: 'Asked',
@@ -138,7 +145,8 @@ const en: ReportWords = {
   code: 'Widget’s code',
   picture: (index) => `frame ${index}`,
   more: (trials) => `${trials} more are in the JSON.`,
-  bounds: 'Bounds are Clopper–Pearson, two-sided 95 %. Trials that were too slow or unfinished count; none is dropped.',
+  bounds:
+    'Bounds are Clopper–Pearson, two-sided 95 %, of the trials that were appraised. The others are listed; none is dropped.',
 };
 
 export const reportWords: Readonly<Record<Locale, ReportWords>> = { 'zh-CN': zhCN, en };

@@ -7,7 +7,7 @@ import { measuredText } from './measures.ts';
 import { reportStyle } from './report-style.ts';
 import { materialText, reportWords, type ReportWords } from './report-words.ts';
 import { barText, needed, rangeOf, summarise, waysOf, type Counts } from './summary.ts';
-import { isFailure, type Trial } from './trial.ts';
+import { isAppraised, isFailure, type Trial } from './trial.ts';
 import type { TrialSet } from './trial-set.ts';
 
 /** Failures that are shown, of each way. All are in the JSON. */
@@ -50,7 +50,8 @@ function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): M
   const held = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   const judged = [...(bonaFide ? [bonaFide] : []), ...held];
-  const failures = trials.filter(isFailure);
+  const failures = trials.filter((trial) => isAppraised(trial) && isFailure(trial));
+  const unappraised = trials.filter((trial) => !isAppraised(trial));
   return markup`<section>
     <h2>${words.ways[way]}</h2>
     ${judged.length > 0 ? rates(judged, words) : undefined}
@@ -58,18 +59,19 @@ function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): M
     <h3>${words.failures} (${failures.length})</h3>
     ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
     ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}
+    ${unappraised.length > 0 ? nonResponses(unappraised, locale) : undefined}
   </section>`;
 }
 
 const nameOf = ({ label, name }: Counts, words: ReportWords) => (label === 'bona-fide' ? words.person : name);
 
-const errorsOf = ({ label, trials, accepted }: Counts) => (label === 'bona-fide' ? trials - accepted : accepted);
+const errorsOf = ({ label, appraised, accepted }: Counts) => (label === 'bona-fide' ? appraised - accepted : accepted);
 
 /** Counts and bounds as a table, and as a picture. */
 function rates(all: readonly Counts[], words: ReportWords): Markup {
   const rows: ForestRow[] = all.map((counts) => {
-    const { trials, lower95, upper95 } = counts;
-    return { name: nameOf(counts, words), errors: errorsOf(counts), trials, lower95, upper95 };
+    const { appraised, lower95, upper95 } = counts;
+    return { name: nameOf(counts, words), errors: errorsOf(counts), trials: appraised, lower95, upper95 };
   });
   return markup`<table>
     <thead>
@@ -95,12 +97,16 @@ const columnsOf = ({ trials, error, outcomes }: ReportWords): string[] => [
 ];
 
 function countsRow(counts: Counts, words: ReportWords): Markup {
-  const { label, trials, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
-  const { lower95, upper95, refused95, undetermined95 } = counts;
+  const { label, trials, appraised, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
+  const { lower95, upper95, refused95, undetermined95, unappraised95 } = counts;
   const luck = collisions > 0 ? markup`<small>${words.collisions} ${collisions}</small>` : undefined;
+  const missing =
+    appraised < trials
+      ? markup`<small>${words.unappraised} ${trials - appraised}: ${rangeOf(unappraised95)}</small>`
+      : undefined;
   const refusedAs = label === 'bona-fide' ? markup`<small>BPCER</small>` : undefined;
   const cells = [
-    markup`${trials}${luck}`,
+    markup`${trials}${missing}${luck}`,
     markup`<b>${rangeOf([lower95, upper95])}</b><small class="of">${words.errorOf[label]}</small>`,
     markup`${accepted}`,
     markup`${refused}${refusedAs}<small>${rangeOf(refused95)}</small>`,
@@ -113,6 +119,18 @@ function countsRow(counts: Counts, words: ReportWords): Markup {
     <th scope="row">${nameOf(counts, words)}</th>
     ${cells.map((cell, n) => markup`<td data-column="${columns[n]}"><div>${cell}</div></td>`)}
   </tr>`;
+}
+
+/** Every trial without a verdict, and why. */
+function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
+  const words = reportWords[locale];
+  return markup`<h3>${words.unappraised} (${trials.length})</h3>
+    <p>${words.unappraisedLead}</p>
+    <ul>${trials.map(({ label, species, player, seed, outcome, causes, code }) => {
+      const who = [label === 'bona-fide' ? words.person : species, player, ...(seed ? [`${words.seed} ${seed}`] : [])];
+      const why = [words.outcomes[outcome], ...causes.map((cause) => appraisalWords[locale].causes[cause])];
+      return markup`<li>${who.join(' · ')} → ${why.join(' · ')} <code>${code}</code></li>`;
+    })}</ul>`;
 }
 
 /** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */

@@ -1,6 +1,6 @@
 /** Counts and exact bounds of an assessment. Pure. */
 import { exactInterval } from './interval.ts';
-import { isError, type Outcome, type Trial } from './trial.ts';
+import { isAppraised, isError, type Outcome, type Trial } from './trial.ts';
 
 /** Counts of one kind of presentation: every trial is in one of them. */
 export interface Counts {
@@ -8,6 +8,8 @@ export interface Counts {
   /** The species; `bona-fide` of people. */
   readonly name: string;
   readonly trials: number;
+  /** Trials with a verdict: all bounds of errors are theirs. */
+  readonly appraised: number;
   readonly accepted: number;
   /** Found an attack. */
   readonly refused: number;
@@ -16,12 +18,14 @@ export interface Counts {
   readonly unfinished: number;
   /** Attacks that were recorded for another challenge and happened to be what was asked; among the trials. */
   readonly collisions: number;
-  /** Exact (Clopper–Pearson) 95 % bounds of the error rate: attacks accepted (APCER), or people not accepted. */
+  /** Exact (Clopper–Pearson) 95 % bounds of the error rate of those appraised: attacks accepted (APCER), or people not accepted. */
   readonly lower95: number;
   readonly upper95: number;
   /** The same of those that were found an attack (of people: BPCER), and of those left undetermined. */
   readonly refused95: Bounds;
   readonly undetermined95: Bounds;
+  /** Of all trials, those that were not appraised: non-responses. */
+  readonly unappraised95: Bounds;
   readonly isBeyond: boolean;
 }
 
@@ -53,12 +57,14 @@ export function summarise(trials: readonly Trial[]): Summary {
 
 function countsOf(label: Trial['label'], name: string, trials: readonly Trial[]): Counts {
   const ended = (outcome: Outcome) => trials.filter((trial) => trial.outcome === outcome).length;
-  const [lower95, upper95] = exactInterval(trials.filter(isError).length, trials.length);
-  const bounds = (outcome: Outcome) => exactInterval(ended(outcome), trials.length);
+  const appraised = trials.filter(isAppraised);
+  const [lower95, upper95] = exactInterval(appraised.filter(isError).length, appraised.length);
+  const bounds = (outcome: Outcome) => exactInterval(ended(outcome), appraised.length);
   return {
     label,
     name,
     trials: trials.length,
+    appraised: appraised.length,
     accepted: ended('bona-fide'),
     refused: ended('attack'),
     undetermined: ended('undetermined'),
@@ -69,6 +75,7 @@ function countsOf(label: Trial['label'], name: string, trials: readonly Trial[])
     upper95,
     refused95: bounds('attack'),
     undetermined95: bounds('undetermined'),
+    unappraised95: exactInterval(trials.length - appraised.length, trials.length),
     isBeyond: trials.some(({ isBeyond }) => isBeyond),
   };
 }
@@ -93,11 +100,20 @@ export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], 
 /** A share with enough digits to tell it from the bar. */
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
 
-/** The trials' counts as lines of text. @param material what was presented, in words */
+/**
+ * The trials' counts as lines of text.
+ *
+ * @param seed empty where nothing was drawn by a seed
+ * @param material what was presented, in words
+ */
 export function printed(trials: readonly Trial[], seed: string, material: string): string[] {
   return [
-    `seed ${seed}; errors with exact (Clopper–Pearson) 95 % bounds; ${material}`,
-    ...waysOf(trials).flatMap(([way, own]) => [`${way}:`, ...rows(summarise(own))]),
+    `${seed && `seed ${seed}; `}errors of what was appraised with exact (Clopper–Pearson) 95 % bounds; ${material}`,
+    ...waysOf(trials).flatMap(([way, own]) => [
+      `${way}:`,
+      ...rows(summarise(own)),
+      ...own.filter((trial) => !isAppraised(trial)).map((trial) => `not appraised: ${named(trial)}`),
+    ]),
     `The bar: ${barText} right. Error-free trials that would show it: ${needed
       .map(([confidence, count]) => `${count} at ${confidence} %`)
       .join(', ')}.`,
@@ -115,15 +131,20 @@ function rows({ bonaFide, species }: Summary): string[] {
   ];
 }
 
+/** Which trial, and why the widget came to nothing. */
+const named = ({ species, player, seed, outcome, code }: Trial): string =>
+  `${species}, ${player}${seed && `, seed ${seed}`}: ${code ?? outcome}`;
+
 function row(counts: Counts, error: string): string {
-  const { name, trials, accepted, undetermined, refused, tooSlow, unfinished, collisions, lower95, upper95 } = counts;
-  const { refused95, undetermined95 } = counts;
+  const { name, trials, appraised, accepted, undetermined, refused, tooSlow, unfinished, collisions } = counts;
+  const { lower95, upper95, refused95, undetermined95, unappraised95 } = counts;
   const ended = [
     `${accepted} bona-fide`,
     `${undetermined} undetermined (${rangeOf(undetermined95)})`,
     `${refused} attack (${rangeOf(refused95)})`,
     ...(tooSlow > 0 ? [`${tooSlow} too slow`] : []),
     ...(unfinished > 0 ? [`${unfinished} unfinished`] : []),
+    ...(appraised < trials ? [`${trials - appraised} not appraised (${rangeOf(unappraised95)})`] : []),
     ...(collisions > 0 ? [`${collisions} collisions`] : []),
   ];
   return `${name.padEnd(24)} ${`${trials}`.padStart(4)} trials: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
@@ -133,7 +154,7 @@ function row(counts: Counts, error: string): string {
 export const rangeOf = ([lower, upper]: Bounds): string => `${percent(lower)} – ${percent(upper)}`;
 
 /** One line for a trial. */
-export const line = ({ player, species, way, seed, outcome, failed, isCollision }: Trial): string =>
+export const line = ({ player, species, way, seed, outcome, failed, code, isCollision }: Trial): string =>
   [
     way.padEnd(7),
     species.padEnd(18),
@@ -141,6 +162,7 @@ export const line = ({ player, species, way, seed, outcome, failed, isCollision 
     `seed ${seed}`.padEnd(12),
     outcome.padEnd(12),
     failed.map(({ name }) => name).join(' '),
+    ...(code === undefined ? [] : [code]),
     ...(isCollision ? ['collision'] : []),
   ].join('  ');
 

@@ -64,6 +64,13 @@ export interface Trial extends Presentation {
 /** How a trial went, without what was presented. */
 export type Conclusion = Omit<Trial, keyof Presentation | 'way'>;
 
+/**
+ * Whether the verifier came to a verdict on it. What was never presented, and what no challenge was answered of, shows
+ * nothing of its errors: ISO/IEC 30107-3 counts non-responses by themselves.
+ */
+export const isAppraised = ({ outcome, code }: Pick<Trial, 'outcome' | 'code'>): boolean =>
+  outcome !== 'unfinished' && !(outcome === 'too-slow' && code !== undefined);
+
 /** Whether it went as it must not: a person who is not accepted, or an attack that is. */
 export const isError = ({ label, outcome }: Pick<Trial, 'label' | 'outcome'>): boolean =>
   (outcome === 'bona-fide') !== (label === 'bona-fide');

@@ -88,6 +88,25 @@ describe('the report', () => {
     expect(reportDocument({ ...setOf(), material: '三副面具' }, 'en')).toContain('三副面具');
   });
 
+  it.each(['bona-fide', 'attack'] as const)(
+    'names a trial that was not appraised, %s, and counts no error',
+    (label) => {
+      const unread = trial({
+        label,
+        species: label,
+        player: 'torn.mp4',
+        outcome: 'unfinished',
+        code: 'clip-unreadable',
+      });
+      const html = reportDocument(setOf(person, trial({ species: 'attack' }), unread), 'en');
+      expect(html).toContain('Not appraised (1)');
+      expect(html).toMatch(/<li>[^<]*torn\.mp4[^<]*<code>clip-unreadable</);
+      expect(html).not.toContain('class="failure');
+      expect(html.match(/<b>0\.0 % – 97\.5 %<\/b>/g)).toHaveLength(2);
+      expect(html).toMatch(/<div>2<small>Not appraised 1: 1\.3 % – 98\.7 %</);
+    },
+  );
+
   it('has no trials without a fuss', () => {
     expect(reportDocument(setOf(), 'en')).toContain('No trials yet.');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printed, summarise } from '../../assess/summary.ts';
-import { concluded, isError, unanswered, type Trial } from '../../assess/trial.ts';
+import { concluded, isAppraised, isError, unanswered, type Trial } from '../../assess/trial.ts';
 
 const trial = (changes: Partial<Trial>): Trial => ({
   label: 'attack',
@@ -47,6 +47,21 @@ describe('summarise', () => {
     expect(species.find(({ name }) => name === 'frozen')!.upper95).toBeCloseTo(0.975, 4);
   });
 
+  it('bounds errors over what was appraised, and counts the rest beside it', () => {
+    const unread = trial({ ...unanswered('clip-unreadable') });
+    const slow = trial({ ...unanswered('device-too-slow') });
+    const [print] = summarise([trial({}), unread, slow]).species;
+    expect(print).toMatchObject({ trials: 3, appraised: 1, accepted: 0, unfinished: 1, tooSlow: 1 });
+    expect(print!.upper95).toBeCloseTo(0.975, 4);
+    expect(print!.undetermined95).toEqual([expect.closeTo(0.025, 4), 1]);
+    expect(print!.unappraised95[0]).toBeCloseTo(0.0943, 4);
+  });
+
+  it('says nothing of errors where nothing was appraised', () => {
+    const people = summarise([person('unfinished')]).bonaFide!;
+    expect(people).toMatchObject({ trials: 1, appraised: 0, lower95: 0, upper95: 1 });
+  });
+
   it('keeps every failure', () => {
     expect(failures).toEqual(trials.filter(isError));
     expect(failures).toHaveLength(4);
@@ -65,6 +80,15 @@ describe('summarise', () => {
   });
 });
 
+describe('isAppraised', () => {
+  it.each([
+    ['a verdict', trial({}), true],
+    ['a machine that was too slow for one', trial({ outcome: 'too-slow' }), true],
+    ['a machine that was too slow to begin', trial(unanswered('camera-slow')), false],
+    ['nothing', trial(unanswered(undefined)), false],
+  ])('%s', (_, each, isIt) => expect(isAppraised(each)).toBe(isIt));
+});
+
 describe('printed', () => {
   const trials = [person('bona-fide'), trial({}), trial({ species: 'puppet', outcome: 'bona-fide', isBeyond: true })];
 
@@ -75,6 +99,13 @@ describe('printed', () => {
     expect(lines.slice(0, limits).some((line) => line.startsWith('puppet'))).toBe(false);
     expect(lines[0]).toContain('nothing real');
     expect(lines.at(-1)).toContain('5990 at 95 %, 9209 at 99 %');
+  });
+
+  it('names what was not appraised', () => {
+    const lines = printed([trial({}), trial({ player: 'torn.mp4', ...unanswered('clip-unreadable') })], '', '');
+    expect(lines[0]).toMatch(/^errors/);
+    expect(lines).toContainEqual(expect.stringMatching(/^print .* 2 trials: .*1 not appraised .* 0\.0 % – 97\.5 %$/));
+    expect(lines).toContain('not appraised: print, torn.mp4, seed 1: clip-unreadable');
   });
 
   it('counts what was played in different ways apart', () => {
