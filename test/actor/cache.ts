@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,16 +8,26 @@ import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
 /** Rendered segments, and what the models see in them, are kept here; it may be deleted at any time. */
 const folder = fileURLToPath(new URL('../../.cache/actor/', import.meta.url));
 
+/** Told, in words, what is being made that is not kept yet: seconds each, and minutes in all where nothing is. */
+export const making = channel('beihe:making');
+
 /**
  * Bytes that were made before, or `make`'s, kept for the next time.
  *
+ * @param what they are, in words
  * @param key everything the bytes depend on besides the code, as JSON can hold it
  * @param version of the code, from `sourceVersion`
  */
-export async function cached(key: unknown, version: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+export async function cached(
+  what: string,
+  key: unknown,
+  version: string,
+  make: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const hash = createHash('sha256').update(version).update(JSON.stringify(key)).digest('hex').slice(0, 24);
   const path = join(folder, hash);
   if (existsSync(path)) return readFileSync(path);
+  making.publish(what);
   const bytes = await make();
   mkdirSync(folder, { recursive: true });
   // Renamed into place, so that another process never reads half a file.
@@ -28,10 +39,11 @@ export async function cached(key: unknown, version: string, make: () => Promise<
 
 /** Frames that were rendered before, or `render`'s; see `cached`. */
 export const cachedFrames = async (
+  what: string,
   key: unknown,
   version: string,
   render: () => Uint8Array[] | Promise<Uint8Array[]>,
-): Promise<Uint8Array[]> => splitMjpeg(await cached(key, version, async () => joinMjpeg(await render())));
+): Promise<Uint8Array[]> => splitMjpeg(await cached(what, key, version, async () => joinMjpeg(await render())));
 
 /** A hash of source files: of each path, or of each .ts file in it where it is a folder ("drawn/"); from this folder. */
 export function sourceVersion(paths: readonly string[]): string {

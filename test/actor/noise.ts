@@ -10,7 +10,7 @@ const version = sourceVersion(['noise.ts', 'random.ts']);
 
 /** So many pictures of one still, each with a sensor's noise of its own. */
 export const renoised = (still: Uint8Array, frames: number, seed: number): Promise<Uint8Array[]> =>
-  cachedFrames([createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
+  cachedFrames('fresh noise', [createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
     const random = createRandom(seed);
     const picture = jpeg.decode(still, { useTArray: true });
     return Array.from({ length: frames }, () => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cachedFrames, sourceVersion } from './cache.ts';
+import { cachedFrames, making, sourceVersion } from './cache.ts';
 import { splitMjpeg } from '../../assess/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { mixSeed } from './random.ts';
@@ -54,10 +54,11 @@ export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
   const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
   const version = sourceVersion(['puppet.ts', 'pose.ts', 'segment.ts', 'random.ts']);
+  const own = attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`;
   return {
-    name: attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`,
+    name: own,
     frames: (name, seed) =>
-      cachedFrames([photo, attack, attack === 'cutout' && behind, name, seed], version, () =>
+      cachedFrames(`${own}: ${name}`, [photo, attack, attack === 'cutout' && behind, name, seed], version, () =>
         render(
           puppetScript(segment(name, seed), mixSeed(name, seed) % 100_000, attack),
           attack === 'cutout' ? [photo, behind] : [photo],
@@ -143,6 +144,7 @@ function install(): Promise<void> {
       await run('chmod', ['-R', 'u+w', workshop]);
     }
     if (!existsSync(join(workshop, 'node_modules', 'puppeteer-core'))) {
+      making.publish('the puppet’s packages, from npm');
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: workshop });
     }
   }));

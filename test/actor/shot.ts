@@ -32,7 +32,11 @@ const known = new Map<string, Promise<Shot[]>>();
  */
 export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
   const key = film.reduce((hash, frame) => hash.update(frame), createHash('sha256')).digest('hex');
-  const shots = known.get(key) ?? cached([key], version, async () => pack(await track(film))).then(unpack);
+  const shots =
+    known.get(key) ??
+    cached(`landmarks in a film of ${film.length} frames`, [key], version, async () => pack(await track(film))).then(
+      unpack,
+    );
   known.set(key, shots);
   return shots;
 }

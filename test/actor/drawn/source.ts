@@ -19,7 +19,7 @@ export function drawnSource(who: FaceName | Face, variation = 0): FrameSource {
   return {
     name: `drawn ${face.name}`,
     frames: (name, seed) =>
-      cachedFrames([face, name, seed], version, () => {
+      cachedFrames(`drawn ${face.name}: ${name}`, [face, name, seed], version, () => {
         const firstSeed = mixSeed(name, seed);
         return segment(name, seed).map((pose, k) => renderJpeg(face, pose, firstSeed + k));
       }),
