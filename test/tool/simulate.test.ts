@@ -10,6 +10,12 @@ describe('simulate', () => {
     expect(simulate(4, seed)).toEqual(simulate(4, seed));
   });
 
+  it('is half of people, one more if it is odd, and half of attackers of three species', () => {
+    expect(of('bona-fide')).toHaveLength(20);
+    expect(new Set(trials.map(({ species }) => species)).size).toBe(4);
+    expect(simulate(5, seed).filter(({ label }) => label === 'bona-fide')).toHaveLength(3);
+  });
+
   it('accepts most people, and finds none of them an attack', () => {
     const people = of('bona-fide');
     expect(people.filter(({ outcome }) => outcome === 'attack')).toEqual([]);

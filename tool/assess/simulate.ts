@@ -41,7 +41,7 @@ const roles: readonly Role[] = [
 
 const asksOf = (what: string, seed: number) => drawAsks(seededDraw(`${what} ${seed}`), policy);
 
-/** Half of the traces are people, the others attackers in equal parts. Pure: the same seed gives the same trials. */
+/** Half of the traces, one more if they are odd, are people, the others attackers in equal parts. Pure: the same seed gives the same trials. */
 export function simulate(many: number, seed: number): Trial[] {
   const [people, ...attackers] = roles;
   const half = Math.ceil(many / 2);
