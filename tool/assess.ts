@@ -1,25 +1,7 @@
-/**
- * `npm run assess`: what assessors run. The last form that is given counts; all print counts with exact bounds.
- *
- *     npm run assess -- --trials N                    N people, and N attacks of each species, through widget and worker
- *     npm run assess -- --trials N --offline          the same through models and appraisal, without a browser
- *     npm run assess -- --clips FILE.json [--offline] clips: [{"clip", "label": "bona-fide"|"attack", "species", "seed"}]
- *     npm run assess -- --simulate N                  N seeded traces of people, and of attackers, through the appraisal
- *         [--fit]                                     and the simulated people beside the actors, trait by trait
- *     npm run assess -- --full                        150 offline and 10 live of everything; goes on where it stopped
- *     npm run assess -- --replay BUNDLE.json          one evidence bundle, as it is appraised now
- *     npm run assess -- --challenge SEED              the whole timeline of a seeded challenge
- *         [--film FILE.mjpeg]                         and an answer to it by a drawn face, for Chromium's fake camera
- *
- *     --seed S    another draw; without it each run has its own, which is printed
- *     --only WORD only players whose name or species has this word
- *     --locale L  language of the report: zh-CN (default) or en
- *     --json      the last line is {"bonaFide", "species", "failures"}
- *
- * Each assessment leaves a report to read and print, its trials as JSON, which the page /assess/ opens, and as CSV, under
- * assessment/. Failed trials are kept under assessment/failures too, with the pictures that the verifier looked at.
- */
+/** `npm run assess`: what assessors run. `usage` says what there is. */
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import process from 'node:process';
 import type { parseArgs } from 'node:util';
 import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
 import type { Locale } from '#protocol/message.ts';
@@ -28,6 +10,7 @@ import { account, line, printed, summarise } from '../assess/summary.ts';
 import { isFailure, unanswered, type Trial } from '../assess/trial.ts';
 import type { TrialSet } from '../assess/trial-set.ts';
 import { answerScript } from '../test/actor/answer.ts';
+import { making } from '../test/actor/cache.ts';
 import { drawnSource } from '../test/actor/drawn/source.ts';
 import { renderClip } from '../test/actor/script.ts';
 import { cast, type Part } from './assess/cast.ts';
@@ -36,27 +19,31 @@ import { keepFailure } from './assess/failures.ts';
 import { fit, printedFit } from './assess/fit.ts';
 import { Journal } from './assess/journal.ts';
 import { LiveStage } from './assess/live.ts';
+import { freeName } from './assess/names.ts';
 import { playOffline } from './assess/offline.ts';
-import { replay } from './assess/replay.ts';
+import { printedReplay, replay } from './assess/replay.ts';
 import { writeReport } from './assess/report.ts';
 import { simulate } from './assess/simulate.ts';
 import { timeline } from './assess/timeline.ts';
 import { argumentsOf, isLocale, Unusable, wholeNumber } from './assess/unusable.ts';
+import { checkFilm, checkForm, usage } from './assess/usage.ts';
 
+/** None has a default: what is not given is not among the values. */
 const options = {
   trials: { type: 'string' },
-  offline: { type: 'boolean', default: false },
+  offline: { type: 'boolean' },
   clips: { type: 'string' },
   simulate: { type: 'string' },
-  fit: { type: 'boolean', default: false },
-  full: { type: 'boolean', default: false },
+  fit: { type: 'boolean' },
+  full: { type: 'boolean' },
   replay: { type: 'string' },
   challenge: { type: 'string' },
   film: { type: 'string' },
-  seed: { type: 'string', default: `${Date.now() % 100_000}` },
-  only: { type: 'string', default: '' },
-  locale: { type: 'string', default: 'zh-CN' },
-  json: { type: 'boolean', default: false },
+  seed: { type: 'string' },
+  only: { type: 'string' },
+  locale: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Simulated people that are set beside the actors. */
@@ -70,11 +57,19 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 /** The trials of one run, and what is said of each as it ends. */
 class Assessment {
   readonly trials: Trial[] = [];
+  /** Of the files that it leaves. */
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
 
   take(trial: Trial): void {
+    // Nobody reads on, such as where `head` has ended: hours of trials are not for nobody.
+    if (process.stdout.errored) throw process.stdout.errored;
     this.trials.push(trial);
     console.log(line(trial));
-    if (isFailure(trial)) console.log(`${account(trial)}\n    ${keepFailure(trial)}`);
+    if (isFailure(trial)) console.log(`${account(trial)}\n    ${keepFailure(trial, this.#name, this.trials.length)}`);
   }
 
   async playOffline(parts: readonly Part[], journal?: Journal): Promise<void> {
@@ -107,7 +102,7 @@ class Assessment {
   }
 }
 
-/** A clip that cannot be read counts as unfinished, and does not end the others. */
+/** A clip that cannot be read is counted as not appraised, and does not end the others. */
 async function shown(clip: Clip, way: Trial['way'], show: (clip: Clip) => Promise<Trial>): Promise<Trial> {
   try {
     return await show(clip);
@@ -128,6 +123,7 @@ async function onStage(act: (stage: LiveStage) => Promise<void>): Promise<void> 
 }
 
 async function showChallenge(seed: string, film: string | undefined): Promise<void> {
+  if (film !== undefined) checkFilm(film);
   console.log(timeline(seed, policy).join('\n'));
   if (film === undefined) return;
   const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
@@ -135,9 +131,20 @@ async function showChallenge(seed: string, film: string | undefined): Promise<vo
   console.log(`written: ${film}`);
 }
 
-/** A form of the command: what it is called in files, what it presents, and how it is played. */
+async function showReplay(file: string, locale: Locale, json = false): Promise<void> {
+  const { verdict, causes, checks } = await replay(file);
+  console.log(printedReplay({ verdict, causes, checks }, locale).join('\n'));
+  if (json) console.log(JSON.stringify({ verdict, causes, checks }));
+}
+
+/** A form of the command that assesses: what is presented, and how it is played. */
 interface Form {
-  readonly name: string;
+  /** What was run, for the names of its files. */
+  readonly name: readonly string[];
+  /** Whether what an earlier run of the same name left is its own, to go on from. */
+  readonly resumes?: boolean;
+  /** Empty where nothing is drawn by one. */
+  readonly seed: string;
   readonly material: Readonly<Record<Locale, string>>;
   readonly play: (assessment: Assessment) => Promise<void>;
 }
@@ -145,82 +152,89 @@ interface Form {
 const actors = { en: 'drawn faces and animated photos, not people', 'zh-CN': '手绘人脸和动画照片，不是真人' };
 
 /** @throws Unusable */
-function formOf({
-  clips,
-  simulate: many,
-  fit: isFitted,
-  full: isFull,
-  trials,
-  offline,
-  only,
-  ...values
-}: Values): Form | undefined {
-  const seed = wholeNumber('--seed', values.seed);
-  const parts = (each: number) => cast({ trials: each, seed, only });
+function formOf(values: Values): Form {
+  const { clips, simulate: many, full: isFull, trials, only = '' } = values;
+  const way = values.offline ? 'offline' : 'live';
   if (clips !== undefined) {
     const chosen = readClips(clips);
     return {
-      name: 'clips',
+      name: ['clips', basename(clips, '.json'), way],
+      seed: '',
       material: { en: `the clips of ${clips}`, 'zh-CN': `${clips} 所列的录像` },
-      play: (assessment) => assessment.show(chosen, offline),
+      play: (assessment) => assessment.show(chosen, way === 'offline'),
     };
   }
+  const seed = wholeNumber('--seed', values.seed ?? `${Date.now() % 100_000}`);
+  const drawn = { seed: `${seed}`, material: actors };
+  const named = (...what: string[]) => [...what, ...(only ? ['only', only] : []), 'seed', `${seed}`];
+  const parts = (each: number) => cast({ trials: each, seed, only });
   if (many !== undefined) {
     const traces = wholeNumber('--simulate', many, 1);
     return {
-      name: `simulated-${seed}`,
+      name: named('simulated', many),
+      seed: `${seed}`,
       material: { en: 'simulated traces without pictures, not people', 'zh-CN': '没有画面的仿真轨迹，不是真人' },
       play: async ({ trials: taken }) => {
         for (const trial of simulate(traces, seed)) taken.push(trial);
-        if (isFitted) console.log(printedFit(await fit(fitted, seed)).join('\n'));
+        if (values.fit) console.log(printedFit(await fit(fitted, seed)).join('\n'));
       },
     };
   }
   if (isFull) {
+    const [offline, live] = [parts(full.offline), parts(full.live)];
     return {
-      name: `full-${seed}`,
-      material: actors,
+      ...drawn,
+      name: named('full'),
+      resumes: true,
       play: async (assessment) => {
         const journal = new Journal(`${seed}`);
-        await assessment.playOffline(parts(full.offline), journal);
-        await assessment.playLive(parts(full.live), journal);
+        await assessment.playOffline(offline, journal);
+        await assessment.playLive(live, journal);
       },
     };
   }
-  if (trials === undefined) return undefined;
-  const chosen = parts(wholeNumber('--trials', trials, 1));
+  const chosen = parts(wholeNumber('--trials', trials ?? '', 1));
   return {
-    name: `trials-${seed}`,
-    material: actors,
-    play: (assessment) => (offline ? assessment.playOffline(chosen) : assessment.playLive(chosen)),
+    ...drawn,
+    name: named('trials', `${trials}`, way),
+    play: (assessment) => (way === 'offline' ? assessment.playOffline(chosen) : assessment.playLive(chosen)),
   };
 }
 
-async function assess({ name, material, play }: Form, { seed, locale, json }: Values): Promise<void> {
-  if (!isLocale(locale)) throw new Unusable(`--locale ${locale}: wants zh-CN or en`);
-  const assessment = new Assessment();
+async function assess({ name, resumes = false, seed, material, play }: Form, locale: Locale, json = false) {
+  const free = freeName(name, resumes);
+  const assessment = new Assessment(free);
   await play(assessment);
   const { trials } = assessment;
   console.log(`\n${printed(trials, seed, material.en).join('\n')}`);
   const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], trials };
-  console.log(`Report, trials and table: ${writeReport(set, name, locale).join(', ')}`);
+  console.log(`Report, trials and table: ${writeReport(set, free, locale).join(', ')}`);
   // Pictures are in the report.
   if (json) console.log(JSON.stringify(summarise(trials), (key, value) => (key === 'pictures' ? undefined : value)));
 }
 
-async function run(values: Values): Promise<void> {
-  if (values.challenge !== undefined) return showChallenge(values.challenge, values.film);
-  if (values.replay !== undefined) return console.log((await replay(values.replay)).join('\n'));
-  const form = formOf(values);
-  if (!form)
-    throw new Unusable('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
-  return assess(form, values);
+async function run(): Promise<void> {
+  const { help, ...values } = argumentsOf(options);
+  if (help) return console.log(usage);
+  checkForm(Object.keys(values));
+  const { challenge, film, replay: bundle, locale = 'zh-CN', json } = values;
+  if (!isLocale(locale)) throw new Unusable(`--locale ${locale}: wants zh-CN or en`);
+  if (challenge !== undefined) return showChallenge(challenge, film);
+  if (bundle !== undefined) return showReplay(bundle, locale, json);
+  return assess(formOf(values), locale, json);
 }
 
-try {
-  await run(argumentsOf(options));
-} catch (error) {
-  if (!(error instanceof Unusable)) throw error;
-  console.error(`${error.message}\nThe head of tool/assess.ts says what there is.`);
-  process.exitCode = 2;
+/** One line for what ended the command: Node itself shows the line that threw, and the models' code is one long line. */
+function end(error: unknown): never {
+  const isUnusable = error instanceof Unusable;
+  const help = '\nnpm run assess -- --help says what there is.';
+  console.error(isUnusable ? `${error.message}${help}` : `${error}`.split('\n')[0]);
+  process.exit(isUnusable ? 2 : 1);
 }
+
+process.on('uncaughtException', end);
+process.stdout.on('error', () => {
+  // `take` asks for it.
+});
+making.subscribe((what) => console.error(`making what is not in .cache yet (once, minutes in all): ${what}`));
+await run().catch(end);

@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { policy } from '#protocol/policy.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseTrialSet } from '../../assess/trial-set.ts';
+import type { Trial } from '../../assess/trial.ts';
+import { keepFailure } from '../../tool/assess/failures.ts';
+import { freeName } from '../../tool/assess/names.ts';
 import { timeline } from '../../tool/assess/timeline.ts';
+import { usage } from '../../tool/assess/usage.ts';
 
 /** What is left there goes with it. */
 const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
@@ -14,7 +18,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const script = resolve('tool/assess.ts');
 const assess = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
-describe('npm run assess', () => {
+/** A process that loads everything, twice at most, on a machine that does something else. */
+const timeout = 30_000;
+
+describe('npm run assess', { timeout }, () => {
   it('prints the timeline of the README’s seed', () => {
     const { stdout, status } = assess('--challenge', 'film-me');
     expect(
@@ -37,15 +44,17 @@ describe('npm run assess', () => {
     [['--trails', '1'], '--trails'],
     [['--replay', 'missing.json'], 'there is no missing.json'],
   ])('refuses %j in words', (args, words) => {
-    const { stderr, status } = assess(...args);
+    const { stdout, stderr, status } = assess(...args);
+    expect(stdout).toBe('');
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(status).toBe(2);
   });
 
-  it('prints JSON last, and leaves a report, the trials and a table', () => {
+  it('prints JSON last, and leaves a report, the trials and a table, beside an earlier run’s', () => {
     const last = assess('--simulate', '4', '--seed', '3', '--json').stdout.trim().split('\n').at(-1)!;
-    const left = (extension: string) => readFileSync(join(folder, `assessment/simulated-3.${extension}`), 'utf8');
+    const left = (extension: string) =>
+      readFileSync(join(folder, `assessment/simulated-4-seed-3.${extension}`), 'utf8');
     expect(left('html')).toContain('</html>');
     expect(parseTrialSet(left('json'))!.trials).toHaveLength(4);
     expect(left('csv').trimEnd().split('\r\n')).toHaveLength(5);
@@ -53,6 +62,40 @@ describe('npm run assess', () => {
     expect(bonaFide).toMatchObject({ name: 'bona-fide', trials: 2 });
     expect(species).toHaveLength(2);
     expect(Array.isArray(failures)).toBe(true);
+    const first = left('json');
+    expect(assess('--simulate', '4', '--seed', '3').stdout).toContain('simulated-4-seed-3-run-2.json');
+    expect(left('json')).toBe(first);
+  });
+
+  it('says what there is', () => {
+    expect(assess('-h')).toMatchObject({ stdout: `${usage}\n`, status: 0 });
+  });
+
+  it('names a clip that cannot be read, counts no error, and leaves the list as it is', () => {
+    mkdirSync(join(folder, 'assessment'), { recursive: true });
+    // What the run's own files would be called, had nobody taken it.
+    const list = join(folder, 'assessment/clips-torn-offline.json');
+    const text = '[{"clip": "torn.mjpeg", "label": "attack", "species": "print", "seed": "1"}]';
+    writeFileSync(join(folder, 'assessment/torn.mjpeg'), 'torn');
+    for (const file of [list, join(folder, 'assessment/torn.json')]) writeFileSync(file, text);
+    const { stdout, stderr } = assess('--clips', 'assessment/torn.json', '--offline', '--json');
+    expect(stderr).toContain('torn.mjpeg cannot be read');
+    expect(stdout).toContain('not appraised: print, torn.mjpeg, seed 1: clip-unreadable');
+    const { species } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, object[]>;
+    expect(species).toMatchObject([{ trials: 1, appraised: 0, unfinished: 1, upper95: 1 }]);
+    expect(readFileSync(list, 'utf8')).toBe(text);
+    expect(stdout).toContain('clips-torn-offline-run-2.json');
+  });
+
+  it('ends in one line where something breaks, and with none where nobody reads on', () => {
+    const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
+    writeFileSync(join(elsewhere, 'assessment'), 'a file in the way');
+    const args = [script, '--simulate', '2'];
+    const broken = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: elsewhere });
+    expect(broken.stderr).toMatch(/^Error: EEXIST.*\n$/);
+    expect(broken.status).toBe(1);
+    const unread = `"${process.execPath}" "${script}" --challenge film-me | true`;
+    expect(spawnSync('sh', ['-c', unread], { encoding: 'utf8', cwd: folder }).stderr).toBe('');
   });
 
   it.each([
@@ -67,5 +110,45 @@ describe('npm run assess', () => {
     const { stderr, status } = assess('--clips', file, '--offline');
     expect(stderr).toContain(words);
     expect(status).toBe(2);
+  });
+});
+
+describe('what a run leaves', () => {
+  /** Its paths are from where the command runs. */
+  const inFolder = <T>(act: () => T): T => {
+    const before = process.cwd();
+    process.chdir(mkdtempSync(join(folder, 'run-')));
+    try {
+      return act();
+    } finally {
+      process.chdir(before);
+    }
+  };
+  const trial: Trial = {
+    label: 'attack',
+    species: '面具',
+    player: 'a b.mp4',
+    seed: '1',
+    way: 'live',
+    outcome: 'bona-fide',
+    causes: [],
+    failed: [],
+    windows: [],
+  };
+
+  it('has a name of its own, after what was run, on any system', () => {
+    expect(freeName(['trials', '3', 'live', 'only', 'a/b: 面具', 'seed', '7'])).toBe(
+      'trials-3-live-only-a-b-面具-seed-7',
+    );
+  });
+
+  it('keeps two trials apart that present the same, and failures of two runs', () => {
+    inFolder(() => {
+      const places = [keepFailure(trial, 'run', 1), keepFailure(trial, 'run', 2), keepFailure(trial, 'other', 1)];
+      expect(new Set(places).size).toBe(3);
+      expect(places[0]).toBe('assessment/failures/run/0001-live-面具-a-b.mp4-1');
+      expect(freeName(['run'])).toBe('run-run-2');
+      expect(freeName(['run'], true)).toBe('run');
+    });
   });
 });

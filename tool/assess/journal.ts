@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { presentationOf, type Part } from './cast.ts';
-import { assessmentFolder } from './failures.ts';
+import { assessmentFolder } from './names.ts';
 import type { Trial } from '../../assess/trial.ts';
 
 const keyOf = (way: Trial['way'], species: string, player: string, seed: string) =>

@@ -1,32 +1,45 @@
 /** One evidence bundle, appraised as the verifier would now. */
 import { z } from 'zod';
 import { EvidenceBundle } from '#protocol/evidence-bundle.ts';
+import type { Locale } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { appraisalWords, checkName } from '../../assess/appraisal-words.ts';
 import { measuredText } from '../../assess/measures.ts';
 import { nodeVision } from '../../test/actor/node-vision.ts';
-import { appraise } from '../../worker/appraisal.ts';
+import { appraise, type Appraisal } from '../../worker/appraisal.ts';
 import { openBundle } from '../../worker/bundle.ts';
 import { seeFrames } from '../../worker/opened-frames.ts';
 import { readJson, Unusable } from './unusable.ts';
 
 /**
- * Lines that say how it was appraised. Whether the challenge was the verifier's own, only the verifier can tell.
+ * How it is appraised. Whether the challenge was the verifier's own, only the verifier can tell.
  *
  * @throws Unusable
  */
-export async function replay(file: string): Promise<string[]> {
+export async function replay(file: string): Promise<Appraisal> {
   const { capture, opened } = await openBundle(readBundle(file), policy).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
     throw new Unusable(`${file}: ${error.code}: ${error.message}`, { cause: error });
   });
   const { eyes } = await nodeVision();
-  const { verdict, causes, checks } = appraise(capture, await seeFrames(opened, capture, eyes), policy);
+  return appraise(capture, await seeFrames(opened, capture, eyes), policy);
+}
+
+/** As lines of text: the verdict and its causes, and every check with what it measured. */
+export function printedReplay(
+  { verdict, causes, checks }: Pick<Appraisal, 'verdict' | 'causes' | 'checks'>,
+  locale: Locale,
+): string[] {
+  const words = appraisalWords[locale];
   return [
-    `${verdict} ${causes.join(' ')}`,
-    ...checks.map(
-      ({ name, passed, measured }) =>
-        `  ${passed ? 'passed' : 'FAILED'} ${name.padEnd(18)} ${measuredText(name, measured, 'en')}`,
+    [`${verdict}: ${words.verdicts[verdict]}`, ...causes.map((cause) => words.causes[cause])].join(' · '),
+    ...checks.map(({ name, passed, measured }) =>
+      [
+        passed ? words.passed.padEnd(10) : words.notPassed.padEnd(10),
+        name.padEnd(18),
+        [checkName(name, locale), measuredText(name, measured, locale)].filter(Boolean).join(': '),
+      ].join('  '),
     ),
   ];
 }
