@@ -1,25 +1,37 @@
-/** Builds what is out of date and serves it with `wrangler dev`. Arguments go to wrangler. */
+/** Builds what is out of date and serves it with `wrangler dev`, on another port with `--port N`. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { parseArgs } from 'node:util';
+import { argumentsOf, Unusable, wholeNumber } from './assess/unusable.ts';
 import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } }, strict: false });
-const port = Number(values.port);
+const port = portGiven();
 if (!(await isFree(port))) {
   console.error(`端口 ${port} 已被占用。Port ${port} is taken. npm start -- --port ${port + 1}`);
   process.exit(1);
 }
 await import('./build.ts');
 
-const own = ['--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
-const server = spawn('wrangler', [...wranglerDev, ...own, ...process.argv.slice(2)], {
+const own = ['--port', `${port}`, '--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
+const server = spawn('wrangler', [...wranglerDev, ...own], {
   stdio: 'inherit',
   env: wranglerEnvironment(),
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
 await announce(`http://localhost:${port}`);
+
+/** The port that was asked for; ends in one line if it is none. */
+function portGiven(): number {
+  try {
+    const { port: given = '8787' } = argumentsOf({ port: { type: 'string' } });
+    return wholeNumber('--port', given, 1, 65_535);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    // Of an unknown option, Node also says how to give it anyway.
+    console.error(`${error.message.split(/\.\s/)[0]}. npm start -- [--port N]`);
+    process.exit(2);
+  }
+}
 
 /** Says where to look, once the server answers. */
 async function announce(origin: string): Promise<void> {

@@ -16,10 +16,13 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig['options']>>(o
 }
 
 /** @throws Unusable */
-export function wholeNumber(option: string, text: string, least = 0): number {
+export function wholeNumber(option: string, text: string, least = 0, most?: number): number {
   const number = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(number) || number < least) {
-    throw new Unusable(`${option} ${text}: wants a whole number from ${least}`);
+  const isWithin = number >= least && number <= (most ?? Infinity);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || !isWithin) {
+    throw new Unusable(
+      `${option} ${text}: wants a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
+    );
   }
   return number;
 }
