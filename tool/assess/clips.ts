@@ -15,7 +15,8 @@ import { readJson, Unusable } from './unusable.ts';
 import { jpegFrame } from '../../worker/jpeg.ts';
 import { concluded, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 
-const List = z
+/** What an assessor says of the clips, in a file beside them. */
+export const ClipList = z
   .array(
     z.strictObject({
       clip: z.string().regex(/\.(mjpeg|mp4|webm)$/, 'must be .mjpeg, .mp4 or .webm'),
@@ -37,7 +38,7 @@ export interface Clip {
  * @throws Unusable
  */
 export function readClips(file: string): Clip[] {
-  const list = List.safeParse(readJson(file));
+  const list = ClipList.safeParse(readJson(file));
   if (!list.success) throw new Unusable(`${file}: ${z.prettifyError(list.error)}`);
   return list.data.map(({ clip, label, species, seed }) => {
     const path = resolve(dirname(file), clip);
