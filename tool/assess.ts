@@ -52,6 +52,9 @@ const fitted = 300;
 /** Trials of each kind in the full assessment. */
 const full = { offline: 150, live: 10 };
 
+/** Set once nobody reads on, such as where `head` has ended: the next trial ends the command, its browser and server too. */
+let unread: Error | undefined;
+
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 /** The trials of one run, and what is said of each as it ends. */
@@ -65,8 +68,7 @@ class Assessment {
   }
 
   take(trial: Trial): void {
-    // Nobody reads on, such as where `head` has ended: hours of trials are not for nobody.
-    if (process.stdout.errored) throw process.stdout.errored;
+    if (unread) throw unread;
     this.trials.push(trial);
     console.log(line(trial));
     if (isFailure(trial)) console.log(`${account(trial)}\n    ${keepFailure(trial, this.#name, this.trials.length)}`);
@@ -233,8 +235,8 @@ function end(error: unknown): never {
 }
 
 process.on('uncaughtException', end);
-process.stdout.on('error', () => {
-  // `take` asks for it.
+process.stdout.on('error', (error) => {
+  unread = error;
 });
 making.subscribe((what) => console.error(`making what is not in .cache yet (once, minutes in all): ${what}`));
 await run().catch(end);
