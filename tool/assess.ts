@@ -78,8 +78,8 @@ class Assessment {
     for (const part of parts) {
       const known = journal?.find('offline', part);
       const trial = known ?? (await playOffline(part));
-      this.take(trial);
       if (!known) journal?.add(trial);
+      this.take(trial);
     }
   }
 
@@ -88,8 +88,8 @@ class Assessment {
       for (const part of parts) {
         const known = journal?.find('live', part);
         const trial = known ?? (await stage.play(part));
-        this.take(trial);
         if (!known) journal?.add(trial);
+        this.take(trial);
       }
     });
   }
@@ -173,7 +173,7 @@ function formOf(values: Values): Form {
   if (many !== undefined) {
     const traces = wholeNumber('--simulate', many, 1);
     return {
-      name: named('simulated', many),
+      name: named('simulated', `${traces}`),
       seed: `${seed}`,
       material: { en: 'simulated traces without pictures, not people', 'zh-CN': '没有画面的仿真轨迹，不是真人' },
       play: async ({ trials: taken }) => {
@@ -195,10 +195,11 @@ function formOf(values: Values): Form {
       },
     };
   }
-  const chosen = parts(wholeNumber('--trials', trials ?? '', 1));
+  const each = wholeNumber('--trials', trials ?? '', 1);
+  const chosen = parts(each);
   return {
     ...drawn,
-    name: named('trials', `${trials}`, way),
+    name: named('trials', `${each}`, way),
     play: (assessment) => (way === 'offline' ? assessment.playOffline(chosen) : assessment.playLive(chosen)),
   };
 }
