@@ -6,6 +6,7 @@ import type { parseArgs } from 'node:util';
 import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
 import type { Locale } from '#protocol/message.ts';
 import { policy } from '#protocol/policy.ts';
+import { materials } from '../assess/report-words.ts';
 import { account, line, printed, summarise } from '../assess/summary.ts';
 import { isFailure, unanswered, type Trial } from '../assess/trial.ts';
 import type { TrialSet } from '../assess/trial-set.ts';
@@ -151,8 +152,6 @@ interface Form {
   readonly play: (assessment: Assessment) => Promise<void>;
 }
 
-const actors = { en: 'drawn faces and animated photos, not people', 'zh-CN': '手绘人脸和动画照片，不是真人' };
-
 /** @throws Unusable */
 function formOf(values: Values): Form {
   const { clips, simulate: many, full: isFull, trials, only = '' } = values;
@@ -167,7 +166,7 @@ function formOf(values: Values): Form {
     };
   }
   const seed = wholeNumber('--seed', values.seed ?? `${Date.now() % 100_000}`);
-  const drawn = { seed: `${seed}`, material: actors };
+  const drawn = { seed: `${seed}`, material: materials.actors };
   const named = (...what: string[]) => [...what, ...(only ? ['only', only] : []), 'seed', `${seed}`];
   const parts = (each: number) => cast({ trials: each, seed, only });
   if (many !== undefined) {
@@ -175,7 +174,7 @@ function formOf(values: Values): Form {
     return {
       name: named('simulated', `${traces}`),
       seed: `${seed}`,
-      material: { en: 'simulated traces without pictures, not people', 'zh-CN': '没有画面的仿真轨迹，不是真人' },
+      material: materials.simulated,
       play: async ({ trials: taken }) => {
         for (const trial of simulate(traces, seed)) taken.push(trial);
         if (values.fit) console.log(printedFit(await fit(fitted, seed)).join('\n'));
