@@ -235,6 +235,8 @@ function end(error: unknown): never {
 }
 
 process.on('uncaughtException', end);
+// So that what was started is ended too: a signal's own way out runs no handler of `exit`.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 process.stdout.on('error', (error) => {
   unread = error;
 });

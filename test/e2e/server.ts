@@ -38,6 +38,9 @@ export async function startServer(): Promise<Server> {
     throw new Error(`no answer from ${origin}/healthz`);
   };
   let child = await launch();
+  // The group is its own: whoever ends this process would leave it running.
+  const onExit = () => process.kill(-child.pid!, 'SIGKILL');
+  process.once('exit', onExit);
   return {
     origin,
     crash: async () => {
@@ -45,6 +48,7 @@ export async function startServer(): Promise<Server> {
       child = await launch();
     },
     stop: async () => {
+      process.off('exit', onExit);
       await kill(child);
       await rm(storage, { recursive: true, force: true });
     },
