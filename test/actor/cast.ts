@@ -10,7 +10,8 @@ import type { LiveOptions, Reel } from './live.ts';
 import { splitMjpeg } from '../../assess/mjpeg.ts';
 import { renoised } from './noise.ts';
 import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
-import type { SegmentName } from './segment.ts';
+import type { Pose } from './pose.ts';
+import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
 /** One way to stand before the camera. */
@@ -111,6 +112,27 @@ const shown = (species: PuppetAttack, name: string, more: Partial<Player> = {}):
   ...more,
 });
 
+/** How far a pose is from rest, in degrees of a turn or so. */
+const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose) =>
+  Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
+
+/** Two photographs of each segment, at rest and at its furthest, one after the other, under a sensor's noise. */
+async function photographs(seed: number): Promise<Reel> {
+  const whole = await reelOf(victim(seed), seed);
+  const variation = 1 + (seed % variations);
+  const reel: Record<string, readonly Uint8Array[]> = {};
+  for (const name of acted) {
+    const distances = segment(name, variation).map(away);
+    const furthest = Math.max(...distances);
+    const isFar = distances.map((distance) => distance > furthest / 2);
+    const far = isFar.filter(Boolean).length;
+    const peak = [...(await renoised(whole[name]![distances.indexOf(furthest)]!, far, 2))];
+    const rest = [...(await renoised(whole[name]![0]!, isFar.length - far, 1))];
+    reel[name] = isFar.map((isIt) => (isIt ? peak : rest).pop()!);
+  }
+  return reel;
+}
+
 /** The answers to another challenge than the one that is asked. */
 const recorded = (seed: number) => drawAsks(seededDraw(`recorded ${seed}`), policy);
 
@@ -134,7 +156,7 @@ export const attacks: readonly Player[] = [
   ),
   attack('other-actions', 'a person who does something else', { contrary: true }),
   attack('everything-loop', 'all actions one after the other, over and over', {
-    loop: everything.flatMap((segment) => [segment, 'pause']),
+    loop: everything.flatMap((name) => [name, 'pause']),
   }),
   attack('recorded-answers', 'the right answers to another challenge', { recorded }),
   shown('print-flat', 'a print, held before the camera'),
@@ -149,6 +171,7 @@ export const attacks: readonly Player[] = [
   attack('drawn-landmarks', 'pictures of a face at rest, with landmarks drawn as asked', {}, { forge: drawnLandmarks }),
   // What actions alone cannot hold: lips, colours and depth come later.
   shown('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
+  attack('photographs', 'two photographs of each action, in turns', {}, { reel: photographs, isBeyond: true }),
   shown('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
   attack('relay', 'a person elsewhere, half a second late', { lagMs: 500 }, { isBeyond: true }),
 ];
