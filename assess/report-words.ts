@@ -52,7 +52,7 @@ export const materialText = (material: string, locale: Locale): string =>
 const zhCN: ReportWords = {
   title: '备核 · 呈现攻击检测测评报告',
   made: '生成时间',
-  seed: '随机种子',
+  seed: '种子',
   material: '测评材料',
   ways: {
     live: '端到端：浏览器组件 + 服务端',

@@ -50,7 +50,7 @@ function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): M
   const held = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   const judged = [...(bonaFide ? [bonaFide] : []), ...held];
-  const failures = trials.filter((trial) => isAppraised(trial) && isFailure(trial));
+  const failures = trials.filter(isFailure);
   const unappraised = trials.filter((trial) => !isAppraised(trial));
   return markup`<section>
     <h2>${words.ways[way]}</h2>

@@ -58,7 +58,7 @@ export function summarise(trials: readonly Trial[]): Summary {
 function countsOf(label: Trial['label'], name: string, trials: readonly Trial[]): Counts {
   const ended = (outcome: Outcome) => trials.filter((trial) => trial.outcome === outcome).length;
   const appraised = trials.filter(isAppraised);
-  const [lower95, upper95] = exactInterval(appraised.filter(isError).length, appraised.length);
+  const [lower95, upper95] = exactInterval(trials.filter(isError).length, appraised.length);
   const bounds = (outcome: Outcome) => exactInterval(ended(outcome), appraised.length);
   return {
     label,

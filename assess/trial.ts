@@ -71,9 +71,9 @@ export type Conclusion = Omit<Trial, keyof Presentation | 'way'>;
 export const isAppraised = ({ outcome, code }: Pick<Trial, 'outcome' | 'code'>): boolean =>
   outcome !== 'unfinished' && !(outcome === 'too-slow' && code !== undefined);
 
-/** Whether it went as it must not: a person who is not accepted, or an attack that is. */
-export const isError = ({ label, outcome }: Pick<Trial, 'label' | 'outcome'>): boolean =>
-  (outcome === 'bona-fide') !== (label === 'bona-fide');
+/** Whether it was appraised as it must not be: a person who is not accepted, or an attack that is. */
+export const isError = (trial: Pick<Trial, 'label' | 'outcome' | 'code'>): boolean =>
+  isAppraised(trial) && (trial.outcome === 'bona-fide') !== (trial.label === 'bona-fide');
 
 /** Whether it is to be looked into. What actions alone do not hold fails as expected, every time. */
 export const isFailure = (trial: Trial): boolean => isError(trial) && !trial.isBeyond;

@@ -28,6 +28,8 @@ const paths = process.argv.slice(2);
 if (paths.length !== 3) end(2, 'usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json');
 const [resultPath, jwksPath, expectedPath] = paths;
 const result = read(resultPath).trim();
+if (result.split('.').length !== 3)
+  end(2, `${resultPath} holds no result: is the session finished, and this the key of its tenant?`);
 const keys = keysOf(readJson(jwksPath));
 const expected = readJson(expectedPath);
 const unsaid = Object.keys(fields).filter((field) => !isSaid(field));

@@ -27,7 +27,7 @@ import { writeReport } from './assess/report.ts';
 import { simulate } from './assess/simulate.ts';
 import { timeline } from './assess/timeline.ts';
 import { argumentsOf, isLocale, Unusable, wholeNumber } from './assess/unusable.ts';
-import { checkFilm, checkForm, usage } from './assess/usage.ts';
+import { checkFilm, checkForm, checkSeed, usage } from './assess/usage.ts';
 
 /** None has a default: what is not given is not among the values. */
 const options = {
@@ -219,6 +219,8 @@ async function run(): Promise<void> {
   const { help, ...values } = argumentsOf(options);
   if (help) return console.log(usage);
   checkForm(Object.keys(values));
+  if (values.only === '') throw new Unusable('--only: names nobody');
+  if (values.challenge !== undefined) checkSeed(values.challenge);
   const { challenge, film, replay: bundle, locale = 'zh-CN', json } = values;
   if (!isLocale(locale)) throw new Unusable(`--locale ${locale}: wants zh-CN or en`);
   if (challenge !== undefined) return showChallenge(challenge, film);

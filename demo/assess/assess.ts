@@ -271,6 +271,7 @@ export class AssessPage extends LitElement {
     this.shown = appraised && { n: this.kept.length, trial, appraised };
     this.opened = undefined;
     this.trouble = undefined;
+    void this.updateComplete.then(() => this.querySelector('.behind .verdict')?.scrollIntoView({ block: 'nearest' }));
     await keepTrial(kept, at).catch(() => {
       this.trouble = pageWords[this.locale].notKept;
     });

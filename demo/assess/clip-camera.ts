@@ -64,10 +64,11 @@ async function mjpegPlayer(file: File): Promise<Player> {
         if (due === shown || isDrawing) return;
         shown = due;
         isDrawing = true;
-        const jpeg = frames[due % frames.length]!;
-        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(jpeg)], { type: 'image/jpeg' }));
-        draw(bitmap, bitmap.width, bitmap.height);
-        bitmap.close();
+        const jpeg = new Blob([Uint8Array.from(frames[due % frames.length]!)], { type: 'image/jpeg' });
+        // One that cannot be read is left out, as a camera drops a frame.
+        const bitmap = await createImageBitmap(jpeg).catch(() => undefined);
+        if (bitmap) draw(bitmap, bitmap.width, bitmap.height);
+        bitmap?.close();
         isDrawing = false;
       }, 5);
       return () => clearInterval(timer);

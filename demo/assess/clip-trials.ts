@@ -35,7 +35,7 @@ export class AssessClips extends TrialElement {
             : html`<div class="buttons">
                 <label class="button"
                   >${words.choose}
-                  <input type="file" multiple accept=".mjpeg,.mjpg,.mp4,.webm,.json" @change=${this.#onFiles}
+                  <input type="file" multiple accept=".mjpeg,.mp4,.webm,.json" @change=${this.#onFiles}
                 /></label>
               </div>`
         }

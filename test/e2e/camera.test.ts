@@ -41,7 +41,10 @@ afterAll(async () => {
 
 const picture = async (page: Page, name: string) => {
   const to = process.env['PICTURES'];
-  if (to) await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
+  if (!to) return;
+  // What is drawn in comes to rest.
+  await page.waitForTimeout(1_500);
+  await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
 };
 
 describe('the demo, with a clip for a camera', () => {
@@ -60,7 +63,6 @@ describe('the demo, with a clip for a camera', () => {
     await expect
       .poll(() => widget.locator('[part~="prompt"]').textContent(), { timeout: 60_000 })
       .toMatch(/眨|转头|头|嘴/);
-    await page.waitForTimeout(700);
     await picture(page, 'acting-phone');
     await page.locator('.verdict.bona-fide').waitFor({ timeout: 60_000 });
     await picture(page, 'demo-result-phone');

@@ -43,7 +43,7 @@ export function readClips(file: string): Clip[] {
   return list.data.map(({ clip, label, species, seed }) => {
     const path = resolve(dirname(file), clip);
     if (!existsSync(path)) throw new Unusable(`${file}: there is no ${clip}`);
-    return { presentation: { label, species, player: clip, seed }, path };
+    return { presentation: { label, species: label === 'attack' ? species : 'bona-fide', player: clip, seed }, path };
   });
 }
 

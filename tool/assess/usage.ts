@@ -34,8 +34,8 @@ export const usage = `npm run assess -- FORM [OPTIONS]: what assessors run. All 
   --help, -h             this
 
 Each assessment leaves a report to read and print, its trials as JSON, which the page /assess/ opens, and as CSV, under
-assessment/, named after what was run. Failed trials are kept under assessment/failures too, with the pictures that the
-verifier looked at. Nothing is written over: a run like an earlier one gets a number.`;
+assessment/, named after what was run. Failed trials of players are kept under assessment/failures too, with the pictures
+that the verifier looked at. No report is written over: a run like an earlier one gets a number. A film is.`;
 
 /** Refuse options of which some would be left without effect. @throws Unusable */
 export function checkForm(given: readonly string[]): void {
@@ -47,6 +47,13 @@ export function checkForm(given: readonly string[]): void {
   const known: readonly string[] = [form, ...forms[form]];
   const idle = given.filter((option) => !known.includes(option));
   if (idle.length > 0) throw new Unusable(`--${idle.join(' and --')}: without effect on --${form}`);
+}
+
+/** Refuse a seed that no session would take. @throws Unusable */
+export function checkSeed(seed: string): void {
+  if (seed.trim() !== seed || seed.length < 1 || seed.length > 64) {
+    throw new Unusable(`--challenge ${JSON.stringify(seed)}: wants 1 to 64 characters, with no space around them`);
+  }
 }
 
 /** Refuse a film that could not be written, before it is rendered. @throws Unusable */
