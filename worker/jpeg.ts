@@ -14,7 +14,6 @@ export interface JpegFrame {
 export const mostScans = 3;
 
 const baseline = 0xc0;
-const extended = 0xc1;
 const huffmanTable = 0xc4;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
@@ -36,8 +35,7 @@ const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 /**
  * Size and scans of a picture read from its first byte to its last; the pixels are not decoded.
  *
- * @returns undefined if the bytes are not one baseline or extended frame between start and end, with its tables and scans, and
- *   nothing else: no fill bytes, no second frame, nothing behind the end
+ * @returns undefined if the bytes are not one baseline frame between start and end, with its tables and scans, and nothing else: no fill bytes, no second frame, nothing behind the end
  * @see ITU-T T.81 §B.1.1 (markers), §B.2 (order)
  */
 export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
@@ -54,8 +52,8 @@ export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
     const length = view.getUint16(offset + 2);
     const end = offset + 2 + length;
     if (length < 2 || end > bytes.length) return undefined;
-    if (marker === baseline || marker === extended) {
-      if (frame || length < 8) return undefined;
+    if (marker === baseline) {
+      if (frame || !isCanvasFrame(bytes.subarray(offset + 4, end))) return undefined;
       frame = { heightPx: view.getUint16(offset + 5), widthPx: view.getUint16(offset + 7) };
       offset = end;
     } else if (marker === startOfScan && frame) {
@@ -66,6 +64,18 @@ export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
     } else return undefined;
   }
   return undefined;
+}
+
+/** Whether a frame's header is of eight bits and one or three components, each once or twice as fine as another (T.81 §B.2.2). */
+function isCanvasFrame(header: Uint8Array): boolean {
+  const components = header[5]!;
+  const samplings = Array.from({ length: components }, (_, n) => header[6 + n * 3 + 1]!);
+  return (
+    header[0] === 8 &&
+    (components === 1 || components === 3) &&
+    header.length === 6 + 3 * components &&
+    samplings.every((sampling) => [0x11, 0x12, 0x21, 0x22].includes(sampling))
+  );
 }
 
 /** Where the next marker behind coded data stands: in it an FF is followed by 00, or restarts. */

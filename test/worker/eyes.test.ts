@@ -51,6 +51,24 @@ describe('the verifier’s eyes', () => {
   });
 });
 
+describe('a decoder that gives up', () => {
+  const jpeg = bytes(seen.rest.jpeg);
+  /** Where a segment of this marker begins. */
+  const segment = (marker: number) => jpeg.findIndex((byte, at) => byte === 0xff && jpeg[at + 1] === marker);
+  const altered = (at: number, value: number) => jpeg.with(at, value);
+  const unsound = [
+    ['a frame of twelve bits', altered(segment(0xc0) + 4, 12)],
+    ['a quantisation table by another name', altered(segment(0xdb) + 4, 3)],
+    ['a Huffman table that cannot be', altered(segment(0xc4) + 5, 255)],
+  ] as const;
+
+  it.each(unsound)('on %s, a hundred and twenty times, sees the next picture as ever', async (_name, unread) => {
+    const eyes = await eyesOf(site);
+    for (let n = 0; n < 120; n += 1) expect(await eyes.look(unread, undefined)).toBe(undefined);
+    expect(rounded(await eyes.look(jpeg, seen.rest.claim))).toEqual(rounded(seen.rest.look));
+  });
+});
+
 describe('the models', () => {
   it('are refused where a file is missing or is another one', async () => {
     await expect(fetchModel('face-detector', async () => new Response('', { status: 404 }))).rejects.toThrow('404');

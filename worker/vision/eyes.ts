@@ -37,8 +37,18 @@ export async function openEyes({ runtime, decoder, detector, mesh }: EyeParts): 
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
 
+  /** A decoder that gave up on a picture is left as it lay, and would fail the next: another takes its place. */
+  async function pictureOf(jpeg: Uint8Array): Promise<Picture | undefined> {
+    try {
+      return await decode(Uint8Array.from(jpeg).buffer);
+    } catch {
+      await initDecoder(decoder);
+      return undefined;
+    }
+  }
+
   async function see(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<Look | undefined> {
-    const picture: Picture | undefined = await decode(Uint8Array.from(jpeg).buffer).catch(() => undefined);
+    const picture = await pictureOf(jpeg);
     if (!picture) return undefined;
     tracker.reset();
     const { face: foundPoints, faces = 0 } = await tracker.look(picture, true);
