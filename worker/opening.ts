@@ -40,9 +40,9 @@ export function drawOpenings(capture: Capture, policy: Policy, draw: Draw): Open
     return among.toSorted((a, b) => away(a) - away(b))[0];
   }
 
-  /** One more frame with a face, if it can be; of this span, if it has any. */
-  function openOne(span: Span): void {
-    const left = (faces.length > 0 ? faces : all).filter((index) => !chosen.has(index));
+  /** One more of these frames, or of any, if none is left; of this span, if it has any. */
+  function openOne(span: Span, among: readonly number[]): void {
+    const left = (among.length > 0 ? among : all).filter((index) => !chosen.has(index));
     const inside = left.filter((index) => isIn(span, records[index]!.atMs));
     const frame = drawFrame(inside.length > 0 ? inside : left, span);
     if (frame !== undefined) chosen.add(frame);
@@ -56,9 +56,14 @@ export function drawOpenings(capture: Capture, policy: Policy, draw: Draw): Open
     for (const peak of window.answer.peaks) chosen.add(window.first + peak);
   }
   const { randomOpenings, restOpenings } = policy.challenge;
-  for (let n = 0; n < restOpenings; n += 1) openOne(leadIn);
+  // Of a lead-in with open eyes, as it claims: people blink in it, and the verifier's rest is of few frames.
+  const openAbove = policy.action.blink.openAbove * (reading.rest?.eyeAspectRatio ?? 0);
+  const resting = faces.filter(
+    (index) => records[index]!.atMs <= leadIn.endMs && (reading.samples[index]!.eyeAspectRatio ?? 0) > openAbove,
+  );
+  for (let n = 0; n < restOpenings; n += 1) openOne(leadIn, resting.length > 0 ? resting : faces);
   const spans = windows.length > 0 ? windows : [leadIn];
-  for (let n = 0; n < Math.max(randomOpenings, spans.length); n += 1) openOne(spans[n % spans.length]!);
+  for (let n = 0; n < Math.max(randomOpenings, spans.length); n += 1) openOne(spans[n % spans.length]!, faces);
   return { frames: [...chosen].toSorted((a, b) => a - b), portrait };
 }
 
