@@ -67,7 +67,12 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
   const { id, verifyUrl } = (await created.json()) as { id: string; verifyUrl: string };
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, permissions: ['camera'] });
+  // Actors read their prompts in Chinese, which the hosted page speaks where the browser does.
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    viewport: { width: 390, height: 844 },
+    permissions: ['camera'],
+  });
   try {
     await options.prepare?.(context);
     await context.addInitScript(() => {
