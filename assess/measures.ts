@@ -7,6 +7,15 @@ type Unit = 'count' | 'ms' | 'hertz' | 'share' | 'degrees' | 'luma' | 'ratio';
 
 type Measure = readonly [unit: Unit, zh: string, en: string];
 
+/** How far a claimed face is from the one that the verifier sees, by signal. */
+const apart: Readonly<Record<string, Measure>> = {
+  openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
+  mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
+  yawDegrees: ['degrees', '左右相差', 'turn apart'],
+  pitchDegrees: ['degrees', '俯仰相差', 'tilt apart'],
+  rollDegrees: ['degrees', '倾斜相差', 'sideways tilt apart'],
+};
+
 /** Each check's measures; names as the verifier has them. */
 const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> = {
   'windows-bound': {},
@@ -15,11 +24,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     unseen: ['count', '看不到脸的画面', 'pictures without the claimed face'],
     found: ['share', '脸的位置相差（占脸宽）', 'face elsewhere by, of its width'],
     distance: ['share', '九成关键点相差不超过（占脸宽）', 'nine landmarks in ten within, of the face’s width'],
-    openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
-    mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
-    yawDegrees: ['degrees', '左右相差', 'turn apart'],
-    pitchDegrees: ['degrees', '俯仰相差', 'tilt apart'],
-    rollDegrees: ['degrees', '倾斜相差', 'sideways tilt apart'],
+    ...apart,
     skin: ['luma', '肤色相差', 'skin’s colour apart'],
     background: ['luma', '背景相差', 'background’s colour apart'],
   },
@@ -55,13 +60,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     pitchDegrees: ['degrees', '俯仰', 'tilted up'],
     rollDegrees: ['degrees', '倾斜', 'tilted sideways'],
   },
-  'rest-seen': {
-    openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
-    mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
-    yawDegrees: ['degrees', '左右相差', 'turn apart'],
-    pitchDegrees: ['degrees', '俯仰相差', 'tilt apart'],
-    rollDegrees: ['degrees', '倾斜相差', 'sideways tilt apart'],
-  },
+  'rest-seen': apart,
   'portrait-found': { candidates: ['count', '可用画面', 'usable pictures'] },
   'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
   'actions-seen': {

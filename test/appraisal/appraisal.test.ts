@@ -5,6 +5,7 @@ import { sha256 } from '#protocol/frame.ts';
 import type { TraceRecord } from '#protocol/trace.ts';
 import { describe, expect, it } from 'vitest';
 import type { CheckName } from '#protocol/appraisal-record.ts';
+import { sampleOf } from '#protocol/measure/sample.ts';
 import { appraise } from '../../worker/appraisal.ts';
 import type { Capture, SeenFrame } from '../../worker/capture.ts';
 import { drawOpenings } from '../../worker/opening.ts';
@@ -359,6 +360,27 @@ describe('appraise', () => {
     const { verdict, checks } = appraise(capture, open(capture), policy);
     expect(verdict).toBe('attack');
     expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['pictures-agree', 'actions-seen']);
+  });
+
+  it.each([
+    ['a series of blinks of which the pictures show one', 'face', 'every'],
+    ['peaks that are only there where the trace claims them', 'found', 'found'],
+  ] as const)('refuses by actions-seen: %s', (_what, by, bound) => {
+    const blinks = syntheticCapture({ asks: [{ kind: 'blink', count: 3 }] });
+    const opened = open(blinks);
+    const openness = ({ look }: SeenFrame) => sampleOf({ atMs: 0, face: look!.face }).eyeAspectRatio!;
+    const shut = opened
+      .filter((frame) => openness(frame) < 0.15)
+      .toSorted((one, other) => openness(one) - openness(other));
+    const hidden = by === 'face' ? shut.slice(1) : shut;
+    const rest = opened[0]!.look!.face;
+    const seen = opened.map((frame) =>
+      hidden.includes(frame) ? { ...frame, look: { ...frame.look!, [by]: rest } } : frame,
+    );
+    const { measured, passed } = appraise(blinks, seen, policy).checks.find(({ name }) => name === 'actions-seen')!;
+    expect(passed).toBe(false);
+    const short = Object.entries(policy.pictures.minReach).filter(([name, least]) => measured[name]! < least);
+    expect(short.map(([name]) => name)).toEqual([bound]);
   });
 
   it('tells a face that was away from frames that never came', () => {
