@@ -147,7 +147,7 @@ function row(counts: Counts, error: string): string {
     ...(appraised < trials ? [`${trials - appraised} not appraised (${rangeOf(unappraised95)})`] : []),
     ...(collisions > 0 ? [`${collisions} collisions`] : []),
   ];
-  return `${name.padEnd(24)} ${`${trials}`.padStart(4)} trials: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
+  return `${name.padEnd(24)} ${`${trials}`.padStart(4)} ${trials === 1 ? 'trial' : 'trials'}: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
 }
 
 /** Both bounds as text. */

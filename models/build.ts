@@ -150,7 +150,7 @@ export function buildModels({ writeManifest = false } = {}): string[] {
 if (import.meta.main) {
   try {
     const written = buildModels({ writeManifest: process.argv.includes('--write-manifest') });
-    console.log(written.length === 0 ? 'models: up to date' : `models: made ${written.join(', ')}`);
+    if (written.length > 0) console.log(`models: made ${written.join(', ')}`);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     console.error(`models: ${error.message}`);

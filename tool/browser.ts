@@ -1,4 +1,4 @@
-/** The browser that tests and assessments drive: the machine's own Chromium, never a downloaded one. */
+/** Programs of the machine: the Chromium that tests and assessments drive, never a downloaded one, and what reads films. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -49,3 +49,6 @@ export function ensureBrowser(): string {
   if (!findBrowser()) installPrograms([{ program: places[1]!, packages: ['chromium', 'fonts-noto-cjk'] }]);
   return findBrowser()!;
 }
+
+/** Install what reads recorded films, if it is missing. */
+export const ensureFfmpeg = (): void => installPrograms([{ program: '/usr/bin/ffmpeg', packages: ['ffmpeg'] }]);

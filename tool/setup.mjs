@@ -1,8 +1,8 @@
 /**
  * What every command needs before it can run, with nothing but the machine's own Node (20 or newer): the locked packages,
- * among them the Node this project runs on, and the models. Plain JavaScript, because an old Node reads no TypeScript.
+ * among them the Node this project runs on. Plain JavaScript, because an old Node reads no TypeScript.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import process from 'node:process';
@@ -37,13 +37,3 @@ export function node() {
 
 /** Environment in which the packages' programs find that Node and each other. */
 export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });
-
-/** Install, then run a script of this folder under the packaged Node; signals go to it, and it ends as it ends. */
-export function runTool(script, args = []) {
-  installPackages();
-  const child = spawn(node(), [`tool/${script}`, ...args], { cwd: root, stdio: 'inherit', env: environment() });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
-}

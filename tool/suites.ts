@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { ensureBrowser, installPrograms } from './browser.ts';
+import { ensureBrowser, ensureFfmpeg } from './browser.ts';
 import { noReport, parseSuiteReport, type SuiteReport } from './suite-report.ts';
 
 interface Suite {
@@ -34,7 +34,7 @@ const wanted = process.argv.slice(2);
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 ensureBrowser();
-if (existsSync('../shared/media')) installPrograms([{ program: '/usr/bin/ffmpeg', packages: ['ffmpeg'] }]);
+if (existsSync('../shared/media')) ensureFfmpeg();
 execFileSync(process.execPath, ['tool/build.ts'], { stdio: 'inherit' });
 
 const results = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(runSuite);

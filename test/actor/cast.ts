@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { drawAsks, seededDraw } from '#protocol/challenge.ts';
 import { policy } from '#protocol/policy.ts';
+import { ensureFfmpeg } from '../../tool/browser.ts';
 import { faceNames } from './drawn/face.ts';
 import { drawnSource } from './drawn/source.ts';
 import { drawnLandmarks, overOtherActions, overRest, type Forge } from './forge.ts';
@@ -10,9 +11,9 @@ import type { LiveOptions, Reel } from './live.ts';
 import { splitMjpeg } from '../../assess/mjpeg.ts';
 import { renoised } from './noise.ts';
 import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
-import type { Pose } from './pose.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
+import { away, warpedSource } from './warp.ts';
 
 /** One way to stand before the camera. */
 export interface Player {
@@ -43,7 +44,7 @@ const dayMs = 86_400_000;
 export const freshSeed = (): number =>
   variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
 
-async function reelOf(source: FrameSource, seed: number): Promise<Reel> {
+async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number): Promise<Reel> {
   const variation = 1 + (seed % variations);
   const reel: Record<string, readonly Uint8Array[]> = {};
   // One after the other: rendering takes a core of its own.
@@ -73,6 +74,7 @@ const folder = fileURLToPath(new URL('../../../shared/media/faces/clips/', impor
 
 /** A recorded clip as 640×480 JPEGs, 30 a second. */
 function recording(file: string): readonly Uint8Array[] {
+  ensureFfmpeg();
   const filter = 'crop=ih*4/3:ih,scale=640:480';
   const args = ['-v', 'error', '-i', `${folder}${file}`, '-r', '30', '-vf', filter, '-c:v', 'mjpeg', '-q:v', '3'];
   return splitMjpeg(execFileSync('ffmpeg', [...args, '-f', 'mjpeg', '-'], { maxBuffer: 2 ** 28 }));
@@ -112,10 +114,6 @@ const shown = (species: PuppetAttack, name: string, more: Partial<Player> = {}):
   ...more,
 });
 
-/** How far a pose is from rest, in degrees of a turn or so. */
-const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose) =>
-  Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
-
 /** Two photographs of each segment, at rest and at its furthest, one after the other, under a sensor's noise. */
 async function photographs(seed: number): Promise<Reel> {
   const whole = await reelOf(victim(seed), seed);
@@ -131,6 +129,12 @@ async function photographs(seed: number): Promise<Reel> {
     reel[name] = isFar.map((isIt) => (isIt ? peak : rest).pop()!);
   }
   return reel;
+}
+
+/** One photograph of somebody with lips hardly apart, warped as a whole. */
+async function warpedPhotograph(seed: number): Promise<Reel> {
+  const opening = await victim(seed).frames('open-mouth', 1);
+  return reelOf(warpedSource(opening[Math.floor(opening.length / 8)]!), seed);
 }
 
 /** The answers to another challenge than the one that is asked. */
@@ -172,6 +176,7 @@ export const attacks: readonly Player[] = [
   // What actions alone cannot hold: lips, colours and depth come later.
   shown('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
   attack('photographs', 'two photographs of each action, in turns', {}, { reel: photographs, isBeyond: true }),
+  attack('warped', 'one photograph, tilted and squashed as asked', {}, { reel: warpedPhotograph, isBeyond: true }),
   shown('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
   attack('relay', 'a person elsewhere, half a second late', { lagMs: 500 }, { isBeyond: true }),
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import jpeg from 'jpeg-js';
+import type { Picture } from '#vision/picture.ts';
 import { cachedFrames, sourceVersion } from './cache.ts';
 import { createRandom } from './random.ts';
 
@@ -8,15 +9,22 @@ const deviation = 3;
 
 const version = sourceVersion(['noise.ts', 'random.ts']);
 
+/** The picture with a sensor's noise. */
+export const noisy = (picture: Picture, random: () => number): Picture => ({
+  ...picture,
+  data: picture.data.map((value, at) =>
+    at % 4 === 3 ? value : value + (random() + random() + random() - 1.5) * 2 * deviation,
+  ),
+});
+
 /** So many pictures of one still, each with a sensor's noise of its own. */
 export const renoised = (still: Uint8Array, frames: number, seed: number): Promise<Uint8Array[]> =>
   cachedFrames('fresh noise', [createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
     const random = createRandom(seed);
-    const picture = jpeg.decode(still, { useTArray: true });
+    const { data, width, height } = jpeg.decode(still, { useTArray: true });
+    const picture = { data: Uint8ClampedArray.from(data), width, height };
     return Array.from({ length: frames }, () => {
-      const data = Uint8ClampedArray.from(picture.data, (value, at) =>
-        at % 4 === 3 ? value : value + (random() + random() + random() - 1.5) * 2 * deviation,
-      );
-      return jpeg.encode({ ...picture, data: Buffer.from(data.buffer) }, 90).data;
+      const frame = noisy(picture, random);
+      return jpeg.encode({ ...frame, data: Buffer.from(frame.data.buffer) }, 90).data;
     });
   });

@@ -69,6 +69,13 @@ describe('the report', () => {
     expect(html).toContain('第 12 帧');
   });
 
+  it('says in words what else was done in a window', () => {
+    const windows = [{ ask: { kind: 'nod' }, done: true, foreign: ['turn-left', 'open-mouth'] }] as const;
+    const refused = trial({ species: 'bona-fide', label: 'bona-fide', outcome: 'undetermined', windows });
+    expect(reportDocument(setOf(refused), 'zh-CN')).toContain('点头 (已做, 还做了 向左转头, 张嘴)');
+    expect(reportDocument(setOf(refused), 'en')).not.toContain('turn-left');
+  });
+
   it('keeps what is beyond actions under limits, out of the failures', () => {
     const html = reportDocument(setOf(trial({ species: 'relay', outcome: 'bona-fide', isBeyond: true })), 'en');
     expect(html).toContain('>Limits<');

@@ -111,8 +111,8 @@ describe('printed', () => {
   it('counts what was played in different ways apart', () => {
     const lines = printed([...trials, { ...trials[0]!, way: 'live' }], '1', '');
     expect(lines.filter((line) => line.startsWith('bona-fide'))).toEqual([
-      expect.stringContaining('1 trials'),
-      expect.stringContaining('1 trials'),
+      expect.stringContaining('1 trial:'),
+      expect.stringContaining('1 trial:'),
     ]);
     expect(lines.filter((line) => line.endsWith(':'))).toEqual(['offline:', 'live:']);
   });

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawnSource } from '../../test/actor/drawn/source.ts';
 import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
+import { ensureFfmpeg } from '../browser.ts';
 
 const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');
 
@@ -27,6 +28,7 @@ export async function clips(frames: number): Promise<ReadonlyMap<string, Uint8Ar
   }
   const found = new Map([['drawn', joinMjpeg(some(drawn, frames))]]);
   if (existsSync(photo)) {
+    ensureFfmpeg();
     const args = [
       '-v',
       'error',

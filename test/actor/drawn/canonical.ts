@@ -8,7 +8,7 @@ export interface CanonicalFace {
   readonly triangles: readonly (readonly [number, number, number])[];
 }
 
-/** Reads `dist/models/canonical-face.json`, which `npm run models` takes out of `@mediapipe/face_mesh`. */
+/** Reads `dist/models/canonical-face.json`, which `models/build.ts` takes out of `@mediapipe/face_mesh`. */
 export function readCanonicalFace(
   path: string | URL = new URL('../../../dist/models/canonical-face.json', import.meta.url),
 ): CanonicalFace {

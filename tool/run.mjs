@@ -1,0 +1,17 @@
+/**
+ * Runs a script of this project and, before it, all that it needs: `node tool/run.mjs tool/serve.ts --port 8788`. On a fresh
+ * machine that is the locked packages and the models, which scripts read as they load.
+ */
+import { spawn } from 'node:child_process';
+import process from 'node:process';
+import { environment, installPackages, node, root, run } from './setup.mjs';
+
+installPackages();
+const env = environment();
+run(node(), ['models/build.ts'], { env });
+// Signals go to the script, and this ends as it ends.
+const child = spawn(node(), process.argv.slice(2), { cwd: root, stdio: 'inherit', env });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
