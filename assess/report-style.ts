@@ -17,13 +17,13 @@ export const reportStyle = `
 .report dd { margin: 0; overflow-wrap: anywhere; }
 .report p { margin: 6px 0; }
 .report table { width: 100%; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
-.report th, .report td { padding: 6px; border-bottom: 1px solid var(--line, #dde3ea); text-align: right; vertical-align: top; }
+.report th, .report td { padding: 6px 4px; border-bottom: 1px solid var(--line, #dde3ea); text-align: right; vertical-align: top; }
 .report tr > :first-child { text-align: left; }
 .report tbody th { min-width: 8em; overflow-wrap: anywhere; }
 .report thead th { word-break: keep-all; color: var(--quiet, #56616e); font-weight: 600; vertical-align: bottom; }
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
-.report td small { white-space: normal; }
+.report td .of { white-space: normal; }
 .report figure { margin: 12px 0; }
 .report figcaption { font-size: 13px; color: var(--quiet, #56616e); }
 .forest { display: block; box-sizing: border-box; width: 100%; max-width: 820px; padding: 0 24px; overflow: visible; font-size: 13px; }
@@ -53,7 +53,7 @@ export const reportStyle = `
 }
 /* Too narrow for the columns: each row is a list of its own. */
 @media screen {
-  @container (max-width: 800px) {
+  @container (max-width: 720px) {
     .report table, .report tbody, .report tr, .report tr > :first-child { display: block; }
     .report thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .report tbody tr { padding: 8px 0; border-bottom: 1px solid var(--line, #dde3ea); }

@@ -108,10 +108,10 @@ const columnsOf = ({ trials, error, outcomes }: ReportWords): string[] => [
 function countsRow(counts: Counts, words: ReportWords): Markup {
   const { label, trials, appraised, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
   const { lower95, upper95, refused95, undetermined95, unappraised95 } = counts;
-  const luck = collisions > 0 ? markup`<small>${words.collisions} ${collisions}</small>` : undefined;
+  const luck = collisions > 0 ? markup`<small class="of">${words.collisions} ${collisions}</small>` : undefined;
   const missing =
     appraised < trials
-      ? markup`<small>${words.unappraised} ${trials - appraised}: ${rangeOf(unappraised95)}</small>`
+      ? markup`<small class="of">${words.unappraised} ${trials - appraised}: ${rangeOf(unappraised95)}</small>`
       : undefined;
   const refusedAs = label === 'bona-fide' ? markup`<small>BPCER</small>` : undefined;
   const cells = [

@@ -110,7 +110,7 @@ describe('the report', () => {
       expect(html).toMatch(/<li>[^<]*torn\.mp4[^<]*<code>clip-unreadable</);
       expect(html).not.toContain('class="failure');
       expect(html.match(/<b>0\.0 % – 97\.5 %<\/b>/g)).toHaveLength(2);
-      expect(html).toMatch(/<div>2<small>Not appraised 1: 1\.3 % – 98\.7 %</);
+      expect(html).toMatch(/<div>2<small class="of">Not appraised 1: 1\.3 % – 98\.7 %</);
     },
   );
 

@@ -36,7 +36,9 @@ export class LiveStage {
     this.#browser = browser;
   }
 
+  /** Builds what is out of date, then serves it and opens a browser. */
   static async open(): Promise<LiveStage> {
+    await import('../build.ts');
     const server = await startServer();
     return new LiveStage(server, await launch());
   }
