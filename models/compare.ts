@@ -1,7 +1,7 @@
 /**
  * Which mesh reads blinks and lips better: prints a table for every sample clip that has ground truth.
  *
- *     node models/compare.ts [folder of *.mp4 with *.truth.json]   default ../shared/media/samples; needs ffmpeg
+ *     node tool/run.mjs models/compare.ts [folder of *.mp4 with *.truth.json]   default ../shared/media/samples; needs ffmpeg
  *
  * Some clips show closed eyes behind sunglasses: no mesh can see those.
  * The clips are an animated photo rigged on the landmarks of the attention mesh, so what is compared is how well a mesh

@@ -29,10 +29,15 @@ export function installPackages() {
   writeFileSync(stamp, wanted);
 }
 
-/** The Node of the lock file; where there is none for this platform, the one that runs. */
+/** The Node of the lock file; where it has none for this system, the one that runs, if it is new enough. */
 export function node() {
   const packaged = `${root}node_modules/.bin/node`;
-  return existsSync(packaged) ? packaged : process.execPath;
+  if (existsSync(packaged)) return packaged;
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    console.error(`请安装 Node 24：本系统没有随附。Please install Node 24: none is packaged for this system.`);
+    process.exit(1);
+  }
+  return process.execPath;
 }
 
 /** Environment in which the packages' programs find that Node and each other. */
