@@ -25,6 +25,8 @@ export interface CaptureParts {
   readonly watch: Watch;
   readonly key: KeyPair;
   readonly loaded: Loaded;
+  /** Ends the run; no challenge is asked for any longer, which would replace that of the next one. */
+  readonly signal: AbortSignal;
   /** A challenge is open: a well-placed face is held for so long before its first window. */
   readonly onChallenge: (leadInMs: number) => void;
   /** Between windows `ask` is undefined. */
@@ -85,9 +87,9 @@ const reaches =
 
 /** Get a challenge and its first window; one that expired while nobody stood before the camera is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; window: OpenWindow }> {
-  const { verifier, vision, watch, onChallenge } = parts;
+  const { verifier, vision, watch, signal, onChallenge } = parts;
   for (;;) {
-    const { challenge: jws } = await verifier.challenge();
+    const { challenge: jws } = await verifier.challenge(signal);
     const challenge = { jws, payload: payloadOf<Challenge>(jws) };
     const { limits, windows } = challenge.payload;
     onChallenge(limits.leadInMs);

@@ -73,11 +73,6 @@ export class Check {
     return this.#ended.signal.aborted;
   }
 
-  /** Whether there is another camera, and the person may change to it now. */
-  get canSwitch(): boolean {
-    return this.#watch?.canSwitch ?? false;
-  }
-
   /** Change to the next usable camera; the listener hears how it goes. */
   switchCamera(): void {
     this.#watch?.switchCamera();
@@ -158,6 +153,7 @@ export class Check {
         watch,
         key: this.#key!,
         loaded,
+        signal: run.signal,
         onChallenge: listener.onChallenge,
         onWindow: listener.onWindow,
         onSending: () => {

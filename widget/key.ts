@@ -18,8 +18,19 @@ interface StoredKey {
 /** Keys of browsers that store nothing, as in private windows: they last as long as the page. */
 const unstored = new Map<string, KeyPair>();
 
+/** Keys that are being looked for or made: two elements of one session on a page get the same. */
+const underWay = new Map<string, Promise<KeyPair>>();
+
 /** The key of this session, made on first use. @param nowMs epoch milliseconds, to drop keys of ended sessions */
-export async function sessionKey(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
+export function sessionKey(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
+  const key = underWay.get(session) ?? findOrMake(session, expiresAtMs, nowMs);
+  underWay.set(session, key);
+  const done = () => underWay.delete(session);
+  key.then(done, done);
+  return key;
+}
+
+async function findOrMake(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
   const database = await openDatabase().catch(() => undefined);
   const stored = database && (await findKey(database, session, nowMs).catch(() => undefined));
   // A browser may open its store and then keep nothing.

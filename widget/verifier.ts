@@ -69,7 +69,9 @@ export class Verifier {
   readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents');
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
-  readonly challenge = () => this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} });
+  /** @param signal ends this call: a challenge replaces the one before */
+  readonly challenge = (signal: AbortSignal) =>
+    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
   /** Not sent again by itself: the time that passed would be the person's (`capture.ts`). */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
@@ -88,20 +90,20 @@ export class Verifier {
   };
 
   /** Report a failure, once: also while the page is being left, and after all else has ended. */
-  readonly report = (json: Report): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, true);
+  readonly report = (json: Report): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
   /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
-  async #call<T>(method: 'GET' | 'POST', path: string, body?: Body): Promise<T> {
+  async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
     const isOver = this.#patience();
     for (const waitMs of againAfterMs) {
       try {
-        return (await this.#callOnce(method, path, body)) as T;
+        return (await this.#callOnce(method, path, body, signal)) as T;
       } catch (error) {
         if (!isLost(error) || isOver()) throw error;
-        await this.#wait(waitMs);
+        await wait(waitMs, signal);
       }
     }
-    return (await this.#callOnce(method, path, body)) as T;
+    return (await this.#callOnce(method, path, body, signal)) as T;
   }
 
   /**
@@ -127,7 +129,7 @@ export class Verifier {
         if (!hasArrived && !isLost(error)) throw error;
         lost ??= error;
       }
-      await this.#wait(waitMs);
+      await wait(waitMs, this.#signal);
       const { challenge: known } = await this.session();
       const answer = known?.id === challenge ? answerOf(known) : undefined;
       if (answer !== undefined) return answer;
@@ -135,23 +137,28 @@ export class Verifier {
     throw lost;
   }
 
-  /** @param outlives whether the call goes on when all calls are ended, and the page is left */
-  async #callOnce(method: 'GET' | 'POST', path: string, body: Body, outlives = false): Promise<unknown> {
-    const first = await this.#send(method, path, body, outlives);
+  /** @param signal ends the call; null: it goes on when all calls are ended, and the page is left */
+  async #callOnce(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Body,
+    signal: AbortSignal | null = this.#signal,
+  ): Promise<unknown> {
+    const first = await this.#send(method, path, body, signal);
     const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
-    const last = isNonceOld ? await this.#send(method, path, body, outlives) : first;
+    const last = isNonceOld ? await this.#send(method, path, body, signal) : first;
     if (last.status < 400) return last.answer;
     const { code, retryAfterMs } = problemOf(last);
     const isRefused = code !== undefined && last.status < 500;
     throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: Body, outlives: boolean): Promise<Answer> {
+  async #send(method: 'GET' | 'POST', path: string, body: Body, signal: AbortSignal | null): Promise<Answer> {
     const url = this.#sessionUrl + path;
     const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
     const headers = new Headers({ authorization: `DPoP ${this.#token}`, dpop: proof });
     const ended = new AbortController();
-    const init: RequestInit = { method, headers, keepalive: outlives, signal: ended.signal };
+    const init: RequestInit = { method, headers, keepalive: !signal, signal: ended.signal };
     if (body && 'json' in body) {
       headers.set('content-type', 'application/json');
       init.body = JSON.stringify(body.json);
@@ -160,8 +167,9 @@ export class Verifier {
     }
     const end = () => ended.abort();
     const timer = setTimeout(end, answerMs);
-    if (!outlives) this.#signal.addEventListener('abort', end);
+    signal?.addEventListener('abort', end);
     try {
+      if (signal?.aborted) throw endedOnPurpose();
       const response = await fetch(url, init);
       this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
       const { status, ok } = response;
@@ -170,10 +178,10 @@ export class Verifier {
       if (ok) this.onAnswered();
       return { status, isProblem, answer };
     } catch (cause) {
-      throw this.#signal.aborted && !outlives ? endedOnPurpose() : new Failure('network-lost', { cause });
+      throw signal?.aborted ? endedOnPurpose() : new Failure('network-lost', { cause });
     } finally {
       clearTimeout(timer);
-      this.#signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
     }
   }
 
@@ -182,11 +190,11 @@ export class Verifier {
     const startedMs = performance.now();
     return () => performance.now() - startedMs > patienceMs;
   }
+}
 
-  async #wait(ms: number): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    if (this.#signal.aborted) throw endedOnPurpose();
-  }
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  if (signal.aborted) throw endedOnPurpose();
 }
 
 /** Whether the same may be sent again: the network or a gateway failed, not the verifier's judgement. */

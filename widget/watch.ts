@@ -91,13 +91,9 @@ export class Watch {
     return this.#frameRateHz !== undefined && isQuick(this.#frameRateHz);
   }
 
-  get canSwitch(): boolean {
-    return this.#offer !== 'none';
-  }
-
   /** Change to the next usable camera. Does nothing where none can be changed to. */
   switchCamera(): void {
-    if (this.canSwitch && this.#pauses === 0) this.#pause('opening', () => this.#camera.switch());
+    if (this.#offer !== 'none' && this.#pauses === 0) this.#pause('opening', () => this.#camera.switch());
   }
 
   /** The first observation from now on that meets the condition. @throws what ended the watch */

@@ -83,9 +83,9 @@ interface Choice {
   readonly least: number;
 }
 
-/** The rest from which the worst of the actions is answered best, with the peaks. */
+/** The rest from which the worst of the actions is answered best, with the peaks. @throws RangeError if there is none */
 function choose(readings: readonly Reading[]): Choice {
-  let best: Choice = { rest: unwarped, peaks: {}, least: 0 };
+  let best: Choice | undefined;
   for (const { warp, sample } of readings) {
     const rest = restOf([sample]);
     if (!rest || !isPlain(rest)) continue;
@@ -95,9 +95,10 @@ function choose(readings: readonly Reading[]): Choice {
       return { name, warp: readings[first]!.warp, mark: marks[first]! };
     });
     const least = Math.min(...peaks.map(({ mark }) => mark));
-    if (least > best.least)
+    if (least > (best?.least ?? 0))
       best = { rest: warp, peaks: Object.fromEntries(peaks.map((peak) => [peak.name, peak.warp])), least };
   }
+  if (!best) throw new RangeError('no warp of the photograph answers every action');
   return best;
 }
 

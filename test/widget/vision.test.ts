@@ -63,6 +63,8 @@ describe('the vision thread', () => {
     const { vision } = await load(new URL('/broken/traced-missing/', site).href);
     expect((await vision.observe(await frame('rest', 0), 0)).faces).to.equal(1);
     expect(await codeOf(vision.begin(challenge, limits))).to.equal('model-missing');
+    // It is of no use any more, so that the next try loads anew.
+    expect(await codeOf(vision.discard())).to.equal('model-missing');
   });
 
   it('sees no face in an empty room, and finds the face that comes after', async () => {

@@ -17,15 +17,19 @@ export interface PlaceOptions {
  */
 export async function choosePlace({ verifier, base }: PlaceOptions): Promise<'here' | 'frame'> {
   const { origin } = new URL(verifier);
-  const reach = origin === location.origin ? undefined : probeReach(origin);
-  const { advice, problems, notes } = await checkSupport(new URL('support.js', base));
-  if (advice) throw new Failure(advice.code, { cause: problems.map(({ code }) => code).join() });
-  // The verifier's own page has nothing to move to: the thread will say what is amiss.
-  if (!reach) return 'here';
-  const isThreadRefused = notes.some(({ code }) => code === 'thread-refused' || code === 'wasm-refused');
-  const reached = await reach(isThreadRefused);
-  // Where the network is lost, so is the thread's script: that is not the page's policy.
-  return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'frame' : 'here';
+  const probe = origin === location.origin ? undefined : probeReach(origin);
+  try {
+    const { advice, problems, notes } = await checkSupport(new URL('support.js', base));
+    if (advice) throw new Failure(advice.code, { cause: problems.map(({ code }) => code).join() });
+    // The verifier's own page has nothing to move to: the thread will say what is amiss.
+    if (!probe) return 'here';
+    const isThreadRefused = notes.some(({ code }) => code === 'thread-refused' || code === 'wasm-refused');
+    const reached = await probe.ask(isThreadRefused);
+    // Where the network is lost, so is the thread's script: that is not the page's policy.
+    return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'frame' : 'here';
+  } finally {
+    probe?.end();
+  }
 }
 
 /** A verifier that has not answered for so long may still be there: the page's policy answers at once. Convention. */
@@ -36,12 +40,15 @@ const answerMs = 4_000;
 
 type Reached = 'reached' | 'forbidden' | 'lost' | undefined;
 
-/**
- * Whether the page's policy lets the verifier be called at all.
- *
- * @returns waits a moment for what the policy says, or, if asked to, for the verifier's answer; undefined: not known yet
- */
-function probeReach(origin: string): (isAnswerNeeded: boolean) => Promise<Reached> {
+interface Probe {
+  /** Waits a moment for what the policy says, or, if asked to, for the verifier's answer; undefined: not known yet. */
+  ask(isAnswerNeeded: boolean): Promise<Reached>;
+  /** Listen no longer. */
+  end(): void;
+}
+
+/** Whether the page's policy lets the verifier be called at all. */
+function probeReach(origin: string): Probe {
   let isForbidden = false;
   const onViolation = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
     if (disposition !== 'enforce' || effectiveDirective !== 'connect-src') return;
@@ -54,11 +61,12 @@ function probeReach(origin: string): (isAnswerNeeded: boolean) => Promise<Reache
     // The event may come a moment after the refusal.
     () => wait(0).then((): Reached => (isForbidden ? 'forbidden' : 'lost')),
   );
-  return async (isAnswerNeeded) => {
-    const reached = await Promise.race([answered, wait(isAnswerNeeded ? answerMs : policyMs)]);
-    document.removeEventListener('securitypolicyviolation', onViolation);
-    ended.abort();
-    return reached;
+  return {
+    ask: (isAnswerNeeded) => Promise.race([answered, wait(isAnswerNeeded ? answerMs : policyMs)]),
+    end() {
+      document.removeEventListener('securitypolicyviolation', onViolation);
+      ended.abort();
+    },
   };
 }
 

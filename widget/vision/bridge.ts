@@ -118,7 +118,13 @@ export class Vision implements GivenWay {
 
   /** Start the trace once the mesh that is traced runs. @throws Failure with a `VisionCode` */
   readonly begin: VisionApi['begin'] = async (challenge, limits) => {
-    await this.#refined;
+    try {
+      await this.#refined;
+    } catch (error) {
+      // Without that mesh the thread is of no use: whoever tries again loads anew.
+      this.#break(error as Failure);
+      throw error;
+    }
     await this.#soon(this.#api.begin(challenge, limits));
   };
   readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());

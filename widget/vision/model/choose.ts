@@ -97,7 +97,7 @@ export async function chooseBackend(
 async function reasonAgainstWebgpu(): Promise<string | undefined> {
   const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
   if (!gpu) return 'not in this browser';
-  const adapter = await gpu.requestAdapter().catch(() => null);
+  const adapter = await withinTime(gpu.requestAdapter(), async () => undefined).catch(() => null);
   if (!adapter) return 'no adapter';
   return (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter) ? 'software adapter' : undefined;
 }

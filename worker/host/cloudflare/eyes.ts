@@ -1,4 +1,5 @@
 /** The verifier's eyes in workerd, which compiles no WebAssembly at run time: the modules are part of the script. */
+import { waitUntil } from 'cloudflare:workers';
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 import runtime from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import type { Eyes } from '../../look.ts';
@@ -9,10 +10,14 @@ let opened: Promise<Eyes> | undefined;
 
 /** The eyes of this isolate, opened with the first look. @param site a file of the built site */
 export function eyesOf(site: (path: string) => Promise<Response>): Promise<Eyes> {
-  opened ??= open(site).catch((error: unknown) => {
-    opened = undefined; // the next look tries again
-    throw error;
-  });
+  if (!opened) {
+    opened = open(site).catch((error: unknown) => {
+      opened = undefined; // the next look tries again
+      throw error;
+    });
+    // Others wait for it, too: it goes on though the request that began it is broken off.
+    waitUntil(opened);
+  }
   return opened;
 }
 

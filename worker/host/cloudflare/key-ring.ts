@@ -1,4 +1,4 @@
-import { DurableObject } from 'cloudflare:workers';
+import { DurableObject, waitUntil } from 'cloudflare:workers';
 import { planRotation, ringCacheMs } from '../../keyring.ts';
 import type { Keys, Ring } from '../../ports.ts';
 import { createKey, openRing, type StoredKey } from '../../signing-key.ts';
@@ -34,8 +34,8 @@ export function durableKeys({ KEY_RING, BEIHE_SECRET }: CloudflareEnv): Keys {
       if (cached && Math.abs(nowMs - cached.readAtMs) < ringCacheMs) return cached.ring;
       const ring = read(nowMs);
       cached = { ring, readAtMs: nowMs };
-      // A failed read is not kept.
-      ring.catch(() => (cached = undefined));
+      // Others wait for it, too: it goes on though the request that began it is broken off. A failed read is not kept.
+      waitUntil(ring.catch(() => (cached = undefined)));
       return ring;
     },
   };
