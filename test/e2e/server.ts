@@ -22,30 +22,25 @@ export async function startServer(): Promise<Server> {
   const port = await freePort();
   const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
   const origin = `http://localhost:${port}`;
-  const launch = async () => {
+  const launch = () => {
     const own = ['--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
-    const child = spawn('wrangler', [...wranglerDev, ...own], {
+    return spawn('wrangler', [...wranglerDev, ...own], {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
       env: wranglerEnvironment(),
     });
-    for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
-      const health = await fetch(`${origin}/healthz`).catch(() => undefined);
-      if (health?.ok) return child;
-      if (child.exitCode !== null) break;
-      await sleep(200);
-    }
-    throw new Error(`no answer from ${origin}/healthz`);
   };
-  let child = await launch();
+  let child = launch();
   // The group is its own: whoever ends this process would leave it running.
-  const onExit = () => process.kill(-child.pid!, 'SIGKILL');
+  const onExit = () => endGroup(child);
   process.once('exit', onExit);
+  await awaitAnswer(origin, child);
   return {
     origin,
     crash: async () => {
       await kill(child);
-      child = await launch();
+      child = launch();
+      await awaitAnswer(origin, child);
     },
     stop: async () => {
       process.off('exit', onExit);
@@ -55,12 +50,34 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-/** SIGKILL to the process group that was started here: wrangler, and workerd under it. */
+/** Wait until the worker answers; one that does not is ended. @throws if it does not within 60 s */
+async function awaitAnswer(origin: string, child: ChildProcess): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 60_000 && !hasEnded(child); waitedMs += 200) {
+    const health = await fetch(`${origin}/healthz`).catch(() => undefined);
+    if (health?.ok) return;
+    await sleep(200);
+  }
+  await kill(child);
+  throw new Error(`no answer from ${origin}/healthz`);
+}
+
+/** End it, and wait until it has ended. */
 async function kill(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  process.kill(-child.pid!, 'SIGKILL');
+  const ended = hasEnded(child) || new Promise((resolve) => child.once('exit', resolve));
+  endGroup(child);
   await ended;
 }
+
+/** SIGKILL to the process group that was started here: wrangler, and workerd under it. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 /** A port that nobody listens on, below those that systems hand out to outgoing connections: nobody takes it meanwhile. */
 async function freePort(): Promise<number> {
