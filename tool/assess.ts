@@ -20,7 +20,7 @@ import { keepFailure } from './assess/failures.ts';
 import { fit, printedFit } from './assess/fit.ts';
 import { Journal } from './assess/journal.ts';
 import { LiveStage } from './assess/live.ts';
-import { freeName } from './assess/names.ts';
+import { fileName, freeName } from './assess/names.ts';
 import { playOffline } from './assess/offline.ts';
 import { printedReplay, replay } from './assess/replay.ts';
 import { writeReport } from './assess/report.ts';
@@ -204,7 +204,7 @@ function formOf(values: Values): Form {
 }
 
 async function assess({ name, resumes = false, seed, material, play }: Form, locale: Locale, json = false) {
-  const free = freeName(name, resumes);
+  const free = freeName(fileName(name), resumes);
   const assessment = new Assessment(free);
   await play(assessment);
   const { trials } = assessment;

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { policy } from '#protocol/policy.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseTrialSet } from '../../assess/trial-set.ts';
 import type { Trial } from '../../assess/trial.ts';
 import { keepFailure } from '../../tool/assess/failures.ts';
-import { freeName } from '../../tool/assess/names.ts';
+import { fileName, freeName } from '../../tool/assess/names.ts';
 import { timeline } from '../../tool/assess/timeline.ts';
 import { usage } from '../../tool/assess/usage.ts';
 
@@ -137,9 +137,23 @@ describe('what a run leaves', () => {
   };
 
   it('has a name of its own, after what was run, on any system', () => {
-    expect(freeName(['trials', '3', 'live', 'only', 'a/b: 面具', 'seed', '7'])).toBe(
+    expect(fileName(['trials', '3', 'live', 'only', 'a/b: 面具', 'seed', '7'])).toBe(
       'trials-3-live-only-a-b-面具-seed-7',
     );
+  });
+
+  it.each([
+    ['a path', 'recordings/'.repeat(30), 200],
+    ['Chinese', '录像'.repeat(60), 199],
+    ['characters of four bytes', '𠮷'.repeat(90), 197],
+  ])('cuts a name of %s between two characters', (_, clip, bytes) => {
+    inFolder(() => {
+      const long: Trial = { ...trial, player: `${clip}.mp4`, species: 'xy' };
+      const places = [keepFailure(long, 'run', 1), keepFailure(long, 'run', 2)].map((place) => basename(place));
+      expect(places.map((name) => Buffer.byteLength(name))).toEqual([bytes, bytes]);
+      expect(places[0]).toMatch(/^0001-live-xy-[\p{L}-]+$/u);
+      expect(places[1]).toBe(places[0]!.replace('0001', '0002'));
+    });
   });
 
   it('keeps two trials apart that present the same, and failures of two runs', () => {
@@ -147,8 +161,8 @@ describe('what a run leaves', () => {
       const places = [keepFailure(trial, 'run', 1), keepFailure(trial, 'run', 2), keepFailure(trial, 'other', 1)];
       expect(new Set(places).size).toBe(3);
       expect(places[0]).toBe('assessment/failures/run/0001-live-面具-a-b.mp4-1');
-      expect(freeName(['run'])).toBe('run-run-2');
-      expect(freeName(['run'], true)).toBe('run');
+      expect(freeName('run')).toBe('run-run-2');
+      expect(freeName('run', true)).toBe('run');
     });
   });
 });

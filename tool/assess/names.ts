@@ -13,17 +13,24 @@ export const reportPath = (run: string, extension: (typeof extensions)[number]) 
 
 export const failuresOf = (run: string) => join(assessmentFolder, 'failures', run);
 
-/** Words as a name for a file on any system. */
-export const fileName = (words: readonly string[]): string => words.join('-').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
+/** Longest name, which leaves room for `-run-N` and an extension: file systems take 255 bytes. */
+const maxBytes = 200;
+
+/** Words as a name for a file on any system, cut where it is too long: what tells it from others stands in front. */
+export function fileName(words: readonly string[]): string {
+  const name = words.join('-').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
+  // It writes whole characters only.
+  const { read } = new TextEncoder().encodeInto(name, new Uint8Array(maxBytes));
+  return name.slice(0, read);
+}
 
 /**
  * The first of NAME, NAME-run-2, NAME-run-3, … under which nothing is there.
  *
- * @param what was run
+ * @param name from `fileName`, of what was run
  * @param hasFailures whether failures under the name may be this run's own
  */
-export function freeName(what: readonly string[], hasFailures = false): string {
-  const name = fileName(what);
+export function freeName(name: string, hasFailures = false): string {
   const isTaken = (run: string) =>
     [...extensions.map((each) => reportPath(run, each)), ...(hasFailures ? [] : [failuresOf(run)])].some(existsSync);
   for (let n = 1; ; n += 1) {

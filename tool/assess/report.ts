@@ -8,7 +8,7 @@ import { assessmentFolder, extensions, freeName, reportPath } from './names.ts';
 /** @param run the name of the files; another is taken if a run beside this one took it meanwhile @returns their paths */
 export function writeReport(set: TrialSet, run: string, locale: Locale): string[] {
   mkdirSync(assessmentFolder, { recursive: true });
-  const free = freeName([run], true);
+  const free = freeName(run, true);
   const text = { html: reportDocument(set, locale), json: JSON.stringify(set), csv: toCsv(set.trials) };
   return extensions.map((extension) => {
     const path = reportPath(free, extension);
