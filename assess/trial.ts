@@ -101,6 +101,9 @@ interface Judged {
 /** Failures of the widget that say of the machine that it is too slow. */
 const slowCodes: readonly (string | undefined)[] = ['device-too-slow', 'camera-slow'];
 
+/** Code of a trial that ended in neither verdict nor failure of the widget, such as where the browser crashed. */
+export const trialBroken = 'trial-broken';
+
 /** A trial in which no challenge was answered. @param code why the widget failed, if it did */
 export const unanswered = (code: string | undefined, causes: readonly Cause[] = []): Conclusion => ({
   outcome: slowCodes.includes(code) ? 'too-slow' : 'unfinished',

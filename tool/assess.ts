@@ -18,7 +18,7 @@ import { cast, type Part } from './assess/cast.ts';
 import { readClips, showOffline, type Clip } from './assess/clips.ts';
 import { keepFailure } from './assess/failures.ts';
 import { fit, printedFit } from './assess/fit.ts';
-import { Journal } from './assess/journal.ts';
+import { Journal, verdictVersion } from './assess/journal.ts';
 import { LiveStage } from './assess/live.ts';
 import { fileName, freeName } from './assess/names.ts';
 import { playOffline } from './assess/offline.ts';
@@ -182,13 +182,14 @@ function formOf(values: Values): Form {
     };
   }
   if (isFull) {
-    const [offline, live] = [parts(full.offline), parts(full.live)];
+    const [offline, live, version] = [parts(full.offline), parts(full.live), verdictVersion()];
     return {
       ...drawn,
-      name: named('full'),
+      name: [...named('full'), 'code', version],
       resumes: true,
       play: async (assessment) => {
-        const journal = new Journal(`${seed}`);
+        const journal = new Journal(`${seed}`, version);
+        for (const other of journal.others) console.log(`left aside, as other code played it: ${other}`);
         await assessment.playOffline(offline, journal);
         await assessment.playLive(live, journal);
       },

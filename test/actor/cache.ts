@@ -45,13 +45,13 @@ export const cachedFrames = async (
   render: () => Uint8Array[] | Promise<Uint8Array[]>,
 ): Promise<Uint8Array[]> => splitMjpeg(await cached(what, key, version, async () => joinMjpeg(await render())));
 
-/** A hash of source files: of each path, or of each .ts file in it where it is a folder ("drawn/"); from this folder. */
+/** A hash of source files: of each path, or of each .ts file under it where it is a folder ("drawn/"); from this folder. */
 export function sourceVersion(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
     const url = new URL(path, import.meta.url);
     const files = path.endsWith('/')
-      ? readdirSync(url)
+      ? readdirSync(url, { recursive: true, encoding: 'utf8' })
           .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
           .toSorted()
           .map((file) => new URL(file, url))

@@ -19,7 +19,7 @@ import { framesOf, type Clip } from './clips.ts';
 import { isCollision } from './offline.ts';
 import { Unusable } from './unusable.ts';
 import { picturesOf, withPictures } from '../../assess/pictures.ts';
-import { concluded, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
+import { concluded, trialBroken, unanswered, type Presentation, type Trial } from '../../assess/trial.ts';
 
 /** A person who answers is done in half the time; a face that never stands well never begins. */
 const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
@@ -66,7 +66,7 @@ export class LiveStage {
       if (error instanceof Unusable) throw error;
       console.error(error);
       if (!this.#browser.isConnected()) this.#browser = await launch();
-      return { ...presentation, way: 'live', ...unanswered('trial-broken') };
+      return { ...presentation, way: 'live', ...unanswered(trialBroken) };
     }
   }
 

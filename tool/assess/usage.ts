@@ -21,7 +21,7 @@ export const usage = `npm run assess -- FORM [OPTIONS]: what assessors run. All 
       [--offline]        the same without a browser
   --simulate N           N seeded traces through the appraisal: half of people, half of attackers of three species
       [--fit]            and the simulated people beside the actors, trait by trait
-  --full                 150 offline and 10 live of everything; goes on where it was stopped
+  --full                 150 offline and 10 live of everything; goes on where the same code was stopped
   --replay BUNDLE.json   one evidence bundle, as it is appraised now; not whether its challenge was a verifier's
   --challenge SEED       the whole timeline of a seeded challenge
       [--film X.mjpeg]   and an answer to it by a drawn face, for Chromium's fake camera
