@@ -1,5 +1,6 @@
 /**
- * Verify an attestation result offline, all claims of it.
+ * Verify an attestation result offline: all claims of it but `subject` and `digests.filing`, which are what the relying party
+ * itself said when it made this session.
  *
  *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json
  *

@@ -27,7 +27,10 @@ export const EvidenceBundle = z.strictObject({
   /** Server time at which the evidence came. */
   receivedAtMs: time,
   /** Every frame that was drawn; the picture is base64url, null where none was opened. */
-  opened: z.array(z.strictObject({ index: z.int().nonnegative(), jpeg: z.string().nullable() })).max(64),
+  opened: z
+    .array(z.strictObject({ index: z.int().nonnegative(), jpeg: z.string().nullable() }))
+    .max(64)
+    .refine((opened) => new Set(opened.map(({ index }) => index)).size === opened.length, 'a frame stands in it twice'),
 });
 export type EvidenceBundle = z.infer<typeof EvidenceBundle>;
 

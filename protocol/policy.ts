@@ -47,6 +47,8 @@ export const policy = {
     evidenceGraceMs: 5_000,
     /** Frames must be opened this soon after they were asked for. DESIGN §4. */
     openingMs: 15_000,
+    /** Once they have come: the verifier's own slowness costs no attempt. Convention. */
+    appraisalMs: 60_000,
     /** A well-placed face this long before the first window: the rest that actions are measured against. */
     leadInMs: 1_500,
     /** Between two windows: back to rest. */

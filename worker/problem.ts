@@ -8,6 +8,9 @@ import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Ports } from './ports.ts';
 import type { Env } from './verifier.ts';
 
+/** Characters of a refusal's cause that are logged. Convention. */
+const longestCause = 300;
+
 /** Answer any error. A refusal answers with its code; all else is a bug, is logged, and answers 500. */
 export function answerError(error: Error, c: Context<Env>, log: Ports['log']): Response {
   const requestId = c.get('requestId');
@@ -19,7 +22,8 @@ export function answerError(error: Error, c: Context<Env>, log: Ports['log']): R
     return c.newResponse(response.body, response);
   }
   const { status, code, message, retryAfterMs, detail, cause } = refusal;
-  if (cause !== undefined) log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause) });
+  if (cause !== undefined)
+    log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause).slice(0, longestCause) });
   const response = problem(status, code, message, retryAfterMs, detail);
   const scheme = authenticateHeader(code);
   if (scheme) response.headers.set('WWW-Authenticate', scheme);
@@ -32,11 +36,18 @@ const unread = (why: string) => new Refusal('request-malformed', { cause: why, d
 /** Issues of a request that are told at once. Convention. */
 const issuesTold = 5;
 
-/** A request that does not match its schema: says where, by the names of its fields. */
+/** Characters of what is told of one. Convention: a name of the caller's choice may be in it. */
+const longestIssue = 160;
+
+/**
+ * A request that does not match its schema: tells its caller where, by the names of its fields. The log gets where alone, and no
+ * name that the caller chose: it may be a person's.
+ */
 export function malformed(error: z.ZodError): Refusal {
   const issues = error.issues.slice(0, issuesTold);
-  const detail = issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`).join('; ');
-  return new Refusal('request-malformed', { cause: error, detail });
+  const told = issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`.slice(0, longestIssue));
+  const cause = issues.map(({ path, code }) => `${path.join('.') || 'request'}: ${code}`).join('; ');
+  return new Refusal('request-malformed', { cause, detail: told.join('; ') });
 }
 
 /** A problem document. */

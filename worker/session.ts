@@ -269,7 +269,8 @@ function abandon(session: LiveSession, nowMs: number): LiveSession {
 
 /** When the challenge fails if nothing more comes; never, as long as nothing of it was disclosed. */
 function deadlineOf({ windows, asks, spent, claimedAtMs }: ChallengeState, { challenge }: Policy): number {
-  if (spent) return (claimedAtMs ?? spent.spentAtMs) + challenge.openingMs;
+  if (claimedAtMs !== undefined) return claimedAtMs + challenge.appraisalMs;
+  if (spent) return spent.spentAtMs + challenge.openingMs;
   const [first] = windows;
   if (!first) return Infinity;
   const windowsMs = asks.reduce((sum, { kind }) => sum + challenge.windowMs[kind], 0);

@@ -242,6 +242,18 @@ describe('each refusal', () => {
   });
 });
 
+it('takes a challenge only as it was issued, though its signature may be spelt otherwise', async () => {
+  const filer = await readyFiler(createHost());
+  const challenge = await filer.challenge();
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  // The last letter of 64 bytes holds two bits; the other four are nobody's.
+  const last = letters.indexOf(challenge.jws.at(-1)!);
+  const spelt = { ...challenge, jws: challenge.jws.slice(0, -1) + letters[last ^ 1] };
+  const capture = await filer.capture(spelt);
+  const response = await filer.send('POST', '/evidence', { json: await filer.evidence(capture) });
+  expect(await response.json()).toMatchObject({ code: 'challenge-forged' });
+});
+
 describe('how a refusal reads', () => {
   it('says when to try again', async () => {
     const response = await rows['attempts-paused']();
@@ -281,6 +293,14 @@ describe('how a refusal reads', () => {
     const { detail } = (await (await create({ locale: 'zhang-san' })).json()) as { detail: string };
     expect(detail).toMatch(/^locale: Invalid option: expected one of/);
     expect(detail).not.toContain('zhang-san');
+  });
+
+  it('neither logs nor repeats at length a name that its caller chose', async () => {
+    const host = createHost();
+    const name = `张三 110101199001011234 ${'x'.repeat(10_000)}`;
+    const response = await host.asProvider('POST', '/v1/sessions', { body: { [name]: 1 } });
+    expect((await response.text()).length).toBeLessThan(1000);
+    expect(host.lines).toMatchObject([{ code: 'request-malformed', cause: 'request: unrecognized_keys' }]);
   });
 
   it('logs a number of its own for each call, whatever number the caller gives', async () => {

@@ -6,9 +6,11 @@ import { policy } from '#protocol/policy.ts';
 import { purposes } from '../../worker/consent.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { maxFields } from '../../worker/opened-frames.ts';
+import type { Eyes } from '../../worker/look.ts';
 import type { Blobs, Sessions } from '../../worker/ports.ts';
 import type { Answer, Command, Kind, WithdrawnSession } from '../../worker/session.ts';
 import { boundFiler, createdFiler, digest, type Filer, inTurn, openingForm, readyFiler } from '../synthetic/filer.ts';
+import { syntheticEyes } from '../synthetic/picture.ts';
 import { blobsOf, createHost, type Host } from './host.ts';
 
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
@@ -193,6 +195,20 @@ describe('attempts', () => {
     expect(await failedOf(filer)).toBe(1);
   });
 
+  it('are not used up by a verifier that takes its time to look', async () => {
+    const slow: Eyes = {
+      look(...shown) {
+        host.clock.nowMs += policy.challenge.openingMs / 8;
+        return syntheticEyes.look(...shown);
+      },
+    };
+    const host = createHost({}, { eyes: async () => slow });
+    const filer = await readyFiler(host);
+    const capture = await filer.capture(await filer.challenge());
+    const form = openingForm(capture, await filer.spend(capture));
+    expect(await filer.expect('POST', '/attestations', { form })).toEqual({ done: true, causes: [] });
+  });
+
   it('end with the session failed', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(policy.attempts.total, async () => {
@@ -225,6 +241,18 @@ describe('a filer whose answer was lost', () => {
     await filer.spend(await filer.capture(challenge));
     filer.host.clock.nowMs += policy.challenge.openingMs + 1;
     expect(await challengeOf(filer)).toEqual({ id: challenge.payload.id });
+  });
+});
+
+describe('opening', () => {
+  it('keeps no picture that was not promised', async () => {
+    const filer = await readyFiler(createHost());
+    const capture = await filer.capture(await filer.challenge());
+    const open = await filer.spend(capture);
+    const form = openingForm(capture, open);
+    form.set(`frame-${open[0]}`, new Blob(['something else']), 'frame');
+    expect(await filer.expect('POST', '/attestations', { form })).toMatchObject({ done: false });
+    expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length - 1);
   });
 });
 

@@ -6,7 +6,7 @@ import { pictureKey, recordKey, type CaptureRecord } from '../bundle.ts';
 import { filer, filerOf, sessionIdOf } from '../caller.ts';
 import { openReceived } from '../evidence.ts';
 import { keep, readKept, type Kept } from '../keeping.ts';
-import { openedFrames, readFrames, seeFrames } from '../opened-frames.ts';
+import { isPromised, openedFrames, readFrames, seeFrames } from '../opened-frames.ts';
 import { randomId } from '../random.ts';
 import type { Env, Verifier } from '../verifier.ts';
 import { appraisalKey } from './appraisals.ts';
@@ -76,7 +76,10 @@ export function attestationRoutes(verifier: Verifier) {
     const records: Kept[] = [
       [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
       [recordKey(id, challenge.id), JSON.stringify(record)],
-      ...opened.flatMap(({ index, jpeg }): Kept[] => (jpeg ? [[pictureKey(id, challenge.id, index), jpeg]] : [])),
+      // What is not the promised picture is nobody's to see.
+      ...opened.flatMap((frame): Kept[] =>
+        isPromised(frame, capture) ? [[pictureKey(id, challenge.id, frame.index), frame.jpeg!]] : [],
+      ),
     ];
     const conclusion = { challengeId: challenge.id, verdict, causes: [...causes], result };
     await keep(records, blobs, () => sessions.run(id, { kind: 'conclude', ...conclusion }, now()));

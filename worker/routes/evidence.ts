@@ -5,6 +5,7 @@ import { digestOf } from '../digest.ts';
 import { openChallenge } from '../challenge.ts';
 import { openCapture, openStatement } from '../evidence.ts';
 import { keep } from '../keeping.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { drawOpenings } from '../opening.ts';
 import { randomId, secretDraw } from '../random.ts';
 import type { Env, Verifier } from '../verifier.ts';
@@ -50,7 +51,9 @@ export function evidenceRoutes(verifier: Verifier) {
     const statement = await openStatement(evidence.statement, c.get('proof').jwk);
     const { id: challengeId } = await openChallenge(statement.challenge, session, await keys.ring(now()));
     const open = { kind: 'open-evidence', by: filerOf(c), challengeId } as const;
-    const { windows } = await sessions.run(session, open, now());
+    const { windows, jws } = await sessions.run(session, open, now());
+    // A signature may be spelt in several ways: the result names the challenge as it was issued.
+    if (statement.challenge !== jws) throw new Refusal('challenge-forged', { cause: 'spelling' });
 
     const capture = { ...openCapture(evidence, statement, policy), windows, receivedAtMs: now() };
     const { frames, portrait } = drawOpenings(capture, policy, secretDraw(random));
