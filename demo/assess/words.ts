@@ -97,7 +97,7 @@ const zhCN: Words = {
   bundleLead: '证据包含有一次核验的全部证据。服务端会重新判定，不保存，也不签名。',
   chooseBundle: '选择证据包',
   notJson: '这个文件不是 JSON。',
-  challengeKnown: '题目由本服务端签发。',
+  challengeKnown: '题目由本服务端签发；各窗口、时间和抽中的画面以证据包所写为准。',
   challengeUnknown: '题目不是由本服务端现有的密钥签发：证据的来源无法确认。',
   policy: '判定策略',
   replayed: '重新判定',
@@ -175,7 +175,8 @@ const en: Words = {
     'A bundle holds all the evidence of one check. The verifier appraises it again; it keeps and signs nothing.',
   chooseBundle: 'Choose a bundle',
   notJson: 'This file is not JSON.',
-  challengeKnown: 'The challenge was signed by this verifier.',
+  challengeKnown:
+    'The challenge was signed by this verifier; windows, times and the choice of frames are as the bundle says.',
   challengeUnknown: 'No key of this verifier signed the challenge: where the evidence comes from cannot be told.',
   policy: 'Policy',
   replayed: 'Appraised again',
