@@ -80,10 +80,10 @@ const zhCN: ReportWords = {
       .join('、')}。`,
   barShort: '监管线',
   limits: '能力边界',
-  limitsLead: '以下种类仅靠动作核验无法拦截，如实列出，不计入上面的结论。',
+  limitsLead: '以下种类仅靠动作核验不能可靠拦截，如实列出，不计入上面的结论。',
   failures: '出错的试验',
   noFailures: '没有出错的试验。',
-  unappraised: '未判定的试验',
+  unappraised: '未作判定的试验',
   unappraisedLead: '没有呈现，或者没有答完题目：服务端没有作出判定，不计入错误率，全部列出如下。',
   noTrials: '还没有试验。',
   player: '呈现者',
@@ -95,7 +95,8 @@ const zhCN: ReportWords = {
   code: '组件代码',
   picture: (index) => `第 ${index} 帧`,
   more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
-  bounds: '区间为 Clopper–Pearson 双侧 95 %，以作出判定的试验为分母；未判定的试验单独列出，不剔除。',
+  bounds:
+    '区间为 Clopper–Pearson 双侧 95 %，分母为服务端作出结论的试验（通过、判为攻击、无法判定）；未呈现或未答完、没有结论的试验单独列出，不剔除。',
 };
 
 const en: ReportWords = {
@@ -129,7 +130,8 @@ const en: ReportWords = {
       .join(', or ')}.`,
   barShort: 'bar',
   limits: 'Limits',
-  limitsLead: 'Actions alone do not hold these species. They are reported as they are, and are no part of the above.',
+  limitsLead:
+    'Actions alone do not stop these species reliably. They are reported as they are, and are no part of the above.',
   failures: 'Trials that went wrong',
   noFailures: 'None went wrong.',
   unappraised: 'Not appraised',

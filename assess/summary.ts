@@ -126,7 +126,7 @@ function rows({ bonaFide, species }: Summary): string[] {
   return [
     ...(bonaFide ? [row(bonaFide, 'not accepted')] : []),
     ...held.map((counts) => row(counts, 'accepted')),
-    ...(beyond.length > 0 ? ['Limits: what actions alone do not hold'] : []),
+    ...(beyond.length > 0 ? ['Limits: what actions alone do not stop reliably'] : []),
     ...beyond.map((counts) => row(counts, 'accepted')),
   ];
 }

@@ -60,8 +60,14 @@ const checks = {
   verdict: payload.verdict === 'bona-fide',
 };
 const failed = Object.keys(checks).filter((name) => !checks[name]);
-if (failed.length > 0) end(1, `refused: ${failed.join(', ')}`);
+if (failed.length > 0) end(1, `refused: ${failed.map(found).join(', ')}`);
 console.log('verified: bona-fide');
+
+/** A claim that is not as expected, with what the signed result says. */
+function found(name) {
+  const said = name === 'models' ? payload.digests?.models : payload[name];
+  return `${name} (${JSON.stringify(said)})`;
+}
 
 function end(status, line) {
   console[status === 2 ? 'error' : 'log'](line);

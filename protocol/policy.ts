@@ -154,7 +154,8 @@ export const policy = {
     returnShare: 0.5,
     /**
      * What counts as doing something else: the same signals, beyond these, in a window that did not ask for them. Each
-     * below its action's reach, or one movement could answer two asks.
+     * below its action's reach, or one movement could answer two asks; but in a turn's window pitch and mouth are doubled, since a
+     * turned head reads so (`foreign.ts`). No ask is answered by what that lets pass: a nod's window does not double yaw.
      */
     foreign: { yawDegrees: 12, pitchDegrees: 8, mouthAperture: 0.2 },
   },

@@ -50,7 +50,7 @@ const zhCN: Wording = {
   waiting: '核验完成后，这里显示后台收到的内容。',
   noVerdict: '还没有结论',
   causesLead: '告诉用户的原因：',
-  claims: '签名结果（JWT）',
+  claims: '签名结果的内容',
   claimsLead: '由核验方签名，任何人可用公钥离线验证。',
 };
 
@@ -80,7 +80,7 @@ const en: Wording = {
   waiting: 'Once the check is through, this shows what the backend received.',
   noVerdict: 'No verdict yet',
   causesLead: 'What the person was told to mend:',
-  claims: 'Signed result (JWT)',
+  claims: 'What the signed result says',
   claimsLead: 'Signed by the verifier; anyone can check it offline with the public key.',
 };
 

@@ -90,7 +90,7 @@ describe('demo/verify-result.mjs', () => {
 
   it('refuses a verdict that is not bona-fide', () => {
     expect(verify('attack.jwt', 'jwks.json', 'expected.json')).toMatchObject({
-      stdout: 'refused: verdict\n',
+      stdout: 'refused: verdict ("attack")\n',
       status: 1,
     });
   });
