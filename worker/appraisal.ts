@@ -5,7 +5,7 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { reachOf } from '#protocol/action/reach.ts';
 import type { CheckName } from '#protocol/appraisal-record.ts';
-import { restOf, sampleOf, type Sample } from '#protocol/measure/sample.ts';
+import { restOf, sampleOf, type Rest, type Sample } from '#protocol/measure/sample.ts';
 import type { Cause, Verdict } from '#protocol/message.ts';
 import type { Policy } from '#protocol/policy.ts';
 import type { TracedFace } from '#protocol/landmark.ts';
@@ -296,15 +296,17 @@ const median = (values: readonly number[]): number | undefined =>
 
 /** The rest that actions are measured against is a face's that looks at the screen with open eyes. */
 function restPlain({ rest }: Reading, { face: { rest: bounds } }: Policy): Check {
-  const passed =
-    rest !== undefined &&
-    Math.abs(rest.yawDegrees) <= bounds.yawDegrees &&
-    Math.abs(rest.pitchDegrees) <= bounds.pitchDegrees &&
-    Math.abs(rest.rollDegrees) <= bounds.rollDegrees &&
-    rest.eyeAspectRatio >= bounds.minEyeAspectRatio &&
-    rest.mouthAperture <= bounds.maxMouthAperture;
+  const passed = rest !== undefined && isPlain(rest, bounds);
   return check('rest-plain', 'undetermined', ['portrait-missing'], passed, rest ?? {});
 }
+
+/** Whether it is a face's that looks at the screen with open eyes. */
+export const isPlain = (rest: Rest, bounds: Policy['face']['rest']): boolean =>
+  Math.abs(rest.yawDegrees) <= bounds.yawDegrees &&
+  Math.abs(rest.pitchDegrees) <= bounds.pitchDegrees &&
+  Math.abs(rest.rollDegrees) <= bounds.rollDegrees &&
+  rest.eyeAspectRatio >= bounds.minEyeAspectRatio &&
+  rest.mouthAperture <= bounds.maxMouthAperture;
 
 /** The rest that the trace claims is the one that the verifier sees in the opened frames of the lead-in. */
 function restSeen(

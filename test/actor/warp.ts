@@ -14,6 +14,7 @@ import { restOf, sampleOf, type Rest, type Sample } from '#protocol/measure/samp
 import { policy } from '#protocol/policy.ts';
 import type { Picture } from '#vision/picture.ts';
 import { manifestPath } from '../../models/manifest.ts';
+import { isPlain } from '../../worker/appraisal.ts';
 import { cached, cachedFrames, sourceVersion } from './cache.ts';
 import { nodeVision } from './node-vision.ts';
 import { noisy } from './noise.ts';
@@ -66,16 +67,6 @@ function fitness(ask: Ask, { warp, sample }: Reading, from: Warp, rest: Rest): n
   return Math.min(reachOf(ask, sample, rest, policy.action) ?? 0, enough) - 0.3 * far;
 }
 
-/** Whether the verifier takes it for a rest. */
-function isPlain(rest: Rest): boolean {
-  const bounds = policy.face.rest;
-  return (
-    (['yawDegrees', 'pitchDegrees', 'rollDegrees'] as const).every((name) => Math.abs(rest[name]) <= bounds[name]) &&
-    rest.eyeAspectRatio >= bounds.minEyeAspectRatio &&
-    rest.mouthAperture <= bounds.maxMouthAperture
-  );
-}
-
 interface Choice {
   readonly rest: Warp;
   readonly peaks: Readonly<Partial<Record<SegmentName, Warp>>>;
@@ -88,7 +79,7 @@ function choose(readings: readonly Reading[]): Choice {
   let best: Choice | undefined;
   for (const { warp, sample } of readings) {
     const rest = restOf([sample]);
-    if (!rest || !isPlain(rest)) continue;
+    if (!rest || !isPlain(rest, policy.face.rest)) continue;
     const peaks = Object.entries(asks).map(([name, ask]) => {
       const marks = readings.map((reading) => fitness(ask, reading, warp, rest));
       const first = marks.indexOf(Math.max(...marks));
