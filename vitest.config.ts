@@ -4,20 +4,20 @@ import { defineConfig } from 'vitest/config';
 /** Packages that the model packages import for a runtime that is not used. */
 const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.meta.url));
 
-/** Suites that run in plain Node. The worker's own runs in workerd (test/worker), the widget's in Chromium (test/widget). */
+/** Suites that run in plain Node. The worker's own runs in workerd (test/workerd), the widget's in Chromium (test/browser). */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['test/{protocol,appraisal,assess,camera,embed,tool}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/unit/**/*.test.ts'],
         },
       },
       {
         test: {
           name: 'model',
-          include: ['test/{build,models,actor}/**/*.test.ts'],
+          include: ['test/model/**/*.test.ts'],
           // Its ES module asks for bare names that Node does not resolve.
           server: { deps: { inline: [/@tensorflow-models/] } },
           alias: { '@mediapipe/face_mesh': absent, '@mediapipe/face_detection': absent },

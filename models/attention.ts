@@ -103,7 +103,7 @@ const spread = (places: readonly number[], length: number): number[] =>
   places.flatMap((place) => Array.from({ length }, (_, at) => (at === place ? 1 : 0)));
 
 /**
- * Look through a window: out(x, y) is the feature map at M·(x + ½, y + ½) − ½, bilinear, zero outside.
+ * FaceReading through a window: out(x, y) is the feature map at M·(x + ½, y + ½) − ½, bilinear, zero outside.
  *
  * tfjs samples at (a₀x + a₁y + a₂, b₀x + b₁y + b₂), so a₂ = ½·m₀₀ + ½·m₀₁ + m₀₃ − ½, and b₂ alike: a constant matrix
  * picks those from the 16 numbers of M. In: features 1×h×w×channels, M 1×4×4. Out: 1×H×W×channels.

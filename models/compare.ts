@@ -16,7 +16,7 @@ import {
   type FaceLandmarksDetector,
 } from '@tensorflow-models/face-landmarks-detection';
 import { tensor3d } from '@tensorflow/tfjs-core';
-import { leftEye, rightEye, tracedIndices, type TracedFace } from '#protocol/landmark.ts';
+import { leftEye, rightEye, tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
 import { eyeAspectRatio } from '#protocol/measure/eye-aspect-ratio.ts';
 import { mouthAperture } from '#protocol/measure/mouth-aperture.ts';
 import { mouthWidth } from '#protocol/measure/mouth-width.ts';
@@ -53,7 +53,7 @@ const meshes = [
   { mesh: 'attention', file: 'face-mesh-attention', refineLandmarks: true },
 ] as const;
 
-/** Eyes count as open below the first and as closed above the second, on the script's scale 0..1. */
+/** FaceReader count as open below the first and as closed above the second, on the script's scale 0..1. */
 const openBelow = 0.02;
 const closedAbove = 0.8;
 
@@ -63,12 +63,12 @@ async function* frames(clip: string, width: number, height: number): AsyncGenera
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const frameBytes = width * height * 3;
-  let rest = Buffer.alloc(0);
+  let neutral = Buffer.alloc(0);
   for await (const chunk of ffmpeg.stdout) {
-    rest = Buffer.concat([rest, chunk as Buffer]);
-    while (rest.length >= frameBytes) {
-      yield rest.subarray(0, frameBytes);
-      rest = rest.subarray(frameBytes);
+    neutral = Buffer.concat([neutral, chunk as Buffer]);
+    while (neutral.length >= frameBytes) {
+      yield neutral.subarray(0, frameBytes);
+      neutral = neutral.subarray(frameBytes);
     }
   }
 }

@@ -46,8 +46,8 @@ export const refusals = {
   'trace-malformed': { status: 400, message: 'The trace does not decode.' },
   'trace-oversized': { status: 413, message: 'The trace has more frames than the policy allows.' },
   'trace-non-monotonic': { status: 400, message: 'The trace’s times do not rise by 20 ms each.' },
-  'opening-late': { status: 409, message: 'The frames were opened too late.' },
-  'opening-missing': { status: 409, message: 'No evidence waits for its frames to be opened.' },
+  'frames-late': { status: 409, message: 'The frames were opened too late.' },
+  'frames-missing': { status: 409, message: 'No evidence waits for its frames to be opened.' },
   'reports-exhausted': { status: 403, message: 'The session has no failure reports left.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;

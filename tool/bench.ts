@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { createRandom } from '../test/actor/random.ts';
+import { createRandom } from '../assess/actor/random.ts';
 import { cases, coldCases, comparisons, partCases, targets, type Case } from './bench/cases.ts';
 import { clips, still } from './bench/clips.ts';
 import { serve } from './bench/site.ts';
@@ -26,7 +26,7 @@ import type { BenchApi, Timed } from './bench/subject.ts';
 import { measureVerifier, verifierTargets } from './bench/verifier.ts';
 import { measureWorkerd } from './bench/workerd.ts';
 import { browserFlags, ensureBrowser } from './browser.ts';
-import './build.ts';
+import './build/build.ts';
 
 const { values } = parseArgs({
   options: {
@@ -189,7 +189,7 @@ const verifierParts: readonly (readonly [what: string, spent: Spread, most: numb
 ];
 const isVerifierMissed = verifierParts.some(([, { median }, most]) => median > most);
 print(
-  `the verifier, milliseconds; ${verifier.records} records in ${verifier.lengthS} s, ${verifier.opened} pictures; load average ${load()}`,
+  `the verifier, milliseconds; ${verifier.records} records in ${verifier.lengthS} s, ${verifier.revealed} pictures; load average ${load()}`,
   verifierParts.map(([what, { median, high }, most]) => ({
     what,
     median: fixed(median, 1),

@@ -3,7 +3,7 @@
  *
  *     npm run pictures [-- --only WORD,WORD] [--looks WORD,WORD]
  *
- * Every state (test/widget/states.ts) is reached once with the real element in real Chromium: a verifier of the tests'
+ * Every state (test/browser/states.ts) is reached once with the real element in real Chromium: a verifier of the tests'
  * own, a drawn face for a camera. One folder for each look, and sheets that show many pictures at once.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -13,8 +13,8 @@ import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { drawnSource } from '../test/actor/drawn/source.ts';
-import type { SegmentName } from '../test/actor/segment.ts';
+import { drawnSource } from '../assess/actor/drawn/source.ts';
+import type { SegmentName } from '../assess/actor/segment.ts';
 import { browserFlags, ensureBrowser } from './browser.ts';
 
 interface Look {
@@ -158,7 +158,7 @@ async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, lib: { entry: join(root, 'test/widget/picture-page.ts'), formats: ['es'] } },
+    build: { write: false, lib: { entry: join(root, 'test/browser/picture-page.ts'), formats: ['es'] } },
   });
   const [output] = Array.isArray(built) ? built : [built];
   if (!output || !('output' in output)) throw new Error('the page was not bundled');

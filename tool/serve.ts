@@ -1,7 +1,7 @@
 /** Builds what is out of date and serves it with `wrangler dev`, on another port with `--port N`. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { argumentsOf, Unusable, wholeNumber } from './assess/unusable.ts';
+import { argumentsOf, Unusable, wholeNumber } from './unusable.ts';
 import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
 const port = portGiven();
@@ -9,7 +9,7 @@ if (!(await isFree(port))) {
   console.error(`端口 ${port} 已被占用。Port ${port} is taken. npm start -- --port ${port + 1}`);
   process.exit(1);
 }
-await import('./build.ts');
+await import('./build/build.ts');
 
 const own = ['--port', `${port}`, '--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
 const server = spawn('wrangler', [...wranglerDev, ...own], {

@@ -25,8 +25,8 @@ const suites: readonly Suite[] = [
   vitest('unit', '--project', 'unit'),
   // Models run on one thread each: a core for each file.
   vitest('model', '--project', 'model', '--maxWorkers=2'),
-  vitest('worker', '--config', 'test/worker/vitest.config.ts'),
-  { name: 'widget', program: 'wtr', args: ['--config', 'test/widget/web-test-runner.config.mjs'] },
+  vitest('worker', '--config', 'test/workerd/vitest.config.ts'),
+  { name: 'widget', program: 'wtr', args: ['--config', 'test/browser/web-test-runner.config.mjs'] },
   vitest('e2e', '--project', 'e2e'),
 ];
 
@@ -35,7 +35,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 ensureBrowser();
 if (existsSync('../shared/media')) ensureFfmpeg();
-execFileSync(process.execPath, ['tool/build.ts'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['tool/build/build.ts'], { stdio: 'inherit' });
 
 const results = suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).map(runSuite);
 const total = (key: 'passed' | 'failed' | 'skipped') => results.reduce((sum, each) => sum + each[key], 0);

@@ -1,7 +1,7 @@
 /** Mean colours of a frame's patches. The verifier measures the same patches on the opened JPEGs. */
 import { faceBox } from '#protocol/measure/face-box.ts';
-import { pointOf, type Point, type TracedFace, type TracedIndex } from '#protocol/landmark.ts';
-import type { Colour } from '#protocol/trace.ts';
+import { pointOf, type Point, type TracedFace, type TracedIndex } from '#protocol/measure/landmark.ts';
+import type { Colour } from '#protocol/measure/luma.ts';
 import type { Picture } from './picture.ts';
 
 /** Middle of both cheeks and of the forehead. */

@@ -1,5 +1,5 @@
 /** Faces from what the short-range detector puts out. Arithmetic of face-detection 1.0.3, `tfjs` and `shared/calculators`. */
-import type { Point } from '#protocol/landmark.ts';
+import type { Point } from '#protocol/measure/landmark.ts';
 import type { Input } from './crop.ts';
 import { projectionOf, type Bounds, type Region } from './region.ts';
 

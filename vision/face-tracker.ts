@@ -1,6 +1,6 @@
 /** Our own tracker: one crop, one recorded run, and only the points that are needed (decision 0006). */
 import type { io } from '@tensorflow/tfjs-core';
-import type { Point, TracedFace } from '#protocol/landmark.ts';
+import type { Point, TracedFace } from '#protocol/measure/landmark.ts';
 import { crop } from './crop.ts';
 import { detections, detectorInput, grids, type Detection } from './detection.ts';
 import { landmarks, leastPresence, meshInput, nextRegion, regionOfTraced } from './landmarks.ts';
@@ -16,7 +16,7 @@ interface Mesh {
 }
 
 export interface FaceTracker extends Tracker {
-  /** Look for this face, and not for any, in the next picture. */
+  /** TrackedFaces for this face, and not for any, in the next picture. */
   expect(face: TracedFace): void;
   /** Prove the records of detector and mesh. @throws Error if one does not give what tfjs gives */
   prove(): void;
@@ -63,7 +63,7 @@ export async function createFaceTracker(
     async runMesh() {
       mesh.network.run();
     },
-    async look(frame, isCounting) {
+    async track(frame, isCounting) {
       const seen = isCounting || !region ? detect(frame) : undefined;
       const [first] = seen ?? [];
       const at = region ?? (first && regionOf(first.bounds, first.rightEye, first.leftEye));

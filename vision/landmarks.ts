@@ -1,5 +1,5 @@
 /** A face's points from what a mesh puts out. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
-import { pointOf, type Point, type TracedFace } from '#protocol/landmark.ts';
+import { pointOf, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import type { Input } from './crop.ts';
 import type { Part } from './refinement.ts';
 import { projectionOf, regionOf, type Region } from './region.ts';

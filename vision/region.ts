@@ -1,5 +1,5 @@
 /** Which part of a picture a model looks at. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
-import type { Point } from '#protocol/landmark.ts';
+import type { Point } from '#protocol/measure/landmark.ts';
 
 /** A square of the picture, turned about its middle. */
 export interface Region {

@@ -1,5 +1,5 @@
 import type { io } from '@tensorflow/tfjs-core';
-import type { Point } from '#protocol/landmark.ts';
+import type { Point } from '#protocol/measure/landmark.ts';
 import type { Picture } from './picture.ts';
 
 /** What a tracker begins with. */
@@ -12,8 +12,8 @@ export interface Models {
 export interface Tracker {
   /** Run the mesh, results read back, on whatever picture. It has run before: weights are uploaded, kernels compiled. */
   runMesh(): Promise<void>;
-  /** Look at a picture; count the faces in it too, if asked to. */
-  look(frame: Picture, isCounting: boolean): Promise<Look>;
+  /** TrackedFaces at a picture; count the faces in it too, if asked to. */
+  track(frame: Picture, isCounting: boolean): Promise<TrackedFaces>;
   /** From now on, follow by the attention mesh; it has run once when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
   /** Forget where the face was. */
@@ -21,7 +21,7 @@ export interface Tracker {
   dispose(): void;
 }
 
-export interface Look {
+export interface TrackedFaces {
   /** The mesh's points by their numbers, in pixels of the picture; undefined without a face. */
   readonly face: readonly Point[] | undefined;
   /** Undefined if they were not counted. */

@@ -1,24 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Backend, Locale } from '#protocol/message.ts';
-import { styles } from './beihe-verify.styles.ts';
+import type { Backend } from '#protocol/capture/backend.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { styles } from './step/styles.ts';
 import { CameraMemory } from './camera/camera.ts';
 import type { Trouble } from './camera/diagnose.ts';
-import { Check, type RunListener } from './check.ts';
-import { environmentCodes } from './embed/advice.ts';
+import { Check, type RunListener } from './run/run.ts';
+import { environmentCodes } from './page/advice.ts';
 import type { Theme } from './embed/message.ts';
-import { Placement } from './embed/placement.ts';
-import { Failure, type FailureCode } from './failure.ts';
-import { Follower, nothingFollowed } from './follower.ts';
-import { guide, type Placing } from './guidance.ts';
+import { Placement } from './embed/embedding.ts';
+import { Failure, type FailureCode } from './page/failure.ts';
+import { Follower, nothingFollowed } from './liveness/follower.ts';
+import { guide, type Placing } from './liveness/guidance.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
 import { advance, detailOf, type Phase, type PhaseDetail, type PhaseName } from './phase.ts';
-import { silence, Speech } from './speech.ts';
-import { Steady } from './steady.ts';
+import { silence, Speech } from './step/speech.ts';
+import { Steady } from './liveness/steady.ts';
 import { consentStep } from './step/consent.ts';
 import { doneStep, failedStep, retryStep } from './step/result.ts';
 import { isStage, stageStep, utteranceOf, type StagePhase, type StageStep } from './step/stage.ts';
-import type { SwitchOffer } from './watch.ts';
+import type { SwitchOffer } from './liveness/watch.ts';
 
 export { phaseNames } from './phase.ts';
 
@@ -453,8 +454,5 @@ if (!customElements.get('beihe-verify')) customElements.define('beihe-verify', B
 declare global {
   interface HTMLElementTagNameMap {
     'beihe-verify': BeiheVerify;
-  }
-  interface HTMLElementEventMap {
-    'beihe-phase': CustomEvent<PhaseDetail>;
   }
 }

@@ -1,8 +1,9 @@
 /** Where one check stands. Each phase carries only what it needs. */
-import type { Cause, ConsentText } from '#protocol/message.ts';
+import type { Cause } from '#protocol/capture/verdict.ts';
+import type { ConsentText } from '#protocol/session/consent.ts';
 import type { z } from 'zod';
-import type { FailureCode } from './failure.ts';
-import type { ShownAsk } from './capture.ts';
+import type { FailureCode } from './page/failure.ts';
+import type { ShownAsk } from './liveness/capture.ts';
 
 export type Phase =
   | { readonly name: 'idle' }
@@ -76,3 +77,9 @@ export const detailOf = (phase: Phase): PhaseDetail => ({
   phase: phase.name,
   code: phase.name === 'failed' ? phase.code : undefined,
 });
+
+declare global {
+  interface HTMLElementEventMap {
+    'beihe-phase': CustomEvent<PhaseDetail>;
+  }
+}

@@ -2,11 +2,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
-import { policy } from '#protocol/policy.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
-import { answerError, malformed } from './problem.ts';
+import { answerError, malformed } from './http/problem.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -16,12 +16,12 @@ import { embedRoutes } from './routes/embed.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
-import { reportRoutes } from './routes/reports.ts';
+import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
-import { deriveKey } from './secret.ts';
-import type { Env, Verifier } from './verifier.ts';
+import { deriveKey } from './trust/secret.ts';
+import type { Env, Verifier } from './context.ts';
 
 /** @throws Misconfigured where well-known keys would guard real persons' data */
 export function createApp(ports: Ports, config: Config) {

@@ -1,4 +1,4 @@
-import { isSandboxTenant, type Tenant } from './tenant.ts';
+import { isSandboxTenant, type Tenant } from './tenant/tenant.ts';
 
 /** What the operator sets. */
 export interface Config {
@@ -12,14 +12,8 @@ export interface Config {
   readonly tenants: readonly Tenant[];
 }
 
-/** The secret that stands in wrangler.jsonc for all to read. */
+/** The secret that stands in wrangler.toml for all to read. */
 export const sandboxSecret = 'sandbox-secret-known-to-everyone-do-not-use-outside-localhost';
-
-/** How long a session's data is kept after its lifetime. Convention: a working week for the provider to fetch it. */
-export const retentionMs = 7 * 24 * 3_600_000;
-
-/** How long an attestation result is good for. Convention: the ministry's review takes up to 20 working days. */
-export const resultLifetimeMs = 30 * 24 * 3_600_000;
 
 /** The server cannot be run as it is configured. */
 export class Misconfigured extends Error {

@@ -1,5 +1,4 @@
-import type { Rest, Sample } from '../measure/sample.ts';
-import type { Policy } from '../policy.ts';
+import type { Neutral, Sample } from '../measure/sample.ts';
 
 /** What one window may ask. Left and right are the person's. */
 export type Ask =
@@ -11,7 +10,7 @@ export type Ask =
 /** The samples of one window, from its disclosure to its end, and the person's rest to measure against. */
 export interface WindowSamples {
   readonly samples: readonly Sample[];
-  readonly rest: Rest;
+  readonly neutral: Neutral;
 }
 
 /** How one window was answered. */
@@ -27,7 +26,35 @@ export interface Answer {
   readonly peaks: readonly number[];
 }
 
-export type ActionPolicy = Policy['action'];
+export type ActionKind = Ask['kind'];
+
+/** How actions are told from each other and from chance movement. */
+export interface ActionPolicy {
+  /** An action that begins sooner after its window's start was not an answer to it. */
+  readonly minReactionMs: number;
+  readonly blink: {
+    /** The eye aspect ratio, as a share of the person's own open eye, that counts as closed, and as open again. */
+    readonly closedBelow: number;
+    readonly openAbove: number;
+    /** Shortest and longest blink that counts. */
+    readonly minDurationMs: number;
+    readonly maxDurationMs: number;
+    /** A longer pause, eyes open, separates a series that was asked for from other blinks. */
+    readonly maxPauseMs: number;
+    /** How many may be asked for. */
+    readonly counts: readonly number[];
+  };
+  /** Degrees of yaw away from the person's neutral that count as a turn. */
+  readonly turnHead: { readonly reachDegrees: number };
+  /** Degrees of pitch below the person's neutral that count as a nod. */
+  readonly nod: { readonly reachDegrees: number };
+  /** Mouth aperture above the person's neutral that counts as open. */
+  readonly openMouth: { readonly reach: number };
+  /** An action is over when its signal is back within this share of its reach. */
+  readonly returnShare: number;
+  /** What counts as another action than asked: the same signals beyond these, in a window that did not ask for them. */
+  readonly foreign: { readonly yawDegrees: number; readonly pitchDegrees: number; readonly mouthAperture: number };
+}
 
 /** An excursion of one signal away from rest and back. Indices into the window's samples. */
 export interface Excursion {
@@ -45,19 +72,19 @@ export interface Excursion {
  */
 export function excursions(values: readonly (number | undefined)[], reach: number, returnShare: number): Excursion[] {
   const found: Excursion[] = [];
-  let wasAtRest = false;
+  let wasNeutral = false;
   let onset: number | undefined;
   let peak: number | undefined;
   values.forEach((value, n) => {
     if (value === undefined) return;
     if (value >= reach * returnShare) {
-      if (!wasAtRest) return;
+      if (!wasNeutral) return;
       onset ??= n;
       if (value >= reach && (peak === undefined || value > values[peak]!)) peak = n;
     } else {
       if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: n });
       onset = peak = undefined;
-      wasAtRest = true;
+      wasNeutral = true;
     }
   });
   if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: undefined });

@@ -9,7 +9,7 @@ export interface Blink {
 
 /**
  * Complete blinks: the eyes close, then open again within the policy's bounds.
- * Eyes already closed at the first sample and eyes still closed at the last are no blink.
+ * FaceReader already closed at the first sample and eyes still closed at the last are no blink.
  *
  * @param openness eye aspect ratio as a share of the person's open eye, per sample; undefined where not measured
  * @param atMs time of each sample
@@ -42,9 +42,9 @@ export function findBlinks(
 }
 
 /** How far the eyes are open, as a share of the person's open eye, per sample. */
-const opennessOf = ({ samples, rest }: WindowSamples) =>
+const opennessOf = ({ samples, neutral }: WindowSamples) =>
   samples.map(({ eyeAspectRatio }) =>
-    eyeAspectRatio === undefined ? undefined : eyeAspectRatio / rest.eyeAspectRatio,
+    eyeAspectRatio === undefined ? undefined : eyeAspectRatio / neutral.eyeAspectRatio,
   );
 
 /** The complete blinks of a window. */

@@ -12,10 +12,14 @@ const own = (ask: Ask): ForeignAction | undefined =>
  * Deliberate actions in a window that it did not ask for.
  * A turned head reads as slightly tilted and its mouth as slightly open: in a turn's window both bounds are doubled.
  */
-export function foreignActions({ samples, rest }: WindowSamples, ask: Ask, { foreign }: ActionPolicy): ForeignAction[] {
+export function foreignActions(
+  { samples, neutral }: WindowSamples,
+  ask: Ask,
+  { foreign }: ActionPolicy,
+): ForeignAction[] {
   const slack = ask.kind === 'turn-head' ? 2 : 1;
   const away = (signal: Signal) =>
-    samples.map((sample) => sample[signal]).flatMap((value) => (value === undefined ? [] : [value - rest[signal]]));
+    samples.map((sample) => sample[signal]).flatMap((value) => (value === undefined ? [] : [value - neutral[signal]]));
   const yaw = away('yawDegrees');
   const seen: [ForeignAction, boolean][] = [
     ['turn-left', yaw.some((degrees) => degrees > foreign.yawDegrees)],

@@ -3,7 +3,7 @@ import { answerOf, type ActionPolicy, type Answer, type WindowSamples } from './
 /** One nod: the head goes down from the person's rest and comes back. */
 export function answerNod(window: WindowSamples, policy: ActionPolicy): Answer {
   const lowered = window.samples.map(({ pitchDegrees }) =>
-    pitchDegrees === undefined ? undefined : window.rest.pitchDegrees - pitchDegrees,
+    pitchDegrees === undefined ? undefined : window.neutral.pitchDegrees - pitchDegrees,
   );
   return answerOf(window, lowered, policy.nod.reachDegrees, policy);
 }

@@ -1,4 +1,4 @@
-import type { Rest, Sample } from '../measure/sample.ts';
+import type { Neutral, Sample } from '../measure/sample.ts';
 import type { ActionPolicy, Ask } from './action.ts';
 
 /**
@@ -6,20 +6,24 @@ import type { ActionPolicy, Ask } from './action.ts';
  *
  * @returns undefined if its signal was not measured
  */
-export function reachOf(ask: Ask, sample: Sample, rest: Rest, policy: ActionPolicy): number | undefined {
+export function reachOf(ask: Ask, sample: Sample, neutral: Neutral, policy: ActionPolicy): number | undefined {
   switch (ask.kind) {
     case 'blink':
-      return share(sample.eyeAspectRatio, rest.eyeAspectRatio, (policy.blink.closedBelow - 1) * rest.eyeAspectRatio);
+      return share(
+        sample.eyeAspectRatio,
+        neutral.eyeAspectRatio,
+        (policy.blink.closedBelow - 1) * neutral.eyeAspectRatio,
+      );
     case 'turn-head':
       return share(
         sample.yawDegrees,
-        rest.yawDegrees,
+        neutral.yawDegrees,
         policy.turnHead.reachDegrees * (ask.direction === 'left' ? 1 : -1),
       );
     case 'nod':
-      return share(sample.pitchDegrees, rest.pitchDegrees, -policy.nod.reachDegrees);
+      return share(sample.pitchDegrees, neutral.pitchDegrees, -policy.nod.reachDegrees);
     case 'open-mouth':
-      return share(sample.mouthAperture, rest.mouthAperture, policy.openMouth.reach);
+      return share(sample.mouthAperture, neutral.mouthAperture, policy.openMouth.reach);
   }
 }
 

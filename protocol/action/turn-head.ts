@@ -4,7 +4,7 @@ import { answerOf, type ActionPolicy, type Answer, type WindowSamples } from './
 export function answerTurnHead(window: WindowSamples, direction: 'left' | 'right', policy: ActionPolicy): Answer {
   const sign = direction === 'left' ? 1 : -1;
   const turned = window.samples.map(({ yawDegrees }) =>
-    yawDegrees === undefined ? undefined : sign * (yawDegrees - window.rest.yawDegrees),
+    yawDegrees === undefined ? undefined : sign * (yawDegrees - window.neutral.yawDegrees),
   );
   return answerOf(window, turned, policy.turnHead.reachDegrees, policy);
 }

@@ -1,4 +1,4 @@
-import { distance, type EyeOutline } from '../landmark.ts';
+import { distance, type EyeOutline } from './landmark.ts';
 
 /**
  * Eye aspect ratio: how open one eye is, whatever its size in the frame.

@@ -1,4 +1,4 @@
-import { distance, pointOf, type Point, type TracedFace } from '../landmark.ts';
+import { distance, pointOf, type Point, type TracedFace } from './landmark.ts';
 
 /** Where a face stands in the frame, in pixels. */
 export interface FaceBox {

@@ -1,4 +1,4 @@
-import { pointOf, type TracedFace, type TracedIndex } from '../landmark.ts';
+import { pointOf, type TracedFace, type TracedIndex } from './landmark.ts';
 
 /**
  * Where the head points, in degrees, in the unmirrored camera frame.

@@ -1,4 +1,4 @@
-import { distance, pointOf, type TracedFace } from '../landmark.ts';
+import { distance, pointOf, type TracedFace } from './landmark.ts';
 
 /**
  * How far the mouth is open.

@@ -1,4 +1,4 @@
-import { distance, pointOf, type TracedFace } from '../landmark.ts';
+import { distance, pointOf, type TracedFace } from './landmark.ts';
 
 /**
  * How wide the mouth is drawn: spread for "yī", rounded for "wǔ".

@@ -1,5 +1,4 @@
-import { leftEye, rightEye } from '../landmark.ts';
-import type { TraceRecord } from '../trace.ts';
+import { leftEye, rightEye, type TracedFace } from './landmark.ts';
 import { eyeAspectRatio } from './eye-aspect-ratio.ts';
 import { headPose } from './head-pose.ts';
 import { mouthAperture } from './mouth-aperture.ts';
@@ -19,8 +18,15 @@ export interface Sample {
 /** Name of a signal of `Sample`. */
 export type Signal = Exclude<keyof Sample, 'atMs'>;
 
-/** Measure one record; without a face every signal is undefined. */
-export function sampleOf({ atMs, face }: Pick<TraceRecord, 'atMs' | 'face'>): Sample {
+/** Where a face was at one moment. */
+export interface SeenFace {
+  /** Milliseconds since the trace's first record. */
+  readonly atMs: number;
+  readonly face: TracedFace | undefined;
+}
+
+/** Measure one frame; without a face every signal is undefined. */
+export function sampleOf({ atMs, face }: SeenFace): Sample {
   const pose = face && headPose(face);
   const right = face && eyeAspectRatio(rightEye(face));
   const left = face && eyeAspectRatio(leftEye(face));
@@ -35,14 +41,14 @@ export function sampleOf({ atMs, face }: Pick<TraceRecord, 'atMs' | 'face'>): Sa
 }
 
 /** The person at rest: the median of each signal over the lead-in. */
-export type Rest = Readonly<Record<Signal, number>>;
+export type Neutral = Readonly<Record<Signal, number>>;
 
 /**
  * The person's rest over these samples.
  *
  * @returns undefined if any signal was never measured
  */
-export function restOf(samples: readonly Sample[]): Rest | undefined {
+export function neutralOf(samples: readonly Sample[]): Neutral | undefined {
   const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
   const medians = signals.map((signal) => [signal, median(samples.map((sample) => sample[signal]))] as const);
   return medians.some(([, value]) => value === undefined)

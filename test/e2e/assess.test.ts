@@ -6,16 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
-import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
-import { policy } from '#protocol/policy.ts';
-import { parseTrialSet } from '../../assess/trial-set.ts';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { parseTrialSet } from '../../assess/count/trial-set.ts';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
-import { answerScript } from '../actor/answer.ts';
-import { freshSeed } from '../actor/cast.ts';
-import { drawnSource } from '../actor/drawn/source.ts';
-import { renderClip } from '../actor/script.ts';
-import { startServer, type Server } from './server.ts';
+import { answerScript } from '../../assess/actor/answer.ts';
+import { freshSeed } from '../../assess/actor/cast.ts';
+import { drawnSource } from '../../assess/actor/drawn/source.ts';
+import { renderClip } from '../../assess/actor/script.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 const seed = `${freshSeed()}`;
 const asksOf = (of: string) => drawAsks(seededDraw(of), policy);
@@ -138,7 +139,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     const failures = page.locator('.report .failure');
     expect(await failures.count()).toBe(1);
     expect(await failures.locator('h4').innerText()).toBe('injected → 通过');
-    expect(await failures.locator('img').count()).toBeGreaterThan(policy.challenge.randomOpenings);
+    expect(await failures.locator('img').count()).toBeGreaterThan(policy.challenge.randomFrames);
     const shown = await failures
       .locator('img')
       .evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth === 640));
@@ -181,10 +182,10 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.locator('assess-bundle .verdict').waitFor();
     expect(await page.locator('.behind .verdict').count()).toBe(0);
     expect(await page.locator('assess-bundle .verdict').innerText()).toMatch(/as-it-was\.json[^]*题目由本服务端签发/);
-    expect(await page.locator('assess-bundle img').count()).toBe(bundle.opened.length);
-    const [first, second, ...rest] = bundle.opened;
-    const opened = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
-    await offer('altered.json', JSON.stringify({ ...bundle, opened }));
+    expect(await page.locator('assess-bundle img').count()).toBe(bundle.revealed.length);
+    const [first, second, ...rest] = bundle.revealed;
+    const revealed = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
+    await offer('altered.json', JSON.stringify({ ...bundle, revealed }));
     await page.locator('assess-bundle .verdict.attack').waitFor();
     await offer('torn.json', '{');
     await page.getByText('这个文件不是 JSON').waitFor();

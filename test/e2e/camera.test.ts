@@ -2,8 +2,9 @@
  * The browser's own camera path, and the demo as a newcomer meets it: a clip rendered to the printed timeline of a seeded
  * challenge plays as Chromium's fake camera. Takes the README's pictures when PICTURES names a folder.
  */
-import { drawAsks, schedule, seededDraw } from '#protocol/challenge.ts';
-import { policy } from '#protocol/policy.ts';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,10 +12,10 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
-import { answerScript } from '../actor/answer.ts';
-import { drawnSource } from '../actor/drawn/source.ts';
-import { renderClip } from '../actor/script.ts';
-import { startServer, type Server } from './server.ts';
+import { answerScript } from '../../assess/actor/answer.ts';
+import { drawnSource } from '../../assess/actor/drawn/source.ts';
+import { renderClip } from '../../assess/actor/script.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 const seed = `film ${Date.now()}`;
 const folder = mkdtempSync(join(tmpdir(), 'beihe-camera-'));

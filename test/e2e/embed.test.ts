@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
-import { cameraFilm } from '../widget/camera.mjs';
-import type { BeiheSupport } from '../../widget/embed/support-script.ts';
+import { cameraFilm } from '../browser/camera.mjs';
+import type { BeiheSupport } from '../../widget/page/support-script.ts';
 import { startPages, type HostPage, type HostPages } from './host-pages.ts';
-import { startServer, type Server } from './server.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 const tenant = 'sandbox-provider';
 /** An origin that no tenant knows; the browser is told to trust it as it trusts localhost. */
@@ -93,9 +93,9 @@ const scriptPage = async (attributes = '') =>
   pageOf(`<script src="${verifier.origin}/beihe.js"></script>
     <beihe-verify session-token="${await createToken()}" ${attributes}></beihe-verify>`);
 
-let opened = 0;
+let revealed = 0;
 async function open(html: string, headers: Record<string, string> = {}, on: HostPages = site): Promise<Page> {
-  const path = `/page-${(opened += 1)}`;
+  const path = `/page-${(revealed += 1)}`;
   pages.set(path, { html, headers });
   const page = await context.newPage();
   await page.goto(on.origin + path);

@@ -2,10 +2,10 @@
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { people } from '../actor/cast.ts';
-import { installActor } from '../actor/live.ts';
-import { runTrial } from '../actor/trial.ts';
-import { startServer, type Server } from './server.ts';
+import { people } from '../../assess/actor/cast.ts';
+import { installActor } from '../../assess/actor/live.ts';
+import { runTrial } from '../../assess/actor/trial.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 let server: Server;
 let browser: Browser;

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CreatedSession, ProviderSession } from '#protocol/message.ts';
+import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { sandboxKeys } from '../../worker/tenant.ts';
-import { startServer, type Server } from './server.ts';
+import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beihe-report-'));
 let server: Server;

@@ -1,12 +1,12 @@
-import { policy } from '#protocol/policy.ts';
-import type { ProviderSession } from '#protocol/message.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import type { ProviderSession } from '#protocol/session/session.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshSeed, people } from '../actor/cast.ts';
-import { acting, shootReel } from '../actor/play.ts';
-import { openingForm, readyFiler, type Act, type Filer } from '../synthetic/filer.ts';
-import { startServer, type Server } from './server.ts';
-import { servedSite } from './site.ts';
+import { freshSeed, people } from '../../assess/actor/cast.ts';
+import { acting, shootReel } from '../../assess/actor/play.ts';
+import { revealForm, readyFiler, type Act, type Filer } from '../../assess/synthetic/filer.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
+import { servedSite } from '../../assess/synthetic/served-site.ts';
 
 /** A drawn person, in real pictures: the verifier looks at what is opened. */
 const [person] = people;
@@ -56,14 +56,14 @@ describe('a server that is killed', () => {
     await server.crash();
     const twice = await filer.send('POST', '/evidence', { json: evidence });
     expect(await twice.json()).toMatchObject({ code: 'challenge-replayed' });
-    const opened = await filer.send('POST', '/attestations', { form: openingForm(capture, open) });
-    if (Date.now() - killedAtMs < policy.challenge.openingMs) {
-      expect(await opened.json()).toEqual({ done: true, causes: [] });
+    const revealed = await filer.send('POST', '/attestations', { form: revealForm(capture, open) });
+    if (Date.now() - killedAtMs < policy.challenge.revealMs) {
+      expect(await revealed.json()).toEqual({ done: true, causes: [] });
       expect((await read(filer)).verdict).toBe('bona-fide');
     } else {
-      expect(await opened.json()).toMatchObject({ code: 'opening-late' });
+      expect(await revealed.json()).toMatchObject({ code: 'frames-late' });
     }
-    const replay = await filer.send('POST', '/attestations', { form: openingForm(capture, open) });
+    const replay = await filer.send('POST', '/attestations', { form: revealForm(capture, open) });
     expect(replay.status).toBe(409);
   });
 
@@ -71,7 +71,7 @@ describe('a server that is killed', () => {
     const filer = await readyFiler(site());
     const capture = await filer.capture(await filer.challenge(), act);
     const open = await filer.spend(capture);
-    expect(await filer.expect('POST', '/attestations', { form: openingForm(capture, open) })).toMatchObject({
+    expect(await filer.expect('POST', '/attestations', { form: revealForm(capture, open) })).toMatchObject({
       done: true,
     });
     const before = await read(filer);
@@ -104,7 +104,7 @@ describe('evidence that was accepted once', () => {
     const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
-    await filer.expect('POST', '/attestations', { form: openingForm(capture, open) });
+    await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
     for (let n = 0; n < 10; n += 1) {
       const again = await filer.send('POST', '/evidence', { json: evidence });
       expect(await again.json()).toMatchObject({ code: 'challenge-replayed' });
@@ -125,7 +125,7 @@ describe('evidence that was accepted once', () => {
     }
     const stolen = { ...capture, challenge: challenge.jws };
     const drawn = await thief.spend(stolen);
-    const answer = await thief.expect('POST', '/attestations', { form: openingForm(stolen, drawn) });
+    const answer = await thief.expect('POST', '/attestations', { form: revealForm(stolen, drawn) });
     expect(answer).toEqual({ done: false, causes: ['evidence-unusable'] });
     expect((await read(thief)).verdict).toBe('attack');
   });

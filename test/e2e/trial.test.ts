@@ -5,10 +5,10 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { attacks, freshSeed, isHere, people, variations, type Player } from '../actor/cast.ts';
-import { installActor } from '../actor/live.ts';
-import { runTrial, type Trial } from '../actor/trial.ts';
-import { startServer, type Server } from './server.ts';
+import { attacks, freshSeed, isHere, people, variations, type Player } from '../../assess/actor/cast.ts';
+import { installActor } from '../../assess/actor/live.ts';
+import { runTrial, type Trial } from '../../assess/actor/trial.ts';
+import { startServer, type Server } from '../../tool/dev-server.ts';
 
 let server: Server;
 let browser: Browser;
@@ -49,7 +49,7 @@ describe('people who do what is asked', () => {
   }
 });
 
-/** One of each kind. All species play offline (test/actor/offline.test.ts), and live with `npm run assess`. */
+/** One of each kind. All species play offline (test/model/assess/actor/offline.test.ts), and live with `npm run assess`. */
 const species = ['frozen', 'recorded-answers', 'everything-loop', 'print-bent', 'cutout'];
 
 describe('attacks', () => {

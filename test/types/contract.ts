@@ -1,11 +1,12 @@
 /** The published types say what the source says, no more and no less. Checked by the compiler; nothing here runs. */
 import type * as published from '../../dist/site/beihe.d.ts';
-import type { Locale } from '#protocol/message.ts';
-import type { EnvironmentCode } from '../../widget/embed/advice.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { EnvironmentCode } from '../../widget/page/advice.ts';
 import type { HeightMessage, InitMessage, PhaseMessage, Theme, ThemeProperty } from '../../widget/embed/message.ts';
-import type { NoteCode, ProblemCode, Support } from '../../widget/embed/support.ts';
-import type { BeiheSupport } from '../../widget/embed/support-script.ts';
-import type { FailureCode } from '../../widget/failure.ts';
+import type { Support } from '../../widget/page/support.ts';
+import type { NoteCode, ProblemCode } from '../../widget/page/support-code.ts';
+import type { BeiheSupport } from '../../widget/page/support-script.ts';
+import type { FailureCode } from '../../widget/page/failure.ts';
 import type { PhaseDetail, PhaseName } from '../../widget/phase.ts';
 
 /** Each can stand where the other is wanted. */

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawnSource } from '../../test/actor/drawn/source.ts';
-import { joinMjpeg, splitMjpeg } from '../../assess/mjpeg.ts';
+import { drawnSource } from '../../assess/actor/drawn/source.ts';
+import { joinMjpeg, splitMjpeg } from '../../assess/actor/mjpeg.ts';
 import { ensureFfmpeg } from '../browser.ts';
 
 const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');
@@ -13,7 +13,7 @@ const some = <T>(all: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]!);
 
 /** One picture of a drawn face: what a first landmark is found in. */
-export const still = async (): Promise<Uint8Array> => (await drawnSource('mei').frames('rest', 1))[0]!;
+export const still = async (): Promise<Uint8Array> => (await drawnSource('mei').frames('neutral', 1))[0]!;
 
 /**
  * A drawn face, and an animated photo where ../shared/media is.
@@ -23,7 +23,7 @@ export const still = async (): Promise<Uint8Array> => (await drawnSource('mei').
 export async function clips(frames: number): Promise<ReadonlyMap<string, Uint8Array>> {
   const mei = drawnSource('mei');
   const drawn: Uint8Array[] = [];
-  for (const segment of ['rest', 'turn-left', 'nod', 'open-mouth'] as const) {
+  for (const segment of ['neutral', 'turn-left', 'nod', 'open-mouth'] as const) {
     drawn.push(...(await mei.frames(segment, 1)).filter((_, n) => n % 2 === 0));
   }
   const found = new Map([['drawn', joinMjpeg(some(drawn, frames))]]);

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
-import { readExpectedFiles } from '../../widget/expected-files.ts';
+import { readExpectedFiles } from '../build/expected-files.ts';
 import { firstLandmarkPath } from './subject.ts';
 
 /** A cold page that takes longer is broken. Convention. */

@@ -1,5 +1,5 @@
 /** What every page of the bench offers to the one that drives it. */
-import { splitMjpeg } from '../../assess/mjpeg.ts';
+import { splitMjpeg } from '../../assess/actor/mjpeg.ts';
 
 /** What a frame cost, and whether a face was found. */
 export interface Timed {
@@ -16,7 +16,7 @@ export const firstLandmarkPath = '/bench/first-landmark';
 export interface Subject {
   /** Fetch models and start. */
   load(): Promise<void>;
-  /** Look at the canvas, drawn before the time begins; the time ends when the landmarks are back in the page. */
+  /** FaceReading at the canvas, drawn before the time begins; the time ends when the landmarks are back in the page. */
   see(canvas: HTMLCanvasElement, timestampMs: number): Promise<Timed>;
 }
 

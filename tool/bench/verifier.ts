@@ -1,11 +1,11 @@
 /** What the verifier spends on one challenge, under Node: the appraisal's own time, and its eyes' for five frames. */
 import type { Ask } from '#protocol/action/action.ts';
-import { policy } from '#protocol/policy.ts';
-import { appraise } from '../../worker/appraisal.ts';
-import { people } from '../../test/actor/cast.ts';
-import { nodeVision } from '../../test/actor/node-vision.ts';
-import { appraiseShots } from '../../test/actor/offline.ts';
-import { acting, shootReel } from '../../test/actor/play.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { appraise } from '../../worker/appraisal/appraise.ts';
+import { people } from '../../assess/actor/cast.ts';
+import { nodeVision } from '../../assess/actor/node-vision.ts';
+import { appraiseShots } from '../../assess/actor/offline.ts';
+import { acting, shootReel } from '../../assess/actor/play.ts';
 import { spreadOf } from './statistics.ts';
 
 const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'turn-head', direction: 'left' }, { kind: 'nod' }];
@@ -33,11 +33,11 @@ export async function measureVerifier(runs = 50) {
   }
 
   const { eyes } = await nodeVision();
-  const shots = reel.get('rest')!;
+  const shots = reel.get('neutral')!;
   const looks: number[] = [];
   for (let run = -2; run < runs / 2; run += 1) {
     const five = shots.slice(2 * (run + 2), 2 * (run + 2) + 5);
-    const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => eyes.look(jpeg, record.face))));
+    const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => eyes.read(jpeg, record.face))));
     if (run >= 0) looks.push(ms);
   }
   const { records } = capture.trace;
@@ -45,7 +45,7 @@ export async function measureVerifier(runs = 50) {
   return {
     records: records.length,
     lengthS,
-    opened: seen.length,
+    revealed: seen.length,
     appraisal: spreadOf(appraisals),
     fiveLooks: spreadOf(looks),
   };

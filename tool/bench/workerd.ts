@@ -1,12 +1,12 @@
 /** What the verifier's eyes spend in workerd, from outside: replays of one bundle, with five of its pictures and with none. */
-import type { EvidenceBundle } from '#protocol/evidence-bundle.ts';
-import { people } from '../../test/actor/cast.ts';
-import { acting, shootReel } from '../../test/actor/play.ts';
-import { headers, readBundle } from '../../test/actor/trial.ts';
-import { startServer } from '../../test/e2e/server.ts';
-import { servedSite } from '../../test/e2e/site.ts';
-import { openingForm, readyFiler } from '../../test/synthetic/filer.ts';
-import { sandboxKeys } from '../../worker/tenant.ts';
+import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
+import { people } from '../../assess/actor/cast.ts';
+import { acting, shootReel } from '../../assess/actor/play.ts';
+import { headers, readBundle } from '../../assess/actor/trial.ts';
+import { startServer } from '../dev-server.ts';
+import { servedSite } from '../../assess/synthetic/served-site.ts';
+import { revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
+import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
 /** So many replays of each, in turn. @returns what five pictures cost more than none, milliseconds */
@@ -17,10 +17,10 @@ export async function measureWorkerd(runs = 25): Promise<Spread> {
     const filer = await readyFiler(servedSite(server.origin), {}, sandboxKeys.assessor);
     const challenge = await filer.challenge();
     const capture = await filer.capture(challenge, act);
-    await filer.expect('POST', '/attestations', { form: openingForm(capture, await filer.spend(capture)) });
+    await filer.expect('POST', '/attestations', { form: revealForm(capture, await filer.spend(capture)) });
     const bundle = await readBundle(server.origin, { session: filer.session.id, challenge: challenge.payload.id });
     const replay = async (pictures: number): Promise<number> => {
-      const body = JSON.stringify({ ...bundle, opened: bundle.opened.slice(0, pictures) } satisfies EvidenceBundle);
+      const body = JSON.stringify({ ...bundle, revealed: bundle.revealed.slice(0, pictures) } satisfies EvidenceBundle);
       const startedMs = performance.now();
       const response = await fetch(`${server.origin}/v1/replays`, { method: 'POST', headers, body });
       await response.json();

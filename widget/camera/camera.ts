@@ -1,6 +1,6 @@
 /** The camera that looks at the person: found by its frames, switched, opened again, and closed for good. */
-import { Failure, type FailureCode } from '../failure.ts';
-import { endedOnPurpose, rejection } from '../rejection.ts';
+import { Failure, type FailureCode } from '../page/failure.ts';
+import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { cameraDevices } from './devices.ts';
 import { checkFirstFrames } from './first-frames.ts';
 import { flaws } from './judge.ts';

@@ -1,4 +1,4 @@
-import type { AttesterCode } from '../failure.ts';
+import type { AttesterCode } from '../page/failure.ts';
 import { limits } from './limits.ts';
 
 /** What is shown in place of a hint while the camera itself needs mending. */

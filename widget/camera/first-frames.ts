@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../page/failure.ts';
 import { eachFrame } from './frames.ts';
 import { judge } from './judge.ts';
 import { pictureOf, type Picture } from './picture.ts';

@@ -2,7 +2,7 @@
  * What a camera's picture must be for the widget to go on. Feedback only: what counts is judged by the verifier's policy.
  * Times are of the page being visible.
  */
-import { policy } from '#protocol/policy.ts';
+import { policy } from '#protocol/policy/registry.ts';
 
 export const limits = {
   /** The first frames: when they are judged, and by what. */

@@ -1,8 +1,8 @@
 /** Asks the browser for a camera. Whatever it answers becomes a stream or a code. */
-import { isCameraAllowed } from '../embed/support.ts';
-import { Failure, type AttesterCode } from '../failure.ts';
-import { endedOnPurpose, rejection } from '../rejection.ts';
-import { pageShown } from '../shown.ts';
+import { isCameraAllowed } from '../page/support.ts';
+import { Failure, type AttesterCode } from '../page/failure.ts';
+import { endedOnPurpose, rejection } from '../page/abort.ts';
+import { pageShown } from '../page/visible.ts';
 import { limits } from './limits.ts';
 
 /** What the browser says when it gives no camera. Names: Media Capture and Streams, §10.2 getUserMedia. */

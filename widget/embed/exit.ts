@@ -1,7 +1,7 @@
 /** The way out of a browser or a page that cannot run the check: the hosted page, in another one. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Wording } from '../locale/wording.ts';
-import type { EnvironmentCode } from './advice.ts';
+import type { EnvironmentCode } from '../page/advice.ts';
 
 /** How copying went; undefined before. */
 export type Copied = 'copied' | 'by-hand' | undefined;

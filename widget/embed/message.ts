@@ -1,7 +1,7 @@
 /** What a page and the iframe `/embed/{tenant}` say to each other by `postMessage`. Closed and versioned. */
-import type { Locale } from '#protocol/message.ts';
+import type { Locale } from '#protocol/locale.ts';
 import { phaseNames, type PhaseDetail, type PhaseName } from '../phase.ts';
-import type { FailureCode } from '../failure.ts';
+import type { FailureCode } from '../page/failure.ts';
 
 /** Stands as `beihe` in every message; a message of another version is not for us. */
 export const embedVersion = 1;

@@ -1,4 +1,4 @@
-import type { Locale } from '#protocol/message.ts';
+import type { Locale } from '#protocol/locale.ts';
 import { en } from './en.ts';
 import type { Wording } from './wording.ts';
 import { zhCN } from './zh-CN.ts';

@@ -1,4 +1,4 @@
-import { environmentAdvice } from '../embed/advice.ts';
+import { environmentAdvice } from '../page/advice.ts';
 import type { Wording } from './wording.ts';
 
 export const en: Wording = {
@@ -56,7 +56,7 @@ export const en: Wording = {
     turnDetail: 'There and back again',
     nodDetail: 'Down and up again',
     openMouthDetail: 'Wide open, then close',
-    rest: 'Look at the screen',
+    neutral: 'Look at the screen',
     answered: 'Well done',
     answeredBlink: 'Look at the screen, no more blinks',
   },
@@ -210,7 +210,7 @@ export const en: Wording = {
       mend: 'Start again from your provider’s page, or be verified on site.',
     },
     'evidence-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
-    'opening-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
+    'frames-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'sandbox-local-only': { title: 'The sandbox works on this machine only', mend: 'Open it through localhost.' },
   },
   other: { title: 'Something went wrong', mend: 'Try again; if it stays so, tell your provider the code below.' },

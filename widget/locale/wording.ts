@@ -1,8 +1,8 @@
 /** What a locale has to say. Both locales have this shape, so that none can miss a sentence. */
-import type { Cause } from '#protocol/message.ts';
+import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
-import type { AttesterCode, FailureCode } from '../failure.ts';
-import type { Hint } from '../guidance.ts';
+import type { AttesterCode, FailureCode } from '../page/failure.ts';
+import type { Hint } from '../liveness/guidance.ts';
 
 /** What went wrong, and how to mend it. */
 export interface Advice {
@@ -25,7 +25,7 @@ export const explainedRefusals = [
   'attempts-paused',
   'attempts-exhausted',
   'evidence-late',
-  'opening-late',
+  'frames-late',
   'sandbox-local-only',
 ] as const;
 export type ExplainedCode = AttesterCode | (typeof explainedRefusals)[number];
@@ -69,7 +69,7 @@ export interface Wording {
     readonly nodDetail: string;
     readonly openMouthDetail: string;
     /** Between two actions. */
-    readonly rest: string;
+    readonly neutral: string;
     readonly answered: string;
     /** One blink more would be one too many. */
     readonly answeredBlink: string;

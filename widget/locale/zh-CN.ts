@@ -1,4 +1,4 @@
-import { environmentAdvice } from '../embed/advice.ts';
+import { environmentAdvice } from '../page/advice.ts';
 import type { Wording } from './wording.ts';
 
 export const zhCN: Wording = {
@@ -55,7 +55,7 @@ export const zhCN: Wording = {
     turnDetail: '转过去，再转回来',
     nodDetail: '低下去，再抬起来',
     openMouthDetail: '张大，再合上',
-    rest: '请看着屏幕',
+    neutral: '请看着屏幕',
     answered: '很好',
     answeredBlink: '看着屏幕，先别眨眼',
   },
@@ -152,7 +152,7 @@ export const zhCN: Wording = {
     'attempts-paused': { title: '尝试次数较多，先休息一下', mend: '为保护您的账户，暂停片刻后可以再试。' },
     'attempts-exhausted': { title: '本次核验的次数已用完', mend: '请回到服务商的页面重新开始，或者办理现场核验。' },
     'evidence-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
-    'opening-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
+    'frames-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
     'sandbox-local-only': { title: '沙盒只能在本机使用', mend: '请通过 localhost 打开。' },
   },
   other: { title: '出了点问题', mend: '请再试一次；仍不行，请把下面的代码告知服务商。' },

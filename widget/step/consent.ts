@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConsentText, Locale } from '#protocol/message.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { ConsentText } from '#protocol/session/consent.ts';
 import type { z } from 'zod';
 import type { Wording } from '../locale/wording.ts';
 import { icon } from './icon.ts';
@@ -87,6 +88,6 @@ function purposes(
 
 /** A purpose's name stands before its first colon, if it has one. */
 function purposeText(text: string, tag: TemplateResult): TemplateResult {
-  const [, name, rest] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
-  return html`<span><b>${name} ${tag}</b>${(rest ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;
+  const [, name, neutral] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
+  return html`<span><b>${name} ${tag}</b>${(neutral ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;
 }

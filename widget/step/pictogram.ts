@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Ask } from '#protocol/action/action.ts';
-import type { Placing } from '../guidance.ts';
+import type { Placing } from '../liveness/guidance.ts';
 
 /** Name of the movement, which the styles animate. Turned as in a mirror: left is the person's left. */
 const movementOf = (ask: Ask): string => (ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind);

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { exitOffer, type Exit } from '../embed/exit.ts';
-import type { Cause, Locale } from '#protocol/message.ts';
-import type { FailureCode } from '../failure.ts';
+import type { Cause } from '#protocol/capture/verdict.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { FailureCode } from '../page/failure.ts';
 import { adviceOn, type Wording } from '../locale/wording.ts';
 import { icon, type IconName } from './icon.ts';
 

@@ -2,12 +2,12 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Trouble } from '../camera/diagnose.ts';
-import type { Followed } from '../follower.ts';
-import { actingHints, type Placing } from '../guidance.ts';
+import type { Followed } from '../liveness/follower.ts';
+import { actingHints, type Placing } from '../liveness/guidance.ts';
 import type { Wording } from '../locale/wording.ts';
 import { isStagePhase, type Phase, type StagePhaseName } from '../phase.ts';
-import type { Utterance } from '../speech.ts';
-import type { SwitchOffer } from '../watch.ts';
+import type { Utterance } from './speech.ts';
+import type { SwitchOffer } from '../liveness/watch.ts';
 import { icon } from './icon.ts';
 import { blinkDots, pictogram, placingPicture } from './pictogram.ts';
 
@@ -129,10 +129,10 @@ function promptOf(step: StageStep): Prompt {
       const hint = actingHints.find((each) => each === placing);
       const warning = ails ?? (hint && hints[hint]);
       if (followed.isAnswered) {
-        const detail = followed.ask?.kind === 'blink' ? asks.answeredBlink : asks.rest;
+        const detail = followed.ask?.kind === 'blink' ? asks.answeredBlink : asks.neutral;
         return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
       }
-      if (!ask) return { picture: placingPicture('turned-away'), title: asks.rest, warning };
+      if (!ask) return { picture: placingPicture('turned-away'), title: asks.neutral, warning };
       const dots = blinkDots(ask.ask, followed.blinks);
       return { picture: pictogram(ask.ask), ...sayAsk(ask.ask, wording), dots, warning };
     }

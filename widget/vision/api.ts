@@ -2,7 +2,7 @@
  * What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. Why the
  * thread cannot work, a `VisionCode`, travels as the message of an `Error`: nothing else of an error crosses threads.
  */
-import type { Backend } from '#protocol/message.ts';
+import type { Backend } from '#protocol/capture/backend.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
@@ -88,7 +88,7 @@ export interface VisionApi {
   load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
   /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
   refine(model: ModelFiles): Promise<GivenWay>;
-  /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
+  /** FaceReading at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;

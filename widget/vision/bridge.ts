@@ -1,8 +1,8 @@
 /** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it for good. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
-import type { Backend } from '#protocol/message.ts';
-import { Failure } from '../failure.ts';
+import type { Backend } from '#protocol/capture/backend.ts';
+import { Failure } from '../page/failure.ts';
 import type { GivenWay, Loaded, Observation, VisionApi } from './api.ts';
 import { manifest, models, runtime, type ModelName } from './files/expected.ts';
 import { Files } from './files/files.ts';
@@ -109,7 +109,7 @@ export class Vision implements GivenWay {
     }
   }
 
-  /** Look at a frame, which is given away. */
+  /** FaceReading at a frame, which is given away. */
   async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
     const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
     this.#onSeen();

@@ -1,6 +1,12 @@
 /** The trace of one challenge: records, JPEG frames and the hash chain over them. Lives in the vision thread only. */
-import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/frame.ts';
-import { encodeHeader, encodeRecord, leastStepMs, type TraceHeader, type TraceRecord } from '#protocol/trace.ts';
+import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/capture/commitment.ts';
+import {
+  encodeHeader,
+  encodeRecord,
+  leastStepMs,
+  type TraceHeader,
+  type TraceRecord,
+} from '#protocol/capture/trace.ts';
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
 import { toBase64url } from './encoding.ts';
 

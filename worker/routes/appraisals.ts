@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { AppraisalRecord } from '#protocol/appraisal-record.ts';
-import { provider } from '../caller.ts';
-import { readKept } from '../keeping.ts';
-import type { Env, Verifier } from '../verifier.ts';
+import { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
+import { provider } from '../http/authenticate.ts';
+import { readKept } from '../capture/keeping.ts';
+import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { answer, byProvider, refusing, sessionPath } from './describe.ts';
+import { answer, byProvider, refusing, sessionPath } from '../http/describe.ts';
 
 /** Blob a challenge's appraisal lies in. */
 export const appraisalKey = (session: string, challengeId: string): string =>

@@ -1,20 +1,21 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { Appraised, Evidence } from '#protocol/message.ts';
-import { appraise } from '../appraisal.ts';
-import { sealResult } from '../attestation.ts';
-import { pictureKey, recordKey, type CaptureRecord } from '../bundle.ts';
-import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import { openReceived } from '../evidence.ts';
-import { keep, readKept, type Kept } from '../keeping.ts';
-import { isPromised, openedFrames, readFrames, seeFrames } from '../opened-frames.ts';
-import { randomId } from '../random.ts';
-import type { Env, Verifier } from '../verifier.ts';
+import { Appraised, Evidence } from '#protocol/capture/evidence.ts';
+import { limits } from '#protocol/limits.ts';
+import { appraise } from '../appraisal/appraise.ts';
+import { sealResult } from '../appraisal/attestation.ts';
+import { pictureKey, recordKey, type CaptureRecord } from '../capture/bundle.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import { unwrapEvidence } from '../capture/evidence.ts';
+import { keep, readKept, type Kept } from '../capture/keeping.ts';
+import { isPromised, revealedFrames, readFrames, readRevealed } from '../capture/revealed-frames.ts';
+import { randomId } from '../trust/random.ts';
+import type { Env, Verifier } from '../context.ts';
 import { appraisalKey } from './appraisals.ts';
-import { answer, byFiler, filerRefusals, limit, refusing, sessionPath } from './describe.ts';
+import { answer, byFiler, filerRefusals, limit, refusing, sessionPath } from '../http/describe.ts';
 
 /** Opened frames are appraised with the evidence they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
-  const { config, policy, sessions, blobs, keys, eyes, now, random } = verifier;
+  const { config, policy, sessions, blobs, keys, faceReader, now, random } = verifier;
 
   const attest = createRoute({
     method: 'post',
@@ -28,8 +29,8 @@ export function attestationRoutes(verifier: Verifier) {
       ...refusing(
         'request-malformed',
         'request-too-large',
-        'opening-missing',
-        'opening-late',
+        'frames-missing',
+        'frames-late',
         'challenge-replaced',
         'challenge-replayed',
         'key-missing',
@@ -41,12 +42,12 @@ export function attestationRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>().openapi(attest, async (c) => {
     const id = sessionIdOf(c);
-    const { id: challengeId } = await sessions.run(id, { kind: 'admit-opening', by: filerOf(c) }, now());
+    const { id: challengeId } = await sessions.run(id, { kind: 'admit-reveal', by: filerOf(c) }, now());
     // No body is read before: neither the limit's count nor the form.
-    await limit(policy.session.maxOpeningBytes)(c, async () => {});
+    await limit(limits.body.framesBytes)(c, async () => {});
     const sent = await readFrames(c.req);
-    const looking = await eyes(); // before the claim: without them nothing is lost
-    const session = await sessions.run(id, { kind: 'claim-opening', challengeId }, now());
+    const looking = await faceReader(); // before the claim: without them nothing is lost
+    const session = await sessions.run(id, { kind: 'claim-reveal', challengeId }, now());
     const challenge = session.challenge!;
     const spent = challenge.spent!;
     const { windows } = challenge;
@@ -62,9 +63,9 @@ export function attestationRoutes(verifier: Verifier) {
       open,
     };
     const evidence = Evidence.parse(await readKept(spent.evidence, blobs));
-    const capture = await openReceived({ ...record, evidence }, policy);
-    const opened = await seeFrames(openedFrames(spent.open, sent), capture, looking);
-    const appraisal = appraise(capture, opened, policy);
+    const capture = await unwrapEvidence({ ...record, evidence }, policy);
+    const revealed = await readRevealed(revealedFrames(spent.open, sent), capture, looking);
+    const appraisal = appraise(capture, revealed, policy);
 
     const { verdict, causes } = appraisal;
     const portraitDigest = spent.portrait === undefined ? undefined : capture.frameDigests[spent.portrait];
@@ -77,7 +78,7 @@ export function attestationRoutes(verifier: Verifier) {
       [appraisalKey(id, challenge.id), JSON.stringify(appraisal)],
       [recordKey(id, challenge.id), JSON.stringify(record)],
       // What is not the promised picture is nobody's to see.
-      ...opened.flatMap((frame): Kept[] =>
+      ...revealed.flatMap((frame): Kept[] =>
         isPromised(frame, capture) ? [[pictureKey(id, challenge.id, frame.index), frame.jpeg!]] : [],
       ),
     ];

@@ -1,18 +1,19 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { EvidenceBundle, Replayed } from '#protocol/evidence-bundle.ts';
-import { appraise } from '../appraisal.ts';
-import { gatherBundle, openBundle } from '../bundle.ts';
-import { assessor } from '../caller.ts';
-import { isChallengeKnown } from '../challenge.ts';
-import { seeFrames } from '../opened-frames.ts';
-import type { Env, Verifier } from '../verifier.ts';
+import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
+import { limits } from '#protocol/limits.ts';
+import { appraise } from '../appraisal/appraise.ts';
+import { gatherBundle, unwrapBundle } from '../capture/bundle.ts';
+import { assessor } from '../http/authenticate.ts';
+import { isChallengeKnown } from '../capture/challenge.ts';
+import { readRevealed } from '../capture/revealed-frames.ts';
+import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { answer, byProvider, json, limit, refusing, sessionPath } from './describe.ts';
+import { answer, byProvider, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 /** For assessors alone: evidence as it was appraised, and its appraisal once more. What is replayed is signed by nobody. */
 export function bundleRoutes(verifier: Verifier) {
-  const { policy, blobs, keys, eyes, now } = verifier;
+  const { policy, blobs, keys, faceReader, now } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -32,7 +33,7 @@ export function bundleRoutes(verifier: Verifier) {
     path: '/v1/replays',
     summary: 'Appraise a bundle again, as this verifier would now; nothing is kept or signed; for assessors alone',
     security: byProvider,
-    middleware: [assessor(verifier), limit(policy.session.maxBundleBytes)] as const,
+    middleware: [assessor(verifier), limit(limits.body.bundleBytes)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {
       200: answer('The appraisal', Replayed),
@@ -56,8 +57,8 @@ export function bundleRoutes(verifier: Verifier) {
       return c.json(await gatherBundle(...concluded, blobs), 200);
     })
     .openapi(replay, async (c) => {
-      const { capture, opened } = await openBundle(c.req.valid('json'), policy);
-      const appraisal = appraise(capture, await seeFrames(opened, capture, await eyes()), policy);
+      const { capture, revealed } = await unwrapBundle(c.req.valid('json'), policy);
+      const appraisal = appraise(capture, await readRevealed(revealed, capture, await faceReader()), policy);
       const { name, version } = policy;
       const challengeKnown = await isChallengeKnown(capture.challenge, await keys.ring(now()));
       return c.json(

@@ -1,12 +1,13 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { drawAsks } from '#protocol/challenge.ts';
-import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/message.ts';
-import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import { challengePayload, sealChallenge, sealWindow } from '../challenge.ts';
-import { randomId, secretDraw } from '../random.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+import { drawAsks } from '#protocol/policy/chance.ts';
+import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
+import { limits } from '#protocol/limits.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import { challengePayload, sealChallenge, sealWindow } from '../capture/challenge.ts';
+import { randomId, secretDraw } from '../trust/random.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
 
@@ -32,7 +33,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
     summary: 'What the next window asks, in exchange for the running hash so far; the payload is `Window`',
     security: byFiler,
-    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),

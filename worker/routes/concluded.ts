@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
-import { callerOf, sessionIdOf } from '../caller.ts';
-import type { Env, Verifier } from '../verifier.ts';
+import { callerOf, sessionIdOf } from '../http/authenticate.ts';
+import type { Env, Verifier } from '../context.ts';
 
 /**
  * A challenge of the caller's that was appraised, by the path's ids.

@@ -1,13 +1,14 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { ConsentText, GiveConsent, GivenConsent } from '#protocol/message.ts';
-import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import { purposes, textVersion } from '../consent.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+import { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
+import { limits } from '#protocol/limits.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import { purposes, textVersion } from '../consent/consent.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 /** What the person agrees to: read, then given per purpose. */
 export function consentRoutes(verifier: Verifier) {
-  const { config, policy, sessions, now } = verifier;
+  const { config, sessions, now } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -24,7 +25,7 @@ export function consentRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/consents',
     summary: 'Consent to the text of this version, purpose by purpose',
     security: byFiler,
-    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(GiveConsent), required: true } },
     responses: {
       201: answer('The consent stands', GivenConsent),

@@ -2,8 +2,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Refusal } from '#protocol/refusal.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { refusing } from './describe.ts';
+import type { Env, Verifier } from '../context.ts';
+import { refusing } from '../http/describe.ts';
 
 export function embedRoutes({ config, site }: Verifier) {
   const embed = createRoute({

@@ -1,15 +1,16 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { Evidence, OpenFrames } from '#protocol/message.ts';
-import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import { digestOf } from '../digest.ts';
-import { openChallenge } from '../challenge.ts';
-import { openCapture, openStatement } from '../evidence.ts';
-import { keep } from '../keeping.ts';
+import { Evidence, OpenFrames } from '#protocol/capture/evidence.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import { digestOf } from '../trust/digest.ts';
+import { openChallenge } from '../capture/challenge.ts';
+import { unwrapCapture, verifyStatement } from '../capture/evidence.ts';
+import { keep } from '../capture/keeping.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { drawOpenings } from '../opening.ts';
-import { randomId, secretDraw } from '../random.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+import { limits } from '#protocol/limits.ts';
+import { drawFrames } from '../capture/drawn-frames.ts';
+import { randomId, secretDraw } from '../trust/random.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 /** Evidence spends the challenge and fixes which frames must be opened. Once per challenge. */
 export function evidenceRoutes(verifier: Verifier) {
@@ -20,7 +21,7 @@ export function evidenceRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/evidence',
     summary: 'The signed trace with its Merkle root; answers which frames to open',
     security: byFiler,
-    middleware: [filer(verifier), limit(policy.session.maxEvidenceBytes)] as const,
+    middleware: [filer(verifier), limit(limits.body.evidenceBytes)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
       201: answer('Frames to open, by number', OpenFrames),
@@ -48,15 +49,15 @@ export function evidenceRoutes(verifier: Verifier) {
   return new OpenAPIHono<Env>().openapi(submit, async (c) => {
     const session = sessionIdOf(c);
     const evidence = c.req.valid('json');
-    const statement = await openStatement(evidence.statement, c.get('proof').jwk);
+    const statement = await verifyStatement(evidence.statement, c.get('proof').jwk);
     const { id: challengeId } = await openChallenge(statement.challenge, session, await keys.ring(now()));
-    const open = { kind: 'open-evidence', by: filerOf(c), challengeId } as const;
+    const open = { kind: 'admit-evidence', by: filerOf(c), challengeId } as const;
     const { windows, jws } = await sessions.run(session, open, now());
     // A signature may be spelt in several ways: the result names the challenge as it was issued.
     if (statement.challenge !== jws) throw new Refusal('challenge-forged', { cause: 'spelling' });
 
-    const capture = { ...openCapture(evidence, statement, policy), windows, receivedAtMs: now() };
-    const { frames, portrait } = drawOpenings(capture, policy, secretDraw(random));
+    const capture = { ...unwrapCapture(evidence, statement, policy), windows, receivedAtMs: now() };
+    const { frames, portrait } = drawFrames(capture, policy, secretDraw(random));
     const blob = `${session}/${challengeId}/evidence-${randomId(random)}.json`;
     const { root, traceDigest, attester } = statement;
     const statementDigest = digestOf(evidence.statement);

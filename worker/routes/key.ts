@@ -1,21 +1,22 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { calculateJwkThumbprint } from 'jose';
-import { BindKey, BoundKey } from '#protocol/message.ts';
+import { BindKey, BoundKey } from '#protocol/session/key.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { filer, filerOf, sessionIdOf } from '../caller.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+import { limits } from '#protocol/limits.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 /** Give a key the capture, if no other has it. */
 export function keyRoutes(verifier: Verifier) {
-  const { policy, sessions, now } = verifier;
+  const { sessions, now } = verifier;
 
   const bind = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/key',
     summary: 'Bind the session to the key of the proof; the same key again changes nothing',
     security: byFiler,
-    middleware: [filer(verifier), limit(policy.session.maxJsonBytes)] as const,
+    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(BindKey), required: true } },
     responses: {
       201: answer('The key holds the capture', BoundKey),

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Env, Verifier } from '../verifier.ts';
-import { answer } from './describe.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer } from '../http/describe.ts';
 
 const Health = z.object({ status: z.literal('ok'), version: z.string(), sandbox: z.boolean() });
 

@@ -2,17 +2,17 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { base64url } from 'jose';
 import { z } from 'zod';
-import { CreatedSession, CreateSession, FilerSession, ProviderSession } from '#protocol/message.ts';
+import { CreatedSession, CreateSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { callerOf, eitherSide, provider, sessionIdOf } from '../caller.ts';
-import { retentionMs } from '../config.ts';
-import { randomId } from '../random.ts';
-import { authenticate } from '../secret.ts';
-import type { Tenant } from '../tenant.ts';
-import { sealToken } from '../token.ts';
-import type { Env, Verifier } from '../verifier.ts';
-import { filerView, providerView } from '../view.ts';
-import { answer, byEither, byProvider, filerRefusals, json, limit, refusing, sessionPath } from './describe.ts';
+import { limits } from '#protocol/limits.ts';
+import { callerOf, eitherSide, provider, sessionIdOf } from '../http/authenticate.ts';
+import { randomId } from '../trust/random.ts';
+import { authenticate } from '../trust/secret.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import { sealToken } from '../trust/token.ts';
+import type { Env, Verifier } from '../context.ts';
+import { filerView, providerView } from '../session/view.ts';
+import { answer, byEither, byProvider, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
 
 export function sessionRoutes(verifier: Verifier) {
   const { config, policy, sessions, blobs, keys, now } = verifier;
@@ -22,7 +22,7 @@ export function sessionRoutes(verifier: Verifier) {
     path: '/v1/sessions',
     summary: 'Create a session, or find the one that the same Idempotency-Key made',
     security: byProvider,
-    middleware: [provider(verifier), limit(policy.session.maxJsonBytes)] as const,
+    middleware: [provider(verifier), limit(limits.body.jsonBytes)] as const,
     request: {
       headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
       body: json(CreateSession),
@@ -76,7 +76,7 @@ export function sessionRoutes(verifier: Verifier) {
 
       const nowMs = now();
       const id = sessionIdFor(tenant, c.req.valid('header')['idempotency-key'], verifier);
-      const expiresAtMs = nowMs + policy.session.lifetimeMs;
+      const expiresAtMs = nowMs + limits.session.lifetimeMs;
       const session = await sessions.run(
         id,
         {
@@ -86,7 +86,7 @@ export function sessionRoutes(verifier: Verifier) {
           request,
           createdAtMs: nowMs,
           expiresAtMs,
-          deleteAtMs: expiresAtMs + retentionMs,
+          deleteAtMs: expiresAtMs + limits.session.retentionMs,
         },
         nowMs,
       );

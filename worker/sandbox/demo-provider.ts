@@ -1,10 +1,10 @@
 /** The demo page's own backend: what a provider's server would do with its API key. Mounted in the sandbox alone. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { CreateSession, type ProviderSession } from '#protocol/message.ts';
+import { CreateSession, type ProviderSession } from '#protocol/session/session.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { sandboxKeys } from '../tenant.ts';
-import type { Env } from '../verifier.ts';
+import { sandboxKeys } from '../tenant/tenant.ts';
+import type { Env } from '../context.ts';
 
 /** Sends a request to the public API. */
 export type Api = (path: string, apiKey: string, init?: { method: string; body: string }) => Promise<Response>;

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '#protocol/refusal.ts';
-import type { Env } from '../verifier.ts';
+import type { Env } from '../context.ts';
 
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -1,7 +1,7 @@
 /** The models as the site serves them, checked against the manifest that this build was made with. */
 import manifest from '../../models/manifest.json' with { type: 'json' };
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { sha256 } from '#protocol/frame.ts';
+import { sha256 } from '#protocol/capture/commitment.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
 /**

@@ -19,7 +19,7 @@ export interface ExpectedFiles {
   readonly runtimes: Readonly<Record<'simd' | 'plain', ExpectedFile>>;
 }
 
-/** Filled in when the widget is built, by `widget/expected-files.ts`. */
+/** Filled in when the widget is built, by `tool/build/expected-files.ts`. */
 declare const expectedFiles: ExpectedFiles;
 
 export const { manifest, models, runtimes } = expectedFiles;

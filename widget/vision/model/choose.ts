@@ -2,8 +2,8 @@
  * Which backend runs the models: WebGPU, WASM, WebGL, CPU, by measuring. Only WASM comes with the thread's own script;
  * the others are extra scripts, fetched when they may be of use (decision 0012).
  */
-import type { Backend } from '#protocol/message.ts';
-import { policy } from '#protocol/policy.ts';
+import type { Backend } from '#protocol/capture/backend.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Models } from '#vision/tracker.ts';
 

@@ -1,8 +1,8 @@
 /** The face mesh as the vision thread uses it: pixels in, one face's points and the number of faces out. */
 import { setBackend, type io } from '@tensorflow/tfjs-core';
-import type { Backend } from '#protocol/message.ts';
-import { tracedIndices, type TracedFace } from '#protocol/landmark.ts';
-import type { Mesh } from '#protocol/trace.ts';
+import type { Backend } from '#protocol/capture/backend.ts';
+import { tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
+import type { Mesh } from '#protocol/capture/trace.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import type * as PackageScript from './package-tracker.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
@@ -98,7 +98,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
     },
     async see(frame, timestampMs) {
       const isCounting = timestampMs >= countAgainMs;
-      const { face: points, faces } = await tracker.look(frame, isCounting);
+      const { face: points, faces } = await tracker.track(frame, isCounting);
       if (faces !== undefined) counted = faces;
       if (isCounting) countAgainMs = timestampMs + countEveryMs;
       if (!points) return { faces: 0, face: undefined };

@@ -42,7 +42,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
 
   return {
     runMesh: () => runMesh(tracker),
-    async look(frame, isCounting) {
+    async track(frame, isCounting) {
       const picture = toTensor(frame);
       try {
         const current = tracker;

@@ -1,4 +1,4 @@
-import type { Blobs } from '../../ports.ts';
+import type { Blobs } from '../../capture/blobs.ts';
 
 /** Evidence in an R2 bucket. */
 export const r2Blobs = (bucket: R2Bucket): Blobs => ({

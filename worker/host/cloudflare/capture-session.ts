@@ -1,10 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
-import { policy } from '#protocol/policy.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import type { Sessions } from '../../ports.ts';
-import { step, type Answer, type Command, type Kind, type Outcome, type SessionState } from '../../session.ts';
+import type { Sessions } from '../../session/sessions.ts';
+import { step, type Answer, type Command, type Kind, type Outcome, type SessionState } from '../../session/session.ts';
 import { r2Blobs } from './blobs.ts';
-import type { CloudflareEnv } from './env.ts';
 
 const stateKey = 'state';
 
@@ -12,7 +11,7 @@ const stateKey = 'state';
 const sweepMs = 60_000;
 
 /** One capture session: the single writer of its state. */
-export class CaptureSession extends DurableObject<CloudflareEnv> {
+export class CaptureSession extends DurableObject<{ readonly EVIDENCE: R2Bucket }> {
   /** Apply a command. Synchronous throughout: an await between load and save would let a challenge be spent twice. */
   run(command: Command, nowMs: number): Outcome {
     const { kv } = this.ctx.storage;
@@ -47,7 +46,7 @@ interface Remote {
 }
 
 /** Sessions as Durable Objects, found by their id. */
-export const durableSessions = (namespace: CloudflareEnv['SESSIONS']): Sessions => ({
+export const durableSessions = (namespace: DurableObjectNamespace<CaptureSession>): Sessions => ({
   async run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>> {
     const outcome = await (namespace.getByName(id) as unknown as Remote).run(command as Command, nowMs);
     if ('refusal' in outcome) throw new Refusal(outcome.refusal, { retryAfterMs: outcome.retryAfterMs });

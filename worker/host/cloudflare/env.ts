@@ -1,7 +1,7 @@
 import type { CaptureSession } from './capture-session.ts';
 import type { KeyRing } from './key-ring.ts';
 
-/** Bindings of wrangler.jsonc. */
+/** Bindings of wrangler.toml. */
 export interface CloudflareEnv {
   readonly SESSIONS: DurableObjectNamespace<CaptureSession>;
   readonly KEY_RING: DurableObjectNamespace<KeyRing>;

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { createApp } from '../../app.ts';
 import { Misconfigured, type Config } from '../../config.ts';
 import type { Ports } from '../../ports.ts';
-import { problem } from '../../problem.ts';
-import { originPattern, sandboxTenants } from '../../tenant.ts';
+import { problem } from '../../http/problem.ts';
+import { originPattern, sandboxTenants } from '../../tenant/tenant.ts';
 import { version } from '../../../package.json';
 import { r2Blobs } from './blobs.ts';
 import { durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
-import { eyesOf } from './eyes.ts';
+import { faceReaderOf } from './face-reader.ts';
 import { durableKeys } from './key-ring.ts';
 
 export { CaptureSession } from './capture-session.ts';
@@ -31,8 +31,8 @@ export function portsOf(env: CloudflareEnv): Ports {
   return {
     sessions: durableSessions(env.SESSIONS),
     blobs: r2Blobs(env.EVIDENCE),
-    keys: durableKeys(env),
-    eyes: () => eyesOf(site),
+    keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
+    faceReader: () => faceReaderOf(site),
     site,
     now: () => Date.now(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

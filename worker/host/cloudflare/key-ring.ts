@@ -1,13 +1,12 @@
 import { DurableObject, waitUntil } from 'cloudflare:workers';
-import { planRotation, ringCacheMs } from '../../keyring.ts';
-import type { Keys, Ring } from '../../ports.ts';
-import { createKey, openRing, type StoredKey } from '../../signing-key.ts';
-import type { CloudflareEnv } from './env.ts';
+import { planRotation, ringCacheMs } from '../../trust/keyring.ts';
+import type { Keys, Ring } from '../../trust/ring.ts';
+import { createKey, loadRing, type StoredKey } from '../../trust/signing-key.ts';
 
 const keysKey = 'keys';
 
 /** The verifier's signing keys. One object for the whole deployment. */
-export class KeyRing extends DurableObject<CloudflareEnv> {
+export class KeyRing extends DurableObject<{ readonly BEIHE_SECRET: string }> {
   /** The keys to sign and verify with now, their private parts wrapped; makes the next one when it is due. */
   async current(nowMs: number): Promise<StoredKey[]> {
     // Making a key takes awaits: without the block two callers would each make one.
@@ -24,10 +23,10 @@ export class KeyRing extends DurableObject<CloudflareEnv> {
 }
 
 /** The ring, read from its Durable Object and kept by this isolate for a minute. */
-export function durableKeys({ KEY_RING, BEIHE_SECRET }: CloudflareEnv): Keys {
+export function durableKeys(keyRing: DurableObjectNamespace<KeyRing>, secret: string): Keys {
   let cached: { readonly ring: Promise<Ring>; readonly readAtMs: number } | undefined;
   const read = async (nowMs: number): Promise<Ring> =>
-    openRing(await KEY_RING.getByName('ring').current(nowMs), BEIHE_SECRET, nowMs);
+    loadRing(await keyRing.getByName('ring').current(nowMs), secret, nowMs);
 
   return {
     ring(nowMs) {

@@ -1,0 +1,182 @@
+/** Who stands before the camera in a trial: people, and presentation attacks by species. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { ensureFfmpeg } from '../../tool/browser.ts';
+import { faceNames } from './drawn/face.ts';
+import { drawnSource } from './drawn/source.ts';
+import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './forge.ts';
+import type { LiveOptions, Reel } from './live.ts';
+import { splitMjpeg } from './mjpeg.ts';
+import { renoised } from './noise.ts';
+import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
+import { segment, type SegmentName } from './segment.ts';
+import type { FrameSource } from './source.ts';
+import { away, warpedSource } from './warp.ts';
+
+/** One way to stand before the camera. */
+export interface Player {
+  readonly name: string;
+  /** `bona-fide`, or the species of the attack. */
+  readonly species: string;
+  readonly reel: (seed: number) => Promise<Reel>;
+  readonly options: Omit<LiveOptions, 'seed'>;
+  /** Whether it is made of ../shared/media, which a clone does not hold. */
+  readonly needsMedia: boolean;
+  /** Writes its own trace instead of having the widget make one. */
+  readonly forge?: Forge;
+  /** Known not to be held by actions alone: reported, never claimed refused. */
+  readonly isBeyond?: true;
+}
+
+/** Whether this player can play here. */
+export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPuppet;
+
+const acted: readonly SegmentName[] = ['neutral', 'pause', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
+
+/** How many ways of doing each segment a source is rendered in; a trial's seed picks one. */
+export const variations = 3;
+
+const dayMs = 86_400_000;
+
+/** A seed that differs from run to run; those of one day pick the same variation, which is then rendered once. */
+export const freshSeed = (): number =>
+  variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
+
+async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number): Promise<Reel> {
+  const variation = 1 + (seed % variations);
+  const reel: Record<string, readonly Uint8Array[]> = {};
+  // One after the other: rendering takes a core of its own.
+  for (const name of acted) reel[name] = await source.frames(name, variation);
+  return reel;
+}
+
+const person = (source: FrameSource, needsMedia: boolean): Player => ({
+  name: source.name,
+  species: 'bona-fide',
+  reel: (seed) => reelOf(source, seed),
+  options: {},
+  needsMedia,
+});
+
+/** Drawn faces first, which every clone has; then the animated photos. */
+export const people: readonly Player[] = [
+  ...faceNames.map((face) => person(drawnSource(face), false)),
+  ...(['collins_1', 'intel_female_1', 'intel_male_1'] as const).map((photo) => person(puppetSource(photo), true)),
+];
+
+/** What every attack that replays somebody replays. */
+const victims: readonly FrameSource[] = [drawnSource(faceNames[0]!), ...(hasPuppet ? [puppetSource('collins_1')] : [])];
+const victim = (seed: number) => victims[seed % victims.length]!;
+
+const folder = fileURLToPath(new URL('../../../shared/media/faces/clips/', import.meta.url));
+
+/** A recorded clip as 640×480 JPEGs, 30 a second. */
+function recording(file: string): readonly Uint8Array[] {
+  ensureFfmpeg();
+  const filter = 'crop=ih*4/3:ih,scale=640:480';
+  const args = ['-v', 'error', '-i', `${folder}${file}`, '-r', '30', '-vf', filter, '-c:v', 'mjpeg', '-q:v', '3'];
+  return splitMjpeg(execFileSync('ffmpeg', [...args, '-f', 'mjpeg', '-'], { maxBuffer: 2 ** 28 }));
+}
+
+const clip = (file: string): Player => ({
+  name: file,
+  species: file.replace('.mp4', ''),
+  reel: async () => ({ clip: recording(file) }),
+  options: { loop: ['clip'] },
+  needsMedia: true,
+});
+
+/** All actions, one after the other. */
+const everything = ['blink', 'blink', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
+
+/** Somebody's picture, as the first frame at rest shows it. */
+const still = async (seed: number) => (await victim(seed).frames('neutral', 1))[0]!;
+
+/** An attack on whoever is the victim of this seed. */
+const attack = (species: string, name: string, options: Player['options'], more: Partial<Player> = {}): Player => ({
+  name,
+  species,
+  reel: (seed) => reelOf(victim(seed), seed),
+  options,
+  needsMedia: false,
+  ...more,
+});
+
+/** An attack that the puppet shows. */
+const shown = (species: PuppetAttack, name: string, more: Partial<Player> = {}): Player => ({
+  name,
+  species,
+  reel: (seed) => reelOf(puppetSource('collins_1', { attack: species }), seed),
+  options: {},
+  needsMedia: true,
+  ...more,
+});
+
+/** Two photographs of each segment, at rest and at its furthest, one after the other, under a sensor's noise. */
+async function photographs(seed: number): Promise<Reel> {
+  const whole = await reelOf(victim(seed), seed);
+  const variation = 1 + (seed % variations);
+  const reel: Record<string, readonly Uint8Array[]> = {};
+  for (const name of acted) {
+    const distances = segment(name, variation).map(away);
+    const furthest = Math.max(...distances);
+    const isFar = distances.map((distance) => distance > furthest / 2);
+    const far = isFar.filter(Boolean).length;
+    const peak = [...(await renoised(whole[name]![distances.indexOf(furthest)]!, far, 2))];
+    const neutral = [...(await renoised(whole[name]![0]!, isFar.length - far, 1))];
+    reel[name] = isFar.map((isIt) => (isIt ? peak : neutral).pop()!);
+  }
+  return reel;
+}
+
+/** One photograph of somebody with lips hardly apart, warped as a whole. */
+async function warpedPhotograph(seed: number): Promise<Reel> {
+  const opening = await victim(seed).frames('open-mouth', 1);
+  return reelOf(warpedSource(opening[Math.floor(opening.length / 8)]!), seed);
+}
+
+/** The answers to another challenge than the one that is asked. */
+const recorded = (seed: number) => drawAsks(seededDraw(`recorded ${seed}`), policy);
+
+/** Attacks by species. */
+export const attacks: readonly Player[] = [
+  attack(
+    'frozen',
+    'one frame, held',
+    { loop: ['held'] },
+    {
+      reel: async (seed) => ({ held: Array<Uint8Array>(30).fill(await still(seed)) }),
+    },
+  ),
+  attack(
+    'frozen-renoised',
+    'one frame, held, with fresh noise',
+    { loop: ['held'] },
+    {
+      reel: async (seed) => ({ held: await renoised(await still(seed), 60, 1 + (seed % variations)) }),
+    },
+  ),
+  attack('other-actions', 'a person who does something else', { contrary: true }),
+  attack('everything-loop', 'all actions one after the other, over and over', {
+    loop: everything.flatMap((name) => [name, 'pause']),
+  }),
+  attack('recorded-answers', 'the right answers to another challenge', { recorded }),
+  shown('print-flat', 'a print, held before the camera'),
+  shown('print-moved', 'a print, turned and nodded as asked'),
+  shown('print-bent', 'a print, turned, nodded and bent as asked'),
+  shown('cutout', 'a print with holes, worn by another who does as asked'),
+  shown('screen', 'a person on a screen who does something else', { options: { contrary: true } }),
+  clip('intel_head-pose-female.mp4'),
+  clip('intel_head-pose-male.mp4'),
+  attack('trace-over-rest', 'the right trace, over pictures of a face at rest', {}, { forge: overNeutral }),
+  attack('trace-over-others', 'the right trace, over pictures of other actions', {}, { forge: overOtherActions }),
+  attack('drawn-landmarks', 'pictures of a face at rest, with landmarks drawn as asked', {}, { forge: drawnLandmarks }),
+  // What actions alone cannot hold: lips, colours and depth come later.
+  shown('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
+  attack('photographs', 'two photographs of each action, in turns', {}, { reel: photographs, isBeyond: true }),
+  attack('warped', 'one photograph, tilted and squashed as asked', {}, { reel: warpedPhotograph, isBeyond: true }),
+  shown('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
+  attack('relay', 'a person elsewhere, half a second late', { lagMs: 500 }, { isBeyond: true }),
+];

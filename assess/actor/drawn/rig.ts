@@ -1,0 +1,81 @@
+import type { Pose } from '../pose.ts';
+import { buildEar, buildNeck, buildTorso } from './body.ts';
+import type { CanonicalFace } from './canonical.ts';
+import { paintEye } from './eye.ts';
+import type { Face } from './face.ts';
+import { buildHair } from './hair.ts';
+import { buildHead } from './head.ts';
+import { createLamp, lightFacing, lightMesh } from './lamp.ts';
+import { buildEye, buildLashes, closeLid, paintLashes, turnEye } from './lid.ts';
+import { buildMouth, openJaw, widenMouth } from './mouth.ts';
+import { smoothstep, textureOf } from './paint.ts';
+import { createPlacement } from './placement.ts';
+import type { Mesh } from './raster.ts';
+import { paintSkin } from './skin.ts';
+import { leftEye, rightEye } from './topology.ts';
+
+/** A head and shoulders that can move: from a pose to what the camera sees, in drawing order. */
+export type Rig = (pose: Pose) => Mesh[];
+
+/** Hair that hangs down at the sides hides the ears. */
+function showsEars({ hair }: Face): boolean {
+  return hair.line.every(([degrees, heightCm]) => degrees < 75 || degrees > 100 || heightCm > 0);
+}
+
+/** Builds one person. Takes some tenths of a second (painting); the rig it returns takes some milliseconds a pose. */
+export function createRig(face: Face, canonical: CanonicalFace): Rig {
+  const skin = textureOf(paintSkin(face, (landmark) => canonical.vertices[landmark]!.slice(0, 2) as [number, number]));
+  const iris = paintEye(face);
+  const lashes = paintLashes(face);
+  const lamp = createLamp(face);
+  const head = buildHead(face, canonical);
+  const eyes = { right: buildEye(head.neutral, rightEye), left: buildEye(head.neutral, leftEye) };
+  const ears = showsEars(face) ? [buildEar(face, head.neutral, -1), buildEar(face, head.neutral, 1)] : [];
+  const body = [buildTorso(face), buildNeck(face), ...ears];
+  const hair = buildHair(face);
+  const hairFollows = Float32Array.from({ length: hair.positions.length / 3 }, (_, vertex) =>
+    smoothstep(-17, -8, hair.positions[3 * vertex + 1]!),
+  );
+
+  return (pose) => {
+    const { place, turn } = createPlacement(pose);
+    const points = head.neutral.slice();
+    widenMouth(points, head, pose.mouthWidth);
+    openJaw(points, head, pose.jawOpen);
+    const lids = [
+      [eyes.right, pose.blinkRight],
+      [eyes.left, pose.blinkLeft],
+    ] as const;
+    for (const [eye, closed] of lids) closeLid(points, head.neutral, eye, closed);
+
+    const bodyMeshes = body.map((part): Mesh => {
+      const positions = place(part.positions, part.follows);
+      return { triangles: part.triangles, positions, light: lightMesh(positions, part.triangles, lamp, part.colours) };
+    });
+    const mouth = buildMouth(points, head.neutral, pose.jawOpen);
+    const balls = lids.map(([eye]): Mesh => {
+      const ball = turnEye(eye, pose);
+      return { ...ball, triangles: eye.triangles, positions: place(ball.positions), texture: iris };
+    });
+    const placed = place(points);
+    const light = lightMesh(placed, head.allTriangles, lamp, head.shade);
+    const faceMesh: Mesh = { triangles: head.triangles, positions: placed, light, texels: head.texels, texture: skin };
+    const lashMeshes = lids.map(([eye, closed]): Mesh => {
+      const { triangles, positions, texels, light: lashLight } = buildLashes(points, eye, closed);
+      return { triangles, positions: place(positions), texels, light: lashLight, texture: lashes };
+    });
+    const hairMesh: Mesh = {
+      ...hair,
+      positions: place(hair.positions, hairFollows),
+      light: lightFacing(turn(hair.normals), lamp),
+    };
+    return [
+      ...bodyMeshes,
+      { ...mouth, positions: place(mouth.positions) },
+      ...balls,
+      faceMesh,
+      ...lashMeshes,
+      hairMesh,
+    ];
+  };
+}

@@ -1,0 +1,102 @@
+import type { CanonicalFace } from './canonical.ts';
+import type { Shape } from './face.ts';
+import { mix, smoothstep } from './paint.ts';
+import { leftEye, lips, rightEye, type Eye } from './topology.ts';
+
+/** How far the lips of the neutral face are from touching, as a share of the canonical face's. */
+const lipsApart = 0.02;
+
+/**
+ * The neutral face of one person: the canonical face, reshaped, lips closed.
+ *
+ * @returns x, y, z of each vertex in centimetres, in the canonical frame
+ */
+export function shapeFace({ vertices }: CanonicalFace, shape: Shape): Float32Array {
+  const points = Float32Array.from(vertices.flat());
+  closeLips(points);
+  scaleLips(points, shape);
+  for (const eye of [rightEye, leftEye]) shapeEye(points, eye, shape);
+  for (let at = 0; at < points.length; at += 3) {
+    let [x, y, z] = [points[at]!, points[at + 1]!, points[at + 2]!];
+    const nose = bell(x, 2.2) * smoothstep(-3, -1.6, y) * (1 - smoothstep(0.6, 3, y));
+    x *= mix(1, shape.noseWidth, nose);
+    z += shape.noseDepthCm * bell(x, 1.6) * smoothstep(-2.8, -1.4, y) * (1 - smoothstep(0.4, 3.4, y));
+    const cheek = bell(Math.abs(x) - 4.8, 2.2) * bell(y + 1.2, 2.6);
+    x += Math.sign(x) * shape.cheekCm * cheek;
+    z += shape.cheekCm * cheek;
+    x *= shape.width * mix(1, shape.jawWidth, smoothstep(-1, -7, y));
+    y += shape.browCm * bell(y - 4.8, 0.9) * bell(Math.abs(x) - 3.4, 3);
+    if (y < 2) y = 2 + (y - 2) * shape.length;
+    points.set([x, y, z], at);
+  }
+  return points;
+}
+
+function bell(distance: number, width: number): number {
+  return Math.exp(-((distance / width) ** 2));
+}
+
+/** The canonical mouth stands a little open: bring the inner lips together, the rows behind them less and less. */
+function closeLips(points: Float32Array): void {
+  lips.innerUpper.forEach((upper, k) => {
+    const lower = lips.innerLower[k]!;
+    const gap = points[3 * upper + 1]! - points[3 * lower + 1]!;
+    const move = (gap * (1 - lipsApart)) / 2;
+    const depth = (points[3 * upper + 2]! + points[3 * lower + 2]!) / 2;
+    const rows = [
+      [lips.innerUpper, lips.innerLower, 1],
+      [lips.upperRows[1], lips.lowerRows[1], 0.8],
+      [lips.upperRows[0], lips.lowerRows[0], 0.5],
+      [lips.outerUpper, lips.outerLower, 0.25],
+    ] as const;
+    for (const [above, below, share] of rows) {
+      points[3 * above[k]! + 1]! -= share * move;
+      points[3 * below[k]! + 1]! += share * move;
+    }
+    points[3 * upper + 2] = mix(points[3 * upper + 2]!, depth, 0.6);
+    points[3 * lower + 2] = mix(points[3 * lower + 2]!, depth, 0.6);
+  });
+}
+
+/** Fuller lips grow away from the line between them. */
+function scaleLips(points: Float32Array, { lipFullness, mouthWidth }: Shape): void {
+  const middle = points[3 * 13 + 1]!;
+  const rows = [
+    ...lips.upperRows,
+    ...lips.lowerRows,
+    lips.outerUpper,
+    lips.outerLower,
+    lips.innerUpper,
+    lips.innerLower,
+    lips.innerCorners,
+    lips.outerCorners,
+    lips.betweenCorners,
+  ];
+  for (const vertex of rows.flat()) {
+    points[3 * vertex]! *= mouthWidth;
+    points[3 * vertex + 1] = middle + (points[3 * vertex + 1]! - middle) * lipFullness;
+  }
+}
+
+function shapeEye(points: Float32Array, eye: Eye, { eyeSize, eyeOpening, eyeTiltCm }: Shape): void {
+  const [outer, inner] = [eye.outer * 3, eye.inner * 3];
+  const middleX = (points[outer]! + points[inner]!) / 2;
+  const middleY = (points[outer + 1]! + points[inner + 1]!) / 2;
+  const half = Math.abs(points[outer]! - points[inner]!) / 2;
+  const rows = [
+    [eye.upper, eyeOpening],
+    [eye.lower, eyeOpening],
+    [eye.upperSkin, mix(1, eyeOpening, 0.7)],
+    [eye.lowerSkin, mix(1, eyeOpening, 0.5)],
+    [eye.socket, mix(1, eyeOpening, 0.2)],
+    [[eye.outer, eye.inner], 1],
+  ] as const;
+  for (const [row, opening] of rows) {
+    for (const vertex of row) {
+      const [x, y] = [points[3 * vertex]!, points[3 * vertex + 1]!];
+      const outwards = (x - middleX) / (half * Math.sign(middleX));
+      points[3 * vertex] = middleX + (x - middleX) * eyeSize;
+      points[3 * vertex + 1] = middleY + (y - middleY) * eyeSize * opening + eyeTiltCm * outwards;
+    }
+  }
+}

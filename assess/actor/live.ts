@@ -1,0 +1,157 @@
+/**
+ * An actor in the page: a canvas stream in place of the camera, playing recorded segments. An injected stream, and said
+ * so wherever it is used; the browser's own camera path is tested with a fake camera instead.
+ */
+import type { BrowserContext } from 'playwright-core';
+import type { Ask } from '#protocol/action/action.ts';
+
+/** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `rest` and the action segments at least. */
+export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
+
+export interface LiveOptions {
+  /** Play these segments over and over, whatever is asked; otherwise listen, and answer. */
+  readonly loop?: readonly string[];
+  /** Do something else than asked, each time another thing. */
+  readonly contrary?: boolean;
+  /** Do the n-th of these, drawn by the seed, at the n-th prompt, whatever it asks. */
+  readonly recorded?: (seed: number) => readonly Ask[];
+  /** How much later than a person at the screen it answers, in milliseconds. */
+  readonly lagMs?: number;
+  /** Seeds the reaction times. */
+  readonly seed: number;
+}
+
+const folder = '/test-actor/';
+
+/** Give every page of this context the actor for a camera. */
+export async function installActor(context: BrowserContext, reel: Reel, options: LiveOptions): Promise<void> {
+  await context.route(`**${folder}*`, async (route) => {
+    const name = decodeURIComponent(new URL(route.request().url()).pathname.slice(folder.length));
+    const frames = reel[name];
+    if (frames) await route.fulfill({ body: pack(frames), contentType: 'application/octet-stream' });
+    else await route.fulfill({ status: 404 });
+  });
+  const recorded = options.recorded?.(options.seed);
+  await context.addInitScript(act, { ...options, recorded, folder, names: Object.keys(reel) });
+}
+
+/** Frames one after the other, each behind its length as uint32 LE. */
+function pack(frames: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(
+    frames.flatMap((frame) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(frame.length);
+      return [length, frame];
+    }),
+  );
+}
+
+/** What crosses to the page. */
+interface PageOptions extends Omit<LiveOptions, 'recorded'> {
+  readonly recorded: readonly Ask[] | undefined;
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+/** Runs in the page, so it may use nothing from outside itself. */
+function act(options: PageOptions): void {
+  let state = options.seed * 2654435761 + 1;
+  const random = () => {
+    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
+    return state / 2 ** 32;
+  };
+  const reels = new Map<string, Promise<Blob[]>>();
+  const frames = (name: string): Promise<Blob[]> => {
+    if (!reels.has(name)) reels.set(name, fetchFrames(name));
+    return reels.get(name)!;
+  };
+  async function fetchFrames(name: string): Promise<Blob[]> {
+    const packed = await (await fetch(options.folder + encodeURIComponent(name))).arrayBuffer();
+    const view = new DataView(packed);
+    const found: Blob[] = [];
+    for (let offset = 0; offset < packed.byteLength;) {
+      const length = view.getUint32(offset, true);
+      found.push(new Blob([packed.slice(offset + 4, offset + 4 + length)], { type: 'image/jpeg' }));
+      offset += 4 + length;
+    }
+    return found;
+  }
+
+  /** Segments to play next; when there are none, the loop, or rest. */
+  const queue: string[] = [];
+  let turn = 0;
+  const next = () => queue.shift() ?? (options.loop ? options.loop[turn++ % options.loop.length]! : 'neutral');
+
+  const movements: readonly Ask[] = [
+    { kind: 'blink', count: 3 },
+    { kind: 'turn-head', direction: 'left' },
+    { kind: 'turn-head', direction: 'right' },
+    { kind: 'nod' },
+    { kind: 'open-mouth' },
+  ];
+  const segmentsOf = (ask: Ask): string[] => {
+    if (ask.kind === 'blink') return Array.from({ length: ask.count }, () => ['blink', 'pause']).flat();
+    return [ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind];
+  };
+  const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
+  /** What a prompt asks, read as a person reads it: from the words on the screen. */
+  const readPrompt = (): Ask | undefined => {
+    const words = document.querySelector('beihe-verify')?.shadowRoot?.querySelector('[part~="prompt"]')?.textContent;
+    const count = words?.match(/眨\D*(\d)/)?.[1];
+    if (!words) return undefined;
+    if (count) return { kind: 'blink', count: Number(count) };
+    if (/左/.test(words)) return { kind: 'turn-head', direction: 'left' };
+    if (/右/.test(words)) return { kind: 'turn-head', direction: 'right' };
+    if (/点.*头/.test(words)) return { kind: 'nod' };
+    return /张/.test(words) ? { kind: 'open-mouth' } : undefined;
+  };
+  let interrupted = false;
+  let heard: string | undefined;
+  let prompts = 0;
+  const listen = () => {
+    const ask = readPrompt();
+    const said = ask && JSON.stringify(ask);
+    if (said === heard) return;
+    heard = said;
+    if (!ask) return;
+    const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
+    const done = options.contrary
+      ? others[Math.floor(random() * others.length)]!
+      : (options.recorded?.[prompts] ?? ask);
+    prompts += 1;
+    setTimeout(
+      () => {
+        queue.push(...segmentsOf(done));
+        interrupted = true;
+      },
+      300 + random() * 600 + (options.lagMs ?? 0),
+    );
+  };
+  if (!options.loop) setInterval(listen, 30);
+
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [640, 480];
+  const context = canvas.getContext('2d')!;
+  async function play(): Promise<never> {
+    await Promise.all(options.names.map((name) => frames(name)));
+    let dueMs = performance.now();
+    for (;;) {
+      const name = next();
+      interrupted = false;
+      for (const blob of await frames(name)) {
+        const bitmap = await createImageBitmap(blob);
+        dueMs = Math.max(dueMs + 1000 / 30, performance.now() - 100);
+        await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
+        context.drawImage(bitmap, 0, 0, 640, 480);
+        bitmap.close();
+        if (interrupted && name === 'neutral') break;
+      }
+    }
+  }
+  // Only a secure context has a camera to stand in for; the blank page before the first has none.
+  if (!navigator.mediaDevices) return;
+  navigator.mediaDevices.getUserMedia = async () => {
+    void play();
+    return canvas.captureStream(30);
+  };
+}

@@ -1,0 +1,49 @@
+/** The product's models in Node: the attester's tracker, with the mesh it traces, and the verifier's eyes. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
+import encode, { init as initEncoder } from '@jsquash/jpeg/encode.js';
+import { createFaceTracker, type FaceTracker } from '#vision/face-tracker.ts';
+import { modelOf, type ModelFiles } from '#vision/model-file.ts';
+import type { Picture } from '#vision/picture.ts';
+import { attentionParts } from '#vision/refinement.ts';
+import { modelFolder } from '../../models/manifest.ts';
+import type { FaceReader } from '../../worker/capture/face-reader.ts';
+import { createFaceReader } from '../../worker/vision/face-reader.ts';
+
+export interface NodeVision {
+  readonly eyes: FaceReader;
+  readonly tracker: FaceTracker;
+  decode(jpeg: Uint8Array): Promise<Picture>;
+  /** As the widget's canvas does at its best quality, by another encoder (MozJPEG; Chromium's is libjpeg-turbo). */
+  encode(picture: Picture): Promise<Uint8Array>;
+}
+
+const require = createRequire(import.meta.url);
+const module = (path: string) => new WebAssembly.Module(readFileSync(require.resolve(path)));
+const model = (name: string): ModelFiles =>
+  ['json', 'bin'].map((ending) => new Uint8Array(readFileSync(`${modelFolder}/${name}.${ending}`)));
+
+let revealed: Promise<NodeVision> | undefined;
+
+/** Opened once for each process, since tfjs has one backend. Needs `dist/models`. */
+export const nodeVision = (): Promise<NodeVision> => (revealed ??= open());
+
+async function open(): Promise<NodeVision> {
+  const decoder = module('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+  const [detector, mesh] = [model('face-detector'), model('face-mesh-attention')];
+  const runtime = module('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
+  const eyes = await createFaceReader({ runtime, decoder, detector, mesh });
+  await initDecoder(decoder);
+  await initEncoder(module('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
+  const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
+  return {
+    eyes,
+    tracker: await createFaceTracker(models, 3, attentionParts),
+    decode: (jpeg) => decode(Uint8Array.from(jpeg).buffer),
+    encode: async (picture) => {
+      const baseline = { quality: 75, baseline: true, progressive: false };
+      return new Uint8Array(await encode(picture as ImageData, baseline));
+    },
+  };
+}

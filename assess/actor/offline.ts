@@ -1,0 +1,83 @@
+/** Trials without a browser: what a camera would show, through the product's models, the verifier's eyes and the appraisal. */
+import type { Ask } from '#protocol/action/action.ts';
+import { drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import type { TracedFace } from '#protocol/measure/landmark.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
+import type { SeenFrame } from '../../worker/capture/capture.ts';
+import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
+import { readRevealed } from '../../worker/capture/revealed-frames.ts';
+import { drawFrames } from '../../worker/capture/drawn-frames.ts';
+import { captureOf, type SyntheticCapture } from '../synthetic/capture.ts';
+import type { Shot } from '../synthetic/picture.ts';
+import type { Player } from './cast.ts';
+import { nodeVision } from './node-vision.ts';
+import { play, shootReel } from './play.ts';
+
+const readings = new WeakMap<Uint8Array, [claim: TracedFace | undefined, reading: Promise<FaceReading | undefined>]>();
+
+/** The verifier's eyes, which look once at a picture and its claim: films repeat their frames. */
+const patientEyes: FaceReader = {
+  async read(jpeg, claim) {
+    const [known, seen] = readings.get(jpeg) ?? [];
+    if (seen && known === claim) return seen;
+    const { eyes } = await nodeVision();
+    const reading = eyes.read(jpeg, claim);
+    readings.set(jpeg, [claim, reading]);
+    return reading;
+  },
+};
+
+export interface OfflineTrial {
+  readonly capture: SyntheticCapture;
+  readonly seen: readonly SeenFrame[];
+  readonly appraisal: Appraisal;
+}
+
+/**
+ * Appraise these shots as the answer to a challenge.
+ *
+ * @param seed of the draw of frames to open
+ */
+export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[], seed: number): Promise<OfflineTrial> {
+  const capture = captureOf(shots, { asks });
+  const { frames } = drawFrames(capture, policy, seededDraw(`openings ${seed}`));
+  const revealed = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
+  // The records as they were made, whose faces are the same objects wherever a film repeats.
+  const trace = { ...capture.trace, records: shots.map(({ record }) => record) };
+  const seen = await readRevealed(revealed, { ...capture, trace }, patientEyes);
+  return { capture, seen, appraisal: appraise(capture, seen, policy) };
+}
+
+/**
+ * A player before a challenge that its seed draws.
+ *
+ * @param asks another challenge
+ */
+export async function rehearse(player: Player, seed: number, asks = asksOf(seed)): Promise<OfflineTrial> {
+  const reel = await shootReel(await player.reel(seed));
+  const slots = schedule(asks, policy);
+  const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, { ...player.options, seed });
+  return appraiseShots(shots, asks, seed);
+}
+
+export const asksOf = (seed: number): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
+
+/** A film of so many frames a second in a loop from this frame on, for as long as these asks take. */
+export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {
+  const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
+  return Array.from({ length: Math.ceil((lengthMs * rateHz) / 1000) }, (_, n) => {
+    const { record, jpeg } = film[(offset + n) % film.length]!;
+    return { record: { ...record, atMs: Math.round((n * 1000) / rateHz) }, jpeg };
+  });
+}
+
+/** One challenge for every order of movements there is. */
+export function everyOrder(): Ask[][] {
+  const orders = movementOrders(policy.challenge.windows).length;
+  return Array.from({ length: orders }, (_, order) => {
+    const draws = [order, order];
+    return drawAsks((below) => (draws.shift() ?? 0) % below, policy);
+  });
+}

@@ -1,0 +1,190 @@
+import { awayPose, neutralPose, type Pose } from './pose.ts';
+import { createRandom, mixSeed } from './random.ts';
+
+/** Frames a second of everything an actor plays. */
+export const frameRateHz = 30;
+
+/** One thing an actor can do, from rest to rest (`absent`: from an empty room to an empty room). */
+export const segmentNames = [
+  'absent',
+  'neutral',
+  'pause',
+  'blink',
+  'turn-left',
+  'turn-right',
+  'nod',
+  'open-mouth',
+  'smile',
+  'tilt',
+] as const;
+
+export type SegmentName = (typeof segmentNames)[number];
+
+/** A track: one number of the pose over time, as [milliseconds, value] keys joined smoothly, level at each key. */
+type Keys = readonly (readonly [atMs: number, value: number])[];
+type Tracks = Partial<Record<keyof Pose, Keys>>;
+
+/**
+ * The poses of one segment, 30 a second. Pure: the same name and seed give the same poses.
+ * The first and the last are exactly the rest pose, so that any two segments can follow each other.
+ *
+ * @param seed varies amplitude and timing by some ten per cent, as people do
+ */
+export function segment(name: SegmentName, seed: number): Pose[] {
+  if (name === 'absent') return Array.from({ length: 30 }, () => awayPose);
+  const random = createRandom(mixSeed(name, seed));
+  /** `value`, more or less `share` of it. */
+  const about = (value: number, share = 0.08): number => value * (1 + share * (2 * random() - 1));
+  const { durationMs, tracks } = plans[name](about, random);
+  const frames = Math.round((durationMs * frameRateHz) / 1000);
+  return Array.from({ length: frames + 1 }, (_, frame) => {
+    if (frame === 0 || frame === frames) return neutralPose;
+    return poseAt(tracks, (frame * 1000) / frameRateHz, durationMs);
+  });
+}
+
+function poseAt(tracks: Tracks, atMs: number, durationMs: number): Pose {
+  const pose: Record<keyof Pose, number> = { ...neutralPose };
+  for (const [name, keys] of Object.entries(tracks)) {
+    pose[name as keyof Pose] += valueAt(keys, Math.min(atMs, durationMs));
+  }
+  return pose;
+}
+
+function valueAt(keys: Keys, atMs: number): number {
+  let [beforeMs, before] = keys[0] ?? [0, 0];
+  for (const [nextMs, next] of keys) {
+    if (atMs < nextMs) {
+      const share = Math.max(0, (atMs - beforeMs) / (nextMs - beforeMs));
+      return before + (next - before) * share * share * (3 - 2 * share);
+    }
+    [beforeMs, before] = [nextMs, next];
+  }
+  return before;
+}
+
+type About = (value: number, share?: number) => number;
+type Plan = (about: About, random: () => number) => { readonly durationMs: number; readonly tracks: Tracks };
+
+/** Up, hold, down: the shape of most of what a head does. */
+function bump(value: number, startMs: number, upMs: number, holdMs: number, downMs: number): Keys {
+  const top = startMs + upMs;
+  return [
+    [startMs, 0],
+    [top, value],
+    [top + holdMs, value],
+    [top + holdMs + downMs, 0],
+  ];
+}
+
+/** A small wandering that is level and zero at both ends. */
+function wander(random: () => number, amplitude: number, durationMs: number): Keys {
+  const keys: [number, number][] = [[0, 0]];
+  const steps = Math.max(2, Math.round(durationMs / 480));
+  for (let step = 1; step < steps; step++) {
+    keys.push([(durationMs * (step + 0.3 * (random() - 0.5))) / steps, amplitude * (2 * random() - 1)]);
+  }
+  keys.push([durationMs, 0]);
+  return keys;
+}
+
+/** The sway of a head that tries to hold still; degrees and shares of the frame. */
+function sway(random: () => number, durationMs: number, strength: number): Tracks {
+  return {
+    yawDegrees: wander(random, 1.2 * strength, durationMs),
+    pitchDegrees: wander(random, 0.9 * strength, durationMs),
+    rollDegrees: wander(random, 0.7 * strength, durationMs),
+    x: wander(random, 0.005 * strength, durationMs),
+    y: wander(random, 0.004 * strength, durationMs),
+    scale: wander(random, 0.006 * strength, durationMs),
+  };
+}
+
+const turn =
+  (sign: 1 | -1): Plan =>
+  (about) => {
+    const up = about(420);
+    const hold = about(480);
+    const down = about(440);
+    const yaw = sign * about(27.5);
+    const durationMs = up + hold + down + 60;
+    return {
+      durationMs,
+      tracks: {
+        yawDegrees: bump(yaw, 30, up, hold, down),
+        pitchDegrees: bump(about(-1.5, 0.9), 30, up, hold, down),
+        rollDegrees: bump(sign * about(1.5, 0.9), 30, up, hold, down),
+        x: bump(sign * about(0.008), 30, up, hold, down),
+      },
+    };
+  };
+
+const plans: Record<Exclude<SegmentName, 'absent'>, Plan> = {
+  neutral: (_about, random) => {
+    const durationMs = 2000;
+    // The lids sink a little and come back: part of a neutral face, and not a blink.
+    const droop = bump(0.04 + 0.05 * random(), 500 + 700 * random(), 180, 60, 220);
+    return { durationMs, tracks: { ...sway(random, durationMs, 1), blinkLeft: droop, blinkRight: droop } };
+  },
+  pause: (_about, random) => ({ durationMs: 233, tracks: sway(random, 233, 0.15) }),
+  blink: (about, random) => {
+    const close = about(105);
+    const shut = about(70, 0.2);
+    const open = about(145);
+    const durationMs = close + shut + open;
+    const lag = 6 * random();
+    return {
+      durationMs,
+      tracks: {
+        blinkLeft: bump(1, 0, close, shut, open),
+        blinkRight: bump(1, lag, close, shut, open - lag),
+        pitchDegrees: bump(about(-0.5, 0.9), 0, close, shut, open),
+      },
+    };
+  },
+  'turn-left': turn(1),
+  'turn-right': turn(-1),
+  nod: (about) => {
+    const down = about(-16.5);
+    const reboundMs = about(1080, 0.05);
+    return {
+      durationMs: reboundMs + 140,
+      tracks: {
+        pitchDegrees: [
+          [20, 0],
+          [about(420), down],
+          [about(520, 0.04), down],
+          [reboundMs - 130, about(1.6, 0.5)],
+          [reboundMs + 120, 0],
+        ],
+        y: bump(about(0.012), 40, 400, 80, 460),
+      },
+    };
+  },
+  'open-mouth': (about) => {
+    const up = about(320);
+    const hold = about(480);
+    const down = about(340);
+    return {
+      durationMs: up + hold + down + 60,
+      tracks: {
+        jawOpen: bump(Math.min(1, about(0.85)), 30, up, hold, down),
+        pitchDegrees: bump(about(1, 0.8), 30, up, hold, down),
+      },
+    };
+  },
+  smile: (about) => ({
+    durationMs: 1400,
+    tracks: { mouthWidth: bump(Math.min(1, about(0.85)), 30, about(360), about(520), about(400)) },
+  }),
+  tilt: (about, random) => {
+    const side = random() < 0.5 ? -1 : 1;
+    return {
+      durationMs: 1400,
+      tracks: {
+        rollDegrees: bump(side * about(14), 30, about(420), about(420), about(420)),
+        x: bump(side * 0.012, 30, 420, 420, 420),
+      },
+    };
+  },
+};

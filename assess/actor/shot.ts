@@ -1,0 +1,82 @@
+/** Camera frames as the widget keeps them: each a JPEG, and the record that its models make of the picture. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { concatBytes } from '@noble/hashes/utils.js';
+import { tracedIndices } from '#protocol/measure/landmark.ts';
+import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
+import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { manifestPath } from '../../models/manifest.ts';
+import type { Shot } from '../synthetic/picture.ts';
+import { cached, sourceVersion } from './cache.ts';
+import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { nodeVision } from './node-vision.ts';
+import { frameRateHz } from './segment.ts';
+
+const size = { widthPx: 640, heightPx: 480 };
+
+/** How often the widget counts faces, in frames. */
+const countEvery = Math.round(0.4 * frameRateHz);
+
+const version = [
+  sourceVersion(['shot.ts', 'node-vision.ts', '../../vision/']),
+  readFileSync(manifestPath, 'utf8'),
+].join();
+
+/** What was shot in this process: the same film gives the same shots, and each picture is looked at once. */
+const known = new Map<string, Promise<Shot[]>>();
+
+/**
+ * Shoot a film of 640×480 JPEGs, 30 a second, following the face from frame to frame. Looked at once and then kept.
+ *
+ * @returns one shot for each frame
+ */
+export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
+  const key = film.reduce((hash, frame) => hash.update(frame), createHash('sha256')).digest('hex');
+  const shots =
+    known.get(key) ??
+    cached(`landmarks in a film of ${film.length} frames`, [key], version, async () => pack(await track(film))).then(
+      unpack,
+    );
+  known.set(key, shots);
+  return shots;
+}
+
+/** The trace's length as uint32 LE, the trace, the JPEGs. */
+function pack(shots: readonly Shot[]): Uint8Array {
+  const header = encodeHeader({ mesh: 'attention', ...size }, shots.length);
+  const trace = concatBytes(header, ...shots.map(({ record }) => encodeRecord(record)));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, trace.length, true);
+  return concatBytes(length, trace, joinMjpeg(shots.map(({ jpeg }) => jpeg)));
+}
+
+function unpack(packed: Uint8Array): Shot[] {
+  const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
+  const { records } = decodeTrace(packed.subarray(4, 4 + length), Infinity);
+  const jpegs = splitMjpeg(packed.subarray(4 + length));
+  return records.map((record, n) => ({ record, jpeg: jpegs[n]! }));
+}
+
+async function track(film: readonly Uint8Array[]): Promise<Shot[]> {
+  const { tracker, decode, encode } = await nodeVision();
+  const shots: Shot[] = [];
+  tracker.reset();
+  // The region comes to rest on the first frame, as it has when a film goes on from another.
+  await tracker.track(await decode(film[0]!), true);
+  let counted = 0;
+  for (const [n, frame] of film.entries()) {
+    const picture = await decode(frame);
+    const { face: points, faces } = await tracker.track(picture, n % countEvery === 0);
+    counted = faces ?? counted;
+    const face = points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
+    const record: TraceRecord = {
+      atMs: Math.round((n * 1000) / frameRateHz),
+      faces: face ? Math.max(1, counted) : 0,
+      skin: face ? skinColour(picture, face) : [0, 0, 0],
+      background: backgroundColour(picture),
+      face,
+    };
+    shots.push({ record, jpeg: await encode(picture) });
+  }
+  return shots;
+}

@@ -1,0 +1,169 @@
+/**
+ * One photograph and a script: tilted, squashed and sheared as a whole until the models read a rest and every action out of
+ * it, then moved from the one to the other as asked. An injected stream; nothing is painted.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ActionPolicy, Ask } from '#protocol/action/action.ts';
+import { foreignActions } from '#protocol/action/foreign.ts';
+import { reachOf } from '#protocol/action/reach.ts';
+import { tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
+import { faceBox } from '#protocol/measure/face-box.ts';
+import { neutralOf, sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import type { Picture } from '#vision/picture.ts';
+import { manifestPath } from '../../models/manifest.ts';
+import { isPlain } from '../../worker/appraisal/appraise.ts';
+import { cached, cachedFrames, sourceVersion } from './cache.ts';
+import { nodeVision } from './node-vision.ts';
+import { noisy } from './noise.ts';
+import { between, sum, unwarped, warped, type Warp } from './plane.ts';
+import type { Pose } from './pose.ts';
+import { createRandom, mixSeed } from './random.ts';
+import { segment, type SegmentName } from './segment.ts';
+import type { FrameSource } from './source.ts';
+
+/** How far a pose is from rest, in degrees of a turn or so. */
+export const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose): number =>
+  Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
+
+/** How far each is tried to either side. Convention: beyond, the models lose the face. */
+const tried: Warp = { across: 0.3, down: 0.3, shear: 0.3, rollRadians: 0.3, recedeX: 0.4, recedeY: 0.4 };
+
+/** How many are tried on one photograph: half a minute's work. Nearer to the best of them the models agree less. */
+const attempts = 1200;
+
+const asks: Readonly<Partial<Record<SegmentName, Ask>>> = {
+  blink: { kind: 'blink', count: 2 },
+  'turn-left': { kind: 'turn-head', direction: 'left' },
+  'turn-right': { kind: 'turn-head', direction: 'right' },
+  nod: { kind: 'nod' },
+  'open-mouth': { kind: 'open-mouth' },
+};
+
+/** A warp and what the models measure under it. */
+interface Reading {
+  readonly warp: Warp;
+  readonly sample: Sample;
+}
+
+/** What counts as something else, with room for noise and for what lies on the way. */
+const { yawDegrees, pitchDegrees, mouthAperture } = policy.action.foreign;
+const foreign = { yawDegrees: 0.7 * yawDegrees, pitchDegrees: 0.7 * pitchDegrees, mouthAperture: 0.7 * mouthAperture };
+const careful = { ...policy.action, foreign } as unknown as ActionPolicy;
+
+/** More of its reach than this no action needs. Convention: noise and what lies on the way take some. */
+const enough = 1.4;
+
+/**
+ * How well this reading answers what is asked, from this rest: as a share of the action's reach, less for what is far away, where the
+ * verifier's own detector sees another face than the mesh. Nothing, if anything else is done besides.
+ */
+function fitness(ask: Ask, { warp, sample }: Reading, from: Warp, neutral: Neutral): number {
+  if (foreignActions({ samples: [sample], neutral }, ask, careful).length > 0) return 0;
+  const names = Object.keys(warp) as (keyof Warp)[];
+  const far = Math.max(...names.map((name) => Math.abs(warp[name] - from[name]) / tried[name]));
+  return Math.min(reachOf(ask, sample, neutral, policy.action) ?? 0, enough) - 0.3 * far;
+}
+
+interface Choice {
+  readonly neutral: Warp;
+  readonly peaks: Readonly<Partial<Record<SegmentName, Warp>>>;
+  /** The fitness of the action that is answered least well. */
+  readonly least: number;
+}
+
+/** The rest from which the worst of the actions is answered best, with the peaks. @throws RangeError if there is none */
+function choose(readings: readonly Reading[]): Choice {
+  let best: Choice | undefined;
+  for (const { warp, sample } of readings) {
+    const neutral = neutralOf([sample]);
+    if (!neutral || !isPlain(neutral, policy.face.neutral)) continue;
+    const peaks = Object.entries(asks).map(([name, ask]) => {
+      const marks = readings.map((reading) => fitness(ask, reading, warp, neutral));
+      const first = marks.indexOf(Math.max(...marks));
+      return { name, warp: readings[first]!.warp, mark: marks[first]! };
+    });
+    const least = Math.min(...peaks.map(({ mark }) => mark));
+    if (least > (best?.least ?? 0))
+      best = { neutral: warp, peaks: Object.fromEntries(peaks.map((peak) => [peak.name, peak.warp])), least };
+  }
+  if (!best) throw new RangeError('no warp of the photograph answers every action');
+  return best;
+}
+
+const version = [
+  sourceVersion([
+    'warp.ts',
+    'plane.ts',
+    'noise.ts',
+    'random.ts',
+    'segment.ts',
+    'pose.ts',
+    'node-vision.ts',
+    '../../vision/',
+  ]),
+  sourceVersion(['../../protocol/action/', '../../protocol/measure/', '../../protocol/policy/']),
+  readFileSync(manifestPath, 'utf8'),
+].join();
+
+/** What is shown of a photograph under a warp. */
+type Show = (warp: Warp) => Picture;
+
+async function showing(photo: Uint8Array): Promise<Show> {
+  const { decode } = await nodeVision();
+  const picture = await decode(photo);
+  const face = await seen(picture);
+  if (!face) throw new RangeError('no face is in the photograph');
+  const { centre, widthPx } = faceBox(face);
+  return (warp) => warped(picture, centre, widthPx, warp);
+}
+
+/** What the models see once they have followed the face there. */
+async function seen(picture: Picture): Promise<TracedFace | undefined> {
+  const { tracker } = await nodeVision();
+  tracker.reset();
+  await tracker.track(picture, true);
+  const { face } = await tracker.track(picture, false);
+  return face && tracedIndices.map((index) => face[index]!);
+}
+
+/** The best of many warps at random. */
+async function search(show: Show, random: () => number): Promise<Choice> {
+  const readings: Reading[] = [];
+  for (let n = 0; n < attempts; n++) {
+    const warp = sum(unwarped, tried, () => 2 * random() - 1);
+    const face = await seen(show(warp));
+    if (face) readings.push({ warp, sample: sampleOf({ atMs: 0, face }) });
+  }
+  return choose(readings);
+}
+
+/** A photograph, 640×480, that answers: its segments take as long as anybody's. */
+export function warpedSource(photo: Uint8Array): Pick<FrameSource, 'frames'> {
+  const key = createHash('sha256').update(photo).digest('hex');
+  const chosen = async (show: Show): Promise<Choice> => {
+    const found = await cached('how to warp a photograph', [key], version, async () =>
+      utf8ToBytes(JSON.stringify(await search(show, createRandom(mixSeed(key, 1))))),
+    );
+    return JSON.parse(Buffer.from(found).toString()) as Choice;
+  };
+  return {
+    frames: (name, seed) =>
+      cachedFrames(`a warped photograph: ${name}`, [key, name, seed], version, async () => {
+        const { encode } = await nodeVision();
+        const show = await showing(photo);
+        const { neutral, peaks } = await chosen(show);
+        const peak = peaks[name] ?? sum(neutral, tried, () => 0.02);
+        const random = createRandom(mixSeed(name, seed));
+        const distances = segment(name, seed).map(away);
+        const frames: Uint8Array[] = [];
+        for (const distance of distances) {
+          const warp = between(neutral, peak, distance / Math.max(...distances));
+          frames.push(await encode(noisy(show(warp), random)));
+        }
+        return frames;
+      }),
+  };
+}

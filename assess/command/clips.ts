@@ -1,0 +1,100 @@
+/** An assessor's own clips: read from a list, as films of 640×480 JPEGs, 30 a second. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { splitMjpeg } from '../actor/mjpeg.ts';
+import { appraiseShots } from '../actor/offline.ts';
+import { frameRateHz } from '../actor/segment.ts';
+import { shoot } from '../actor/shot.ts';
+import { withPictures } from '../report/pictures.ts';
+import { encoded } from './offline.ts';
+import { readJson, Unusable } from '../../tool/unusable.ts';
+import { jpegFrame } from '../../worker/capture/jpeg.ts';
+import { concluded, unanswered, type Presentation, type Trial } from '../count/trial.ts';
+
+/** What an assessor says of the clips, in a file beside them. */
+export const ClipList = z
+  .array(
+    z.strictObject({
+      clip: z.string().regex(/\.(mjpeg|mp4|webm)$/, 'must be .mjpeg, .mp4 or .webm'),
+      label: z.enum(['bona-fide', 'attack']),
+      species: z.string().min(1),
+      seed: z.string().min(1).max(64),
+    }),
+  )
+  .min(1);
+
+export interface Clip {
+  readonly presentation: Presentation;
+  readonly path: string;
+}
+
+/**
+ * Read a list `[{"clip", "label", "species", "seed"}]`; paths are from the list's own folder.
+ *
+ * @throws Unusable
+ */
+export function readClips(file: string): Clip[] {
+  const list = ClipList.safeParse(readJson(file));
+  if (!list.success) throw new Unusable(`${file}: ${z.prettifyError(list.error)}`);
+  return list.data.map(({ clip, label, species, seed }) => {
+    const path = resolve(dirname(file), clip);
+    if (!existsSync(path)) throw new Unusable(`${file}: there is no ${clip}`);
+    return { presentation: { label, species: label === 'attack' ? species : 'bona-fide', player: clip, seed }, path };
+  });
+}
+
+/**
+ * What a webcam of 640×480 would show of it, `frameRateHz` frames a second.
+ *
+ * @throws Unusable
+ */
+export function framesOf({ path }: Clip): Uint8Array[] {
+  const isMjpeg = path.endsWith('.mjpeg');
+  // It says nothing of its rate: ffmpeg would take it for 25, where browsers play 30.
+  const input = [...(isMjpeg ? ['-framerate', `${frameRateHz}`] : []), '-i', path];
+  const filter = 'scale=640:480:force_original_aspect_ratio=increase,crop=640:480';
+  const output = ['-r', `${frameRateHz}`, '-vf', filter, '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg', '-'];
+  try {
+    if (isMjpeg) {
+      const frames = splitMjpeg(readFileSync(path));
+      if (frames.every(isWebcams)) return frames;
+    }
+    return splitMjpeg(execFileSync('ffmpeg', ['-v', 'error', ...input, ...output], { maxBuffer: 2 ** 31 }));
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new Unusable(isMissing ? `please install ffmpeg: it reads ${path}` : `${path} cannot be read`, { cause });
+  }
+}
+
+function isWebcams(jpeg: Uint8Array): boolean {
+  const frame = jpegFrame(jpeg);
+  return frame?.widthPx === 640 && frame.heightPx === 480;
+}
+
+/** Every 2nd frame is kept: about what a slow phone looks at. */
+const keptEvery = 2;
+
+/** Play a clip without a browser: time zero is its first frame with a face, and the challenge is drawn by its seed. */
+export async function showOffline(clip: Clip): Promise<Trial> {
+  const { presentation } = clip;
+  const frames = framesOf(clip);
+  const asks = drawAsks(seededDraw(presentation.seed), policy);
+  const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
+  const shots = await shoot(frames);
+  const first = shots.findIndex(({ record }) => record.face);
+  const kept = shots.slice(Math.max(0, first)).flatMap(({ record, jpeg }, n) => {
+    const atMs = Math.round((n * 1000) / frameRateHz);
+    return n % keptEvery === 0 && atMs <= lengthMs ? [{ record: { ...record, atMs }, jpeg }] : [];
+  });
+  const lastMs = kept.at(-1)?.record.atMs ?? 0;
+  const ended = { ...presentation, way: 'offline' as const };
+  // A clip without a face, or one that is over too soon, answers nothing.
+  if (first < 0 || lastMs < lengthMs - 100) return { ...ended, ...unanswered(undefined) };
+  const { appraisal, seen } = await appraiseShots(kept, asks, 0);
+  return withPictures({ ...ended, ...concluded(appraisal) }, async () => encoded(seen));
+}

@@ -1,0 +1,51 @@
+/** One evidence bundle, appraised as the verifier would now. */
+import { z } from 'zod';
+import { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { appraisalWords, checkName } from '../report/appraisal-words.ts';
+import { measuredText } from '../report/measures.ts';
+import { nodeVision } from '../actor/node-vision.ts';
+import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
+import { unwrapBundle } from '../../worker/capture/bundle.ts';
+import { readRevealed } from '../../worker/capture/revealed-frames.ts';
+import { readJson, Unusable } from '../../tool/unusable.ts';
+
+/**
+ * How it is appraised. Whether the challenge was the verifier's own, only the verifier can tell.
+ *
+ * @throws Unusable
+ */
+export async function replay(file: string): Promise<Appraisal> {
+  const { capture, revealed } = await unwrapBundle(readBundle(file), policy).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Unusable(`${file}: ${error.code}: ${error.message}`, { cause: error });
+  });
+  const { eyes } = await nodeVision();
+  return appraise(capture, await readRevealed(revealed, capture, eyes), policy);
+}
+
+/** As lines of text: the verdict and its causes, and every check with what it measured. */
+export function printedReplay(
+  { verdict, causes, checks }: Pick<Appraisal, 'verdict' | 'causes' | 'checks'>,
+  locale: Locale,
+): string[] {
+  const words = appraisalWords[locale];
+  return [
+    [`${verdict}: ${words.verdicts[verdict]}`, ...causes.map((cause) => words.causes[cause])].join(' · '),
+    ...checks.map(({ name, passed, measured }) =>
+      [
+        passed ? words.passed.padEnd(10) : words.notPassed.padEnd(10),
+        name.padEnd(18),
+        [checkName(name, locale), measuredText(name, measured, locale)].filter(Boolean).join(': '),
+      ].join('  '),
+    ),
+  ];
+}
+
+function readBundle(file: string): EvidenceBundle {
+  const bundle = EvidenceBundle.safeParse(readJson(file));
+  if (!bundle.success) throw new Unusable(`${file}: ${z.prettifyError(bundle.error)}`);
+  return bundle.data;
+}

@@ -1,0 +1,45 @@
+import type { Ask } from '#protocol/action/action.ts';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+
+const words = (ask: Ask): string => {
+  switch (ask.kind) {
+    case 'blink':
+      return `blink ${ask.count} times`;
+    case 'turn-head':
+      return `turn the head to the person's ${ask.direction} (image ${ask.direction === 'left' ? 'right' : 'left'}) and back`;
+    case 'nod':
+      return 'nod: head down and up again';
+    case 'open-mouth':
+      return 'open the mouth wide and close it';
+  }
+};
+
+const row = (fromMs: number, toMs: number, text: string) =>
+  `${`${fromMs}`.padStart(6)} – ${`${toMs}`.padEnd(6)} ${text}`;
+
+/**
+ * The whole timeline of a seeded challenge, so that anyone can film or render an answer.
+ *
+ * @param seed as given in `POST /v1/sessions`
+ * @returns one line an event, times in milliseconds from the first frame that shows a well-placed face
+ */
+export function timeline(seed: string, policy: Policy): string[] {
+  const { leadInMs, gapMs } = policy.challenge;
+  const { minReactionMs } = policy.action;
+  const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
+  return [
+    `seed ${JSON.stringify(seed)}, policy ${policy.name} version ${policy.version}; milliseconds from the first frame with a face`,
+    `the camera opens earlier: start the clip with some seconds without a face, and end it with some`,
+    row(0, leadInMs, 'hold still, look at the camera'),
+    ...slots.flatMap(({ ask, startMs, endMs }, n) => [
+      row(
+        startMs,
+        endMs,
+        `window ${n}: ${words(ask)}; begin no sooner than ${startMs + minReactionMs}, be back at rest before ${endMs}`,
+      ),
+      ...(n < slots.length - 1 ? [row(endMs, endMs + gapMs, 'hold still')] : []),
+    ]),
+  ];
+}

@@ -1,0 +1,84 @@
+import { html, svg, type TemplateResult } from 'lit';
+import type { Signal } from '#protocol/measure/sample.ts';
+import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
+import type { AppraisalWords } from '../../report/appraisal-words.ts';
+
+/** One plot's box in its own units. */
+const box = { width: 640, height: 96, top: 8, bottom: 6 };
+
+interface Row {
+  readonly signal: Signal;
+  readonly label: string;
+  /** The smallest range shown, so that noise does not fill the plot. */
+  readonly least: readonly [low: number, high: number];
+  readonly digits: number;
+}
+
+/** The measures of one challenge over time, one small plot for each signal, windows shaded. */
+export function plot({ samples, windows }: AppraisalRecord, words: AppraisalWords): TemplateResult {
+  const { signals } = words;
+  const rows: Row[] = [
+    { signal: 'eyeAspectRatio', label: signals.eyes, least: [0, 0.4], digits: 2 },
+    { signal: 'mouthAperture', label: signals.mouth, least: [0, 0.5], digits: 2 },
+    { signal: 'yawDegrees', label: signals.yaw, least: [-25, 25], digits: 0 },
+    { signal: 'pitchDegrees', label: signals.pitch, least: [-20, 20], digits: 0 },
+  ];
+  const endMs = Math.max(1, samples.at(-1)?.atMs ?? 1);
+  const x = (ms: number) => (ms / endMs) * box.width;
+  return html`
+    <div class="plots">
+      <div class="asked" aria-hidden="true">
+        ${windows.map(
+          ({ ask, startMs, endMs: lastMs, done }) =>
+            html`<span style="left: ${(startMs / endMs) * 100}%; width: ${((lastMs - startMs) / endMs) * 100}%"
+              >${done ? '✓' : '✕'} ${words.asked(ask)}</span
+            >`,
+        )}
+      </div>
+      ${rows.map((row) => figure(row))}
+      <p class="axis"><span>0</span><span>${(endMs / 1000).toFixed(1)} ${words.seconds}</span></p>
+    </div>
+  `;
+
+  function figure({ signal, label, least, digits }: Row): TemplateResult {
+    const values = samples.flatMap((sample) => sample[signal] ?? []);
+    const low = Math.min(least[0], ...values);
+    const high = Math.max(least[1], ...values);
+    const y = (value: number) => box.top + ((high - value) / (high - low)) * (box.height - box.top - box.bottom);
+    return html`
+      <figure>
+        <figcaption>${label} <small>${low.toFixed(digits)} … ${high.toFixed(digits)}</small></figcaption>
+        <svg viewBox="0 0 ${box.width} ${box.height}" preserveAspectRatio="none" role="img" aria-label=${label}>
+          ${windows.map(
+            ({ startMs, endMs: lastMs }) =>
+              svg`<rect class="window" x=${x(startMs)} width=${x(lastMs) - x(startMs)} y="0" height=${box.height} />`,
+          )}
+          ${low < 0 ? svg`<path class="zero" d="M0 ${y(0)} H${box.width}" />` : ''}
+          <path class="line" d=${line(samples, signal, x, y)} />
+        </svg>
+      </figure>
+    `;
+  }
+}
+
+/** A path through the samples, broken where the signal was not measured. */
+function line(
+  samples: AppraisalRecord['samples'],
+  signal: Signal,
+  x: (ms: number) => number,
+  y: (value: number) => number,
+): string {
+  let isDown = false;
+  return samples
+    .map((sample) => {
+      const value = sample[signal] ?? undefined;
+      if (value === undefined) {
+        isDown = false;
+        return '';
+      }
+      const step = `${isDown ? 'L' : 'M'}${x(sample.atMs).toFixed(1)} ${y(value).toFixed(1)}`;
+      isDown = true;
+      return step;
+    })
+    .join('');
+}

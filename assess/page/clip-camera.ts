@@ -1,0 +1,99 @@
+/** A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. An injected stream. */
+import { splitMjpeg } from '../actor/mjpeg.ts';
+
+const frame = { widthPx: 640, heightPx: 480, rateHz: 30 };
+
+/** What plays a clip: draws its frames until it is stopped. */
+interface Player {
+  readonly play: (draw: (picture: CanvasImageSource, widthPx: number, heightPx: number) => void) => () => void;
+  readonly lengthMs: number;
+  readonly close: () => void;
+}
+
+export interface ClipCamera {
+  readonly lengthMs: number;
+  /** Give the page its own camera back. */
+  readonly remove: () => void;
+}
+
+/**
+ * Let the page's camera be this clip: it begins anew whenever the camera is opened, and loops.
+ *
+ * @throws Error if the browser cannot play it
+ */
+export async function installClip(file: File): Promise<ClipCamera> {
+  const player = /\.mjpe?g$/i.test(file.name) ? await mjpegPlayer(file) : await videoPlayer(file);
+  const devices = navigator.mediaDevices;
+  const own = devices.getUserMedia;
+  let stop: (() => void) | undefined;
+  devices.getUserMedia = () => {
+    stop?.();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [frame.widthPx, frame.heightPx];
+    const context = canvas.getContext('2d')!;
+    stop = player.play((picture, widthPx, heightPx) => {
+      // Fills the frame, as a camera does; what stands out is cut off.
+      const scale = Math.max(frame.widthPx / widthPx, frame.heightPx / heightPx);
+      const [width, height] = [widthPx * scale, heightPx * scale];
+      context.drawImage(picture, (frame.widthPx - width) / 2, (frame.heightPx - height) / 2, width, height);
+    });
+    return Promise.resolve(canvas.captureStream(frame.rateHz));
+  };
+  return {
+    lengthMs: player.lengthMs,
+    remove: () => {
+      devices.getUserMedia = own;
+      stop?.();
+      player.close();
+    },
+  };
+}
+
+async function mjpegPlayer(file: File): Promise<Player> {
+  const frames = splitMjpeg(new Uint8Array(await file.arrayBuffer()));
+  if (frames.length === 0) throw new RangeError('no JPEG in it');
+  return {
+    lengthMs: (frames.length * 1000) / frame.rateHz,
+    close: () => {},
+    play: (draw) => {
+      const sinceMs = performance.now();
+      let shown = -1;
+      let isDrawing = false;
+      const timer = setInterval(async () => {
+        const due = Math.floor(((performance.now() - sinceMs) * frame.rateHz) / 1000);
+        if (due === shown || isDrawing) return;
+        shown = due;
+        isDrawing = true;
+        const jpeg = new Blob([Uint8Array.from(frames[due % frames.length]!)], { type: 'image/jpeg' });
+        // One that cannot be read is left out, as a camera drops a frame.
+        const bitmap = await createImageBitmap(jpeg).catch(() => undefined);
+        if (bitmap) draw(bitmap, bitmap.width, bitmap.height);
+        bitmap?.close();
+        isDrawing = false;
+      }, 5);
+      return () => clearInterval(timer);
+    },
+  };
+}
+
+async function videoPlayer(file: File): Promise<Player> {
+  const video = document.createElement('video');
+  Object.assign(video, { muted: true, loop: true, playsInline: true, src: URL.createObjectURL(file) });
+  await new Promise((resolve, reject) => {
+    video.addEventListener('canplay', resolve, { once: true });
+    video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'no video')), { once: true });
+  });
+  return {
+    lengthMs: Number.isFinite(video.duration) ? video.duration * 1000 : 0,
+    close: () => URL.revokeObjectURL(video.src),
+    play: (draw) => {
+      video.currentTime = 0;
+      void video.play();
+      const timer = setInterval(() => draw(video, video.videoWidth, video.videoHeight), 1000 / frame.rateHz);
+      return () => {
+        clearInterval(timer);
+        video.pause();
+      };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Locale } from '#protocol/locale.ts';
+import type { RefusalCode } from '#protocol/refusal.ts';
+import type { FailureCode } from '../../widget/page/failure.ts';
+import { wordings as spoken } from '../../widget/locale/choose.ts';
+import { adviceOn } from '../../widget/locale/wording.ts';
+import { Refused } from './verifier.ts';
+import { pageWords, type UnfinishedCode } from './words.ts';
+
+/** What went wrong between this page and the verifier, in words. */
+export function troubleText(error: unknown, locale: Locale): string {
+  const words = pageWords[locale];
+  if (!(error instanceof Refused)) throw error;
+  const { code, message, detail } = error;
+  if (code === 'network') return words.unreachable;
+  return words.refused(words.refusals[code as RefusalCode] ?? message, code, detail);
+}
+
+/** Why a trial has no appraisal, in words: a reason of this page's, or the widget's. */
+export const unfinishedText = (code: string, locale: Locale): string =>
+  pageWords[locale].unfinished[code as UnfinishedCode] ?? adviceOn(spoken[locale], code as FailureCode).title;

@@ -1,0 +1,132 @@
+/** Words for what an appraisal found: of the provider's page, the assessor's page and the report. */
+import type { Ask } from '#protocol/action/action.ts';
+import type { CheckName } from '#protocol/capture/appraisal-record.ts';
+import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
+import type { Locale } from '#protocol/locale.ts';
+
+export interface AppraisalWords {
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+  readonly causes: Readonly<Record<Cause, string>>;
+  readonly checkNames: Readonly<Record<CheckName, string>>;
+  readonly asked: (ask: Ask) => string;
+  readonly checks: string;
+  readonly checksLead: (checks: number, failed: number) => string;
+  readonly passed: string;
+  readonly notPassed: string;
+  readonly measures: string;
+  readonly measuresLead: string;
+  readonly signals: { readonly eyes: string; readonly mouth: string; readonly yaw: string; readonly pitch: string };
+  readonly seconds: string;
+}
+
+const zhCN: AppraisalWords = {
+  verdicts: { 'bona-fide': '真人，通过', attack: '疑似攻击', undetermined: '无法判定，请重试' },
+  causes: {
+    'face-missing': '有时看不到脸',
+    'faces-several': '画面里不止一个人',
+    'face-too-small': '脸离屏幕太远',
+    'face-too-close': '脸离屏幕太近',
+    'moved-too-fast': '移动得太快',
+    'too-dark': '光线太暗',
+    'too-bright': '光线太强',
+    'frames-too-few': '画面不够流畅',
+    'connection-slow': '网络太慢',
+    'action-missed': '有动作没有看清',
+    'action-other': '做了没有要求的动作',
+    'portrait-missing': '没有拍到清楚的正脸',
+    'evidence-unusable': '画面不能使用',
+  },
+  checkNames: {
+    'windows-bound': '题目与画面绑定',
+    'frames-match': '抽查画面与记录一致',
+    'pictures-agree': '画面与关键点一致',
+    'not-frozen': '画面未静止',
+    'clock-agrees': '时间吻合',
+    'rate-enough': '帧率足够',
+    'face-present': '全程有脸',
+    'one-face': '只有一张脸',
+    'face-steady': '移动连贯',
+    'face-placed': '位置合适',
+    'light-enough': '光线合适',
+    'neutral-plain': '起始姿态自然',
+    'neutral-seen': '画面中确是该姿态',
+    'portrait-found': '有清晰正脸',
+    'actions-done': '动作完成',
+    'actions-seen': '画面中确有动作',
+    'nothing-else-done': '无多余动作',
+  },
+  asked: (ask) =>
+    ask.kind === 'blink'
+      ? `眨眼 ${ask.count} 次`
+      : ask.kind === 'turn-head'
+        ? ask.direction === 'left'
+          ? '向左转头'
+          : '向右转头'
+        : { nod: '点头', 'open-mouth': '张嘴' }[ask.kind],
+  checks: '逐项检查',
+  checksLead: (checks, failed) => `共 ${checks} 项，${failed === 0 ? '全部通过' : `${failed} 项未通过`}。`,
+  passed: '通过',
+  notPassed: '未通过',
+  measures: '动作测量',
+  measuresLead: '由服务端根据关键点重新计算；底色为各题目的时间窗。',
+  signals: { eyes: '睁眼程度', mouth: '张嘴程度', yaw: '左右转头（度）', pitch: '抬头低头（度）' },
+  seconds: '秒',
+};
+
+const en: AppraisalWords = {
+  verdicts: { 'bona-fide': 'A live person', attack: 'Suspected attack', undetermined: 'Undetermined, retry' },
+  causes: {
+    'face-missing': 'Face out of sight',
+    'faces-several': 'More than one person in the picture',
+    'face-too-small': 'Face too far away',
+    'face-too-close': 'Face too close',
+    'moved-too-fast': 'Moved too fast',
+    'too-dark': 'Too dark',
+    'too-bright': 'Too bright',
+    'frames-too-few': 'The picture was not smooth',
+    'connection-slow': 'The connection was slow',
+    'action-missed': 'A prompt was not seen clearly',
+    'action-other': 'Something not asked for was done',
+    'portrait-missing': 'No clear picture of the face',
+    'evidence-unusable': 'The picture cannot be used',
+  },
+  checkNames: {
+    'windows-bound': 'Prompts bound to frames',
+    'frames-match': 'Opened frames match',
+    'pictures-agree': 'Pictures agree with the trace',
+    'not-frozen': 'Not frozen',
+    'clock-agrees': 'Clocks agree',
+    'rate-enough': 'Frame rate',
+    'face-present': 'Face throughout',
+    'one-face': 'One face',
+    'face-steady': 'Steady motion',
+    'face-placed': 'Well placed',
+    'light-enough': 'Light',
+    'neutral-plain': 'Natural resting pose',
+    'neutral-seen': 'Resting pose seen in the pictures',
+    'portrait-found': 'Portrait',
+    'actions-done': 'Actions done',
+    'actions-seen': 'Actions seen in the pictures',
+    'nothing-else-done': 'Nothing else done',
+  },
+  asked: (ask) =>
+    ask.kind === 'blink'
+      ? `blink ${ask.count}×`
+      : ask.kind === 'turn-head'
+        ? `turn ${ask.direction}`
+        : { nod: 'nod', 'open-mouth': 'open mouth' }[ask.kind],
+  checks: 'Checks',
+  checksLead: (checks, failed) => `${checks} checks, ${failed === 0 ? 'all passed' : `${failed} not passed`}.`,
+  passed: 'passed',
+  notPassed: 'not passed',
+  measures: 'Measures',
+  measuresLead: 'Computed by the server from the landmarks; shaded: the window of each prompt.',
+  signals: { eyes: 'Eyes open', mouth: 'Mouth open', yaw: 'Yaw (degrees)', pitch: 'Pitch (degrees)' },
+  seconds: 's',
+};
+
+export const appraisalWords: Readonly<Record<Locale, AppraisalWords>> = { 'zh-CN': zhCN, en };
+
+/** A check's name in words; of an older policy, its code. */
+export const checkName = (name: string, locale: Locale): string =>
+  Object.hasOwn(appraisalWords[locale].checkNames, name) ? appraisalWords[locale].checkNames[name as CheckName] : name;

@@ -1,0 +1,154 @@
+/** Words of the assessment report. */
+import type { Locale } from '#protocol/locale.ts';
+import type { Outcome, Trial } from '../count/trial.ts';
+
+export interface ReportWords {
+  readonly title: string;
+  readonly made: string;
+  readonly seed: string;
+  readonly material: string;
+  readonly ways: Readonly<Record<Trial['way'], string>>;
+  readonly person: string;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly species: string;
+  readonly trials: string;
+  readonly collisions: string;
+  readonly error: string;
+  readonly errorOf: Readonly<Record<Trial['label'], string>>;
+  readonly plot: string;
+  readonly plotAlt: (rows: number) => string;
+  readonly bar: (share: string, needed: readonly (readonly [confidence: number, trials: number])[]) => string;
+  readonly barShort: string;
+  readonly limits: string;
+  readonly limitsLead: string;
+  readonly failures: string;
+  readonly noFailures: string;
+  readonly unappraised: string;
+  readonly unappraisedLead: string;
+  readonly noTrials: string;
+  readonly player: string;
+  readonly asked: string;
+  readonly done: string;
+  readonly missed: string;
+  readonly alsoDone: string;
+  readonly failedChecks: string;
+  readonly code: string;
+  readonly picture: (index: number) => string;
+  readonly more: (trials: number) => string;
+  readonly bounds: string;
+}
+
+/** What our own trials present: said in the report's language, whichever they were kept in. */
+export const materials = {
+  page: { 'zh-CN': '在测评页面完成的试验', en: 'trials on the assessment page' },
+  actors: { 'zh-CN': '手绘人脸和动画照片，不是真人', en: 'drawn faces and animated photos, not people' },
+  simulated: { 'zh-CN': '没有画面的仿真轨迹，不是真人', en: 'simulated traces without pictures, not people' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+
+/** What was presented, in words; what an assessor wrote stays as it is. */
+export const materialText = (material: string, locale: Locale): string =>
+  Object.values(materials).find((texts) => Object.values<string>(texts).includes(material))?.[locale] ?? material;
+
+const zhCN: ReportWords = {
+  title: '备核 · 呈现攻击检测测评报告',
+  made: '生成时间',
+  seed: '种子',
+  material: '测评材料',
+  ways: {
+    live: '端到端：浏览器组件 + 服务端',
+    offline: '离线：模型 + 服务端判定，不经浏览器',
+    simulated: '仿真：仅服务端判定，没有画面',
+  },
+  person: '真人',
+  outcomes: {
+    'bona-fide': '通过',
+    attack: '判为攻击',
+    undetermined: '无法判定',
+    'too-slow': '机器过慢',
+    unfinished: '未完成',
+  },
+  species: '种类',
+  trials: '次数',
+  collisions: '恰好答对',
+  error: '错误率的 95 % 区间',
+  errorOf: { 'bona-fide': '真人未通过', attack: '攻击被接受（APCER）' },
+  plot: '错误率的 95 % 精确区间',
+  plotAlt: (rows) => `${rows} 行错误率区间图，数据与上表相同`,
+  bar: (share, needed) =>
+    `监管要求：身份核验正确率不低于 ${share}。要以试验证明，需要连续无错 ${needed
+      .map(([confidence, trials]) => `${trials.toLocaleString('en')} 次（置信度 ${confidence} %）`)
+      .join('、')}。`,
+  barShort: '监管线',
+  limits: '能力边界',
+  limitsLead: '以下种类仅靠动作核验不能可靠拦截，如实列出，不计入上面的结论。',
+  failures: '出错的试验',
+  noFailures: '没有出错的试验。',
+  unappraised: '未作判定的试验',
+  unappraisedLead: '没有呈现，或者没有答完题目：服务端没有作出判定，不计入错误率，全部列出如下。',
+  noTrials: '还没有试验。',
+  player: '呈现者',
+  asked: '题目',
+  done: '已做',
+  missed: '未做',
+  alsoDone: '还做了',
+  failedChecks: '未通过的检查',
+  code: '组件代码',
+  picture: (index) => `第 ${index} 帧`,
+  more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
+  bounds:
+    '区间为 Clopper–Pearson 双侧 95 %，分母为服务端作出结论的试验（通过、判为攻击、无法判定）；未呈现或未答完、没有结论的试验单独列出，不剔除。',
+};
+
+const en: ReportWords = {
+  title: 'Beihe · Presentation attack detection report',
+  made: 'Made',
+  seed: 'Seed',
+  material: 'Material',
+  ways: {
+    live: 'End to end: widget in a browser, verifier in the worker',
+    offline: 'Offline: models and appraisal, without a browser',
+    simulated: 'Simulated: the appraisal alone, without pictures',
+  },
+  person: 'people',
+  outcomes: {
+    'bona-fide': 'accepted',
+    attack: 'attack',
+    undetermined: 'undetermined',
+    'too-slow': 'machine too slow',
+    unfinished: 'unfinished',
+  },
+  species: 'Species',
+  trials: 'Trials',
+  collisions: 'right by luck',
+  error: 'Error rate, 95 % bounds',
+  errorOf: { 'bona-fide': 'people not accepted', attack: 'attacks accepted (APCER)' },
+  plot: 'Error rates with exact 95 % bounds',
+  plotAlt: (rows) => `Error rate intervals, ${rows} rows, as in the table above`,
+  bar: (share, needed) =>
+    `The regulator’s bar: at least ${share} of identities right. To show it by trials takes ${needed
+      .map(([confidence, trials]) => `${trials.toLocaleString('en')} without an error (${confidence} % confidence)`)
+      .join(', or ')}.`,
+  barShort: 'bar',
+  limits: 'Limits',
+  limitsLead:
+    'Actions alone do not stop these species reliably. They are reported as they are, and are no part of the above.',
+  failures: 'Trials that went wrong',
+  noFailures: 'None went wrong.',
+  unappraised: 'Not appraised',
+  unappraisedLead:
+    'Nothing was presented, or no challenge was answered: there is no verdict, and no error rate counts them. All are here.',
+  noTrials: 'No trials yet.',
+  player: 'Presented by',
+  asked: 'Asked',
+  done: 'done',
+  missed: 'not done',
+  alsoDone: 'also done',
+  failedChecks: 'Checks not passed',
+  code: 'Widget’s code',
+  picture: (index) => `frame ${index}`,
+  more: (trials) => `${trials} more are in the JSON.`,
+  bounds:
+    'Bounds are Clopper–Pearson, two-sided 95 %, of the trials that were appraised. The others are listed; none is dropped.',
+};
+
+export const reportWords: Readonly<Record<Locale, ReportWords>> = { 'zh-CN': zhCN, en };

@@ -1,0 +1,178 @@
+/** An assessment as a page to read and print. Pure: the same trials give the same text. */
+import type { Ask } from '#protocol/action/action.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { appraisalWords, checkName } from './appraisal-words.ts';
+import { forest, type ForestRow } from './forest.ts';
+import { markup, Markup } from './markup.ts';
+import { measuredText } from './measures.ts';
+import { reportStyle } from './report-style.ts';
+import { materialText, reportWords, type ReportWords } from './report-words.ts';
+import { barText, needed, rangeOf, summarise, waysOf, type Counts } from '../count/summary.ts';
+import { isAppraised, isFailure, type Trial } from '../count/trial.ts';
+import type { TrialSet } from '../count/trial-set.ts';
+
+/** Failures that are shown, of each way. All are in the JSON. */
+const shownFailures = 60;
+
+/** What else was done, by its code, as what would have asked for it. */
+const movements: Readonly<Record<string, Ask>> = {
+  'turn-left': { kind: 'turn-head', direction: 'left' },
+  'turn-right': { kind: 'turn-head', direction: 'right' },
+  nod: { kind: 'nod' },
+  'open-mouth': { kind: 'open-mouth' },
+};
+
+/** The report as a document of its own. */
+export const reportDocument = (set: TrialSet, locale: Locale): string =>
+  markup`<!doctype html>
+<html lang="${locale}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${reportWords[locale].title}</title>
+    <style>${new Markup(reportStyle)}</style>
+  </head>
+  <body>${reportBody(set, locale)}</body>
+</html>
+`.text;
+
+/** The report's content; `reportStyle` goes with it. */
+export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, locale: Locale): Markup {
+  const words = reportWords[locale];
+  return markup`<article class="report">
+    <h1>${words.title}</h1>
+    <dl>
+      <dt>${words.made}</dt><dd>${new Date(madeAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC</dd>
+      ${seed ? markup`<dt>${words.seed}</dt><dd>${seed}</dd>` : undefined}
+      <dt>${words.material}</dt><dd>${materialText(material, locale)}</dd>
+      <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
+    </dl>
+    <p class="bar-text">${words.bar(barText, needed)}</p>
+    ${trials.length === 0 ? markup`<p>${words.noTrials}</p>` : waysOf(trials).map(([way, own]) => section(way, own, locale))}
+    <p class="note">${words.bounds}</p>
+  </article>`;
+}
+
+function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): Markup {
+  const words = reportWords[locale];
+  const { bonaFide, species } = summarise(trials);
+  const held = species.filter(({ isBeyond }) => !isBeyond);
+  const beyond = species.filter(({ isBeyond }) => isBeyond);
+  const judged = [...(bonaFide ? [bonaFide] : []), ...held];
+  const failures = trials.filter(isFailure);
+  const unappraised = trials.filter((trial) => !isAppraised(trial));
+  return markup`<section>
+    <h2>${words.ways[way]}</h2>
+    ${judged.length > 0 ? rates(judged, words) : undefined}
+    ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, words)}` : undefined}
+    <h3>${words.failures} (${failures.length})</h3>
+    ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
+    ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}
+    ${unappraised.length > 0 ? nonResponses(unappraised, locale) : undefined}
+  </section>`;
+}
+
+const nameOf = ({ label, name }: Counts, words: ReportWords) => (label === 'bona-fide' ? words.person : name);
+
+const errorsOf = ({ label, appraised, accepted }: Counts) => (label === 'bona-fide' ? appraised - accepted : accepted);
+
+/** Counts and bounds as a table, and as a picture. */
+function rates(all: readonly Counts[], words: ReportWords): Markup {
+  const rows: ForestRow[] = all.map((counts) => {
+    const { appraised, lower95, upper95 } = counts;
+    return { name: nameOf(counts, words), errors: errorsOf(counts), trials: appraised, lower95, upper95 };
+  });
+  return markup`<table>
+    <thead>
+      <tr>
+        <th scope="col">${words.species}</th>
+        ${columnsOf(words).map((column) => markup`<th scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
+  </table>
+  <figure>
+    <figcaption>${words.plot}</figcaption>
+    ${forest(rows, { bar: words.barShort, alt: words.plotAlt(rows.length) })}
+  </figure>`;
+}
+
+const outcomeColumns = ['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished'] as const;
+
+const columnsOf = ({ trials, error, outcomes }: ReportWords): string[] => [
+  trials,
+  error,
+  ...outcomeColumns.map((outcome) => outcomes[outcome]),
+];
+
+function countsRow(counts: Counts, words: ReportWords): Markup {
+  const { label, trials, appraised, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
+  const { lower95, upper95, refused95, undetermined95, unappraised95 } = counts;
+  const luck = collisions > 0 ? markup`<small class="of">${words.collisions} ${collisions}</small>` : undefined;
+  const missing =
+    appraised < trials
+      ? markup`<small class="of">${words.unappraised} ${trials - appraised}: ${rangeOf(unappraised95)}</small>`
+      : undefined;
+  const refusedAs = label === 'bona-fide' ? markup`<small>BPCER</small>` : undefined;
+  const cells = [
+    markup`${trials}${missing}${luck}`,
+    markup`<b>${rangeOf([lower95, upper95])}</b><small class="of">${words.errorOf[label]}</small>`,
+    markup`${accepted}`,
+    markup`${refused}${refusedAs}<small>${rangeOf(refused95)}</small>`,
+    markup`${undetermined}<small>${rangeOf(undetermined95)}</small>`,
+    markup`${tooSlow}`,
+    markup`${unfinished}`,
+  ];
+  const columns = columnsOf(words);
+  return markup`<tr>
+    <th scope="row">${nameOf(counts, words)}</th>
+    ${cells.map((cell, n) => markup`<td data-column="${columns[n]}"><div>${cell}</div></td>`)}
+  </tr>`;
+}
+
+/** Every trial without a verdict, and why. */
+function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
+  const words = reportWords[locale];
+  return markup`<h3>${words.unappraised} (${trials.length})</h3>
+    <p>${words.unappraisedLead}</p>
+    <ul>${trials.map(({ label, species, player, seed, outcome, causes, code }) => {
+      const who = [label === 'bona-fide' ? words.person : species, player, ...(seed ? [`${words.seed} ${seed}`] : [])];
+      const why = [words.outcomes[outcome], ...causes.map((cause) => appraisalWords[locale].causes[cause])];
+      return markup`<li>${who.join(' · ')} → ${why.join(' · ')} <code>${code}</code></li>`;
+    })}</ul>`;
+}
+
+/** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */
+function failure(trial: Trial, locale: Locale): Markup {
+  const words = reportWords[locale];
+  const { label, species, player, seed, outcome, causes, failed, windows, code, pictures = [] } = trial;
+  return markup`<section class="failure ${label}">
+    <h4>${label === 'bona-fide' ? words.person : species} → ${words.outcomes[outcome]}</h4>
+    <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${code ? ` · ${words.code} ${code}` : ''}</p>
+    ${causes.length > 0 ? markup`<p>${causes.map((cause) => appraisalWords[locale].causes[cause]).join(' · ')}</p>` : undefined}
+    ${
+      windows.length > 0
+        ? markup`<p>${words.asked}: ${windows
+            .map(({ ask, done, foreign }) => {
+              const { asked } = appraisalWords[locale];
+              const others = foreign.map((action) => (movements[action] ? asked(movements[action]) : action));
+              const also = others.length > 0 ? `, ${words.alsoDone} ${others.join(', ')}` : '';
+              return `${asked(ask)} (${done ? words.done : words.missed}${also})`;
+            })
+            .join(' · ')}</p>`
+        : undefined
+    }
+    ${
+      failed.length > 0
+        ? markup`<p>${words.failedChecks}:</p><ul>${failed.map(
+            ({ name, measured }) =>
+              markup`<li>${checkName(name, locale)} <small>${measuredText(name, measured, locale)}</small></li>`,
+          )}</ul>`
+        : undefined
+    }
+    <div class="pictures">${pictures.map(
+      ({ index, jpeg }) =>
+        markup`<figure><img src="data:image/jpeg;base64,${jpeg}" alt="${words.picture(index)}" width="160" height="120" /><figcaption>${words.picture(index)}</figcaption></figure>`,
+    )}</div>
+  </section>`;
+}

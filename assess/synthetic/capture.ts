@@ -1,0 +1,127 @@
+import { schedule, type Slot } from '#protocol/policy/schedule.ts';
+import type { Ask } from '#protocol/action/action.ts';
+import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
+import { base64url } from 'jose';
+import type { Capture, DisclosedWindow } from '../../worker/capture/capture.ts';
+import { syntheticFace } from './face.ts';
+import { perform, type Performance } from './performance.ts';
+import { createRandom } from '../actor/random.ts';
+import { truthful, type Shot } from './picture.ts';
+
+/** What a synthetic attester captured, with its secrets. */
+export interface SyntheticCapture extends Capture {
+  readonly jpegs: readonly Uint8Array[];
+  readonly traceBytes: Uint8Array;
+  readonly root: Uint8Array;
+}
+
+/** How a synthetic filer acts. */
+export interface Acting {
+  readonly seed?: number;
+  readonly rateHz?: number;
+  /** How the filer moves; by default as asked, 300 to 900 ms after each disclosure. */
+  readonly performance?: (slots: readonly Slot[]) => Performance;
+  /** Change a record before it is hashed; return undefined to drop it. */
+  readonly alter?: (record: TraceRecord) => TraceRecord | undefined;
+  /** Landmark noise, standard deviation in pixels. */
+  readonly noisePx?: number;
+  /** How long frames go on after the last window. */
+  readonly tailMs?: number;
+}
+
+export interface SyntheticOptions extends Acting {
+  readonly asks: readonly Ask[];
+  /** The challenge's JWS. */
+  readonly challenge?: string | undefined;
+}
+
+/** Records of a performance at the given rate, with landmark noise. */
+export function syntheticRecords(
+  performance: Performance,
+  {
+    durationMs,
+    rateHz = 20,
+    seed = 1,
+    noisePx = 0.25,
+  }: { durationMs: number; rateHz?: number; seed?: number; noisePx?: number },
+): TraceRecord[] {
+  const random = createRandom(seed);
+  const noise = () => (random() + random() + random() - 1.5) * 2 * noisePx;
+  return Array.from({ length: Math.floor((durationMs / 1000) * rateHz) + 1 }, (_, n) => {
+    const atMs = Math.round((n * 1000) / rateHz);
+    const face = syntheticFace(performance(atMs)).map(({ x, y }) => ({ x: x + noise(), y: y + noise() }));
+    return { atMs, faces: 1, skin: [180, 140, 120] as const, background: [90, 95, 100] as const, face };
+  });
+}
+
+/** A capture of a synthetic filer. */
+export const syntheticCapture = ({ asks, challenge, ...acting }: SyntheticOptions): SyntheticCapture =>
+  captureOf(synthetically(acting)(asks), { asks, challenge });
+
+/** A synthetic filer, who shows tiny pictures. */
+export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Shot[] {
+  const { seed = 1, alter = (record) => record } = acting;
+  return (asks) => {
+    const slots = schedule(asks, policy);
+    const random = createRandom(seed + 1000);
+    const reactions = slots.map(() => 300 + random() * 600);
+    const performance = (acting.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
+    const durationMs = slots.at(-1)!.endMs + (acting.tailMs ?? 100);
+    const records = syntheticRecords(performance, { ...acting, durationMs }).flatMap((record) => alter(record) ?? []);
+    return truthful(records, seed & 255);
+  };
+}
+
+/** A capture as the widget makes it of these shots: each window asked for when it is due, with the hash so far. */
+export function captureOf(
+  shots: readonly Shot[],
+  { asks, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'challenge'>,
+): SyntheticCapture {
+  const slots = schedule(asks, policy);
+  const records = shots.map(({ record }) => record);
+  const jpegs = shots.map(({ jpeg }) => jpeg);
+  const frameDigests = jpegs.map(digestOf);
+  const traceBytes = Uint8Array.from([
+    ...encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, records.length),
+    ...records.flatMap((record) => [...encodeRecord(record)]),
+  ]);
+  const trace = decodeTrace(traceBytes, policy.trace.maxRecords);
+  const leaves = trace.recordBytes.map((bytes, n) => frameLeaf(n, bytes, frameDigests[n]!));
+
+  const windows: DisclosedWindow[] = [];
+  let hash = startRunningHash(challenge);
+  leaves.forEach((leaf, n) => {
+    hash = advanceRunningHash(hash, leaf);
+    const due = slots[windows.length];
+    const { atMs } = records[n]!;
+    if (!due || atMs < due.startMs) return;
+    const windowMs = policy.challenge.windowMs[due.ask.kind];
+    windows.push({ ask: due.ask, windowMs, runningHash: base64url.encode(hash), disclosedAtMs: epochMs + atMs });
+  });
+  const receivedAtMs = epochMs + records.at(-1)!.atMs + 200;
+  return {
+    challenge,
+    issuedAtMs: epochMs - 300,
+    windows,
+    trace,
+    frameDigests,
+    receivedAtMs,
+    jpegs,
+    traceBytes,
+    root: merkleRoot(leaves),
+  };
+}
+
+const digests = new WeakMap<Uint8Array, Uint8Array>();
+
+/** SHA-256 of a picture, computed once: films repeat their frames. */
+function digestOf(jpeg: Uint8Array): Uint8Array {
+  const digest = digests.get(jpeg) ?? sha256(jpeg);
+  digests.set(jpeg, digest);
+  return digest;
+}
+
+/** Server time of the trace's first record: any will do. */
+const epochMs = 1_700_000_000_000;

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Site } from './filer.ts';
+
+/** The worker that is served there, in real time. */
+export const servedSite = (origin: string): Site => ({
+  origin,
+  app: { request: (url, init) => fetch(url, init) },
+  clock: {
+    get nowMs() {
+      return Date.now();
+    },
+  },
+  waitUntil: async (nowMs) => {
+    await sleep(Math.max(0, nowMs - Date.now()));
+  },
+});

@@ -1,0 +1,33 @@
+/** The demo provider's own backend: it holds the API key, and the page asks it for sessions and outcomes. */
+import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { ProviderSession } from '#protocol/session/session.ts';
+
+export interface StartedSession {
+  readonly id: string;
+  readonly token: string;
+}
+
+export interface Outcome {
+  readonly session: ProviderSession;
+  readonly appraisal?: AppraisalRecord;
+}
+
+/** @param seed fixes what the challenge asks, as an assessor may */
+export const startSession = (locale: Locale, seed: string | undefined): Promise<StartedSession> =>
+  answerOf(
+    fetch('/demo/api/sessions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ locale, ...(seed && { seed }) }),
+    }),
+  );
+
+export const readOutcome = (id: string): Promise<Outcome> =>
+  answerOf(fetch(`/demo/api/sessions/${encodeURIComponent(id)}`));
+
+async function answerOf<T>(request: Promise<Response>): Promise<T> {
+  const response = await request;
+  if (!response.ok) throw new Error(`the demo's backend answered ${response.status}`);
+  return (await response.json()) as T;
+}

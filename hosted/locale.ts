@@ -1,0 +1,25 @@
+/** The language of a page. */
+import type { Locale } from '#protocol/locale.ts';
+
+const key = 'beihe-locale';
+
+export const browserLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'zh-CN');
+
+/** The language that was chosen on a page here, through reloads; the browser's before that. */
+export const keptLocale = {
+  read(): Locale {
+    try {
+      const kept = localStorage.getItem(key);
+      return kept === 'en' || kept === 'zh-CN' ? kept : browserLocale();
+    } catch {
+      return browserLocale();
+    }
+  },
+  write(locale: Locale): void {
+    try {
+      localStorage.setItem(key, locale);
+    } catch {
+      // Without storage a reload is in the browser's language again.
+    }
+  },
+};

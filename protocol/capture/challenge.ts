@@ -1,0 +1,46 @@
+/** A challenge and its windows, as they travel. */
+import { z } from 'zod';
+import { digest, base64url } from '../encoded.ts';
+import { protocolVersion } from '../version.ts';
+
+export const IssuedChallenge = z.object({ challenge: z.string() });
+
+/** Payload of the challenge JWS. */
+export const Challenge = z.object({
+  v: z.literal(protocolVersion),
+  id: z.string(),
+  nonce: base64url,
+  windows: z.int(),
+  limits: z.object({
+    leadInMs: z.int(),
+    gapMs: z.int(),
+    windowMs: z.int(),
+    evidenceGraceMs: z.int(),
+    revealMs: z.int(),
+    minRateHz: z.int(),
+    maxRecords: z.int(),
+  }),
+  policy: z.object({ name: z.string(), version: z.int() }),
+  session: z.string(),
+  jkt: digest,
+  expiresAtMs: z.int(),
+});
+export type Challenge = z.infer<typeof Challenge>;
+
+export const AskWindow = z.object({ runningHash: digest });
+export const IssuedWindow = z.object({ window: z.string() });
+
+/** What a window asks: an `Ask` of action/action.ts. */
+export const Asked = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('blink'), count: z.int() }),
+  z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
+  z.object({ kind: z.literal('nod') }),
+  z.object({ kind: z.literal('open-mouth') }),
+]);
+
+/** Payload of a window JWS. */
+export const Window = z.intersection(
+  z.object({ challenge: z.string(), n: z.int(), windowMs: z.int(), runningHash: digest }),
+  Asked,
+);
+export type Window = z.infer<typeof Window>;

@@ -1,0 +1,36 @@
+/** Sizes and lifetimes, whatever policy judges. "Convention" means chosen, not measured. */
+export const limits = {
+  session: {
+    /** How long a session and its token live. DESIGN §2: at most 24 h. */
+    lifetimeMs: 24 * 3_600_000,
+    /** How long its data is kept after that. Convention: a working week for the provider to fetch it. */
+    retentionMs: 7 * 24 * 3_600_000,
+  },
+
+  /** How long an attestation result is valid. Convention: the ministry's review takes up to 20 working days. */
+  resultLifetimeMs: 30 * 24 * 3_600_000,
+
+  dpop: {
+    /** A server nonce is valid in the period in which it was issued and in the next one. */
+    noncePeriodMs: 5 * 60_000,
+  },
+
+  /** Largest body of each kind of request. */
+  body: {
+    jsonBytes: 64 * 1024,
+    evidenceBytes: 1024 * 1024,
+    framesBytes: 4 * 1024 * 1024,
+    /** Evidence and frames as one JSON document, bytes in base64. */
+    bundleBytes: 7 * 1024 * 1024,
+    /** A failure report with every field set has about 700 bytes. */
+    failureReportBytes: 2 * 1024,
+  },
+
+  /** Failure reports of one session: the first `kept` are stored, up to `taken` are counted. Convention. */
+  failureReports: {
+    /** From the key that holds the capture. */
+    holder: { kept: 10, taken: 100 },
+    /** From all other keys together: whoever has the token may send some. */
+    others: { kept: 2, taken: 20 },
+  },
+} as const;

@@ -1,0 +1,20 @@
+/** When each window of a challenge is due. */
+import type { Ask } from '../action/action.ts';
+import type { Policy } from './policy.ts';
+
+/** One window on the attester's clock, which starts with the first frame that shows a well-placed face. */
+export interface Slot {
+  readonly ask: Ask;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** When each window of these asks is due, if nothing has to wait for the network. */
+export function schedule(asks: readonly Ask[], { challenge }: Policy): Slot[] {
+  let startMs: number = challenge.leadInMs;
+  return asks.map((ask) => {
+    const slot = { ask, startMs, endMs: startMs + challenge.windowMs[ask.kind] };
+    startMs = slot.endMs + challenge.gapMs;
+    return slot;
+  });
+}

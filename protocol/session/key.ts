@@ -1,0 +1,15 @@
+/** The key that holds the capture. */
+import { z } from 'zod';
+import { digest } from '../encoded.ts';
+
+/** A public P-256 key. A private part is refused: it must never leave the browser. */
+export const PublicJwk = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: digest,
+  y: digest,
+});
+export type PublicJwk = z.infer<typeof PublicJwk>;
+
+export const BindKey = z.object({ jwk: PublicJwk });
+export const BoundKey = z.object({ jkt: digest });

@@ -1,0 +1,85 @@
+/** A capture session as provider and filer write and read it. */
+import { z } from 'zod';
+import { Appraised } from '../capture/evidence.ts';
+import { verdicts, causes } from '../capture/verdict.ts';
+import { locales } from '../locale.ts';
+import { ReceivedReport } from './failure-report.ts';
+
+/** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
+const Subject = z.object({
+  role: z.enum(['organiser', 'service']),
+  service: z.int().nonnegative().optional(),
+});
+
+/** What the person is shown of the filing before they consent; the full record comes with the documents. */
+const FilingSummary = z.object({
+  organiser: z.string().min(1).max(120).optional(),
+  domains: z.array(z.string().min(1).max(253)).max(50).optional(),
+});
+
+export const CreateSession = z.strictObject({
+  channel: z.enum(['self']).optional(),
+  locale: z.enum(locales).optional(),
+  policy: z.string().max(64).optional(),
+  subject: Subject.optional(),
+  filing: FilingSummary.optional(),
+  returnUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional(),
+  seed: z.string().min(1).max(64).optional(),
+});
+export type CreateSession = z.infer<typeof CreateSession>;
+
+export const CreatedSession = z.object({
+  id: z.string(),
+  token: z.string(),
+  verifyUrl: z.string(),
+  expiresAtMs: z.int(),
+});
+export type CreatedSession = z.infer<typeof CreatedSession>;
+
+export const sessionStates = ['created', 'bound', 'consented', 'capturing', 'verified', 'failed'] as const;
+export type SessionStatus = (typeof sessionStates)[number];
+
+/** What the relying party reads. The filer gets the reduced form. */
+export const ProviderSession = z.object({
+  id: z.string(),
+  state: z.enum(sessionStates),
+  sandbox: z.boolean(),
+  seeded: z.boolean(),
+  expiresAtMs: z.int(),
+  attempts: z.object({ failed: z.int(), left: z.int() }),
+  verdict: z.enum(verdicts).optional(),
+  causes: z.array(z.enum(causes)),
+  /** The attestation result: a JWT signed by this verifier. */
+  result: z.string().optional(),
+  /** Challenges that were appraised, oldest first: each has its appraisal. */
+  challenges: z.array(z.string()),
+  /** The first failures that the widget reported, oldest first. Hints for support: nothing is decided by them. */
+  reports: z.array(ReceivedReport),
+  /** How many more there were. */
+  reportsOmitted: z.int(),
+});
+export type ProviderSession = z.infer<typeof ProviderSession>;
+
+export const FilerSession = z.object({
+  id: z.string(),
+  state: z.enum(sessionStates),
+  sandbox: z.boolean(),
+  expiresAtMs: z.int(),
+  done: z.boolean(),
+  /** The newest challenge, once it is spent: what was answered, for a filer whose answer was lost on its way. */
+  challenge: z
+    .object({
+      id: z.string(),
+      /** Frames that are still to be opened. */
+      open: z.array(z.int()).optional(),
+      /** Undefined while the opened frames are being appraised. */
+      appraised: Appraised.optional(),
+    })
+    .optional(),
+  /** The language the provider asked for; undefined if it left that to the page. */
+  locale: z.enum(locales).optional(),
+});
+export type FilerSession = z.infer<typeof FilerSession>;

@@ -1,0 +1,3 @@
+/** The version of all that travels. */
+
+export const protocolVersion = 1;

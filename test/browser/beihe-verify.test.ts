@@ -1,0 +1,255 @@
+import { expect } from '@open-wc/testing';
+import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import { decodeTrace } from '#protocol/capture/trace.ts';
+import { merkleRoot, sha256, frameLeaf, advanceRunningHash, startRunningHash } from '#protocol/capture/commitment.ts';
+import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { StubVerifier, type StubOptions } from './stub-verifier.ts';
+
+const built: string = '/dist/site/beihe.mjs';
+await import(built);
+
+const bytesOf = (text: string) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+describe('<beihe-verify>', () => {
+  let verifier: StubVerifier;
+  const harnesses: Harness[] = [];
+
+  const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
+    verifier = new StubVerifier(options);
+    const harness = new Harness(attributes);
+    harnesses.push(harness);
+    return harness;
+  };
+
+  afterEach(() => {
+    harnesses.splice(0).forEach((harness) => harness.remove());
+    verifier.restore();
+  });
+
+  it('goes from consent to done, and sends what the verifier can check', async () => {
+    const harness = mount({ asks: [{ kind: 'nod' }, { kind: 'blink', count: 2 }] });
+    await harness.agree();
+    await harness.reach('done', 'failed', 'retry');
+
+    expect(harness.names.join(' ')).to.equal('preparing consent readying positioning acting sending done');
+    expect(verifier.calls).to.deep.equal([
+      'POST /key',
+      'GET ',
+      'GET /consents',
+      'POST /consents',
+      'POST /challenges',
+      'POST /challenges/c/windows/0',
+      'POST /challenges/c/windows/1',
+      'POST /evidence',
+      'POST /attestations',
+    ]);
+
+    const { statement, trace, frameDigests } = verifier.evidence!;
+    const [header, payload] = statement
+      .split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(new TextDecoder().decode(bytesOf(part))));
+    expect(header).to.deep.include({ alg: 'ES256', typ: 'beihe-evidence+jws' });
+    const { records, recordBytes } = decodeTrace(bytesOf(trace), 1200);
+    const digests = bytesOf(frameDigests);
+    expect(payload.frames).to.equal(records.length);
+    expect(payload.traceDigest).to.equal(base64url(sha256(bytesOf(trace))));
+    const leaves = recordBytes.map((record, n) => frameLeaf(n, record, digests.slice(n * 32, n * 32 + 32)));
+    expect(payload.root).to.equal(base64url(merkleRoot(leaves)));
+
+    let hash = startRunningHash(payload.challenge);
+    const boundaries = leaves.map((leaf) => base64url((hash = advanceRunningHash(hash, leaf))));
+    expect(boundaries).to.include.members(verifier.runningHashes);
+    expect(verifier.opened.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
+    expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
+    // A GPU is asked for where this machine was slow just then, and the one here is software (decision 0012).
+    expect(['', 'webgpu: software adapter']).to.include(payload.attester.fallbacks.join());
+  });
+
+  it('tells the host page phases and codes only', async () => {
+    const harness = mount({ causes: ['too-dark'] });
+    await harness.agree();
+    await harness.reach('retry');
+    for (const detail of harness.phases) expect(Object.keys(detail)).to.deep.equal(['phase', 'code']);
+    expect(JSON.stringify(harness.phases)).not.to.contain('too-dark');
+  });
+
+  it('says every cause at once, and tries again without asking for consent', async () => {
+    const harness = mount({ causes: ['too-dark', 'action-missed', 'faces-several'] });
+    await harness.agree();
+    await harness.reach('retry', 'failed');
+    expect(harness.root.querySelectorAll('.causes li')).to.have.length(3);
+    expect(harness.text).to.contain('光线太暗').and.contain('有动作没有看清').and.contain('不止一个人');
+    harness.press();
+    await harness.reach('positioning', 'acting');
+    expect(verifier.calls.filter((call) => call === 'POST /consents')).to.have.length(1);
+  });
+
+  it('does not go on without a required purpose, and says so', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    harness.press();
+    await harness.element.updateComplete;
+    expect(harness.names.at(-1)).to.equal('consent');
+    expect(harness.root.querySelector('[role=alert]')?.textContent).to.contain('必选');
+    expect(harness.root.activeElement).to.equal(harness.root.querySelector('input[required]'));
+  });
+
+  it('goes on where consent was given before the page was loaded anew', async () => {
+    const harness = mount({ state: 'consented' });
+    await harness.reach('consent');
+    expect(harness.root.querySelector('input')).to.equal(null);
+    harness.press();
+    await harness.reach('positioning', 'acting');
+    expect(verifier.calls).not.to.contain('POST /consents');
+  });
+
+  it('replaces a challenge that expired before the first window', async () => {
+    const expired = { status: 409, code: 'challenge-expired' };
+    const harness = mount({ refuse: { 'POST /challenges/c/windows/0': [expired] } });
+    await harness.agree();
+    await harness.reach('done', 'failed');
+    expect(harness.names.at(-1)).to.equal('done');
+    expect(verifier.calls.filter((call) => call === 'POST /challenges')).to.have.length(2);
+  });
+
+  for (const [name, code] of [
+    ['NotAllowedError', 'camera-denied'],
+    ['NotFoundError', 'camera-absent'],
+    ['NotReadableError', 'camera-busy'],
+  ] as const) {
+    it(`says ${code}, and recovers once it is mended`, async () => {
+      const restore = refuseCamera(name);
+      const harness = mount();
+      await harness.agree();
+      expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code });
+      restore();
+      harness.press();
+      await harness.reach('positioning', 'acting');
+    });
+  }
+
+  for (const [code, status, hasButton] of [
+    ['session-expired', 410, false],
+    ['token-expired', 401, false],
+    ['key-foreign', 403, false],
+    ['session-unknown', 404, false],
+  ] as const) {
+    it(`ends with ${code}`, async () => {
+      const harness = mount({ refuse: { 'POST /key': [{ status, code }] } });
+      expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code });
+      expect(harness.root.querySelector('button') !== null).to.equal(hasButton);
+    });
+  }
+
+  it('pauses as long as the verifier says, and says until when', async () => {
+    const harness = mount({
+      refuse: { 'POST /challenges': [{ status: 429, code: 'attempts-paused', retryAfterMs: 700 }] },
+    });
+    await harness.agree();
+    await harness.reach('failed');
+    expect(harness.root.querySelector('button')!.disabled).to.equal(true);
+    expect(harness.root.querySelector('.until')).not.to.equal(null);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(harness.root.querySelector('button')!.disabled).to.equal(false);
+  });
+
+  it('says when the network is lost', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const { fetch } = window;
+    window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    await harness.agree();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'network-lost' });
+    window.fetch = fetch;
+  });
+
+  it('says when a token is none', async () => {
+    const harness = mount({}, { 'session-token': 'nonsense' });
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'token-invalid' });
+  });
+
+  it('switches camera and thread off when it is removed in the middle', async () => {
+    const spy = spyOnPage();
+    const harness = mount({ windowMs: 20_000 });
+    await harness.agree();
+    await harness.reach('acting');
+    harness.remove();
+    expect(spy.streams.flatMap((stream) => stream.getTracks()).map(({ readyState }) => readyState)).to.deep.equal([
+      'ended',
+    ]);
+    // The one that was asked what threads can do here, and the vision thread.
+    expect(spy.threads.map(({ isTerminated }) => isTerminated)).to.deep.equal([true, true]);
+    spy.restore();
+  });
+
+  it('switches the camera off that opens only after it was removed', async () => {
+    const spy = spyOnPage();
+    const harness = mount();
+    await harness.agree();
+    await harness.reach('readying');
+    harness.remove();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const tracks = spy.streams.flatMap((stream) => stream.getTracks());
+    expect(tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    spy.restore();
+  });
+
+  it('ends when its camera is lost', async () => {
+    const spy = spyOnPage();
+    const harness = mount({ windowMs: 20_000 });
+    await harness.agree();
+    await harness.reach('acting');
+    spy.streams[0]!.getTracks()[0]!.dispatchEvent(new Event('ended'));
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'camera-lost' });
+    spy.restore();
+  });
+
+  it('stands twice on one page', async () => {
+    const first = mount();
+    const second = new Harness({ locale: 'en' });
+    harnesses.push(second);
+    await Promise.all([first.agree(), second.reach('consent')]);
+    await first.reach('done');
+    expect(second.names.at(-1)).to.equal('consent');
+    await second.agree();
+    await second.reach('done');
+    expect(second.text).to.contain('Done');
+  });
+
+  it('begins anew with another token', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const other = new Harness();
+    harnesses.push(other);
+    harness.element.sessionToken = other.element.sessionToken;
+    await harness.element.updateComplete;
+    await harness.reach('consent');
+    expect(harness.names).to.deep.equal(['preparing', 'consent', 'idle', 'preparing', 'consent']);
+  });
+
+  it('shows the sandbox mark only in the sandbox', async () => {
+    const harness = mount({ sandbox: false });
+    await harness.reach('consent');
+    expect(harness.root.querySelector('.sandbox')).to.equal(null);
+    verifier.restore();
+    const inSandbox = mount({ sandbox: true });
+    await inSandbox.reach('consent');
+    expect(inSandbox.root.querySelector('.sandbox')?.textContent).to.contain('沙盒');
+  });
+
+  it('lets the script load twice', async () => {
+    const again: string = '/dist/site/beihe.mjs?again';
+    await import(again);
+    expect(customElements.get('beihe-verify')).to.be.a('function');
+    const element: BeiheVerify = document.createElement('beihe-verify');
+    expect(element.verifier).to.equal(location.origin);
+  });
+});

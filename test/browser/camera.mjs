@@ -1,0 +1,24 @@
+/** What stands before the fake camera, and the same frames for the vision thread's own test: a drawn face. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { faceNames } from '../../assess/actor/drawn/face.ts';
+import { drawnSource } from '../../assess/actor/drawn/source.ts';
+
+const source = drawnSource(faceNames[0]);
+
+/** A short film of the face at rest, for Chromium's fake camera, which plays it over and over. @returns its path */
+export async function cameraFilm(folder) {
+  const path = join(folder, 'widget-camera.mjpeg');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, Buffer.concat([...(await source.frames('neutral', 1)), ...(await source.frames('pause', 1))]));
+  return path;
+}
+
+/** Serves `/test-frames/<segment>/<n>.jpg`. */
+export async function serveFrames(context, next) {
+  const [, name, n] = /^\/test-frames\/([a-z-]+)\/(\d+)\.jpg$/.exec(context.path) ?? [];
+  if (!name) return next();
+  const frames = await source.frames(name, 1);
+  context.type = 'image/jpeg';
+  context.body = Buffer.from(frames[Number(n) % frames.length]);
+}

@@ -1,0 +1,233 @@
+/** What a person sees and hears on the way: one thing at a time, calm, and never how well they did. */
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { causes } from '#protocol/capture/verdict.ts';
+import type { Ask } from '#protocol/action/action.ts';
+import type { Sample } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { Follower } from '../../widget/liveness/follower.ts';
+import { wordings } from '../../widget/locale/choose.ts';
+import { Speech } from '../../widget/step/speech.ts';
+import { Harness } from './harness.ts';
+import { reachState, type Reached } from './reach-state.ts';
+import { StandIn } from './stand-in.ts';
+import { states } from './states.ts';
+import { StubVerifier, type StubOptions } from './stub-verifier.ts';
+
+const built: string = '/dist/site/beihe.mjs';
+await import(built);
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const zh = wordings['zh-CN'];
+
+let reached: Reached | undefined;
+const reach = async (name: string): Promise<Reached> => (reached = await reachState(name));
+
+/** Everything these selectors say, each time it changes, without what is empty. */
+function listen(root: ShadowRoot, ...selectors: string[]): string[] {
+  const heard: string[] = [];
+  let last = '';
+  const look = () => {
+    const text = selectors.map((selector) => root.querySelector(selector)?.textContent.trim() ?? '').join('');
+    if (text && text !== last) heard.push(text);
+    last = text;
+  };
+  new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true });
+  look();
+  return heard;
+}
+
+async function start(options: StubOptions): Promise<Reached> {
+  const verifier = new StubVerifier(options);
+  const camera = new StandIn();
+  const harness = new Harness();
+  harness.element.backend = 'wasm';
+  const remove = () => {
+    harness.remove();
+    camera.restore();
+    verifier.restore();
+  };
+  reached = { harness, camera, remove };
+  await harness.reach('consent');
+  return reached;
+}
+
+afterEach(async () => {
+  reached?.remove();
+  reached = undefined;
+  await setViewport({ width: 800, height: 600 });
+});
+
+describe('the moment before the first action', () => {
+  it('says that it is about to begin, while the oval fills', async () => {
+    const { harness } = await reach('get-ready');
+    const { root } = harness;
+    const share = () => Number.parseFloat(root.querySelector('.ring')!.getAttribute('stroke-dasharray')!);
+    expect(root.querySelector('h2')!.textContent).to.equal(zh.positioning.ready);
+    expect(root.querySelector('.words')!.textContent).to.contain(zh.positioning.soon);
+    const before = share();
+    await wait(600);
+    expect(share()).to.be.greaterThan(before);
+    expect(share()).to.be.at.most(1);
+  });
+
+  it('comes before the first action on every way', async () => {
+    const { harness } = await start({ leadInMs: policy.challenge.leadInMs });
+    const said = listen(harness.root, 'h2');
+    await harness.agree();
+    await harness.reach('done', 'retry', 'failed');
+    expect(said.indexOf(zh.positioning.ready)).to.be.greaterThan(-1);
+    expect(said.indexOf(zh.positioning.ready)).to.be.lessThan(said.indexOf(zh.asks.nod));
+  });
+});
+
+describe('what is said aloud', () => {
+  it('is each instruction once, with how far along it is', async () => {
+    const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'left' }];
+    const { harness } = await start({ asks, windowMs: 1200, gapMs: 300 });
+    const urgent = listen(harness.root, '[aria-live=assertive]');
+    await harness.agree();
+    await harness.reach('done', 'retry', 'failed');
+    expect(urgent).to.deep.equal([
+      `${zh.asks.nod}，${zh.asks.nodDetail}，${zh.windowOf(1, 3)}`,
+      `${zh.asks.blink(2)}，${zh.asks.blinkDetail}，${zh.windowOf(2, 3)}`,
+      `${zh.asks.turnLeft}，${zh.asks.turnDetail}，${zh.windowOf(3, 3)}`,
+    ]);
+    // What is on the screen is not live as well: it would be read twice.
+    expect(harness.root.querySelectorAll('.step [aria-live], .step [role=status]')).to.have.length(0);
+  });
+
+  it('is not every hint of a restless face', async () => {
+    const { harness, camera } = await reach('hint-face-missing');
+    const heard = listen(harness.root, '.aloud[role=status]');
+    const scenes = ['face-too-small', 'off-centre', 'too-dark', 'face-missing'] as const;
+    for (let n = 0; n < 8; n += 1) {
+      camera.scene = scenes[n % scenes.length]!;
+      await wait(1000);
+    }
+    expect(heard.length, heard.join(' | ')).to.be.within(1, 5);
+  });
+
+  it('comes to say a hint that had to wait, and is silent once the camera is off', async () => {
+    const { harness, camera } = await start({ windowMs: 600_000 });
+    camera.scene = 'face-too-small';
+    await harness.agree();
+    await harness.reach('positioning');
+    const polite = () => harness.root.querySelector('.aloud[role=status]')!.textContent;
+    while (polite() !== zh.hints['face-too-small']) await wait(50);
+    harness.element.sessionToken = '';
+    await harness.reach('idle');
+    await wait(50);
+    expect(polite()).to.equal('');
+  });
+
+  it('waits with what is not urgent, and says nothing twice in a row', () => {
+    const speech = new Speech();
+    const hint = (text: string) => ({ text, isUrgent: false });
+    expect(speech.say(hint('a'), 0)).to.deep.equal({ polite: 'a', assertive: '' });
+    const first = speech.say(hint('a'), 9000);
+    expect(speech.say(hint('a'), 20_000)).to.equal(first);
+    expect(speech.say(hint('b'), 1000).polite).to.equal('a');
+    expect(speech.say({ text: 'now', isUrgent: true }, 1000)).to.deep.equal({ polite: '', assertive: 'now' });
+    expect(speech.say(hint('b'), 1500).polite).to.equal('');
+    expect(speech.say(hint('b'), 9000).polite).to.equal('b');
+  });
+});
+
+describe('an answer', () => {
+  it('is acknowledged as soon as it was seen', async () => {
+    const { harness } = await reach('answered');
+    expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.answered);
+    expect(harness.root.querySelector('.ring')!.getAttribute('stroke-dasharray')).to.equal('1.000 2');
+  });
+
+  it('is not acknowledged where there was none', async () => {
+    const { harness } = await reach('between');
+    expect(harness.root.querySelector('.sign .seen')).to.equal(null);
+    expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.neutral);
+  });
+
+  it('by blinks is counted on the screen', async () => {
+    const { harness } = await reach('blink-4');
+    expect(harness.root.querySelectorAll('.counts i')).to.have.length(4);
+    expect(harness.root.querySelectorAll('.counts .seen').length).to.be.within(1, 3);
+  });
+});
+
+describe('Follower', () => {
+  const neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.02, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
+  const follow = (ask: Ask, signal: keyof typeof neutral, values: readonly number[]) => {
+    const follower = new Follower();
+    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...neutral, ...changed });
+    for (let n = 0; n < 30; n += 1) follower.see(sample(n, {}));
+    follower.open(ask);
+    return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
+  };
+
+  it('counts blinks until all were seen', () => {
+    const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
+    const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
+    expect([...new Set(seen.map(({ blinks }) => blinks))]).to.deep.equal([0, 1, 2]);
+    expect(seen.at(-1)!.isAnswered).to.equal(true);
+  });
+
+  it('takes a turn for done when the head is back, and only in the direction asked', () => {
+    const away = [0, 0, 0, 0, 0, 10, 20, 20];
+    const left = { kind: 'turn-head', direction: 'left' } as const;
+    expect(follow(left, 'yawDegrees', away).at(-1)!.isAnswered).to.equal(false);
+    expect(follow(left, 'yawDegrees', [...away, 5, 0]).at(-1)!.isAnswered).to.equal(true);
+    const other = [...away, 5, 0].map((degrees) => -degrees);
+    expect(follow(left, 'yawDegrees', other).at(-1)!.isAnswered).to.equal(false);
+  });
+});
+
+it('lists every cause, each with how to mend it', async () => {
+  const { harness } = await reach('retry-all');
+  const items = [...harness.root.querySelectorAll('.causes li')];
+  expect(items.map((item) => item.querySelector('strong')!.textContent)).to.deep.equal(
+    causes.map((cause) => zh.causes[cause].title),
+  );
+  expect(items.map((item) => item.querySelector('span')!.textContent)).to.deep.equal(
+    causes.map((cause) => zh.causes[cause].mend),
+  );
+});
+
+it('moves nothing under the prompt when the words change', async () => {
+  await setViewport({ width: 390, height: 844 });
+  const tops = new Set<number>();
+  for (const name of ['readying', 'hint-too-dark', 'get-ready', 'turn-left', 'between', 'sending']) {
+    const { harness, remove } = await reach(name);
+    await wait(300);
+    const card = harness.root.querySelector('.card')!.getBoundingClientRect();
+    tops.add(Math.round(harness.root.querySelector('.stage')!.getBoundingClientRect().top - card.top));
+    remove();
+  }
+  expect([...tops]).to.have.length(1);
+});
+
+it('fits a phone held sideways', async () => {
+  await setViewport({ width: 844, height: 390 });
+  document.body.style.margin = '0';
+  const { harness } = await reach('turn-left');
+  await wait(300);
+  for (const selector of ['.stage', '.prompt', '.sandbox', '.steps']) {
+    const { top, bottom, left, right } = harness.root.querySelector(selector)!.getBoundingClientRect();
+    expect(top, selector).to.be.at.least(0);
+    expect(bottom, selector).to.be.at.most(390);
+    expect(left, selector).to.be.at.least(0);
+    expect(right, selector).to.be.at.most(844);
+  }
+});
+
+describe('never a score', () => {
+  for (const name of ['get-ready', 'blink-2', 'answered', 'between', 'sending', 'retry-5']) {
+    it(`while ${name}`, async () => {
+      const { harness } = await reach(name);
+      const prompt = harness.root.querySelector('.words, .result')!.textContent;
+      const { verifier } = states.find((state) => state.name === name)!;
+      const counts = (verifier.asks ?? []).flatMap((ask) => (ask.kind === 'blink' ? [`${ask.count}`] : []));
+      expect((prompt.match(/\d+/g) ?? []).filter((digits) => !counts.includes(digits))).to.deep.equal([]);
+      expect(harness.text).not.to.match(/%|得分|分数|通过|未通过|score/);
+    });
+  }
+});

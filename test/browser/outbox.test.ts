@@ -1,0 +1,96 @@
+/** Reports that wait for the network. */
+import { expect } from '@open-wc/testing';
+import type { Report } from '#protocol/session/failure-report.ts';
+import { Failure } from '../../widget/page/failure.ts';
+import { Outbox, type Store } from '../../widget/verifier/outbox.ts';
+import { tabStore } from '../../widget/verifier/tab-store.ts';
+
+const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('Outbox', () => {
+  const report = (failedMs: number) => ({ timings: { failedMs } }) as Report;
+
+  afterEach(() => sessionStorage.clear());
+
+  /** An outbox, what came through it, and whether the network is there. */
+  const outboxOf = (store: Store) => {
+    const network = { isThere: true };
+    const posted: number[] = [];
+    const outbox = new Outbox(
+      's',
+      async ({ timings }) => {
+        if (!network.isThere) throw new Failure('network-lost');
+        posted.push(timings.failedMs);
+      },
+      store,
+    );
+    return { outbox, posted, network };
+  };
+
+  it('keeps the latest few, and sends them in order', async () => {
+    const { outbox, posted, network } = outboxOf(sessionStorage);
+    network.isThere = false;
+    for (let n = 0; n < 8; n += 1) {
+      outbox.send(report(n));
+      await soon(1);
+    }
+    expect(JSON.parse(sessionStorage.getItem('beihe-reports:s')!)).to.have.length(5);
+    network.isThere = true;
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([3, 4, 5, 6, 7]);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('sends one that comes while another is on its way, each once', async () => {
+    const { outbox, posted } = outboxOf(sessionStorage);
+    outbox.send(report(1));
+    outbox.send(report(2));
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([1, 2]);
+  });
+
+  for (const stored of ['{', '5', '{"a":1}', 'null']) {
+    it(`is empty where the store holds ${stored}`, async () => {
+      sessionStorage.setItem('beihe-reports:s', stored);
+      const { outbox, posted } = outboxOf(sessionStorage);
+      outbox.send(report(1));
+      await soon(10);
+      expect(posted).to.deep.equal([1]);
+    });
+  }
+
+  it('does without a store that throws', async () => {
+    const refuse = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const { outbox, posted, network } = outboxOf({ getItem: refuse, setItem: refuse, removeItem: refuse });
+    network.isThere = false;
+    outbox.send(report(1));
+    await soon(10);
+    network.isThere = true;
+    outbox.flush();
+    await soon(10);
+    expect(posted).to.deep.equal([1]);
+  });
+});
+
+describe('tabStore', () => {
+  it('lasts as long as the page where the tab may store nothing', () => {
+    expect(tabStore()).to.equal(sessionStorage);
+    const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
+    Object.defineProperty(window, 'sessionStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    });
+    tabStore().setItem('kept', 'here');
+    expect(tabStore().getItem('kept')).to.equal('here');
+    tabStore().removeItem('kept');
+    expect(tabStore().getItem('kept')).to.equal(null);
+    Object.defineProperty(window, 'sessionStorage', own);
+    expect(sessionStorage).to.have.length(0);
+  });
+});

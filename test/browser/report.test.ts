@@ -1,0 +1,290 @@
+import { expect } from '@open-wc/testing';
+import { Report } from '#protocol/session/failure-report.ts';
+import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { StubVerifier, type StubOptions } from './stub-verifier.ts';
+
+const built: string = '/dist/site/beihe.mjs';
+await import(built);
+
+const problemType = { 'content-type': 'application/problem+json' };
+
+const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const keysOf = (value: object): string[] => Object.keys(value).toSorted();
+
+/** What every report of these tests has to say of the browser that they run in. */
+const expectThisBrowser = ({ browser, embedding, widget, v }: Report) => {
+  const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
+  const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
+  expect(browser).to.deep.equal({ ...expected, system: 'linux' });
+  expect([v, widget]).to.deep.equal([1, '0.1.0']);
+  expect(embedding).to.equal(window.top === window ? 'page' : 'frame');
+};
+
+describe('a failure of the element', () => {
+  let verifier: StubVerifier;
+  const harnesses: Harness[] = [];
+  const restores: (() => void)[] = [];
+
+  /** On a set backend: a busy machine must not be a failure of its own. */
+  const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
+    verifier = new StubVerifier(options);
+    const harness = new Harness({ backend: 'wasm', ...attributes });
+    harnesses.push(harness);
+    return harness;
+  };
+
+  /** Lose the network. @returns puts it back */
+  const loseNetwork = (): (() => void) => {
+    const { fetch } = window;
+    window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    return () => {
+      window.fetch = fetch;
+    };
+  };
+
+  afterEach(() => {
+    restores.splice(0).forEach((restore) => restore());
+    harnesses.splice(0).forEach((harness) => harness.remove());
+    verifier.restore();
+    sessionStorage.clear();
+  });
+
+  /** Wait until a report waits for the network. */
+  const isKept = async () => {
+    while (sessionStorage.length === 0) await soon(20);
+  };
+
+  /** The one report of the failure that has come. */
+  const onlyReport = async (): Promise<Report> => {
+    await soon();
+    expect(verifier.reports).to.have.length(1);
+    const [report] = verifier.reports;
+    expect(Report.parse(report)).to.deep.equal(report);
+    return report!;
+  };
+
+  it('none is none to report', async () => {
+    const harness = mount();
+    await harness.agree();
+    await harness.reach('done', 'failed');
+    await soon();
+    expect(harness.names.at(-1)).to.equal('done');
+    expect(verifier.reports).to.deep.equal([]);
+  });
+
+  it('before the models are there is told with what is known by then', async () => {
+    const harness = mount({ refuse: { 'POST /key': [{ status: 403, code: 'key-foreign' }] } });
+    await harness.reach('failed');
+    const report = await onlyReport();
+    expect(report).to.deep.include({ step: 'preparing', code: 'key-foreign' });
+    // The models are on their way meanwhile.
+    const { backend: _, fallbacks: __, meshMs: ___, ...known } = report;
+    expect(keysOf(known)).to.deep.equal(['browser', 'code', 'embedding', 'step', 'timings', 'v', 'widget']);
+    expect(['failedMs', 'modelsLoadedMs']).to.include.members(keysOf(report.timings));
+    expectThisBrowser(report);
+  });
+
+  for (const [name, code] of [
+    ['NotAllowedError', 'camera-denied'],
+    ['NotReadableError', 'camera-busy'],
+  ] as const) {
+    it(`of the camera, ${code}, is told with the backend`, async () => {
+      restores.push(refuseCamera(name));
+      const harness = mount();
+      await harness.agree();
+      await harness.reach('failed');
+      const report = await onlyReport();
+      expect(report).to.deep.include({ step: 'readying', code, backend: 'wasm', fallbacks: [] });
+      expect(report.meshMs).to.be.greaterThan(0);
+      expect(keysOf(report.timings)).to.deep.equal(['failedMs', 'keyBoundMs', 'modelsLoadedMs']);
+    });
+  }
+
+  it('in the middle is told with everything, and nothing more', async () => {
+    const spy = spyOnPage();
+    restores.push(spy.restore);
+    const harness = mount({ windowMs: 20_000 });
+    await harness.agree();
+    await harness.reach('acting');
+    await soon();
+    spy.streams[0]!.getTracks()[0]!.dispatchEvent(new Event('ended'));
+    await harness.reach('failed');
+    const report = await onlyReport();
+    expect(report).to.deep.include({ step: 'acting', code: 'camera-lost', backend: 'wasm' });
+    expect(keysOf(report)).to.deep.equal([
+      'backend',
+      'browser',
+      'code',
+      'embedding',
+      'fallbacks',
+      'frame',
+      'frameRateHz',
+      'meshMs',
+      'step',
+      'timings',
+      'v',
+      'widget',
+    ]);
+    expect(report.frame).to.deep.equal({ widthPx: 640, heightPx: 480 });
+    expect(report.frameRateHz).to.be.within(1, 30);
+    const { keyBoundMs, modelsLoadedMs, cameraOpenMs, firstLandmarkMs, challengeBegunMs, failedMs } = report.timings;
+    const inOrder = [
+      Math.max(keyBoundMs!, modelsLoadedMs!),
+      cameraOpenMs!,
+      firstLandmarkMs!,
+      challengeBegunMs!,
+      failedMs,
+    ];
+    expect(inOrder).to.deep.equal(inOrder.toSorted((a, b) => a - b));
+    expect(inOrder.every(Number.isInteger)).to.equal(true);
+
+    const told = JSON.stringify(report);
+    const [track] = spy.streams[0]!.getVideoTracks();
+    for (const secret of [harness.element.sessionToken, track!.label, track!.getSettings().deviceId!, '示例']) {
+      expect(told).not.to.contain(secret);
+    }
+    expect(told).not.to.match(/Mozilla|AppleWebKit|\d+\.\d+\.\d+\.\d+/);
+  });
+
+  it('is told once for each time it happens', async () => {
+    const restoreCamera = refuseCamera('NotReadableError');
+    const harness = mount();
+    await harness.agree();
+    await harness.reach('failed');
+    harness.press();
+    await harness.reach('readying');
+    await harness.reach('failed');
+    restoreCamera();
+    await soon();
+    expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['camera-busy', 'camera-busy']);
+  });
+
+  for (const [name, body, init] of [
+    ['a verifier that is at fault', { code: 'internal' }, { status: 500, headers: problemType }],
+    ['a gateway with words of its own', { code: '请求被拦截：张三' }, { status: 403 }],
+  ] as const) {
+    it(`is told of ${name}, without its words`, async () => {
+      const harness = mount();
+      const { fetch } = window;
+      window.fetch = async (input, call) =>
+        String(input).endsWith('/challenges') ? Response.json(body, init) : fetch(input, call);
+      restores.push(() => (window.fetch = fetch));
+      await harness.agree();
+      expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'verifier-failed' });
+      expect(await onlyReport()).to.deep.include({ step: 'positioning', code: 'verifier-failed' });
+    });
+  }
+
+  it('in the widget’s own script is told as its own, and blames nobody', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const { subtle } = crypto;
+    const sign = subtle.sign.bind(subtle);
+    Object.defineProperty(subtle, 'sign', { value: () => Promise.reject(new Error('张三')), configurable: true });
+    restores.push(() => Object.defineProperty(subtle, 'sign', { value: sign, configurable: true }));
+    await harness.agree();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'attester-failed' });
+    expect(harness.root.textContent).to.contain('核验程序出错了');
+  });
+
+  it('of the network waits for it, and is told once with the next call that goes well', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'network-lost' });
+    await isKept();
+    expect(verifier.reports).to.deep.equal([]);
+    restoreNetwork();
+    harness.press();
+    await harness.reach('consent');
+    expect(await onlyReport()).to.deep.include({ step: 'readying', code: 'network-lost' });
+    await harness.agree();
+    await harness.reach('done', 'failed');
+    expect(verifier.reports).to.have.length(1);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('of the network is told after the page was loaded anew', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    await harness.reach('failed');
+    await isKept();
+    harness.remove();
+    restoreNetwork();
+    expect(verifier.reports).to.deep.equal([]);
+    // All that another page of the tab finds is what the tab stored.
+    const again = new Harness({ 'session-token': harness.element.sessionToken });
+    harnesses.push(again);
+    await again.reach('consent');
+    expect(await onlyReport()).to.deep.include({ step: 'readying', code: 'network-lost' });
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('does not tell another session’s', async () => {
+    const harness = mount();
+    await harness.reach('consent');
+    const restoreNetwork = loseNetwork();
+    await harness.agree();
+    await harness.reach('failed');
+    await isKept();
+    restoreNetwork();
+    const other = new Harness();
+    harnesses.push(other);
+    await other.reach('consent');
+    await soon();
+    expect(verifier.reports).to.deep.equal([]);
+  });
+
+  it('whose report is refused is neither told again nor shown', async () => {
+    const refused = { status: 403, code: 'reports-exhausted' };
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount({ refuse: { 'POST /reports': [refused, refused] } });
+    await harness.agree();
+    await harness.reach('failed');
+    await soon();
+    expect(harness.phases.at(-1)).to.deep.equal({ phase: 'failed', code: 'camera-busy' });
+    expect(harness.names.filter((name) => name === 'failed')).to.have.length(1);
+    expect(verifier.reports).to.deep.equal([]);
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('shows at once, though its report is never answered', async () => {
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount({ hang: 'POST /reports' });
+    await harness.agree();
+    await harness.reach('failed');
+    expect(harness.text).to.contain('摄像头正被占用');
+    restores.splice(0).forEach((restore) => restore());
+    harness.press();
+    await harness.reach('positioning', 'acting');
+  });
+
+  it('is told though the element is removed at once, and the page left', async () => {
+    const kept: (boolean | undefined)[] = [];
+    restores.push(refuseCamera('NotReadableError'));
+    const harness = mount();
+    const { fetch } = window;
+    window.fetch = (input, init) => {
+      if (String(input).endsWith('/reports')) kept.push(init?.keepalive && init.signal?.aborted === false);
+      return fetch(input, init);
+    };
+    restores.push(() => (window.fetch = fetch));
+    harness.element.addEventListener('beihe-phase', ({ detail }) => detail.phase === 'failed' && harness.remove());
+    await harness.agree();
+    await harness.reach('failed');
+    await onlyReport();
+    expect(kept).to.deep.equal([true]);
+  });
+
+  it('where the session is unknown to the token is told to nobody', async () => {
+    const harness = mount({}, { 'session-token': 'nonsense' });
+    await harness.reach('failed');
+    await soon();
+    expect(verifier.reports).to.deep.equal([]);
+    expect(sessionStorage).to.have.length(0);
+  });
+});

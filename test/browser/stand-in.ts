@@ -1,0 +1,118 @@
+/**
+ * A stream from a canvas in place of the camera: a drawn face, placed and lit as a scene says, which the vision thread
+ * looks at as at any other. Real frames through the real models; only the camera is not one.
+ */
+import type { Hint } from '../../widget/liveness/guidance.ts';
+
+/** What stands before it: a well-placed face, one with something to mend, or one in the middle of a movement. */
+export type Scene = Hint | 'well-placed';
+
+type Segment = 'absent' | 'neutral' | 'blink' | 'pause' | 'turn-left' | 'turn-right' | 'nod' | 'open-mouth';
+
+/** How a scene is painted: which frames, and what is done to them. */
+interface Painting {
+  readonly filter?: string;
+  readonly scale?: number;
+  readonly moveX?: number;
+  readonly isTwice?: boolean;
+  /** Stay at this frame of this segment. */
+  readonly still?: readonly [Segment, frame: number];
+}
+
+const paintings: Readonly<Record<Scene, Painting>> = {
+  'well-placed': {},
+  'face-missing': { still: ['absent', 0] },
+  'faces-several': { isTwice: true },
+  'too-dark': { filter: 'brightness(0.15)' },
+  'too-bright': { filter: 'brightness(1.5)' },
+  'face-too-small': { scale: 0.5 },
+  'face-too-close': { scale: 2.3 },
+  'off-centre': { moveX: 150 },
+  'turned-away': { still: ['turn-left', 25] },
+};
+
+/** Frames a second, as the segments were drawn. */
+const frameRateHz = 30;
+const [widthPx, heightPx] = [640, 480];
+/** What is behind a face that does not fill the frame: about the drawn room's wall. */
+const wall = '#cfc6ba';
+
+const loaded = new Map<string, Promise<ImageBitmap>>();
+const frameOf = (segment: Segment, n: number): Promise<ImageBitmap> => {
+  const path = `/test-frames/${segment}/${n}.jpg`;
+  if (!loaded.has(path))
+    loaded.set(
+      path,
+      fetch(path).then(async (response) => createImageBitmap(await response.blob())),
+    );
+  return loaded.get(path)!;
+};
+
+/** Frames of a segment, from rest to rest; `nod` and its like last some two seconds. */
+const lengths: Readonly<Partial<Record<Segment, number>>> = { blink: 12, pause: 8, neutral: 30 };
+
+/** Played this many times slower, so that a busy machine sees them too. */
+const slowness: Readonly<Partial<Record<Segment, number>>> = { blink: 2 };
+
+export class StandIn {
+  scene: Scene = 'well-placed';
+  readonly #canvas = document.createElement('canvas');
+  readonly #context = this.#canvas.getContext('2d')!;
+  readonly #real = navigator.mediaDevices.getUserMedia;
+  #playing: [Segment, number][] = [];
+  #neutral = 0;
+  readonly #timer: ReturnType<typeof setInterval>;
+
+  constructor(scene: Scene = 'well-placed') {
+    this.scene = scene;
+    [this.#canvas.width, this.#canvas.height] = [widthPx, heightPx];
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(this.#canvas.captureStream(frameRateHz));
+    let isPainting = false;
+    this.#timer = setInterval(() => {
+      if (isPainting) return;
+      isPainting = true;
+      void this.#paint().finally(() => {
+        isPainting = false;
+      });
+    }, 1000 / frameRateHz);
+  }
+
+  /** Do these one after the other, then rest again. */
+  play(...segments: Segment[]): void {
+    for (const segment of segments) {
+      const times = slowness[segment] ?? 1;
+      for (let n = 0; n < (lengths[segment] ?? 60) * times; n += 1)
+        this.#playing.push([segment, Math.floor(n / times)]);
+    }
+  }
+
+  restore(): void {
+    clearInterval(this.#timer);
+    navigator.mediaDevices.getUserMedia = this.#real;
+  }
+
+  async #paint(): Promise<void> {
+    const { filter = 'none', scale = 1, moveX = 0, isTwice = false, still } = paintings[this.scene];
+    this.#neutral += 1;
+    const [segment, n] = still ?? this.#playing.shift() ?? ['neutral', this.#neutral % lengths.neutral!];
+    const bitmap = await frameOf(segment, n);
+    const context = this.#context;
+    context.filter = filter;
+    context.fillStyle = wall;
+    context.fillRect(0, 0, widthPx, heightPx);
+    const [width, height] = [widthPx * scale, heightPx * scale];
+    for (const offset of isTwice ? [-150, 150] : [moveX]) {
+      context.save();
+      context.beginPath();
+      if (isTwice) context.rect(offset < 0 ? 0 : widthPx / 2, 0, widthPx / 2, heightPx);
+      else context.rect(0, 0, widthPx, heightPx);
+      context.clip();
+      context.drawImage(bitmap, (widthPx - width) / 2 + offset, (heightPx - height) / 2, width, height);
+      context.restore();
+    }
+    // A camera's pictures are never quite the same: one whose are is taken for frozen.
+    context.filter = 'none';
+    context.fillStyle = `rgb(128 128 128 / ${(this.#neutral % 5) / 100})`;
+    context.fillRect(0, 0, widthPx, heightPx);
+  }
+}

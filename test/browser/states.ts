@@ -1,0 +1,125 @@
+/** Every state a person can be in, and how to get there with the real element: for the tests and for the pictures. */
+import { attesterCodes } from '#protocol/failure-code.ts';
+import { causes } from '#protocol/capture/verdict.ts';
+import { hints } from '../../widget/liveness/guidance.ts';
+import { explainedRefusals } from '../../widget/locale/wording.ts';
+import type { PhaseName } from '../../widget/phase.ts';
+import { purposes } from '../../worker/consent/consent.ts';
+import type { Harness } from './harness.ts';
+import type { Scene, StandIn } from './stand-in.ts';
+import type { StubOptions } from './stub-verifier.ts';
+
+export interface State {
+  readonly name: string;
+  readonly verifier: StubOptions;
+  readonly phase: PhaseName;
+  /** Consent is given. */
+  readonly agrees?: boolean;
+  readonly scene?: Scene;
+  /** What the person then does. */
+  readonly act?: (harness: Harness, camera: StandIn) => void;
+  /** When it is there to be looked at. */
+  readonly isThere?: (root: ShadowRoot) => boolean;
+}
+
+const longMs = 600_000;
+/** Never comes to an end by itself. */
+const acting = { windowMs: longMs };
+
+const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
+
+export const states: readonly State[] = [
+  { name: 'preparing', verifier: { hang: 'POST /key' }, phase: 'preparing' },
+  { name: 'consent', verifier: { purposes }, phase: 'consent' },
+  {
+    name: 'consent-missing',
+    verifier: { purposes },
+    phase: 'consent',
+    act: (harness) => harness.press(),
+    isThere: (root) => root.querySelector('#missing') !== null,
+  },
+  {
+    name: 'consent-ticked',
+    verifier: { purposes },
+    phase: 'consent',
+    act: ({ root }) => root.querySelectorAll<HTMLInputElement>('input[required]').forEach((box) => box.click()),
+  },
+  { name: 'consent-given', verifier: { state: 'consented' }, phase: 'consent' },
+  { name: 'readying', verifier: { hang: 'POST /consents' }, phase: 'readying', agrees: true },
+  ...hints.map((hint): State => ({
+    name: `hint-${hint}`,
+    verifier: { hang: 'POST /challenges' },
+    phase: 'positioning',
+    agrees: true,
+    scene: hint,
+    isThere: (root) => signOf(root).classList.contains('hinting'),
+  })),
+  {
+    name: 'get-ready',
+    verifier: { leadInMs: 40_000 },
+    phase: 'positioning',
+    agrees: true,
+    isThere: (root) => Number.parseFloat(root.querySelector('.ring')?.getAttribute('stroke-dasharray') ?? '0') > 0.12,
+  },
+  ...[2, 3, 4].map((count): State => ({
+    name: `blink-${count}`,
+    verifier: { ...acting, asks: [{ kind: 'blink', count }] },
+    phase: 'acting',
+    agrees: true,
+    ...(count === 4 && {
+      act: (_, camera) =>
+        setTimeout(() => camera.play('neutral', 'blink', 'neutral', 'blink', 'neutral', 'blink', 'neutral'), 500),
+      isThere: (root: ShadowRoot) => root.querySelectorAll('.counts .seen').length > 0,
+    }),
+  })),
+  ...(['left', 'right'] as const).map((direction): State => ({
+    name: `turn-${direction}`,
+    verifier: { ...acting, asks: [{ kind: 'turn-head', direction }] },
+    phase: 'acting',
+    agrees: true,
+  })),
+  { name: 'nod', verifier: { ...acting, asks: [{ kind: 'nod' }, { kind: 'nod' }] }, phase: 'acting', agrees: true },
+  { name: 'open-mouth', verifier: { ...acting, asks: [{ kind: 'open-mouth' }] }, phase: 'acting', agrees: true },
+  {
+    name: 'acting-warned',
+    verifier: { ...acting, asks: [{ kind: 'nod' }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => {
+      camera.scene = 'face-missing';
+    },
+    isThere: (root) => root.querySelector('.warning:not([hidden])') !== null,
+  },
+  {
+    name: 'answered',
+    verifier: { ...acting, asks: [{ kind: 'nod' }, { kind: 'nod' }, { kind: 'nod' }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => setTimeout(() => camera.play('neutral', 'nod'), 500),
+    isThere: (root) => root.querySelector('.sign .seen') !== null,
+  },
+  {
+    name: 'between',
+    verifier: { windowMs: 400, gapMs: longMs, asks: [{ kind: 'nod' }, { kind: 'nod' }, { kind: 'nod' }] },
+    phase: 'acting',
+    agrees: true,
+    isThere: (root) => root.querySelector('.steps .past') !== null,
+  },
+  { name: 'sending', verifier: { hang: 'POST /evidence' }, phase: 'sending', agrees: true },
+  { name: 'done', verifier: {}, phase: 'done', agrees: true },
+  { name: 'retry-1', verifier: { causes: ['too-dark'] }, phase: 'retry', agrees: true },
+  { name: 'retry-5', verifier: { causes: causes.slice(5, 10) }, phase: 'retry', agrees: true },
+  { name: 'retry-all', verifier: { causes }, phase: 'retry', agrees: true },
+  {
+    name: 'paused',
+    verifier: { refuse: { 'POST /challenges': [{ status: 429, code: 'attempts-paused', retryAfterMs: longMs }] } },
+    phase: 'failed',
+    agrees: true,
+  },
+  ...[...attesterCodes, ...explainedRefusals, 'route-unknown'].map((code): State => ({
+    name: `failed-${code}`,
+    // More often than anything is sent again.
+    verifier: { refuse: { 'POST /key': Array.from({ length: 9 }, () => ({ status: 409, code })) } },
+    phase: 'failed',
+  })),
+];

@@ -1,0 +1,176 @@
+/** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
+import type { Ask } from '#protocol/action/action.ts';
+import type { Evidence } from '#protocol/capture/evidence.ts';
+import type { Cause } from '#protocol/capture/verdict.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { ConsentText } from '#protocol/session/consent.ts';
+import type { Report } from '#protocol/session/failure-report.ts';
+import type { FilerSession, SessionStatus } from '#protocol/session/session.ts';
+
+const encode = (value: unknown): string => {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+};
+
+/** Something shaped like a compact JWS; nobody here checks its signature. */
+export const jwsOf = (payload: unknown): string => `${encode({ alg: 'none' })}.${encode(payload)}.c2ln`;
+
+/** The same kind of token for a session of this name. */
+export const tokenOf = (session: string): string => jwsOf({ sub: session, exp: Math.floor(Date.now() / 1000) + 3600 });
+
+export interface Refused {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterMs?: number;
+}
+
+export interface StubOptions {
+  /** By `METHOD /path` after the session; each is refused once, or as often as it stands in the list. */
+  readonly refuse?: Readonly<Record<string, readonly Refused[]>>;
+  readonly causes?: readonly Cause[];
+  readonly state?: SessionStatus;
+  readonly sandbox?: boolean;
+  readonly locale?: Locale;
+  readonly purposes?: ConsentText['purposes'];
+  readonly asks?: readonly Ask[];
+  readonly windowMs?: number;
+  readonly leadInMs?: number;
+  readonly gapMs?: number;
+  /** Never answer this call. */
+  readonly hang?: string;
+  /** By call: what the network loses of its next ones, first come first. */
+  readonly lose?: Readonly<Record<string, readonly ('request' | 'answer' | 'gateway')[]>>;
+}
+
+type Known = NonNullable<FilerSession['challenge']>;
+
+const stubPurposes: ConsentText['purposes'] = [
+  { id: 'face', required: true, text: { 'zh-CN': '采集人脸：用于核验', en: 'Face: to verify' } },
+  { id: 'improve', required: false, text: { 'zh-CN': '改进质量：可不选', en: 'Improve: optional' } },
+];
+
+export class StubVerifier {
+  /** `METHOD /path` of every call that was answered well, in order. */
+  readonly calls: string[] = [];
+  readonly runningHashes: string[] = [];
+  /** Failure reports that were answered well; they are no part of `calls`. */
+  readonly reports: Report[] = [];
+  evidence: Evidence | undefined;
+  /** Names and sizes of the opened frames. */
+  opened: [name: string, bytes: number][] = [];
+  readonly #options: StubOptions;
+  readonly #refuse: Map<string, Refused[]>;
+  readonly #lose: Map<string, ('request' | 'answer' | 'gateway')[]>;
+  /** By session, what it knows of its newest challenge: evidence and frames are taken once. */
+  readonly #challenges = new Map<string, Known>();
+  readonly #fetch = window.fetch;
+
+  constructor(options: StubOptions = {}) {
+    this.#options = options;
+    this.#refuse = new Map(Object.entries(options.refuse ?? {}).map(([call, refused]) => [call, [...refused]]));
+    this.#lose = new Map(Object.entries(options.lose ?? {}).map(([call, lost]) => [call, [...lost]]));
+    window.fetch = (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input, location.href);
+      const [, session, path] = /^\/v1\/sessions\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
+      return session ? this.#answer(session, path!, init ?? {}) : this.#fetch.call(window, input, init);
+    };
+  }
+
+  /** The network is back. */
+  mend(): void {
+    this.#lose.clear();
+  }
+
+  restore(): void {
+    window.fetch = this.#fetch;
+  }
+
+  async #answer(session: string, path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!headers.get('authorization')?.startsWith('DPoP ') || !headers.get('dpop')) return problem(401, 'dpop-missing');
+    const call = `${init.method} ${path.replace(/\/challenges\/[^/]+/, '/challenges/c')}`;
+    if (call === this.#options.hang) return new Promise(() => undefined);
+    const lost = this.#lose.get(call)?.shift();
+    if (lost === 'request') throw new TypeError('Failed to fetch');
+    if (lost === 'gateway') return new Response('<h1>502 Bad Gateway</h1>', { status: 502 });
+    const answer = this.#admit(session, call, headers, init);
+    if (lost === 'answer') throw new TypeError('Failed to fetch');
+    return answer;
+  }
+
+  #admit(session: string, call: string, headers: Headers, init: RequestInit): Response {
+    const refused = this.#refuse.get(call)?.shift();
+    if (refused) return problem(refused.status, refused.code, refused.retryAfterMs);
+    const nonce = (JSON.parse(atob(headers.get('dpop')!.split('.')[1]!)) as { nonce?: string }).nonce;
+    if (nonce !== 'stub-nonce') return problem(401, 'dpop-nonce-required');
+    const known = this.#challenges.get(session);
+    const isTaken = call === 'POST /evidence' ? known : known?.appraised;
+    if (['POST /evidence', 'POST /attestations'].includes(call) && isTaken) return problem(409, 'challenge-replayed');
+    if (call !== 'POST /reports') this.calls.push(call);
+    const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
+    return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
+  }
+
+  #reply(session: string, call: string, body: unknown): unknown {
+    const { asks = [{ kind: 'nod' }], causes = [], state = 'bound', sandbox = true } = this.#options;
+    const { leadInMs = 300, gapMs = 100, windowMs = 500 } = this.#options;
+    switch (call) {
+      case 'POST /key':
+        return { jkt: 'x'.repeat(43) };
+      case 'GET ':
+        return {
+          id: session,
+          state,
+          sandbox,
+          expiresAtMs: Date.now() + 3_600_000,
+          done: state === 'verified',
+          locale: this.#options.locale,
+          challenge: this.#challenges.get(session),
+        };
+      case 'GET /consents':
+        return {
+          textVersion: '1',
+          provider: '示例服务商',
+          organiser: '示例公司',
+          domains: ['example.cn'],
+          purposes: this.#options.purposes ?? stubPurposes,
+        };
+      case 'POST /consents':
+        return { acceptedAtMs: Date.now() };
+      case 'POST /challenges': {
+        this.#challenges.delete(session);
+        const limits = { leadInMs, gapMs, windowMs, evidenceGraceMs: 5000, revealMs: 15_000 };
+        const payload = { v: 1, id: 'c', nonce: 'n', windows: asks.length, policy: { name: 'stub', version: 1 } };
+        return {
+          challenge: jwsOf({ ...payload, limits: { ...limits, minRateHz: 10, maxRecords: 1200 }, session, jkt: 'x' }),
+        };
+      }
+      case 'POST /reports':
+        this.reports.push(body as Report);
+        return { receivedAtMs: Date.now() };
+      case 'POST /evidence':
+        this.evidence = body as Evidence;
+        this.#challenges.set(session, { id: 'c', open: [0, 2] });
+        return { open: [0, 2] };
+      case 'POST /attestations':
+        this.opened = [...(body as FormData)].map(([name, file]) => [name, (file as File).size]);
+        this.#challenges.set(session, { id: 'c', appraised: { done: causes.length === 0, causes: [...causes] } });
+        return this.#challenges.get(session)!.appraised;
+      default: {
+        const n = Number(/\/windows\/(\d+)$/.exec(call)?.[1]);
+        const { runningHash } = body as { runningHash: string };
+        this.runningHashes.push(runningHash);
+        return { window: jwsOf({ challenge: 'c', n, windowMs, runningHash, ...asks[n] }) };
+      }
+    }
+  }
+}
+
+const problem = (status: number, code: string, retryAfterMs?: number): Response =>
+  Response.json(
+    { type: 'about:blank', title: code, status, code, ...(retryAfterMs && { retryAfterMs }) },
+    { status, headers: { 'content-type': 'application/problem+json', 'DPoP-Nonce': 'stub-nonce' } },
+  );

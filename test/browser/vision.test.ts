@@ -1,0 +1,185 @@
+import { expect } from '@open-wc/testing';
+import type { Backend } from '#protocol/capture/backend.ts';
+import { decodeTrace, stepsPerPx } from '#protocol/capture/trace.ts';
+import { Failure } from '../../widget/page/failure.ts';
+import type { Loaded } from '../../widget/vision/api.ts';
+import { Vision } from '../../widget/vision/bridge.ts';
+
+const site = new URL('/dist/site/', location.href).href;
+const limits = { longestMs: 20_000, maxRecords: 1200 };
+const challenge = 'eyJhbGciOiJub25lIn0.e30.c2ln';
+
+const open: Vision[] = [];
+async function load(base: string, backend?: Backend, onProgress: (share: number) => void = () => undefined) {
+  const vision = new Vision(base);
+  open.push(vision);
+  const loaded = await vision.load(onProgress, backend);
+  return { vision, loaded };
+}
+
+/** One drawn frame; a JPEG decodes to the same pixels each time. */
+const frame = async (segment: string, n: number) =>
+  createImageBitmap(await (await fetch(`/test-frames/${segment}/${n}.jpg`)).blob());
+
+/** Trace these frames, 50 ms apart. */
+async function trace(vision: Vision, frames: readonly (readonly [segment: string, n: number])[]) {
+  await vision.begin(challenge, limits);
+  for (const [index, [segment, n]] of frames.entries()) {
+    await vision.observe(await frame(segment, n), index * 50);
+    // A trace whose hash is known goes on whatever the face does.
+    await vision.disclose();
+  }
+  const { trace: bytes } = await vision.finish();
+  return decodeTrace(bytes, limits.maxRecords);
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'none';
+  } catch (error) {
+    return error instanceof Failure ? error.code : String(error);
+  }
+}
+
+describe('the vision thread', () => {
+  afterEach(() => open.splice(0).forEach((vision) => vision.end()));
+
+  it('sees one face, and says how far the models are', async () => {
+    const shares: number[] = [];
+    const { vision, loaded } = await load(site, undefined, (share) => shares.push(share));
+    expect(loaded.backend).to.equal('wasm');
+    // The plain mesh sees while the one that is traced may still be on its way.
+    expect(shares.at(-1)).to.be.within(0.3, 1);
+    const seen = await vision.observe(await frame('neutral', 0), 0);
+    expect(seen.faces).to.equal(1);
+    expect(Math.abs(seen.box!.centre.x - 320)).to.be.below(80);
+    expect(seen.skinLuma).to.be.within(60, 240);
+    await vision.begin(challenge, limits);
+    expect(shares.at(-1)).to.be.within(0.95, 1);
+  });
+
+  it('says so when the mesh that is traced does not come, and only then', async () => {
+    const { vision } = await load(new URL('/broken/traced-missing/', site).href);
+    expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);
+    expect(await codeOf(vision.begin(challenge, limits))).to.equal('model-missing');
+    // It is of no use any more, so that the next try loads anew.
+    expect(await codeOf(vision.discard())).to.equal('model-missing');
+  });
+
+  it('sees no face in an empty room, and finds the face that comes after', async () => {
+    const { vision } = await load(site);
+    await vision.observe(await frame('neutral', 0), 0);
+    const empty = await vision.observe(await frame('absent', 0), 50);
+    expect(empty).to.include({ faces: 0, box: undefined });
+    expect((await vision.observe(await frame('neutral', 1), 100)).faces).to.equal(1);
+  });
+
+  it('begins the trace with the first well-placed face, and anew when it is lost before the first window', async () => {
+    const { vision } = await load(site);
+    await vision.begin(challenge, limits);
+    expect((await vision.observe(await frame('absent', 0), 0)).traceMs).to.equal(undefined);
+    expect((await vision.observe(await frame('neutral', 0), 50)).traceMs).to.equal(0);
+    expect((await vision.observe(await frame('neutral', 1), 99.6)).traceMs).to.equal(50);
+    expect((await vision.observe(await frame('absent', 0), 150)).traceMs).to.equal(undefined);
+    expect((await vision.observe(await frame('neutral', 2), 200)).traceMs).to.equal(0);
+    await vision.disclose();
+    expect((await vision.observe(await frame('absent', 0), 250)).traceMs).to.equal(50);
+    expect((await vision.finish()).frames).to.equal(2);
+  });
+
+  it('opens the JPEGs that its digests are of', async () => {
+    const { vision } = await load(site);
+    await vision.begin(challenge, limits);
+    for (let n = 0; n < 4; n += 1) await vision.observe(await frame('neutral', n), n * 50);
+    const { frameDigests } = await vision.finish();
+    const [jpeg] = await vision.open([3]);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', jpeg!));
+    expect(digest).to.deep.equal(frameDigests.slice(96, 128));
+    const { width, height } = await createImageBitmap(new Blob([jpeg!]));
+    expect([width, height]).to.deep.equal([640, 480]);
+  });
+
+  for (const [what, expected] of [
+    ['/dist/site/', []],
+    ['/broken/detector-differs/', ['own tracker: the record differs']],
+    ['/broken/attention-differs/', ['own tracker: the record differs']],
+  ] as const) {
+    it(`says by whose tracker it follows under ${what}`, async () => {
+      const { vision } = await load(new URL(what, site).href, 'wasm');
+      await vision.begin(challenge, limits);
+      expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);
+      expect(vision.fallbacks).to.deep.equal(expected);
+    });
+  }
+
+  it('asks for no GPU where WASM is fast, and says what gave way where it asked', async () => {
+    const { vision, loaded } = await load(site);
+    // The adapter here is software: asked for, it gives way and is named.
+    const isNamed = vision.fallbacks.some((fallback) => fallback.startsWith('webgpu:'));
+    expect(isNamed).to.equal(loaded.meshMs > 25);
+  });
+
+  it('runs from another origin, by a blob that imports it', async () => {
+    const elsewhere = site.replace('localhost', '127.0.0.1');
+    const { loaded } = await load(elsewhere);
+    expect(loaded.backend).to.equal('wasm');
+  });
+
+  it('takes WASM from a server that calls it something else', async () => {
+    expect((await load(new URL('/broken/wasm-mistyped/', site).href)).loaded.backend).to.equal('wasm');
+  });
+
+  for (const code of ['model-missing', 'model-altered']) {
+    it(`says ${code}`, async () => {
+      expect(await codeOf(load(new URL(`/broken/${code}/`, site).href))).to.equal(code);
+    });
+  }
+
+  it('says wasm-refused where the policy forbids it and no other backend is served', async () => {
+    const { compile } = WebAssembly;
+    WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('refused by the page’s policy'));
+    try {
+      expect(await codeOf(load(new URL('/broken/wasm-refused/', site).href))).to.equal('wasm-refused');
+      // Where the thread's own policy allows it, it is the thread that compiles.
+      expect((await load(site)).loaded.backend).to.equal('wasm');
+    } finally {
+      WebAssembly.compile = compile;
+    }
+  });
+
+  it('says device-too-slow where an answer that needs no models never comes, and breaks what waits beside it', async () => {
+    const { vision } = await load(new URL('/broken/disclose-unanswered/', site).href, 'wasm');
+    await vision.begin(challenge, limits);
+    expect(await codeOf(vision.disclose())).to.equal('device-too-slow');
+    expect(await codeOf(vision.finish())).to.equal('device-too-slow');
+  });
+
+  it('says vision-blocked where there is no script', async () => {
+    expect(await codeOf(load(new URL('/broken/script-missing/', site).href))).to.equal('vision-blocked');
+  });
+
+  for (const backend of ['webgpu', 'webgl', 'cpu'] as const) {
+    // The other two are as slow here as WebGPU and less likely to be chosen: fewer frames.
+    const count = backend === 'webgpu' ? 20 : 3;
+    it(`agrees with WASM on ${count} frames on ${backend}, within the trace's quantisation`, async () => {
+      const other = await load(site, backend);
+      const segments = ['neutral', 'turn-left', 'open-mouth', 'blink'];
+      const frames = Array.from({ length: count }, (_, n) => [segments[Math.floor((n * 4) / count)]!, n * 4] as const);
+      const [expected, actual] = [
+        await trace((await load(site, 'wasm')).vision, frames),
+        await trace(other.vision, frames),
+      ];
+      expect((other.loaded as Loaded).backend).to.equal(backend);
+      expect(actual.records.length).to.equal(count);
+      let worst = 0;
+      actual.records.forEach(({ face }, n) => {
+        face!.forEach(({ x, y }, point) => {
+          const same = expected.records[n]!.face![point]!;
+          worst = Math.max(worst, Math.abs(x - same.x), Math.abs(y - same.y));
+        });
+      });
+      expect(worst * stepsPerPx).to.be.at.most(1);
+    }).timeout(180_000);
+  }
+});

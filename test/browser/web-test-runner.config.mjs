@@ -1,0 +1,47 @@
+/** Element and vision thread in real Chromium, with a fake camera. Needs `dist/site`. */
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { readExpectedFiles } from '../../tool/build/expected-files.ts';
+import { allowAnyOrigin, serveBroken } from './breakage.mjs';
+import { cameraFilm, serveFrames } from './camera.mjs';
+import { countReporter } from './count-reporter.mjs';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+export default {
+  rootDir: root,
+  files: `${root}test/browser/**/*.test.ts`,
+  nodeResolve: { exportConditions: ['browser'] },
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  middleware: [allowAnyOrigin, serveFrames, serveBroken],
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: `${root}widget/tsconfig.json`,
+      define: { expectedFiles: JSON.stringify(await readExpectedFiles()) },
+    }),
+  ],
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: {
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: [
+          '--no-sandbox',
+          '--use-fake-ui-for-media-stream',
+          '--use-fake-device-for-media-stream',
+          `--use-file-for-fake-video-capture=${await cameraFilm(`${root}.cache/test`)}`,
+          '--enable-unsafe-webgpu',
+          '--use-webgpu-adapter=swiftshader',
+        ],
+      },
+    }),
+  ],
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.BEIHE_REPORT)],
+};

@@ -1,0 +1,61 @@
+/** Recorded clips in a loop, from every offset, against every order of movements: through the models and the appraisal. */
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '#protocol/action/action.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { answerScript } from '../../../../assess/actor/answer.ts';
+import type { Shot } from '../../../../assess/synthetic/picture.ts';
+import { attacks, freshSeed, isHere, variations } from '../../../../assess/actor/cast.ts';
+import { drawnSource } from '../../../../assess/actor/drawn/source.ts';
+import { appraiseShots, everyOrder, loopFrom } from '../../../../assess/actor/offline.ts';
+import { clipFrames } from '../../../../assess/actor/script.ts';
+import { frameRateHz } from '../../../../assess/actor/segment.ts';
+import { shoot } from '../../../../assess/actor/shot.ts';
+
+/** Every 2nd frame is kept, about what the widget traces on a slow machine; loops start at each of them. */
+const every = 2;
+
+/** A film as a slow widget keeps it. */
+const kept = async (film: readonly Uint8Array[]) => (await shoot(film)).filter((_, n) => n % every === 0);
+const verdictAt = async (film: readonly Shot[], asks: readonly Ask[], offset: number) => {
+  const shots = loopFrom(film, frameRateHz / every, offset, asks);
+  return (await appraiseShots(shots, asks, offset)).appraisal.verdict;
+};
+
+/** Offsets apart that are tried, from one drawn anew each time; `LOOP_OFFSETS=all` tries all of them. */
+const apart = process.env['LOOP_OFFSETS'] === 'all' ? 1 : 11;
+
+/** An even seed's victim is drawn. */
+const fresh = freshSeed();
+const seed = fresh % 2 === 0 ? fresh : fresh + variations;
+
+describe('a clip in a loop', () => {
+  it('that was acted for the challenge answers it from its start: the trial can be passed', async () => {
+    const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'right' }];
+    const script = answerScript(schedule(asks, policy), 500, { leadInMs: 0 });
+    const film = await kept(await clipFrames(drawnSource('bo'), script));
+    expect(await verdictAt(film, asks, 0)).toBe('bona-fide');
+    expect(await verdictAt(film, asks, 60)).toBe('undetermined');
+  });
+
+  for (const player of attacks.filter(({ options, species }) => options.loop && species !== 'frozen-renoised')) {
+    const { species, reel, options } = player;
+    it.skipIf(!isHere(player))(`${species} answers no challenge from any offset`, async () => {
+      const segments = await reel(seed);
+      const frames = options.loop!.flatMap((name) => segments[name]!);
+      const film = await kept(frames);
+      const accepted: string[] = [];
+      let trials = 0;
+      const first = Date.now() % apart;
+      for (const asks of everyOrder()) {
+        for (let offset = first; offset < film.length; offset += apart) {
+          trials += 1;
+          const verdict = await verdictAt(film, asks, offset);
+          if (verdict === 'bona-fide') accepted.push(`${JSON.stringify(asks)} at ${offset}`);
+        }
+      }
+      console.log(`${trials} trials from offset ${first}, ${accepted.length} accepted`);
+      expect(accepted).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { awayPose, neutralPose, type Pose } from '../../../../assess/actor/pose.ts';
+import { segment, segmentNames, type SegmentName } from '../../../../assess/actor/segment.ts';
+
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+const played = segmentNames.filter((name) => name !== 'absent');
+
+function peak(name: SegmentName, seed: number, measure: (pose: Pose) => number): number {
+  return Math.max(...segment(name, seed).map(measure));
+}
+
+describe('segment', () => {
+  it.each(played)('%s begins and ends exactly at rest', (name) => {
+    for (const seed of seeds) {
+      const poses = segment(name, seed);
+      expect(poses[0]).toEqual(neutralPose);
+      expect(poses.at(-1)).toEqual(neutralPose);
+    }
+  });
+
+  it.each(segmentNames)('%s is the same for the same seed', (name) => {
+    expect(segment(name, 3)).toEqual(segment(name, 3));
+  });
+
+  it.each(played)('%s differs from seed to seed', (name) => {
+    expect(segment(name, 1)).not.toEqual(segment(name, 2));
+  });
+
+  it.each(played)('%s moves smoothly: under 4° and half a lid a frame', (name) => {
+    for (const seed of seeds) {
+      segment(name, seed).reduce((before, pose) => {
+        expect(Math.abs(pose.yawDegrees - before.yawDegrees)).toBeLessThan(4);
+        expect(Math.abs(pose.pitchDegrees - before.pitchDegrees)).toBeLessThan(4);
+        expect(Math.abs(pose.blinkLeft - before.blinkLeft)).toBeLessThanOrEqual(0.5);
+        return pose;
+      });
+    }
+  });
+
+  it('does what it is named for, within the bounds of what people do', () => {
+    for (const seed of seeds) {
+      const left = peak('turn-left', seed, (pose) => pose.yawDegrees);
+      expect(left).toBeGreaterThanOrEqual(25);
+      expect(left).toBeLessThanOrEqual(30);
+      expect(peak('turn-right', seed, (pose) => -pose.yawDegrees)).toBeGreaterThanOrEqual(25);
+      const down = peak('nod', seed, (pose) => -pose.pitchDegrees);
+      expect(down).toBeGreaterThanOrEqual(15);
+      expect(down).toBeLessThanOrEqual(18);
+      expect(peak('blink', seed, (pose) => Math.min(pose.blinkLeft, pose.blinkRight))).toBeGreaterThan(0.97);
+      expect(peak('open-mouth', seed, (pose) => pose.jawOpen)).toBeGreaterThan(0.7);
+      expect(peak('neutral', seed, (pose) => pose.blinkLeft)).toBeLessThan(0.1);
+      expect(segment('blink', seed).length).toBeLessThanOrEqual(13);
+    }
+  });
+
+  it('leaves the room empty when absent', () => {
+    expect(new Set(segment('absent', 1))).toEqual(new Set([awayPose]));
+  });
+});

@@ -1,0 +1,204 @@
+/** Our own tracker against the package's, frame by frame: the same models, the same pictures, each keeping its own region. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import jpeg from 'jpeg-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stepsPerPx } from '#protocol/capture/trace.ts';
+import { buildModels } from '../../../models/build.ts';
+import { modelFile } from '../../../models/load.ts';
+import { createFaceTracker } from '#vision/face-tracker.ts';
+import { recordNetwork } from '#vision/network.ts';
+import { createPackageTracker } from '../../../widget/vision/model/package-tracker.ts';
+import { attentionParts } from '#vision/refinement.ts';
+import type { Tracker } from '#vision/tracker.ts';
+import { registerWasm } from '#vision/recordable-backend.ts';
+import type { FaceName } from '../../../assess/actor/drawn/face.ts';
+import { drawnSource } from '../../../assess/actor/drawn/source.ts';
+import type { SegmentName } from '../../../assess/actor/segment.ts';
+
+const samples = join(import.meta.dirname, '../../../../shared/media/samples/');
+const runtimes = join(
+  dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
+  'dist',
+);
+
+/** Faces told apart at most, as in the engine. */
+const most = 3;
+
+/**
+ * Pixels by which a landmark may differ: ours projects in double precision and the package's crop in single. The trace
+ * tells sixteenths of a pixel apart.
+ */
+const tolerancePx = 1 / stepsPerPx;
+
+type Picture = ImageData;
+
+beforeAll(async () => {
+  buildModels();
+  enableProdMode();
+  await registerWasm(new WebAssembly.Module(readFileSync(join(runtimes, 'tfjs-backend-wasm-simd.wasm'))));
+  await setBackend('wasm');
+});
+
+const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
+const picture = (data: Uint8ClampedArray, width: number, height: number) => ({ data, width, height }) as Picture;
+
+/** A person who is there, acts, goes away and comes back. */
+async function* acted(who: FaceName): AsyncGenerator<Picture> {
+  const segments: readonly SegmentName[] = ['neutral', 'turn-left', 'nod', 'open-mouth', 'blink', 'absent', 'tilt'];
+  for (const name of segments) {
+    for (const frame of (await drawnSource(who).frames(name, 1)).filter((_, n) => n % 4 === 0)) {
+      const { data, width, height } = jpeg.decode(frame, { useTArray: true });
+      yield picture(new Uint8ClampedArray(data), width, height);
+    }
+  }
+}
+
+/** Every third frame of a recorded clip. */
+function* recorded(clip: string): Generator<Picture> {
+  const [width, height] = [640, 480];
+  const args = ['-v', 'error', '-i', join(samples, clip), '-vf', `fps=10,scale=${width}:${height}`, '-pix_fmt', 'rgba'];
+  const film = execFileSync('ffmpeg', [...args, '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 30 });
+  const bytes = width * height * 4;
+  for (let at = 0; at + bytes <= film.length; at += bytes) {
+    yield picture(new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height);
+  }
+}
+
+/** Show both the same pictures. */
+async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Picture> | Iterable<Picture>) {
+  const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
+  ours.reset();
+  theirs.reset();
+  for await (const frame of film) {
+    const isCounting = seen.frames % 8 === 0;
+    const [own, reference] = [await ours.track(frame, isCounting), await theirs.track(frame, isCounting)];
+    seen.frames += 1;
+    if (isCounting) seen.counts.push([own.faces, reference.faces]);
+    expect(own.face === undefined, `frame ${seen.frames}`).toBe(reference.face === undefined);
+    if (!own.face || !reference.face) {
+      seen.lost += 1;
+      continue;
+    }
+    seen.faces += 1;
+    seen.points = own.face.length;
+    expect(own.face.length).toBe(reference.face.length);
+    own.face.forEach(({ x, y }, point) => {
+      const same = reference.face![point]!;
+      seen.worstPx = Math.max(seen.worstPx, Math.abs(x - same.x), Math.abs(y - same.y));
+    });
+  }
+  return seen;
+}
+
+/** Two people side by side, each half as large. */
+async function together(left: FaceName, right: FaceName): Promise<Picture> {
+  const [width, height] = [640, 480];
+  const data = new Uint8ClampedArray(width * height * 4).fill(128);
+  for (const [at, who] of [left, right].entries()) {
+    const [frame] = await drawnSource(who).frames('neutral', 1);
+    const { data: whole } = jpeg.decode(frame!, { useTArray: true });
+    for (let y = 0; y < height / 2; y += 1) {
+      for (let x = 0; x < width / 2; x += 1) {
+        const from = (2 * y * width + 2 * x) * 4;
+        data.set(whole.subarray(from, from + 4), ((y + height / 4) * width + x + (at * width) / 2) * 4);
+      }
+    }
+  }
+  return picture(data, width, height);
+}
+
+describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers', (mesh) => {
+  let ours: Tracker;
+  let theirs: Tracker;
+
+  beforeAll(async () => {
+    ours = await createFaceTracker(models(), most);
+    theirs = await createPackageTracker(models(), most);
+    if (mesh === 'attention') {
+      await ours.refine(modelFile('face-mesh-attention'));
+      await theirs.refine(modelFile('face-mesh-attention'));
+    }
+    return () => [ours, theirs].forEach((tracker) => tracker.dispose());
+  });
+
+  const expectSame = ({ frames, worstPx, counts, points }: Awaited<ReturnType<typeof compare>>) => {
+    expect(frames).toBeGreaterThanOrEqual(60);
+    expect(points).toBe(mesh === 'attention' ? 478 : 468);
+    expect(worstPx).toBeLessThan(tolerancePx);
+    for (const [own, reference] of counts) expect(own).toBe(reference);
+  };
+
+  it.each(['mei', 'lan'] as FaceName[])('see drawn %s alike, lost and found again', async (who) => {
+    const seen = await compare(ours, theirs, acted(who));
+    expectSame(seen);
+    expect(seen.lost).toBeGreaterThan(3);
+    expect(seen.faces).toBeGreaterThan(45);
+  });
+
+  it('count two people, and follow the same one of them', async () => {
+    const both = await together('mei', 'lan');
+    const seen = await compare(ours, theirs, Array<Picture>(9).fill(both));
+    expect(seen.counts).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+    expect(seen.worstPx).toBeLessThan(tolerancePx);
+  });
+
+  it.skipIf(!existsSync(samples)).each(['tour-collins.mp4', 'closer-flash-collins.mp4'])(
+    'see %s alike',
+    async (clip) => {
+      const seen = await compare(ours, theirs, recorded(clip));
+      expectSame(seen);
+    },
+  );
+});
+
+describe('a recorded network', () => {
+  it('is not proved where its record does not give the same: ConcatV2 copies in JavaScript', async () => {
+    const whole = await recordNetwork(modelFile('face-detector'), 128, ['Identity']);
+    expect(() => whole.prove()).toThrow('the record differs');
+    whole.dispose();
+  });
+
+  it('plays what is in its input, run after run', async () => {
+    const network = await recordNetwork(modelFile('face-mesh'), 192, ['output_mesh']);
+    const run = (value: number) => {
+      network.input.fill(value);
+      return Float32Array.from(network.run()[0]!);
+    };
+    const [dark, bright] = [run(0.1), run(0.9)];
+    expect(bright).not.toEqual(dark);
+    expect(run(0.1)).toEqual(dark);
+    network.prove();
+    network.dispose();
+  });
+});
+
+describe('the points that the attention mesh looks at again', () => {
+  it.each([
+    ['output_lips', 'LANDMARKS_REFINEMENT_LIPS_CONFIG'],
+    ['Identity_1:0', 'LANDMARKS_REFINEMENT_LEFT_EYE_CONFIG'],
+    ['Identity_5:0', 'LANDMARKS_REFINEMENT_RIGHT_EYE_CONFIG'],
+    ['Identity_2:0', 'LANDMARKS_REFINEMENT_LEFT_IRIS_CONFIG'],
+    ['Identity_6:0', 'LANDMARKS_REFINEMENT_RIGHT_IRIS_CONFIG'],
+  ])('of %s are those of the package', (output, table) => {
+    const constants = createRequire(import.meta.url)(
+      '@tensorflow-models/face-landmarks-detection/dist/tfjs/constants.js',
+    ) as Record<string, { indexesMapping: number[] }>;
+    const part = attentionParts.find((candidate) => candidate.output === output)!;
+    expect(part.points).toEqual(constants[table]!.indexesMapping);
+  });
+});
+
+describe('createFaceTracker', () => {
+  it('refuses a backend that cannot be recorded', async () => {
+    await setBackend('cpu');
+    await expect(createFaceTracker(models(), most)).rejects.toThrow('not a backend that can be recorded');
+  });
+});

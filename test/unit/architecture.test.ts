@@ -1,0 +1,166 @@
+/** The house rules as a test: docs/architecture.md says them in words. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Every file of the repository, new ones included. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(file));
+const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));
+
+interface Import {
+  /** Path from the root of the repository, or the package's specifier. */
+  readonly target: string;
+  readonly isType: boolean;
+}
+
+/** All that a file imports: static, dynamic, for a type, and what it re-exports. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const statics = text.matchAll(/^(?:import|export)\b(?<type> type\b)?[^;'"`]*?\bfrom '(?<specifier>[^']+)'/gm);
+  const bare = text.matchAll(/^import '(?<specifier>[^']+)'/gm);
+  const dynamic = text.matchAll(/\bimport\(\s*'(?<specifier>[^']+)'\s*\)/g);
+  return [...statics, ...bare, ...dynamic].map(({ groups }) => ({
+    target: resolved(groups!['specifier']!, file),
+    isType: groups!['type'] !== undefined,
+  }));
+}
+
+function resolved(specifier: string, from: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : specifier;
+}
+
+const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+
+/**
+ * What the files of a folder may import; the first rule whose pattern matches a file counts. A type leaves nothing in a
+ * bundle, so the package that it comes from may be any.
+ */
+const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
+  [/^protocol\/measure\//, /^protocol\/measure\//],
+  [/^protocol\/action\//, /^protocol\/(measure|action)\//],
+  [/^protocol\/policy\//, /^(protocol\/(measure|action|policy)\/|@noble\/hashes\/)/],
+  [/^protocol\//, /^(protocol\/|@noble\/hashes\/|zod$)/],
+  [/^vision\//, /^(vision\/|protocol\/|@tensorflow)/],
+  [/^models\//, /^(models\/|protocol\/|node:|flatbuffers|@tensorflow)/],
+
+  [
+    /^worker\/host\//,
+    /^(worker\/(?!routes\/)|protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/,
+  ],
+  [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
+  [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
+  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$)/],
+  [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
+  [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(trust|tenant)\/|^protocol\//],
+  [/^worker\/ports\.ts$/, /^worker\/(appraisal|session|capture|trust)\//],
+  [
+    /^worker\/vision\//,
+    /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
+  ],
+  [/^worker\/appraisal\//, /^(worker\/(appraisal|session|capture|trust)\/|protocol\/|models\/manifest\.json$|jose$)/],
+  [/^worker\/session\//, /^(worker\/(session|consent|capture|trust)\/|protocol\/)/],
+  [/^worker\/consent\//, /^(worker\/consent\/|protocol\/|jose$|@noble\/hashes\/)/],
+  [/^worker\/capture\//, /^(worker\/(capture|trust)\/|protocol\/|jose$|@noble\/hashes\/)/],
+  [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/hashes\/)/],
+  [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
+  [/^worker\/config\.ts$/, /^worker\/tenant\//],
+
+  [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$)|protocol\/)/],
+  [
+    /^widget\/vision\//,
+    /^(widget\/(vision|page)\/|widget\/liveness\/guidance\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
+  ],
+  [/^widget\//, /^(widget\/|protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
+
+  [/^hosted\//, /^(hosted|widget)\/|^protocol\//],
+  [/^demo\/snippets\//, /^(beihe|vue|react)$/],
+  [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
+  [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
+
+  [/^assess\/(count|report)\//, /^assess\/(count|report)\/|^(protocol\/|zod$)/],
+  [/^assess\/page\//, /^(assess\/(count|report|page|actor\/mjpeg\.ts)|hosted\/|widget\/|protocol\/|lit)/],
+  [
+    /^assess\//,
+    /^(assess\/(?!page\/)|worker\/|widget\/|vision\/|models\/|tool\/|dist\/models\/|protocol\/|(?!\.)[@a-z])/,
+  ],
+
+  [/^tool\//, /^(tool|assess|worker|widget|models|dist)\/|^(protocol\/|package\.json$|node:|(?!test\/)[@a-z])/],
+  [/^test\//, /./],
+  [/^vitest\.config\.ts$/, /^(node:|vitest)/],
+];
+
+describe('imports', () => {
+  it('sees the sources', () => {
+    expect(sources.length).toBeGreaterThan(300);
+    expect([...imports.values()].flat().length).toBeGreaterThan(1_000);
+  });
+
+  it.each(sources)('%s imports only what its folder may', (file) => {
+    const rule = rules.find(([pattern]) => pattern.test(file));
+    expect(rule, 'a rule for this file').toBeDefined();
+    for (const { target, isType } of imports.get(file)!) {
+      const isPackage = !files.includes(target) && !target.startsWith('dist/');
+      if (!(isType && isPackage)) expect(target).toMatch(rule![1]);
+    }
+  });
+
+  it.each(sources.filter((file) => !file.startsWith('test/')))('%s does not import a test', (file) => {
+    for (const { target } of imports.get(file)!) expect(target).not.toMatch(/^test\//);
+  });
+
+  it('have no circle, type-only imports included', () => {
+    expect(circles()).toEqual([]);
+  });
+});
+
+/** Circles among the files, each as the path that closes it. */
+function circles(): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const { target } of imports.get(file) ?? []) walk(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) walk(file, []);
+  return found;
+}
+
+describe('files', () => {
+  it('lie in a room, not in the hall', () => {
+    const hall = (folder: string) =>
+      sources.filter((file) => dirname(file) === folder).map((file) => file.slice(folder.length + 1));
+    expect(hall('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);
+    expect(hall('assess')).toEqual([]);
+    expect(hall('test')).toEqual([]);
+  });
+
+  it.each(files.filter((file) => file.endsWith('.test.ts')))('%s is run by one runner', (file) => {
+    expect(file).toMatch(/^test\/(unit|model|workerd|browser|e2e)\//);
+  });
+
+  it('are called after what they do, not after what they happen to hold', () => {
+    for (const file of sources) expect(file).not.toMatch(/(utils?|helpers?|common|types|misc)\.ts$/);
+  });
+
+  it('of the widget do not call the vision thread a worker', () => {
+    for (const file of sources.filter((path) => path.startsWith('widget/'))) expect(file).not.toMatch(/worker/i);
+  });
+});
+
+it('protocol uses no clock, no randomness and no I/O', () => {
+  for (const file of sources.filter((path) => path.startsWith('protocol/'))) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(
+      /Date\.now|new Date\(|Math\.random|getRandomValues|fetch\(|node:/,
+    );
+  }
+});

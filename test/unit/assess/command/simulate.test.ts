@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from '../../../../assess/command/simulate.ts';
+
+describe('simulate', () => {
+  const seed = Date.now() % 100_000;
+  const trials = simulate(40, seed);
+  const of = (species: string) => trials.filter((trial) => trial.species === species);
+
+  it('gives the same trials for the same seed', () => {
+    expect(simulate(4, seed)).toEqual(simulate(4, seed));
+  });
+
+  it('is half of people, one more if it is odd, and half of attackers of three species', () => {
+    expect(of('bona-fide')).toHaveLength(20);
+    expect(new Set(trials.map(({ species }) => species)).size).toBe(4);
+    expect(simulate(5, seed).filter(({ label }) => label === 'bona-fide')).toHaveLength(3);
+  });
+
+  it('accepts most people, and finds none of them an attack', () => {
+    const people = of('bona-fide');
+    expect(people.filter(({ outcome }) => outcome === 'attack')).toEqual([]);
+    expect(people.filter(({ outcome }) => outcome === 'bona-fide').length, `seed ${seed}`).toBeGreaterThan(10);
+  });
+
+  it('accepts no attacker who does not know the windows, but for a lucky guess', () => {
+    const accepted = trials.filter(({ label, outcome }) => label === 'attack' && outcome === 'bona-fide');
+    expect(
+      accepted.filter(({ isCollision }) => !isCollision),
+      `seed ${seed}`,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { environmentCodes } from '../../../widget/page/advice.ts';
+import { themeProperties } from '../../../widget/embed/message.ts';
+import { noteCodes, problemCodes } from '../../../widget/page/support-code.ts';
+import { phaseNames } from '../../../widget/phase.ts';
+
+const page = readFileSync('docs/embedding.md', 'utf8');
+const tests = readFileSync('test/e2e/embed.test.ts', 'utf8');
+const manifest = JSON.parse(readFileSync('dist/site/custom-elements.json', 'utf8'));
+const [element] = manifest.modules[0].declarations;
+const namesOf = (key: string): string[] => element[key].map(({ name }: { name: string }) => name);
+
+describe('docs/embedding.md', () => {
+  it('has no block of code but the snippets, as they are, and the policy that the tests serve', () => {
+    const blocks = [...page.matchAll(/(?:<!-- (\S+) -->\n\n)?```(\w+)( policy)?\n([\s\S]*?)```/g)];
+    expect(blocks).toHaveLength(6);
+    for (const [, file, , isPolicy, code] of blocks) {
+      if (!isPolicy) expect(readFileSync(file!, 'utf8')).toBe(code);
+    }
+  });
+
+  it('has a test for every row of the table', () => {
+    const rows = [...page.matchAll(/^\|[^|]+\| (?:in |nowhere)[^|]+\|([^|]+)\|$/gm)];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [, cell] of rows) {
+      for (const [, name] of cell!.matchAll(/`([^`]+)`/g)) expect(tests).toContain(name);
+    }
+  });
+
+  it.each([
+    ...phaseNames,
+    ...problemCodes,
+    ...noteCodes,
+    ...environmentCodes,
+    ...themeProperties,
+    ...namesOf('cssParts'),
+    ...element.members.map(({ attribute }: { attribute: string }) => attribute),
+  ])('says what %s is', (name) => {
+    expect(new RegExp(`[\` \n]${name}[\` \n]`).test(page)).toBe(true);
+  });
+});
+
+describe('custom-elements.json', () => {
+  it('has every slot, property and the event', () => {
+    expect(namesOf('slots').toSorted()).toEqual(['alternative', ...phaseNames].toSorted());
+    expect(namesOf('cssProperties').toSorted()).toEqual([...themeProperties].toSorted());
+    expect(namesOf('events')).toEqual(['beihe-phase']);
+    expect(element.tagName).toBe('beihe-verify');
+  });
+
+  it('tells nothing that is the element’s own', () => {
+    expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'frame']);
+  });
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { failureCodes, ReceivedReport } from '#protocol/session/failure-report.ts';
+import { adviceOn } from '../../../widget/locale/wording.ts';
+import { zhCN } from '../../../widget/locale/zh-CN.ts';
+
+const text = readFileSync('docs/failures.md', 'utf8');
+
+/** Rows of its table: code, when, what the person reads, what the provider does. */
+const rows = text
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.slice(1, -1).split('|'))
+  .map((cells) => cells.map((cell) => cell.trim()))
+  .map(([code, ...rest]) => [code!.replaceAll('`', ''), ...rest] as const);
+
+it('docs/failures.md has one row for each code, and none for another', () => {
+  expect(rows.map(([code]) => code).toSorted()).toEqual(failureCodes.toSorted());
+});
+
+it.each(rows.map((row) => [row[0], row] as const))(
+  'docs/failures.md says of %s when, what and what to do',
+  (_, row) => {
+    const [code, when, reads, mend, ...more] = row;
+    const known = failureCodes.find((each) => each === code)!;
+    expect([when, mend]).not.toContain('');
+    expect(reads).toBe(adviceOn(zhCN, known).title);
+    expect(more).toEqual([]);
+  },
+);
+
+it('docs/failures.md shows a report as it is', () => {
+  const [, shown] = /```json\n([^]+?)```/.exec(text)!;
+  const { reports } = JSON.parse(`{${shown}}`) as { reports: unknown[] };
+  for (const report of reports) expect(ReceivedReport.parse(report)).toEqual(report);
+});

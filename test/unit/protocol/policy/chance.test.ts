@@ -1,0 +1,63 @@
+import { chanceOfRecording, chanceOfSession, drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
+import { schedule } from '#protocol/policy/schedule.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { describe, expect, it } from 'vitest';
+
+const names = (draw: (below: number) => number) => drawAsks(draw, policy).map((ask) => JSON.stringify(ask));
+
+describe('drawAsks', () => {
+  it('asks for different movements, one at least of the skin', () => {
+    for (let n = 0; n < 200; n += 1) {
+      const asks = drawAsks(seededDraw(`seed ${n}`), policy);
+      expect(asks).toHaveLength(policy.challenge.windows);
+      expect(new Set(asks.map((ask) => `${ask.kind} ${'direction' in ask ? ask.direction : ''}`)).size).toBe(
+        asks.length,
+      );
+      expect(asks.some(({ kind }) => kind === 'blink' || kind === 'open-mouth')).toBe(true);
+    }
+  });
+
+  it('repeats for the same seed and not for another', () => {
+    expect(names(seededDraw('a'))).toEqual(names(seededDraw('a')));
+    const distinct = new Set(Array.from({ length: 50 }, (_, n) => names(seededDraw(`${n}`)).join()));
+    expect(distinct.size).toBeGreaterThan(25);
+  });
+});
+
+describe('chanceOfRecording', () => {
+  it('is that of the best recording, by counting every challenge there is', () => {
+    const { counts } = policy.action.blink;
+    const odds = new Map<string, number>();
+    movementOrders(policy.challenge.windows).forEach((_, order, orders) => {
+      counts.forEach((_count, blinks) => {
+        const draws = [order, blinks];
+        const asked = names(() => draws.shift() ?? 0).join();
+        odds.set(asked, (odds.get(asked) ?? 0) + 1 / (orders.length * counts.length));
+      });
+    });
+    expect([...odds.values()].reduce((a, b) => a + b)).toBeCloseTo(1, 10);
+    expect(chanceOfRecording(policy)).toBeCloseTo(Math.max(...odds.values()), 10);
+    expect(chanceOfRecording(policy)).toBeCloseTo(1 / 54, 10);
+  });
+
+  it('over a session grows with its attempts', () => {
+    expect(chanceOfSession(policy)).toBeCloseTo(1 - (53 / 54) ** 10, 10);
+  });
+});
+
+describe('seededDraw', () => {
+  it('stays in range and reaches every value', () => {
+    const draw = seededDraw('range');
+    const seen = new Set(Array.from({ length: 500 }, () => draw(7)));
+    expect([...seen].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe('schedule', () => {
+  it('puts windows one after the other, after the lead-in, with a gap between', () => {
+    const slots = schedule([{ kind: 'nod' }, { kind: 'blink', count: 2 }], policy);
+    const { leadInMs, gapMs, windowMs } = policy.challenge;
+    expect(slots[0]).toMatchObject({ startMs: leadInMs, endMs: leadInMs + windowMs.nod });
+    expect(slots[1]!.startMs).toBe(slots[0]!.endMs + gapMs);
+  });
+});

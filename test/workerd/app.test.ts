@@ -1,0 +1,160 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { refusals } from '#protocol/refusal.ts';
+import { sandboxSecret } from '../../worker/config.ts';
+import type { CloudflareEnv } from '../../worker/host/cloudflare/env.ts';
+import worker, { configOf } from '../../worker/host/cloudflare/index.ts';
+import { apiKeyDigest } from '../../worker/tenant/tenant.ts';
+import { secretDraw } from '../../worker/trust/random.ts';
+import { createdFiler } from '../../assess/synthetic/filer.ts';
+import { createHost, origin } from './host.ts';
+
+const ownSecret = 'a secret of the operator’s own, long enough';
+const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
+
+describe('outside the sandbox', () => {
+  it('serves any host, and has no demo backend', async () => {
+    const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
+    const answer = await app.request('https://verifier.example/healthz');
+    expect(await answer.json()).toEqual({ status: 'ok', version: '0.1.0', sandbox: false });
+    const demo = await app.request('https://verifier.example/demo/api/sessions', { method: 'POST', body: '{}' });
+    expect(await demo.json()).toMatchObject({ code: 'route-unknown' });
+  });
+
+  it('refuses to start with the sandbox’s tenants, secret or a short one', () => {
+    const config = { ...configOf(env), sandbox: false };
+    expect(() => createHost(config)).toThrow('sandbox BEIHE_SECRET');
+    expect(() => createHost({ ...config, secret: ownSecret })).toThrow('sandbox tenants');
+    expect(() => createHost({ ...config, secret: 'short', tenants })).toThrow('32 characters');
+    expect(() => configOf({ ...env, SANDBOX: 'false' })).toThrow('TENANTS');
+  });
+
+  it('answers 503 where it refuses to start', async () => {
+    const outside: CloudflareEnv = { ...env, SANDBOX: 'false', TENANTS: JSON.stringify(tenants) };
+    const request = new Request(`${origin}/healthz`) as Parameters<typeof worker.fetch>[0];
+    const response = await worker.fetch(request, outside);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'misconfigured' });
+  });
+
+  it('is given the sandbox’s secret by wrangler.toml, which says so', () => {
+    expect(env.BEIHE_SECRET).toBe(sandboxSecret);
+  });
+});
+
+describe('the sandbox', () => {
+  it.each([
+    ['http://localhost/healthz', 200],
+    ['http://127.0.0.1:8787/healthz', 200],
+    ['http://[::1]:8787/healthz', 200],
+    ['http://localhost.example/healthz', 421],
+    ['http://192.168.1.2/healthz', 421],
+  ])('answers %s with %d', async (url, status) => {
+    expect((await createHost().app.request(url)).status).toBe(status);
+  });
+
+  it.each([{}, { seed: 'clip-1' }, { locale: 'en' }])(
+    'has a demo provider that creates sessions with %o',
+    async (body) => {
+      const { app } = createHost();
+      const init = { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+      const created = await app.request(`${origin}/demo/api/sessions`, init);
+      expect(created.status).toBe(201);
+      const { id } = await created.json<{ id: string }>();
+      const read = await app.request(`${origin}/demo/api/sessions/${id}`);
+      expect(await read.json()).toMatchObject({ session: { id, state: 'created', seeded: 'seed' in body } });
+    },
+  );
+
+  it.each(['{', '{"seed": 5}'])('has a demo provider that refuses %s', async (body) => {
+    const response = await createHost().app.request(`${origin}/demo/api/sessions`, { method: 'POST', body });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  interface Document {
+    paths: Record<string, Record<string, { security?: unknown; responses: Record<string, { description: string }> }>>;
+  }
+
+  it('has every route of the API with its refusals', async () => {
+    const response = await createHost().app.request(`${origin}/openapi.json`);
+    const { paths } = await response.json<Document>();
+    expect(
+      Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)),
+    ).toEqual(
+      expect.arrayContaining([
+        'get /healthz',
+        'get /.well-known/jwks.json',
+        'post /v1/sessions',
+        'get /v1/sessions/{id}',
+        'delete /v1/sessions/{id}',
+        'post /v1/sessions/{id}/key',
+        'get /v1/sessions/{id}/consents',
+        'post /v1/sessions/{id}/consents',
+        'post /v1/sessions/{id}/challenges',
+        'post /v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
+        'post /v1/sessions/{id}/evidence',
+        'post /v1/sessions/{id}/attestations',
+        'get /v1/sessions/{id}/appraisals/{challengeId}',
+        'post /v1/sessions/{id}/reports',
+      ]),
+    );
+    const described = new Set(
+      Object.values(paths)
+        .flatMap((methods) => Object.values(methods).flatMap(({ responses }) => Object.values(responses)))
+        .flatMap(({ description }) => description.split(', ')),
+    );
+    const undescribed = Object.keys(refusals).filter((code) => !described.has(code));
+    expect(undescribed).toEqual(['sandbox-local-only', 'route-unknown']);
+  });
+});
+
+describe('browsers', () => {
+  it.each([
+    ['http://localhost:5173', 204],
+    ['http://127.0.0.1', 204],
+    ['http://[::1]:3000', 204],
+    ['https://provider.example', 421],
+    ['http://localhost.example', 421],
+    ['null', 421],
+  ])('may call the sandbox from local pages alone: %s is answered %d', async (page, status) => {
+    const { app } = createHost();
+    const headers = { Origin: page, 'Access-Control-Request-Method': 'POST' };
+    const preflight = await app.request(`${origin}/v1/sessions/x/key`, { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(status);
+    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(status === 204 ? '*' : null);
+    const demo = await app.request(`${origin}/demo/api/sessions`, { method: 'POST', body: '{}', headers });
+    expect(demo.status).toBe(status === 204 ? 201 : 421);
+  });
+
+  it('may call from any page outside the sandbox', async () => {
+    const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
+    const response = await app.request('https://verifier.example/v1/sessions/x/key', {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://provider.example', 'Access-Control-Request-Method': 'POST' },
+    });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(response.headers.get('Access-Control-Allow-Headers')).toBe('Authorization,DPoP,Content-Type');
+    expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
+  });
+
+  it('store nothing of what they are answered', async () => {
+    const filer = await createdFiler(createHost());
+    expect((await filer.send('GET', '')).headers.get('Cache-Control')).toBe('no-store');
+  });
+});
+
+describe('secretDraw', () => {
+  it('draws values above the last whole multiple again', () => {
+    const given = [0xffffffff, 0xffffffff, 7];
+    const draw = secretDraw(() => {
+      const bytes = new Uint8Array(4);
+      new DataView(bytes.buffer).setUint32(0, given.shift()!);
+      return bytes;
+    });
+    expect(draw(5)).toBe(2);
+    expect(given).toEqual([]);
+  });
+});

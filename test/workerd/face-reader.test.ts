@@ -1,0 +1,77 @@
+/** The verifier's eyes in workerd, against the same under Node. */
+import { env } from 'cloudflare:workers';
+import { describe, expect, inject, it } from 'vitest';
+import { faceReaderOf } from '../../worker/host/cloudflare/face-reader.ts';
+import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { fetchModel } from '../../worker/vision/model-files.ts';
+import type { FaceReading } from '../../worker/capture/face-reader.ts';
+import type { PictureName } from './readings.ts';
+
+const { site } = portsOf(env);
+const seen = inject('seen');
+const names: readonly PictureName[] = ['neutral', 'turned', 'empty', 'two'];
+const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/** To a millionth of a pixel: two versions of V8 round sines and cosines differently in the last place. */
+const rounded = (reading: FaceReading | undefined): unknown =>
+  JSON.parse(JSON.stringify(reading, (_, value) => (typeof value === 'number' ? Number(value.toFixed(6)) : value)));
+
+describe('the verifier’s eyes', () => {
+  it.each(names)('see in workerd what they see under Node: %s', async (name) => {
+    const eyes = await faceReaderOf(site);
+    const { jpeg, claim, reading } = seen[name];
+    expect(rounded(await eyes.read(bytes(jpeg), claim))).toEqual(rounded(reading));
+  });
+
+  it('count faces', () => {
+    expect([seen.neutral, seen.turned, seen.empty, seen.two].map(({ reading }) => reading.faces)).toEqual([1, 1, 0, 2]);
+    expect(seen.empty.reading).toMatchObject({ found: undefined, face: undefined, skin: undefined });
+  });
+
+  it('see the same again, whatever they saw in between, also asked for many at once', async () => {
+    const eyes = await faceReaderOf(site);
+    const shown: readonly PictureName[] = ['neutral', 'turned', 'empty', 'neutral', 'two', 'neutral'];
+    const readings = await Promise.all(shown.map((name) => eyes.read(bytes(seen[name].jpeg), seen[name].claim)));
+    expect(readings.map(rounded)).toEqual(shown.map((name) => rounded(seen[name].reading)));
+  });
+
+  it('see no face where one is claimed and none is, and the face that is there beside a claim of another', async () => {
+    const eyes = await faceReaderOf(site);
+    const claim = seen.neutral.claim;
+    expect(await eyes.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
+    const aside = claim!.map(({ x, y }) => ({ x: x - 300, y }));
+    expect(await eyes.read(bytes(seen.neutral.jpeg), aside)).toMatchObject({ face: undefined, faces: 1 });
+  });
+
+  it('see nothing in what is no picture, or only a part of one', async () => {
+    const eyes = await faceReaderOf(site);
+    expect(await eyes.read(new Uint8Array(100), undefined)).toBe(undefined);
+    expect(await eyes.read(new Uint8Array(0), undefined)).toBe(undefined);
+    expect(await eyes.read(bytes(seen.neutral.jpeg).slice(0, 200), undefined)).toBe(undefined);
+  });
+});
+
+describe('a decoder that gives up', () => {
+  const jpeg = bytes(seen.neutral.jpeg);
+  /** Where a segment of this marker begins. */
+  const segment = (marker: number) => jpeg.findIndex((byte, at) => byte === 0xff && jpeg[at + 1] === marker);
+  const altered = (at: number, value: number) => jpeg.with(at, value);
+  const unsound = [
+    ['a frame of twelve bits', altered(segment(0xc0) + 4, 12)],
+    ['a quantisation table by another name', altered(segment(0xdb) + 4, 3)],
+    ['a Huffman table that cannot be', altered(segment(0xc4) + 5, 255)],
+  ] as const;
+
+  it.each(unsound)('on %s, a hundred and twenty times, sees the next picture as ever', async (_name, unread) => {
+    const eyes = await faceReaderOf(site);
+    for (let n = 0; n < 120; n += 1) expect(await eyes.read(unread, undefined)).toBe(undefined);
+    expect(rounded(await eyes.read(jpeg, seen.neutral.claim))).toEqual(rounded(seen.neutral.reading));
+  });
+});
+
+describe('the models', () => {
+  it('are refused where a file is missing or is another one', async () => {
+    await expect(fetchModel('face-detector', async () => new Response('', { status: 404 }))).rejects.toThrow('404');
+    await expect(fetchModel('face-detector', async () => new Response('{}'))).rejects.toThrow('not the one');
+  });
+});

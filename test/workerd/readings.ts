@@ -1,0 +1,17 @@
+import type { TracedFace } from '#protocol/measure/landmark.ts';
+import type { FaceReading } from '../../worker/capture/face-reader.ts';
+
+/** One picture, base64, the face that is claimed to be in it, and what the verifier's eyes see under Node. */
+export interface Seen {
+  readonly jpeg: string;
+  readonly claim: TracedFace | undefined;
+  readonly reading: FaceReading;
+}
+
+export type PictureName = 'neutral' | 'turned' | 'empty' | 'two';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    seen: Readonly<Record<PictureName, Seen>>;
+  }
+}

@@ -1,5 +1,0 @@
-/** `npm run build`: everything the browser loads. The models are made before it, and the worker is bundled by wrangler. */
-import { buildSite } from '../widget/build.ts';
-
-await buildSite();
-await import('./contract.ts');

@@ -1,0 +1,170 @@
+/** Builds everything a browser gets into `dist/site`: the element, the vision thread, models, hosted page and demo. */
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build, type InlineConfig, type Plugin } from 'vite';
+import { readExpectedFiles, runtimeFolder } from './expected-files.ts';
+import type { ExpectedFiles } from '../../widget/vision/files/expected.ts';
+
+const root = join(import.meta.dirname, '../..');
+const site = join(root, 'dist/site');
+
+/** Packages that the model packages import for a runtime that is not used. */
+const absent = join(root, 'widget/vision/model/absent.ts');
+
+const shared: InlineConfig = {
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  resolve: {
+    alias: {
+      '@mediapipe/face_mesh': absent,
+      '@mediapipe/face_detection': absent,
+      // The threaded runtime is slower on few cores and needs an isolated page: it is not served.
+      '../wasm-out/tfjs-backend-wasm-threaded-simd.js': absent,
+    },
+  },
+};
+
+/** Scripts in ASCII: a host page in GBK would read them in its own encoding. All that is not ASCII stands in strings. */
+const ascii: Plugin = {
+  name: 'ascii',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      file.code = file.code.replaceAll(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
+};
+
+/** One self-contained script. */
+const script = (entry: string, file: string, format: 'iife' | 'es', folder = '', target = 'es2022'): InlineConfig => ({
+  ...shared,
+  plugins: [ascii],
+  build: {
+    outDir: join(site, folder),
+    emptyOutDir: false,
+    target,
+    reportCompressedSize: false,
+    lib: { entry: join(root, 'widget', entry), formats: [format], name: 'beihe', fileName: () => file },
+    // The classic build finds its own address by `document.currentScript`: its empty `import.meta` is meant.
+    rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false } },
+  },
+});
+
+/** Each page's folder in the sources, by the path that it is served under. */
+const pageFolders = { demo: 'demo', verify: 'hosted/verify', embed: 'hosted/embed', assess: 'assess/page' } as const;
+
+/** The pages, each with its own bundled script. */
+const pages: InlineConfig = {
+  ...shared,
+  build: {
+    outDir: site,
+    emptyOutDir: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: Object.values(pageFolders).map((folder) => join(root, folder, 'index.html')),
+    },
+  },
+};
+
+/** The assessor's page holds a key and shows files from anywhere: it runs nothing and asks nobody but what is served here. */
+const assessorsPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  'media-src blob:',
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page, nor
+ * the embedded one but as the worker lets it.
+ */
+const headers = `/*
+  Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+/verify/*
+  Content-Security-Policy: frame-ancestors 'none'
+/embed/*
+  Content-Security-Policy: frame-ancestors 'none'
+/assess/*
+  Content-Security-Policy: ${assessorsPolicy}
+/support.js
+  Cache-Control: public, max-age=300
+  Cross-Origin-Embedder-Policy: require-corp
+/vision/vision.js
+  Cross-Origin-Embedder-Policy: require-corp
+/beihe.js
+  Cache-Control: public, max-age=300
+/beihe.mjs
+  Cache-Control: public, max-age=300
+/vision/*.js
+  Cache-Control: public, max-age=300
+/beihe.d.ts
+  Content-Type: text/plain; charset=utf-8
+/vision/*.wasm
+  Content-Type: application/wasm
+  Cache-Control: public, max-age=31536000, immutable
+/models/*
+  Cache-Control: public, max-age=31536000, immutable
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
+/** The operations that the models are made of, instead of all. */
+const ops = {
+  '@tensorflow/tfjs-core/dist/ops/ops_for_converter': join(root, 'vision/ops.ts'),
+};
+
+/** Build the vision thread and its extra scripts. */
+async function buildVision(): Promise<void> {
+  const thread = script('vision/thread.ts', 'vision.js', 'iife', 'vision');
+  await build({ ...thread, resolve: { alias: { ...shared.resolve?.alias, ...ops } } });
+  for (const backend of ['webgpu', 'webgl', 'cpu']) {
+    await build(script(`vision/model/${backend}.ts`, `backend-${backend}.js`, 'iife', 'vision'));
+  }
+  await build(script('vision/model/package-tracker.ts', 'package-tracker.js', 'iife', 'vision'));
+}
+
+/** Build the element, as a classic script and as a module, and what is loaded before it, for browsers older than it. */
+async function buildElement(expected: ExpectedFiles): Promise<void> {
+  const define = { expectedFiles: JSON.stringify(expected) };
+  await build({ ...script('classic.ts', 'beihe.js', 'iife'), define });
+  await build({ ...script('beihe-verify.ts', 'beihe.mjs', 'es'), define });
+  await build(script('page/support-script.ts', 'support.js', 'iife', '', 'es2015'));
+}
+
+/** Build the pages. Vite writes each where its source lies; it is served under its own path. */
+async function buildPages(): Promise<void> {
+  await build(pages);
+  for (const [path, folder] of Object.entries(pageFolders)) {
+    if (path === folder) continue;
+    await mkdir(join(site, path), { recursive: true });
+    await rename(join(site, folder, 'index.html'), join(site, path, 'index.html'));
+    await rm(join(site, folder), { recursive: true });
+  }
+  await rm(join(site, 'hosted'), { recursive: true });
+}
+
+/** Build the whole of `dist/site`. Needs the models in `dist/models`. */
+export async function buildSite(): Promise<void> {
+  // The pages' scripts have new names each time; all else is overwritten, so that a running server keeps serving.
+  await rm(join(site, 'assets'), { recursive: true, force: true });
+  const expected = await readExpectedFiles();
+  for (const { path } of Object.values(expected.models).flat()) await cp(join(root, 'dist', path), join(site, path));
+  for (const { path } of Object.values(expected.runtimes)) {
+    await cp(join(runtimeFolder, basename(path)), join(site, path));
+  }
+  await buildVision();
+  await buildElement(expected);
+  await buildPages();
+  await writeFile(join(site, '_headers'), headers);
+  await writeFile(join(site, '_redirects'), '/ /demo/ 302\n');
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
+
+/** The real worker in real workerd, with storage of its own, as `npm start` serves it. */
+export interface Server {
+  readonly origin: string;
+  /** End it as a power cut would, and start it again on the same storage. */
+  readonly crash: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Start the worker on a free port. @throws if it does not answer within 60 s */
+export async function startServer(): Promise<Server> {
+  const port = await freePort();
+  const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
+  const origin = `http://localhost:${port}`;
+  const launch = () => {
+    const own = ['--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
+    return spawn('wrangler', [...wranglerDev, ...own], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      detached: true,
+      env: wranglerEnvironment(),
+    });
+  };
+  let child = launch();
+  // The group is its own: whoever ends this process would leave it running.
+  const onExit = () => endGroup(child);
+  process.once('exit', onExit);
+  await awaitAnswer(origin, child);
+  return {
+    origin,
+    crash: async () => {
+      await kill(child);
+      child = launch();
+      await awaitAnswer(origin, child);
+    },
+    stop: async () => {
+      process.off('exit', onExit);
+      await kill(child);
+      await rm(storage, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Wait until the worker answers; one that does not is ended. @throws if it does not within 60 s */
+async function awaitAnswer(origin: string, child: ChildProcess): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 60_000 && !hasEnded(child); waitedMs += 200) {
+    const health = await fetch(`${origin}/healthz`).catch(() => undefined);
+    if (health?.ok) return;
+    await sleep(200);
+  }
+  await kill(child);
+  throw new Error(`no answer from ${origin}/healthz`);
+}
+
+/** End it, and wait until it has ended. */
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = hasEnded(child) || new Promise((resolve) => child.once('exit', resolve));
+  endGroup(child);
+  await ended;
+}
+
+/** SIGKILL to the process group that was started here: wrangler, and workerd under it. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** A port that nobody listens on, below those that systems hand out to outgoing connections: nobody takes it meanwhile. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    probe.close();
+    if (isFree) return port;
+  }
+}

@@ -1,0 +1,40 @@
+/** What the command was given, and whether it can be used. */
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Locale } from '#protocol/locale.ts';
+
+/** What was given cannot be used; the message says what is wrong. */
+export class Unusable extends Error {}
+
+/** @throws Unusable */
+export function argumentsOf<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (cause) {
+    throw new Unusable((cause as Error).message, { cause });
+  }
+}
+
+/** @throws Unusable */
+export function wholeNumber(option: string, text: string, least = 0, most?: number): number {
+  const number = Number(text);
+  const isWithin = number >= least && number <= (most ?? Infinity);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || !isWithin) {
+    throw new Unusable(
+      `${option} ${text}: wants a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
+    );
+  }
+  return number;
+}
+
+/** @throws Unusable */
+export function readJson(file: string): unknown {
+  if (!existsSync(file)) throw new Unusable(`there is no ${file}`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Unusable(`${file} is not JSON`);
+  }
+}
+
+export const isLocale = (text: string): text is Locale => text === 'zh-CN' || text === 'en';

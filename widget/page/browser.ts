@@ -1,0 +1,81 @@
+/** What of a browser's name tells why something failed in it. The rest of the name stays where it is. */
+import type { Report } from '#protocol/session/failure-report.ts';
+import { reportLimits } from '#protocol/session/failure-terms.ts';
+import { hostAppNames, type Named } from './in-app.ts';
+
+export type Browser = Report['browser'];
+
+const families: Named<Browser['family']> = [
+  ['edge', /\bEdg(?:e|A|iOS)?\/(\d+)/],
+  ['opera', /\b(?:OPR|OPT|OPiOS)\/(\d+)/],
+  ['samsung', /SamsungBrowser\/(\d+)/],
+  ['huawei', /HuaweiBrowser\/(\d+)/],
+  ['honor', /HonorBrowser\/(\d+)/i],
+  ['xiaomi', /MiuiBrowser\/(\d+)/],
+  ['oppo', /(?:HeyTap|Oppo)Browser\/(\d+)/],
+  ['vivo', /VivoBrowser\/(\d+)/],
+  ['quark', /\bQuark\/(\d+)/],
+  ['uc', /\bUC(?:Browser|WEB)\/?(\d+)/],
+  ['qq', /QQBrowser\/(\d+)/],
+  ['baidu', /(?:baidu|BIDU)browser\/(\d+)/i],
+  ['360', /QihooBrowser\/(\d+)/],
+  ['sogou', /SogouMobileBrowser\/(\d+)/],
+  ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
+  ['chrome', /\bCriOS\/(\d+)/],
+  // Android's web view calls itself so, or gives a version of its own; HarmonyOS's is ArkWeb's.
+  ['webview', /(?:; wv\)|Version\/\d).*?Chrome\/ ?(\d+)|Chrome\/ ?(\d+).*?ArkWeb/],
+  ['chrome', /Chrome\/ ?(\d+)/],
+  ['safari', /\bVersion\/(\d+).*Safari\//],
+  ['webview', /iPhone|iPad|iPod|Macintosh.*AppleWebKit/],
+];
+
+/** On iOS all are WebKit, and none of their names for themselves is found here. */
+const engines: Named<Browser['engine']> = [
+  ['chromium', /Chrome\/ ?(\d+)/],
+  ['gecko', /\bFirefox\/(\d+)/],
+  ['webkit', /\bVersion\/(\d+)/],
+  // Within apps it has no version but the system's, which is of the same number up to 18.
+  ['webkit', /\bOS (\d+)_/],
+  ['webkit', /AppleWebKit/],
+];
+
+/** HarmonyOS up to 4 runs Android's browsers, and counts as Android. */
+const systems: Named<Browser['system']> = [
+  ['harmony', /OpenHarmony|ArkWeb/],
+  ['ios', /iPhone|iPad|iPod/],
+  ['android', /Android/],
+  ['windows', /Windows/],
+  ['macos', /Macintosh/],
+  ['linux', /Linux|CrOS/],
+];
+
+/**
+ * Reduce a user agent string to closed lists and major versions.
+ *
+ * @param maxTouchPoints tells an iPad from the Mac that it calls itself
+ */
+export function browserOf(userAgent: string, maxTouchPoints: number): Browser {
+  const app = find(hostAppNames, userAgent);
+  const family = app ? { name: 'webview' as const, major: app.major } : find(families, userAgent);
+  const engine = find(engines, userAgent);
+  const system = find(systems, userAgent)?.name ?? 'other';
+  return {
+    family: family?.name ?? 'other',
+    ...(family?.major !== undefined && { major: family.major }),
+    engine: engine?.name ?? 'other',
+    ...(engine?.major !== undefined && { engineMajor: engine.major }),
+    system: system === 'macos' && maxTouchPoints > 1 ? 'ios' : system,
+    ...(app && { app: app.name }),
+  };
+}
+
+/** The first name of the list that is found; its version is undefined where none stands with it. */
+function find<Name>(list: Named<Name>, userAgent: string): { name: Name; major: number | undefined } | undefined {
+  for (const [name, found] of list) {
+    const match = found.exec(userAgent);
+    if (!match) continue;
+    const version = match.slice(1).find((group) => group !== undefined);
+    return { name, major: version === undefined ? undefined : Math.min(Number(version), reportLimits.major) };
+  }
+  return undefined;
+}

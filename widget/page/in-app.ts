@@ -1,0 +1,37 @@
+/** Apps that show pages in a browser of their own, by what stands in their user agents. */
+import type { hostApps } from '#protocol/session/failure-terms.ts';
+
+/** A name, and where it stands with its version. The first that is found counts: many carry others' names as well. */
+export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
+
+export const hostAppNames: Named<(typeof hostApps)[number]> = [
+  ['wecom', /wxwork\/(\d+)/i],
+  ['wechat', /MicroMessenger\/(\d+)/i],
+  ['alipay', /Ali(?:payClient\/|App\(AP\/)(\d+)/i],
+  ['dingtalk', /DingTalk\/(\d+)/i],
+  ['taobao', /AliApp\(TB\/(\d+)/i],
+  ['feishu', /\bLark\/(\d+)/i],
+  ['qq', /\bQQ\/(\d+)/i],
+  ['weibo', /__weibo__(\d+)/],
+  ['weibo', /\bweibo\b/i],
+  ['douyin', /aweme.*?app_version\/(\d+)|aweme/i],
+  ['toutiao', /NewsArticle\/(\d+)/i],
+  ['baidu', /baiduboxapp\/(\d+)/i],
+  ['jd', /jdapp/i],
+];
+
+/**
+ * Whether this calls itself a browser inside an app, whose menu leads to the system's. It chooses the advice and decides
+ * nothing.
+ *
+ * @param agent the user agent
+ */
+export function isInApp(agent: string): boolean {
+  for (const [, found] of hostAppNames) if (found.test(agent)) return true;
+  // Android's web view says so, but some browsers of their own say it too; that of iOS leaves out what every browser there has.
+  return (
+    /aliapp\(/i.test(agent) ||
+    (/; ?wv\)/.test(agent) && !/browser\//i.test(agent)) ||
+    (/\bip(hone|ad|od)/i.test(agent) && !/safari\//i.test(agent))
+  );
+}

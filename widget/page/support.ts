@@ -1,0 +1,175 @@
+/**
+ * Whether the check can run in this browser and on this page, told before anything big is loaded. What the browser can
+ * do decides; what it calls itself only chooses the advice. The element's first act, and all of `/support.js`, which is
+ * built for old browsers: newer syntax (`?.`, `??`, `async`) would only make it larger.
+ */
+import { startThread } from '../vision/start.ts';
+import { adviceOnSupport, type SupportAdvice } from './advice.ts';
+import { isInApp } from './in-app.ts';
+import type { NoteCode, ProblemCode } from './support-code.ts';
+
+/** What a thread found when it started. */
+export interface ThreadAbilities {
+  readonly wasm: 'runs' | 'refused' | 'missing';
+  /** Can draw pictures outside the page: iOS can from 16.4 on. */
+  readonly canvas: boolean;
+}
+
+/** What was found in a browser and a page; the thread's part is undefined where it could not be measured in time. */
+export interface Abilities {
+  readonly isSecure: boolean;
+  readonly hasCamera: boolean;
+  /** Undefined if the browser does not tell. */
+  readonly mayUseCamera: boolean | undefined;
+  readonly hasLanguage: boolean;
+  readonly thread: ThreadAbilities | 'refused' | 'missing' | undefined;
+  readonly hasWebgpu: boolean;
+  readonly hasStorage: boolean;
+}
+
+export interface Support {
+  readonly supported: boolean;
+  readonly problems: readonly { readonly code: ProblemCode }[];
+  readonly notes: readonly { readonly code: NoteCode }[];
+  /** What to tell the person; undefined where all is well. */
+  readonly advice: SupportAdvice | undefined;
+}
+
+/** Those that hold. */
+const codes = <T>(list: [T, boolean][]) => list.filter(([, holds]) => holds).map(([code]) => ({ code }));
+
+/** What the abilities amount to. */
+export function supportOf(abilities: Abilities, agent: string): Support {
+  const { isSecure, hasCamera, mayUseCamera, hasLanguage, thread, hasWebgpu, hasStorage } = abilities;
+  const found: Partial<ThreadAbilities> = typeof thread === 'object' ? thread : {};
+  const problems: [ProblemCode, boolean][] = [
+    ['page-insecure', !isSecure],
+    ['camera-forbidden', mayUseCamera === false],
+    // Browsers hide the camera from insecure pages.
+    ['camera-missing', isSecure && !hasCamera],
+    ['wasm-missing', found.wasm === 'missing'],
+    ['thread-missing', thread === 'missing'],
+    ['canvas-missing', found.canvas === false],
+    ['browser-old', !hasLanguage],
+  ];
+  const notes: [NoteCode, boolean][] = [
+    ['thread-refused', thread === 'refused'],
+    ['wasm-refused', found.wasm === 'refused'],
+    ['webgpu-missing', !hasWebgpu],
+    ['storage-missing', !hasStorage],
+  ];
+  const wrong = codes(problems);
+  return {
+    supported: wrong.length === 0,
+    problems: wrong,
+    notes: codes(notes),
+    advice: adviceOnSupport(
+      wrong.map(({ code }) => code),
+      isInApp(agent),
+    ),
+  };
+}
+
+/** An answer that takes longer is no answer; some webviews never give one. Convention: four bad mobile round trips. */
+const probeMs = 4_000;
+
+/**
+ * FaceReading at this browser and page. Takes one round trip for the script, some tens of milliseconds without it.
+ *
+ * @param script address of `/support.js`, which the thread imports as the vision thread's script will be
+ */
+export function checkSupport(script: URL): Promise<Support> {
+  const isSecure = window.isSecureContext;
+  const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
+  return Promise.all([isSecure ? probeThread(script) : undefined, probeStorage()]).then(([thread, hasStorage]) =>
+    supportOf(
+      {
+        isSecure,
+        hasCamera: Boolean(mediaDevices && mediaDevices.getUserMedia),
+        mayUseCamera: isCameraAllowed(),
+        // Of the same age as the syntax that the element is built for.
+        hasLanguage: 'hasOwn' in Object && 'customElements' in window,
+        thread,
+        hasWebgpu: 'gpu' in navigator,
+        hasStorage,
+      },
+      navigator.userAgent,
+    ),
+  );
+}
+
+interface PolicyDocument {
+  readonly permissionsPolicy?: { allowsFeature(name: string): boolean };
+  readonly featurePolicy?: { allowsFeature(name: string): boolean };
+}
+
+/** Whether the page, or the page around it, lets the camera be asked for; undefined if the browser does not tell. */
+export function isCameraAllowed(): boolean | undefined {
+  const { permissionsPolicy, featurePolicy } = document as PolicyDocument;
+  const policy = permissionsPolicy || featurePolicy;
+  return policy && policy.allowsFeature('camera');
+}
+
+/** Start a thread with the script and hear what it can do. */
+function probeThread(script: URL): Promise<Abilities['thread']> {
+  return new Promise((resolve) => {
+    if (typeof Worker === 'undefined') return resolve('missing');
+    const settle = (abilities: Abilities['thread']) => {
+      clearTimeout(timer);
+      if (thread) thread.terminate();
+      resolve(abilities);
+    };
+    const timer = setTimeout(settle, probeMs, undefined);
+    let thread: Worker | undefined;
+    try {
+      thread = startThread(script, 'beihe-support');
+      thread.addEventListener('message', ({ data }: MessageEvent<ThreadAbilities>) => settle(data));
+      thread.addEventListener('error', (event) => {
+        event.preventDefault();
+        settle('refused');
+      });
+    } catch {
+      settle('refused');
+    }
+  });
+}
+
+/** In the thread: what it can do. */
+export function threadAbilities(): ThreadAbilities {
+  let canvas = false;
+  try {
+    canvas = Boolean(new OffscreenCanvas(1, 1).getContext('2d'));
+  } catch {
+    // There is none, or not for threads.
+  }
+  return { wasm: wasmHere(), canvas };
+}
+
+function wasmHere(): ThreadAbilities['wasm'] {
+  if (typeof WebAssembly === 'undefined') return 'missing';
+  try {
+    // The smallest module: its magic number and version.
+    void new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    return 'runs';
+  } catch {
+    return 'refused';
+  }
+}
+
+/** Whether a key can be kept for a reload; without, it lasts as long as the page. */
+function probeStorage(): Promise<boolean> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, probeMs, false);
+    try {
+      const request = indexedDB.open('beihe-support');
+      request.addEventListener('success', () => {
+        request.result.close();
+        indexedDB.deleteDatabase('beihe-support');
+        resolve(true);
+      });
+      request.addEventListener('error', () => resolve(false));
+    } catch {
+      resolve(false);
+    }
+  });
+}

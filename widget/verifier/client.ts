@@ -1,0 +1,206 @@
+/** The verifier's HTTP interface, as the filer may use it. Every call carries a DPoP proof (RFC 9449). */
+import { generateProof, type KeyPair } from 'dpop';
+import type { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
+import type { Appraised, Evidence, OpenFrames } from '#protocol/capture/evidence.ts';
+import type { Problem } from '#protocol/problem.ts';
+import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
+import type { Report } from '#protocol/session/failure-report.ts';
+import type { BindKey, BoundKey } from '#protocol/session/key.ts';
+import type { FilerSession } from '#protocol/session/session.ts';
+import type { z } from 'zod';
+import { Failure, type FailureCode } from '../page/failure.ts';
+import { endedOnPurpose } from '../page/abort.ts';
+
+/** An answer that takes longer is lost. Convention; the challenge's own limits are shorter where it counts. */
+const answerMs = 20_000;
+
+/**
+ * Waits before what was lost on its way is sent again. Convention: together less than the policy's grace after the
+ * windows, so that a short gap in the network costs no attempt.
+ */
+export const againAfterMs = [250, 750, 1_500];
+
+/** Nothing is sent again after this long: the attempt is over by then. Policy: `challenge.evidenceGraceMs`. */
+const patienceMs = 5_000;
+
+/** What came back, read to its end. */
+interface Answer {
+  readonly status: number;
+  /** Whether the answer is a problem document: the verifier's own word. */
+  readonly isProblem: boolean;
+  readonly answer: unknown;
+}
+
+/** What to send, if anything. */
+type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
+
+export class Verifier {
+  /** Called after each call that went well. */
+  onAnswered: () => void = () => undefined;
+  readonly #sessionUrl: string;
+  readonly #token: string;
+  readonly #key: KeyPair;
+  readonly #signal: AbortSignal;
+  #nonce: string | undefined;
+
+  /**
+   * @param origin of the verifier
+   * @param session the session's id
+   * @param signal ends all calls
+   */
+  constructor(origin: string, session: string, token: string, key: KeyPair, signal: AbortSignal) {
+    this.#sessionUrl = new URL(`/v1/sessions/${encodeURIComponent(session)}`, origin).href;
+    this.#token = token;
+    this.#key = key;
+    this.#signal = signal;
+  }
+
+  readonly session = () => this.#call<FilerSession>('GET', '');
+  readonly bindKey = (json: z.infer<typeof BindKey>) => this.#call<z.infer<typeof BoundKey>>('POST', '/key', { json });
+  readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents');
+  readonly consent = (json: z.infer<typeof GiveConsent>) =>
+    this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
+  /** @param signal ends this call: a challenge replaces the one before */
+  readonly challenge = (signal: AbortSignal) =>
+    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
+  /** Not sent again by itself: the time that passed would be the person's (`capture.ts`). */
+  readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
+    this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
+
+  /** Spend the challenge of this id. */
+  readonly evidence = (challenge: string, json: Evidence) =>
+    this.#deliver<z.infer<typeof OpenFrames>>('/evidence', { json }, challenge, ({ open }) => open && { open });
+
+  /** Open frames of the challenge of this id: each as a file field named `frame-<index>`. */
+  readonly open = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
+    const form = new FormData();
+    for (const [index, jpeg] of frames) {
+      form.append(`frame-${index}`, new Blob([jpeg], { type: 'image/jpeg' }), `frame-${index}.jpg`);
+    }
+    return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
+  };
+
+  /** Report a failure, once: also while the page is being left, and after all else has ended. */
+  readonly report = (json: Report): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
+
+  /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
+  async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
+    const isOver = this.#patience();
+    for (const waitMs of againAfterMs) {
+      try {
+        return (await this.#callOnce(method, path, body, signal)) as T;
+      } catch (error) {
+        if (!isLost(error) || isOver()) throw error;
+        await wait(waitMs, signal);
+      }
+    }
+    return (await this.#callOnce(method, path, body, signal)) as T;
+  }
+
+  /**
+   * Send what the verifier takes once. If the answer is lost, the session says whether it arrived.
+   *
+   * @param answerOf what was answered, read off the session's challenge; undefined if nothing yet
+   */
+  async #deliver<T>(
+    path: string,
+    body: Body,
+    challenge: string,
+    answerOf: (known: NonNullable<FilerSession['challenge']>) => T | undefined,
+  ): Promise<T> {
+    const isOver = this.#patience();
+    let lost: unknown;
+    for (const waitMs of againAfterMs) {
+      try {
+        // Too late to send it again is not too late to ask what became of it.
+        if (lost === undefined || !isOver()) return (await this.#callOnce('POST', path, body)) as T;
+      } catch (error) {
+        // What was lost on its way back has arrived all the same.
+        const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
+        if (!hasArrived && !isLost(error)) throw error;
+        lost ??= error;
+      }
+      await wait(waitMs, this.#signal);
+      const { challenge: known } = await this.session();
+      const answer = known?.id === challenge ? answerOf(known) : undefined;
+      if (answer !== undefined) return answer;
+    }
+    throw lost;
+  }
+
+  /** @param signal ends the call; null: it goes on when all calls are ended, and the page is left */
+  async #callOnce(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Body,
+    signal: AbortSignal | null = this.#signal,
+  ): Promise<unknown> {
+    const first = await this.#send(method, path, body, signal);
+    const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
+    const last = isNonceOld ? await this.#send(method, path, body, signal) : first;
+    if (last.status < 400) return last.answer;
+    const { code, retryAfterMs } = problemOf(last);
+    const isRefused = code !== undefined && last.status < 500;
+    throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
+  }
+
+  async #send(method: 'GET' | 'POST', path: string, body: Body, signal: AbortSignal | null): Promise<Answer> {
+    const url = this.#sessionUrl + path;
+    const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
+    const headers = new Headers({ authorization: `DPoP ${this.#token}`, dpop: proof });
+    const ended = new AbortController();
+    const init: RequestInit = { method, headers, keepalive: !signal, signal: ended.signal };
+    if (body && 'json' in body) {
+      headers.set('content-type', 'application/json');
+      init.body = JSON.stringify(body.json);
+    } else if (body) {
+      init.body = body.form;
+    }
+    const end = () => ended.abort();
+    const timer = setTimeout(end, answerMs);
+    signal?.addEventListener('abort', end);
+    try {
+      if (signal?.aborted) throw endedOnPurpose();
+      const response = await fetch(url, init);
+      this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
+      const { status, ok } = response;
+      const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+      const answer = parsed(await response.text());
+      if (ok) this.onAnswered();
+      return { status, isProblem, answer };
+    } catch (cause) {
+      throw signal?.aborted ? endedOnPurpose() : new Failure('network-lost', { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    }
+  }
+
+  /** Tells when it is too late to send again. */
+  #patience(): () => boolean {
+    const startedMs = performance.now();
+    return () => performance.now() - startedMs > patienceMs;
+  }
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  if (signal.aborted) throw endedOnPurpose();
+}
+
+/** Whether the same may be sent again: the network or a gateway failed, not the verifier's judgement. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
+
+/** The answer's JSON; a gateway that fails in the verifier's place sends none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The problem document of an answer that is one; a gateway in the verifier's place has codes of its own. */
+const problemOf = ({ isProblem, answer }: Answer): Partial<z.infer<typeof Problem>> =>
+  isProblem && typeof answer === 'object' && answer !== null ? answer : {};

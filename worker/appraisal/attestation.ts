@@ -1,0 +1,65 @@
+/** Attestation results: what the verifier vouches for, signed. Claim names of EAT (RFC 9711) where it has one. */
+import { base64url, SignJWT } from 'jose';
+import { chanceOfRecording } from '#protocol/policy/chance.ts';
+import type { Verdict } from '#protocol/capture/verdict.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { limits } from '#protocol/limits.ts';
+import { digestOf } from '../trust/digest.ts';
+import { modelsDigest } from './models-digest.ts';
+import type { Ring } from '../trust/ring.ts';
+import type { ChallengeState, LiveSession, Spent } from '../session/session.ts';
+
+export const resultTyp = 'eat+jwt';
+export const resultProfile = 'urn:beihe:attestation-result:1';
+
+export interface Result {
+  readonly issuer: string;
+  readonly sandbox: boolean;
+  readonly jti: string;
+  readonly session: LiveSession;
+  readonly challenge: ChallengeState;
+  readonly spent: Spent;
+  readonly verdict: Verdict;
+  /** SHA-256 of the portrait's JPEG; undefined if no frame was fit for one. */
+  readonly portraitDigest: Uint8Array | undefined;
+}
+
+/** Sign a result. It is issued whatever the verdict, so that a refusal can be shown too. */
+export function sealResult(result: Result, nowMs: number, policy: Policy, { signing }: Ring): Promise<string> {
+  const issuedAtS = Math.floor(nowMs / 1000);
+  return new SignJWT(resultClaims(result, policy))
+    .setProtectedHeader({ alg: 'EdDSA', typ: resultTyp, kid: signing.kid })
+    .setIssuer(result.issuer)
+    .setAudience(result.session.tenant)
+    .setIssuedAt(issuedAtS)
+    .setExpirationTime(issuedAtS + limits.resultLifetimeMs / 1000)
+    .setJti(result.jti)
+    .sign(signing.key);
+}
+
+function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDigest }: Result, policy: Policy) {
+  const { seed, subject, filing } = session.request;
+  const seeded = seed !== undefined;
+  return {
+    eat_profile: resultProfile,
+    eat_nonce: challenge.nonce,
+    session: session.id,
+    subject: subject ?? { role: 'organiser' },
+    mode: 'self',
+    fallbacks: spent.attester.fallbacks,
+    sandbox,
+    seeded,
+    digests: {
+      challenge: digestOf(challenge.jws),
+      evidence: spent.statementDigest,
+      ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
+      // Those that the verifier looked with; the attester's own word for it stays in the evidence.
+      models: modelsDigest,
+      ...(filing && { filing: digestOf(JSON.stringify(filing)) }),
+    },
+    policy: { name: policy.name, version: policy.version },
+    verdict,
+    // Whoever knows the seed knows what will be asked.
+    chance: seeded ? 1 : chanceOfRecording(policy),
+  };
+}

@@ -1,0 +1,51 @@
+/** How far what the verifier sees in a picture is from what the picture's record says. */
+import { distance as between, type TracedFace } from '#protocol/measure/landmark.ts';
+import { faceBox } from '#protocol/measure/face-box.ts';
+import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
+import type { TraceRecord } from '#protocol/capture/trace.ts';
+import type { Colour } from '#protocol/measure/luma.ts';
+import type { FaceReading } from '../capture/face-reader.ts';
+
+/** Everything is 0 where both say the same. Distances are shares of the face's width. */
+export interface Disagreement {
+  /** From the face that the verifier finds by itself, median of the traced points: whether it is this face at all. */
+  readonly found: number;
+  /**
+   * From what the mesh gives where the record says, nine tenths of the traced points within it: whether the mesh made the record of
+   * this picture. A median would let the third of them that head and eyes are read from be bent.
+   */
+  readonly distance: number;
+  /** Of each signal, in its own unit; one that only one of them has is infinitely far. */
+  readonly signals: Readonly<Record<Signal, number>>;
+  /** Of the channel that differs most, of 255. */
+  readonly skin: number;
+  readonly background: number;
+}
+
+const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
+
+/** @returns undefined where the verifier or the record has no face: there is nothing to compare */
+export function disagreement(
+  record: TraceRecord,
+  { found, face, skin, background }: FaceReading,
+): Disagreement | undefined {
+  if (!record.face || !found || !face || !skin) return undefined;
+  const [claimed, seen] = [sampleOf(record), sampleOf({ atMs: record.atMs, face })];
+  const apart = (signal: Signal) => Math.abs((claimed[signal] ?? Infinity) - (seen[signal] ?? -Infinity));
+  return {
+    found: distanceWithin(0.5, record.face, found),
+    distance: distanceWithin(0.9, record.face, face),
+    signals: Object.fromEntries(signals.map((signal) => [signal, apart(signal)])) as Record<Signal, number>,
+    skin: apartColours(record.skin, skin),
+    background: apartColours(record.background, background),
+  };
+}
+
+/** The distance that this share of the points lies within. */
+function distanceWithin(share: number, claimed: TracedFace, seen: TracedFace): number {
+  const { widthPx } = faceBox(seen);
+  const distances = claimed.map((point, n) => between(point, seen[n]!) / widthPx);
+  return distances.toSorted((a, b) => a - b)[Math.floor(distances.length * share)]!;
+}
+
+const apartColours = (a: Colour, b: Colour) => Math.max(...a.map((channel, n) => Math.abs(channel - b[n]!)));

@@ -1,0 +1,98 @@
+/** From what the attester sent to a capture that its own statement, digests and root agree on. */
+import { base64url, calculateJwkThumbprint, compactVerify, decodeJwt, importJWK } from 'jose';
+import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/capture/commitment.ts';
+import type { Challenge } from '#protocol/capture/challenge.ts';
+import { EvidenceStatement, type Evidence } from '#protocol/capture/evidence.ts';
+import type { PublicJwk } from '#protocol/session/key.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { decodeTrace } from '#protocol/capture/trace.ts';
+import type { Capture, DisclosedWindow } from './capture.ts';
+
+/**
+ * The statement, if this key signed it.
+ *
+ * @throws Refusal evidence-malformed
+ */
+export async function verifyStatement(jws: string, jwk: PublicJwk): Promise<EvidenceStatement> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(jwk, 'ES256'), {
+      algorithms: ['ES256'],
+    });
+    if (protectedHeader.typ !== 'beihe-evidence+jws') throw new TypeError('typ');
+    return EvidenceStatement.parse(JSON.parse(new TextDecoder().decode(payload)));
+  } catch (cause) {
+    throw new Refusal('evidence-malformed', { cause });
+  }
+}
+
+/**
+ * The trace and the frames' digests, once every leaf was computed anew and the root came out as stated. The challenge's
+ * own signature was checked before.
+ *
+ * @throws Refusal evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic
+ */
+export function unwrapCapture(
+  { trace: encodedTrace, frameDigests: encodedDigests }: Evidence,
+  statement: EvidenceStatement,
+  { trace: { maxRecords }, challenge: { lifetimeMs } }: Policy,
+): Pick<Capture, 'challenge' | 'issuedAtMs' | 'trace' | 'frameDigests'> {
+  const traceBytes = decode(encodedTrace);
+  if (base64url.encode(sha256(traceBytes)) !== statement.traceDigest) throw mismatch('traceDigest');
+  const trace = decodeTrace(traceBytes, maxRecords);
+  if (trace.header.mesh !== statement.attester.mesh) throw mismatch('mesh');
+
+  const digests = decode(encodedDigests);
+  const frames = trace.records.length;
+  if (statement.frames !== frames || digests.length !== frames * digestBytes) throw mismatch('frames');
+  const frameDigests = trace.records.map((_, n) => digests.subarray(n * digestBytes, (n + 1) * digestBytes));
+
+  const leaves = trace.recordBytes.map((record, n) => frameLeaf(n, record, frameDigests[n]!));
+  if (base64url.encode(merkleRoot(leaves)) !== statement.root) throw mismatch('root');
+  const { challenge } = statement;
+  return { challenge, issuedAtMs: decodeJwt<Challenge>(challenge).expiresAtMs - lifetimeMs, trace, frameDigests };
+}
+
+/** Evidence with the key that signed it, and what the verifier knows of how it came. */
+export interface ReceivedEvidence {
+  readonly evidence: Evidence;
+  readonly jwk: PublicJwk;
+  readonly windows: readonly DisclosedWindow[];
+  readonly receivedAtMs: number;
+}
+
+/**
+ * The whole capture, if the key that signed it is the one that its challenge was issued to.
+ *
+ * @throws Refusal evidence-malformed, request-malformed, and as `unwrapCapture` does
+ */
+export async function unwrapEvidence(
+  { evidence, jwk, windows, receivedAtMs }: ReceivedEvidence,
+  policy: Policy,
+): Promise<Capture> {
+  const statement = await verifyStatement(evidence.statement, jwk);
+  if (jktOf(statement.challenge) !== (await calculateJwkThumbprint(jwk))) {
+    throw new Refusal('evidence-malformed', { cause: 'jkt' });
+  }
+  return { ...unwrapCapture(evidence, statement, policy), windows, receivedAtMs };
+}
+
+/** Thumbprint of the key that the challenge was issued to. */
+function jktOf(challenge: string): string | undefined {
+  try {
+    return decodeJwt<Challenge>(challenge).jkt;
+  } catch (cause) {
+    throw new Refusal('evidence-malformed', { cause });
+  }
+}
+
+/** @throws Refusal request-malformed */
+export function decode(encoded: string): Uint8Array {
+  try {
+    return base64url.decode(encoded);
+  } catch (cause) {
+    throw new Refusal('request-malformed', { cause });
+  }
+}
+
+const mismatch = (cause: string) => new Refusal('evidence-mismatch', { cause });

@@ -1,0 +1,79 @@
+import { answerAsk } from '#protocol/action/answer.ts';
+import type { Answer, Ask, WindowSamples } from '#protocol/action/action.ts';
+import { advanceRunningHash, frameLeaf, startRunningHash } from '#protocol/capture/commitment.ts';
+import { neutralOf, sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { base64url } from 'jose';
+import type { Capture } from './capture.ts';
+
+/** One window where the trace's own hashes put it. */
+export interface ReadWindow extends WindowSamples {
+  readonly ask: Ask;
+  /** On the trace's clock: the last frame the window's hash covers, and `windowMs` later. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Index of the window's first record; its samples follow from there. */
+  readonly first: number;
+  readonly answer: Answer;
+}
+
+/** A capture, measured. */
+export interface Reading {
+  /** One per record. */
+  readonly samples: readonly Sample[];
+  /** How many records, from the first on, are judged: those up to the end of the last window. The rest is not looked at. */
+  readonly judged: number;
+  /** The person at rest over the lead-in; undefined if no face was seen in it. */
+  readonly neutral: Neutral | undefined;
+  /**
+   * The windows in their order; undefined if a hash is not of this trace, stands out of order, or one window opened
+   * before the last had ended.
+   */
+  readonly windows: readonly ReadWindow[] | undefined;
+}
+
+/** Measure every record and find where each window opened, by the running hash it was disclosed for. */
+export function read(capture: Capture, policy: Policy): Reading {
+  const { records } = capture.trace;
+  const samples = records.map(sampleOf);
+  const starts = windowStarts(capture);
+  const leadIn = samples.slice(0, starts?.[0] ?? 0);
+  const neutral = neutralOf(leadIn);
+  const unbound = { samples, judged: samples.length, neutral, windows: undefined };
+  if (!starts) return unbound;
+
+  const windows: ReadWindow[] = [];
+  for (const [n, { ask, windowMs }] of capture.windows.entries()) {
+    const first = starts[n]!;
+    const startMs = records[Math.max(0, first - 1)]!.atMs;
+    const endMs = startMs + windowMs;
+    if (startMs < (windows.at(-1)?.endMs ?? 0)) return unbound;
+    if (!neutral) continue;
+    const window = { neutral, samples: samples.slice(first).filter(({ atMs }) => atMs <= endMs) };
+    windows.push({ ...window, ask, startMs, endMs, first, answer: answerAsk(window, ask, policy.action) });
+  }
+  const endMs = windows.at(-1)?.endMs ?? Infinity;
+  return { samples, judged: samples.filter(({ atMs }) => atMs <= endMs).length, neutral, windows };
+}
+
+/**
+ * For each window the number of frames its running hash covers, which is the index of its first own record.
+ *
+ * @returns undefined if a hash is not on the chain, or not after the one before it
+ */
+function windowStarts({ challenge, trace, frameDigests, windows }: Capture): readonly number[] | undefined {
+  const covered = new Map<string, number>();
+  let hash = startRunningHash(challenge);
+  covered.set(base64url.encode(hash), 0);
+  trace.recordBytes.forEach((record, index) => {
+    hash = advanceRunningHash(hash, frameLeaf(index, record, frameDigests[index]!));
+    covered.set(base64url.encode(hash), index + 1);
+  });
+  const starts: number[] = [];
+  for (const { runningHash } of windows) {
+    const start = covered.get(runningHash);
+    if (start === undefined || start <= (starts.at(-1) ?? -1)) return undefined;
+    starts.push(start);
+  }
+  return starts;
+}

@@ -1,0 +1,83 @@
+/** Who calls: middleware that admits providers by API key and filers by session token and DPoP proof. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { Refusal } from '#protocol/refusal.ts';
+import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
+import { verifyProof } from '../trust/proof.ts';
+import { idPattern } from '../trust/random.ts';
+import type { Caller } from '../session/session.ts';
+import { tenantOf } from '../tenant/tenant.ts';
+import { verifyToken } from '../trust/token.ts';
+import type { Env, Verifier } from '../context.ts';
+
+/** Admit a provider: `Authorization: Bearer <API key>`. */
+export const provider =
+  ({ config }: Verifier): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const tenant = tenantOf(credentials(c, 'Bearer') ?? '', config.tenants);
+    if (!tenant) throw new Refusal('api-key-invalid');
+    c.set('tenant', tenant);
+    await next();
+  };
+
+/** Admit a provider that is an assessor: it reads evidence, which holds faces, and replays it. */
+export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
+  const asProvider = provider(verifier);
+  return (c, next) =>
+    asProvider(c, async () => {
+      if (!c.get('tenant').assessor) throw new Refusal('assessor-only');
+      await next();
+    });
+};
+
+/**
+ * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session spends the proof.
+ * One whose body is refused before the session hears of it can be sent again. That is harmless: nothing was changed or
+ * told, and it is still good once, for this method, path and token.
+ */
+export const filer =
+  ({ config, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const nowMs = now();
+    c.header('DPoP-Nonce', currentNonce(nonceKey, nowMs));
+    const token = credentials(c, 'DPoP');
+    if (!token) throw new Refusal('token-missing');
+    const proof = c.req.header('DPoP');
+    if (!proof) throw new Refusal('dpop-missing');
+
+    const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
+    if (session !== c.req.param('id')) throw new Refusal('token-foreign');
+    const { method, url } = c.req;
+    const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
+    c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));
+    await next();
+  };
+
+/** Admit either side, by the scheme it authenticates with. */
+export const eitherSide = (verifier: Verifier): MiddlewareHandler<Env> => {
+  const [asProvider, asFiler] = [provider(verifier), filer(verifier)];
+  return (c, next) => (credentials(c, 'Bearer') === undefined ? asFiler(c, next) : asProvider(c, next));
+};
+
+/** The caller as the session knows it. */
+export function callerOf(c: Context<Env>): Caller {
+  const proof = c.get('proof') as Env['Variables']['proof'] | undefined;
+  return proof ? filerOf(c) : { tenant: c.get('tenant').id };
+}
+
+export const filerOf = (c: Context<Env>): { jti: string; jkt: string } => {
+  const { jti, jkt } = c.get('proof');
+  return { jti, jkt };
+};
+
+/** The session id of the path. @throws Refusal session-unknown if no session can have it */
+export function sessionIdOf(c: Context<Env>): string {
+  const id = c.req.param('id') ?? '';
+  if (!idPattern.test(id)) throw new Refusal('session-unknown');
+  return id;
+}
+
+/** What follows the scheme in the Authorization header; undefined for another scheme or none. */
+function credentials(c: Context<Env>, scheme: 'Bearer' | 'DPoP'): string | undefined {
+  const [given, value] = (c.req.header('Authorization') ?? '').split(' ');
+  return given?.toLowerCase() === scheme.toLowerCase() ? value : undefined;
+}

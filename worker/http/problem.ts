@@ -1,0 +1,98 @@
+/** Errors as problem documents (RFC 9457). */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { z } from 'zod';
+import type { Problem } from '#protocol/problem.ts';
+import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
+
+import type { Env } from '../context.ts';
+import type { Log } from '../ports.ts';
+
+/** Characters of a refusal's cause that are logged. Convention. */
+const longestCause = 300;
+
+/** Answer any error. A refusal answers with its code; all else is a bug, is logged, and answers 500. */
+export function answerError(error: Error, c: Context<Env>, log: Log): Response {
+  const requestId = c.get('requestId');
+  // Hono's own: JSON that does not parse, a media type that no route reads.
+  const refusal = error instanceof HTTPException ? unread(error.message) : error;
+  if (!(refusal instanceof Refusal)) {
+    log({ level: 'error', requestId, route: c.req.routePath, error: error.stack ?? String(error) });
+    const response = problem(500, 'internal', 'Something failed on our side.', undefined);
+    return c.newResponse(response.body, response);
+  }
+  const { status, code, message, retryAfterMs, detail, cause } = refusal;
+  if (cause !== undefined)
+    log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause).slice(0, longestCause) });
+  const response = problem(status, code, message, retryAfterMs, detail);
+  const scheme = authenticateHeader(code);
+  if (scheme) response.headers.set('WWW-Authenticate', scheme);
+  // Through the context, so that headers set on the way (CORS, DPoP-Nonce) stay.
+  return c.newResponse(response.body, response);
+}
+
+const unread = (why: string) => new Refusal('request-malformed', { cause: why, detail: why });
+
+/** Issues of a request that are told at once. Convention. */
+const issuesTold = 5;
+
+/** Characters of what is told of one. Convention: a name of the caller's choice may be in it. */
+const longestIssue = 160;
+
+/**
+ * A request that does not match its schema: tells its caller where, by the names of its fields. The log gets where alone, and no
+ * name that the caller chose: it may be a person's.
+ */
+export function malformed(error: z.ZodError): Refusal {
+  const issues = error.issues.slice(0, issuesTold);
+  const told = issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`.slice(0, longestIssue));
+  const cause = issues.map(({ path, code }) => `${path.join('.') || 'request'}: ${code}`).join('; ');
+  return new Refusal('request-malformed', { cause, detail: told.join('; ') });
+}
+
+/** A problem document. */
+export function problem(
+  status: ContentfulStatusCode,
+  code: string,
+  title: string,
+  retryAfterMs: number | undefined,
+  detail?: string,
+): Response {
+  const body: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(retryAfterMs && { retryAfterMs }),
+  };
+  return Response.json(body, {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...(retryAfterMs && { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
+    },
+  });
+}
+
+/** What a 401 has to say of how to authenticate. @see RFC 9449 §7.1 */
+function authenticateHeader(code: RefusalCode): string | undefined {
+  switch (code) {
+    case 'api-key-invalid':
+      return 'Bearer';
+    case 'dpop-nonce-required':
+      return 'DPoP error="use_dpop_nonce", algs="ES256"';
+    case 'dpop-missing':
+    case 'dpop-invalid':
+    case 'dpop-replayed':
+      return 'DPoP error="invalid_dpop_proof", algs="ES256"';
+    case 'token-missing':
+      return 'DPoP algs="ES256"';
+    case 'token-invalid':
+    case 'token-expired':
+      return 'DPoP error="invalid_token", algs="ES256"';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { Report, ReportReceipt } from '#protocol/session/failure-report.ts';
+import { limits } from '#protocol/limits.ts';
+import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import type { Env, Verifier } from '../context.ts';
+import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+
+/** Every filer may report, with whatever key. */
+const refusals = filerRefusals.filter((code) => code !== 'key-foreign');
+
+/** Failures, as the widget saw them: for the provider to read, and one line of the operator's log each. */
+export function reportRoutes(verifier: Verifier) {
+  const { sessions, now, log } = verifier;
+
+  const report = createRoute({
+    method: 'post',
+    path: '/v1/sessions/{id}/reports',
+    summary: 'Report a failure of the widget: codes and numbers only; any key may, before consent too',
+    security: byFiler,
+    middleware: [filer(verifier), limit(limits.body.failureReportBytes)] as const,
+    request: { params: sessionPath, body: { ...json(Report), required: true } },
+    responses: {
+      201: answer('Received; the provider reads it', ReportReceipt),
+      ...refusing('request-malformed', 'request-too-large', 'reports-exhausted', ...refusals),
+    },
+  });
+
+  return new OpenAPIHono<Env>().openapi(report, async (c) => {
+    const sent = c.req.valid('json');
+    const receivedAtMs = now();
+    const { tenant } = await sessions.run(
+      sessionIdOf(c),
+      { kind: 'report', by: filerOf(c), report: sent },
+      receivedAtMs,
+    );
+    // Without the session: the log outlives it, and a withdrawal.
+    log({ level: 'info', requestId: c.get('requestId'), route: c.req.routePath, tenant, report: sent });
+    return c.json({ receivedAtMs }, 201);
+  });
+}

@@ -1,0 +1,26 @@
+import type { Policy } from '#protocol/policy/policy.ts';
+import { Refusal } from '#protocol/refusal.ts';
+
+/** Attempts that may still fail. */
+export const attemptsLeft = (failures: readonly number[], { attempts }: Policy): number =>
+  Math.max(0, attempts.total - failures.length);
+
+/**
+ * Let another attempt begin, or not.
+ *
+ * @param failures when attempts failed, epoch milliseconds, rising
+ * @throws Refusal attempts-exhausted, attempts-paused
+ */
+export function admitAttempt(failures: readonly number[], nowMs: number, policy: Policy): void {
+  if (attemptsLeft(failures, policy) === 0) throw new Refusal('attempts-exhausted');
+  const retryAfterMs = (pausedUntilMs(failures, policy) ?? nowMs) - nowMs;
+  if (retryAfterMs > 0) throw new Refusal('attempts-paused', { retryAfterMs });
+}
+
+/** When the pause after the last failures ends; undefined if they did not come close enough together for one. */
+function pausedUntilMs(failures: readonly number[], { attempts }: Policy): number | undefined {
+  const last = failures.at(-1);
+  const first = failures.at(-attempts.failures);
+  if (last === undefined || first === undefined || last - first > attempts.withinMs) return undefined;
+  return last + attempts.pauseMs;
+}

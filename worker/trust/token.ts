@@ -1,0 +1,48 @@
+/** Session tokens. They say which session, never who may use it: the key binding lives in the session. */
+import { createLocalJWKSet, errors, jwtVerify, SignJWT } from 'jose';
+import { Refusal } from '#protocol/refusal.ts';
+import type { Ring } from './ring.ts';
+
+const typ = 'beihe-session+jwt';
+
+export interface TokenClaims {
+  readonly session: string;
+  /** Whose session it is: tells the element which `/embed/{tenant}` may be framed. */
+  readonly tenant: string;
+  readonly issuer: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export const sealToken = ({ session, tenant, issuer, createdAtMs, expiresAtMs }: TokenClaims, { signing }: Ring) =>
+  new SignJWT({ tenant })
+    .setProtectedHeader({ alg: 'EdDSA', typ, kid: signing.kid })
+    .setIssuer(issuer)
+    .setAudience(issuer)
+    .setSubject(session)
+    .setIssuedAt(seconds(createdAtMs))
+    .setExpirationTime(seconds(expiresAtMs))
+    .sign(signing.key);
+
+/**
+ * @returns the session that the token is for
+ * @throws Refusal token-invalid, token-expired
+ */
+export async function verifyToken(token: string, issuer: string, { published }: Ring, nowMs: number): Promise<string> {
+  try {
+    const { payload } = await jwtVerify(token, createLocalJWKSet(published), {
+      algorithms: ['EdDSA'],
+      typ,
+      issuer,
+      audience: issuer,
+      currentDate: new Date(nowMs),
+      requiredClaims: ['sub', 'exp'],
+    });
+    return payload.sub!;
+  } catch (cause) {
+    throw new Refusal(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', { cause });
+  }
+}
+
+/** Whole seconds since the epoch, as JWT has its times. */
+const seconds = (atMs: number): number => Math.floor(atMs / 1000);
