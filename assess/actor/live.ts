@@ -5,7 +5,7 @@
 import type { BrowserContext } from 'playwright-core';
 import type { Ask } from '#protocol/action/action.ts';
 
-/** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `rest` and the action segments at least. */
+/** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `neutral` and the action segments at least. */
 export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
 
 export interface LiveOptions {
