@@ -1,6 +1,6 @@
 /** What the verifier concludes from a capture: pure, and the file to read. */
-import { foreignActions, type ForeignAction } from '#protocol/action/foreign.ts';
-import type { Ask } from '#protocol/action/action.ts';
+import { foreignActions } from '#protocol/action/foreign.ts';
+import type { Ask, Movement } from '#protocol/action/action.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { reachOf } from '#protocol/action/reach.ts';
@@ -37,7 +37,7 @@ export interface AppraisedWindow {
   /** Whether what it asked was done. */
   readonly done: boolean;
   /** What else was done in it. */
-  readonly foreign: readonly ForeignAction[];
+  readonly foreign: readonly Movement[];
 }
 
 /** The verifier's conclusion with everything it rests on. */

@@ -28,7 +28,7 @@ describe('chanceOfRecording', () => {
   it('is that of the best recording, by counting every challenge there is', () => {
     const { counts } = policy.action.blink;
     const odds = new Map<string, number>();
-    movementOrders(policy.challenge.windows).forEach((_, order, orders) => {
+    movementOrders(policy).forEach((_, order, orders) => {
       counts.forEach((_count, blinks) => {
         const draws = [order, blinks];
         const asked = names(() => draws.shift() ?? 0).join();
