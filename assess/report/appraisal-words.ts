@@ -1,4 +1,4 @@
-/** Words for what an appraisal found: of the provider's page, the assessor's page and the report. */
+/** Words for what an appraisal found, on the provider's page, on the assessor's page and in the report. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
@@ -13,6 +13,9 @@ export interface AppraisalWords {
   readonly checksLead: (checks: number, failed: number) => string;
   readonly passed: string;
   readonly notPassed: string;
+  /** Of a risk check that did not pass. */
+  readonly risk: string;
+  readonly reviewLead: string;
   readonly measures: string;
   readonly measuresLead: string;
   readonly signals: { readonly eyes: string; readonly mouth: string; readonly yaw: string; readonly pitch: string };
@@ -67,6 +70,8 @@ const zhCN: AppraisalWords = {
   checksLead: (checks, failed) => `共 ${checks} 项，${failed === 0 ? '全部通过' : `${failed} 项未通过`}。`,
   passed: '通过',
   notPassed: '未通过',
+  risk: '有风险',
+  reviewLead: '有风险提示，需人工复核；判定结果不变。',
   measures: '动作测量',
   measuresLead: '由服务端根据关键点重新计算；底色为各题目的时间窗。',
   signals: { eyes: '睁眼程度', mouth: '张嘴程度', yaw: '左右转头（度）', pitch: '抬头低头（度）' },
@@ -92,7 +97,7 @@ const en: AppraisalWords = {
   },
   checkNames: {
     'windows-bound': 'Prompts bound to frames',
-    'frames-match': 'Opened frames match',
+    'frames-match': 'Revealed frames match',
     'pictures-agree': 'Pictures agree with the trace',
     'not-frozen': 'Not frozen',
     'clock-agrees': 'Clocks agree',
@@ -100,10 +105,10 @@ const en: AppraisalWords = {
     'face-present': 'Face throughout',
     'one-face': 'One face',
     'face-steady': 'Steady motion',
-    'face-placed': 'Well placed',
+    'face-placed': 'Face position',
     'light-enough': 'Light',
-    'neutral-plain': 'Natural resting pose',
-    'neutral-seen': 'Resting pose seen in the pictures',
+    'neutral-plain': 'Natural neutral face',
+    'neutral-seen': 'Neutral face seen in the pictures',
     'portrait-found': 'Portrait',
     'actions-done': 'Actions done',
     'actions-seen': 'Actions seen in the pictures',
@@ -119,6 +124,8 @@ const en: AppraisalWords = {
   checksLead: (checks, failed) => `${checks} checks, ${failed === 0 ? 'all passed' : `${failed} not passed`}.`,
   passed: 'passed',
   notPassed: 'not passed',
+  risk: 'risk',
+  reviewLead: 'A risk was found: a person has to review this. The verdict stays as it is.',
   measures: 'Measures',
   measuresLead: 'Computed by the server from the landmarks; shaded: the window of each prompt.',
   signals: { eyes: 'Eyes open', mouth: 'Mouth open', yaw: 'Yaw (degrees)', pitch: 'Pitch (degrees)' },
@@ -127,6 +134,6 @@ const en: AppraisalWords = {
 
 export const appraisalWords: Readonly<Record<Locale, AppraisalWords>> = { 'zh-CN': zhCN, en };
 
-/** A check's name in words; of an older policy, its code. */
+/** A check's name in words; the code of a check that has since been removed. */
 export const checkName = (name: string, locale: Locale): string =>
   Object.hasOwn(appraisalWords[locale].checkNames, name) ? appraisalWords[locale].checkNames[name as CheckName] : name;

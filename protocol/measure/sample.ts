@@ -1,6 +1,7 @@
 import { leftEye, rightEye, type TracedFace } from './landmark.ts';
 import { eyeAspectRatio } from './eye-aspect-ratio.ts';
 import { headPose } from './head-pose.ts';
+import { median } from './median.ts';
 import { mouthAperture } from './mouth-aperture.ts';
 
 /** Everything measured on one frame. A signal that could not be measured is undefined. */
@@ -40,11 +41,11 @@ export function sampleOf({ atMs, face }: SeenFace): Sample {
   };
 }
 
-/** The person at rest: the median of each signal over the lead-in. */
+/** The person's neutral face: the median of each signal over the lead-in. */
 export type Neutral = Readonly<Record<Signal, number>>;
 
 /**
- * The person's rest over these samples.
+ * The neutral face over these samples.
  *
  * @returns undefined if any signal was never measured
  */
@@ -54,9 +55,4 @@ export function neutralOf(samples: readonly Sample[]): Neutral | undefined {
   return medians.some(([, value]) => value === undefined)
     ? undefined
     : (Object.fromEntries(medians) as Record<Signal, number>);
-}
-
-function median(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return known[Math.floor(known.length / 2)];
 }
