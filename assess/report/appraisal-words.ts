@@ -1,5 +1,6 @@
 /** Words for what an appraisal found, on the provider's page, on the assessor's page and in the report. */
-import type { Ask } from '#protocol/action/action.ts';
+import type { Ask, Movement } from '#protocol/action/action.ts';
+import { movementOf } from '#protocol/action/table.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -8,7 +9,9 @@ export interface AppraisalWords {
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly causes: Readonly<Record<Cause, string>>;
   readonly checkNames: Readonly<Record<CheckName, string>>;
-  readonly asked: (ask: Ask) => string;
+  readonly movements: Readonly<Record<Movement, string>>;
+  /** How often something is asked for. */
+  readonly times: (count: number) => string;
   readonly checks: string;
   readonly checksLead: (checks: number, failed: number) => string;
   readonly passed: string;
@@ -58,14 +61,8 @@ const zhCN: AppraisalWords = {
     'actions-seen': '画面中确有动作',
     'nothing-else-done': '无多余动作',
   },
-  asked: (ask) =>
-    ask.kind === 'blink'
-      ? `眨眼 ${ask.count} 次`
-      : ask.kind === 'turn-head'
-        ? ask.direction === 'left'
-          ? '向左转头'
-          : '向右转头'
-        : { nod: '点头', 'open-mouth': '张嘴' }[ask.kind],
+  movements: { blink: '眨眼', 'turn-left': '向左转头', 'turn-right': '向右转头', nod: '点头', 'open-mouth': '张嘴' },
+  times: (count) => ` ${count} 次`,
   checks: '逐项检查',
   checksLead: (checks, failed) => `共 ${checks} 项，${failed === 0 ? '全部通过' : `${failed} 项未通过`}。`,
   passed: '通过',
@@ -114,12 +111,14 @@ const en: AppraisalWords = {
     'actions-seen': 'Actions seen in the pictures',
     'nothing-else-done': 'Nothing else done',
   },
-  asked: (ask) =>
-    ask.kind === 'blink'
-      ? `blink ${ask.count}×`
-      : ask.kind === 'turn-head'
-        ? `turn ${ask.direction}`
-        : { nod: 'nod', 'open-mouth': 'open mouth' }[ask.kind],
+  movements: {
+    blink: 'blink',
+    'turn-left': 'turn left',
+    'turn-right': 'turn right',
+    nod: 'nod',
+    'open-mouth': 'open mouth',
+  },
+  times: (count) => ` ${count}×`,
   checks: 'Checks',
   checksLead: (checks, failed) => `${checks} checks, ${failed === 0 ? 'all passed' : `${failed} not passed`}.`,
   passed: 'passed',
@@ -134,6 +133,20 @@ const en: AppraisalWords = {
 
 export const appraisalWords: Readonly<Record<Locale, AppraisalWords>> = { 'zh-CN': zhCN, en };
 
+/** What a window asked, in words. */
+export function askedText(ask: Ask, locale: Locale): string {
+  const { movements, times } = appraisalWords[locale];
+  return `${movements[movementOf(ask)]}${ask.kind === 'blink' ? times(ask.count) : ''}`;
+}
+
+/** A movement in words; the code of one that has since been removed. */
+export const movementName = (name: string, locale: Locale): string =>
+  wordOf(appraisalWords[locale].movements, name) ?? name;
+
 /** A check's name in words; the code of a check that has since been removed. */
 export const checkName = (name: string, locale: Locale): string =>
-  Object.hasOwn(appraisalWords[locale].checkNames, name) ? appraisalWords[locale].checkNames[name as CheckName] : name;
+  wordOf(appraisalWords[locale].checkNames, name) ?? name;
+
+/** A name from a file may be any, such as `constructor`, which every object has. */
+const wordOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;

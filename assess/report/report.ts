@@ -1,7 +1,6 @@
 /** An assessment as a page to read and print. Pure: the same trials give the same text. */
-import type { Ask } from '#protocol/action/action.ts';
 import type { Locale } from '#protocol/locale.ts';
-import { appraisalWords, checkName } from './appraisal-words.ts';
+import { appraisalWords, askedText, checkName, movementName } from './appraisal-words.ts';
 import { forest, type ForestRow } from './forest.ts';
 import { markup, Markup } from './markup.ts';
 import { measuredText } from './measures.ts';
@@ -13,14 +12,6 @@ import type { TrialSet } from '../count/trial-set.ts';
 
 /** Failures that are shown, of each way. All are in the JSON. */
 const shownFailures = 60;
-
-/** What else was done, by its code, as what would have asked for it. */
-const movements: Readonly<Record<string, Ask>> = {
-  'turn-left': { kind: 'turn-head', direction: 'left' },
-  'turn-right': { kind: 'turn-head', direction: 'right' },
-  nod: { kind: 'nod' },
-  'open-mouth': { kind: 'open-mouth' },
-};
 
 /** The report as a document of its own. */
 export const reportDocument = (set: TrialSet, locale: Locale): string =>
@@ -154,10 +145,9 @@ function failure(trial: Trial, locale: Locale): Markup {
       windows.length > 0
         ? markup`<p>${words.asked}: ${windows
             .map(({ ask, done, foreign }) => {
-              const { asked } = appraisalWords[locale];
-              const others = foreign.map((action) => (movements[action] ? asked(movements[action]) : action));
+              const others = foreign.map((movement) => movementName(movement, locale));
               const also = others.length > 0 ? `, ${words.alsoDone} ${others.join(', ')}` : '';
-              return `${asked(ask)} (${done ? words.done : words.missed}${also})`;
+              return `${askedText(ask, locale)} (${done ? words.done : words.missed}${also})`;
             })
             .join(' · ')}</p>`
         : undefined

@@ -14,7 +14,7 @@ export function appraisalView(appraisal: AppraisalRecord, locale: Locale): Templ
     <article class="panel">
       <h3>${words.measures}</h3>
       <small>${words.measuresLead}</small>
-      ${plot(appraisal, words)}
+      ${plot(appraisal, locale)}
     </article>
     <article class="panel">
       <h3>${words.checks}</h3>
