@@ -30,7 +30,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   },
   'not-frozen': {
     longestMs: ['ms', '最长静止', 'longest still'],
-    distinct: ['share', '不重复的画面', 'pictures all different'],
+    distinct: ['share', '不重复的画面', 'different pictures'],
   },
   'clock-agrees': {
     leadMs: ['ms', '领先', 'ahead'],
@@ -65,8 +65,8 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
   'actions-seen': {
     furthest: ['share', '动作幅度最小（占要求）', 'least reach, of what is wanted'],
-    every: ['share', '其中每一次', 'at every time'],
-    found: ['share', '服务端自行找到的脸', 'of the face found alone'],
+    every: ['share', '其中每一次', 'each time'],
+    found: ['share', '服务端自行找到的脸', 'by the face that the server found itself'],
   },
   'nothing-else-done': { foreign: ['count', '多余动作', 'other actions'] },
 };

@@ -50,9 +50,16 @@ export type Neutral = Readonly<Record<Signal, number>>;
  * @returns undefined if any signal was never measured
  */
 export function neutralOf(samples: readonly Sample[]): Neutral | undefined {
-  const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
-  const medians = signals.map((signal) => [signal, median(samples.map((sample) => sample[signal]))] as const);
-  return medians.some(([, value]) => value === undefined)
-    ? undefined
-    : (Object.fromEntries(medians) as Record<Signal, number>);
+  const middle = (signal: Signal) => median(samples.map((sample) => sample[signal]));
+  const medians = {
+    eyeAspectRatio: middle('eyeAspectRatio'),
+    mouthAperture: middle('mouthAperture'),
+    yawDegrees: middle('yawDegrees'),
+    pitchDegrees: middle('pitchDegrees'),
+    rollDegrees: middle('rollDegrees'),
+  };
+  return isMeasured(medians) ? medians : undefined;
 }
+
+const isMeasured = (signals: Readonly<Record<Signal, number | undefined>>): signals is Neutral =>
+  Object.values(signals).every((value) => value !== undefined);
