@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { neutralPose, syntheticFace } from '../../../../assess/synthetic/face.ts';
 import { traced } from './traced.ts';
 
+/** 30 px wide; the right one is 9 px open (0.3), the left one 15 px (0.5). */
+const right = { 33: [0, 0], 160: [10, -4.5], 158: [20, -4.5], 133: [30, 0], 153: [20, 4.5], 144: [10, 4.5] } as const;
+const left = { 263: [90, 0], 387: [80, -7.5], 385: [70, -7.5], 362: [60, 0], 380: [70, 7.5], 373: [80, 7.5] } as const;
+
 const unseen: Sample = sampleOf({ atMs: 7, face: undefined });
 
 describe('sampleOf', () => {
@@ -11,16 +15,12 @@ describe('sampleOf', () => {
   });
 
   it('has the mean of both eyes', () => {
-    // Eyes 30 px wide: the right 9 px open (0.3), the left 15 px (0.5).
-    const face = traced({
-      ...{ 33: [0, 0], 160: [10, -4.5], 158: [20, -4.5], 133: [30, 0], 153: [20, 4.5], 144: [10, 4.5] },
-      ...{ 263: [90, 0], 387: [80, -7.5], 385: [70, -7.5], 362: [60, 0], 380: [70, 7.5], 373: [80, 7.5] },
-    });
+    const face = traced({ ...right, ...left });
     expect(sampleOf({ atMs: 0, face }).eyeAspectRatio).toBeCloseTo(0.4, 9);
   });
 
   it('has no eye aspect ratio where one eye could not be measured', () => {
-    const face = traced({ 33: [0, 0], 160: [10, -4.5], 158: [20, -4.5], 133: [30, 0], 153: [20, 4.5], 144: [10, 4.5] });
+    const face = traced(right);
     expect(sampleOf({ atMs: 0, face }).eyeAspectRatio).toBeUndefined();
   });
 
