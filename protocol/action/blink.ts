@@ -69,8 +69,8 @@ function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseM
 }
 
 /**
- * Exactly as many blinks in one go as asked, two or more, the first no sooner than a person can react, and no other series.
- * Single blinks before and after it are natural.
+ * One series of exactly as many blinks as asked, two or more, and no other series. The first blink is no sooner than a person
+ * can react. Single blinks before and after the series are natural.
  */
 export const blink: Action<'blink'> = {
   deformsSkin: true,

@@ -1,4 +1,4 @@
-/** Every action by its kind. The order is that of a seeded draw: a new action goes last. */
+/** Every action by its kind. Their order decides what a seed draws. */
 import type { Action, ActionKind, ActionPolicy, Ask, Movement } from './action.ts';
 import { blink } from './blink.ts';
 import { nod } from './nod.ts';

@@ -1,4 +1,4 @@
-/** What the verifier concludes from a capture: pure, and the file to read. Each check is a file of check/. */
+/** The appraisal of a capture: the list of its checks, and the file to read first. Pure. Each check is a file of check/. */
 import type { Ask, Movement } from '#protocol/action/action.ts';
 import { foreignActions } from '#protocol/action/foreign.ts';
 import type { Sample } from '#protocol/measure/sample.ts';

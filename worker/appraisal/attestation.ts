@@ -1,4 +1,4 @@
-/** Attestation results: what the verifier vouches for, signed. Claim names of EAT (RFC 9711) where it has one. */
+/** Attestation results: what the verifier vouches for, signed. Claims have the names of EAT (RFC 9711) where it has one. */
 import { base64url, SignJWT } from 'jose';
 import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';

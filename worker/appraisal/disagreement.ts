@@ -8,11 +8,15 @@ import type { FaceReading } from '../capture/face-reader.ts';
 
 /** Every number is 0 where both say the same. Distances are shares of the face's width. */
 export interface Disagreement {
-  /** From the face that the verifier finds by itself, median of the traced points: whether it is the same face. */
+  /**
+   * Whether it is the same face: the median distance of the traced points from those of the face that the verifier finds by
+   * itself.
+   */
   readonly found: number;
   /**
-   * From what the mesh gives where the record says; nine tenths of the traced points lie within it: whether the mesh made the
-   * record from this picture. A median would not show that the points for pose and eyes, a third of them, were bent.
+   * Whether the mesh made the record from this picture: nine tenths of the traced points lie within this distance of where the
+   * mesh puts them, run where the record says. A median would not show it if a third of them were bent, which pose and eyes are
+   * read from.
    */
   readonly distance: number;
   /** Of each signal, in its own unit; Infinity if one of the two could not be measured. */

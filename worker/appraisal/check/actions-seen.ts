@@ -6,8 +6,8 @@ import { finding, type Check, type CheckContext } from './check.ts';
 
 /**
  * What was done is in the verifier's own readings. At every peak the mesh, run where the face is claimed, has left the neutral
- * face that it gives in the revealed frames of the lead-in. At the furthest peak, so has the face that the verifier finds by
- * itself. Neither uses a number that the trace claims, so one still cannot be both the neutral face and the peak.
+ * face that it gives in the revealed frames of the lead-in. At the furthest peak the face that the verifier finds by itself
+ * has left it too. Neither uses a number that the trace claims, so one still cannot be both the neutral face and the peak.
  */
 export const actionsSeen: Check = {
   name: 'actions-seen',

@@ -1,6 +1,6 @@
 /**
- * One check in each file, named as its check. A check is pure: it may import protocol/, capture/ and the measures beside this
- * room, but no other check.
+ * One check per file, named as its check. A check is pure. It may import protocol/, capture/ and the files of appraisal/ that
+ * measure, but no other check.
  *
  * To add one: name it in `checkNames` (protocol/capture/appraisal-record.ts), write its file, and put it in the list of
  * ../appraise.ts. The compiler then demands its words in assess/report/, and test/unit/worker/appraisal/refused.test.ts a

@@ -21,7 +21,7 @@ export const picturesAgree: Check = {
       unseen,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
-      // Without a neutral face nothing counts as a blink, and neutral-plain refuses.
+      // 0 without a neutral face: then neutral-plain refuses.
       openness: most(({ signals }) => signals.eyeAspectRatio) / (neutral?.eyeAspectRatio ?? Infinity),
       mouthAperture: most(({ signals }) => signals.mouthAperture),
       yawDegrees: most(({ signals }) => signals.yawDegrees),
