@@ -5,11 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { asks, judge } from './judged.ts';
 
 describe('appraise', () => {
-  it('finds thirty people who did what each random challenge asked bona fide', () => {
-    for (let seed = 0; seed < 30; seed += 1) {
-      const { verdict, failed, causes } = judge({ asks: drawAsks(seededDraw(`challenge ${seed}`), policy), seed });
-      expect({ seed, verdict, failed, causes }).toEqual({ seed, verdict: 'bona-fide', failed: [], causes: [] });
-    }
+  const seeds = Array.from({ length: 30 }, (_, seed) => seed);
+  it.each(seeds)('finds a person who did what a random challenge asked bona fide: %i', (seed) => {
+    const { verdict, failed, causes } = judge({ asks: drawAsks(seededDraw(`challenge ${seed}`), policy), seed });
+    expect({ verdict, failed, causes }).toEqual({ verdict: 'bona-fide', failed: [], causes: [] });
   });
 
   it('says of each window what it asked, when it was, and what was done in it', () => {
