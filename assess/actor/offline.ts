@@ -75,7 +75,7 @@ export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, 
 
 /** One challenge for every order of movements there is. */
 export function everyOrder(): Ask[][] {
-  const orders = movementOrders(policy.challenge.windows).length;
+  const orders = movementOrders(policy).length;
   return Array.from({ length: orders }, (_, order) => {
     const draws = [order, order];
     return drawAsks((below) => (draws.shift() ?? 0) % below, policy);

@@ -14,7 +14,7 @@ import { neutralOf, sampleOf, type Neutral, type Sample } from '#protocol/measur
 import { policy } from '#protocol/policy/registry.ts';
 import type { Picture } from '#vision/picture.ts';
 import { manifestPath } from '../../models/manifest.ts';
-import { isPlain } from '../../worker/appraisal/appraise.ts';
+import { looksNeutral } from '../../worker/appraisal/check/neutral-plain.ts';
 import { cached, cachedFrames, sourceVersion } from './cache.ts';
 import { nodeVision } from './node-vision.ts';
 import { noisy } from './noise.ts';
@@ -79,7 +79,7 @@ function choose(readings: readonly Reading[]): Choice {
   let best: Choice | undefined;
   for (const { warp, sample } of readings) {
     const neutral = neutralOf([sample]);
-    if (!neutral || !isPlain(neutral, policy.face.neutral)) continue;
+    if (!neutral || !looksNeutral(neutral, policy.face.neutral)) continue;
     const peaks = Object.entries(asks).map(([name, ask]) => {
       const marks = readings.map((reading) => fitness(ask, reading, warp, neutral));
       const first = marks.indexOf(Math.max(...marks));

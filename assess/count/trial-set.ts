@@ -15,6 +15,8 @@ export interface TrialSet {
   readonly trials: readonly Trial[];
 }
 
+const FailedChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
+
 const TrialFile = z.object({
   label: z.enum(['bona-fide', 'attack']),
   species: z.string(),
@@ -24,7 +26,8 @@ const TrialFile = z.object({
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
-  failed: z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) })),
+  failed: FailedChecks,
+  risks: FailedChecks.optional(),
   windows: z.array(z.object({ ask: Asked, done: z.boolean(), foreign: z.array(z.string()) })),
   code: z.string().optional(),
   isCollision: z.boolean().optional(),
@@ -65,6 +68,7 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['asked', ({ windows }) => windows.map(({ ask }) => Object.values(ask).join('-')).join(' ')],
   ['done', ({ windows }) => windows.map(({ done }) => (done ? 'yes' : 'no')).join(' ')],
   ['code', ({ code }) => code ?? ''],
+  ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
 ];
 
 /** RFC 4180, one row a trial, with a byte order mark, without which Excel does not read UTF-8. */

@@ -1,5 +1,6 @@
 /** One presentation in an assessment, and how it ended. Names after ISO/IEC 30107-3. */
 import type { Ask } from '#protocol/action/action.ts';
+import type { CheckWeight } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 
 /** What was presented: somebody who is who they say, or an attack instrument of some species. */
@@ -49,8 +50,10 @@ export interface Trial extends Presentation {
   readonly way: 'offline' | 'live' | 'simulated';
   readonly outcome: Outcome;
   readonly causes: readonly Cause[];
-  /** The checks that failed, with what they measured. */
+  /** The mandatory checks that failed, with what they measured. */
   readonly failed: readonly FailedCheck[];
+  /** The risk checks that failed, if any did: they send to review and leave the outcome as it is. */
+  readonly risks?: readonly FailedCheck[] | undefined;
   /** What each window asked, and whether it was done. */
   readonly windows: readonly TrialWindow[];
   /** Why the widget failed, where no challenge was answered. */
@@ -80,12 +83,18 @@ export const isFailure = (trial: Trial): boolean => isError(trial) && !trial.isB
 
 /** What an appraisal says of a trial. */
 export function concluded({ verdict, causes, checks, windows }: Judged): Conclusion {
-  const failed = checks.filter(({ passed }) => !passed);
+  const failedOf = (weight: CheckWeight): FailedCheck[] =>
+    checks
+      .filter((check) => check.weight === weight && !check.passed)
+      .map(({ name, measured }) => ({ name, measured }));
+  const failed = failedOf('mandatory');
+  const risks = failedOf('risk');
   const isSlow = failed.length > 0 && failed.every(({ name }) => name === 'rate-enough');
   return {
     outcome: isSlow ? 'too-slow' : verdict,
     causes,
-    failed: failed.map(({ name, measured }) => ({ name, measured })),
+    failed,
+    ...(risks.length > 0 && { risks }),
     windows: windows.map(({ ask, done, foreign }) => ({ ask, done, foreign })),
   };
 }
@@ -94,7 +103,7 @@ export function concluded({ verdict, causes, checks, windows }: Judged): Conclus
 interface Judged {
   readonly verdict: Verdict;
   readonly causes: readonly Cause[];
-  readonly checks: readonly (FailedCheck & { readonly passed: boolean })[];
+  readonly checks: readonly (FailedCheck & { readonly weight: CheckWeight; readonly passed: boolean })[];
   readonly windows: readonly TrialWindow[];
 }
 

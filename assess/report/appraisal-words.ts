@@ -1,5 +1,6 @@
-/** Words for what an appraisal found: of the provider's page, the assessor's page and the report. */
-import type { Ask } from '#protocol/action/action.ts';
+/** Words for what an appraisal found, on the provider's page, on the assessor's page and in the report. */
+import type { Ask, Movement } from '#protocol/action/action.ts';
+import { movementOf } from '#protocol/action/table.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -8,11 +9,16 @@ export interface AppraisalWords {
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly causes: Readonly<Record<Cause, string>>;
   readonly checkNames: Readonly<Record<CheckName, string>>;
-  readonly asked: (ask: Ask) => string;
+  readonly movements: Readonly<Record<Movement, string>>;
+  /** How often something is asked for. */
+  readonly times: (count: number) => string;
   readonly checks: string;
   readonly checksLead: (checks: number, failed: number) => string;
   readonly passed: string;
   readonly notPassed: string;
+  /** Of a risk check that did not pass. */
+  readonly risk: string;
+  readonly reviewLead: string;
   readonly measures: string;
   readonly measuresLead: string;
   readonly signals: { readonly eyes: string; readonly mouth: string; readonly yaw: string; readonly pitch: string };
@@ -55,18 +61,14 @@ const zhCN: AppraisalWords = {
     'actions-seen': '画面中确有动作',
     'nothing-else-done': '无多余动作',
   },
-  asked: (ask) =>
-    ask.kind === 'blink'
-      ? `眨眼 ${ask.count} 次`
-      : ask.kind === 'turn-head'
-        ? ask.direction === 'left'
-          ? '向左转头'
-          : '向右转头'
-        : { nod: '点头', 'open-mouth': '张嘴' }[ask.kind],
+  movements: { blink: '眨眼', 'turn-left': '向左转头', 'turn-right': '向右转头', nod: '点头', 'open-mouth': '张嘴' },
+  times: (count) => ` ${count} 次`,
   checks: '逐项检查',
   checksLead: (checks, failed) => `共 ${checks} 项，${failed === 0 ? '全部通过' : `${failed} 项未通过`}。`,
   passed: '通过',
   notPassed: '未通过',
+  risk: '有风险',
+  reviewLead: '有风险提示，需人工复核；判定结果不变。',
   measures: '动作测量',
   measuresLead: '由服务端根据关键点重新计算；底色为各题目的时间窗。',
   signals: { eyes: '睁眼程度', mouth: '张嘴程度', yaw: '左右转头（度）', pitch: '抬头低头（度）' },
@@ -92,7 +94,7 @@ const en: AppraisalWords = {
   },
   checkNames: {
     'windows-bound': 'Prompts bound to frames',
-    'frames-match': 'Opened frames match',
+    'frames-match': 'Revealed frames match',
     'pictures-agree': 'Pictures agree with the trace',
     'not-frozen': 'Not frozen',
     'clock-agrees': 'Clocks agree',
@@ -100,25 +102,29 @@ const en: AppraisalWords = {
     'face-present': 'Face throughout',
     'one-face': 'One face',
     'face-steady': 'Steady motion',
-    'face-placed': 'Well placed',
+    'face-placed': 'Face position',
     'light-enough': 'Light',
-    'neutral-plain': 'Natural resting pose',
-    'neutral-seen': 'Resting pose seen in the pictures',
+    'neutral-plain': 'Natural neutral face',
+    'neutral-seen': 'Neutral face seen in the pictures',
     'portrait-found': 'Portrait',
     'actions-done': 'Actions done',
     'actions-seen': 'Actions seen in the pictures',
     'nothing-else-done': 'Nothing else done',
   },
-  asked: (ask) =>
-    ask.kind === 'blink'
-      ? `blink ${ask.count}×`
-      : ask.kind === 'turn-head'
-        ? `turn ${ask.direction}`
-        : { nod: 'nod', 'open-mouth': 'open mouth' }[ask.kind],
+  movements: {
+    blink: 'blink',
+    'turn-left': 'turn left',
+    'turn-right': 'turn right',
+    nod: 'nod',
+    'open-mouth': 'open mouth',
+  },
+  times: (count) => ` ${count}×`,
   checks: 'Checks',
   checksLead: (checks, failed) => `${checks} checks, ${failed === 0 ? 'all passed' : `${failed} not passed`}.`,
   passed: 'passed',
   notPassed: 'not passed',
+  risk: 'risk',
+  reviewLead: 'A risk was found: a person has to review this. The verdict stays as it is.',
   measures: 'Measures',
   measuresLead: 'Computed by the server from the landmarks; shaded: the window of each prompt.',
   signals: { eyes: 'Eyes open', mouth: 'Mouth open', yaw: 'Yaw (degrees)', pitch: 'Pitch (degrees)' },
@@ -127,6 +133,20 @@ const en: AppraisalWords = {
 
 export const appraisalWords: Readonly<Record<Locale, AppraisalWords>> = { 'zh-CN': zhCN, en };
 
-/** A check's name in words; of an older policy, its code. */
+/** What a window asked, in words. */
+export function askedText(ask: Ask, locale: Locale): string {
+  const { movements, times } = appraisalWords[locale];
+  return `${movements[movementOf(ask)]}${ask.kind === 'blink' ? times(ask.count) : ''}`;
+}
+
+/** A movement in words; the code of one that has since been removed. */
+export const movementName = (name: string, locale: Locale): string =>
+  wordOf(appraisalWords[locale].movements, name) ?? name;
+
+/** A check's name in words; the code of a check that has since been removed. */
 export const checkName = (name: string, locale: Locale): string =>
-  Object.hasOwn(appraisalWords[locale].checkNames, name) ? appraisalWords[locale].checkNames[name as CheckName] : name;
+  wordOf(appraisalWords[locale].checkNames, name) ?? name;
+
+/** A name from a file may be any, such as `constructor`, which every object has. */
+const wordOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;

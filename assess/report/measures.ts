@@ -2,12 +2,12 @@
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
 
-/** How a measure is read: what it is a number of. */
+/** What a measure is a number of. */
 type Unit = 'count' | 'ms' | 'hertz' | 'share' | 'degrees' | 'luma' | 'ratio';
 
 type Measure = readonly [unit: Unit, zh: string, en: string];
 
-/** How far a claimed face is from the one that the verifier sees, by signal. */
+/** How far a claimed face is from the one that the verifier reads, by signal. */
 const apart: Readonly<Record<string, Measure>> = {
   openness: ['share', '睁眼相差', 'eyes apart, of the open eye'],
   mouthAperture: ['ratio', '张嘴相差', 'mouth apart'],
@@ -16,10 +16,10 @@ const apart: Readonly<Record<string, Measure>> = {
   rollDegrees: ['degrees', '倾斜相差', 'sideways tilt apart'],
 };
 
-/** Each check's measures; names as the verifier has them. */
+/** Each check's measures, by the verifier's own names. */
 const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> = {
   'windows-bound': {},
-  'frames-match': { revealed: ['count', '抽查画面', 'pictures opened'], matching: ['count', '相符', 'matching'] },
+  'frames-match': { revealed: ['count', '抽查画面', 'pictures revealed'], matching: ['count', '相符', 'matching'] },
   'pictures-agree': {
     unseen: ['count', '看不到脸的画面', 'pictures without the claimed face'],
     found: ['share', '脸的位置相差（占脸宽）', 'face elsewhere by, of its width'],
@@ -30,7 +30,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   },
   'not-frozen': {
     longestMs: ['ms', '最长静止', 'longest still'],
-    distinct: ['share', '不重复的画面', 'pictures all different'],
+    distinct: ['share', '不重复的画面', 'different pictures'],
   },
   'clock-agrees': {
     leadMs: ['ms', '领先', 'ahead'],
@@ -65,8 +65,8 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
   'actions-seen': {
     furthest: ['share', '动作幅度最小（占要求）', 'least reach, of what is wanted'],
-    every: ['share', '其中每一次', 'at every time'],
-    found: ['share', '服务端自行找到的脸', 'of the face found alone'],
+    every: ['share', '其中每一次', 'each time'],
+    found: ['share', '服务端自行找到的脸', 'by the face that the server found itself'],
   },
   'nothing-else-done': { foreign: ['count', '多余动作', 'other actions'] },
 };
@@ -81,10 +81,10 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
   ratio: (value) => plain(value, 2),
 };
 
-/** To so many digits, without a sign before zero. */
+/** A number with this many digits after the point, and no sign before zero. */
 const plain = (value: number, digits: number): string => value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
 
-/** A file names what it likes, `constructor` too. */
+/** An entry of a table. A name from a file may be any, such as `constructor`, which every object has. */
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 

@@ -32,6 +32,7 @@ export interface ReportWords {
   readonly missed: string;
   readonly alsoDone: string;
   readonly failedChecks: string;
+  readonly failedRisks: string;
   readonly code: string;
   readonly picture: (index: number) => string;
   readonly more: (trials: number) => string;
@@ -92,6 +93,7 @@ const zhCN: ReportWords = {
   missed: '未做',
   alsoDone: '还做了',
   failedChecks: '未通过的检查',
+  failedRisks: '提示风险、转人工复核的检查',
   code: '组件代码',
   picture: (index) => `第 ${index} 帧`,
   more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
@@ -144,6 +146,7 @@ const en: ReportWords = {
   missed: 'not done',
   alsoDone: 'also done',
   failedChecks: 'Checks not passed',
+  failedRisks: 'Risks, sent to review',
   code: 'Widget’s code',
   picture: (index) => `frame ${index}`,
   more: (trials) => `${trials} more are in the JSON.`,

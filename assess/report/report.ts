@@ -1,26 +1,17 @@
 /** An assessment as a page to read and print. Pure: the same trials give the same text. */
-import type { Ask } from '#protocol/action/action.ts';
 import type { Locale } from '#protocol/locale.ts';
-import { appraisalWords, checkName } from './appraisal-words.ts';
+import { appraisalWords, askedText, checkName, movementName } from './appraisal-words.ts';
 import { forest, type ForestRow } from './forest.ts';
 import { markup, Markup } from './markup.ts';
 import { measuredText } from './measures.ts';
 import { reportStyle } from './report-style.ts';
 import { materialText, reportWords, type ReportWords } from './report-words.ts';
 import { barText, needed, rangeOf, summarise, waysOf, type Counts } from '../count/summary.ts';
-import { isAppraised, isFailure, type Trial } from '../count/trial.ts';
+import { isAppraised, isFailure, type FailedCheck, type Trial } from '../count/trial.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 
 /** Failures that are shown, of each way. All are in the JSON. */
 const shownFailures = 60;
-
-/** What else was done, by its code, as what would have asked for it. */
-const movements: Readonly<Record<string, Ask>> = {
-  'turn-left': { kind: 'turn-head', direction: 'left' },
-  'turn-right': { kind: 'turn-head', direction: 'right' },
-  nod: { kind: 'nod' },
-  'open-mouth': { kind: 'open-mouth' },
-};
 
 /** The report as a document of its own. */
 export const reportDocument = (set: TrialSet, locale: Locale): string =>
@@ -145,7 +136,7 @@ function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
 /** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */
 function failure(trial: Trial, locale: Locale): Markup {
   const words = reportWords[locale];
-  const { label, species, player, seed, outcome, causes, failed, windows, code, pictures = [] } = trial;
+  const { label, species, player, seed, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;
   return markup`<section class="failure ${label}">
     <h4>${label === 'bona-fide' ? words.person : species} → ${words.outcomes[outcome]}</h4>
     <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${code ? ` · ${words.code} ${code}` : ''}</p>
@@ -154,25 +145,27 @@ function failure(trial: Trial, locale: Locale): Markup {
       windows.length > 0
         ? markup`<p>${words.asked}: ${windows
             .map(({ ask, done, foreign }) => {
-              const { asked } = appraisalWords[locale];
-              const others = foreign.map((action) => (movements[action] ? asked(movements[action]) : action));
+              const others = foreign.map((movement) => movementName(movement, locale));
               const also = others.length > 0 ? `, ${words.alsoDone} ${others.join(', ')}` : '';
-              return `${asked(ask)} (${done ? words.done : words.missed}${also})`;
+              return `${askedText(ask, locale)} (${done ? words.done : words.missed}${also})`;
             })
             .join(' · ')}</p>`
         : undefined
     }
-    ${
-      failed.length > 0
-        ? markup`<p>${words.failedChecks}:</p><ul>${failed.map(
-            ({ name, measured }) =>
-              markup`<li>${checkName(name, locale)} <small>${measuredText(name, measured, locale)}</small></li>`,
-          )}</ul>`
-        : undefined
-    }
+    ${failedChecks(words.failedChecks, failed, locale)}
+    ${failedChecks(words.failedRisks, risks, locale)}
     <div class="pictures">${pictures.map(
       ({ index, jpeg }) =>
         markup`<figure><img src="data:image/jpeg;base64,${jpeg}" alt="${words.picture(index)}" width="160" height="120" /><figcaption>${words.picture(index)}</figcaption></figure>`,
     )}</div>
   </section>`;
+}
+
+function failedChecks(title: string, failed: readonly FailedCheck[] | undefined, locale: Locale): Markup | undefined {
+  if (!failed?.length) return undefined;
+  const items = failed.map(
+    ({ name, measured }) =>
+      markup`<li>${checkName(name, locale)} <small>${measuredText(name, measured, locale)}</small></li>`,
+  );
+  return markup`<p>${title}:</p><ul>${items}</ul>`;
 }

@@ -1,13 +1,52 @@
+/**
+ * What a window can ask: one file per action. This room imports measure/ alone.
+ *
+ * To add an action: give its ask a row in `AskFields` and its movements a name in `Movement`, write its file (an `Action`), and
+ * put it in table.ts. The compiler then names what is missing: its bounds (`ActionPolicy`) and the length of its window in each
+ * policy, `Asked` in capture/challenge.ts, the widget's prompt, the report's words, and how actors and synthetic people perform
+ * it. Only the widget's pictogram is not demanded. test/unit/protocol/action/table.test.ts plays every ask: doing it answers it,
+ * and doing anything else does not.
+ */
 import type { Neutral, Sample } from '../measure/sample.ts';
 
-/** What one window may ask. Left and right are the person's. */
-export type Ask =
-  | { readonly kind: 'blink'; readonly count: number }
-  | { readonly kind: 'turn-head'; readonly direction: 'left' | 'right' }
-  | { readonly kind: 'nod' }
-  | { readonly kind: 'open-mouth' };
+/** What an ask says beside its kind. Left and right are the person's. */
+interface AskFields {
+  blink: { readonly count: number };
+  'turn-head': { readonly direction: 'left' | 'right' };
+  nod: unknown;
+  'open-mouth': unknown;
+}
 
-/** The samples of one window, from its disclosure to its end, and the person's rest to measure against. */
+export type ActionKind = keyof AskFields;
+
+/** What one window may ask. */
+export type Ask<K extends ActionKind = ActionKind> = { [P in K]: { readonly kind: P } & AskFields[P] }[K];
+
+/** What a head or face can do. Asks of one kind can want different movements: a turn to the left or to the right. */
+export type Movement = 'blink' | 'turn-left' | 'turn-right' | 'nod' | 'open-mouth';
+
+/** One kind of action: everything that appraisal, draw and guidance need to know of it. */
+export interface Action<K extends ActionKind> {
+  /** Whether it moves the skin itself, which a rigid sheet held to the camera cannot do. */
+  readonly deformsSkin: boolean;
+  /** Every ask of this kind. Those that want the same movement are equally likely to be drawn. */
+  asks(policy: ActionPolicy): readonly Ask<K>[];
+  movement(ask: Ask<K>): Movement;
+  /** How a window's samples answer it. */
+  answer(window: WindowSamples, ask: Ask<K>, policy: ActionPolicy): Answer;
+  /**
+   * How far it is carried in one sample, as a share of what it has to reach: 1 is just enough.
+   *
+   * @returns undefined if its signal was not measured
+   */
+  reach(ask: Ask<K>, sample: Sample, neutral: Neutral, policy: ActionPolicy): number | undefined;
+  /** Its movements that some sample of a window shows beyond these bounds. Always empty for what people do naturally. */
+  deliberate(window: WindowSamples, bounds: ForeignBounds): readonly Movement[];
+  /** Bounds for other movements while it is done. Absent if they need not be wider than the policy's. */
+  widened?(bounds: ForeignBounds): ForeignBounds;
+}
+
+/** The samples of one window, from its disclosure to its end, and the person's neutral face to measure against. */
 export interface WindowSamples {
   readonly samples: readonly Sample[];
   readonly neutral: Neutral;
@@ -20,13 +59,11 @@ export interface Answer {
   /** Index into the window's samples of the first sign of the action; undefined if there was none. */
   readonly onset: number | undefined;
   /**
-   * Indices into the window's samples where the action was furthest from rest, one for each time that it was asked for; where it
-   * was not done, of what came nearest. Empty if nothing was measured.
+   * Indices into the window's samples where the action was furthest from neutral, one for each time that it was asked for.
+   * If it was not done, the sample that came nearest. Empty if nothing was measured.
    */
   readonly peaks: readonly number[];
 }
-
-export type ActionKind = Ask['kind'];
 
 /** How actions are told from each other and from chance movement. */
 export interface ActionPolicy {
@@ -52,66 +89,12 @@ export interface ActionPolicy {
   readonly openMouth: { readonly reach: number };
   /** An action is over when its signal is back within this share of its reach. */
   readonly returnShare: number;
-  /** What counts as another action than asked: the same signals beyond these, in a window that did not ask for them. */
-  readonly foreign: { readonly yawDegrees: number; readonly pitchDegrees: number; readonly mouthAperture: number };
+  readonly foreign: ForeignBounds;
 }
 
-/** An excursion of one signal away from rest and back. Indices into the window's samples. */
-export interface Excursion {
-  readonly onset: number;
-  readonly peak: number;
-  /** First sample back at rest; undefined while still away at the window's end. */
-  readonly end: number | undefined;
-}
-
-/**
- * Every excursion of a signal: from rest (below `returnShare` of `reach`), over at least `reach`, back to rest. One whose
- * beginning was not seen is none: a signal that was never at rest has not left it.
- *
- * @param values the signal in the asked direction, positive away from rest; undefined where it was not measured
- */
-export function excursions(values: readonly (number | undefined)[], reach: number, returnShare: number): Excursion[] {
-  const found: Excursion[] = [];
-  let wasNeutral = false;
-  let onset: number | undefined;
-  let peak: number | undefined;
-  values.forEach((value, n) => {
-    if (value === undefined) return;
-    if (value >= reach * returnShare) {
-      if (!wasNeutral) return;
-      onset ??= n;
-      if (value >= reach && (peak === undefined || value > values[peak]!)) peak = n;
-    } else {
-      if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: n });
-      onset = peak = undefined;
-      wasNeutral = true;
-    }
-  });
-  if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: undefined });
-  return found;
-}
-
-/** The answer that a signal's first excursion gives: begun no sooner than a person can react, and ended in the window. */
-export function answerOf(
-  { samples }: WindowSamples,
-  values: readonly (number | undefined)[],
-  reach: number,
-  policy: ActionPolicy,
-): Answer {
-  const [first] = excursions(values, reach, policy.returnShare);
-  const startMs = samples[0]?.atMs ?? 0;
-  return {
-    done: first?.end !== undefined && samples[first.onset]!.atMs - startMs >= policy.minReactionMs,
-    onset: first?.onset,
-    peaks: first ? [first.peak] : furthest(values),
-  };
-}
-
-/** Index of the largest value; none if none was measured. */
-export function furthest(values: readonly (number | undefined)[]): number[] {
-  let best: number | undefined;
-  values.forEach((value, n) => {
-    if (value !== undefined && (best === undefined || value > values[best]!)) best = n;
-  });
-  return best === undefined ? [] : [best];
+/** How far a signal may be from neutral, either way, in a window that did not ask for its movement. */
+export interface ForeignBounds {
+  readonly yawDegrees: number;
+  readonly pitchDegrees: number;
+  readonly mouthAperture: number;
 }

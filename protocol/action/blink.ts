@@ -1,4 +1,5 @@
-import { furthest, type ActionPolicy, type Answer, type WindowSamples } from './action.ts';
+import type { Action, ActionPolicy, WindowSamples } from './action.ts';
+import { away, furthest, shareOf } from './excursion.ts';
 
 /** One blink: indices into the window's samples. */
 export interface Blink {
@@ -9,7 +10,7 @@ export interface Blink {
 
 /**
  * Complete blinks: the eyes close, then open again within the policy's bounds.
- * FaceReader already closed at the first sample and eyes still closed at the last are no blink.
+ * Eyes that are closed at the first sample, or still closed at the last, do not make one.
  *
  * @param openness eye aspect ratio as a share of the person's open eye, per sample; undefined where not measured
  * @param atMs time of each sample
@@ -55,7 +56,7 @@ export const blinksIn = (window: WindowSamples, policy: ActionPolicy): Blink[] =
     policy.blink,
   );
 
-/** Blinks in one go: a pause of more than the policy's ends one, and the next begins another. */
+/** Blinks grouped by their pauses: one that follows a pause longer than the policy's begins another group. */
 function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseMs }: ActionPolicy['blink']): Blink[][] {
   const found: Blink[][] = [];
   for (const blink of blinks) {
@@ -68,20 +69,28 @@ function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseM
 }
 
 /**
- * Exactly as many blinks in one go as asked, two or more, the first no sooner than a person can react; and no other
- * series. Single blinks before and after it are natural.
+ * One series of exactly as many blinks as asked, two or more, and no other series. The first blink is no sooner than a person
+ * can react. Single blinks before and after the series are natural.
  */
-export function answerBlink(window: WindowSamples, count: number, policy: ActionPolicy): Answer {
-  const { samples } = window;
-  const startMs = samples[0]?.atMs ?? 0;
-  const all = bouts(blinksIn(window, policy), window, policy.blink);
-  const [series, ...others] = all.filter(({ length }) => length > 1);
-  const bout = (series ?? all[0] ?? []).slice(0, count);
-  const [first] = bout;
-  return {
-    done:
-      series?.length === count && others.length === 0 && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
-    onset: first?.closed,
-    peaks: first ? bout.map(({ deepest }) => deepest) : furthest(opennessOf(window).map((value) => value && -value)),
-  };
-}
+export const blink: Action<'blink'> = {
+  deformsSkin: true,
+  asks: ({ blink: { counts } }) => counts.map((count) => ({ kind: 'blink', count })),
+  movement: () => 'blink',
+  answer(window, { count }, policy) {
+    const { samples } = window;
+    const startMs = samples[0]?.atMs ?? 0;
+    const all = bouts(blinksIn(window, policy), window, policy.blink);
+    const [series, ...others] = all.filter(({ length }) => length > 1);
+    const bout = (series ?? all[0] ?? []).slice(0, count);
+    const [first] = bout;
+    const isCount = series?.length === count && others.length === 0;
+    return {
+      done: isCount && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
+      onset: first?.closed,
+      peaks: first ? bout.map(({ deepest }) => deepest) : furthest(opennessOf(window).map((value) => value && -value)),
+    };
+  },
+  reach: (_ask, { eyeAspectRatio }, neutral, policy) =>
+    shareOf(away(eyeAspectRatio, neutral.eyeAspectRatio), (policy.blink.closedBelow - 1) * neutral.eyeAspectRatio),
+  deliberate: () => [],
+};

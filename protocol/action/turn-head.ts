@@ -1,10 +1,35 @@
-import { answerOf, type ActionPolicy, type Answer, type WindowSamples } from './action.ts';
+import type { Action, Ask } from './action.ts';
+import { answerOf, away, shareOf } from './excursion.ts';
 
-/** One turn of the head to the person's left or right, away from their rest and back. */
-export function answerTurnHead(window: WindowSamples, direction: 'left' | 'right', policy: ActionPolicy): Answer {
-  const sign = direction === 'left' ? 1 : -1;
-  const turned = window.samples.map(({ yawDegrees }) =>
-    yawDegrees === undefined ? undefined : sign * (yawDegrees - window.neutral.yawDegrees),
-  );
-  return answerOf(window, turned, policy.turnHead.reachDegrees, policy);
-}
+/** Yaw is positive to the person's left. */
+const signOf = ({ direction }: Ask<'turn-head'>) => (direction === 'left' ? 1 : -1);
+
+/** One turn of the head to the person's left or right, away from their neutral and back. */
+export const turnHead: Action<'turn-head'> = {
+  deformsSkin: false,
+  asks: () => [
+    { kind: 'turn-head', direction: 'left' },
+    { kind: 'turn-head', direction: 'right' },
+  ],
+  movement: ({ direction }) => `turn-${direction}`,
+  answer(window, ask, policy) {
+    const { samples, neutral } = window;
+    const turned = samples.map(({ yawDegrees }) => shareOf(away(yawDegrees, neutral.yawDegrees), signOf(ask)));
+    return answerOf(window, turned, policy.turnHead.reachDegrees, policy);
+  },
+  reach: (ask, { yawDegrees }, neutral, policy) =>
+    shareOf(away(yawDegrees, neutral.yawDegrees), signOf(ask) * policy.turnHead.reachDegrees),
+  deliberate({ samples, neutral }, bounds) {
+    const yaw = samples.map(({ yawDegrees }) => away(yawDegrees, neutral.yawDegrees) ?? 0);
+    return [
+      ...(yaw.some((degrees) => degrees > bounds.yawDegrees) ? (['turn-left'] as const) : []),
+      ...(yaw.some((degrees) => degrees < -bounds.yawDegrees) ? (['turn-right'] as const) : []),
+    ];
+  },
+  // A turned head reads as slightly tilted and its mouth as slightly open.
+  widened: (bounds) => ({
+    ...bounds,
+    pitchDegrees: 2 * bounds.pitchDegrees,
+    mouthAperture: 2 * bounds.mouthAperture,
+  }),
+};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Asked } from './challenge.ts';
 import { causes, verdicts } from './verdict.ts';
 
-/** Every mandatory check: failed alone, it decides. worker/appraisal/appraise.ts says what each wants. */
+/** Every check, in the order in which they are reported. worker/appraisal/check/NAME.ts says what each wants. */
 export const checkNames = [
   'windows-bound',
   'frames-match',
@@ -25,19 +25,27 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
+/** `mandatory`: its failure decides the verdict alone. `risk`: its failure sends to review and leaves the verdict as it is. */
+export const checkWeights = ['mandatory', 'risk'] as const;
+export type CheckWeight = (typeof checkWeights)[number];
+
 const signal = z.number().optional();
 
 export const AppraisalRecord = z.object({
   verdict: z.enum(verdicts),
   causes: z.array(z.enum(causes)),
+  /** Whether a risk check failed. Records from before there were risk checks do not have it. */
+  review: z.boolean().default(false),
   checks: z.array(
     z.object({
-      /** A `CheckName`, or of an older policy. */
+      /** A `CheckName`, or the name of a check that has since been removed. */
       name: z.string(),
+      weight: z.enum(checkWeights).default('mandatory'),
       passed: z.boolean(),
+      /** What its failure says about the capture. */
       means: z.enum(verdicts),
       causes: z.array(z.enum(causes)),
-      /** A number that could not be told apart from infinity is null. */
+      /** Infinity and NaN are null, as JSON has them. */
       measured: z.record(z.string(), z.number().nullable()),
     }),
   ),

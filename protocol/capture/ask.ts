@@ -1,14 +1,7 @@
-import type { Window } from './challenge.ts';
 import type { Ask } from '../action/action.ts';
+import type { Window } from './challenge.ts';
 
-/** What a disclosed window asks. */
-export function askOf(window: Window): Ask {
-  switch (window.kind) {
-    case 'blink':
-      return { kind: 'blink', count: window.count };
-    case 'turn-head':
-      return { kind: 'turn-head', direction: window.direction };
-    default:
-      return { kind: window.kind };
-  }
+/** What a disclosed window asks: its payload without the fields that every window has. */
+export function askOf({ challenge: _c, n: _n, windowMs: _ms, runningHash: _hash, ...ask }: Window): Ask {
+  return ask;
 }

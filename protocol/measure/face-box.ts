@@ -8,7 +8,7 @@ export interface FaceBox {
 }
 
 /**
- * Where a face stands and how large it is. A turned head keeps its size: its height then stands for its width.
+ * Where a face stands and how large it is. A turned head looks narrower: its width then follows from its height.
  *
  * @param face traced points in pixels
  */

@@ -12,7 +12,7 @@ export interface HeadPose {
 }
 
 /**
- * Points that speech, blinks and brows hardly move, where MediaPipe's canonical face has them: centimetres, x to the
+ * Points that speech, blinks and brows hardly move, at their place in MediaPipe's canonical face: centimetres, x to the
  * image's right, y up, z towards the camera. Source: geometry metadata of the npm package @mediapipe/face_mesh.
  */
 export const canonicalPoints: readonly (readonly [index: TracedIndex, x: number, y: number, z: number])[] = [

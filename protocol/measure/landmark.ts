@@ -54,8 +54,12 @@ export function pointOf(face: TracedFace, index: TracedIndex): Point {
 /** Six points around one eye: p1 and p4 are the corners, p2 p3 the upper lid, p6 p5 the lower. */
 export type EyeOutline = readonly [Point, Point, Point, Point, Point, Point];
 
-const outline = (face: TracedFace, indices: readonly TracedIndex[]): EyeOutline =>
-  indices.map((index) => pointOf(face, index)) as unknown as EyeOutline;
+export function rightEye(face: TracedFace): EyeOutline {
+  const at = (index: TracedIndex) => pointOf(face, index);
+  return [at(33), at(160), at(158), at(133), at(153), at(144)];
+}
 
-export const rightEye = (face: TracedFace): EyeOutline => outline(face, [33, 160, 158, 133, 153, 144]);
-export const leftEye = (face: TracedFace): EyeOutline => outline(face, [263, 387, 385, 362, 380, 373]);
+export function leftEye(face: TracedFace): EyeOutline {
+  const at = (index: TracedIndex) => pointOf(face, index);
+  return [at(263), at(387), at(385), at(362), at(380), at(373)];
+}

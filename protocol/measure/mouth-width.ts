@@ -6,7 +6,7 @@ import { distance, pointOf, type TracedFace } from './landmark.ts';
  *     width = |outer corners 61, 291| / |outer eye corners 33, 263|
  *
  * @param face traced points in pixels
- * @returns a ratio, no unit: about 0.55 at rest; undefined if the eye corners coincide
+ * @returns a ratio, no unit: about 0.55 for a neutral face; undefined if the eye corners coincide
  */
 export function mouthWidth(face: TracedFace): number | undefined {
   const eyes = distance(pointOf(face, 33), pointOf(face, 263));

@@ -1,6 +1,7 @@
 import { leftEye, rightEye, type TracedFace } from './landmark.ts';
 import { eyeAspectRatio } from './eye-aspect-ratio.ts';
 import { headPose } from './head-pose.ts';
+import { median } from './median.ts';
 import { mouthAperture } from './mouth-aperture.ts';
 
 /** Everything measured on one frame. A signal that could not be measured is undefined. */
@@ -40,23 +41,25 @@ export function sampleOf({ atMs, face }: SeenFace): Sample {
   };
 }
 
-/** The person at rest: the median of each signal over the lead-in. */
+/** The person's neutral face: the median of each signal over the lead-in. */
 export type Neutral = Readonly<Record<Signal, number>>;
 
 /**
- * The person's rest over these samples.
+ * The neutral face over these samples.
  *
  * @returns undefined if any signal was never measured
  */
 export function neutralOf(samples: readonly Sample[]): Neutral | undefined {
-  const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
-  const medians = signals.map((signal) => [signal, median(samples.map((sample) => sample[signal]))] as const);
-  return medians.some(([, value]) => value === undefined)
-    ? undefined
-    : (Object.fromEntries(medians) as Record<Signal, number>);
+  const middle = (signal: Signal) => median(samples.map((sample) => sample[signal]));
+  const medians = {
+    eyeAspectRatio: middle('eyeAspectRatio'),
+    mouthAperture: middle('mouthAperture'),
+    yawDegrees: middle('yawDegrees'),
+    pitchDegrees: middle('pitchDegrees'),
+    rollDegrees: middle('rollDegrees'),
+  };
+  return isMeasured(medians) ? medians : undefined;
 }
 
-function median(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return known[Math.floor(known.length / 2)];
-}
+const isMeasured = (signals: Readonly<Record<Signal, number | undefined>>): signals is Neutral =>
+  Object.values(signals).every((value) => value !== undefined);

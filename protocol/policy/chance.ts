@@ -1,51 +1,44 @@
 /** What a challenge asks: drawn once, disclosed window by window, and how likely a fixed recording answers it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Ask } from '../action/action.ts';
+import type { ActionPolicy, Ask } from '../action/action.ts';
+import { actionOf, everyAsk, movementOf } from '../action/table.ts';
 import type { Policy } from './policy.ts';
 
 /** A source of chance: an integer from 0 to `below` − 1, each equally likely. */
 export type Draw = (below: number) => number;
 
-/** The five movements one window can be about. */
-const movements = ['blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'] as const;
-type Movement = (typeof movements)[number];
+/** The asks that want one movement, each as likely as the others: two, three or four blinks. */
+type MovementAsks = readonly Ask[];
 
-/** Movements of the skin itself, which a rigid sheet held to the camera cannot make. */
-const deforming: readonly Movement[] = ['blink', 'open-mouth'];
+const movements = (policy: ActionPolicy): MovementAsks[] => [...Map.groupBy(everyAsk(policy), movementOf).values()];
 
 /** Every order of movements a challenge may take: all different, and at least one that a rigid sheet cannot make. */
-export function movementOrders(windows: number): readonly (readonly Movement[])[] {
-  const extend = (order: readonly Movement[]): (readonly Movement[])[] =>
-    order.length === windows
+export function movementOrders({ challenge, action }: Policy): (readonly MovementAsks[])[] {
+  const all = movements(action);
+  const extend = (order: readonly MovementAsks[]): (readonly MovementAsks[])[] =>
+    order.length === challenge.windows
       ? [order]
-      : movements.filter((next) => !order.includes(next)).flatMap((next) => extend([...order, next]));
-  return extend([]).filter((order) => order.some((movement) => deforming.includes(movement)));
+      : all.filter((next) => !order.includes(next)).flatMap((next) => extend([...order, next]));
+  return extend([]).filter((order) => order.flat().some((ask) => actionOf(ask).deformsSkin));
 }
 
-/** Draw what each window asks: every order equally likely, then how many blinks. */
-export function drawAsks(draw: Draw, { challenge, action }: Policy): Ask[] {
-  const orders = movementOrders(challenge.windows);
-  return orders[draw(orders.length)]!.map((movement): Ask => {
-    switch (movement) {
-      case 'blink':
-        return { kind: 'blink', count: action.blink.counts[draw(action.blink.counts.length)]! };
-      case 'turn-left':
-      case 'turn-right':
-        return { kind: 'turn-head', direction: movement === 'turn-left' ? 'left' : 'right' };
-      default:
-        return { kind: movement };
-    }
-  });
+/** Draw what each window asks: every order equally likely, then which ask of each movement. */
+export function drawAsks(draw: Draw, policy: Policy): Ask[] {
+  const orders = movementOrders(policy);
+  return orders[draw(orders.length)]!.map((asks) => asks[asks.length > 1 ? draw(asks.length) : 0]!);
 }
 
 /**
- * The probability that the best fixed recording answers one challenge by luck: that of the likeliest sequence of asks,
- * which is an order without a blink.
+ * The probability that the best fixed recording answers one challenge by luck: that of the likeliest sequence of asks.
  *
  * @returns 0 to 1
  */
-export const chanceOfRecording = ({ challenge }: Policy): number => 1 / movementOrders(challenge.windows).length;
+export function chanceOfRecording(policy: Policy): number {
+  const orders = movementOrders(policy);
+  const chances = orders.map((order) => order.reduce((chance, asks) => chance / asks.length, 1 / orders.length));
+  return Math.max(...chances);
+}
 
 /** The same over all attempts a session may have. */
 export const chanceOfSession = (policy: Policy): number => 1 - (1 - chanceOfRecording(policy)) ** policy.attempts.total;

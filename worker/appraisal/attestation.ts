@@ -1,4 +1,4 @@
-/** Attestation results: what the verifier vouches for, signed. Claim names of EAT (RFC 9711) where it has one. */
+/** Attestation results: what the verifier vouches for, signed. Claims have the names of EAT (RFC 9711) where it has one. */
 import { base64url, SignJWT } from 'jose';
 import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';
@@ -16,9 +16,9 @@ export interface Result {
   readonly issuer: string;
   readonly sandbox: boolean;
   readonly jti: string;
-  readonly session: LiveSession;
-  readonly challenge: ChallengeState;
-  readonly spent: Spent;
+  readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
+  readonly challenge: Pick<ChallengeState, 'nonce' | 'jws'>;
+  readonly spent: Pick<Spent, 'statementDigest' | 'attester'>;
   readonly verdict: Verdict;
   /** SHA-256 of the portrait's JPEG; undefined if no frame was fit for one. */
   readonly portraitDigest: Uint8Array | undefined;
@@ -53,7 +53,7 @@ function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDig
       challenge: digestOf(challenge.jws),
       evidence: spent.statementDigest,
       ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
-      // Those that the verifier looked with; the attester's own word for it stays in the evidence.
+      // Those that the verifier itself reads with. What the attester says of its own stays in the evidence.
       models: modelsDigest,
       ...(filing && { filing: digestOf(JSON.stringify(filing)) }),
     },

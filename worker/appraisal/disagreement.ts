@@ -1,4 +1,4 @@
-/** How far what the verifier sees in a picture is from what the picture's record says. */
+/** How far what the verifier reads in a picture is from what the picture's record says. */
 import { distance as between, type TracedFace } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
@@ -6,23 +6,25 @@ import type { TraceRecord } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import type { FaceReading } from '../capture/face-reader.ts';
 
-/** Everything is 0 where both say the same. Distances are shares of the face's width. */
+/** Every number is 0 where both say the same. Distances are shares of the face's width. */
 export interface Disagreement {
-  /** From the face that the verifier finds by itself, median of the traced points: whether it is this face at all. */
+  /**
+   * Whether it is the same face: the median distance of the traced points from those of the face that the verifier finds by
+   * itself.
+   */
   readonly found: number;
   /**
-   * From what the mesh gives where the record says, nine tenths of the traced points within it: whether the mesh made the record of
-   * this picture. A median would let the third of them that head and eyes are read from be bent.
+   * Whether the mesh made the record from this picture: nine tenths of the traced points lie within this distance of where the
+   * mesh puts them, run where the record says. A median would not show it if a third of them were bent, which pose and eyes are
+   * read from.
    */
   readonly distance: number;
-  /** Of each signal, in its own unit; one that only one of them has is infinitely far. */
+  /** Of each signal, in its own unit; Infinity if one of the two could not be measured. */
   readonly signals: Readonly<Record<Signal, number>>;
   /** Of the channel that differs most, of 255. */
   readonly skin: number;
   readonly background: number;
 }
-
-const signals = ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees'] as const;
 
 /** @returns undefined where the verifier or the record has no face: there is nothing to compare */
 export function disagreement(
@@ -35,7 +37,13 @@ export function disagreement(
   return {
     found: distanceWithin(0.5, record.face, found),
     distance: distanceWithin(0.9, record.face, face),
-    signals: Object.fromEntries(signals.map((signal) => [signal, apart(signal)])) as Record<Signal, number>,
+    signals: {
+      eyeAspectRatio: apart('eyeAspectRatio'),
+      mouthAperture: apart('mouthAperture'),
+      yawDegrees: apart('yawDegrees'),
+      pitchDegrees: apart('pitchDegrees'),
+      rollDegrees: apart('rollDegrees'),
+    },
     skin: apartColours(record.skin, skin),
     background: apartColours(record.background, background),
   };

@@ -1,5 +1,5 @@
 /** How a challenge was appraised: the measures over time, and check by check. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { appraisalWords, checkName } from '../../report/appraisal-words.ts';
@@ -14,18 +14,19 @@ export function appraisalView(appraisal: AppraisalRecord, locale: Locale): Templ
     <article class="panel">
       <h3>${words.measures}</h3>
       <small>${words.measuresLead}</small>
-      ${plot(appraisal, words)}
+      ${plot(appraisal, locale)}
     </article>
     <article class="panel">
       <h3>${words.checks}</h3>
       <small>${words.checksLead(appraisal.checks.length, failed.length)}</small>
+      ${appraisal.review ? html`<p class="review">${words.reviewLead}</p>` : nothing}
       <ul class="checks">
         ${[...failed, ...appraisal.checks.filter(({ passed }) => passed)].map(
-          ({ name, passed, measured }) => html`
-            <li class=${passed ? 'passed' : 'failed'}>
+          ({ name, weight, passed, measured }) => html`
+            <li class=${passed ? 'passed' : weight === 'risk' ? 'risk' : 'failed'}>
               <span>${checkName(name, locale)}</span>
               <small>${measuredText(name, measured, locale)}</small>
-              <b>${passed ? words.passed : words.notPassed}</b>
+              <b>${passed ? words.passed : weight === 'risk' ? words.risk : words.notPassed}</b>
             </li>
           `,
         )}

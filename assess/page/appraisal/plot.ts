@@ -1,7 +1,8 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { Signal } from '#protocol/measure/sample.ts';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
-import type { AppraisalWords } from '../../report/appraisal-words.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { appraisalWords, askedText } from '../../report/appraisal-words.ts';
 
 /** One plot's box in its own units. */
 const box = { width: 640, height: 96, top: 8, bottom: 6 };
@@ -15,8 +16,8 @@ interface Row {
 }
 
 /** The measures of one challenge over time, one small plot for each signal, windows shaded. */
-export function plot({ samples, windows }: AppraisalRecord, words: AppraisalWords): TemplateResult {
-  const { signals } = words;
+export function plot({ samples, windows }: AppraisalRecord, locale: Locale): TemplateResult {
+  const { signals, seconds } = appraisalWords[locale];
   const rows: Row[] = [
     { signal: 'eyeAspectRatio', label: signals.eyes, least: [0, 0.4], digits: 2 },
     { signal: 'mouthAperture', label: signals.mouth, least: [0, 0.5], digits: 2 },
@@ -31,12 +32,12 @@ export function plot({ samples, windows }: AppraisalRecord, words: AppraisalWord
         ${windows.map(
           ({ ask, startMs, endMs: lastMs, done }) =>
             html`<span style="left: ${(startMs / endMs) * 100}%; width: ${((lastMs - startMs) / endMs) * 100}%"
-              >${done ? '✓' : '✕'} ${words.asked(ask)}</span
+              >${done ? '✓' : '✕'} ${askedText(ask, locale)}</span
             >`,
         )}
       </div>
       ${rows.map((row) => figure(row))}
-      <p class="axis"><span>0</span><span>${(endMs / 1000).toFixed(1)} ${words.seconds}</span></p>
+      <p class="axis"><span>0</span><span>${(endMs / 1000).toFixed(1)} ${seconds}</span></p>
     </div>
   `;
 

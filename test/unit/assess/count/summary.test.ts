@@ -127,17 +127,32 @@ describe('unanswered', () => {
 });
 
 describe('concluded', () => {
-  const appraisal = (...names: string[]) =>
-    ({
-      verdict: 'undetermined',
-      causes: [],
-      checks: names.map((name) => ({ name, passed: false, means: 'undetermined', causes: [], measured: {} })),
-      windows: [],
-      samples: [],
-    }) as never;
+  type Appraised = Parameters<typeof concluded>[0];
+  const check = (name: string, weight: Appraised['checks'][number]['weight'] = 'mandatory') => ({
+    name,
+    weight,
+    passed: false,
+    measured: {},
+  });
+  const appraisal = (...checks: Appraised['checks']): Appraised => ({
+    verdict: 'undetermined',
+    causes: [],
+    checks,
+    windows: [],
+  });
 
   it('says too slow only where nothing else failed', () => {
-    expect(concluded(appraisal('rate-enough')).outcome).toBe('too-slow');
-    expect(concluded(appraisal('rate-enough', 'actions-done')).outcome).toBe('undetermined');
+    expect(concluded(appraisal(check('rate-enough'))).outcome).toBe('too-slow');
+    expect(concluded(appraisal(check('rate-enough'), check('actions-done'))).outcome).toBe('undetermined');
+  });
+
+  it('keeps failed risk checks apart from those that decided, and none where none failed', () => {
+    const risky = concluded(appraisal(check('rate-enough'), check('one-face', 'risk')));
+    expect(risky).toMatchObject({
+      outcome: 'too-slow',
+      failed: [{ name: 'rate-enough' }],
+      risks: [{ name: 'one-face' }],
+    });
+    expect(concluded(appraisal(check('rate-enough')))).not.toHaveProperty('risks');
   });
 });

@@ -69,6 +69,16 @@ describe('the report', () => {
     expect(html).toContain('第 12 帧');
   });
 
+  it('shows the risks of a failure apart from the checks that decided', () => {
+    const failed = [{ name: 'rate-enough', measured: { lowestHz: 7.25 } }];
+    const risks = [{ name: 'one-face', measured: { mostFaces: 2 } }];
+    const refused = trial({ label: 'bona-fide', species: 'bona-fide', failed, risks });
+    const html = reportDocument(setOf(refused), 'en');
+    expect(html).toMatch(/Checks not passed:<\/p><ul><li>Frame rate/);
+    expect(html).toMatch(/Risks, sent to review:<\/p><ul><li>One face/);
+    expect(reportDocument(setOf({ ...refused, risks: [] }), 'en')).not.toContain('Risks');
+  });
+
   it('says in words what else was done in a window', () => {
     const windows = [{ ask: { kind: 'nod' }, done: true, foreign: ['turn-left', 'open-mouth'] }] as const;
     const refused = trial({ species: 'bona-fide', label: 'bona-fide', outcome: 'undetermined', windows });
@@ -126,6 +136,7 @@ describe('a set of trials as a file', () => {
     code: 'camera-busy',
     causes: ['too-dark'],
     failed: [{ name: 'clock-agrees', measured: { leadMs: null } }],
+    risks: [{ name: 'one-face', measured: { mostFaces: 2 } }],
     windows: [{ ask: { kind: 'blink', count: 2 }, done: true, foreign: ['nod'] }],
     pictures: [{ index: 1, jpeg: 'AAAA' }],
   });
@@ -150,8 +161,10 @@ describe('a set of trials as a file', () => {
       .trimEnd()
       .split('\r\n');
     expect(rows).toHaveLength(4);
-    expect(rows[0]).toBe('label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code');
-    expect(rows[2]).toBe(`attack,"'=HYPERLINK(""x"")","'＝a,b",1,live,undetermined,,,,,,,`);
-    expect(rows[3]).toContain('yes,yes,too-dark,clock-agrees,blink-2,yes,camera-busy');
+    expect(rows[0]).toBe(
+      'label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code,failedRisks',
+    );
+    expect(rows[2]).toBe(`attack,"'=HYPERLINK(""x"")","'＝a,b",1,live,undetermined,,,,,,,,`);
+    expect(rows[3]).toContain('yes,yes,too-dark,clock-agrees,blink-2,yes,camera-busy,one-face');
   });
 });

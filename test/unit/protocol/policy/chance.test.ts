@@ -1,5 +1,4 @@
 import { chanceOfRecording, chanceOfSession, drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
-import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -24,11 +23,28 @@ describe('drawAsks', () => {
   });
 });
 
+describe('movementOrders', () => {
+  const countOf = (windows: number) =>
+    movementOrders({ ...policy, challenge: { ...policy.challenge, windows } }).length;
+
+  // Five movements, three of which a rigid sheet can make: 5!/(5−n)! orders less 3!/(3−n)!.
+  it.each([
+    [1, 5 - 3],
+    [2, 20 - 6],
+    [3, 60 - 6],
+    [4, 120],
+    [5, 120],
+    [6, 0],
+  ])('of %i windows are %i', (windows, orders) => {
+    expect(countOf(windows)).toBe(orders);
+  });
+});
+
 describe('chanceOfRecording', () => {
   it('is that of the best recording, by counting every challenge there is', () => {
     const { counts } = policy.action.blink;
     const odds = new Map<string, number>();
-    movementOrders(policy.challenge.windows).forEach((_, order, orders) => {
+    movementOrders(policy).forEach((_, order, orders) => {
       counts.forEach((_count, blinks) => {
         const draws = [order, blinks];
         const asked = names(() => draws.shift() ?? 0).join();
@@ -38,6 +54,11 @@ describe('chanceOfRecording', () => {
     expect([...odds.values()].reduce((a, b) => a + b)).toBeCloseTo(1, 10);
     expect(chanceOfRecording(policy)).toBeCloseTo(Math.max(...odds.values()), 10);
     expect(chanceOfRecording(policy)).toBeCloseTo(1 / 54, 10);
+  });
+
+  it('counts how many asks want the same movement, where no order is without a blink', () => {
+    const five = { ...policy, challenge: { ...policy.challenge, windows: 5 } };
+    expect(chanceOfRecording(five)).toBeCloseTo(1 / 120 / 3, 12);
   });
 
   it('over a session grows with its attempts', () => {
@@ -50,14 +71,5 @@ describe('seededDraw', () => {
     const draw = seededDraw('range');
     const seen = new Set(Array.from({ length: 500 }, () => draw(7)));
     expect([...seen].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6]);
-  });
-});
-
-describe('schedule', () => {
-  it('puts windows one after the other, after the lead-in, with a gap between', () => {
-    const slots = schedule([{ kind: 'nod' }, { kind: 'blink', count: 2 }], policy);
-    const { leadInMs, gapMs, windowMs } = policy.challenge;
-    expect(slots[0]).toMatchObject({ startMs: leadInMs, endMs: leadInMs + windowMs.nod });
-    expect(slots[1]!.startMs).toBe(slots[0]!.endMs + gapMs);
   });
 });

@@ -1,0 +1,23 @@
+/** Every action by its kind. Their order decides what a seed draws. */
+import type { Action, ActionKind, ActionPolicy, Ask, Movement } from './action.ts';
+import { blink } from './blink.ts';
+import { nod } from './nod.ts';
+import { openMouth } from './open-mouth.ts';
+import { turnHead } from './turn-head.ts';
+
+export const actionTable: { readonly [K in ActionKind]: Action<K> } = {
+  blink,
+  'turn-head': turnHead,
+  nod,
+  'open-mouth': openMouth,
+};
+
+/** The action that an ask is of. */
+export const actionOf = <K extends ActionKind>(ask: Ask<K>): Action<K> => actionTable[ask.kind];
+
+/** The movement that an ask wants. */
+export const movementOf = (ask: Ask): Movement => actionOf(ask).movement(ask);
+
+/** Everything that a window may ask under a policy. */
+export const everyAsk = (policy: ActionPolicy): Ask[] =>
+  Object.values(actionTable).flatMap((action): readonly Ask[] => action.asks(policy));

@@ -1,0 +1,35 @@
+import { answerAsk } from '#protocol/action/answer.ts';
+import type { Ask } from '#protocol/action/action.ts';
+import { reachOf } from '#protocol/action/reach.ts';
+import { everyAsk } from '#protocol/action/table.ts';
+import { sampleOf, type Neutral } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { describe, expect, it } from 'vitest';
+import { acted, nameOf } from './acted.ts';
+
+const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
+const named = everyAsk(policy.action).map((ask) => [nameOf(ask), ask] as const);
+
+describe('reachOf', () => {
+  // Policy 3: eyes at 0.7 of open, 15° of yaw, 10° of pitch, 0.25 of aperture.
+  it.each([
+    ['eyes 15 % less open, of 30 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.255 }, 0.5],
+    ['30° to the left', { kind: 'turn-head', direction: 'left' }, { yawDegrees: 32 }, 2],
+    ['30° to the left, asked for the right', { kind: 'turn-head', direction: 'right' }, { yawDegrees: 32 }, -2],
+    ['5° down', { kind: 'nod' }, { pitchDegrees: -8 }, 0.5],
+    ['lips half of the reach apart', { kind: 'open-mouth' }, { mouthAperture: 0.225 }, 0.5],
+  ] as const satisfies readonly [string, Ask, object, number][])('%s: %#', (_name, ask, moved, expected) => {
+    expect(reachOf(ask, { atMs: 0, ...neutral, ...moved }, neutral, policy.action)).toBeCloseTo(expected, 9);
+  });
+
+  it.each(named)('of %s is over 1 at its peak and 0 at neutral', (_name, ask) => {
+    const window = acted([ask]);
+    const { peaks } = answerAsk(window, ask, policy.action);
+    expect(reachOf(ask, window.samples[peaks[0]!]!, window.neutral, policy.action)).toBeGreaterThan(1);
+    expect(reachOf(ask, { atMs: 0, ...neutral }, neutral, policy.action)).toBeCloseTo(0, 9);
+  });
+
+  it.each(named)('of %s is undefined where its signal was not measured', (_name, ask) => {
+    expect(reachOf(ask, sampleOf({ atMs: 0, face: undefined }), neutral, policy.action)).toBeUndefined();
+  });
+});

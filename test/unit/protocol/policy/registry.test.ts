@@ -1,0 +1,35 @@
+import { actions } from '#protocol/policy/actions.ts';
+import { createPolicies, policies, policy } from '#protocol/policy/registry.ts';
+import { describe, expect, it } from 'vitest';
+
+const older = { ...actions, version: 2 };
+const other = { ...actions, name: 'other', version: 1 };
+const registry = createPolicies([actions, older, other]);
+
+describe('createPolicies', () => {
+  it('has the first as the current one', () => {
+    expect(registry.current).toBe(actions);
+    expect(policies.current).toBe(policy);
+  });
+
+  it('gives the newest version of a name, whatever the order', () => {
+    expect(registry.named('actions')).toBe(actions);
+    expect(createPolicies([older, actions]).named('actions')).toBe(actions);
+    expect(registry.named('other')).toBe(other);
+  });
+
+  it.each(['unknown', '', 'constructor', '__proto__'])('has no policy named %j', (name) => {
+    expect(registry.named(name)).toBeUndefined();
+  });
+
+  it('gives the very version that a session began with', () => {
+    expect(registry.pinned({ name: 'actions', version: 2 })).toBe(older);
+    expect(() => registry.pinned({ name: 'actions', version: 1 })).toThrow(RangeError);
+    expect(() => registry.pinned({ name: 'other', version: 3 })).toThrow(RangeError);
+  });
+
+  it('refuses an empty list, and one version twice', () => {
+    expect(() => createPolicies([])).toThrow(RangeError);
+    expect(() => createPolicies([actions, older, actions])).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,83 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '#protocol/limits.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { resultProfile, resultTyp, sealResult, type Result } from '../../../../worker/appraisal/attestation.ts';
+import { modelsDigest } from '../../../../worker/appraisal/models-digest.ts';
+import type { Ring } from '../../../../worker/trust/ring.ts';
+
+const nowMs = 1_700_000_000_999;
+const attester = { version: '0.1.0', backend: 'wasm', fallbacks: ['webgpu'], mesh: 'attention', models: 'm' } as const;
+const result: Result = {
+  issuer: 'https://verifier.test',
+  sandbox: false,
+  jti: 'j1',
+  session: { id: 's1', tenant: 'provider', request: {} },
+  challenge: { nonce: 'n1', jws: 'a.b.c' },
+  spent: { statementDigest: 'e1', attester: { ...attester, fallbacks: [...attester.fallbacks] } },
+  verdict: 'bona-fide',
+  portraitDigest: Uint8Array.of(1, 2, 3),
+};
+
+let ring: Ring;
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const published = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA' }] };
+  ring = { signing: { kid: 'k1', key: privateKey }, published };
+});
+
+const claimsOf = async (changes: Partial<Result> = {}) => {
+  const jwt = await sealResult({ ...result, ...changes }, nowMs, policy, ring);
+  const currentDate = new Date(nowMs);
+  return jwtVerify(jwt, createLocalJWKSet(ring.published), { audience: 'provider', typ: resultTyp, currentDate });
+};
+
+describe('sealResult', () => {
+  it('signs every claim that a relying party checks', async () => {
+    const { payload, protectedHeader } = await claimsOf();
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'eat+jwt', kid: 'k1' });
+    expect(payload).toEqual({
+      iss: 'https://verifier.test',
+      aud: 'provider',
+      iat: 1_700_000_000,
+      exp: 1_700_000_000 + limits.resultLifetimeMs / 1000,
+      jti: 'j1',
+      eat_profile: resultProfile,
+      eat_nonce: 'n1',
+      session: 's1',
+      subject: { role: 'organiser' },
+      mode: 'self',
+      fallbacks: ['webgpu'],
+      sandbox: false,
+      seeded: false,
+      digests: {
+        // SHA-256 of "a.b.c"
+        challenge: expect.stringMatching(/^[\w-]{43}$/),
+        evidence: 'e1',
+        portrait: 'AQID',
+        models: modelsDigest,
+      },
+      policy: { name: 'actions', version: 3 },
+      verdict: 'bona-fide',
+      chance: 1 / 54,
+    });
+  });
+
+  it.each(['attack', 'undetermined'] as const)('is issued for %s too, without a portrait', async (verdict) => {
+    const { payload } = await claimsOf({ verdict, portraitDigest: undefined });
+    expect(payload).toMatchObject({ verdict });
+    expect(payload['digests']).not.toHaveProperty('portrait');
+  });
+
+  it('says that a seeded challenge could be known beforehand', async () => {
+    const session = { ...result.session, request: { seed: 'known' } };
+    expect((await claimsOf({ session })).payload).toMatchObject({ seeded: true, chance: 1 });
+  });
+
+  it('never holds a number that was measured, nor what the attester says of its own models', async () => {
+    const { payload } = await claimsOf();
+    expect(JSON.stringify(payload)).not.toContain('"m"');
+    expect(payload).not.toHaveProperty('checks');
+    expect(payload).not.toHaveProperty('causes');
+  });
+});

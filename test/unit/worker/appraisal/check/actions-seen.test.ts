@@ -1,0 +1,26 @@
+import { sampleOf } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { expect, it } from 'vitest';
+import { syntheticCapture } from '../../../../../assess/synthetic/capture.ts';
+import type { SeenFrame } from '../../../../../worker/capture/capture.ts';
+import { judgeCapture, reveal } from '../judged.ts';
+
+const openness = ({ reading }: SeenFrame) => sampleOf({ atMs: 0, face: reading!.face }).eyeAspectRatio!;
+
+it.each([
+  ['a series of blinks of which the pictures show one', 'face', 'every'],
+  ['peaks that are only there where the trace claims them', 'found', 'found'],
+] as const)('refuses %s', (_what, by, bound) => {
+  const capture = syntheticCapture({ asks: [{ kind: 'blink', count: 3 }] });
+  const revealed = reveal(capture);
+  const shut = revealed.filter((frame) => openness(frame) < 0.15).toSorted((a, b) => openness(a) - openness(b));
+  const hidden = by === 'face' ? shut.slice(1) : shut;
+  const neutral = revealed[0]!.reading!.face;
+  const seen = revealed.map((frame) =>
+    hidden.includes(frame) ? { ...frame, reading: { ...frame.reading!, [by]: neutral } } : frame,
+  );
+  const { measured, passed } = judgeCapture(capture, seen).checks.find(({ name }) => name === 'actions-seen')!;
+  expect(passed).toBe(false);
+  const short = Object.entries(policy.pictures.minReach).filter(([name, least]) => measured[name]! < least);
+  expect(short.map(([name]) => name)).toEqual([bound]);
+});

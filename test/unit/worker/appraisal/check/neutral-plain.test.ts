@@ -1,0 +1,38 @@
+import type { Neutral } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { describe, expect, it } from 'vitest';
+import { looksNeutral, neutralPlain } from '../../../../../worker/appraisal/check/neutral-plain.ts';
+import { honest } from '../context.ts';
+
+const straight: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
+
+describe('looksNeutral', () => {
+  // Policy 3: 20° of yaw and roll, 25° of pitch, eyes at least 0.15 open, mouth at most 0.45.
+  it.each([
+    [{}, true],
+    [{ yawDegrees: -20 }, true],
+    [{ yawDegrees: -20.1 }, false],
+    [{ pitchDegrees: 25 }, true],
+    [{ pitchDegrees: -25.1 }, false],
+    [{ rollDegrees: 20.1 }, false],
+    [{ eyeAspectRatio: 0.15 }, true],
+    [{ eyeAspectRatio: 0.149 }, false],
+    [{ mouthAperture: 0.45 }, true],
+    [{ mouthAperture: 0.451 }, false],
+    [{ yawDegrees: NaN }, false],
+  ])('with %j is %s', (change, expected) => {
+    expect(looksNeutral({ ...straight, ...change }, policy.face.neutral)).toBe(expected);
+  });
+});
+
+describe('neutral-plain', () => {
+  it('measures the neutral face itself', () => {
+    const { measured } = neutralPlain.judge({ ...honest, reading: { ...honest.reading, neutral: straight } });
+    expect(measured).toEqual(straight);
+  });
+
+  it('refuses where no face was seen in the lead-in, and measures nothing', () => {
+    const blind = neutralPlain.judge({ ...honest, reading: { ...honest.reading, neutral: undefined } });
+    expect(blind).toEqual({ passed: false, causes: ['portrait-missing'], measured: {} });
+  });
+});

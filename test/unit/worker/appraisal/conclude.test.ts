@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { conclude, type CheckResult } from '../../../../worker/appraisal/conclude.ts';
+
+const passed: CheckResult = {
+  name: 'light-enough',
+  weight: 'mandatory',
+  means: 'undetermined',
+  passed: true,
+  causes: [],
+  measured: {},
+};
+const dark: CheckResult = { ...passed, passed: false, causes: ['too-dark'] };
+const missed: CheckResult = { ...passed, name: 'actions-done', passed: false, causes: ['action-missed', 'too-dark'] };
+const attack: CheckResult = { ...passed, name: 'frames-match', means: 'attack', passed: false, causes: [] };
+/** No check of the product is a risk yet: these are invented. */
+const risk: CheckResult = { ...passed, weight: 'risk', means: 'attack', passed: false, causes: ['evidence-unusable'] };
+const lowRisk: CheckResult = { ...risk, passed: true, causes: [] };
+
+describe('conclude', () => {
+  it.each([
+    ['nothing failed', [passed, lowRisk], 'bona-fide', [], false],
+    ['one mandatory check failed', [passed, dark], 'undetermined', ['too-dark'], false],
+    ['two failed: each cause once', [dark, missed], 'undetermined', ['too-dark', 'action-missed'], false],
+    ['one of those that failed means an attack', [dark, attack], 'attack', ['evidence-unusable'], false],
+    ['a risk check failed', [passed, risk], 'bona-fide', [], true],
+    ['a risk check failed beside a mandatory one', [dark, risk], 'undetermined', ['too-dark'], true],
+    ['a risk check failed beside an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
+  ] as const)('where %s', (_name, results, verdict, causes, review) => {
+    expect(conclude(results)).toEqual({ verdict, causes, review });
+  });
+
+  it('never lets a risk check change the verdict or the causes', () => {
+    for (const mandatory of [[passed], [dark], [missed, dark], [attack, dark]]) {
+      const { review: _before, ...alone } = conclude(mandatory);
+      for (const means of ['attack', 'undetermined'] as const) {
+        expect(conclude([...mandatory, { ...risk, means }])).toEqual({ ...alone, review: true });
+      }
+    }
+  });
+
+  it('lets nothing make up for a failed mandatory check', () => {
+    expect(conclude([passed, lowRisk, dark, passed]).verdict).toBe('undetermined');
+  });
+});

@@ -1,0 +1,81 @@
+/** Captures whose face is away, not alone, badly placed, badly lit or never neutral. */
+import type { TraceRecord } from '#protocol/capture/trace.ts';
+import type { Pose } from '../../../../../assess/synthetic/face.ts';
+import { perform } from '../../../../../assess/synthetic/performance.ts';
+import { faceless, judge, withoutBlink } from '../judged.ts';
+import { judgeReading } from './pictures.ts';
+import type { RefusedBy } from './refused.ts';
+
+type Face =
+  'face-present' | 'one-face' | 'face-steady' | 'face-placed' | 'light-enough' | 'neutral-plain' | 'portrait-found';
+
+export const face: RefusedBy<Face> = {
+  'face-present': [
+    {
+      what: 'no face for half a second',
+      judged: () => judge({ alter: (r) => (r.atMs > 500 && r.atMs < 1_000 ? faceless(r) : r) }),
+    },
+    {
+      what: 'no face before the first window',
+      judged: () => judge({ alter: (r) => (r.atMs < 1_600 ? faceless(r) : r) }),
+    },
+  ],
+  'one-face': [
+    {
+      what: 'a second face in one frame',
+      judged: () => judge({ alter: (r) => (r.atMs === 3_000 ? { ...r, faces: 2 } : r) }),
+    },
+    { what: 'a second face in a picture', judged: () => judgeReading((reading) => ({ ...reading, faces: 2 })) },
+  ],
+  'face-steady': [
+    { what: 'a head that jumps aside', judged: () => judge({ alter: after(6_000, (r) => shifted(r, 150)) }) },
+    { what: 'a head that is suddenly larger', judged: () => judge({ alter: after(6_000, resized(1.5)) }) },
+  ],
+  'face-placed': [
+    { what: 'a face too small', judged: () => judge({ alter: resized(0.3), noisePx: 0.05 }) },
+    { what: 'a face too close', judged: () => judge({ alter: resized(2.2) }) },
+    { what: 'a face beside the frame', judged: () => judge({ alter: (r) => shifted(r, -500) }) },
+  ],
+  'light-enough': [
+    { what: 'a face in the dark', judged: () => judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) }) },
+    { what: 'a face burnt out', judged: () => judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) }) },
+  ],
+  'neutral-plain': [
+    {
+      what: 'a head held down throughout',
+      judged: () => judge({ performance: posed(({ pitchDegrees }) => ({ pitchDegrees: pitchDegrees - 35 })) }),
+    },
+    {
+      what: 'eyes shut throughout',
+      judged: () => judge({ asks: withoutBlink, performance: posed(() => ({ blink: 1 })) }),
+    },
+  ],
+  'portrait-found': [
+    {
+      what: 'a head held sideways throughout',
+      judged: () => judge({ performance: posed(() => ({ rollDegrees: 16 })) }),
+    },
+  ],
+};
+
+/** Every action after 500 ms, the pose changed throughout. */
+const posed =
+  (change: (pose: Pose) => Partial<Pose>) =>
+  (slots: Parameters<typeof perform>[0]) =>
+  (atMs: number): Pose => {
+    const pose = perform(slots, () => 500)(atMs);
+    return { ...pose, ...change(pose) };
+  };
+
+const after = (ms: number, change: (record: TraceRecord) => TraceRecord) => (record: TraceRecord) =>
+  record.atMs >= ms ? change(record) : record;
+
+const moved = (record: TraceRecord, move: (x: number, y: number) => { x: number; y: number }): TraceRecord => ({
+  ...record,
+  face: record.face!.map(({ x, y }) => move(x, y)),
+});
+
+const shifted = (record: TraceRecord, byPx: number) => moved(record, (x, y) => ({ x: x + byPx, y }));
+
+const resized = (by: number) => (record: TraceRecord) =>
+  moved(record, (x, y) => ({ x: 320 + (x - 320) * by, y: 240 + (y - 240) * by }));

@@ -1,0 +1,21 @@
+import { faceBox } from '#protocol/measure/face-box.ts';
+import { finding, type Check } from './check.ts';
+
+/** From frame to frame the face neither jumps nor swells: it is the same head throughout. */
+export const faceSteady: Check = {
+  name: 'face-steady',
+  weight: 'mandatory',
+  means: 'undetermined',
+  judge({ watched, policy: { face } }) {
+    const boxes = watched.flatMap((record) => (record.face ? [faceBox(record.face)] : []));
+    let shift = 0;
+    let growth = 1;
+    boxes.slice(1).forEach(({ centre, widthPx }, n) => {
+      const before = boxes[n]!;
+      shift = Math.max(shift, Math.hypot(centre.x - before.centre.x, centre.y - before.centre.y) / before.widthPx);
+      growth = Math.max(growth, widthPx / before.widthPx, before.widthPx / widthPx);
+    });
+    const passed = shift <= face.maxShift && growth <= face.maxGrowth;
+    return finding(passed, ['moved-too-fast'], { shift, growth });
+  },
+};

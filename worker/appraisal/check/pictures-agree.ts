@@ -1,0 +1,38 @@
+import { disagreement, type Disagreement } from '../disagreement.ts';
+import { finding, type Check } from './check.ts';
+
+/**
+ * Where a record has a face, the verifier sees it in the picture too: in the same place, with the same measures and colours.
+ * So the models made the trace of these very pictures.
+ */
+export const picturesAgree: Check = {
+  name: 'pictures-agree',
+  weight: 'mandatory',
+  means: 'attack',
+  judge({ capture, reading: { neutral }, revealed, policy }) {
+    const claimed = revealed.flatMap(({ index, reading }) => {
+      const record = capture.trace.records[index];
+      return record?.face ? [reading && disagreement(record, reading)] : [];
+    });
+    const compared = claimed.filter((each) => each !== undefined);
+    const most = (of: (each: Disagreement) => number) => Math.max(0, ...compared.map(of));
+    const unseen = claimed.length - compared.length;
+    const measured: Readonly<Record<string, number>> = {
+      unseen,
+      found: most(({ found }) => found),
+      distance: most(({ distance }) => distance),
+      // 0 without a neutral face: then neutral-plain refuses.
+      openness: most(({ signals }) => signals.eyeAspectRatio) / (neutral?.eyeAspectRatio ?? Infinity),
+      mouthAperture: most(({ signals }) => signals.mouthAperture),
+      yawDegrees: most(({ signals }) => signals.yawDegrees),
+      pitchDegrees: most(({ signals }) => signals.pitchDegrees),
+      rollDegrees: most(({ signals }) => signals.rollDegrees),
+      skin: most(({ skin }) => skin),
+      background: most(({ background }) => background),
+    };
+    const isNear = Object.entries(policy.pictures.apart).every(
+      ([name, bound]) => (measured[name] ?? Infinity) <= bound,
+    );
+    return finding(isNear && unseen === 0, ['evidence-unusable'], measured);
+  },
+};

@@ -1,0 +1,13 @@
+import { portraitCandidates } from '../../capture/drawn-frames.ts';
+import { finding, type Check } from './check.ts';
+
+/** Some frame shows the person straight on with a neutral face: the portrait that comparison and form use. */
+export const portraitFound: Check = {
+  name: 'portrait-found',
+  weight: 'mandatory',
+  means: 'undetermined',
+  judge({ capture, reading, policy }) {
+    const candidates = portraitCandidates(capture, reading, policy).length;
+    return finding(candidates > 0, ['portrait-missing'], { candidates });
+  },
+};

@@ -1,0 +1,25 @@
+import type { CheckWeight } from '#protocol/capture/appraisal-record.ts';
+import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
+import type { Check, Finding } from './check/check.ts';
+
+/** A check, and what it found. */
+export interface CheckResult extends Omit<Check, 'judge'>, Finding {}
+
+export interface Conclusion {
+  readonly verdict: Verdict;
+  /** The causes of all failed mandatory checks, each once; only `evidence-unusable` for an attack; empty when bona fide. */
+  readonly causes: readonly Cause[];
+  /** Whether a risk check failed: a person has to look at it before anything rests on the verdict. */
+  readonly review: boolean;
+}
+
+/** A failed mandatory check decides alone, whatever the others say. A failed risk check only sends to review. */
+export function conclude(results: readonly CheckResult[]): Conclusion {
+  const failed = (weight: CheckWeight) => results.filter((result) => result.weight === weight && !result.passed);
+  const mandatory = failed('mandatory');
+  const review = failed('risk').length > 0;
+  if (mandatory.some(({ means }) => means === 'attack'))
+    return { verdict: 'attack', causes: ['evidence-unusable'], review };
+  const causes = [...new Set(mandatory.flatMap((result) => result.causes))];
+  return { verdict: mandatory.length > 0 ? 'undetermined' : 'bona-fide', causes, review };
+}

@@ -1,0 +1,20 @@
+import { neutralOf, sampleOf, type Neutral } from '#protocol/measure/sample.ts';
+import type { SeenFrame } from '../capture/capture.ts';
+import type { FaceReading } from '../capture/face-reader.ts';
+import type { ReadWindow } from '../capture/reading.ts';
+
+/**
+ * The neutral face that the verifier itself reads: the median over the revealed frames of the lead-in.
+ *
+ * @param by which of a reading's two faces: where the record claims it, or where the verifier finds it
+ * @returns undefined if a signal was not measured in any of them
+ */
+export function seenNeutral(
+  windows: readonly ReadWindow[],
+  revealed: readonly SeenFrame[],
+  by: keyof Pick<FaceReading, 'face' | 'found'>,
+): Neutral | undefined {
+  const first = windows[0]?.first ?? 0;
+  const leadIn = revealed.filter(({ index }) => index < first);
+  return neutralOf(leadIn.map(({ reading }) => sampleOf({ atMs: 0, face: reading?.[by] })));
+}
