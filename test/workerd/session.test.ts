@@ -11,7 +11,9 @@ import { maxFields } from '../../worker/capture/revealed-frames.ts';
 import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
-import type { Answer, Command, Kind, WithdrawnSession } from '../../worker/session/session.ts';
+import type { Kind } from '../../worker/session/commands.ts';
+import type { SessionState } from '../../worker/session/state.ts';
+import { sweepMs, wakeRetryMs } from '../../worker/session/wake.ts';
 import {
   boundFiler,
   createdFiler,
@@ -38,7 +40,7 @@ const spent = async (host: Host) => {
   return { filer, capture, open: await filer.spend(capture) };
 };
 
-/** A filer who is verified, and the frames that were opened. */
+/** A filer who is verified, and the frames that were revealed. */
 const finished = async (host: Host) => {
   const { filer, capture, open } = await spent(host);
   await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
@@ -54,9 +56,9 @@ const undeleting: Blobs = { ...blobs, deleteAll: down };
 
 /** Sessions of which the answers to one kind of command are lost, after the command has run. */
 const losing = (kind: Kind): Sessions => ({
-  async run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>> {
-    const answer = await sessions.run(id, command, nowMs);
-    if ((command as Command).kind === kind) throw new Error('the answer is lost');
+  async run(id, sent, args, nowMs) {
+    const answer = await sessions.run(id, sent, args, nowMs);
+    if (sent === kind) throw new Error('the answer is lost');
     return answer;
   },
 });
@@ -118,8 +120,8 @@ describe('windows', () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     await filer.window(challenge, 0, digest('a'));
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('b') } }))).toBe(
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('b') } }))).toBe(
       'window-out-of-order',
     );
   });
@@ -132,8 +134,8 @@ describe('windows', () => {
     expect(await filer.window(challenge, 0, digest('a'))).toEqual(first);
     filer.host.clock.nowMs += first.windowMs - 1000 - policy.trace.clockToleranceMs;
     await filer.window(challenge, 1, digest('b'));
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('a') } }))).toBe(
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('a') } }))).toBe(
       'window-out-of-order',
     );
   });
@@ -141,13 +143,13 @@ describe('windows', () => {
   it('are disclosed to one of 20 who ask at once with hashes of their own', async () => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
-    const neutral = `/challenges/${payload.id}/windows/0`;
-    const ask = (_: unknown, n: number) => filer.send('POST', neutral, { json: { runningHash: digest(`${n}`) } });
+    const path = `/challenges/${payload.id}/windows/0`;
+    const ask = (_: unknown, n: number) => filer.send('POST', path, { json: { runningHash: digest(`${n}`) } });
     const answers = await Promise.all(Array.from({ length: 20 }, ask));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   });
 
-  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is none', async (n) => {
+  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is refused', async (n) => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const response = await filer.send('POST', `/challenges/${payload.id}/windows/${n}`, {
@@ -164,21 +166,19 @@ describe('windows', () => {
     filer.host.clock.nowMs += windowMs;
     await filer.window(challenge, 1, digest('b'));
     filer.host.clock.nowMs += 60_000;
-    const neutral = `/challenges/${challenge.payload.id}/windows/2`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('c') } }))).toBe(
-      'evidence-late',
-    );
+    const path = `/challenges/${challenge.payload.id}/windows/2`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('c') } }))).toBe('evidence-late');
   });
 });
 
 describe('attempts', () => {
-  it('are not used up by a challenge nobody looked at', async () => {
+  it('are not used up by a challenge without a disclosed window', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(12, () => filer.challenge());
     expect(await failedOf(filer)).toBe(0);
   });
 
-  it('are used up by looking at a window and walking away, even into a pause', async () => {
+  it('are used up by asking for another challenge after a window, even into a pause', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(policy.attempts.failures, async (n) => {
       await filer.window(await filer.challenge(), 0, digest('a'));
@@ -201,14 +201,14 @@ describe('attempts', () => {
     expect(await failedOf(filer)).toBe(1);
   });
 
-  it('are used up by frames that are not opened', async () => {
+  it('are used up by frames that are not revealed', async () => {
     const filer = await readyFiler(createHost());
     await filer.spend(await filer.capture(await filer.challenge()));
     filer.host.clock.nowMs += policy.challenge.revealMs + 1;
     expect(await failedOf(filer)).toBe(1);
   });
 
-  it('are not used up by a verifier that takes its time to look', async () => {
+  it('are not used up by a slow face reader', async () => {
     const slow: FaceReader = {
       read(...shown) {
         host.clock.nowMs += policy.challenge.revealMs / 8;
@@ -236,7 +236,7 @@ describe('attempts', () => {
 describe('a filer whose answer was lost', () => {
   const challengeOf = async (filer: Filer<Host>) => (await filer.expect<FilerSession>('GET', '')).challenge;
 
-  it('reads which frames to open, until they are opened, and then what came of them', async () => {
+  it('reads which frames to reveal, until they are revealed, and then how they were appraised', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     expect(await challengeOf(filer)).toBe(undefined);
@@ -257,7 +257,7 @@ describe('a filer whose answer was lost', () => {
   });
 });
 
-describe('opening', () => {
+describe('revealing', () => {
   it('keeps no picture that was not promised', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
@@ -281,7 +281,7 @@ describe('spending', () => {
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
-  it('is concluded by one of 10 openings at once', async () => {
+  it('is concluded by one of 10 who reveal at once', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
     const open = await filer.spend(capture);
@@ -374,7 +374,9 @@ describe('the end of a session', () => {
         'expiresAtMs',
         'id',
         'kind',
+        'sweepAtMs',
         'tenant',
+        'v',
       ]);
     });
   });
@@ -389,33 +391,22 @@ describe('the end of a session', () => {
     expect(await blobsOf(filer.session.id)).toEqual([]);
   });
 
-  it('comes by itself where the request that withdrew it died; the tombstone stays until its time', async () => {
+  it('comes by itself a minute after the request that withdrew it died', async () => {
     const { filer } = await finished(createHost({}, { blobs: undeleting }));
     expect((await filer.send('DELETE', '')).status).toBe(500);
-    const stub = env.SESSIONS.getByName(filer.session.id);
-    await runInDurableObject(stub, async (_, { storage }) => {
-      expect(await storage.getAlarm()).toBe(filer.host.clock.nowMs + 60_000);
-    });
-    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await blobsOf(filer.session.id)).not.toEqual([]);
+    const sweepAtMs = filer.host.clock.nowMs + sweepMs;
+    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (session) => session.wake(sweepAtMs));
     expect(await blobsOf(filer.session.id)).toEqual([]);
-    await runInDurableObject(stub, async (_, { storage }) => {
-      const tombstone = storage.kv.get<WithdrawnSession>('state')!;
-      expect(tombstone.kind).toBe('withdrawn');
-      expect(await storage.getAlarm()).toBe(tombstone.deleteAtMs);
-      storage.kv.put('state', { ...tombstone, deleteAtMs: Date.now() });
-    });
-    expect(await runDurableObjectAlarm(stub)).toBe(true);
-    await runInDurableObject(stub, (_, { storage }) => {
-      expect([...storage.kv.list()]).toEqual([]);
-    });
   });
 
-  it('is tried again a minute after its alarm could not delete', async () => {
+  it('is tried again a minute after the blobs could not be deleted', async () => {
     const { filer } = await finished(createHost());
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), async (session, { storage }) => {
+      const { deleteAtMs } = storage.kv.get<SessionState>('state')!;
       Object.assign(session, { env: { ...env, EVIDENCE: { list: down } } });
-      await session.alarm();
-      expect(await storage.getAlarm()).toBeLessThanOrEqual(Date.now() + 60_000);
+      await session.wake(deleteAtMs);
+      expect(await storage.getAlarm()).toBe(deleteAtMs + wakeRetryMs);
       expect(storage.kv.get('state')).toBeDefined();
       Object.assign(session, { env });
     });
@@ -424,6 +415,9 @@ describe('the end of a session', () => {
   it('comes with its alarm: nothing at all is left', async () => {
     const { filer } = await finished(createHost());
     const stub = env.SESSIONS.getByName(filer.session.id);
+    await runInDurableObject(stub, (_, { storage }) => {
+      storage.kv.put('state', { ...storage.kv.get<SessionState>('state'), deleteAtMs: Date.now() });
+    });
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await blobsOf(filer.session.id)).toEqual([]);
     await runInDurableObject(stub, (_, { storage }) => {

@@ -23,6 +23,8 @@ describe('createPolicies', () => {
   });
 
   it('gives the very version that a session began with', () => {
+    expect(registry.version({ name: 'actions', version: 2 })).toBe(older);
+    expect(registry.version({ name: 'actions', version: 1 })).toBeUndefined();
     expect(registry.pinned({ name: 'actions', version: 2 })).toBe(older);
     expect(() => registry.pinned({ name: 'actions', version: 1 })).toThrow(RangeError);
     expect(() => registry.pinned({ name: 'other', version: 3 })).toThrow(RangeError);

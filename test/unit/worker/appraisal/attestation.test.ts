@@ -13,8 +13,19 @@ const result: Result = {
   sandbox: false,
   jti: 'j1',
   session: { id: 's1', tenant: 'provider', request: {} },
-  challenge: { nonce: 'n1', jws: 'a.b.c' },
-  spent: { statementDigest: 'e1', attester: { ...attester, fallbacks: [...attester.fallbacks] } },
+  challenge: {
+    nonce: 'n1',
+    evidence: {
+      blob: 'b1',
+      challengeDigest: 'c1',
+      statementDigest: 'e1',
+      root: 'r1',
+      traceDigest: 't1',
+      attester: { ...attester, fallbacks: [...attester.fallbacks] },
+      drawn: [3],
+      portrait: 3,
+    },
+  },
   verdict: 'bona-fide',
   portraitDigest: Uint8Array.of(1, 2, 3),
 };
@@ -51,8 +62,7 @@ describe('sealResult', () => {
       sandbox: false,
       seeded: false,
       digests: {
-        // SHA-256 of "a.b.c"
-        challenge: expect.stringMatching(/^[\w-]{43}$/),
+        challenge: 'c1',
         evidence: 'e1',
         portrait: 'AQID',
         models: modelsDigest,

@@ -1,0 +1,41 @@
+/** What a command is. Each has a file here; commands.ts lists them, and step.ts applies them. */
+import type { Policy } from '#protocol/policy/policy.ts';
+import type { Proof } from '../../trust/proof.ts';
+import type { LiveSession, SessionState, WithdrawnSession } from '../state.ts';
+
+/** The filer, by a proof. */
+export type Filer = Pick<Proof, 'jti' | 'jkt'>;
+
+/** The filer, or the provider as its tenant. */
+export type Caller = Filer | { readonly tenant: string };
+
+/** Arguments of a command that the verifier itself sends, without a caller to authenticate. */
+export interface Internal {
+  readonly by?: undefined;
+}
+
+export interface Moment {
+  readonly nowMs: number;
+  /** The policy that the session is pinned to. */
+  readonly policy: Policy;
+}
+
+export interface Done<Answer> {
+  readonly state: SessionState;
+  readonly answer: Answer;
+}
+
+/** A command, by what it does to a session of each kind. All parts are pure, and refuse by throwing a `Refusal`. */
+export interface Command<Args extends { readonly by?: Caller | undefined }, Answer> {
+  readonly onLive: (session: LiveSession, args: Args, moment: Moment) => Done<Answer>;
+  /** Without this part the command is refused as `session-unknown`. */
+  readonly onUnknown?: (args: Args, nowMs: number) => Done<Answer>;
+  /** Without this part the command is refused as `session-withdrawn`. */
+  readonly onWithdrawn?: (session: WithdrawnSession) => Done<Answer>;
+  /** Refuses before the caller's proof is used up. */
+  readonly admit?: (session: LiveSession, args: Args) => void;
+  /** Whether it may come from a key that does not hold the session. */
+  readonly fromAnyKey?: true;
+  /** Changes the session before `onLive`, and is stored even if `onLive` refuses. */
+  readonly prepare?: (session: LiveSession, nowMs: number) => LiveSession;
+}
