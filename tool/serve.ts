@@ -1,7 +1,7 @@
 /** Builds what is out of date and serves it with `wrangler dev`, on another port with `--port N`. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { argumentsOf, Unusable, wholeNumber } from './unusable.ts';
+import { parseOptions, InputError, wholeNumber } from './command-line.ts';
 import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
 const port = portGiven();
@@ -23,10 +23,10 @@ await announce(`http://localhost:${port}`);
 /** The port that was asked for; ends in one line if it is none. */
 function portGiven(): number {
   try {
-    const { port: given = '8787' } = argumentsOf({ port: { type: 'string' } });
+    const { port: given = '8787' } = parseOptions({ port: { type: 'string' } });
     return wholeNumber('--port', given, 1, 65_535);
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
+    if (!(error instanceof InputError)) throw error;
     // Of an unknown option, Node also says how to give it anyway.
     console.error(`${error.message.split(/\.\s/)[0]}. npm start -- [--port N]`);
     process.exit(2);

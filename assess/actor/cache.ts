@@ -3,13 +3,13 @@ import { channel } from 'node:diagnostics_channel';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 
 /** Rendered segments, and what the models see in them, are kept here; it may be deleted at any time. */
 const folder = fileURLToPath(new URL('../../.cache/actor/', import.meta.url));
 
 /** Told, in words, what is being made that is not kept yet: seconds each, and minutes in all where nothing is. */
-export const making = channel('beihe:making');
+export const cacheMiss = channel('beihe:cacheMiss');
 
 /**
  * Bytes that were made before, or `make`'s, kept for the next time.
@@ -27,7 +27,7 @@ export async function cached(
   const hash = createHash('sha256').update(version).update(JSON.stringify(key)).digest('hex').slice(0, 24);
   const path = join(folder, hash);
   if (existsSync(path)) return readFileSync(path);
-  making.publish(what);
+  cacheMiss.publish(what);
   const bytes = await make();
   mkdirSync(folder, { recursive: true });
   // Renamed into place, so that another process never reads half a file.

@@ -8,7 +8,7 @@ import { faceNames } from './drawn/face.ts';
 import { drawnSource } from './drawn/source.ts';
 import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './forge.ts';
 import type { LiveOptions, Reel } from './live.ts';
-import { splitMjpeg } from './mjpeg.ts';
+import { splitMjpeg } from '../clip/mjpeg.ts';
 import { renoised } from './noise.ts';
 import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
 import { segment, type SegmentName } from './segment.ts';

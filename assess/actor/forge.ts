@@ -6,7 +6,7 @@ import { neutralPose, syntheticFace } from '../synthetic/face.ts';
 import { perform } from '../synthetic/performance.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { play, type ShotReel } from './play.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../synthetic/random.ts';
 
 /** What an attacker who writes the trace sends for these windows. */
 export type Forge = (reel: ShotReel, slots: readonly Slot[], seed: number) => Shot[];

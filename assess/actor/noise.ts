@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import jpeg from 'jpeg-js';
 import type { Picture } from '#vision/picture.ts';
 import { cachedFrames, sourceVersion } from './cache.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../synthetic/random.ts';
 
 /** Standard deviation of a channel, of 255: a plain webcam's in a lit room. Convention. */
 const deviation = 3;
 
-const version = sourceVersion(['noise.ts', 'random.ts']);
+const version = sourceVersion(['noise.ts', '../synthetic/random.ts']);
 
 /** The picture with a sensor's noise. */
 export const noisy = (picture: Picture, random: () => number): Picture => ({

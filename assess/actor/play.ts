@@ -5,7 +5,7 @@ import type { Act } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import type { LiveOptions, Reel } from './live.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { frameRateHz } from './segment.ts';
 import { shoot } from './shot.ts';
 

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cachedFrames, making, sourceVersion } from './cache.ts';
-import { splitMjpeg } from './mjpeg.ts';
+import { cachedFrames, cacheMiss, sourceVersion } from './cache.ts';
+import { splitMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
-import { mixSeed } from './random.ts';
+import { mixSeed } from '../synthetic/random.ts';
 import { frameRateHz, segment } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
@@ -53,7 +53,7 @@ export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
 /** A photo as a source of frames. Its first use installs the puppet and reads the photo in Chromium (a minute or so). */
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
   const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
-  const version = sourceVersion(['puppet.ts', 'pose.ts', 'segment.ts', 'random.ts']);
+  const version = sourceVersion(['puppet.ts', 'pose.ts', 'segment.ts', '../synthetic/random.ts']);
   const own = attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`;
   return {
     name: own,
@@ -144,7 +144,7 @@ function install(): Promise<void> {
       await run('chmod', ['-R', 'u+w', workshop]);
     }
     if (!existsSync(join(workshop, 'node_modules', 'puppeteer-core'))) {
-      making.publish('the puppet’s packages, from npm');
+      cacheMiss.publish('the puppet’s packages, from npm');
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: workshop });
     }
   }));

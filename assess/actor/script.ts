@@ -1,4 +1,4 @@
-import { joinMjpeg } from './mjpeg.ts';
+import { joinMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { frameRateHz, segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';

@@ -1,5 +1,5 @@
 import { awayPose, neutralPose, type Pose } from './pose.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 
 /** Frames a second of everything an actor plays. */
 export const frameRateHz = 30;

@@ -8,7 +8,7 @@ import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { manifestPath } from '../../models/manifest.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { cached, sourceVersion } from './cache.ts';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 import { nodeVision } from './node-vision.ts';
 import { frameRateHz } from './segment.ts';
 

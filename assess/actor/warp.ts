@@ -20,7 +20,7 @@ import { nodeVision } from './node-vision.ts';
 import { noisy } from './noise.ts';
 import { between, sum, unwarped, warped, type Warp } from './plane.ts';
 import type { Pose } from './pose.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
@@ -98,7 +98,7 @@ const version = [
     'warp.ts',
     'plane.ts',
     'noise.ts',
-    'random.ts',
+    '../synthetic/random.ts',
     'segment.ts',
     'pose.ts',
     'node-vision.ts',

@@ -12,22 +12,22 @@ import { account, line, printed, summarise } from '../count/summary.ts';
 import { isFailure, unanswered, type Trial } from '../count/trial.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 import { answerScript } from '../actor/answer.ts';
-import { making } from '../actor/cache.ts';
+import { cacheMiss } from '../actor/cache.ts';
 import { drawnSource } from '../actor/drawn/source.ts';
 import { renderClip } from '../actor/script.ts';
-import { cast, type Part } from './cast.ts';
+import { planTrials, type PlannedTrial } from './planned-trials.ts';
 import { readClips, showOffline, type Clip } from './clips.ts';
-import { keepFailure } from './failures.ts';
+import { keepFailure } from './failure-folder.ts';
 import { fit, printedFit } from './fit.ts';
 import { Journal, verdictVersion } from './journal.ts';
 import { LiveStage } from './live.ts';
-import { fileName, freeName } from './names.ts';
+import { fileName, freeName } from './file-names.ts';
 import { playOffline } from './offline.ts';
 import { printedReplay, replay } from './replay.ts';
-import { writeReport } from './report.ts';
+import { writeReport } from './write-report.ts';
 import { simulate } from './simulate.ts';
 import { timeline } from './timeline.ts';
-import { argumentsOf, isLocale, Unusable, wholeNumber } from '../../tool/unusable.ts';
+import { parseOptions, isLocale, InputError, wholeNumber } from '../../tool/command-line.ts';
 import { checkFilm, checkForm, checkSeed, usage } from './usage.ts';
 
 /** None has a default: what is not given is not among the values. */
@@ -76,7 +76,7 @@ class Assessment {
     if (isFailure(trial)) console.log(`${account(trial)}\n    ${keepFailure(trial, this.#name, this.trials.length)}`);
   }
 
-  async playOffline(parts: readonly Part[], journal?: Journal): Promise<void> {
+  async playOffline(parts: readonly PlannedTrial[], journal?: Journal): Promise<void> {
     for (const part of parts) {
       const known = journal?.find('offline', part);
       const trial = known ?? (await playOffline(part));
@@ -85,7 +85,7 @@ class Assessment {
     }
   }
 
-  async playLive(parts: readonly Part[], journal?: Journal): Promise<void> {
+  async playLive(parts: readonly PlannedTrial[], journal?: Journal): Promise<void> {
     await onStage(async (stage) => {
       for (const part of parts) {
         const known = journal?.find('live', part);
@@ -111,7 +111,7 @@ async function shown(clip: Clip, way: Trial['way'], show: (clip: Clip) => Promis
   try {
     return await show(clip);
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
+    if (!(error instanceof InputError)) throw error;
     console.error(error.message);
     return { ...clip.presentation, way, ...unanswered('clip-unreadable') };
   }
@@ -153,7 +153,7 @@ interface Form {
   readonly play: (assessment: Assessment) => Promise<void>;
 }
 
-/** @throws Unusable */
+/** @throws InputError */
 function formOf(values: Values): Form {
   const { clips, simulate: many, full: isFull, trials, only = '' } = values;
   const way = values.offline ? 'offline' : 'live';
@@ -169,7 +169,7 @@ function formOf(values: Values): Form {
   const seed = wholeNumber('--seed', values.seed ?? `${Date.now() % 100_000}`);
   const drawn = { seed: `${seed}`, material: materials.actors };
   const named = (...what: string[]) => [...what, ...(only ? ['only', only] : []), 'seed', `${seed}`];
-  const parts = (each: number) => cast({ trials: each, seed, only });
+  const parts = (each: number) => planTrials({ trials: each, seed, only });
   if (many !== undefined) {
     const traces = wholeNumber('--simulate', many, 1);
     return {
@@ -218,13 +218,13 @@ async function assess({ name, resumes = false, seed, material, play }: Form, loc
 }
 
 async function run(): Promise<void> {
-  const { help, ...values } = argumentsOf(options);
+  const { help, ...values } = parseOptions(options);
   if (help) return console.log(usage);
   checkForm(Object.keys(values));
-  if (values.only === '') throw new Unusable('--only: names nobody');
+  if (values.only === '') throw new InputError('--only: names nobody');
   if (values.challenge !== undefined) checkSeed(values.challenge);
   const { challenge, film, replay: bundle, locale = 'zh-CN', json } = values;
-  if (!isLocale(locale)) throw new Unusable(`--locale ${locale}: wants zh-CN or en`);
+  if (!isLocale(locale)) throw new InputError(`--locale ${locale}: wants zh-CN or en`);
   if (challenge !== undefined) return showChallenge(challenge, film);
   if (bundle !== undefined) return showReplay(bundle, locale, json);
   return assess(formOf(values), locale, json);
@@ -232,7 +232,7 @@ async function run(): Promise<void> {
 
 /** One line for what ended the command: Node itself shows the line that threw, and the models' code is one long line. */
 function end(error: unknown): never {
-  const isUnusable = error instanceof Unusable;
+  const isUnusable = error instanceof InputError;
   const help = '\nnpm run assess -- --help says what there is.';
   console.error(isUnusable ? `${error.message}${help}` : `${error}`.split('\n')[0]);
   process.exit(isUnusable ? 2 : 1);
@@ -244,5 +244,5 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 process.stdout.on('error', (error) => {
   unread = error;
 });
-making.subscribe((what) => console.error(`making what is not in .cache yet (once, minutes in all): ${what}`));
+cacheMiss.subscribe((what) => console.error(`cacheMiss what is not in .cache yet (once, minutes in all): ${what}`));
 await run().catch(end);

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { splitMjpeg } from '../actor/mjpeg.ts';
+import { splitMjpeg } from '../clip/mjpeg.ts';
 import { appraiseShots } from '../actor/offline.ts';
 import { frameRateHz } from '../actor/segment.ts';
 import { shoot } from '../actor/shot.ts';
 import { withPictures } from '../report/pictures.ts';
 import { encoded } from './offline.ts';
-import { readJson, Unusable } from '../../tool/unusable.ts';
+import { readJson, InputError } from '../../tool/command-line.ts';
 import { jpegFrame } from '../../worker/capture/jpeg.ts';
 import { concluded, unanswered, type Presentation, type Trial } from '../count/trial.ts';
 
@@ -36,14 +36,14 @@ export interface Clip {
 /**
  * Read a list `[{"clip", "label", "species", "seed"}]`; paths are from the list's own folder.
  *
- * @throws Unusable
+ * @throws InputError
  */
 export function readClips(file: string): Clip[] {
   const list = ClipList.safeParse(readJson(file));
-  if (!list.success) throw new Unusable(`${file}: ${z.prettifyError(list.error)}`);
+  if (!list.success) throw new InputError(`${file}: ${z.prettifyError(list.error)}`);
   return list.data.map(({ clip, label, species, seed }) => {
     const path = resolve(dirname(file), clip);
-    if (!existsSync(path)) throw new Unusable(`${file}: there is no ${clip}`);
+    if (!existsSync(path)) throw new InputError(`${file}: there is no ${clip}`);
     return { presentation: { label, species: label === 'attack' ? species : 'bona-fide', player: clip, seed }, path };
   });
 }
@@ -51,7 +51,7 @@ export function readClips(file: string): Clip[] {
 /**
  * What a webcam of 640×480 would show of it, `frameRateHz` frames a second.
  *
- * @throws Unusable
+ * @throws InputError
  */
 export function framesOf({ path }: Clip): Uint8Array[] {
   const isMjpeg = path.endsWith('.mjpeg');
@@ -67,7 +67,7 @@ export function framesOf({ path }: Clip): Uint8Array[] {
     return splitMjpeg(execFileSync('ffmpeg', ['-v', 'error', ...input, ...output], { maxBuffer: 2 ** 31 }));
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new Unusable(isMissing ? `please install ffmpeg: it reads ${path}` : `${path} cannot be read`, { cause });
+    throw new InputError(isMissing ? `please install ffmpeg: it reads ${path}` : `${path} cannot be read`, { cause });
   }
 }
 

@@ -1,8 +1,8 @@
 /** Trials of a long assessment, written one by one, so that it goes on where it was stopped. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { presentationOf, type Part } from './cast.ts';
-import { assessmentFolder } from './names.ts';
+import { presentationOf, type PlannedTrial } from './planned-trials.ts';
+import { assessmentFolder } from './file-names.ts';
 import { trialBroken, type Trial } from '../count/trial.ts';
 import { sourceVersion } from '../actor/cache.ts';
 
@@ -15,7 +15,7 @@ export const verdictVersion = (): string =>
     '../../widget/',
     './',
     '../synthetic/',
-    '../command/cast.ts',
+    '../command/planned-trials.ts',
     '../command/offline.ts',
     '../command/live.ts',
     '../count/trial.ts',
@@ -45,7 +45,7 @@ export class Journal {
     for (const line of wholeLines(this.#file)) this.#keep(JSON.parse(line) as Trial);
   }
 
-  find(way: Trial['way'], part: Part): Trial | undefined {
+  find(way: Trial['way'], part: PlannedTrial): Trial | undefined {
     const { species, player, seed } = presentationOf(part);
     return this.#known.get(keyOf(way, species, player, seed));
   }

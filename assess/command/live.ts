@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { installActor } from '../actor/live.ts';
-import { joinMjpeg } from '../actor/mjpeg.ts';
+import { joinMjpeg } from '../clip/mjpeg.ts';
 import { shootReel } from '../actor/play.ts';
 import { readBundle, readSession, runTrial, type Trial as Played } from '../actor/trial.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
@@ -14,10 +14,10 @@ import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { revealForm, readyFiler } from '../synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
-import { presentationOf, type Part } from './cast.ts';
+import { presentationOf, type PlannedTrial } from './planned-trials.ts';
 import { framesOf, type Clip } from './clips.ts';
 import { isCollision } from './offline.ts';
-import { Unusable } from '../../tool/unusable.ts';
+import { InputError } from '../../tool/command-line.ts';
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { concluded, trialBroken, unanswered, type Presentation, type Trial } from '../count/trial.ts';
 
@@ -49,11 +49,11 @@ export class LiveStage {
   }
 
   /** An injected stream answers the challenge that comes. */
-  play(part: Part): Promise<Trial> {
+  play(part: PlannedTrial): Promise<Trial> {
     return this.#counted(presentationOf(part), () => this.#play(part));
   }
 
-  /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. @throws Unusable */
+  /** A clip is the browser's own fake camera, and the challenge is drawn by its seed. @throws InputError */
   show(clip: Clip): Promise<Trial> {
     return this.#counted(clip.presentation, () => this.#show(clip));
   }
@@ -63,14 +63,14 @@ export class LiveStage {
     try {
       return await trial();
     } catch (error) {
-      if (error instanceof Unusable) throw error;
+      if (error instanceof InputError) throw error;
       console.error(error);
       if (!this.#browser.isConnected()) this.#browser = await launch();
       return { ...presentation, way: 'live', ...unanswered(trialBroken) };
     }
   }
 
-  async #play(part: Part): Promise<Trial> {
+  async #play(part: PlannedTrial): Promise<Trial> {
     const { player, seed } = part;
     const presentation = presentationOf(part);
     if (player.forge) return this.#forge(part);
@@ -104,7 +104,7 @@ export class LiveStage {
   }
 
   /** A client of its own, with a right key and right hashes. */
-  async #forge(part: Part): Promise<Trial> {
+  async #forge(part: PlannedTrial): Promise<Trial> {
     const { player, seed } = part;
     const reel = await shootReel(await player.reel(seed));
     const { origin } = this.#server;

@@ -10,17 +10,17 @@ import { nodeVision } from '../actor/node-vision.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
 import { unwrapBundle } from '../../worker/capture/bundle.ts';
 import { readRevealed } from '../../worker/capture/revealed-frames.ts';
-import { readJson, Unusable } from '../../tool/unusable.ts';
+import { readJson, InputError } from '../../tool/command-line.ts';
 
 /**
  * How it is appraised. Whether the challenge was the verifier's own, only the verifier can tell.
  *
- * @throws Unusable
+ * @throws InputError
  */
 export async function replay(file: string): Promise<Appraisal> {
   const { capture, revealed } = await unwrapBundle(readBundle(file), policy).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
-    throw new Unusable(`${file}: ${error.code}: ${error.message}`, { cause: error });
+    throw new InputError(`${file}: ${error.code}: ${error.message}`, { cause: error });
   });
   const { eyes } = await nodeVision();
   return appraise(capture, await readRevealed(revealed, capture, eyes), policy);
@@ -46,6 +46,6 @@ export function printedReplay(
 
 function readBundle(file: string): EvidenceBundle {
   const bundle = EvidenceBundle.safeParse(readJson(file));
-  if (!bundle.success) throw new Unusable(`${file}: ${z.prettifyError(bundle.error)}`);
+  if (!bundle.success) throw new InputError(`${file}: ${z.prettifyError(bundle.error)}`);
   return bundle.data;
 }

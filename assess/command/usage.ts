@@ -1,7 +1,7 @@
 /** What the command can be given. */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Unusable } from '../../tool/unusable.ts';
+import { InputError } from '../../tool/command-line.ts';
 
 /** Each form of the command, and the options that have an effect on it. */
 const forms = {
@@ -37,31 +37,31 @@ Each assessment leaves a report to read and print, its trials as JSON, which the
 assessment/, named after what was run. Failed trials of players are kept under assessment/failures too, with the pictures
 that the verifier looked at. No report is written over: a run like an earlier one gets a number. A film is.`;
 
-/** Refuse options of which some would be left without effect. @throws Unusable */
+/** Refuse options of which some would be left without effect. @throws InputError */
 export function checkForm(given: readonly string[]): void {
   const [form, ...others] = given.filter((option): option is keyof typeof forms => option in forms);
   if (form === undefined) {
-    throw new Unusable('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
+    throw new InputError('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
   }
-  if (others.length > 0) throw new Unusable(`--${form} and --${others.join(' and --')}: give one of them`);
+  if (others.length > 0) throw new InputError(`--${form} and --${others.join(' and --')}: give one of them`);
   const known: readonly string[] = [form, ...forms[form]];
   const idle = given.filter((option) => !known.includes(option));
-  if (idle.length > 0) throw new Unusable(`--${idle.join(' and --')}: without effect on --${form}`);
+  if (idle.length > 0) throw new InputError(`--${idle.join(' and --')}: without effect on --${form}`);
 }
 
-/** Refuse a seed that no session would take. @throws Unusable */
+/** Refuse a seed that no session would take. @throws InputError */
 export function checkSeed(seed: string): void {
   if (seed.trim() !== seed || seed.length < 1 || seed.length > 64) {
-    throw new Unusable(`--challenge ${JSON.stringify(seed)}: wants 1 to 64 characters, with no space around them`);
+    throw new InputError(`--challenge ${JSON.stringify(seed)}: wants 1 to 64 characters, with no space around them`);
   }
 }
 
-/** Refuse a film that could not be written, before it is rendered. @throws Unusable */
+/** Refuse a film that could not be written, before it is rendered. @throws InputError */
 export function checkFilm(film: string): void {
   if (!film.endsWith('.mjpeg'))
-    throw new Unusable(`--film ${film}: must be .mjpeg, by which Chromium knows what it is`);
+    throw new InputError(`--film ${film}: must be .mjpeg, by which Chromium knows what it is`);
   const folder = dirname(film);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Unusable(`--film ${film}: there is no folder ${folder}`);
+    throw new InputError(`--film ${film}: there is no folder ${folder}`);
   }
 }

@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
 import type { Presentation } from '../count/trial.ts';
-import { attempt, concludeTrial, type Ran } from './run.ts';
+import { attempt, concludeTrial, type TrialResult } from './element-trial.ts';
 import type { Verifier } from './verifier.ts';
 
 /** A part of the page, in the page's own style. */
@@ -11,7 +11,7 @@ export abstract class AssessElement extends LitElement {
   @property({ attribute: false }) verifier!: Verifier;
 
   /** What went wrong, in words. */
-  @state() protected trouble: string | undefined;
+  @state() protected error: string | undefined;
 
   protected override createRenderRoot(): this {
     return this;
@@ -21,7 +21,7 @@ export abstract class AssessElement extends LitElement {
 /** A part that presents somebody to the element. */
 export abstract class TrialElement extends AssessElement {
   /** Told of every trial as it begins; what it answers is told the end, also if this part is taken off the page. */
-  @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(ran: Ran) => void>;
+  @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(ran: TrialResult) => void>;
 
   /** Of the session under way. */
   @state() protected token: string | undefined;
@@ -44,12 +44,12 @@ export abstract class TrialElement extends AssessElement {
    * One trial, from a new session to what came of it.
    *
    * @param onElement told of the element once it is on the page, and of the signal that ends the trial
-   * @throws Refused if there is no session
+   * @throws VerifierError if there is no session
    */
   protected async present(
     presentation: Presentation,
     onElement: (element: HTMLElement, signal: AbortSignal) => void = () => undefined,
-  ): Promise<Ran> {
+  ): Promise<TrialResult> {
     const { verifier } = this;
     const stop = (this.#stop = new AbortController());
     const { id, token } = await verifier.createSession(this.locale, presentation.seed || undefined);

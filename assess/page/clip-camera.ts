@@ -1,5 +1,5 @@
 /** A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. An injected stream. */
-import { splitMjpeg } from '../actor/mjpeg.ts';
+import { splitMjpeg } from '../clip/mjpeg.ts';
 
 const frame = { widthPx: 640, heightPx: 480, rateHz: 30 };
 

@@ -17,7 +17,7 @@ export interface Appraised extends Source {
 }
 
 /** Why the verifier refused; `code` is of protocol/refusal.ts, or `network` where there was no answer. */
-export class Refused extends Error {
+export class VerifierError extends Error {
   readonly code: string;
   /** Where the request is wrong, if the verifier says so. */
   readonly detail: string | undefined;
@@ -36,7 +36,7 @@ export class Verifier {
     this.#apiKey = apiKey;
   }
 
-  /** Whether this one is a sandbox, where the assessor's key is known. @throws Refused */
+  /** Whether this one is a sandbox, where the assessor's key is known. @throws VerifierError */
   static async isSandbox(): Promise<boolean> {
     const { sandbox } = await read<{ sandbox: boolean }>('/healthz');
     return sandbox;
@@ -76,9 +76,9 @@ export class Verifier {
 
 async function read<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init).catch(() => {
-    throw new Refused('network', 'no answer');
+    throw new VerifierError('network', 'no answer');
   });
   if (response.ok) return (await response.json()) as T;
   const { code, title, detail } = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  throw new Refused(code ?? `${response.status}`, title ?? response.statusText, detail);
+  throw new VerifierError(code ?? `${response.status}`, title ?? response.statusText, detail);
 }

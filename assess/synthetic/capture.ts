@@ -7,7 +7,7 @@ import { base64url } from 'jose';
 import type { Capture, DisclosedWindow } from '../../worker/capture/capture.ts';
 import { syntheticFace } from './face.ts';
 import { perform, type Performance } from './performance.ts';
-import { createRandom } from '../actor/random.ts';
+import { createRandom } from './random.ts';
 import { truthful, type Shot } from './picture.ts';
 
 /** What a synthetic attester captured, with its secrets. */

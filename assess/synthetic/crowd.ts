@@ -6,7 +6,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
-import { createRandom, mixSeed } from '../actor/random.ts';
+import { createRandom, mixSeed } from './random.ts';
 import { syntheticFace, type Pose } from './face.ts';
 import { perform, type Manner } from './performance.ts';
 

@@ -1,7 +1,7 @@
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 
 /** A failure report with everything in it. */
-export const syntheticReport = (changes: Partial<Report> = {}): Report => ({
+export const syntheticReport = (changes: Partial<FailureReport> = {}): FailureReport => ({
   v: 1,
   widget: '0.1.0',
   step: 'acting',

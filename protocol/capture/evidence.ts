@@ -38,4 +38,4 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-export const OpenFrames = z.object({ open: z.array(z.int()) });
+export const FramesToReveal = z.object({ open: z.array(z.int()) });

@@ -22,7 +22,7 @@ const upTo = (max: number) => z.int().min(0).max(max);
 const sinceBeginning = upTo(reportLimits.longestMs).optional();
 
 /** One failure, as the attester saw it. It says nothing of the person, names no device and has no free text. */
-export const Report = z.strictObject({
+export const FailureReport = z.strictObject({
   v: z.literal(protocolVersion),
   /** The widget's version. */
   widget: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
@@ -62,15 +62,15 @@ export const Report = z.strictObject({
     failedMs: upTo(reportLimits.longestMs),
   }),
 });
-export type Report = z.infer<typeof Report>;
+export type FailureReport = z.infer<typeof FailureReport>;
 
 /** A report as the relying party reads it. */
-export const ReceivedReport = z.strictObject({
-  ...Report.shape,
+export const ReceivedFailureReport = z.strictObject({
+  ...FailureReport.shape,
   receivedAtMs: z.int(),
   /** Whether it came from the browser that holds the capture. */
   fromHolder: z.boolean(),
 });
-export type ReceivedReport = z.infer<typeof ReceivedReport>;
+export type ReceivedFailureReport = z.infer<typeof ReceivedFailureReport>;
 
-export const ReportReceipt = z.object({ receivedAtMs: z.int() });
+export const FailureReportReceipt = z.object({ receivedAtMs: z.int() });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Appraised } from '../capture/evidence.ts';
 import { verdicts, causes } from '../capture/verdict.ts';
 import { locales } from '../locale.ts';
-import { ReceivedReport } from './failure-report.ts';
+import { ReceivedFailureReport } from './failure-report.ts';
 
 /** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
 const Subject = z.object({
@@ -57,7 +57,7 @@ export const ProviderSession = z.object({
   /** Challenges that were appraised, oldest first: each has its appraisal. */
   challenges: z.array(z.string()),
   /** The first failures that the widget reported, oldest first. Hints for support: nothing is decided by them. */
-  reports: z.array(ReceivedReport),
+  reports: z.array(ReceivedFailureReport),
   /** How many more there were. */
   reportsOmitted: z.int(),
 });

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { Evidence, OpenFrames } from '#protocol/capture/evidence.ts';
+import { Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import { digestOf } from '../trust/digest.ts';
 import { openChallenge } from '../capture/challenge.ts';
@@ -24,7 +24,7 @@ export function evidenceRoutes(verifier: Verifier) {
     middleware: [filer(verifier), limit(limits.body.evidenceBytes)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
-      201: answer('Frames to open, by number', OpenFrames),
+      201: answer('Frames to open, by number', FramesToReveal),
       ...refusing(
         'request-malformed',
         'request-too-large',

@@ -1,11 +1,11 @@
 /** Failures that the widget reported: which of them a session keeps. Others than its holder share a small part. */
-import type { ReceivedReport } from '#protocol/session/failure-report.ts';
+import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 
 export interface Reports {
   /** The first ones of the holder and of others: the rest tends to repeat them. */
-  readonly kept: readonly ReceivedReport[];
+  readonly kept: readonly ReceivedFailureReport[];
   /** How many more the holder sent. */
   readonly omitted: number;
   /** How many more others sent. */
@@ -22,7 +22,7 @@ export function admitReport(reports: Reports = none, fromHolder: boolean): void 
 }
 
 /** The reports with one more, kept or counted. */
-export function takeReport(reports: Reports = none, received: ReceivedReport): Reports {
+export function takeReport(reports: Reports = none, received: ReceivedFailureReport): Reports {
   const { fromHolder } = received;
   const { kept } = fromHolder ? limits.failureReports.holder : limits.failureReports.others;
   if (keptOf(reports, fromHolder) < kept) return { ...reports, kept: [...reports.kept, received] };

@@ -6,7 +6,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import type { EvidenceStatement } from '#protocol/capture/evidence.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { CreateSession } from '#protocol/session/session.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
@@ -124,7 +124,7 @@ interface Commands {
   'admit-reveal': { args: { by: Filer }; answer: ChallengeState };
   'claim-reveal': { args: { challengeId: string }; answer: LiveSession };
   conclude: { args: Conclusion; answer: undefined };
-  report: { args: { by: Filer; report: Report }; answer: LiveSession };
+  report: { args: { by: Filer; report: FailureReport }; answer: LiveSession };
 }
 
 export type Kind = keyof Commands;

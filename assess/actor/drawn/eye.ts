@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face } from './face.ts';
 import { brush, createPicture, dab, mixColours, smoothstep, stroke, textureOf, tone } from './paint.ts';
 import type { Texture } from './raster.ts';

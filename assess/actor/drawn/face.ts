@@ -1,4 +1,4 @@
-import { createRandom, mixSeed } from '../random.ts';
+import { createRandom, mixSeed } from '../../synthetic/random.ts';
 import { mix, mixColours, tone, type Colour } from './paint.ts';
 
 /** The build of a face: factors around 1, offsets in centimetres around 0, on MediaPipe's canonical face. */

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face, Hairline } from './face.ts';
 import { mix, smoothstep, tone } from './paint.ts';
 import type { Texture } from './raster.ts';

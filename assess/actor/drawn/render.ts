@@ -1,9 +1,9 @@
 import jpeg from 'jpeg-js';
 import type { Pose } from '../pose.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../synthetic/random.ts';
 import { readCanonicalFace, type CanonicalFace } from './canonical.ts';
 import type { Face } from './face.ts';
-import { camera } from './placement.ts';
+import { camera } from './head-transform.ts';
 import { createDepth, drawMesh } from './raster.ts';
 import { createRig } from './rig.ts';
 import { paintRoom } from './room.ts';

@@ -9,7 +9,7 @@ import { createLamp, lightFacing, lightMesh } from './lamp.ts';
 import { buildEye, buildLashes, closeLid, paintLashes, turnEye } from './lid.ts';
 import { buildMouth, openJaw, widenMouth } from './mouth.ts';
 import { smoothstep, textureOf } from './paint.ts';
-import { createPlacement } from './placement.ts';
+import { createHeadTransform } from './head-transform.ts';
 import type { Mesh } from './raster.ts';
 import { paintSkin } from './skin.ts';
 import { leftEye, rightEye } from './topology.ts';
@@ -38,7 +38,7 @@ export function createRig(face: Face, canonical: CanonicalFace): Rig {
   );
 
   return (pose) => {
-    const { place, turn } = createPlacement(pose);
+    const { place, turn } = createHeadTransform(pose);
     const points = head.neutral.slice();
     widenMouth(points, head, pose.mouthWidth);
     openJaw(points, head, pose.jawOpen);

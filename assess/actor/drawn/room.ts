@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face } from './face.ts';
 import { brush, createPicture, dab, fill, mixColours, stroke, tone, type Picture, type Point } from './paint.ts';
 

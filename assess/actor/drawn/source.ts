@@ -1,11 +1,11 @@
 import { cachedFrames, sourceVersion } from '../cache.ts';
-import { mixSeed } from '../random.ts';
+import { mixSeed } from '../../synthetic/random.ts';
 import { segment } from '../segment.ts';
 import type { FrameSource } from '../source.ts';
 import { faces, varyFace, type Face, type FaceName } from './face.ts';
 import { renderJpeg } from './render.ts';
 
-const code = ['drawn/', 'pose.ts', 'segment.ts', 'random.ts', '../../dist/models/canonical-face.json'];
+const code = ['drawn/', 'pose.ts', 'segment.ts', '../synthetic/random.ts', '../../dist/models/canonical-face.json'];
 
 /**
  * A drawn person as a source of frames.

@@ -6,8 +6,8 @@ import { policy } from '#protocol/policy/registry.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseTrialSet } from '../../../../assess/count/trial-set.ts';
 import type { Trial } from '../../../../assess/count/trial.ts';
-import { keepFailure } from '../../../../assess/command/failures.ts';
-import { fileName, freeName } from '../../../../assess/command/names.ts';
+import { keepFailure } from '../../../../assess/command/failure-folder.ts';
+import { fileName, freeName } from '../../../../assess/command/file-names.ts';
 import { timeline } from '../../../../assess/command/timeline.ts';
 import { usage } from '../../../../assess/command/usage.ts';
 

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trialBroken, unanswered, type Trial } from '../../../../assess/count/trial.ts';
 import { sourceVersion } from '../../../../assess/actor/cache.ts';
 import { people } from '../../../../assess/actor/cast.ts';
-import { presentationOf, type Part } from '../../../../assess/command/cast.ts';
+import { presentationOf, type PlannedTrial } from '../../../../assess/command/planned-trials.ts';
 import { Journal, verdictVersion } from '../../../../assess/command/journal.ts';
 
-const partOf = (seed: number): Part => ({ player: people[0]!, seed });
+const partOf = (seed: number): PlannedTrial => ({ player: people[0]!, seed });
 const trialOf = (seed: number, code = 'no-face'): Trial => ({
   ...presentationOf(partOf(seed)),
   way: 'live',

@@ -10,14 +10,14 @@ const faceDepthCm = 3;
 const pivot = [0, -4, -4.5] as const;
 
 /** A pose's way from canonical centimetres to camera space. */
-export interface Placement {
+export interface HeadTransform {
   /** Places points; `follows` = how far each goes along with the head, 1 if left out. */
   place: (points: Float32Array, follows?: Float32Array) => Float32Array;
   /** Turns directions with the head. */
   turn: (directions: Float32Array) => Float32Array;
 }
 
-export function createPlacement(pose: Pose): Placement {
+export function createHeadTransform(pose: Pose): HeadTransform {
   const yaw = (pose.yawDegrees * Math.PI) / 180;
   const pitch = (-pose.pitchDegrees * Math.PI) / 180;
   const roll = (-pose.rollDegrees * Math.PI) / 180;

@@ -1,7 +1,7 @@
 /** Keeps what an assessor wants to see of a trial that went wrong: its measures, and the pictures the verifier looked at. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failuresOf, fileName } from './names.ts';
+import { failuresOf, fileName } from './file-names.ts';
 import type { Trial } from '../count/trial.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { attacks, isHere, people } from '../../../../assess/actor/cast.ts';
-import { cast, presentationOf, type Part } from '../../../../assess/command/cast.ts';
+import { planTrials, presentationOf, type PlannedTrial } from '../../../../assess/command/planned-trials.ts';
 
 const seed = 7;
-const keyOf = (part: Part) => Object.values(presentationOf(part)).join(' ');
+const keyOf = (part: PlannedTrial) => Object.values(presentationOf(part)).join(' ');
 
 describe('cast', () => {
-  const whole = cast({ trials: 10, seed, only: '' });
+  const whole = planTrials({ trials: 10, seed, only: '' });
 
   it('is so many people, and so many attacks of each species, each with a seed of its own', () => {
     expect(whole).toHaveLength(10 + 10 * attacks.filter(isHere).length);
@@ -15,7 +15,7 @@ describe('cast', () => {
   });
 
   it.each(['drawn', people[1]!.name, 'bona-fide', 'relay', 'trace-over'])('gives %s the same seeds alone', (only) => {
-    const some = cast({ trials: 10, seed, only });
+    const some = planTrials({ trials: 10, seed, only });
     const among = whole.filter(({ player }) => `${player.name} ${player.species}`.includes(only));
     expect(some.map(keyOf)).toEqual(expect.arrayContaining(among.map(keyOf)));
     // Turns that a whole cast does not have are seeded like none of its parts.
@@ -26,6 +26,6 @@ describe('cast', () => {
   });
 
   it('refuses a word that nobody has', () => {
-    expect(() => cast({ trials: 1, seed, only: 'nobody' })).toThrow('--only nobody');
+    expect(() => planTrials({ trials: 1, seed, only: 'nobody' })).toThrow('--only nobody');
   });
 });

@@ -4,36 +4,36 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Locale } from '#protocol/locale.ts';
 
 /** What was given cannot be used; the message says what is wrong. */
-export class Unusable extends Error {}
+export class InputError extends Error {}
 
-/** @throws Unusable */
-export function argumentsOf<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+/** @throws InputError */
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
   try {
     return parseArgs({ options }).values;
   } catch (cause) {
-    throw new Unusable((cause as Error).message, { cause });
+    throw new InputError((cause as Error).message, { cause });
   }
 }
 
-/** @throws Unusable */
+/** @throws InputError */
 export function wholeNumber(option: string, text: string, least = 0, most?: number): number {
   const number = Number(text);
   const isWithin = number >= least && number <= (most ?? Infinity);
   if (text.trim() === '' || !Number.isSafeInteger(number) || !isWithin) {
-    throw new Unusable(
+    throw new InputError(
       `${option} ${text}: wants a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
     );
   }
   return number;
 }
 
-/** @throws Unusable */
+/** @throws InputError */
 export function readJson(file: string): unknown {
-  if (!existsSync(file)) throw new Unusable(`there is no ${file}`);
+  if (!existsSync(file)) throw new InputError(`there is no ${file}`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new Unusable(`${file} is not JSON`);
+    throw new InputError(`${file} is not JSON`);
   }
 }
 

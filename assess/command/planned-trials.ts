@@ -1,6 +1,6 @@
 /** Which of the built-in players present what, and with which seeds. */
 import { attacks, isHere, people, type Player } from '../actor/cast.ts';
-import { Unusable } from '../../tool/unusable.ts';
+import { InputError } from '../../tool/command-line.ts';
 
 export interface Casting {
   /** Bona fide presentations in all, people in turn, and presentations of each species. */
@@ -10,7 +10,7 @@ export interface Casting {
   readonly only: string;
 }
 
-export interface Part {
+export interface PlannedTrial {
   readonly player: Player;
   readonly seed: number;
 }
@@ -18,9 +18,9 @@ export interface Part {
 /**
  * Every part with a seed of its own, the same whoever else plays. Without ../shared/media only those that a clone holds.
  *
- * @throws Unusable
+ * @throws InputError
  */
-export function cast({ trials, seed, only }: Casting): Part[] {
+export function planTrials({ trials, seed, only }: Casting): PlannedTrial[] {
   const [standing, attacking] = [people.filter(isHere), attacks.filter(isHere)];
   const isChosen = ({ name, species }: Player) => `${name} ${species}`.includes(only);
   const attacksFrom = (place: number) => seed + trials * (1 + place);
@@ -36,12 +36,12 @@ export function cast({ trials, seed, only }: Casting): Part[] {
     isChosen(player) ? Array.from({ length: trials }, (_, n) => ({ player, seed: attacksFrom(place) + n })) : [],
   );
   const parts = [...turns, ...shown];
-  if (parts.length === 0) throw new Unusable(`--only ${only}: nobody has this word`);
+  if (parts.length === 0) throw new InputError(`--only ${only}: nobody has this word`);
   return parts;
 }
 
 /** What a part presents. */
-export const presentationOf = ({ player: { name, species, isBeyond }, seed }: Part) => ({
+export const presentationOf = ({ player: { name, species, isBeyond }, seed }: PlannedTrial) => ({
   label: species === 'bona-fide' ? ('bona-fide' as const) : ('attack' as const),
   species,
   player: name,

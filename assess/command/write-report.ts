@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Locale } from '#protocol/locale.ts';
 import { reportDocument } from '../report/report.ts';
 import { toCsv, type TrialSet } from '../count/trial-set.ts';
-import { assessmentFolder, extensions, freeName, reportPath } from './names.ts';
+import { assessmentFolder, extensions, freeName, reportPath } from './file-names.ts';
 
 /** @param run the name of the files; another is taken if a run beside this one took it meanwhile @returns their paths */
 export function writeReport(set: TrialSet, run: string, locale: Locale): string[] {

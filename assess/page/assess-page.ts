@@ -14,12 +14,12 @@ import { keptLocale } from '../../hosted/locale.ts';
 import './bundle.ts';
 import './camera.ts';
 import './clip-trials.ts';
-import { clearKept, keepTrial, readKept, type KeptTrial } from './kept.ts';
+import { clearKept, keepTrial, readKept, type KeptTrial } from './kept-trials.ts';
 import { saveFile } from './save-file.ts';
-import type { Ran } from './run.ts';
-import { troubleText, unfinishedText } from './trouble.ts';
+import type { TrialResult } from './element-trial.ts';
+import { errorText, unfinishedText } from './error-text.ts';
 import { Verifier, type Appraised, type Source } from './verifier.ts';
-import { modes, pageWords, type Mode, type UnfinishedCode, type Words } from './words.ts';
+import { modes, pageWords, type Mode, type UnfinishedCode, type Words } from './page-words.ts';
 
 /** The key that everyone knows, of worker/tenant/tenant.ts. */
 const sandboxKey = 'bh_sandbox_assessor';
@@ -46,7 +46,7 @@ export class AssessPage extends LitElement {
   /** Results of a file, shown in place of one's own. */
   @state() private revealed: { readonly name: string; readonly set: TrialSet } | undefined;
   @state() private shown: Shown | undefined;
-  @state() private trouble: string | undefined;
+  @state() private error: string | undefined;
 
   protected override createRenderRoot(): this {
     return this;
@@ -183,7 +183,7 @@ export class AssessPage extends LitElement {
           </label>
           ${this.kept.length > 0 && !this.revealed ? html`<button @click=${this.#onClear}>${words.clear}</button>` : nothing}
         </div>
-        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+        ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       </article>
     `;
   }
@@ -257,23 +257,23 @@ export class AssessPage extends LitElement {
   }
 
   /** Keeps the trial as one that the page was left in, until its end is known: a reload drops none. */
-  readonly #onBegin = async (presentation: Presentation): Promise<(ran: Ran) => void> => {
+  readonly #onBegin = async (presentation: Presentation): Promise<(ran: TrialResult) => void> => {
     const left: UnfinishedCode = 'page-left';
     const begun: KeptTrial = { trial: { ...presentation, way: 'live', ...unanswered(left) }, source: undefined };
     const at = await keepTrial(begun).catch(() => undefined);
     return (ran) => void this.#onEnd(ran, at);
   };
 
-  async #onEnd({ trial, appraised }: Ran, at: IDBValidKey | undefined): Promise<void> {
+  async #onEnd({ trial, appraised }: TrialResult, at: IDBValidKey | undefined): Promise<void> {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
     const kept: KeptTrial = { trial, source };
     this.kept = [...this.kept, kept];
     this.shown = appraised && { n: this.kept.length, trial, appraised };
     this.revealed = undefined;
-    this.trouble = undefined;
+    this.error = undefined;
     void this.updateComplete.then(() => this.querySelector('.behind .verdict')?.scrollIntoView({ block: 'nearest' }));
     await keepTrial(kept, at).catch(() => {
-      this.trouble = pageWords[this.locale].notKept;
+      this.error = pageWords[this.locale].notKept;
     });
   }
 
@@ -282,7 +282,7 @@ export class AssessPage extends LitElement {
     const [file] = input.files ?? [];
     if (!file) return;
     const set = parseTrialSet(await file.text());
-    this.trouble = set ? undefined : pageWords[this.locale].notTrials;
+    this.error = set ? undefined : pageWords[this.locale].notTrials;
     if (set) this.revealed = { name: file.name, set };
     this.shown = undefined;
     input.value = '';
@@ -312,11 +312,11 @@ export class AssessPage extends LitElement {
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
-    this.trouble = undefined;
+    this.error = undefined;
     try {
       await act();
     } catch (error) {
-      this.trouble = troubleText(error, this.locale);
+      this.error = errorText(error, this.locale);
     }
   }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { cached, making } from '../../../../assess/actor/cache.ts';
+import { cached, cacheMiss } from '../../../../assess/actor/cache.ts';
 
 const told: unknown[] = [];
-making.subscribe((what) => told.push(what));
+cacheMiss.subscribe((what) => told.push(what));
 
 it('tells what is made, and nothing of what is kept', async () => {
   // Nothing is kept of it, so that it is made in every run.

@@ -2,12 +2,12 @@
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { concluded, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
-import { Refused, type Appraised, type Verifier } from './verifier.ts';
+import { VerifierError, type Appraised, type Verifier } from './verifier.ts';
 
 /** After these the first attempt is over, one way or another. */
 const settled: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
 
-export interface Ran {
+export interface TrialResult {
   readonly trial: Trial;
   /** Undefined where no challenge was answered. */
   readonly appraised: Appraised | undefined;
@@ -48,7 +48,7 @@ export async function concludeTrial(
   session: string,
   code: string | undefined,
   verifier: Verifier,
-): Promise<Ran> {
+): Promise<TrialResult> {
   const trialOf = (conclusion: Conclusion): Trial => ({ ...presentation, way: 'live', ...conclusion });
   try {
     const appraised = await verifier.appraised(session);
@@ -56,7 +56,7 @@ export async function concludeTrial(
     const trial = trialOf(concluded(appraised.appraisal));
     return { trial: await withPictures(trial, async () => picturesOf(await verifier.bundle(appraised))), appraised };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof VerifierError)) throw error;
     return { trial: trialOf(unanswered(error.code)), appraised: undefined };
   }
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '#protocol/locale.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
-import type { ClipRow } from './clips.ts';
+import type { ClipRow } from './clip-rows.ts';
 
 export interface Words {
   readonly pageTitle: string;

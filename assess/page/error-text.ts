@@ -3,13 +3,13 @@ import type { RefusalCode } from '#protocol/refusal.ts';
 import type { FailureCode } from '../../widget/page/failure.ts';
 import { wordings as spoken } from '../../widget/locale/choose.ts';
 import { adviceOn } from '../../widget/locale/wording.ts';
-import { Refused } from './verifier.ts';
-import { pageWords, type UnfinishedCode } from './words.ts';
+import { VerifierError } from './verifier.ts';
+import { pageWords, type UnfinishedCode } from './page-words.ts';
 
 /** What went wrong between this page and the verifier, in words. */
-export function troubleText(error: unknown, locale: Locale): string {
+export function errorText(error: unknown, locale: Locale): string {
   const words = pageWords[locale];
-  if (!(error instanceof Refused)) throw error;
+  if (!(error instanceof VerifierError)) throw error;
   const { code, message, detail } = error;
   if (code === 'network') return words.unreachable;
   return words.refused(words.refusals[code as RefusalCode] ?? message, code, detail);
