@@ -1,9 +1,8 @@
-/** What the command was given, and whether it can be used. */
+/** What a command was given: options and files, checked. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Locale } from '#protocol/locale.ts';
 
-/** What was given cannot be used; the message says what is wrong. */
+/** An option or a file that the command was given cannot be used; the message says why. */
 export class InputError extends Error {}
 
 /** @throws InputError */
@@ -21,7 +20,7 @@ export function wholeNumber(option: string, text: string, least = 0, most?: numb
   const isWithin = number >= least && number <= (most ?? Infinity);
   if (text.trim() === '' || !Number.isSafeInteger(number) || !isWithin) {
     throw new InputError(
-      `${option} ${text}: wants a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
+      `${option} ${text}: must be a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
     );
   }
   return number;
@@ -36,5 +35,3 @@ export function readJson(file: string): unknown {
     throw new InputError(`${file} is not JSON`);
   }
 }
-
-export const isLocale = (text: string): text is Locale => text === 'zh-CN' || text === 'en';

@@ -1,4 +1,4 @@
-/** One evidence bundle, appraised as the verifier would now. */
+/** Appraises an evidence bundle again, under the present policy. */
 import { z } from 'zod';
 import { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -13,7 +13,7 @@ import { readRevealed } from '../../worker/capture/revealed-frames.ts';
 import { readJson, InputError } from '../../tool/command-line.ts';
 
 /**
- * How it is appraised. Whether the challenge was the verifier's own, only the verifier can tell.
+ * Appraises the bundle of a file. Only the verifier can check that it signed the challenge: nobody checks it here.
  *
  * @throws InputError
  */
@@ -22,12 +22,12 @@ export async function replay(file: string): Promise<Appraisal> {
     if (!(error instanceof Refusal)) throw error;
     throw new InputError(`${file}: ${error.code}: ${error.message}`, { cause: error });
   });
-  const { eyes } = await nodeVision();
-  return appraise(capture, await readRevealed(revealed, capture, eyes), policy);
+  const { faceReader } = await nodeVision();
+  return appraise(capture, await readRevealed(revealed, capture, faceReader), policy);
 }
 
-/** As lines of text: the verdict and its causes, and every check with what it measured. */
-export function printedReplay(
+/** The verdict with its causes, then each check with its measures, as lines of text. */
+export function replayLines(
   { verdict, causes, checks }: Pick<Appraisal, 'verdict' | 'causes' | 'checks'>,
   locale: Locale,
 ): string[] {

@@ -3,32 +3,33 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Locale } from '#protocol/locale.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { appraisalWords } from '../report/appraisal-words.ts';
-import { reportBody, reportDocument } from '../report/report.ts';
+import { materials } from '../report/material.ts';
+import { reportBody } from '../report/report.ts';
 import { reportStyle } from '../report/report-style.ts';
-import { materials, reportWords } from '../report/report-words.ts';
 import { isError, unanswered, type Presentation, type Trial } from '../count/trial.ts';
-import { parseTrialSet, toCsv, type TrialSet } from '../count/trial-set.ts';
+import { parseTrialSet, type Judge, type TrialSet } from '../count/trial-set.ts';
 import { appraisalView } from './appraisal/appraisal.ts';
 import { keptLocale } from '../../hosted/locale.ts';
 import './bundle.ts';
 import './camera.ts';
 import './clip-trials.ts';
-import { clearKept, keepTrial, readKept, type KeptTrial } from './kept-trials.ts';
-import { saveFile } from './save-file.ts';
 import type { TrialResult } from './element-trial.ts';
-import { errorText, unfinishedText } from './error-text.ts';
+import { errorText } from './error-text.ts';
+import { clearKept, judgesOf, keepTrial, readKept, type KeptTrial } from './kept-trials.ts';
+import { apiKeyField, modeTabs } from './page-controls.ts';
+import { pageWords, type Mode, type UnfinishedCode, type Words } from './page-words.ts';
+import { resultTools } from './result-tools.ts';
+import { saveFile } from './save-file.ts';
+import { trialList, trialName } from './trial-list.ts';
 import { Verifier, type Appraised, type Source } from './verifier.ts';
-import { modes, pageWords, type Mode, type UnfinishedCode, type Words } from './page-words.ts';
 
-/** The key that everyone knows, of worker/tenant/tenant.ts. */
+/** The public key of every sandbox, as in worker/tenant/tenant.ts. */
 const sandboxKey = 'bh_sandbox_assessor';
 
-/** Trials in the list; all are in the report and in the files. */
-const listed = 30;
-
 /** A trial whose appraisal is on the page. */
-interface Shown {
+interface ViewedTrial {
   /** Its number in the list. */
   readonly n: number;
   readonly trial: Trial;
@@ -43,10 +44,13 @@ export class AssessPage extends LitElement {
   @state() private mode: Mode = 'camera';
   @state() private kept: readonly KeptTrial[] = [];
   @state() private material = '';
-  /** Results of a file, shown in place of one's own. */
-  @state() private revealed: { readonly name: string; readonly set: TrialSet } | undefined;
-  @state() private shown: Shown | undefined;
+  /** The results of a file, shown in place of the assessor's own trials. */
+  @state() private file: { readonly name: string; readonly set: TrialSet } | undefined;
+  @state() private viewed: ViewedTrial | undefined;
   @state() private error: string | undefined;
+
+  /** What judges the trials of this page; undefined until the verifier has told its version. */
+  #judge: Judge | undefined;
 
   protected override createRenderRoot(): this {
     return this;
@@ -81,24 +85,13 @@ export class AssessPage extends LitElement {
             <h1>${words.title}</h1>
             <p class="lead">${words.lead}</p>
           </div>
-          <div class="tabs" role="group" aria-label=${words.modesLabel}>
-            ${modes.map(
-              (mode) =>
-                html`<button
-                  aria-pressed=${this.mode === mode}
-                  @click=${() => {
-                    this.mode = mode;
-                  }}
-                >
-                  ${words.modes[mode]}
-                </button>`,
-            )}
-          </div>
-          ${this.#trialForm()} ${this.#keyField(words)}
+          ${modeTabs(this.mode, this.#onMode, this.locale)} ${this.#trialForm()}
+          ${apiKeyField(this.apiKey, this.#onKey, this.locale)}
         </section>
         <section class="behind">
-          ${this.#results(words)} ${this.shown && this.mode !== 'bundle' ? this.#looked(this.shown, words) : nothing}
-          ${this.revealed || this.kept.length === 0 ? nothing : this.#list(words)}
+          ${this.#resultTools()}
+          ${this.viewed && this.mode !== 'bundle' ? this.#appraisal(this.viewed, words) : nothing}
+          ${this.file || this.kept.length === 0 ? nothing : this.#trialList()}
           <div class="panel paper">${unsafeHTML(reportBody(this.#set, this.locale).text)}</div>
         </section>
       </main>
@@ -121,155 +114,90 @@ export class AssessPage extends LitElement {
     ></assess-camera>`;
   }
 
-  #keyField(words: Words): TemplateResult {
-    return html`
-      <details class="panel" ?open=${this.apiKey === ''}>
-        <summary>${words.key}</summary>
-        <input
-          type="password"
-          autocomplete="off"
-          aria-label=${words.key}
-          aria-describedby="key-help"
-          .value=${this.apiKey}
-          @change=${(event: Event) => {
-            this.apiKey = (event.target as HTMLInputElement).value.trim();
-          }}
-        />
-        <small id="key-help">${words.keyHelp}</small>
-      </details>
-    `;
+  #resultTools(): TemplateResult {
+    const { file, material, error, kept, locale } = this;
+    return resultTools(
+      {
+        set: this.#set,
+        fileName: file?.name,
+        material,
+        canClear: kept.length > 0 && !file,
+        error,
+        onMaterial: (text) => {
+          this.material = text;
+        },
+        onFile: this.#onFile,
+        onCloseFile: () => {
+          this.file = undefined;
+        },
+        onClear: this.#onClear,
+      },
+      locale,
+    );
   }
 
-  #results(words: Words): TemplateResult {
-    const name = `beihe-assessment-${new Date(this.#set.madeAtMs).toISOString().slice(0, 16).replaceAll(/\D/g, '')}`;
-    return html`
-      <article class="panel fields tools">
-        <h2>${words.results}</h2>
-        ${
-          this.revealed
-            ? html`<p role="status">
-                ${words.revealed(this.revealed.name)}
-                <button
-                  @click=${() => {
-                    this.revealed = undefined;
-                  }}
-                >
-                  ${words.close}
-                </button>
-              </p>`
-            : html`<label>
-                ${words.material}
-                <input
-                  maxlength="200"
-                  placeholder=${materials.page[this.locale]}
-                  .value=${this.material}
-                  @change=${(event: Event) => {
-                    this.material = (event.target as HTMLInputElement).value.trim();
-                  }}
-                />
-              </label>`
-        }
-        <div class="buttons">
-          <button @click=${() => saveFile(`${name}.json`, JSON.stringify(this.#set), 'application/json')}>
-            ${words.json}
-          </button>
-          <button @click=${() => saveFile(`${name}.csv`, toCsv(this.#set.trials), 'text/csv')}>${words.csv}</button>
-          <button @click=${() => saveFile(`${name}.html`, reportDocument(this.#set, this.locale), 'text/html')}>
-            ${words.report}
-          </button>
-          <button @click=${() => print()}>${words.print}</button>
-          <label class="button">
-            ${words.open} <input type="file" accept=".json,application/json" @change=${this.#onOpen} />
-          </label>
-          ${this.kept.length > 0 && !this.revealed ? html`<button @click=${this.#onClear}>${words.clear}</button>` : nothing}
-        </div>
-        ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      </article>
-    `;
-  }
-
-  #looked({ n, trial, appraised: { appraisal } }: Shown, words: Words): TemplateResult {
+  #appraisal({ n, trial, appraised: { appraisal } }: ViewedTrial, words: Words): TemplateResult {
     return html`
       <article class="panel verdict ${isError(trial) ? 'wrong' : 'right'}" role="status">
-        <h3>${words.trial(n, this.#nameOf(trial))}</h3>
+        <h3>${words.trial(n, trialName(trial, this.locale))}</h3>
         <p class="stamp">${appraisalWords[this.locale].verdicts[appraisal.verdict]}</p>
       </article>
       ${appraisalView(appraisal, this.locale)}
     `;
   }
 
-  #list(words: Words): TemplateResult {
-    const { outcomes } = reportWords[this.locale];
-    return html`
-      <article class="panel">
-        <h3>${words.trials}</h3>
-        <ol class="trials" reversed start=${this.kept.length}>
-          ${this.kept
-            .map(
-              ({ trial, source }, n) => html`
-                <li>
-                  <span>${this.#nameOf(trial)}</span>
-                  <b class=${markOf(trial)}>${outcomes[trial.outcome]}</b>
-                  ${
-                    source
-                      ? html`<span class="buttons">
-                          <button @click=${() => this.#look(n + 1, trial, source)}>${words.look}</button>
-                          <button @click=${() => this.#saveBundle(source)}>${words.bundle}</button>
-                        </span>`
-                      : this.#reason(trial, words)
-                  }
-                </li>
-              `,
-            )
-            .slice(-listed)
-            .toReversed()}
-        </ol>
-      </article>
-    `;
-  }
-
-  #reason({ code }: Trial, words: Words): TemplateResult {
-    if (code === undefined) return html`<small>${words.noAppraisal}</small>`;
-    return html`<small>${unfinishedText(code, this.locale)} <code>${code}</code></small>`;
-  }
-
-  #nameOf({ label, species, player }: Trial): string {
-    return `${label === 'bona-fide' ? reportWords[this.locale].person : species} · ${player}`;
+  #trialList(): TemplateResult {
+    return trialList(this.kept, this.locale, {
+      onView: (n, trial, source) => void this.#view(n, trial, source),
+      onSaveBundle: (source) => void this.#saveBundle(source),
+    });
   }
 
   get #set(): TrialSet {
-    if (this.revealed) return this.revealed.set;
+    if (this.file) return this.file.set;
     return {
       v: 1,
       madeAtMs: Date.now(),
       seed: '',
       material: this.material || materials.page[this.locale],
+      judges: judgesOf(this.kept),
       trials: this.kept.map(({ trial }) => trial),
     };
   }
 
   async #begin(): Promise<void> {
     await this.#try(async () => {
-      this.isSandbox = await Verifier.isSandbox();
-      if (this.isSandbox) this.apiKey ||= sandboxKey;
+      const { sandbox, version } = await Verifier.health();
+      this.isSandbox = sandbox;
+      if (sandbox) this.apiKey ||= sandboxKey;
+      // This page and the verifier are deployed together, so the present policy here is the verifier's.
+      this.#judge = { policy: { name: policy.name, version: policy.version }, code: version };
     });
     this.kept = await readKept().catch(() => []);
   }
 
-  /** Keeps the trial as one that the page was left in, until its end is known: a reload drops none. */
-  readonly #onBegin = async (presentation: Presentation): Promise<(ran: TrialResult) => void> => {
-    const left: UnfinishedCode = 'page-left';
-    const begun: KeptTrial = { trial: { ...presentation, way: 'live', ...unanswered(left) }, source: undefined };
+  /**
+   * Keeps a trial that has begun as `page-left`, and replaces it at its end: a reload in between does not lose it.
+   *
+   * @returns what to call with the result
+   */
+  readonly #onBegin = async (presentation: Presentation): Promise<(result: TrialResult) => void> => {
+    const code: UnfinishedCode = 'page-left';
+    const begun: KeptTrial = {
+      trial: { ...presentation, way: 'live', ...unanswered(code) },
+      source: undefined,
+      judge: this.#judge,
+    };
     const at = await keepTrial(begun).catch(() => undefined);
-    return (ran) => void this.#onEnd(ran, at);
+    return (result) => void this.#onEnd(result, at);
   };
 
   async #onEnd({ trial, appraised }: TrialResult, at: IDBValidKey | undefined): Promise<void> {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
-    const kept: KeptTrial = { trial, source };
+    const kept: KeptTrial = { trial, source, judge: this.#judge };
     this.kept = [...this.kept, kept];
-    this.shown = appraised && { n: this.kept.length, trial, appraised };
-    this.revealed = undefined;
+    this.viewed = appraised && { n: this.kept.length, trial, appraised };
+    this.file = undefined;
     this.error = undefined;
     void this.updateComplete.then(() => this.querySelector('.behind .verdict')?.scrollIntoView({ block: 'nearest' }));
     await keepTrial(kept, at).catch(() => {
@@ -277,14 +205,14 @@ export class AssessPage extends LitElement {
     });
   }
 
-  readonly #onOpen = async (event: Event) => {
+  readonly #onFile = async (event: Event) => {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
     if (!file) return;
     const set = parseTrialSet(await file.text());
     this.error = set ? undefined : pageWords[this.locale].notTrials;
-    if (set) this.revealed = { name: file.name, set };
-    this.shown = undefined;
+    if (set) this.file = { name: file.name, set };
+    this.viewed = undefined;
     input.value = '';
   };
 
@@ -292,14 +220,14 @@ export class AssessPage extends LitElement {
     if (!confirm(pageWords[this.locale].clearSure)) return;
     await clearKept();
     this.kept = [];
-    this.shown = undefined;
+    this.viewed = undefined;
   };
 
-  /** Looks at a kept trial. A replay beside it would read as the same one: it goes. */
-  #look(n: number, trial: Trial, source: Source): Promise<void> {
+  /** Shows the appraisal of a kept trial. A replay on the page is hidden, because the two would look like one. */
+  #view(n: number, trial: Trial, source: Source): Promise<void> {
     return this.#try(async () => {
       const appraised = await new Verifier(this.apiKey).appraised(source.session);
-      this.shown = appraised && { n, trial, appraised };
+      this.viewed = appraised && { n, trial, appraised };
       if (this.mode === 'bundle') this.mode = 'camera';
     });
   }
@@ -320,14 +248,16 @@ export class AssessPage extends LitElement {
     }
   }
 
+  readonly #onMode = (mode: Mode) => {
+    this.mode = mode;
+  };
+
+  readonly #onKey = (key: string) => {
+    this.apiKey = key;
+  };
+
   readonly #onLanguage = () => {
     this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
     keptLocale.write(this.locale);
   };
-}
-
-/** How a trial's outcome is coloured: one that never came to a verdict is neither right nor wrong. */
-function markOf(trial: Trial): string {
-  if (isError(trial)) return 'wrong';
-  return trial.outcome === 'unfinished' || trial.outcome === 'too-slow' ? 'void' : 'right';
 }

@@ -1,4 +1,4 @@
-/** An evidence bundle, appraised once more. */
+/** Has an evidence bundle appraised again. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
@@ -67,7 +67,7 @@ export class AssessBundle extends AssessElement {
   };
 }
 
-/** The pictures the verifier looked at. */
+/** The revealed pictures. */
 const thumbnails = (pictures: readonly Picture[], locale: Locale): TemplateResult => html`
   <div class="thumbnails">
     ${pictures.map(

@@ -1,4 +1,4 @@
-/** Trials in front of the assessor's own camera. */
+/** Trials with the assessor's own camera. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Presentation } from '../count/trial.ts';
@@ -8,10 +8,10 @@ import { pageWords, type Words } from './page-words.ts';
 
 @customElement('assess-camera')
 export class AssessCamera extends TrialElement {
-  /** Species that there are trials of, to choose from. */
+  /** Species that already have trials, offered as choices. */
   @property({ attribute: false }) knownSpecies: readonly string[] = [];
 
-  /** Trials come in series: what is presented stays filled in from one to the next. */
+  /** Label and species stay filled in from one trial to the next, because trials come in series. */
   @state() private label: Presentation['label'] = 'bona-fide';
   @state() private species = '';
 

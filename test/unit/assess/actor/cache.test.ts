@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { cached, cacheMiss } from '../../../../assess/actor/cache.ts';
 
-const told: unknown[] = [];
-cacheMiss.subscribe((what) => told.push(what));
+const misses: unknown[] = [];
+cacheMiss.subscribe((what) => misses.push(what));
 
-it('tells what is made, and nothing of what is kept', async () => {
-  // Nothing is kept of it, so that it is made in every run.
+it('publishes what is made, and not what the cache holds', async () => {
+  // Making it fails, so that it is never in the cache.
   await expect(cached('a film', ['never kept'], '', () => Promise.reject(new Error('torn')))).rejects.toThrow('torn');
-  expect(told).toEqual(['a film']);
+  expect(misses).toEqual(['a film']);
   const kept = () => cached('a byte', ['always kept'], '', async () => Uint8Array.of(7));
   await kept();
-  told.length = 0;
+  misses.length = 0;
   expect([...(await kept())]).toEqual([7]);
-  expect(told).toEqual([]);
+  expect(misses).toEqual([]);
 });
