@@ -5,7 +5,7 @@ import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { ActorMaterial } from '../count/trial.ts';
 import { ensureFfmpeg } from '../../tool/browser.ts';
-import { faceNames } from './drawn/face.ts';
+import { faceNames } from './drawn/faces.ts';
 import { drawnSource } from './drawn/source.ts';
 import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './forge.ts';
 import type { LiveOptions, Reel } from './live.ts';

@@ -1,8 +1,11 @@
+/** Drawn people as sources of frames. */
 import { cachedFrames, sourceVersion } from '../cache.ts';
 import { mixSeed } from '../../synthetic/random.ts';
 import { segment } from '../segment.ts';
 import type { FrameSource } from '../source.ts';
-import { faces, varyFace, type Face, type FaceName } from './face.ts';
+import type { Face } from './face.ts';
+import { faces, type FaceName } from './faces.ts';
+import { varyFace } from './vary-face.ts';
 import { renderJpeg } from './render.ts';
 
 const code = [
