@@ -1,4 +1,4 @@
-/** Every code with which a request can be refused, with its HTTP status. The codes are stable: relying parties depend on them. */
+/** Why a request was refused. Stable: relying parties switch on it. `status` is the HTTP answer. */
 export const refusals = {
   'request-malformed': { status: 400, message: 'The request does not match its schema.' },
   'request-too-large': { status: 413, message: 'The body is larger than this route accepts.' },
@@ -55,17 +55,17 @@ export const refusals = {
 export type RefusalCode = keyof typeof refusals;
 export type RefusalStatus = (typeof refusals)[RefusalCode]['status'];
 
-/** The only error that the worker throws on purpose. Any other error is a bug and is answered with 500. */
+/** The one error the worker throws on purpose; anything else that is thrown is a bug and answers 500. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly status: RefusalStatus;
   /** How long to wait before trying again; undefined where waiting does not help. */
   readonly retryAfterMs: number | undefined;
-  /** What is wrong with the request, for its developer. It names fields and repeats no value. */
+  /** Where the request is wrong, for whoever wrote it; names fields, repeats no value. */
   readonly detail: string | undefined;
 
-  /** @param options.cause the error or reason behind it; logged, never sent to the client */
+  /** @param options.cause what failed underneath; logged, never sent to the client */
   constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined; detail?: string }) {
     super(refusals[code].message, options);
     this.code = code;

@@ -30,7 +30,7 @@ export interface FrameRef {
   readonly index: number;
 }
 
-/** How many variations of the neutral segment a clip uses: enough not to look looped, few enough to render once. */
+/** How many variations of the neutral segment a clip uses: enough to avoid a visible loop, few enough to render once. */
 const neutralVariations = 3;
 
 /**

@@ -13,7 +13,7 @@ import { readRevealed } from '../../worker/capture/revealed-frames.ts';
 import { readJson, InputError } from '../../tool/command-line.ts';
 
 /**
- * Appraises the bundle of a file. Only the verifier can check that it signed the challenge: nobody checks it here.
+ * Appraises the bundle of a file. It does not check who signed the challenge, because only the verifier can.
  *
  * @throws InputError
  */

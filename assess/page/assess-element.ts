@@ -21,7 +21,10 @@ export abstract class AssessElement extends LitElement {
 
 /** A part that runs trials: it shows `<beihe-verify>` for one session after another. */
 export abstract class TrialElement extends AssessElement {
-  /** Called when a trial begins. The function that it resolves to is called with the trial's result, even after this part has left the page. */
+  /**
+   * Called when a trial begins. The function that it resolves to is called with the trial's result, even after this part has
+   * left the page.
+   */
   @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(result: TrialResult) => void>;
 
   /** The token of the running session. */

@@ -49,7 +49,7 @@ export class AssessPage extends LitElement {
   @state() private viewed: ViewedTrial | undefined;
   @state() private error: string | undefined;
 
-  /** What judges the trials of this page; undefined until the verifier has told its version. */
+  /** What judges the trials of this page; undefined until the verifier's version is known. */
   #judge: Judge | undefined;
 
   protected override createRenderRoot(): this {
@@ -223,7 +223,7 @@ export class AssessPage extends LitElement {
     this.viewed = undefined;
   };
 
-  /** Shows the appraisal of a kept trial. A replay on the page is hidden, because the two would look like one. */
+  /** Shows the appraisal of a kept trial. A replay on the page is hidden, so that the two are not confused. */
   #view(n: number, trial: Trial, source: Source): Promise<void> {
     return this.#try(async () => {
       const appraised = await new Verifier(this.apiKey).appraised(source.session);

@@ -1,4 +1,7 @@
-/** A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. This is an injected stream. */
+/**
+ * A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. This is an injected
+ * stream.
+ */
 import { splitMjpeg } from '../clip/mjpeg.ts';
 
 const frame = { widthPx: 640, heightPx: 480, rateHz: 30 };

@@ -15,7 +15,7 @@ function bump(atMs: number, startMs: number, riseMs: number, holdMs: number, fal
   return (1 + Math.cos((Math.PI * (t - riseMs - holdMs)) / fallMs)) / 2;
 }
 
-/** How far and how slowly somebody moves, relative to the default 1: a `reach` of 1.2 goes 20 % further, a `pace` of 1.2 takes 20 % longer. */
+/** How somebody moves: a `reach` of 1.2 goes 20 % further than the default, a `pace` of 1.2 takes 20 % longer. */
 export interface Manner {
   readonly reach: number;
   readonly pace: number;
