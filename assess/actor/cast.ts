@@ -36,7 +36,15 @@ export interface Player {
 /** Whether this player can play here. */
 export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPuppet;
 
-const acted: readonly SegmentName[] = ['neutral', 'pause', 'blink', 'turn-left', 'turn-right', 'nod', 'open-mouth'];
+const playedSegments: readonly SegmentName[] = [
+  'neutral',
+  'pause',
+  'blink',
+  'turn-left',
+  'turn-right',
+  'nod',
+  'open-mouth',
+];
 
 /** How many variations of each segment are rendered; a trial's seed picks one. */
 export const variations = 3;
@@ -51,7 +59,7 @@ async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number): Promis
   const variation = 1 + (seed % variations);
   const reel: Record<string, readonly Uint8Array[]> = {};
   // In turn, because rendering keeps a core busy.
-  for (const name of acted) reel[name] = await source.frames(name, variation);
+  for (const name of playedSegments) reel[name] = await source.frames(name, variation);
   return reel;
 }
 
@@ -89,7 +97,7 @@ function recording(file: string): readonly Uint8Array[] {
   return splitMjpeg(execFileSync('ffmpeg', [...args, '-f', 'mjpeg', '-'], { maxBuffer: 2 ** 28 }));
 }
 
-const clip = (file: string): Player => ({
+const recordedAttack = (file: string): Player => ({
   name: file,
   species: file.replace('.mp4', ''),
   reel: async () => ({ clip: recording(file) }),
@@ -116,7 +124,7 @@ const attack = (species: string, name: string, options: Player['options'], more:
 });
 
 /** An attack that the puppet renders. */
-const shown = (species: PuppetAttack, name: string, more: Partial<Player> = {}): Player => ({
+const puppetAttack = (species: PuppetAttack, name: string, more: Partial<Player> = {}): Player => ({
   name,
   species,
   reel: (seed) => reelOf(puppetSource('collins_1', { attack: species }), seed),
@@ -131,7 +139,7 @@ async function photographs(seed: number): Promise<Reel> {
   const whole = await reelOf(victim(seed).source, seed);
   const variation = 1 + (seed % variations);
   const reel: Record<string, readonly Uint8Array[]> = {};
-  for (const name of acted) {
+  for (const name of playedSegments) {
     const distances = segment(name, variation).map(away);
     const furthest = Math.max(...distances);
     const isFar = distances.map((distance) => distance > furthest / 2);
@@ -175,20 +183,20 @@ export const attacks: readonly Player[] = [
     loop: everything.flatMap((name) => [name, 'pause']),
   }),
   attack('recorded-answers', 'the right answers to another challenge', { recorded }),
-  shown('print-flat', 'a print, held before the camera'),
-  shown('print-moved', 'a print, turned and nodded as asked'),
-  shown('print-bent', 'a print, turned, nodded and bent as asked'),
-  shown('cutout', 'a print with holes, worn by another who does as asked'),
-  shown('screen', 'a person on a screen who does something else', { options: { contrary: true } }),
-  clip('intel_head-pose-female.mp4'),
-  clip('intel_head-pose-male.mp4'),
+  puppetAttack('print-flat', 'a print, held before the camera'),
+  puppetAttack('print-moved', 'a print, turned and nodded as asked'),
+  puppetAttack('print-bent', 'a print, turned, nodded and bent as asked'),
+  puppetAttack('cutout', 'a print with holes, worn by another who does as asked'),
+  puppetAttack('screen', 'a person on a screen who does something else', { options: { contrary: true } }),
+  recordedAttack('intel_head-pose-female.mp4'),
+  recordedAttack('intel_head-pose-male.mp4'),
   attack('trace-over-neutral', 'the right trace, over pictures of a neutral face', {}, { forge: overNeutral }),
   attack('trace-over-others', 'the right trace, over pictures of other actions', {}, { forge: overOtherActions }),
   attack('drawn-landmarks', 'pictures of a neutral face, with landmarks drawn as asked', {}, { forge: drawnLandmarks }),
   // Actions alone cannot stop these; lip reading, colours and depth come later.
-  shown('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
+  puppetAttack('screen', 'a person on a screen who does as asked', { species: 'screen-as-asked', isBeyond: true }),
   attack('photographs', 'two photographs of each action, in turns', {}, { reel: photographs, isBeyond: true }),
   attack('warped', 'one photograph, tilted and squashed as asked', {}, { reel: warpedPhotograph, isBeyond: true }),
-  shown('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
+  puppetAttack('none', 'a live puppet, injected as a camera', { species: 'puppet', isBeyond: true }),
   attack('relay', 'a person elsewhere, half a second late', { lagMs: 500 }, { isBeyond: true }),
 ];
