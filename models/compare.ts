@@ -1,11 +1,12 @@
 /**
- * Which mesh reads blinks and lips better: prints a table for every sample clip that has ground truth.
+ * Compares how well the two meshes read blinks and lips: prints a table row for each mesh and each sample clip with ground
+ * truth.
  *
  *     node tool/run.mjs models/compare.ts [folder of *.mp4 with *.truth.json]   default ../shared/media/samples; needs ffmpeg
  *
- * Some clips show closed eyes behind sunglasses: no mesh can see those.
- * The clips are an animated photo rigged on the landmarks of the attention mesh, so what is compared is how well a mesh
- * follows a script, not how it does on people, and the attention mesh plays at home.
+ * The clips show an animated photo, rigged on the landmarks of the attention mesh. The table therefore says how well a mesh
+ * follows a script, not how well it reads people, and the attention mesh has an advantage. Some clips show closed eyes behind
+ * sunglasses, which no mesh can see.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -22,7 +23,7 @@ import { mouthAperture } from '#protocol/measure/mouth-aperture.ts';
 import { mouthWidth } from '#protocol/measure/mouth-width.ts';
 import { modelFile, startWasm } from './load.ts';
 
-/** The script of one frame: how far the eyes are shut (0..1), and ratios measured on the head that was drawn. */
+/** The script of one frame: how far the eyes are closed (0 to 1), and ratios measured on the rendered head. */
 interface TruthFrame {
   readonly params: { readonly blinkL: number; readonly blinkR: number };
   readonly measure?: {
@@ -38,12 +39,12 @@ interface Truth {
   readonly truth: readonly TruthFrame[];
 }
 
-/** What a mesh and the script say of one frame. */
+/** The measures of a mesh in one frame, with the script's. */
 interface Pair {
   readonly eyes: number;
   readonly aperture: number;
   readonly width: number;
-  /** How far the script shuts the eyes: 0 open, 1 shut. */
+  /** How far the script closes the eyes: 0 open, 1 closed. */
   readonly blink: number;
   readonly measure: NonNullable<TruthFrame['measure']>;
 }
@@ -53,27 +54,27 @@ const meshes = [
   { mesh: 'attention', file: 'face-mesh-attention', refineLandmarks: true },
 ] as const;
 
-/** FaceReader count as open below the first and as closed above the second, on the script's scale 0..1. */
+/** On the script's scale from 0 to 1, eyes count as open below the first number and as closed above the second. */
 const openBelow = 0.02;
 const closedAbove = 0.8;
 
-/** Frames of a clip as RGB bytes, width × height × 3. */
+/** The frames of a clip as RGB, width × height × 3 bytes each. */
 async function* frames(clip: string, width: number, height: number): AsyncGenerator<Uint8Array> {
   const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-i', clip, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const frameBytes = width * height * 3;
-  let neutral = Buffer.alloc(0);
+  let unread = Buffer.alloc(0);
   for await (const chunk of ffmpeg.stdout) {
-    neutral = Buffer.concat([neutral, chunk as Buffer]);
-    while (neutral.length >= frameBytes) {
-      yield neutral.subarray(0, frameBytes);
-      neutral = neutral.subarray(frameBytes);
+    unread = Buffer.concat([unread, chunk as Buffer]);
+    while (unread.length >= frameBytes) {
+      yield unread.subarray(0, frameBytes);
+      unread = unread.subarray(frameBytes);
     }
   }
 }
 
-/** Follow the face through a clip. Frames where none is found, or the script has no measure, are left out. */
+/** Follows the face through a clip. Frames without a face, or without a measure in the script, are skipped. */
 async function follow(detector: FaceLandmarksDetector, clip: string, { size, truth }: Truth): Promise<Pair[]> {
   const [width, height] = size;
   const pairs: Pair[] = [];
@@ -104,21 +105,21 @@ async function follow(detector: FaceLandmarksDetector, clip: string, { size, tru
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Sum of the products of two lists' differences from their means. */
+/** The sum, over two lists, of the products of their deviations from their means. */
 function covariation(a: readonly number[], b: readonly number[]): number {
   const [meanA, meanB] = [mean(a), mean(b)];
   return a.reduce((sum, value, index) => sum + (value - meanA) * (b[index]! - meanB), 0);
 }
 
-/** Pearson's correlation, −1..1; undefined if either list does not vary. */
+/** Pearson's correlation, −1 to 1; undefined if a list is constant. */
 function correlation(a: readonly number[], b: readonly number[]): number | undefined {
   const spread = Math.sqrt(covariation(a, a) * covariation(b, b));
   return spread < 1e-9 ? undefined : covariation(a, b) / spread;
 }
 
 /**
- * How far apart two groups are, in their common standard deviation: d′ = (μ₁ − μ₂) / √((σ₁² + σ₂²) / 2).
- * Undefined if a group has fewer than two.
+ * The distance between the means of two groups, in units of their common standard deviation:
+ * d′ = (μ₁ − μ₂) / √((σ₁² + σ₂²) / 2). Undefined if a group has fewer than two values.
  */
 function separation(a: readonly number[], b: readonly number[]): number | undefined {
   if (a.length < 2 || b.length < 2) return undefined;
@@ -129,7 +130,7 @@ function separation(a: readonly number[], b: readonly number[]): number | undefi
 const format = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3);
 
-function report(
+function tableRow(
   clip: string,
   mesh: string,
   frameCount: number,
@@ -189,7 +190,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.truth.js
   const clip = file.replace('.truth.json', '');
   for (const [index, { mesh }] of meshes.entries()) {
     const pairs = await follow(detectors[index]!, join(folder, `${clip}.mp4`), truth);
-    rows.push(report(clip, mesh, truth.truth.length, pairs));
+    rows.push(tableRow(clip, mesh, truth.truth.length, pairs));
   }
 }
 console.table(rows);

@@ -1,9 +1,9 @@
-/** Why the models could not be made. Stable; `detail` says which file, tensor or operator. */
+/** Why the models could not be made. The codes are stable. */
 const reasons = {
   'package-unexpected': 'The model package is not the pinned one.',
-  'asset-missing': 'The model package does not hold this asset.',
+  'asset-missing': 'The model package does not have this asset.',
   'asset-malformed': 'The asset cannot be read.',
-  'operator-unsupported': 'The model has an operator, or an option of one, that is not converted.',
+  'operator-unsupported': 'The model uses an operator, or an option of an operator, that cannot be converted.',
   'output-unknown': 'The model has no such output.',
   'manifest-malformed': 'The manifest cannot be read.',
   'manifest-mismatch': 'A model file is not the one in the manifest.',
@@ -16,7 +16,7 @@ export class ConversionError extends Error {
   override readonly name = 'ConversionError';
   readonly code: ConversionErrorCode;
 
-  /** @param detail what it was: a path, a tensor, an operator, two digests */
+  /** @param detail the path, tensor, operator or digests that the message is about */
   constructor(code: ConversionErrorCode, detail: string) {
     super(`${reasons[code]} (${code}: ${detail})`);
     this.code = code;

@@ -1,35 +1,36 @@
+/** From a tflite file to a tfjs graph model. */
 import { ConversionError } from './conversion-error.ts';
 import { Graph } from './graph.ts';
 import type { Port } from './manifest.ts';
 import { lower } from './operator.ts';
 import { readTflite } from './tflite.ts';
 
-/** What to make of one tflite file. */
+/** How to convert one tflite file. */
 export interface Recipe {
-  /** Name of the files that are made, without extension. */
+  /** Name of the model's files, without extension. */
   readonly name: string;
   /** The tflite file in the package. */
   readonly asset: string;
-  /** What tfjs callers ask for: the new name of an output, by its name in the file. */
+  /** The name under which tfjs callers ask for each output, by the output's name in the file. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Operations put behind the file's outputs; they may refer to the names above. */
+  /** Adds operations behind the file's outputs, which they call by the names above. @returns the outputs that it adds */
   readonly finish: (graph: Graph) => readonly Port[];
-  /** Whether large kernels are stored in eight bits, which rounds them. All else is as in the tflite file, bit by bit. */
+  /** Whether large kernels are stored in 8 bits, which rounds them. All other numbers keep the bits of the tflite file. */
   readonly eightBits: boolean;
 }
 
 /** A model in tfjs's graph format. */
 export interface GraphModel {
-  /** Topology and list of weights; UTF-8 JSON. */
+  /** Topology and list of weights, as JSON in UTF-8. */
   readonly json: Uint8Array;
-  /** Weights end to end. */
+  /** The weights, end to end. */
   readonly bin: Uint8Array;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
 }
 
 /**
- * Convert a tflite file into a tfjs graph model. The same bytes in give the same bytes out.
+ * Converts a tflite file to a tfjs graph model. The same bytes give the same model.
  *
  * @throws ConversionError `asset-malformed`, `operator-unsupported`, `output-unknown`
  */
@@ -49,7 +50,7 @@ export function convert(recipe: Recipe, tflite: Uint8Array): GraphModel {
     const { name, shape } = model.tensors[input]!;
     return { name, shape };
   });
-  // An output that something was put behind is no longer one.
+  // An output that `finish` reads is no longer an output of the model.
   const read = new Set(graph.nodes.flatMap(({ input }) => input));
   const ports = [...outputs.filter(({ name }) => !read.has(name)), ...finished];
   const topology = {
@@ -62,7 +63,7 @@ export function convert(recipe: Recipe, tflite: Uint8Array): GraphModel {
   return { json: new TextEncoder().encode(JSON.stringify(topology)), bin: graph.weightBytes, inputs, outputs: ports };
 }
 
-/** TensorFlow's `SignatureDef` of ports: a map by name; the name of a tensor is its node and place, `:0`. */
+/** TensorFlow's `SignatureDef` of ports: a map by name. A tensor is named after its node, with `:0` for its first output. */
 function signature(ports: readonly Port[]) {
   return Object.fromEntries(
     ports.map(({ name, shape }) => [

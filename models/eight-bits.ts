@@ -1,19 +1,19 @@
-/** Convolutions' kernels with a byte a weight: most of a model's bytes are these (decision 0013). */
+/** Stores convolution kernels with one byte for each weight. Kernels are most of a model's bytes (decision 0013). */
 import type { Graph } from './graph.ts';
 import type { Step } from './step.ts';
 
-/** Kernels of fewer weights stay as they are: together they are little, and depthwise ones are among them. */
+/** Kernels with fewer weights stay as they are: together they are small, and all depthwise kernels are among them. */
 export const leastWeights = 4096;
 
 const steps = 255;
 
 /**
- * Store a convolution's kernel in eight bits, if it is large enough. One range serves the whole kernel, as in tfjs's format; but
- * where a single pixel comes out, each channel's weights and bias are divided by the channel's largest weight first, and multiplying
- * the result costs next to nothing.
+ * Stores a convolution's kernel in 8 bits, if it is large enough. tfjs's format has one range for the whole kernel. Where the
+ * output is a single pixel, the weights and the bias of each channel are first divided by the channel's largest weight, and the
+ * output must be multiplied by it again, which costs almost nothing for one pixel.
  *
- * @returns name of the constant to multiply the convolution's result with, if there is one. Its numbers are above 0, so that it
- *   may be done behind a Relu too
+ * @returns the name of the constant by which the output must be multiplied; undefined if there is none. Its numbers are above 0,
+ *   so the multiplication may also follow a Relu
  */
 export function kernelInEightBits({ graph, inputs: [, kernel, bias], name, shape }: Step): string | undefined {
   const weights = graph.halves(kernel!);
@@ -31,7 +31,7 @@ export function kernelInEightBits({ graph, inputs: [, kernel, bias], name, shape
   return graph.floats(`${name}/scales`, [...scales]);
 }
 
-/** The largest absolute weight of each channel; 1 where all are 0. The channel is the last of a kernel's axes. */
+/** The largest absolute weight of each channel; 1 where all weights are 0. The channel is the last axis of a kernel. */
 function largestOf(weights: Float32Array, channels: number): Float32Array {
   const largest = new Float32Array(channels);
   for (const [at, weight] of weights.entries()) {
@@ -40,7 +40,7 @@ function largestOf(weights: Float32Array, channels: number): Float32Array {
   return largest.map((value) => value || 1);
 }
 
-/** The range goes from the smallest weight to the largest, so that none is off by more than half a step. */
+/** Stores weights in 8 bits. The range is from the smallest weight to the largest, so no error is above half a step. */
 function store(graph: Graph, name: string, weights: Float32Array): void {
   const min = weights.reduce((least, weight) => Math.min(least, weight));
   const max = weights.reduce((most, weight) => Math.max(most, weight));

@@ -1,6 +1,7 @@
+/** A tfjs graph model under construction. */
 import type { ElementType } from './tflite.ts';
 
-/** An attribute as the protocol buffer of TensorFlow's `NodeDef` writes it in JSON: integers are strings. */
+/** An attribute in the JSON form of TensorFlow's `NodeDef`, in which integers are strings. */
 export type Attribute =
   | { readonly type: 'DT_FLOAT' | 'DT_INT32' }
   | { readonly i: string }
@@ -9,7 +10,7 @@ export type Attribute =
   | { readonly shape: { readonly dim: readonly { readonly size: string }[] } }
   | { readonly list: { readonly i: readonly string[] } | { readonly s: readonly string[] } };
 
-/** One operation of a tfjs graph model: the `NodeDef` of TensorFlow. */
+/** One operation of a tfjs graph model: TensorFlow's `NodeDef`. */
 export interface NodeDefinition {
   readonly name: string;
   readonly op: string;
@@ -17,12 +18,12 @@ export interface NodeDefinition {
   readonly attr: Readonly<Record<string, Attribute>>;
 }
 
-/** How float32 numbers are stored in fewer bytes, which tfjs calls quantization: as fp16, or a byte each, `min` + byte × `scale`. */
+/** How float32 numbers are stored in fewer bytes (tfjs: quantization): as fp16, or as a byte b for `min` + b × `scale`. */
 export type Encoding =
   | { readonly dtype: 'float16'; readonly original_dtype: 'float32' }
   | { readonly dtype: 'uint8'; readonly original_dtype: 'float32'; readonly scale: number; readonly min: number };
 
-/** Where and what one constant is in the weights file. */
+/** One constant of the weights file. */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
@@ -32,7 +33,7 @@ export interface WeightSpec {
 
 interface Constant {
   readonly spec: WeightSpec;
-  /** Its elements as they are stored, little-endian. */
+  /** The elements as stored, little-endian. */
   readonly bytes: Uint8Array;
 }
 
@@ -42,26 +43,26 @@ export const flag = (value: boolean): Attribute => ({ b: value });
 export const text = (value: string): Attribute => ({ s: btoa(value) });
 export const texts = (values: readonly string[]): Attribute => ({ list: { s: values.map((value) => btoa(value)) } });
 
-/** A tfjs graph model under construction: nodes in the order they run, and constants in the order they are stored. */
+/** Nodes in the order in which they run, and constants in the order in which they are stored. */
 export class Graph {
   readonly nodes: NodeDefinition[] = [];
   readonly #constants = new Map<string, Constant>();
 
-  /** What the constants are, in the order they are stored. */
+  /** The constants' descriptions, in the order in which they are stored. */
   get weights(): WeightSpec[] {
     return [...this.#constants.values()].map(({ spec }) => spec);
   }
 
-  /** The constants end to end, in the order of `weights`. */
+  /** The constants' bytes end to end, in the order of `weights`. */
   get weightBytes(): Uint8Array {
     return Buffer.concat([...this.#constants.values()].map(({ bytes }) => bytes));
   }
 
   /**
-   * Add an operation.
+   * Adds an operation.
    *
-   * @param input names of the nodes it reads
-   * @returns its name
+   * @param input names of the nodes that it reads
+   * @returns `name`
    */
   add(name: string, op: string, input: readonly string[], attr: Readonly<Record<string, Attribute>> = {}): string {
     this.nodes.push({ name, op, input, attr: { T: { type: 'DT_FLOAT' }, ...attr } });
@@ -69,9 +70,9 @@ export class Graph {
   }
 
   /**
-   * Add the input of the model.
+   * Adds an input of the model.
    *
-   * @param shape of the tensor that is fed
+   * @param shape of the tensor that callers pass
    */
   input(name: string, shape: readonly number[]): void {
     const dim = shape.map((size) => ({ size: String(size) }));
@@ -84,9 +85,10 @@ export class Graph {
   }
 
   /**
-   * Add a constant.
+   * Adds a constant.
    *
    * @param bytes its elements, little-endian
+   * @returns `name`
    */
   constant(name: string, shape: readonly number[], type: ElementType, bytes: Uint8Array): string {
     const dtype = type === 'int32' ? 'int32' : 'float32';
@@ -101,26 +103,26 @@ export class Graph {
     return name;
   }
 
-  /** The numbers of an fp16 constant; undefined where there is none of the name, or it is stored otherwise. */
+  /** The numbers of an fp16 constant; undefined if no constant has this name, or it is not fp16. */
   halves(name: string): Float32Array | undefined {
     const constant = this.#constants.get(name);
     if (constant?.spec.quantization?.dtype !== 'float16') return undefined;
-    // A copy, because a view of two-byte elements has to begin at an even place.
+    // Copied, because a view of two-byte elements must begin at an even offset.
     return Float32Array.from(new Float16Array(new Uint8Array(constant.bytes).buffer));
   }
 
-  /** Store a constant's numbers otherwise. Its name, shape and place stay. */
+  /** Replaces a constant's bytes and encoding. Its name, shape and order stay the same. */
   recode(name: string, bytes: Uint8Array, quantization?: Encoding): void {
     const { name: same, shape, dtype } = this.#constants.get(name)!.spec;
     this.#constants.set(name, { spec: { name: same, shape, dtype, ...(quantization && { quantization }) }, bytes });
   }
 
-  /** Add a constant of whole numbers: indices, axes, sizes. A scalar has the shape []. */
+  /** Adds a constant of whole numbers: indices, axes or sizes. A scalar has the shape []. */
   integers(name: string, values: readonly number[], shape: readonly number[] = [values.length]): string {
     return this.constant(name, shape, 'int32', new Uint8Array(Int32Array.from(values).buffer));
   }
 
-  /** Add a float32 constant, row by row. */
+  /** Adds a float32 constant; its values are in row-major order. */
   floats(name: string, values: readonly number[], shape: readonly number[] = [values.length]): string {
     return this.constant(name, shape, 'float32', new Uint8Array(Float32Array.from(values).buffer));
   }

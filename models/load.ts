@@ -1,3 +1,4 @@
+/** Models in Node. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -5,7 +6,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend, type io } from '@tensorflow/tfjs-core';
 import { modelFolder } from './manifest.ts';
 
-/** Start tfjs's WASM backend in Node, whose binaries lie in its package. */
+/** Starts tfjs's WASM backend in Node, with the binaries of its package. */
 export async function startWasm(): Promise<void> {
   setWasmPaths(
     join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist/'),
@@ -15,7 +16,7 @@ export async function startWasm(): Promise<void> {
 }
 
 /**
- * A model of `dist/models` for `loadGraphModel`, without HTTP.
+ * A model of `dist/models`, for `loadGraphModel`, read from the disk.
  *
  * @param name without extension, such as `face-mesh`
  */

@@ -1,10 +1,11 @@
+/** The manifest: every model file with its source, licence and digest. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConversionError } from './conversion-error.ts';
 
-/** A model's input or output, by the name under which it is fed or asked for. */
+/** An input or output of a model, by the name that callers use. */
 export interface Port {
   readonly name: string;
   readonly shape: readonly number[];
@@ -19,7 +20,7 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-/** What one model is, where it came from, and what it takes and gives. */
+/** One model: its source, its licence, its inputs and outputs, and its files. */
 export interface ManifestModel {
   readonly name: string;
   readonly source: {
@@ -40,7 +41,7 @@ export interface Manifest {
 
 export const manifestPath = fileURLToPath(new URL('manifest.json', import.meta.url));
 
-/** Where the model files are made. Not in git. */
+/** The folder of the model files. Not in git. */
 export const modelFolder = fileURLToPath(new URL('../dist/models/', import.meta.url));
 
 /** @throws ConversionError `manifest-malformed` */
@@ -62,7 +63,7 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 /**
- * Check that bytes are those that the manifest names.
+ * Compares a file with the manifest.
  *
  * @throws ConversionError `manifest-mismatch`
  */
@@ -74,7 +75,7 @@ export function checkFile(manifest: Manifest, file: string, bytes: Uint8Array): 
   throw new ConversionError('manifest-mismatch', `${file}: ${found.bytes} bytes ${found.sha256}, ${was}`);
 }
 
-/** Whether every file of the manifest lies in `modelFolder` with the bytes that it names. */
+/** Whether `modelFolder` has every file of the manifest, with the manifest's digest. */
 export function isUpToDate(manifest: Manifest): boolean {
   return manifest.models
     .flatMap(({ files }) => files)

@@ -1,3 +1,4 @@
+/** Translates tflite operators to tfjs operations. */
 import { landmarksToTransformMatrix, transformLandmarks, transformTensorBilinear } from './attention.ts';
 import { ConversionError } from './conversion-error.ts';
 import { kernelInEightBits } from './eight-bits.ts';
@@ -5,7 +6,7 @@ import { integer, integers, text, texts, type Attribute, type Graph } from './gr
 import type { Step } from './step.ts';
 import type { Model, Operator } from './tflite.ts';
 
-/** How each operator is written in stock tfjs operations. */
+/** The translation of each operator to stock tfjs operations. */
 const lowerings: Readonly<Record<string, (step: Step) => void>> = {
   ADD: elementwise('AddV2'),
   MUL: elementwise('Mul'),
@@ -25,17 +26,17 @@ const lowerings: Readonly<Record<string, (step: Step) => void>> = {
 };
 
 /**
- * Write a tflite model's operators into a graph, and its constants as far as they are read.
+ * Adds a tflite model's operators to a graph, with the constants that they read.
  *
- * @param nameOf what the node of a tensor is called
- * @param eightBits whether large kernels are stored in eight bits
+ * @param nameOf the name of a tensor's node
+ * @param eightBits whether large kernels are stored in 8 bits
  * @throws ConversionError `operator-unsupported`
  */
 export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => string, eightBits: boolean): void {
   for (const input of model.inputs) graph.input(nameOf(input), model.tensors[input]!.shape);
   const layouts = new Map<number, Layout>();
   const steps = [];
-  // fp16 weights stand behind DEQUANTIZE; tfjs widens them as it loads, so the constant takes the result's place.
+  // tflite widens fp16 weights with DEQUANTIZE. tfjs widens them while it loads, so the constant replaces the operator.
   const widened = new Map<number, number>();
   for (const operator of model.operators) {
     const [output] = operator.outputs;
@@ -69,7 +70,7 @@ export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => st
   }
 }
 
-/** How a constant's elements are ordered for tfjs. */
+/** Reorders a constant's elements for tfjs. */
 type Layout = (
   shape: readonly number[],
   bytes: Uint8Array,
@@ -78,7 +79,7 @@ type Layout = (
 
 const asStored: Layout = (shape, bytes) => ({ shape, bytes });
 
-/** tflite keeps a kernel as output, height, width, input; tfjs as height, width, input, output. */
+/** The axes of a kernel are output, height, width, input in tflite, and height, width, input, output in tfjs. */
 const outputChannelLast: Layout = ([outputs, height, width, inputs], bytes) => {
   const columns = height! * width! * inputs!;
   const elementBytes = bytes.length / (outputs! * columns);
@@ -92,7 +93,7 @@ const outputChannelLast: Layout = ([outputs, height, width, inputs], bytes) => {
   return { shape: [height!, width!, inputs!, outputs!], bytes: turned };
 };
 
-/** tflite keeps a depthwise kernel as 1, height, width, channels × multiplier; the order of elements is the same. */
+/** The axes of a depthwise kernel are 1, height, width, channels × multiplier in tflite. The order of elements is the same. */
 const multiplierLast: Layout = ([, height, width, channels], bytes, operator) => {
   const multiplier = operator.option(3, 'int', 1);
   return { shape: [height!, width!, channels! / multiplier, multiplier], bytes };
@@ -105,7 +106,7 @@ function elementwise(op: string) {
   };
 }
 
-/** A convolution with its bias and activation; the two kinds differ in where their options stand. */
+/** A convolution with bias and activation. @param place where the dilations stand among the options, which differs by kind */
 function convolution(step: Step, op: string, place: { dilations: 4 | 5 }): void {
   const { graph, operator, name, inputs } = step;
   const activation = operator.option(place.dilations - 1, 'byte');
@@ -146,5 +147,5 @@ function stridedSlice({ graph, operator, name, inputs }: Step): void {
   graph.add(name, 'StridedSlice', inputs, Object.fromEntries(attributes));
 }
 
-/** Padding is the first option of every operator that has one; 0 is the same size, 1 is none. */
+/** Padding is the first option of every operator that has it: 0 keeps the size, 1 pads nothing. */
 const padding = (operator: Operator): Attribute => text(operator.option(0, 'byte') === 0 ? 'SAME' : 'VALID');

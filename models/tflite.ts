@@ -1,14 +1,15 @@
-/* oxlint-disable no-underscore-dangle -- so flatbuffers names its accessors */
+/* oxlint-disable no-underscore-dangle -- flatbuffers names its accessors so */
+/** Reads tflite files. */
 import { ByteBuffer } from 'flatbuffers';
 import { toObject } from 'flatbuffers/js/flexbuffers.js';
 import { ConversionError } from './conversion-error.ts';
 
-/** Element types of tflite's schema that these models use. */
+/** The element types that these models use, by their number in tflite's schema. */
 const elementTypes = { 0: 'float32', 1: 'float16', 2: 'int32' } as const;
 
 export type ElementType = (typeof elementTypes)[keyof typeof elementTypes];
 
-/** Built-in operators of tflite's schema that these models use, by their number there. */
+/** The built-in operators that these models use, by their number in tflite's schema. */
 const builtinOperators: Readonly<Record<number, string>> = {
   0: 'ADD',
   2: 'CONCATENATION',
@@ -26,12 +27,12 @@ const builtinOperators: Readonly<Record<number, string>> = {
 
 const customOperator = 32;
 
-/** A value that flows in the model, or a constant of it. */
+/** A value that the model computes, or a constant. */
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly type: ElementType;
-  /** Little-endian elements of a constant; undefined for a value that is computed. */
+  /** The elements of a constant, little-endian; undefined for a computed value. */
   readonly bytes: Uint8Array | undefined;
 }
 
@@ -42,9 +43,9 @@ export interface Operator {
   /** Indices into the model's tensors. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
-  /** A scalar of the operator's options by its place in the schema's table; its default there is 0 unless given. */
+  /** A scalar option, by its field number in the schema. @param fallback the schema's default; 0 unless given */
   readonly option: (place: number, size: 'byte' | 'int', fallback?: number) => number;
-  /** A custom operator's options, which are a flexbuffers map; undefined if it has none. */
+  /** The options of a custom operator, a flexbuffers map; undefined if it has none. */
   readonly custom: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -56,7 +57,7 @@ export interface Model {
 }
 
 /**
- * Read a tflite file of one subgraph. Places are the field numbers of the tables in tflite's schema.
+ * Reads a tflite file with one subgraph. The numbers in this function are field numbers of tflite's schema.
  *
  * @throws ConversionError `asset-malformed`, `operator-unsupported`
  * @see https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs
@@ -66,7 +67,7 @@ export function readTflite(bytes: Uint8Array): Model {
   if (!buffer.__has_identifier('TFL3')) throw new ConversionError('asset-malformed', 'not a tflite file');
   const model = new Table(buffer, buffer.readInt32(buffer.position()));
   const kinds = model.tables(1).map((code) => {
-    // Old files carry the operator in the first field, new ones in the last; the larger one counts.
+    // Old files have the operator's number in the first field, new files in the last. The larger one counts.
     const number = Math.max(code.int8(0), code.int32(3));
     return number === customOperator ? code.string(1) : (builtinOperators[number] ?? `operator ${number}`);
   });
@@ -98,12 +99,12 @@ function readOperator(table: Table, kinds: readonly string[]): Operator {
     outputs: table.int32s(2),
     option: (place, size, fallback = 0) =>
       (size === 'byte' ? options?.int8(place, fallback) : options?.int32(place, fallback)) ?? fallback,
-    // A copy, because the reader wants a buffer of its own. An empty map is stored as no bytes or as one to three.
+    // Copied, because the reader needs a buffer of its own. An empty map has 0 to 3 bytes.
     custom: custom.length > 3 ? (toObject(new Uint8Array(custom).buffer) as Record<string, unknown>) : undefined,
   };
 }
 
-/** A flatbuffers table, read by the place of a field in the schema. An absent field is its default, 0 or empty. */
+/** A flatbuffers table, read by field number. An absent field has its default: 0 or empty. */
 class Table {
   readonly #buffer: ByteBuffer;
   readonly #position: number;

@@ -1,4 +1,4 @@
-/** Bytes as text. */
+/** Schemas for bytes that are sent as text. */
 import { z } from 'zod';
 
 /** base64url without padding. */

@@ -1,9 +1,9 @@
-/** Sizes and lifetimes, whatever policy judges. "Convention" means chosen, not measured. */
+/** Sizes and lifetimes that are the same for every policy. "Convention" means chosen, not measured. */
 export const limits = {
   session: {
     /** How long a session and its token live. DESIGN §2: at most 24 h. */
     lifetimeMs: 24 * 3_600_000,
-    /** How long its data is kept after that. Convention: a working week for the provider to fetch it. */
+    /** How long the session's data is kept after that. Convention: a week in which the provider can fetch it. */
     retentionMs: 7 * 24 * 3_600_000,
   },
 
@@ -20,17 +20,17 @@ export const limits = {
     jsonBytes: 64 * 1024,
     evidenceBytes: 1024 * 1024,
     framesBytes: 4 * 1024 * 1024,
-    /** Evidence and frames as one JSON document, bytes in base64. */
+    /** Evidence and frames as one JSON document, with bytes in base64. */
     bundleBytes: 7 * 1024 * 1024,
     /** A failure report with every field set has about 700 bytes. */
     failureReportBytes: 2 * 1024,
   },
 
-  /** Failure reports of one session: the first `kept` are stored, up to `taken` are counted. Convention. */
+  /** Failure reports of one session: the first `kept` are stored, and up to `taken` are accepted and counted. Convention. */
   failureReports: {
     /** From the key that holds the capture. */
     holder: { kept: 10, taken: 100 },
-    /** From all other keys together: whoever has the token may send some. */
+    /** From all other keys together, because everyone with the token may send some. */
     others: { kept: 2, taken: 20 },
   },
 } as const;

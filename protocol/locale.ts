@@ -1,3 +1,3 @@
-/** Languages that people are spoken to in. */
+/** The languages of everything that a person reads. */
 export const locales = ['zh-CN', 'en'] as const;
 export type Locale = (typeof locales)[number];

@@ -1,4 +1,4 @@
-/** Errors as they travel. */
+/** An error as it is sent. */
 import { z } from 'zod';
 
 /** RFC 9457. */
@@ -7,7 +7,7 @@ export const Problem = z.object({
   title: z.string(),
   status: z.int(),
   code: z.string(),
-  /** Where the request is wrong. */
+  /** What is wrong with the request. */
   detail: z.string().optional(),
   retryAfterMs: z.int().optional(),
 });

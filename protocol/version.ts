@@ -1,3 +1,3 @@
-/** The version of all that travels. */
+/** The version of every message format of the protocol. */
 
 export const protocolVersion = 1;

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { createRandom } from '../assess/actor/random.ts';
+import { createRandom } from '../assess/synthetic/random.ts';
 import { cases, coldCases, comparisons, partCases, targets, type Case } from './bench/cases.ts';
 import { clips, still } from './bench/clips.ts';
 import { serve } from './bench/site.ts';

@@ -1,4 +1,4 @@
-/** `npm run check`: formatting, types of every folder, lint, unit and architecture tests. For the inner loop. */
+/** `npm run check`: formatting, types of every folder, lint, and the unit tests with the architecture test. */
 import { environment, installPackages, node, run } from './setup.mjs';
 
 installPackages();

@@ -1,10 +1,10 @@
 /**
- * `npm run pictures`: the built element in every state, as a person sees it, into .cache/pictures. Look at them.
+ * `npm run pictures`: takes pictures of the built element in every state, into .cache/pictures, for people to review.
  *
- *     npm run pictures [-- --only WORD,WORD] [--looks WORD,WORD]
+ *     npm run pictures [-- --only WORD,WORD] [--variants WORD,WORD]
  *
- * Every state (test/browser/states.ts) is reached once with the real element in real Chromium: a verifier of the tests'
- * own, a drawn face for a camera. One folder for each look, and sheets that show many pictures at once.
+ * Every state (test/browser/states.ts) is reached once with the real element in Chromium, with the tests' own verifier and a
+ * drawn face as the camera. Each variant (size, theme, language) has a folder, and sheets with many pictures at once.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -17,20 +17,20 @@ import { drawnSource } from '../assess/actor/drawn/source.ts';
 import type { SegmentName } from '../assess/actor/segment.ts';
 import { browserFlags, ensureBrowser } from './browser.ts';
 
-interface Look {
+interface Variant {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   readonly theme: 'light' | 'dark';
   readonly locale: 'zh-CN' | 'en';
-  /** Share of the person's usual text size. */
+  /** Size of the text, relative to the usual size. */
   readonly text?: string;
   readonly media?: Parameters<Page['emulateMedia']>[0];
 }
 
 const sizes = { phone: [390, 844], small: [320, 568], desktop: [1280, 800] } as const;
 const sideways = { width: 844, height: 390, theme: 'light' } as const;
-const looks: readonly Look[] = [
+const variants: readonly Variant[] = [
   ...Object.entries(sizes).flatMap(([size, [width, height]]) =>
     (['light', 'dark'] as const).flatMap((theme) =>
       (['zh-CN', 'en'] as const).map((locale) => ({
@@ -50,17 +50,17 @@ const looks: readonly Look[] = [
   { name: 'forced', width: 390, height: 844, theme: 'dark', locale: 'en', media: { forcedColors: 'active' } },
 ];
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, looks: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, variants: { type: 'string' } } });
 const wanted = (name: string, words: string | undefined) =>
   words === undefined || words.split(',').some((word) => name.includes(word));
-const wantedLooks = looks.filter(({ name }) => wanted(name, values.looks));
+const wantedVariants = variants.filter(({ name }) => wanted(name, values.variants));
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.cache/pictures');
 const mei = drawnSource('mei');
 
 const background = 'html { background: #e9edf0 } html.dark { background: #05070a } body { margin: 0 }';
-const own = new Map<string, string>([
+const pageFiles = new Map<string, string>([
   [
     '/pictures.html',
     `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -79,7 +79,7 @@ const types: Record<string, string> = {
 const server = createServer(async ({ url = '/' }, response) => {
   const { pathname } = new URL(url, 'http://localhost');
   const body =
-    own.get(pathname) ??
+    pageFiles.get(pathname) ??
     (await frame(pathname)) ??
     (await readFile(join(root, 'dist/site', pathname)).catch(() => undefined));
   if (body === undefined) response.writeHead(404).end();
@@ -95,22 +95,26 @@ try {
   await page.waitForFunction('globalThis.pictures !== undefined');
   const names = ((await page.evaluate('pictures.names')) as string[]).filter((name) => wanted(name, values.only));
   if (values.only === undefined) await rm(folder, { recursive: true, force: true });
-  for (const { name } of wantedLooks) await mkdir(join(folder, name), { recursive: true });
+  for (const { name } of wantedVariants) await mkdir(join(folder, name), { recursive: true });
   for (const name of names) {
-    // Shown before anybody may be asked to move less: what is reached does not depend on it.
+    // The state is reached before any variant applies, because reduced motion would change how it is reached.
     await page.evaluate(`pictures.show(${JSON.stringify(name)})`);
-    for (const look of wantedLooks) await picture(page, name, look);
+    for (const variant of wantedVariants) await picture(page, name, variant);
     console.log(name);
   }
-  for (const look of wantedLooks) await sheets(look, names);
+  for (const variant of wantedVariants) await sheets(variant, names);
 } finally {
   await browser.close();
   server.close();
 }
-console.log(`${folder}: ${wantedLooks.length} looks`);
+console.log(`${folder}: ${wantedVariants.length} variants`);
 
-async function picture(page: Page, name: string, { name: folderName, width, height, ...look }: Look): Promise<void> {
-  const { theme, locale, text = '100%', media } = look;
+async function picture(
+  page: Page,
+  name: string,
+  { name: folderName, width, height, ...rendering }: Variant,
+): Promise<void> {
+  const { theme, locale, text = '100%', media } = rendering;
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ reducedMotion: null, forcedColors: null, ...media });
   await page.addStyleTag({ content: `beihe-verify { font-size: ${text} }` });
@@ -126,14 +130,14 @@ async function picture(page: Page, name: string, { name: folderName, width, heig
   await page.screenshot({ path: path('-end') });
 }
 
-/** Many pictures of one look at once, labelled. */
-async function sheets(look: Look, names: readonly string[]): Promise<void> {
-  const [columns, rows] = look.width > 400 ? [3, 3] : [7, 2];
+/** Sheets of many labelled pictures of one variant. */
+async function sheets(variant: Variant, names: readonly string[]): Promise<void> {
+  const [columns, rows] = variant.width > 400 ? [3, 3] : [7, 2];
   const page = await browser.newPage({ viewport: { width: 1540, height: 960 } });
   for (let first = 0; first < names.length; first += columns * rows) {
     const cells = await Promise.all(
       names.slice(first, first + columns * rows).map(async (name) => {
-        const png = (await readFile(join(folder, look.name, `${name}.png`))).toString('base64');
+        const png = (await readFile(join(folder, variant.name, `${name}.png`))).toString('base64');
         return `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${png}"></figure>`;
       }),
     );
@@ -141,12 +145,12 @@ async function sheets(look: Look, names: readonly string[]): Promise<void> {
       `<style>body { margin: 0; display: grid; grid-template-columns: repeat(${columns}, 1fr); gap: 8px; font: 12px sans-serif; background: #888 }
        figure { margin: 0 } img { width: 100%; max-height: ${Math.round(920 / rows)}px; object-fit: contain; object-position: top }</style>${cells.join('')}`,
     );
-    await page.screenshot({ path: join(folder, `sheet-${look.name}-${1 + first / (columns * rows)}.png`) });
+    await page.screenshot({ path: join(folder, `sheet-${variant.name}-${1 + first / (columns * rows)}.png`) });
   }
   await page.close();
 }
 
-/** `/test-frames/<segment>/<n>.jpg`, as the widget's tests have it. */
+/** The frame of `/test-frames/<segment>/<n>.jpg`, a path that the widget's tests serve too. */
 async function frame(path: string): Promise<Uint8Array | undefined> {
   const [, segment, n] = /^\/test-frames\/([a-z-]+)\/(\d+)\.jpg$/.exec(path) ?? [];
   if (!segment) return undefined;

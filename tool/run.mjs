@@ -1,6 +1,6 @@
 /**
- * Runs a script of this project and, before it, all that it needs: `node tool/run.mjs tool/serve.ts --port 8788`. On a fresh
- * machine that is the locked packages and the models, which scripts read as they load.
+ * Runs a script of this project, after installing and building what it needs: `node tool/run.mjs tool/serve.ts --port 8788`.
+ * On a fresh machine that is the locked packages and the models, which scripts read while they load.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -9,7 +9,7 @@ import { environment, installPackages, node, root, run } from './setup.mjs';
 installPackages();
 const env = environment();
 run(node(), ['models/build.ts'], { env });
-// Signals go to the script, and this ends as it ends.
+// Signals are passed to the script, and this process ends with the script's exit code.
 const child = spawn(node(), process.argv.slice(2), { cwd: root, stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {

@@ -1,7 +1,7 @@
-/** Builds what is out of date and serves it with `wrangler dev`, on another port with `--port N`. */
+/** `npm start`: builds what is out of date and serves it with `wrangler dev`, on port 8787 or the port of `--port N`. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { argumentsOf, Unusable, wholeNumber } from './unusable.ts';
+import { parseOptions, InputError, wholeNumber } from './command-line.ts';
 import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
 const port = portGiven();
@@ -11,8 +11,8 @@ if (!(await isFree(port))) {
 }
 await import('./build/build.ts');
 
-const own = ['--port', `${port}`, '--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
-const server = spawn('wrangler', [...wranglerDev, ...own], {
+const args = ['--port', `${port}`, '--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
+const server = spawn('wrangler', [...wranglerDev, ...args], {
   stdio: 'inherit',
   env: wranglerEnvironment(),
 });
@@ -20,20 +20,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 server.on('exit', (code) => process.exit(code ?? 1));
 await announce(`http://localhost:${port}`);
 
-/** The port that was asked for; ends in one line if it is none. */
+/** The port of `--port`. An argument that cannot be used ends the process with one line. */
 function portGiven(): number {
   try {
-    const { port: given = '8787' } = argumentsOf({ port: { type: 'string' } });
+    const { port: given = '8787' } = parseOptions({ port: { type: 'string' } });
     return wholeNumber('--port', given, 1, 65_535);
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    // Of an unknown option, Node also says how to give it anyway.
+    if (!(error instanceof InputError)) throw error;
+    // For an unknown option Node adds advice that does not apply here; only its first sentence is shown.
     console.error(`${error.message.split(/\.\s/)[0]}. npm start -- [--port N]`);
     process.exit(2);
   }
 }
 
-/** Says where to look, once the server answers. */
+/** Prints the pages' addresses once the server answers. */
 async function announce(origin: string): Promise<void> {
   for (;;) {
     const health = await fetch(`${origin}/healthz`).catch(() => undefined);
@@ -49,7 +49,7 @@ async function announce(origin: string): Promise<void> {
 `);
 }
 
-/** Whether a server could listen here. */
+/** Whether the port is free. */
 function isFree(wanted: number): Promise<boolean> {
   const probe = createServer();
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * What every command needs before it can run, with nothing but the machine's own Node (20 or newer): the locked packages,
- * among them the Node this project runs on. Plain JavaScript, because an old Node reads no TypeScript.
+ * Installs what every command needs, with only the machine's own Node (20 or newer): the locked packages, which include the
+ * Node that this project runs on. It is plain JavaScript, because an old Node cannot run TypeScript.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,14 +11,14 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}node_modules/.beihe-installed`;
 
-/** Run a program in the repository's root with its output shown. @throws if it fails */
+/** Runs a program in the repository's root and shows its output. @throws if it fails */
 export function run(program, args, options = {}) {
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
 }
 
-/** Install the locked packages, unless they are those of the lock file already. */
+/** Installs the locked packages, unless they are installed already. */
 export function installPackages() {
   const wanted = createHash('sha256')
     .update(readFileSync(`${root}package-lock.json`))
@@ -29,7 +29,7 @@ export function installPackages() {
   writeFileSync(stamp, wanted);
 }
 
-/** The Node of the lock file; where it has none for this system, the one that runs, if it is new enough. */
+/** The packaged Node. If no Node is packaged for this system, the running Node, which must be new enough. */
 export function node() {
   const packaged = `${root}node_modules/.bin/node`;
   if (existsSync(packaged)) return packaged;
@@ -40,5 +40,5 @@ export function node() {
   return process.execPath;
 }
 
-/** Environment in which the packages' programs find that Node and each other. */
+/** An environment in which the packages' programs find that Node and each other. */
 export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });

@@ -1,13 +1,15 @@
-/** Environment in which wrangler serves from this machine and for it alone. */
+/** How wrangler is started: it serves this machine only, and contacts no other. */
+
+/** Environment for wrangler. */
 export const wranglerEnvironment = () => ({
   ...process.env,
-  // Nothing is looked up outside: no placeholder for Cloudflare's own request data, no update notice.
+  // Without these, wrangler fetches a sample of Cloudflare's request data and looks for updates.
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_HIDE_BANNER: 'true',
-  // No explorer, which would show all evidence to whoever opens it, and no collector of traces.
+  // The local explorer would show all evidence to everyone who opens it. The trace collector is not needed.
   X_LOCAL_EXPLORER: 'false',
   X_LOCAL_OBSERVABILITY: 'false',
 });
 
-/** Arguments that serve without asking anything. */
+/** Arguments with which wrangler serves without asking questions. */
 export const wranglerDev = ['dev', '--show-interactive-dev-session=false'] as const;

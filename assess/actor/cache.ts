@@ -1,22 +1,25 @@
+/** Keeps what takes seconds to make: rendered segments, and what the models see in them. */
 import { createHash } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 
-/** Rendered segments, and what the models see in them, are kept here; it may be deleted at any time. */
-const folder = fileURLToPath(new URL('../../.cache/actor/', import.meta.url));
+const root = new URL('../../', import.meta.url);
 
-/** Told, in words, what is being made that is not kept yet: seconds each, and minutes in all where nothing is. */
-export const making = channel('beihe:making');
+/** It may be deleted at any time. */
+const folder = fileURLToPath(new URL('.cache/actor/', root));
+
+/** Publishes, in words, each thing that the cache does not hold before it is made: seconds each, minutes for all. */
+export const cacheMiss = channel('beihe:cacheMiss');
 
 /**
- * Bytes that were made before, or `make`'s, kept for the next time.
+ * The cached bytes; those that are not in the cache yet are made and added to it.
  *
- * @param what they are, in words
- * @param key everything the bytes depend on besides the code, as JSON can hold it
- * @param version of the code, from `sourceVersion`
+ * @param what the bytes are, in words, for `cacheMiss`
+ * @param key everything besides the code that the bytes depend on; a JSON value
+ * @param version of the code that makes them, from `sourceVersion`
  */
 export async function cached(
   what: string,
@@ -27,17 +30,17 @@ export async function cached(
   const hash = createHash('sha256').update(version).update(JSON.stringify(key)).digest('hex').slice(0, 24);
   const path = join(folder, hash);
   if (existsSync(path)) return readFileSync(path);
-  making.publish(what);
+  cacheMiss.publish(what);
   const bytes = await make();
   mkdirSync(folder, { recursive: true });
-  // Renamed into place, so that another process never reads half a file.
+  // Renamed when it is complete, so that another process never reads half a file.
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, bytes);
   renameSync(unfinished, path);
   return bytes;
 }
 
-/** Frames that were rendered before, or `render`'s; see `cached`. */
+/** Cached frames; see `cached`. */
 export const cachedFrames = async (
   what: string,
   key: unknown,
@@ -45,11 +48,15 @@ export const cachedFrames = async (
   render: () => Uint8Array[] | Promise<Uint8Array[]>,
 ): Promise<Uint8Array[]> => splitMjpeg(await cached(what, key, version, async () => joinMjpeg(await render())));
 
-/** A hash of source files: of each path, or of each .ts file under it where it is a folder ("drawn/"); from this folder. */
+/**
+ * A hash of source files.
+ *
+ * @param paths files, and folders (ending in `/`) whose .ts files count except for tests; from the repository's root
+ */
 export function sourceVersion(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
-    const url = new URL(path, import.meta.url);
+    const url = new URL(path, root);
     const files = path.endsWith('/')
       ? readdirSync(url, { recursive: true, encoding: 'utf8' })
           .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))

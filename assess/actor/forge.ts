@@ -1,4 +1,4 @@
-/** Traces that the models did not make of the pictures they come with. */
+/** Forged traces: records that the models did not make of the pictures beside them. */
 import type { Slot } from '#protocol/policy/schedule.ts';
 import type { TracedFace } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
@@ -6,26 +6,26 @@ import { neutralPose, syntheticFace } from '../synthetic/face.ts';
 import { perform } from '../synthetic/performance.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { play, type ShotReel } from './play.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../synthetic/random.ts';
 
-/** What an attacker who writes the trace sends for these windows. */
+/** What an attacker who writes the trace sends for these windows: each picture with a record. */
 export type Forge = (reel: ShotReel, slots: readonly Slot[], seed: number) => Shot[];
 
 const stills = (reel: ShotReel, slots: readonly Slot[], seed: number) => play(reel, slots, { loop: ['neutral'], seed });
 
-/** The trace of somebody who does what is asked, over pictures of the same person at rest. */
+/** The trace of a person who does what is asked, over pictures of the same person's neutral face. */
 export const overNeutral: Forge = (reel, slots, seed) => {
   const pictures = stills(reel, slots, seed);
   return play(reel, slots, { seed }).map(({ record }, n) => ({ record, jpeg: pictures[n % pictures.length]!.jpeg }));
 };
 
-/** The trace of somebody who does what is asked, over pictures of the same person doing something else. */
+/** The trace of a person who does what is asked, over pictures of the same person doing something else. */
 export const overOtherActions: Forge = (reel, slots, seed) => {
   const pictures = play(reel, slots, { contrary: true, seed });
   return play(reel, slots, { seed }).map(({ record }, n) => ({ record, jpeg: pictures[n % pictures.length]!.jpeg }));
 };
 
-/** A person at rest, as the models see them, with the landmarks moved by geometry as the actions would move them. */
+/** Pictures of a neutral face, with the landmarks that the models see moved by geometry as the actions would move them. */
 export const drawnLandmarks: Forge = (reel, slots, seed) => {
   const random = createRandom(seed);
   const reactionsMs = slots.map(() => 300 + random() * 600);
@@ -38,7 +38,7 @@ export const drawnLandmarks: Forge = (reel, slots, seed) => {
   });
 };
 
-/** A face whose points move as those of another face do from one pose to the next. */
+/** A face whose points are moved as the points of another face move between two poses. */
 function shifted(face: TracedFace, from: TracedFace, to: TracedFace): TracedFace {
   const scale = faceBox(face).widthPx / faceBox(from).widthPx;
   return face.map(({ x, y }, n) => ({

@@ -1,4 +1,4 @@
-/** The product's models in Node: the attester's tracker, with the mesh it traces, and the verifier's eyes. */
+/** The product's models in Node: the attester's face tracker with the mesh that it traces, and the verifier's face reader. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
@@ -12,10 +12,10 @@ import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import { createFaceReader } from '../../worker/vision/face-reader.ts';
 
 export interface NodeVision {
-  readonly eyes: FaceReader;
+  readonly faceReader: FaceReader;
   readonly tracker: FaceTracker;
   decode(jpeg: Uint8Array): Promise<Picture>;
-  /** As the widget's canvas does at its best quality, by another encoder (MozJPEG; Chromium's is libjpeg-turbo). */
+  /** Encodes like the widget's canvas at its best quality, with another encoder: MozJPEG for Chromium's libjpeg-turbo. */
   encode(picture: Picture): Promise<Uint8Array>;
 }
 
@@ -24,21 +24,21 @@ const module = (path: string) => new WebAssembly.Module(readFileSync(require.res
 const model = (name: string): ModelFiles =>
   ['json', 'bin'].map((ending) => new Uint8Array(readFileSync(`${modelFolder}/${name}.${ending}`)));
 
-let revealed: Promise<NodeVision> | undefined;
+let loading: Promise<NodeVision> | undefined;
 
-/** Opened once for each process, since tfjs has one backend. Needs `dist/models`. */
-export const nodeVision = (): Promise<NodeVision> => (revealed ??= open());
+/** Loaded once for each process, because tfjs has one backend. Needs `dist/models`. */
+export const nodeVision = (): Promise<NodeVision> => (loading ??= load());
 
-async function open(): Promise<NodeVision> {
+async function load(): Promise<NodeVision> {
   const decoder = module('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
   const [detector, mesh] = [model('face-detector'), model('face-mesh-attention')];
   const runtime = module('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
-  const eyes = await createFaceReader({ runtime, decoder, detector, mesh });
+  const faceReader = await createFaceReader({ runtime, decoder, detector, mesh });
   await initDecoder(decoder);
   await initEncoder(module('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
   return {
-    eyes,
+    faceReader,
     tracker: await createFaceTracker(models, 3, attentionParts),
     decode: (jpeg) => decode(Uint8Array.from(jpeg).buffer),
     encode: async (picture) => {

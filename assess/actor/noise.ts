@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import jpeg from 'jpeg-js';
 import type { Picture } from '#vision/picture.ts';
 import { cachedFrames, sourceVersion } from './cache.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../synthetic/random.ts';
 
-/** Standard deviation of a channel, of 255: a plain webcam's in a lit room. Convention. */
+/** Standard deviation of each channel, of 255: that of an ordinary webcam in a lit room. Convention. */
 const deviation = 3;
 
-const version = sourceVersion(['noise.ts', 'random.ts']);
+const version = sourceVersion(['assess/actor/noise.ts', 'assess/synthetic/random.ts']);
 
-/** The picture with a sensor's noise. */
+/** The picture with the noise of a camera sensor. */
 export const noisy = (picture: Picture, random: () => number): Picture => ({
   ...picture,
   data: picture.data.map((value, at) =>
@@ -17,7 +17,7 @@ export const noisy = (picture: Picture, random: () => number): Picture => ({
   ),
 });
 
-/** So many pictures of one still, each with a sensor's noise of its own. */
+/** `frames` pictures of one still, each with fresh sensor noise. */
 export const renoised = (still: Uint8Array, frames: number, seed: number): Promise<Uint8Array[]> =>
   cachedFrames('fresh noise', [createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
     const random = createRandom(seed);

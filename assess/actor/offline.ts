@@ -1,4 +1,4 @@
-/** Trials without a browser: what a camera would show, through the product's models, the verifier's eyes and the appraisal. */
+/** Trials without a browser: camera frames go through the product's models, the verifier's face reader and the appraisal. */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -17,13 +17,13 @@ import { play, shootReel } from './play.ts';
 
 const readings = new WeakMap<Uint8Array, [claim: TracedFace | undefined, reading: Promise<FaceReading | undefined>]>();
 
-/** The verifier's eyes, which look once at a picture and its claim: films repeat their frames. */
-const patientEyes: FaceReader = {
+/** The verifier's face reader with a memory: films repeat their frames, and each picture with its claim is read once. */
+const rememberingReader: FaceReader = {
   async read(jpeg, claim) {
     const [known, seen] = readings.get(jpeg) ?? [];
     if (seen && known === claim) return seen;
-    const { eyes } = await nodeVision();
-    const reading = eyes.read(jpeg, claim);
+    const { faceReader } = await nodeVision();
+    const reading = faceReader.read(jpeg, claim);
     readings.set(jpeg, [claim, reading]);
     return reading;
   },
@@ -36,24 +36,24 @@ export interface OfflineTrial {
 }
 
 /**
- * Appraise these shots as the answer to a challenge.
+ * Appraises shots as the answer to a challenge.
  *
- * @param seed of the draw of frames to open
+ * @param seed draws the frames to reveal
  */
 export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[], seed: number): Promise<OfflineTrial> {
   const capture = captureOf(shots, { asks });
   const { frames } = drawFrames(capture, policy, seededDraw(`openings ${seed}`));
   const revealed = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
-  // The records as they were made, whose faces are the same objects wherever a film repeats.
+  // The original records: where a film repeats, their faces are the same objects, which the reader's memory needs.
   const trace = { ...capture.trace, records: shots.map(({ record }) => record) };
-  const seen = await readRevealed(revealed, { ...capture, trace }, patientEyes);
+  const seen = await readRevealed(revealed, { ...capture, trace }, rememberingReader);
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
 
 /**
- * A player before a challenge that its seed draws.
+ * Plays a player's answer to a challenge, and appraises it.
  *
- * @param asks another challenge
+ * @param asks the challenge; by default the seed draws it
  */
 export async function rehearse(player: Player, seed: number, asks = asksOf(seed)): Promise<OfflineTrial> {
   const reel = await shootReel(await player.reel(seed));
@@ -62,9 +62,10 @@ export async function rehearse(player: Player, seed: number, asks = asksOf(seed)
   return appraiseShots(shots, asks, seed);
 }
 
+/** The challenge that a trial's seed draws. */
 export const asksOf = (seed: number): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
 
-/** A film of so many frames a second in a loop from this frame on, for as long as these asks take. */
+/** A film in a loop at `rateHz` frames a second, from frame `offset` on, for as long as these asks take. */
 export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {
   const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
   return Array.from({ length: Math.ceil((lengthMs * rateHz) / 1000) }, (_, n) => {
@@ -73,7 +74,7 @@ export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, 
   });
 }
 
-/** One challenge for every order of movements there is. */
+/** One challenge for every possible order of movements. */
 export function everyOrder(): Ask[][] {
   const orders = movementOrders(policy).length;
   return Array.from({ length: orders }, (_, order) => {

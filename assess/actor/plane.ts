@@ -1,28 +1,28 @@
-/** A flat picture, tilted, squashed and sheared as a whole. */
+/** Warps a flat picture as a whole: tilts, squashes and shears it. */
 import type { Point } from '#protocol/measure/landmark.ts';
 import type { Picture } from '#vision/picture.ts';
 
-/** What a plane does about the face's middle; a face's width is 1. */
+/** A projective warp about the middle of the face, whose width is 1. */
 export interface Warp {
   readonly across: number;
   readonly down: number;
   readonly shear: number;
   readonly rollRadians: number;
-  /** How fast it recedes to the right and downwards. */
+  /** How strongly the plane recedes to the right and downwards. */
   readonly recedeX: number;
   readonly recedeY: number;
 }
 
-/** Nothing is done. */
+/** The identity. */
 export const unwarped: Warp = { across: 1, down: 1, shear: 0, rollRadians: 0, recedeX: 0, recedeY: 0 };
 
-/** `a`, and of `b` each one's share. */
+/** `a` plus the given share of each number of `b`. */
 export function sum(a: Warp, b: Warp, share: (name: keyof Warp) => number): Warp {
   const names = Object.keys(a) as (keyof Warp)[];
   return Object.fromEntries(names.map((name) => [name, a[name] + share(name) * b[name]])) as Record<keyof Warp, number>;
 }
 
-/** On the way from one to the other. */
+/** A warp between `a` (share 0) and `b` (share 1). */
 export const between = (a: Warp, b: Warp, share: number): Warp =>
   sum(
     sum(a, a, () => -share),
@@ -30,10 +30,10 @@ export const between = (a: Warp, b: Warp, share: number): Warp =>
     () => share,
   );
 
-/** The picture under the warp; what lies outside is its nearest edge. */
+/** The warped picture. Pixels that come from outside the photograph repeat its nearest edge. */
 export function warped({ data, width, height }: Picture, middle: Point, faceWidthPx: number, warp: Warp): Picture {
   const [cos, sin] = [Math.cos(warp.rollRadians), Math.sin(warp.rollRadians)];
-  // From the photograph to the picture, without what moves it: [a b; d e] over 1 + g x + h y.
+  // From photograph to picture, without translation: [a b; d e], divided by 1 + g x + h y.
   const [a, b] = [cos * warp.across, cos * warp.shear - sin * warp.down];
   const [d, e] = [sin * warp.across, sin * warp.shear + cos * warp.down];
   const [g, h] = [warp.recedeX / faceWidthPx, warp.recedeY / faceWidthPx];
@@ -41,7 +41,7 @@ export function warped({ data, width, height }: Picture, middle: Point, faceWidt
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const [x, y] = [column - middle.x, row - middle.y];
-      // Its adjugate leads back.
+      // The adjugate of that matrix maps back from picture to photograph.
       const depth = (d * h - e * g) * x + (b * g - a * h) * y + a * e - b * d;
       const fromX = Math.min(Math.max((e * x - b * y) / depth + middle.x, 0), width - 1.001);
       const fromY = Math.min(Math.max((a * y - d * x) / depth + middle.y, 0), height - 1.001);

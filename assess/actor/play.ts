@@ -1,39 +1,32 @@
-/** A player before a camera, without a browser: what a widget would keep of it while a challenge is asked. */
+/** Plays a player without a browser: the shots that a widget would keep while a challenge runs. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { Act } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
+import { movements } from '../synthetic/movements.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import type { LiveOptions, Reel } from './live.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { frameRateHz } from './segment.ts';
 import { shoot } from './shot.ts';
 
-/** A reel as the models see it. */
+/** A reel with the records that the models make of its frames. */
 export type ShotReel = ReadonlyMap<string, readonly Shot[]>;
 
 export async function shootReel(reel: Reel): Promise<ShotReel> {
   const shots = new Map<string, readonly Shot[]>();
-  // One after the other: there is one tracker.
+  // In turn, because there is one tracker.
   for (const [name, film] of Object.entries(reel)) if (film) shots.set(name, await shoot(film));
   return shots;
 }
 
-/** Somebody who plays these segments, as a filer of test/synthetic acts. */
+/** A player of these segments, as the act of a `Filer`. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
   (asks) =>
     play(reel, schedule(asks, policy), options);
 
-const movements: readonly Ask[] = [
-  { kind: 'blink', count: 3 },
-  { kind: 'turn-head', direction: 'left' },
-  { kind: 'turn-head', direction: 'right' },
-  { kind: 'nod' },
-  { kind: 'open-mouth' },
-];
-
-/** The segments that answer this. */
+/** The segments that answer an ask. */
 const segmentsOf = (ask: Ask): readonly string[] => {
   if (ask.kind === 'blink') return Array.from({ length: ask.count }, () => ['blink', 'pause']).flat();
   return [ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind];
@@ -41,21 +34,21 @@ const segmentsOf = (ask: Ask): readonly string[] => {
 
 const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
 
-/** From the disclosure to the words on the screen. Convention: a near server. */
+/** Time from a window's disclosure to its words on the screen. Convention: a server nearby. */
 const promptMs = 80;
 
-/** Frames a second that a widget looks at: from a slow phone's to a fast one's. */
+/** Frames a second that a widget tracks, from a slow phone to a fast one. */
 const rates = { leastHz: 14, mostHz: 24 };
 
 /**
- * What is kept of a player from the first frame of the lead-in to the end of the last window. It hears each prompt as it
- * is disclosed and answers as its options say, 300 to 900 ms later; see `act` in live.ts.
+ * The shots of a player from the first frame of the lead-in to the end of the last window. The player answers each prompt as
+ * its options say, 300 to 900 ms after the prompt is shown; `act` in live.ts does the same in a page.
  */
 export function play(reel: ShotReel, slots: readonly Slot[], options: LiveOptions): Shot[] {
   const random = createRandom(options.seed);
   const recorded = options.recorded?.(options.seed);
   const prompts = slots.map(({ ask, startMs }, n) => {
-    // Each prompt has a chance of its own: what comes later changes nothing of what was done.
+    // Each prompt has a random generator of its own, so that later prompts do not change earlier answers.
     const own = createRandom(mixSeed(`prompt ${n}`, options.seed));
     const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
     const done = options.contrary ? others[Math.floor(own() * others.length)]! : (recorded?.[n] ?? ask);

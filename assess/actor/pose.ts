@@ -1,5 +1,5 @@
 /**
- * How an actor holds still for one frame. Left and right are the person's own.
+ * An actor's pose in one frame. Left and right are the person's own.
  *
  * Angles in degrees: `yawDegrees` > 0 turns to the person's left (the nose moves to image right in the unmirrored
  * picture), `pitchDegrees` > 0 looks up, `rollDegrees` > 0 is clockwise in the image.
@@ -19,7 +19,7 @@ export interface Pose {
   readonly blinkRight: number;
   /** 0 closed lips, 1 wide open. */
   readonly jawOpen: number;
-  /** -1 rounded lips, 0 at rest, 1 a broad smile. */
+  /** -1 rounded lips, 0 neutral, 1 a broad smile. */
   readonly mouthWidth: number;
 }
 
@@ -37,5 +37,5 @@ export const neutralPose: Pose = {
   mouthWidth: 0,
 };
 
-/** Out of the picture: only the room is left. */
+/** Outside the frame: only the room is visible. */
 export const awayPose: Pose = { ...neutralPose, x: 3 };

@@ -1,3 +1,7 @@
+/**
+ * The animated photos of ../shared/media as frame sources. This material lies outside the repository. Where it is absent,
+ * `hasPuppet` is false and tests that need it are skipped.
+ */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -5,22 +9,18 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { cachedFrames, making, sourceVersion } from './cache.ts';
-import { splitMjpeg } from './mjpeg.ts';
+import { cachedFrames, cacheMiss, sourceVersion } from './cache.ts';
+import { splitMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
-import { mixSeed } from './random.ts';
+import { mixSeed } from '../synthetic/random.ts';
 import { frameRateHz, segment } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
-/**
- * The animated photos of ../shared/media as frame sources: test material that lives outside the repository.
- * Where it is absent, `hasPuppet` is false and tests skip, visibly.
- */
 const media = fileURLToPath(new URL('../../../shared/media/', import.meta.url));
 const workshop = fileURLToPath(new URL('../../.cache/puppet/', import.meta.url));
 const run = promisify(execFile);
 
-/** The photos that may be animated and shown (public domain or CC BY). */
+/** The photos whose licence allows animating and showing them (public domain or CC BY). */
 export const puppetPhotos = [
   'collins_1',
   'intel_female_1',
@@ -33,12 +33,12 @@ export const puppetPhotos = [
 export type PuppetPhoto = (typeof puppetPhotos)[number];
 
 /**
- * - `none` the person of the photo, acting
+ * - `none` no attack: the person of the photo acts
  * - `print-flat` a printed photo held before the camera, whatever is asked
- * - `print-moved` the print turned and nodded as asked
- * - `print-bent` the same, and bent where eyes or mouth are asked for
- * - `cutout` somebody (`behind`) wearing the print with holes for eyes and mouth
- * - `screen` the acting person on a screen that is held before the camera
+ * - `print-moved` the print, turned and nodded as asked
+ * - `print-bent` the same, and bent where the eyes or the mouth are asked for
+ * - `cutout` another person (`behind`) wears the print, with holes for eyes and mouth
+ * - `screen` the acting person, on a screen held before the camera
  */
 export type PuppetAttack = 'none' | 'print-flat' | 'print-moved' | 'print-bent' | 'cutout' | 'screen';
 
@@ -50,10 +50,15 @@ export interface PuppetOptions {
 
 export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
 
-/** A photo as a source of frames. Its first use installs the puppet and reads the photo in Chromium (a minute or so). */
+/** A photo as a source of frames. The first use installs the puppet and reads the photo in Chromium (about a minute). */
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
   const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
-  const version = sourceVersion(['puppet.ts', 'pose.ts', 'segment.ts', 'random.ts']);
+  const version = sourceVersion([
+    'assess/actor/puppet.ts',
+    'assess/actor/pose.ts',
+    'assess/actor/segment.ts',
+    'assess/synthetic/random.ts',
+  ]);
   const own = attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`;
   return {
     name: own,
@@ -67,7 +72,7 @@ export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): F
   };
 }
 
-/** The puppet's own script for a list of poses: each pose is a key, so nothing is smoothed or added. */
+/** The script, in the puppet's format, for a list of poses. Each pose is a key, so the puppet smooths and adds nothing. */
 export function puppetScript(poses: readonly Pose[], seed: number, attack: PuppetAttack): object {
   const track = (value: (pose: Pose) => number) => ({
     keys: poses.map((pose, frame) => [frame / frameRateHz, value(pose)]),
@@ -86,7 +91,7 @@ export function puppetScript(poses: readonly Pose[], seed: number, attack: Puppe
     jawOpen: track((pose) => pose.jawOpen),
     mouthWidth: track((pose) => pose.mouthWidth),
   };
-  // The puppet's seed would change the room as well as the noise: keep the room from segment to segment.
+  // `seed` alone would change the room as well as the noise; `backgroundSeed` keeps the room the same in all segments.
   const script = { duration, fps: frameRateHz, size: [640, 480], seed, backgroundSeed: 1, idle: false };
   const moved = { sheetYaw: person.yaw, sheetPitch: person.pitch, sheetRoll: person.roll };
   const held = { sheetX: person.x, sheetY: person.y, sheetScale: person.scale };
@@ -144,16 +149,16 @@ function install(): Promise<void> {
       await run('chmod', ['-R', 'u+w', workshop]);
     }
     if (!existsSync(join(workshop, 'node_modules', 'puppeteer-core'))) {
-      making.publish('the puppet’s packages, from npm');
+      cacheMiss.publish('the puppet’s packages, from npm');
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: workshop });
     }
   }));
 }
 
-/** Longer than any installation takes: who left a lock this old behind is gone. */
+/** Longer than any installation takes: the process that left a lock this old has ended. */
 const staleMs = 300_000;
 
-/** Do this while no other process does it: tests run beside each other. */
+/** Does the work while no other process does it: several test processes run at once. */
 async function alone(work: () => Promise<void>): Promise<void> {
   const lock = `${workshop.replace(/\/$/, '')}.lock`;
   mkdirSync(dirname(lock), { recursive: true });

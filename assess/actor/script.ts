@@ -1,4 +1,5 @@
-import { joinMjpeg } from './mjpeg.ts';
+/** Scripts of segments in time, and the clips that an actor makes of them. */
+import { joinMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { frameRateHz, segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
@@ -8,17 +9,17 @@ export interface ScriptEntry {
   /** Milliseconds since the first frame with a face. */
   readonly atMs: number;
   readonly segment: SegmentName;
-  /** Which of the actor's ways of doing it; without one, its place in the script. */
+  /** Chooses one of the actor's ways of doing it. By default the entry's number in the script, from 1. */
   readonly seed?: number;
 }
 
 export interface Script {
-  /** How long the room is empty before the actor appears. */
+  /** How long the empty room is shown before the actor appears. */
   readonly leadInMs: number;
   readonly script: readonly ScriptEntry[];
-  /** How long the actor is seen, in milliseconds after the lead-in. */
+  /** How long the actor is visible after the lead-in, in milliseconds. */
   readonly durationMs: number;
-  /** Varies how the actor rests between entries. */
+  /** Varies the neutral segments between entries. */
   readonly seed?: number;
 }
 
@@ -29,12 +30,13 @@ export interface FrameRef {
   readonly index: number;
 }
 
-/** How many ways of resting a clip uses: enough not to look looped, few enough to render once. */
+/** How many variations of the neutral segment a clip uses: enough to avoid a visible loop, few enough to render once. */
 const neutralVariations = 3;
 
 /**
- * Every frame of a clip, one every 1000 / 30 ms: the empty room, then the script, neutral in between.
- * Throws a RangeError if entries overlap or one ends after `durationMs`.
+ * Every frame of a clip, one every 1000 / 30 ms: the empty room, then the script, with neutral segments in between.
+ *
+ * @throws RangeError if entries overlap or one ends after `durationMs`
  */
 export function planClip({ leadInMs, script, durationMs, seed = 0 }: Script): FrameRef[] {
   const leadIn = toFrames(leadInMs);
@@ -51,18 +53,18 @@ export function planClip({ leadInMs, script, durationMs, seed = 0 }: Script): Fr
       index: frame % absence,
     });
   }
-  let rests = 0;
-  const neutralUntil = (frame: number): void => {
+  let fillers = 0;
+  const fillUntil = (frame: number): void => {
     for (const name of ['neutral', 'pause'] as const) {
       for (;;) {
-        const neutralSeed = seed + (rests % neutralVariations);
+        const neutralSeed = seed + (fillers % neutralVariations);
         const { length } = segment(name, neutralSeed);
         if (frame - plan.length < length) break;
         play(name, neutralSeed, 0, length);
-        rests += 1;
+        fillers += 1;
       }
     }
-    // A few frames are left: the beginning and the end of a pause, which hardly moves.
+    // Fewer frames are left than a pause has: its beginning and its end fill them, because a pause hardly moves.
     const left = frame - plan.length;
     const { length } = segment('pause', seed);
     play('pause', seed, 0, Math.ceil(left / 2));
@@ -72,12 +74,12 @@ export function planClip({ leadInMs, script, durationMs, seed = 0 }: Script): Fr
   for (const entry of entries) {
     const start = leadIn + toFrames(entry.atMs);
     if (start < plan.length)
-      throw new RangeError(`${entry.segment} at ${entry.atMs} ms begins before the one before ends`);
-    neutralUntil(start);
+      throw new RangeError(`${entry.segment} at ${entry.atMs} ms begins before the entry before it has ended`);
+    fillUntil(start);
     play(entry.segment, entry.seed, 0, segment(entry.segment, entry.seed).length);
     if (plan.length > total) throw new RangeError(`${entry.segment} at ${entry.atMs} ms ends after the clip`);
   }
-  neutralUntil(total);
+  fillUntil(total);
   return plan;
 }
 
@@ -86,7 +88,7 @@ export function clip(script: Script): Pose[] {
   return planClip(script).map(({ segment: name, seed, index }) => segment(name, seed)[index]!);
 }
 
-/** A clip played by `source`, as JPEGs, 30 a second. */
+/** A clip that `source` plays, as JPEGs, 30 a second. */
 export async function clipFrames(source: FrameSource, script: Script): Promise<Uint8Array[]> {
   const played = new Map<string, Uint8Array[]>();
   const frames: Uint8Array[] = [];
@@ -99,12 +101,12 @@ export async function clipFrames(source: FrameSource, script: Script): Promise<U
   return frames;
 }
 
-/** A clip played by `source`, as the content of an .mjpeg for Chromium's fake camera. */
+/** A clip that `source` plays, as the bytes of an .mjpeg file for Chromium's fake camera. */
 export async function renderClip(source: FrameSource, script: Script): Promise<Uint8Array> {
   return joinMjpeg(await clipFrames(source, script));
 }
 
-/** Segments one after another from `atMs` on, `gapMs` of rest between them. */
+/** Segments one after another from `atMs` on, with `gapMs` of the neutral face between them. */
 export function inTurn(names: readonly SegmentName[], atMs: number, gapMs: number, seed = 1): ScriptEntry[] {
   let nextMs = atMs;
   return names.map((name, place) => {
@@ -114,7 +116,7 @@ export function inTurn(names: readonly SegmentName[], atMs: number, gapMs: numbe
   });
 }
 
-/** Between two blinks of one answer. */
+/** Time between two blinks of one answer. */
 const blinkGapMs = 250;
 
 /** The answer to "blink `count` times". */
@@ -127,7 +129,7 @@ export function blinks(count: number, atMs: number, seed = 1): ScriptEntry[] {
   );
 }
 
-/** When the last entry is over, in milliseconds since the first frame with a face; 0 for none. */
+/** When the last entry ends, in milliseconds since the first frame with a face; 0 for an empty script. */
 export function endMs(script: readonly ScriptEntry[]): number {
   return Math.max(
     0,

@@ -1,10 +1,11 @@
+/** What an actor can do, as poses over time. */
 import { awayPose, neutralPose, type Pose } from './pose.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 
 /** Frames a second of everything an actor plays. */
 export const frameRateHz = 30;
 
-/** One thing an actor can do, from rest to rest (`absent`: from an empty room to an empty room). */
+/** Everything an actor can do. Each segment begins and ends with the neutral pose; `absent` with the empty room. */
 export const segmentNames = [
   'absent',
   'neutral',
@@ -20,15 +21,15 @@ export const segmentNames = [
 
 export type SegmentName = (typeof segmentNames)[number];
 
-/** A track: one number of the pose over time, as [milliseconds, value] keys joined smoothly, level at each key. */
+/** One number of the pose over time, as [milliseconds, value] keys. The curve between them is smooth and level at each key. */
 type Keys = readonly (readonly [atMs: number, value: number])[];
 type Tracks = Partial<Record<keyof Pose, Keys>>;
 
 /**
  * The poses of one segment, 30 a second. Pure: the same name and seed give the same poses.
- * The first and the last are exactly the rest pose, so that any two segments can follow each other.
+ * The first and the last are exactly the neutral pose, so that any two segments can follow each other.
  *
- * @param seed varies amplitude and timing by some ten per cent, as people do
+ * @param seed varies amplitude and timing by about 10 %, as people do
  */
 export function segment(name: SegmentName, seed: number): Pose[] {
   if (name === 'absent') return Array.from({ length: 30 }, () => awayPose);
@@ -66,7 +67,7 @@ function valueAt(keys: Keys, atMs: number): number {
 type About = (value: number, share?: number) => number;
 type Plan = (about: About, random: () => number) => { readonly durationMs: number; readonly tracks: Tracks };
 
-/** Up, hold, down: the shape of most of what a head does. */
+/** Up, hold, down: the shape of most head movements. */
 function bump(value: number, startMs: number, upMs: number, holdMs: number, downMs: number): Keys {
   const top = startMs + upMs;
   return [
@@ -77,7 +78,7 @@ function bump(value: number, startMs: number, upMs: number, holdMs: number, down
   ];
 }
 
-/** A small wandering that is level and zero at both ends. */
+/** A small random drift that starts and ends level at 0. */
 function wander(random: () => number, amplitude: number, durationMs: number): Keys {
   const keys: [number, number][] = [[0, 0]];
   const steps = Math.max(2, Math.round(durationMs / 480));
@@ -88,7 +89,7 @@ function wander(random: () => number, amplitude: number, durationMs: number): Ke
   return keys;
 }
 
-/** The sway of a head that tries to hold still; degrees and shares of the frame. */
+/** The sway of a head that is held as still as a person can: degrees, and shares of the frame. */
 function sway(random: () => number, durationMs: number, strength: number): Tracks {
   return {
     yawDegrees: wander(random, 1.2 * strength, durationMs),
@@ -122,7 +123,7 @@ const turn =
 const plans: Record<Exclude<SegmentName, 'absent'>, Plan> = {
   neutral: (_about, random) => {
     const durationMs = 2000;
-    // The lids sink a little and come back: part of a neutral face, and not a blink.
+    // The lids sink a little and rise again: part of a neutral face, not a blink.
     const droop = bump(0.04 + 0.05 * random(), 500 + 700 * random(), 180, 60, 220);
     return { durationMs, tracks: { ...sway(random, durationMs, 1), blinkLeft: droop, blinkRight: droop } };
   },

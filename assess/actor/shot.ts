@@ -1,4 +1,4 @@
-/** Camera frames as the widget keeps them: each a JPEG, and the record that its models make of the picture. */
+/** Camera frames as the widget keeps them: each a JPEG with the record that the models make of it. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { concatBytes } from '@noble/hashes/utils.js';
@@ -8,25 +8,25 @@ import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { manifestPath } from '../../models/manifest.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { cached, sourceVersion } from './cache.ts';
-import { joinMjpeg, splitMjpeg } from './mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 import { nodeVision } from './node-vision.ts';
 import { frameRateHz } from './segment.ts';
 
 const size = { widthPx: 640, heightPx: 480 };
 
-/** How often the widget counts faces, in frames. */
+/** The widget counts faces once in this many frames. */
 const countEvery = Math.round(0.4 * frameRateHz);
 
 const version = [
-  sourceVersion(['shot.ts', 'node-vision.ts', '../../vision/']),
+  sourceVersion(['assess/actor/shot.ts', 'assess/actor/node-vision.ts', 'vision/']),
   readFileSync(manifestPath, 'utf8'),
 ].join();
 
-/** What was shot in this process: the same film gives the same shots, and each picture is looked at once. */
+/** Shots of this process by the hash of their film. The same film gives the same objects, so each picture is read once. */
 const known = new Map<string, Promise<Shot[]>>();
 
 /**
- * Shoot a film of 640×480 JPEGs, 30 a second, following the face from frame to frame. Looked at once and then kept.
+ * Tracks the face through a film of 640×480 JPEGs, 30 a second. The result is cached.
  *
  * @returns one shot for each frame
  */
@@ -41,7 +41,7 @@ export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
   return shots;
 }
 
-/** The trace's length as uint32 LE, the trace, the JPEGs. */
+/** Layout: length of the trace as uint32 LE, the trace, the JPEGs. */
 function pack(shots: readonly Shot[]): Uint8Array {
   const header = encodeHeader({ mesh: 'attention', ...size }, shots.length);
   const trace = concatBytes(header, ...shots.map(({ record }) => encodeRecord(record)));
@@ -61,7 +61,7 @@ async function track(film: readonly Uint8Array[]): Promise<Shot[]> {
   const { tracker, decode, encode } = await nodeVision();
   const shots: Shot[] = [];
   tracker.reset();
-  // The region comes to rest on the first frame, as it has when a film goes on from another.
+  // The first frame is tracked twice, so that the face's region has settled, as in a film that continues another.
   await tracker.track(await decode(film[0]!), true);
   let counted = 0;
   for (const [n, frame] of film.entries()) {

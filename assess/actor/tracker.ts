@@ -1,3 +1,4 @@
+/** The mesh through the package's own tracker, and plain ratios of its landmarks: an independent check of the actors. */
 import { createRequire } from 'node:module';
 import type * as FaceLandmarksDetection from '@tensorflow-models/face-landmarks-detection';
 import { tensor3d } from '@tensorflow/tfjs-core';
@@ -5,17 +6,17 @@ import { modelFile, startWasm } from '../../models/load.ts';
 
 export type Landmark = FaceLandmarksDetection.Keypoint;
 
-/** The product's own models, with the mesh it traces, on WebAssembly in Node, following one face from frame to frame. */
+/** Follows one face from frame to frame with the product's models, on WebAssembly in Node. */
 export interface Tracker {
-  /** The 478 landmarks in pixels, or undefined where no face was found. */
+  /** The 478 landmarks in pixels; undefined where no face was found. */
   track: (rgba: Uint8ClampedArray | Uint8Array, widthPx?: number, heightPx?: number) => Promise<Landmark[] | undefined>;
-  /** Forgets the last frame, so that the next one is searched afresh. */
+  /** Forgets the last frame, so that the whole next frame is searched. */
   reset: () => void;
 }
 
 export async function createTracker(): Promise<Tracker> {
   await startWasm();
-  // The package's ES module asks for a bare name that Node cannot resolve; its CommonJS build loads.
+  // The package's ES module imports a name that Node cannot resolve; its CommonJS build works.
   const { createDetector, SupportedModels } = createRequire(import.meta.url)(
     '@tensorflow-models/face-landmarks-detection',
   ) as typeof FaceLandmarksDetection;
@@ -50,20 +51,20 @@ function distance(a: Landmark, b: Landmark): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-/** What a tracked face shows, by plain ratios of its landmarks in the picture. No units. */
+/** Ratios of a face's landmarks, without units. */
 export interface Reading {
   /** Eye aspect ratios (Soukupová & Čech 2016). */
   readonly rightEye: number;
   readonly leftEye: number;
-  /** Inner lips: 13 to 14 over 78 to 308. */
+  /** Inner lips: distance of 13 to 14 over distance of 78 to 308. */
   readonly mouth: number;
   /** Where the nose tip lies between the edges of the face: 0 in the middle, > 0 towards image right. */
   readonly yaw: number;
   /** Where the nose tip lies between eyes and chin, against the face's width: falls as the head looks up. */
   readonly pitch: number;
-  /** Corners of the mouth apart, over the outer corners of the eyes. */
+  /** Distance between the mouth's corners, over the distance between the eyes' outer corners. */
   readonly mouthWidth: number;
-  /** Slope of the line through the eyes' outer corners, degrees, > 0 clockwise. */
+  /** Slope of the line through the eyes' outer corners, in degrees; > 0 is clockwise. */
   readonly rollDegrees: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * One photograph and a script: tilted, squashed and sheared as a whole until the models read a rest and every action out of
- * it, then moved from the one to the other as asked. An injected stream; nothing is painted.
+ * One photograph that answers challenges. It is tilted, squashed and sheared as a whole until the models read a neutral face
+ * and every action out of it; then it is moved between those warps as asked. An injected stream; nothing is painted.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -20,18 +20,18 @@ import { nodeVision } from './node-vision.ts';
 import { noisy } from './noise.ts';
 import { between, sum, unwarped, warped, type Warp } from './plane.ts';
 import type { Pose } from './pose.ts';
-import { createRandom, mixSeed } from './random.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
-/** How far a pose is from rest, in degrees of a turn or so. */
+/** How far a pose is from neutral: roughly in degrees of a turn. */
 export const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose): number =>
   Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
 
-/** How far each is tried to either side. Convention: beyond, the models lose the face. */
+/** Largest warps that are tried, to either side. Convention: beyond these the models lose the face. */
 const tried: Warp = { across: 0.3, down: 0.3, shear: 0.3, rollRadians: 0.3, recedeX: 0.4, recedeY: 0.4 };
 
-/** How many are tried on one photograph: half a minute's work. Nearer to the best of them the models agree less. */
+/** Warps that are tried on one photograph: about 30 s of work. */
 const attempts = 1200;
 
 const asks: Readonly<Partial<Record<SegmentName, Ask>>> = {
@@ -48,17 +48,17 @@ interface Reading {
   readonly sample: Sample;
 }
 
-/** What counts as something else, with room for noise and for what lies on the way. */
+/** Stricter thresholds of foreign actions, which leave room for noise and for the poses between two warps. */
 const { yawDegrees, pitchDegrees, mouthAperture } = policy.action.foreign;
 const foreign = { yawDegrees: 0.7 * yawDegrees, pitchDegrees: 0.7 * pitchDegrees, mouthAperture: 0.7 * mouthAperture };
 const careful = { ...policy.action, foreign } as unknown as ActionPolicy;
 
-/** More of its reach than this no action needs. Convention: noise and what lies on the way take some. */
+/** Reach beyond this share gains nothing. Convention: noise takes some of the reach. */
 const enough = 1.4;
 
 /**
- * How well this reading answers what is asked, from this rest: as a share of the action's reach, less for what is far away, where the
- * verifier's own detector sees another face than the mesh. Nothing, if anything else is done besides.
+ * How well a reading answers the ask, from this neutral face: the share of the action's reach, reduced for strong warps,
+ * because there the verifier's detector finds another face than the mesh. 0 if a foreign action is read.
  */
 function fitness(ask: Ask, { warp, sample }: Reading, from: Warp, neutral: Neutral): number {
   if (foreignActions({ samples: [sample], neutral }, ask, careful).length > 0) return 0;
@@ -74,7 +74,11 @@ interface Choice {
   readonly least: number;
 }
 
-/** The rest from which the worst of the actions is answered best, with the peaks. @throws RangeError if there is none */
+/**
+ * The neutral face and the peaks with the best `least`.
+ *
+ * @throws RangeError if no warp answers every action
+ */
 function choose(readings: readonly Reading[]): Choice {
   let best: Choice | undefined;
   for (const { warp, sample } of readings) {
@@ -95,20 +99,22 @@ function choose(readings: readonly Reading[]): Choice {
 
 const version = [
   sourceVersion([
-    'warp.ts',
-    'plane.ts',
-    'noise.ts',
-    'random.ts',
-    'segment.ts',
-    'pose.ts',
-    'node-vision.ts',
-    '../../vision/',
+    'assess/actor/warp.ts',
+    'assess/actor/plane.ts',
+    'assess/actor/noise.ts',
+    'assess/synthetic/random.ts',
+    'assess/actor/segment.ts',
+    'assess/actor/pose.ts',
+    'assess/actor/node-vision.ts',
+    'vision/',
+    'protocol/action/',
+    'protocol/measure/',
+    'protocol/policy/',
   ]),
-  sourceVersion(['../../protocol/action/', '../../protocol/measure/', '../../protocol/policy/']),
   readFileSync(manifestPath, 'utf8'),
 ].join();
 
-/** What is shown of a photograph under a warp. */
+/** Shows a photograph under a warp. */
 type Show = (warp: Warp) => Picture;
 
 async function showing(photo: Uint8Array): Promise<Show> {
@@ -120,7 +126,7 @@ async function showing(photo: Uint8Array): Promise<Show> {
   return (warp) => warped(picture, centre, widthPx, warp);
 }
 
-/** What the models see once they have followed the face there. */
+/** What the models see in a picture once the tracker has settled on the face. */
 async function seen(picture: Picture): Promise<TracedFace | undefined> {
   const { tracker } = await nodeVision();
   tracker.reset();
@@ -129,7 +135,7 @@ async function seen(picture: Picture): Promise<TracedFace | undefined> {
   return face && tracedIndices.map((index) => face[index]!);
 }
 
-/** The best of many warps at random. */
+/** The best choice among random warps. */
 async function search(show: Show, random: () => number): Promise<Choice> {
   const readings: Reading[] = [];
   for (let n = 0; n < attempts; n++) {
@@ -140,7 +146,7 @@ async function search(show: Show, random: () => number): Promise<Choice> {
   return choose(readings);
 }
 
-/** A photograph, 640×480, that answers: its segments take as long as anybody's. */
+/** A photograph of 640×480 as a source of frames. Its segments last as long as those of any actor. */
 export function warpedSource(photo: Uint8Array): Pick<FrameSource, 'frames'> {
   const key = createHash('sha256').update(photo).digest('hex');
   const chosen = async (show: Show): Promise<Choice> => {

@@ -1,36 +1,27 @@
-/** `npm run assess`: what assessors run. `usage` says what there is. */
+/** `npm run assess`: the assessor's command. `usage.ts` lists its options. */
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import process from 'node:process';
-import type { parseArgs } from 'node:util';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { materials } from '../report/report-words.ts';
-import { account, line, printed, summarise } from '../count/summary.ts';
-import { isFailure, unanswered, type Trial } from '../count/trial.ts';
+import { summarise, summaryLines } from '../count/summary.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 import { answerScript } from '../actor/answer.ts';
-import { making } from '../actor/cache.ts';
+import { cacheMiss } from '../actor/cache.ts';
 import { drawnSource } from '../actor/drawn/source.ts';
 import { renderClip } from '../actor/script.ts';
-import { cast, type Part } from './cast.ts';
-import { readClips, showOffline, type Clip } from './clips.ts';
-import { keepFailure } from './failures.ts';
-import { fit, printedFit } from './fit.ts';
-import { Journal, verdictVersion } from './journal.ts';
-import { LiveStage } from './live.ts';
-import { fileName, freeName } from './names.ts';
-import { playOffline } from './offline.ts';
-import { printedReplay, replay } from './replay.ts';
-import { writeReport } from './report.ts';
-import { simulate } from './simulate.ts';
+import { InputError, parseOptions } from '../../tool/command-line.ts';
+import { Assessment } from './assessment.ts';
+import { codeVersion } from './code-version.ts';
+import { fileName, freeName } from './file-names.ts';
+import { localeOf, planOf, type Plan } from './plan.ts';
+import { replay, replayLines } from './replay.ts';
 import { timeline } from './timeline.ts';
-import { argumentsOf, isLocale, Unusable, wholeNumber } from '../../tool/unusable.ts';
 import { checkFilm, checkForm, checkSeed, usage } from './usage.ts';
+import { writeReport } from './write-report.ts';
 
-/** None has a default: what is not given is not among the values. */
+/** No option has a default here, so that `checkForm` sees only the options that were given. */
 const options = {
   trials: { type: 'string' },
   offline: { type: 'boolean' },
@@ -48,85 +39,18 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Simulated people that are set beside the actors. */
-const fitted = 300;
+/**
+ * Set when standard output is closed, for example by `head`. The next trial then throws it, so that the browser and the
+ * server are stopped too.
+ */
+let outputError: Error | undefined;
 
-/** Trials of each kind in the full assessment. */
-const full = { offline: 150, live: 10 };
-
-/** Set once nobody reads on, such as where `head` has ended: the next trial ends the command, its browser and server too. */
-let unread: Error | undefined;
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-
-/** The trials of one run, and what is said of each as it ends. */
-class Assessment {
-  readonly trials: Trial[] = [];
-  /** Of the files that it leaves. */
-  readonly #name: string;
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  take(trial: Trial): void {
-    if (unread) throw unread;
-    this.trials.push(trial);
-    console.log(line(trial));
-    if (isFailure(trial)) console.log(`${account(trial)}\n    ${keepFailure(trial, this.#name, this.trials.length)}`);
-  }
-
-  async playOffline(parts: readonly Part[], journal?: Journal): Promise<void> {
-    for (const part of parts) {
-      const known = journal?.find('offline', part);
-      const trial = known ?? (await playOffline(part));
-      if (!known) journal?.add(trial);
-      this.take(trial);
-    }
-  }
-
-  async playLive(parts: readonly Part[], journal?: Journal): Promise<void> {
-    await onStage(async (stage) => {
-      for (const part of parts) {
-        const known = journal?.find('live', part);
-        const trial = known ?? (await stage.play(part));
-        if (!known) journal?.add(trial);
-        this.take(trial);
-      }
-    });
-  }
-
-  async show(clips: readonly Clip[], offline: boolean): Promise<void> {
-    if (offline) for (const clip of clips) this.take(await shown(clip, 'offline', showOffline));
-    else {
-      await onStage(async (stage) => {
-        for (const clip of clips) this.take(await shown(clip, 'live', (each) => stage.show(each)));
-      });
-    }
-  }
-}
-
-/** A clip that cannot be read is counted as not appraised, and does not end the others. */
-async function shown(clip: Clip, way: Trial['way'], show: (clip: Clip) => Promise<Trial>): Promise<Trial> {
-  try {
-    return await show(clip);
-  } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    console.error(error.message);
-    return { ...clip.presentation, way, ...unanswered('clip-unreadable') };
-  }
-}
-
-async function onStage(act: (stage: LiveStage) => Promise<void>): Promise<void> {
-  const stage = await LiveStage.open();
-  try {
-    await act(stage);
-  } finally {
-    await stage.close();
-  }
-}
+const checkOutput = () => {
+  if (outputError) throw outputError;
+};
 
 async function showChallenge(seed: string, film: string | undefined): Promise<void> {
+  checkSeed(seed);
   if (film !== undefined) checkFilm(film);
   console.log(timeline(seed, policy).join('\n'));
   if (film === undefined) return;
@@ -137,112 +61,48 @@ async function showChallenge(seed: string, film: string | undefined): Promise<vo
 
 async function showReplay(file: string, locale: Locale, json = false): Promise<void> {
   const { verdict, causes, checks } = await replay(file);
-  console.log(printedReplay({ verdict, causes, checks }, locale).join('\n'));
+  console.log(replayLines({ verdict, causes, checks }, locale).join('\n'));
   if (json) console.log(JSON.stringify({ verdict, causes, checks }));
 }
 
-/** A form of the command that assesses: what is presented, and how it is played. */
-interface Form {
-  /** What was run, for the names of its files. */
-  readonly name: readonly string[];
-  /** Whether what an earlier run of the same name left is its own, to go on from. */
-  readonly resumes?: boolean;
-  /** Empty where nothing is drawn by one. */
-  readonly seed: string;
-  readonly material: Readonly<Record<Locale, string>>;
-  readonly play: (assessment: Assessment) => Promise<void>;
-}
-
-/** @throws Unusable */
-function formOf(values: Values): Form {
-  const { clips, simulate: many, full: isFull, trials, only = '' } = values;
-  const way = values.offline ? 'offline' : 'live';
-  if (clips !== undefined) {
-    const chosen = readClips(clips);
-    return {
-      name: ['clips', basename(clips, '.json'), way],
-      seed: '',
-      material: { en: `the clips of ${clips}`, 'zh-CN': `${clips} 所列的录像` },
-      play: (assessment) => assessment.show(chosen, way === 'offline'),
-    };
-  }
-  const seed = wholeNumber('--seed', values.seed ?? `${Date.now() % 100_000}`);
-  const drawn = { seed: `${seed}`, material: materials.actors };
-  const named = (...what: string[]) => [...what, ...(only ? ['only', only] : []), 'seed', `${seed}`];
-  const parts = (each: number) => cast({ trials: each, seed, only });
-  if (many !== undefined) {
-    const traces = wholeNumber('--simulate', many, 1);
-    return {
-      name: named('simulated', `${traces}`),
-      seed: `${seed}`,
-      material: materials.simulated,
-      play: async ({ trials: taken }) => {
-        for (const trial of simulate(traces, seed)) taken.push(trial);
-        if (values.fit) console.log(printedFit(await fit(fitted, seed)).join('\n'));
-      },
-    };
-  }
-  if (isFull) {
-    const [offline, live, version] = [parts(full.offline), parts(full.live), verdictVersion()];
-    return {
-      ...drawn,
-      name: [...named('full'), 'code', version],
-      resumes: true,
-      play: async (assessment) => {
-        const journal = new Journal(`${seed}`, version);
-        for (const other of journal.others) console.log(`left aside, as other code played it: ${other}`);
-        await assessment.playOffline(offline, journal);
-        await assessment.playLive(live, journal);
-      },
-    };
-  }
-  const each = wholeNumber('--trials', trials ?? '', 1);
-  const chosen = parts(each);
-  return {
-    ...drawn,
-    name: named('trials', `${each}`, way),
-    play: (assessment) => (way === 'offline' ? assessment.playOffline(chosen) : assessment.playLive(chosen)),
-  };
-}
-
-async function assess({ name, resumes = false, seed, material, play }: Form, locale: Locale, json = false) {
+async function assess({ name, resumes = false, seed, material, play }: Plan, locale: Locale, json = false) {
   const free = freeName(fileName(name), resumes);
-  const assessment = new Assessment(free);
+  const assessment = new Assessment(free, checkOutput);
   await play(assessment);
   const { trials } = assessment;
-  console.log(`\n${printed(trials, seed, material.en).join('\n')}`);
-  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], trials };
+  const judges = [{ policy: { name: policy.name, version: policy.version }, code: codeVersion() }];
+  console.log(`\n${summaryLines({ trials, seed, material: material.en, judges }).join('\n')}`);
+  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, trials };
   console.log(`Report, trials and table: ${writeReport(set, free, locale).join(', ')}`);
-  // Pictures are in the report.
+  // The report and the JSON file hold the pictures; the last line leaves them out.
   if (json) console.log(JSON.stringify(summarise(trials), (key, value) => (key === 'pictures' ? undefined : value)));
 }
 
 async function run(): Promise<void> {
-  const { help, ...values } = argumentsOf(options);
+  const { help, ...values } = parseOptions(options);
   if (help) return console.log(usage);
   checkForm(Object.keys(values));
-  if (values.only === '') throw new Unusable('--only: names nobody');
-  if (values.challenge !== undefined) checkSeed(values.challenge);
-  const { challenge, film, replay: bundle, locale = 'zh-CN', json } = values;
-  if (!isLocale(locale)) throw new Unusable(`--locale ${locale}: wants zh-CN or en`);
+  if (values.only === '') throw new InputError('--only: the word is empty');
+  const { challenge, film, replay: bundle, json } = values;
+  const locale = localeOf(values.locale ?? 'zh-CN');
   if (challenge !== undefined) return showChallenge(challenge, film);
   if (bundle !== undefined) return showReplay(bundle, locale, json);
-  return assess(formOf(values), locale, json);
+  return assess(planOf(values), locale, json);
 }
 
-/** One line for what ended the command: Node itself shows the line that threw, and the models' code is one long line. */
+/** Ends the command with one line. Node would print the source line that threw, and the models' code is one long line. */
 function end(error: unknown): never {
-  const isUnusable = error instanceof Unusable;
-  const help = '\nnpm run assess -- --help says what there is.';
-  console.error(isUnusable ? `${error.message}${help}` : `${error}`.split('\n')[0]);
-  process.exit(isUnusable ? 2 : 1);
+  const isInputError = error instanceof InputError;
+  const help = '\nnpm run assess -- --help lists the options.';
+  console.error(isInputError ? `${error.message}${help}` : `${error}`.split('\n')[0]);
+  process.exit(isInputError ? 2 : 1);
 }
 
 process.on('uncaughtException', end);
-// So that what was started is ended too: a signal's own way out runs no handler of `exit`.
+// A signal by itself runs no `exit` handler, and those handlers end the server that was started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 process.stdout.on('error', (error) => {
-  unread = error;
+  outputError = error;
 });
-making.subscribe((what) => console.error(`making what is not in .cache yet (once, minutes in all): ${what}`));
+cacheMiss.subscribe((what) => console.error(`rendering what .cache does not hold (once, minutes in all): ${what}`));
 await run().catch(end);

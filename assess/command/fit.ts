@@ -1,4 +1,4 @@
-/** Simulated people beside the actors, trait by trait: whether the simulator draws what the models see. */
+/** Compares simulated people with the actors, trait by trait: does the simulator produce what the models measure? */
 import type { Ask } from '#protocol/action/action.ts';
 import { reachOf } from '#protocol/action/reach.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -10,7 +10,7 @@ import { isHere, people, variations } from '../actor/cast.ts';
 import { shootReel } from '../actor/play.ts';
 import { personOf, recordsOf } from '../synthetic/crowd.ts';
 
-/** One action, and the segment in which an actor does it. */
+/** Each action, with the segment in which an actor does it. */
 const actions: readonly (readonly [segment: string, ask: Ask])[] = [
   ['blink', { kind: 'blink', count: 2 }],
   ['turn-left', { kind: 'turn-head', direction: 'left' }],
@@ -19,7 +19,7 @@ const actions: readonly (readonly [segment: string, ask: Ask])[] = [
   ['open-mouth', { kind: 'open-mouth' }],
 ];
 
-/** Tenth, median and ninetieth of a hundred. */
+/** The 10th, 50th and 90th percentiles. */
 export type Spread = readonly [low: number, middle: number, high: number];
 
 export interface Trait {
@@ -28,7 +28,7 @@ export interface Trait {
   readonly simulated: Spread;
 }
 
-/** How far an action goes, in shares of what it must reach, and how long it is past half of its own peak. */
+/** How far an action goes, as a share of what the policy requires, and how long it stays above half of its own peak. */
 export function extentOf(
   ask: Ask,
   neutralRecords: readonly TraceRecord[],
@@ -46,7 +46,10 @@ export function extentOf(
   return { reach, lastsMs: acting[to]!.atMs - acting[from]!.atMs };
 }
 
-/** Noise of the landmarks at rest as a share of the face's width: second differences, in which slow movement vanishes. */
+/**
+ * Noise of a neutral face's landmarks, as a share of the face's width. Computed from second differences, in which slow
+ * movement cancels out.
+ */
 export function noiseOf(records: readonly TraceRecord[]): number {
   const faces = records.flatMap(({ face }) => (face ? [face] : []));
   let sum = 0;
@@ -62,7 +65,7 @@ export function noiseOf(records: readonly TraceRecord[]): number {
   return Math.sqrt(sum / count / 6);
 }
 
-/** Every trait of so many simulated people and of all actors that are here. */
+/** Measures every trait of `simulated` simulated people and of all actors that can play here. */
 export async function fit(simulated: number, seed: number): Promise<Trait[]> {
   const measured = new Map<string, { actors: number[]; simulated: number[] }>();
   const add = (who: 'actors' | 'simulated', name: string, value: number) => {
@@ -118,9 +121,9 @@ const spreadOf = (values: readonly number[]): Spread => {
 const textOf = (spread: Spread) =>
   spread.map((value) => (value < 0.1 ? value.toFixed(4) : value < 20 ? value.toFixed(2) : value.toFixed(0))).join(' ');
 
-/** As lines of text. */
-export const printedFit = (traits: readonly Trait[]): string[] => [
-  'How the simulated people fit the actors: tenth, median and ninetieth of a hundred',
+/** The traits as lines of text. */
+export const fitLines = (traits: readonly Trait[]): string[] => [
+  'Actors and simulated people: 10th, 50th and 90th percentile of each trait',
   `${''.padEnd(24)} ${'actors'.padEnd(24)} simulated`,
   ...traits.map(
     ({ name, actors, simulated }) => `${name.padEnd(24)} ${textOf(actors).padEnd(24)} ${textOf(simulated)}`,

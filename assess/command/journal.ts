@@ -1,40 +1,41 @@
-/** Trials of a long assessment, written one by one, so that it goes on where it was stopped. */
+/** The trials of a long assessment, written one by one, so that a stopped run can be resumed. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { presentationOf, type Part } from './cast.ts';
-import { assessmentFolder } from './names.ts';
+import { presentationOf, type PlannedTrial } from './planned-trials.ts';
+import { assessmentFolder } from './file-names.ts';
 import { trialBroken, type Trial } from '../count/trial.ts';
 import { sourceVersion } from '../actor/cache.ts';
 
-/** A hash of the code that verdicts depend on: who plays, what is played to, and what is made of it. */
+/** A hash of all code that a verdict depends on: actors, widget and verifier. */
 export const verdictVersion = (): string =>
   sourceVersion([
-    '../../worker/',
-    '../../protocol/',
-    '../../vision/',
-    '../../widget/',
-    './',
-    '../synthetic/',
-    '../command/cast.ts',
-    '../command/offline.ts',
-    '../command/live.ts',
-    '../count/trial.ts',
-    '../../models/manifest.json',
-    '../../package-lock.json',
+    'worker/',
+    'protocol/',
+    'vision/',
+    'widget/',
+    'assess/actor/',
+    'assess/synthetic/',
+    'assess/clip/',
+    'assess/command/planned-trials.ts',
+    'assess/command/offline.ts',
+    'assess/command/live.ts',
+    'assess/count/trial.ts',
+    'models/manifest.json',
+    'package-lock.json',
   ]).slice(0, 12);
 
 const keyOf = (way: Trial['way'], species: string, player: string, seed: string) =>
   JSON.stringify([way, species, player, seed]);
 
 export class Journal {
-  /** Journals of the same seed that other code left. */
+  /** Paths of journals with the same seed that other versions of the code wrote. */
   readonly others: readonly string[];
   readonly #file: string;
   readonly #known = new Map<string, Trial>();
 
   /**
-   * @param seed of the assessment: another seed is another assessment
-   * @param version of the code, from `verdictVersion`: other code may come to other verdicts
+   * @param seed of the assessment; each seed has a journal of its own
+   * @param version from `verdictVersion`; each version of the code has a journal of its own
    */
   constructor(seed: string, version: string) {
     mkdirSync(assessmentFolder, { recursive: true });
@@ -45,12 +46,12 @@ export class Journal {
     for (const line of wholeLines(this.#file)) this.#keep(JSON.parse(line) as Trial);
   }
 
-  find(way: Trial['way'], part: Part): Trial | undefined {
-    const { species, player, seed } = presentationOf(part);
+  find(way: Trial['way'], planned: PlannedTrial): Trial | undefined {
+    const { species, player, seed } = presentationOf(planned);
     return this.#known.get(keyOf(way, species, player, seed));
   }
 
-  /** A trial that broke is not kept: it is tried again. */
+  /** Writes a trial. One that broke is not written, so that the next run plays it again. */
   add(trial: Trial): void {
     if (trial.code === trialBroken) return;
     this.#keep(trial);
@@ -62,7 +63,7 @@ export class Journal {
   }
 }
 
-/** The lines of a file. One that its process was killed in is cut off, so that the next does not go on from it. */
+/** The complete lines of a file. A last line that was cut short, when the process was killed, is removed from the file. */
 function wholeLines(file: string): string[] {
   if (!existsSync(file)) return [];
   const bytes = readFileSync(file);

@@ -1,31 +1,31 @@
-/** Trials through models and appraisal, without a browser. */
+/** Plays trials through the models and the appraisal, without a browser. */
 import type { Ask } from '#protocol/action/action.ts';
 import { asksOf, rehearse } from '../actor/offline.ts';
-import { presentationOf, type Part } from './cast.ts';
+import { presentationOf, type PlannedTrial } from './planned-trials.ts';
 import type { SeenFrame } from '../../worker/capture/capture.ts';
 import { withPictures } from '../report/pictures.ts';
-import { concluded, type Picture, type Trial } from '../count/trial.ts';
+import { conclusionOf, type Picture, type Trial } from '../count/trial.ts';
 
-export async function playOffline(part: Part): Promise<Trial> {
-  const { player, seed } = part;
+export async function playOffline(planned: PlannedTrial): Promise<Trial> {
+  const { player, seed } = planned;
   const { appraisal, seen } = await rehearse(player, seed);
   return withPictures(
     {
-      ...presentationOf(part),
+      ...presentationOf(planned),
       way: 'offline',
-      ...concluded(appraisal),
-      ...(isCollision(part, asksOf(seed)) && { isCollision: true }),
+      ...conclusionOf(appraisal),
+      ...(isCollision(planned, asksOf(seed)) && { isCollision: true }),
     },
-    async () => encoded(seen),
+    async () => picturesOfSeen(seen),
   );
 }
 
-/** Opened frames as a trial keeps them. */
-export const encoded = (seen: readonly SeenFrame[]): Picture[] =>
+/** Revealed frames as a trial keeps them. */
+export const picturesOfSeen = (seen: readonly SeenFrame[]): Picture[] =>
   seen.flatMap(({ index, jpeg }) => (jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : []));
 
-/** Whether a recording for another challenge is just what is asked. */
-export function isCollision({ player, seed }: Part, asks: readonly Ask[]): boolean {
+/** Whether the player's recording for another challenge happens to answer `asks`. */
+export function isCollision({ player, seed }: PlannedTrial, asks: readonly Ask[]): boolean {
   const recorded = player.options.recorded?.(seed);
   return recorded !== undefined && JSON.stringify(recorded) === JSON.stringify(asks);
 }

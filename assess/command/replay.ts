@@ -1,4 +1,4 @@
-/** One evidence bundle, appraised as the verifier would now. */
+/** Appraises an evidence bundle again, under the present policy. */
 import { z } from 'zod';
 import { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -10,24 +10,24 @@ import { nodeVision } from '../actor/node-vision.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
 import { unwrapBundle } from '../../worker/capture/bundle.ts';
 import { readRevealed } from '../../worker/capture/revealed-frames.ts';
-import { readJson, Unusable } from '../../tool/unusable.ts';
+import { readJson, InputError } from '../../tool/command-line.ts';
 
 /**
- * How it is appraised. Whether the challenge was the verifier's own, only the verifier can tell.
+ * Appraises the bundle of a file. It does not check who signed the challenge, because only the verifier can.
  *
- * @throws Unusable
+ * @throws InputError
  */
 export async function replay(file: string): Promise<Appraisal> {
   const { capture, revealed } = await unwrapBundle(readBundle(file), policy).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
-    throw new Unusable(`${file}: ${error.code}: ${error.message}`, { cause: error });
+    throw new InputError(`${file}: ${error.code}: ${error.message}`, { cause: error });
   });
-  const { eyes } = await nodeVision();
-  return appraise(capture, await readRevealed(revealed, capture, eyes), policy);
+  const { faceReader } = await nodeVision();
+  return appraise(capture, await readRevealed(revealed, capture, faceReader), policy);
 }
 
-/** As lines of text: the verdict and its causes, and every check with what it measured. */
-export function printedReplay(
+/** The verdict with its causes, then each check with its measures, as lines of text. */
+export function replayLines(
   { verdict, causes, checks }: Pick<Appraisal, 'verdict' | 'causes' | 'checks'>,
   locale: Locale,
 ): string[] {
@@ -46,6 +46,6 @@ export function printedReplay(
 
 function readBundle(file: string): EvidenceBundle {
   const bundle = EvidenceBundle.safeParse(readJson(file));
-  if (!bundle.success) throw new Unusable(`${file}: ${z.prettifyError(bundle.error)}`);
+  if (!bundle.success) throw new InputError(`${file}: ${z.prettifyError(bundle.error)}`);
   return bundle.data;
 }

@@ -1,4 +1,4 @@
-/** Thousands of seeded traces through the appraisal: people of every kind, and attackers who know the protocol but not the windows. */
+/** Appraises thousands of seeded traces: of people, and of attackers who know the protocol but not what the windows ask. */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -8,9 +8,9 @@ import { drawFrames } from '../../worker/capture/drawn-frames.ts';
 import { captureOf } from '../synthetic/capture.ts';
 import { personOf, recordsOf, type Person } from '../synthetic/crowd.ts';
 import { readTinyJpeg, truthful } from '../synthetic/picture.ts';
-import { concluded, type Presentation, type Trial } from '../count/trial.ts';
+import { conclusionOf, type Presentation, type Trial } from '../count/trial.ts';
 
-/** One kind of simulated presentation: what is done when `asks` is asked. */
+/** One kind of simulated presentation: what it does when it is asked `asks`. */
 interface Role {
   readonly label: Presentation['label'];
   readonly species: string;
@@ -18,12 +18,12 @@ interface Role {
   readonly person?: Partial<Person>;
 }
 
-/** Somebody who makes no mistakes and never blinks unasked. */
+/** Changes that make a person who makes no mistakes and blinks only when asked. */
 const machine: Partial<Person> = { slips: 0, blinksPerMinute: 0.001, drops: 0 };
 
 const roles: readonly Role[] = [
   { label: 'bona-fide', species: 'bona-fide', does: (asks) => asks },
-  // Asks drawn as the verifier draws them: right as often as two draws agree.
+  // A second draw by the verifier's own rules: it succeeds as often as two draws agree.
   { label: 'attack', species: 'simulated-guess', does: (_, seed) => asksOf('guess', seed), person: machine },
   {
     label: 'attack',
@@ -41,11 +41,14 @@ const roles: readonly Role[] = [
 
 const asksOf = (what: string, seed: number) => drawAsks(seededDraw(`${what} ${seed}`), policy);
 
-/** Half of the traces, one more if they are odd, are people, the others attackers in equal parts. Pure: the same seed gives the same trials. */
-export function simulate(many: number, seed: number): Trial[] {
+/**
+ * Half of the trials (rounded up) are people, the others attackers of three species in turn. Pure: the same seed gives the
+ * same trials.
+ */
+export function simulate(count: number, seed: number): Trial[] {
   const [people, ...attackers] = roles;
-  const half = Math.ceil(many / 2);
-  return Array.from({ length: many }, (_, n) => {
+  const half = Math.ceil(count / 2);
+  return Array.from({ length: count }, (_, n) => {
     const role = n < half ? people! : attackers[n % attackers.length]!;
     return simulateOne(role, seed + n);
   });
@@ -55,7 +58,7 @@ function simulateOne({ label, species, does, person: changes }: Role, seed: numb
   const asks = asksOf('simulated', seed);
   const done = does(asks, seed);
   const person = { ...personOf(seed), ...changes };
-  // The windows last as long as what is asked in them, whatever is done.
+  // The length of a window depends on what it asks, not on what is done in it.
   const records = recordsOf(person, asks, seed, done);
   const capture = captureOf(truthful(records, seed & 255), { asks });
   const { frames } = drawFrames(capture, policy, seededDraw(`openings ${seed}`));
@@ -70,7 +73,7 @@ function simulateOne({ label, species, does, person: changes }: Role, seed: numb
     player: `person ${seed}`,
     seed: `${seed}`,
     way: 'simulated',
-    ...concluded(appraise(capture, seen, policy)),
+    ...conclusionOf(appraise(capture, seen, policy)),
     ...(label === 'attack' && { isBeyond: species === 'simulated-guess' }),
     ...(isCollision && { isCollision }),
   };

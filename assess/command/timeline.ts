@@ -1,3 +1,4 @@
+/** The timeline of a seeded challenge as text, for an assessor who films or renders an answer. */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -20,10 +21,10 @@ const row = (fromMs: number, toMs: number, text: string) =>
   `${`${fromMs}`.padStart(6)} – ${`${toMs}`.padEnd(6)} ${text}`;
 
 /**
- * The whole timeline of a seeded challenge, so that anyone can film or render an answer.
+ * The whole timeline of a seeded challenge.
  *
  * @param seed as given in `POST /v1/sessions`
- * @returns one line an event, times in milliseconds from the first frame that shows a well-placed face
+ * @returns one line for each event, in milliseconds from the first frame in which the face is in position
  */
 export function timeline(seed: string, policy: Policy): string[] {
   const { leadInMs, gapMs } = policy.challenge;
@@ -31,13 +32,13 @@ export function timeline(seed: string, policy: Policy): string[] {
   const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
   return [
     `seed ${JSON.stringify(seed)}, policy ${policy.name} version ${policy.version}; milliseconds from the first frame with a face`,
-    `the camera opens earlier: start the clip with some seconds without a face, and end it with some`,
+    `the camera opens before that: begin and end the clip with some seconds without a face`,
     row(0, leadInMs, 'hold still, look at the camera'),
     ...slots.flatMap(({ ask, startMs, endMs }, n) => [
       row(
         startMs,
         endMs,
-        `window ${n}: ${words(ask)}; begin no sooner than ${startMs + minReactionMs}, be back at rest before ${endMs}`,
+        `window ${n}: ${words(ask)}; begin no sooner than ${startMs + minReactionMs}, be back at neutral before ${endMs}`,
       ),
       ...(n < slots.length - 1 ? [row(endMs, endMs + gapMs, 'hold still')] : []),
     ]),

@@ -1,9 +1,9 @@
-/** What the command can be given. */
+/** The options of the command, and which of them go together. */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Unusable } from '../../tool/unusable.ts';
+import { InputError } from '../../tool/command-line.ts';
 
-/** Each form of the command, and the options that have an effect on it. */
+/** Each form of the command, with the options that apply to it. */
 const forms = {
   trials: ['offline', 'seed', 'only', 'locale', 'json'],
   clips: ['offline', 'locale', 'json'],
@@ -13,55 +13,57 @@ const forms = {
   challenge: ['film'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export const usage = `npm run assess -- FORM [OPTIONS]: what assessors run. All count, with exact bounds.
+export const usage = `npm run assess -- FORM [OPTIONS]: assessments, with exact bounds of the error rates.
 
-  --trials N             N people, and N attacks of each species, through widget and worker
-      [--offline]        the same through models and appraisal, without a browser
-  --clips FILE.json      clips: [{"clip", "label": "bona-fide"|"attack", "species", "seed"}]
+  --trials N             N trials with people and N with each species of attack, through widget and worker
+      [--offline]        the same through the models and the appraisal, without a browser
+  --clips FILE.json      your own clips: [{"clip", "label": "bona-fide"|"attack", "species", "seed"}]
       [--offline]        the same without a browser
   --simulate N           N seeded traces through the appraisal: half of people, half of attackers of three species
-      [--fit]            and the simulated people beside the actors, trait by trait
-  --full                 150 offline and 10 live of everything; goes on where the same code was stopped
-  --replay BUNDLE.json   one evidence bundle, as it is appraised now; not whether its challenge was a verifier's
+      [--fit]            also compare the simulated people with the actors, trait by trait
+  --full                 150 offline and 10 live trials of each kind; a stopped run is resumed by the same code
+  --replay BUNDLE.json   appraise an evidence bundle again; who signed its challenge is not checked
   --challenge SEED       the whole timeline of a seeded challenge
-      [--film X.mjpeg]   and an answer to it by a drawn face, for Chromium's fake camera
+      [--film X.mjpeg]   also write an answer to it by a drawn face, for Chromium's fake camera
 
-  --seed S               (trials, simulate, full) another draw; without it each run has its own, which is printed
-  --only WORD            (trials, full) only players whose name or species has this word; their trials stay the same
-  --locale L             (all but challenge) language of the report and of what is replayed: zh-CN (default) or en
-  --json                 (all but challenge) the last line is {"bonaFide", "species", "failures"};
-                         of a replay {"verdict", "causes", "checks"}
-  --help, -h             this
+  --seed S               (trials, simulate, full) seed of every draw; without it a new seed is drawn and printed
+  --only WORD            (trials, full) only players whose name or species contains WORD; their seeds stay the same
+  --locale L             (all but challenge) language of the report or the replay: zh-CN (default) or en
+  --json                 (all but challenge) end with one line {"bonaFide", "species", "failures"};
+                         for a replay {"verdict", "causes", "checks"}
+  --help, -h             this text
 
-Each assessment leaves a report to read and print, its trials as JSON, which the page /assess/ opens, and as CSV, under
-assessment/, named after what was run. Failed trials of players are kept under assessment/failures too, with the pictures
-that the verifier looked at. No report is written over: a run like an earlier one gets a number. A film is.`;
+Each assessment writes three files to assessment/, named after what was run: a report (HTML), the trials as JSON for the page
+/assess/, and the trials as CSV. Each failed trial of a player also has a folder under assessment/failures, with the revealed
+pictures. A report is never overwritten: a second run of the same name gets a number. A film is overwritten.`;
 
-/** Refuse options of which some would be left without effect. @throws Unusable */
+/** Refuses options that do not apply to the form, and more than one form. @throws InputError */
 export function checkForm(given: readonly string[]): void {
   const [form, ...others] = given.filter((option): option is keyof typeof forms => option in forms);
   if (form === undefined) {
-    throw new Unusable('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
+    throw new InputError('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
   }
-  if (others.length > 0) throw new Unusable(`--${form} and --${others.join(' and --')}: give one of them`);
+  if (others.length > 0) throw new InputError(`--${form} and --${others.join(' and --')}: give only one of them`);
   const known: readonly string[] = [form, ...forms[form]];
-  const idle = given.filter((option) => !known.includes(option));
-  if (idle.length > 0) throw new Unusable(`--${idle.join(' and --')}: without effect on --${form}`);
+  const unusable = given.filter((option) => !known.includes(option));
+  if (unusable.length > 0) throw new InputError(`--${unusable.join(' and --')}: no effect with --${form}`);
 }
 
-/** Refuse a seed that no session would take. @throws Unusable */
+/** Refuses a seed that `POST /v1/sessions` would refuse. @throws InputError */
 export function checkSeed(seed: string): void {
   if (seed.trim() !== seed || seed.length < 1 || seed.length > 64) {
-    throw new Unusable(`--challenge ${JSON.stringify(seed)}: wants 1 to 64 characters, with no space around them`);
+    throw new InputError(
+      `--challenge ${JSON.stringify(seed)}: must have 1 to 64 characters, with no space at either end`,
+    );
   }
 }
 
-/** Refuse a film that could not be written, before it is rendered. @throws Unusable */
+/** Refuses, before rendering, a film that could not be written. @throws InputError */
 export function checkFilm(film: string): void {
   if (!film.endsWith('.mjpeg'))
-    throw new Unusable(`--film ${film}: must be .mjpeg, by which Chromium knows what it is`);
+    throw new InputError(`--film ${film}: must end in .mjpeg, by which Chromium knows the format`);
   const folder = dirname(film);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Unusable(`--film ${film}: there is no folder ${folder}`);
+    throw new InputError(`--film ${film}: there is no folder ${folder}`);
   }
 }

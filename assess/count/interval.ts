@@ -1,7 +1,8 @@
 /**
- * Exact (Clopper–Pearson) bounds of a share, from counts.
+ * The exact (Clopper–Pearson) confidence interval of a share, from counts.
  *
- * @returns both ends of the central interval of the given confidence, 0 to 1
+ * @param confidence of the two-sided interval, 0 to 1
+ * @returns lower and upper bound of the share, 0 to 1
  * @see Clopper & Pearson, Biometrika 26 (1934)
  */
 export function exactInterval(successes: number, trials: number, confidence = 0.95): readonly [number, number] {
@@ -11,7 +12,7 @@ export function exactInterval(successes: number, trials: number, confidence = 0.
   return [lower, upper];
 }
 
-/** Probability of fewer than `count` successes in `trials` at this share. */
+/** Probability of fewer than `count` successes in `trials`, where each succeeds with probability `share`. */
 function below(count: number, trials: number, share: number): number {
   if (share <= 0) return 1;
   if (share >= 1) return count > trials ? 1 : 0;
@@ -24,7 +25,7 @@ function below(count: number, trials: number, share: number): number {
   return Math.min(1, sum);
 }
 
-/** Root of a function that rises from 0 to 1, by halving. */
+/** The root, between 0 and 1, of a rising function: by bisection. */
 function solve(rising: (share: number) => number): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < 60; step += 1) {

@@ -1,30 +1,31 @@
 /** Counts and exact bounds of an assessment. Pure. */
 import { exactInterval } from './interval.ts';
 import { isAppraised, isError, type Outcome, type Trial } from './trial.ts';
+import type { Judge, TrialSet } from './trial-set.ts';
 
-/** Counts of one kind of presentation: every trial is in one of them. */
+/** Counts for one kind of presentation: people, or one species of attack. */
 export interface Counts {
   readonly label: Trial['label'];
-  /** The species; `bona-fide` of people. */
+  /** The species; `bona-fide` for people. */
   readonly name: string;
   readonly trials: number;
-  /** Trials with a verdict: all bounds of errors are theirs. */
+  /** Trials with a verdict. Error rates are shares of these. */
   readonly appraised: number;
   readonly accepted: number;
-  /** Found an attack. */
+  /** Trials with the verdict `attack`. */
   readonly refused: number;
   readonly undetermined: number;
   readonly tooSlow: number;
   readonly unfinished: number;
-  /** Attacks that were recorded for another challenge and happened to be what was asked; among the trials. */
+  /** Recordings for another challenge that happened to answer this one. They are counted among the trials too. */
   readonly collisions: number;
-  /** Exact (Clopper–Pearson) 95 % bounds of the error rate of those appraised: attacks accepted (APCER), or people not accepted. */
+  /** Exact (Clopper–Pearson) 95 % bounds of the error rate: attacks accepted (APCER), or people not accepted. */
   readonly lower95: number;
   readonly upper95: number;
-  /** The same of those that were found an attack (of people: BPCER), and of those left undetermined. */
+  /** The same bounds of the share with the verdict `attack` (for people: BPCER), and of the share left undetermined. */
   readonly refused95: Bounds;
   readonly undetermined95: Bounds;
-  /** Of all trials, those that were not appraised: non-responses. */
+  /** The same bounds of the share of all trials that was not appraised: non-responses. */
   readonly unappraised95: Bounds;
   readonly isBeyond: boolean;
 }
@@ -34,7 +35,7 @@ type Bounds = readonly [lower: number, upper: number];
 export interface Summary {
   readonly bonaFide: Counts | undefined;
   readonly species: readonly Counts[];
-  /** Every trial that went as it must not. */
+  /** Every trial whose verdict is wrong. */
   readonly failures: readonly Trial[];
 }
 
@@ -80,39 +81,35 @@ function countsOf(label: Trial['label'], name: string, trials: readonly Trial[])
   };
 }
 
-/** The regulator's bar: share of identities that must be right. */
+/** The regulator's bar: the share of identities that must be verified correctly. */
 export const barShare = 0.9995;
 
-/** The bar as text, exactly. */
+/** The bar as text. */
 export const barText = `${barShare * 100} %`;
 
-/** Error-free trials that show the bar at this one-sided confidence, in percent: the rule of three, exactly. */
+/** How many error-free trials show that the bar is met, at a one-sided confidence in percent (the exact rule of three). */
 export const needed: readonly (readonly [confidence: number, trials: number])[] = [95, 99].map((confidence) => [
   confidence,
   Math.ceil(Math.log(1 - confidence / 100) / Math.log(barShare)),
 ]);
 
-/** How the trials came about, each with its own: they are not counted together. */
+/** The trials by the way they were played. Each way is counted by itself. */
 export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], trials: readonly Trial[]])[] => [
   ...Map.groupBy(trials, ({ way }) => way),
 ];
 
-/** A share with enough digits to tell it from the bar. */
+/** A share in percent, with enough digits to compare it with the bar. */
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
 
-/**
- * The trials' counts as lines of text.
- *
- * @param seed empty where nothing was drawn by a seed
- * @param material what was presented, in words
- */
-export function printed(trials: readonly Trial[], seed: string, material: string): string[] {
+/** The trials' counts as lines of text. */
+export function summaryLines({ trials, seed, material, judges }: Omit<TrialSet, 'v' | 'madeAtMs'>): string[] {
   return [
-    `${seed && `seed ${seed}; `}errors of what was appraised with exact (Clopper–Pearson) 95 % bounds; ${material}`,
+    `${seed && `seed ${seed}; `}error rates of the appraised trials with exact (Clopper–Pearson) 95 % bounds; ${material}`,
+    ...judges.map(judgeLine),
     ...waysOf(trials).flatMap(([way, own]) => [
       `${way}:`,
       ...rows(summarise(own)),
-      ...own.filter((trial) => !isAppraised(trial)).map((trial) => `not appraised: ${named(trial)}`),
+      ...own.filter((trial) => !isAppraised(trial)).map((trial) => `not appraised: ${identified(trial)}`),
     ]),
     `The bar: ${barText} right. Error-free trials that would show it: ${needed
       .map(([confidence, count]) => `${count} at ${confidence} %`)
@@ -120,19 +117,21 @@ export function printed(trials: readonly Trial[], seed: string, material: string
   ];
 }
 
+const judgeLine = ({ policy, code }: Judge) => `policy ${policy.name} version ${policy.version}, code ${code}`;
+
 function rows({ bonaFide, species }: Summary): string[] {
-  const held = species.filter(({ isBeyond }) => !isBeyond);
+  const within = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   return [
     ...(bonaFide ? [row(bonaFide, 'not accepted')] : []),
-    ...held.map((counts) => row(counts, 'accepted')),
+    ...within.map((counts) => row(counts, 'accepted')),
     ...(beyond.length > 0 ? ['Limits: what actions alone do not stop reliably'] : []),
     ...beyond.map((counts) => row(counts, 'accepted')),
   ];
 }
 
-/** Which trial, and why the widget came to nothing. */
-const named = ({ species, player, seed, outcome, code }: Trial): string =>
+/** Which trial it was, and why it was not appraised. */
+const identified = ({ species, player, seed, outcome, code }: Trial): string =>
   `${species}, ${player}${seed && `, seed ${seed}`}: ${code ?? outcome}`;
 
 function row(counts: Counts, error: string): string {
@@ -150,11 +149,11 @@ function row(counts: Counts, error: string): string {
   return `${name.padEnd(24)} ${`${trials}`.padStart(4)} ${trials === 1 ? 'trial' : 'trials'}: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
 }
 
-/** Both bounds as text. */
+/** The bounds as text. */
 export const rangeOf = ([lower, upper]: Bounds): string => `${percent(lower)} – ${percent(upper)}`;
 
-/** One line for a trial. */
-export const line = ({ player, species, way, seed, outcome, failed, code, isCollision }: Trial): string =>
+/** A trial as one line of text. */
+export const trialLine = ({ player, species, way, seed, outcome, failed, code, isCollision }: Trial): string =>
   [
     way.padEnd(7),
     species.padEnd(18),
@@ -166,8 +165,8 @@ export const line = ({ player, species, way, seed, outcome, failed, code, isColl
     ...(isCollision ? ['collision'] : []),
   ].join('  ');
 
-/** What the verifier saw in a trial that went wrong. */
-export const account = ({ failed, windows }: Trial): string =>
+/** The failed checks and the windows of a trial, as lines of text. */
+export const failureLines = ({ failed, windows }: Trial): string =>
   [
     ...failed.map(({ name, measured }) => `    ${name} ${JSON.stringify(measured)}`),
     ...windows.map(

@@ -1,17 +1,26 @@
-/** Trials of one assessment as a file: JSON that the assessor's page opens again, and CSV for spreadsheets. */
+/** The trials of one assessment as a file: JSON, which the assessor's page reads, and CSV for spreadsheets. */
 import { z } from 'zod';
 import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
+import type { PolicyName } from '#protocol/policy/policy.ts';
 import type { Trial } from './trial.ts';
+
+/** What judged trials: a policy, and the version of the code that applied it. */
+export interface Judge {
+  readonly policy: PolicyName;
+  readonly code: string;
+}
 
 export interface TrialSet {
   readonly v: 1;
   /** Epoch milliseconds. */
   readonly madeAtMs: number;
-  /** Empty where nothing was drawn by a seed. */
+  /** Empty where no seed drew anything. */
   readonly seed: string;
   /** What was presented, in words. */
   readonly material: string;
+  /** Every judge of these trials; empty in files older than this field. */
+  readonly judges: readonly Judge[];
   readonly trials: readonly Trial[];
 }
 
@@ -34,7 +43,7 @@ const TrialFile = z.object({
   pictures: z.array(z.object({ index: z.int(), jpeg: z.base64() })).optional(),
 });
 
-/** ECMA-262 §21.4.1.1: a later or earlier time is none. */
+/** The range of a `Date`: ECMA-262 §21.4.1.1. */
 const latestMs = 8.64e15;
 
 const TrialSetFile = z.object({
@@ -42,10 +51,11 @@ const TrialSetFile = z.object({
   madeAtMs: z.number().min(-latestMs).max(latestMs),
   seed: z.string(),
   material: z.string(),
+  judges: z.array(z.object({ policy: z.object({ name: z.string(), version: z.int() }), code: z.string() })).default([]),
   trials: z.array(TrialFile),
 });
 
-/** @returns undefined if the text is no set of trials */
+/** @returns undefined if the text is not a set of trials */
 export function parseTrialSet(text: string): TrialSet | undefined {
   try {
     return TrialSetFile.parse(JSON.parse(text));
@@ -71,13 +81,13 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
 ];
 
-/** RFC 4180, one row a trial, with a byte order mark, without which Excel does not read UTF-8. */
+/** CSV (RFC 4180) with one row for each trial. Excel reads UTF-8 only behind a byte order mark, so the text begins with one. */
 export const toCsv = (trials: readonly Trial[]): string =>
   `\ufeff${[columns.map(([name]) => name), ...trials.map((trial) => columns.map(([, of]) => cell(of(trial))))]
     .map((row) => row.join(','))
     .join('\r\n')}\r\n`;
 
-/** A value that no spreadsheet takes for a formula, nor one that reads full-width signs so. */
+/** A cell that no spreadsheet runs as a formula. Some also run formulas that begin with a full-width sign. */
 function cell(value: string): string {
   const plain = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;

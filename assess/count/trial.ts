@@ -3,27 +3,31 @@ import type { Ask } from '#protocol/action/action.ts';
 import type { CheckWeight } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 
-/** What was presented: somebody who is who they say, or an attack instrument of some species. */
+/** What was presented: a person as themselves (`bona-fide`), or an attack of some species. */
 export interface Presentation {
   readonly label: 'bona-fide' | 'attack';
   readonly species: string;
-  /** Who or what plays, or the clip. */
+  /** Who or what was before the camera, or the clip's name. */
   readonly player: string;
-  /** Of everything that is drawn by chance in it; empty where nothing is fixed. */
+  /** Seed of every random choice in the trial; empty where none was fixed. */
   readonly seed: string;
-  /** Known not to be held by what is built: reported, never claimed refused. */
+  /** A species that this version is known not to stop. It is reported under the limits. */
   readonly isBeyond?: boolean | undefined;
 }
 
 /**
- * `too-slow`: this machine played or looked at too few frames to judge it. `unfinished`: no challenge was answered, such as
- * where no face stood well.
+ * `too-slow`: this machine played or tracked too few frames to judge the trial. `unfinished`: no challenge was answered,
+ * for example because no face was in position.
  */
 export type Outcome = Verdict | 'too-slow' | 'unfinished';
 
-/** A picture that the verifier looked at. */
+/** What the built-in actors are made of. */
+export const actorMaterials = ['drawn-faces', 'animated-photos', 'recordings'] as const;
+export type ActorMaterial = (typeof actorMaterials)[number];
+
+/** A revealed picture: the verifier read the face in it. */
 export interface Picture {
-  /** Of its record in the trace. */
+  /** Number of the picture's record in the trace. */
   readonly index: number;
   /** Base64. */
   readonly jpeg: string;
@@ -31,21 +35,21 @@ export interface Picture {
 
 export interface FailedCheck {
   readonly name: string;
-  /** A number that could not be measured is null. */
+  /** Null where a number could not be measured. */
   readonly measured: Readonly<Record<string, number | null>>;
 }
 
 export interface TrialWindow {
   readonly ask: Ask;
   readonly done: boolean;
-  /** What else was done in it. */
+  /** Actions that were done in the window and not asked for. */
   readonly foreign: readonly string[];
 }
 
 export interface Trial extends Presentation {
   /**
-   * `offline`: models and appraisal without a browser. `live`: widget in a browser, worker in workerd. `simulated`: the
-   * appraisal alone, of traces without pictures.
+   * `offline`: models and appraisal, without a browser. `live`: the widget in a browser and the worker in workerd.
+   * `simulated`: the appraisal alone, on traces without pictures.
    */
   readonly way: 'offline' | 'live' | 'simulated';
   readonly outcome: Outcome;
@@ -56,33 +60,33 @@ export interface Trial extends Presentation {
   readonly risks?: readonly FailedCheck[] | undefined;
   /** What each window asked, and whether it was done. */
   readonly windows: readonly TrialWindow[];
-  /** Why the widget failed, where no challenge was answered. */
+  /** The widget's failure code, where no challenge was answered. */
   readonly code?: string | undefined;
-  /** Whether a recording happened to answer just what was asked. */
+  /** Whether a recording for another challenge happened to answer this one. */
   readonly isCollision?: boolean | undefined;
-  /** What the verifier looked at, kept where the trial failed. */
+  /** The revealed pictures, kept where the trial failed. */
   readonly pictures?: readonly Picture[] | undefined;
 }
 
-/** How a trial went, without what was presented. */
+/** How a trial ended, without what was presented. */
 export type Conclusion = Omit<Trial, keyof Presentation | 'way'>;
 
 /**
- * Whether the verifier came to a verdict on it. What was never presented, and what no challenge was answered of, shows
- * nothing of its errors: ISO/IEC 30107-3 counts non-responses by themselves.
+ * Whether the verifier reached a verdict. A trial without one says nothing about the verifier's errors, so it is counted
+ * apart, as a non-response (ISO/IEC 30107-3).
  */
 export const isAppraised = ({ outcome, code }: Pick<Trial, 'outcome' | 'code'>): boolean =>
   outcome !== 'unfinished' && !(outcome === 'too-slow' && code !== undefined);
 
-/** Whether it was appraised as it must not be: a person who is not accepted, or an attack that is. */
+/** Whether the verdict is wrong: a person was not accepted, or an attack was. */
 export const isError = (trial: Pick<Trial, 'label' | 'outcome' | 'code'>): boolean =>
   isAppraised(trial) && (trial.outcome === 'bona-fide') !== (trial.label === 'bona-fide');
 
-/** Whether it is to be looked into. What actions alone do not hold fails as expected, every time. */
+/** Whether somebody has to look into the trial. A species beyond the limits is expected to be accepted. */
 export const isFailure = (trial: Trial): boolean => isError(trial) && !trial.isBeyond;
 
-/** What an appraisal says of a trial. */
-export function concluded({ verdict, causes, checks, windows }: Judged): Conclusion {
+/** How a trial ended by its appraisal. */
+export function conclusionOf({ verdict, causes, checks, windows }: Judged): Conclusion {
   const failedOf = (weight: CheckWeight): FailedCheck[] =>
     checks
       .filter((check) => check.weight === weight && !check.passed)
@@ -99,7 +103,7 @@ export function concluded({ verdict, causes, checks, windows }: Judged): Conclus
   };
 }
 
-/** An appraisal, as the verifier makes it or as it travels. */
+/** An appraisal, as the verifier makes it or as its record is sent. */
 interface Judged {
   readonly verdict: Verdict;
   readonly causes: readonly Cause[];
@@ -107,13 +111,13 @@ interface Judged {
   readonly windows: readonly TrialWindow[];
 }
 
-/** Failures of the widget that say of the machine that it is too slow. */
+/** Failure codes of the widget that mean the machine is too slow. */
 const slowCodes: readonly (string | undefined)[] = ['device-too-slow', 'camera-slow'];
 
-/** Code of a trial that ended in neither verdict nor failure of the widget, such as where the browser crashed. */
+/** Code of a trial that ended without a verdict and without a failure code, for example when the browser crashed. */
 export const trialBroken = 'trial-broken';
 
-/** A trial in which no challenge was answered. @param code why the widget failed, if it did */
+/** How a trial ended in which no challenge was answered. @param code the widget's failure code, if it failed */
 export const unanswered = (code: string | undefined, causes: readonly Cause[] = []): Conclusion => ({
   outcome: slowCodes.includes(code) ? 'too-slow' : 'unfinished',
   causes,

@@ -1,29 +1,33 @@
+/** What the parts of the assessor's page have in common. */
 import { LitElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
 import type { Presentation } from '../count/trial.ts';
-import { attempt, concludeTrial, type Ran } from './run.ts';
+import { attempt, concludeTrial, type TrialResult } from './element-trial.ts';
 import type { Verifier } from './verifier.ts';
 
-/** A part of the page, in the page's own style. */
+/** A part of the page. It renders into the page itself, whose styles apply. */
 export abstract class AssessElement extends LitElement {
   @property() locale: Locale = 'zh-CN';
   @property({ attribute: false }) verifier!: Verifier;
 
-  /** What went wrong, in words. */
-  @state() protected trouble: string | undefined;
+  /** What went wrong, in words; shown to the assessor. */
+  @state() protected error: string | undefined;
 
   protected override createRenderRoot(): this {
     return this;
   }
 }
 
-/** A part that presents somebody to the element. */
+/** A part that runs trials: it shows `<beihe-verify>` for one session after another. */
 export abstract class TrialElement extends AssessElement {
-  /** Told of every trial as it begins; what it answers is told the end, also if this part is taken off the page. */
-  @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(ran: Ran) => void>;
+  /**
+   * Called when a trial begins. The function that it resolves to is called with the trial's result, even after this part has
+   * left the page.
+   */
+  @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(result: TrialResult) => void>;
 
-  /** Of the session under way. */
+  /** The token of the running session. */
   @state() protected token: string | undefined;
 
   @query('beihe-verify') private readonly element!: HTMLElement | null;
@@ -35,21 +39,21 @@ export abstract class TrialElement extends AssessElement {
     this.stop();
   }
 
-  /** End the trial under way; it counts as unfinished. */
+  /** Ends the running trial, which then counts as unfinished. */
   protected stop(): void {
     this.#stop.abort();
   }
 
   /**
-   * One trial, from a new session to what came of it.
+   * Runs one trial, from a new session to its result.
    *
-   * @param onElement told of the element once it is on the page, and of the signal that ends the trial
-   * @throws Refused if there is no session
+   * @param onElement called with the element once it is on the page, and with the signal that ends the trial
+   * @throws VerifierError if no session was created
    */
   protected async present(
     presentation: Presentation,
     onElement: (element: HTMLElement, signal: AbortSignal) => void = () => undefined,
-  ): Promise<Ran> {
+  ): Promise<TrialResult> {
     const { verifier } = this;
     const stop = (this.#stop = new AbortController());
     const { id, token } = await verifier.createSession(this.locale, presentation.seed || undefined);
@@ -59,8 +63,8 @@ export abstract class TrialElement extends AssessElement {
     onElement(this.element!, stop.signal);
     const code = await attempt(this.element!, stop.signal);
     stop.abort();
-    const ran = await concludeTrial(presentation, id, code, verifier);
-    end(ran);
-    return ran;
+    const result = await concludeTrial(presentation, id, code, verifier);
+    end(result);
+    return result;
   }
 }

@@ -1,4 +1,4 @@
-/** An evidence bundle, appraised once more. */
+/** Has an evidence bundle appraised again. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
@@ -9,8 +9,8 @@ import { picturesOf } from '../report/pictures.ts';
 import type { Picture } from '../count/trial.ts';
 import { appraisalView } from './appraisal/appraisal.ts';
 import { AssessElement } from './assess-element.ts';
-import { troubleText } from './trouble.ts';
-import { pageWords, type Words } from './words.ts';
+import { errorText } from './error-text.ts';
+import { pageWords, type Words } from './page-words.ts';
 
 interface Result {
   readonly name: string;
@@ -32,7 +32,7 @@ export class AssessBundle extends AssessElement {
             >${words.chooseBundle} <input type="file" accept=".json,application/json" @change=${this.#onFile}
           /></label>
         </div>
-        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+        ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       </div>
       ${this.result ? this.#shown(this.result, words) : nothing}
     `;
@@ -56,18 +56,18 @@ export class AssessBundle extends AssessElement {
     const [file] = (event.target as HTMLInputElement).files ?? [];
     if (!file) return;
     this.result = undefined;
-    this.trouble = undefined;
+    this.error = undefined;
     try {
       const bundle: unknown = JSON.parse(await file.text());
       const replayed = await this.verifier.replay(bundle);
       this.result = { name: file.name, replayed, pictures: picturesOf(bundle as EvidenceBundle) };
     } catch (error) {
-      this.trouble = error instanceof SyntaxError ? pageWords[this.locale].notJson : troubleText(error, this.locale);
+      this.error = error instanceof SyntaxError ? pageWords[this.locale].notJson : errorText(error, this.locale);
     }
   };
 }
 
-/** The pictures the verifier looked at. */
+/** The revealed pictures. */
 const thumbnails = (pictures: readonly Picture[], locale: Locale): TemplateResult => html`
   <div class="thumbnails">
     ${pictures.map(

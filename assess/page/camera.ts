@@ -1,17 +1,17 @@
-/** Trials in front of the assessor's own camera. */
+/** Trials with the assessor's own camera. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Presentation } from '../count/trial.ts';
 import { TrialElement } from './assess-element.ts';
-import { troubleText } from './trouble.ts';
-import { pageWords, type Words } from './words.ts';
+import { errorText } from './error-text.ts';
+import { pageWords, type Words } from './page-words.ts';
 
 @customElement('assess-camera')
 export class AssessCamera extends TrialElement {
-  /** Species that there are trials of, to choose from. */
+  /** Species that already have trials, offered as choices. */
   @property({ attribute: false }) knownSpecies: readonly string[] = [];
 
-  /** Trials come in series: what is presented stays filled in from one to the next. */
+  /** Label and species stay filled in from one trial to the next, because trials come in series. */
   @state() private label: Presentation['label'] = 'bona-fide';
   @state() private species = '';
 
@@ -32,7 +32,7 @@ export class AssessCamera extends TrialElement {
           <small id="seed-help">${words.seedHelp}</small>
         </label>
         <button class="start">${words.start}</button>
-        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+        ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       </form>
     `;
   }
@@ -89,11 +89,11 @@ export class AssessCamera extends TrialElement {
     const { label } = this;
     const species = label === 'attack' ? this.species : 'bona-fide';
     const presentation = { label, species, player: text('player') || 'camera', seed: text('seed') };
-    this.trouble = undefined;
+    this.error = undefined;
     try {
       await this.present(presentation);
     } catch (error) {
-      this.trouble = troubleText(error, this.locale);
+      this.error = errorText(error, this.locale);
     } finally {
       this.token = undefined;
     }

@@ -1,10 +1,14 @@
-/** A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. An injected stream. */
-import { splitMjpeg } from '../actor/mjpeg.ts';
+/**
+ * A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. This is an injected
+ * stream.
+ */
+import { splitMjpeg } from '../clip/mjpeg.ts';
 
 const frame = { widthPx: 640, heightPx: 480, rateHz: 30 };
 
-/** What plays a clip: draws its frames until it is stopped. */
-interface Player {
+/** Plays a clip. */
+interface ClipPlayer {
+  /** Draws the clip's frames, from the first one, until the function that it returns is called. */
   readonly play: (draw: (picture: CanvasImageSource, widthPx: number, heightPx: number) => void) => () => void;
   readonly lengthMs: number;
   readonly close: () => void;
@@ -12,14 +16,14 @@ interface Player {
 
 export interface ClipCamera {
   readonly lengthMs: number;
-  /** Give the page its own camera back. */
+  /** Gives the page its own camera back. */
   readonly remove: () => void;
 }
 
 /**
- * Let the page's camera be this clip: it begins anew whenever the camera is opened, and loops.
+ * Replaces the page's camera with a clip. The clip restarts whenever the camera is started, and loops.
  *
- * @throws Error if the browser cannot play it
+ * @throws Error if the browser cannot play the clip
  */
 export async function installClip(file: File): Promise<ClipCamera> {
   const player = /\.mjpe?g$/i.test(file.name) ? await mjpegPlayer(file) : await videoPlayer(file);
@@ -32,7 +36,7 @@ export async function installClip(file: File): Promise<ClipCamera> {
     [canvas.width, canvas.height] = [frame.widthPx, frame.heightPx];
     const context = canvas.getContext('2d')!;
     stop = player.play((picture, widthPx, heightPx) => {
-      // Fills the frame, as a camera does; what stands out is cut off.
+      // The picture fills the frame and is cropped, as a camera's is.
       const scale = Math.max(frame.widthPx / widthPx, frame.heightPx / heightPx);
       const [width, height] = [widthPx * scale, heightPx * scale];
       context.drawImage(picture, (frame.widthPx - width) / 2, (frame.heightPx - height) / 2, width, height);
@@ -49,9 +53,9 @@ export async function installClip(file: File): Promise<ClipCamera> {
   };
 }
 
-async function mjpegPlayer(file: File): Promise<Player> {
+async function mjpegPlayer(file: File): Promise<ClipPlayer> {
   const frames = splitMjpeg(new Uint8Array(await file.arrayBuffer()));
-  if (frames.length === 0) throw new RangeError('no JPEG in it');
+  if (frames.length === 0) throw new RangeError('the file holds no JPEG');
   return {
     lengthMs: (frames.length * 1000) / frame.rateHz,
     close: () => {},
@@ -65,7 +69,7 @@ async function mjpegPlayer(file: File): Promise<Player> {
         shown = due;
         isDrawing = true;
         const jpeg = new Blob([Uint8Array.from(frames[due % frames.length]!)], { type: 'image/jpeg' });
-        // One that cannot be read is left out, as a camera drops a frame.
+        // A frame that cannot be decoded is skipped, like a frame that a camera drops.
         const bitmap = await createImageBitmap(jpeg).catch(() => undefined);
         if (bitmap) draw(bitmap, bitmap.width, bitmap.height);
         bitmap?.close();
@@ -76,7 +80,7 @@ async function mjpegPlayer(file: File): Promise<Player> {
   };
 }
 
-async function videoPlayer(file: File): Promise<Player> {
+async function videoPlayer(file: File): Promise<ClipPlayer> {
   const video = document.createElement('video');
   Object.assign(video, { muted: true, loop: true, playsInline: true, src: URL.createObjectURL(file) });
   await new Promise((resolve, reject) => {

@@ -1,16 +1,16 @@
-/** Trials with recorded clips in place of the camera, one after the other. */
+/** Trials with recorded clips in place of the camera, one after another. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { reportWords } from '../report/report-words.ts';
 import { unanswered, type Trial } from '../count/trial.ts';
 import { installClip } from './clip-camera.ts';
-import { rowsOf, type ClipRow } from './clips.ts';
-import { consentWhenAsked } from './run.ts';
+import { rowsOf, type ClipRow } from './clip-rows.ts';
+import { consentWhenAsked } from './element-trial.ts';
 import { TrialElement } from './assess-element.ts';
-import { troubleText } from './trouble.ts';
-import { pageWords, type Words } from './words.ts';
+import { errorText } from './error-text.ts';
+import { pageWords, type Words } from './page-words.ts';
 
-/** Beside the clip itself: loading, finding the face, sending. A face that never stands well never begins. */
+/** Time allowed beside the clip's own length: for loading, positioning and sending. */
 const timeoutMs = 60_000;
 
 @customElement('assess-clips')
@@ -46,7 +46,7 @@ export class AssessClips extends TrialElement {
                 <button class="start">${words.playAll}</button>`
             : nothing
         }
-        ${this.trouble ? html`<p class="error" role="alert">${this.trouble}</p>` : nothing}
+        ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       </form>
     `;
   }
@@ -114,17 +114,17 @@ export class AssessClips extends TrialElement {
 
   readonly #onFiles = async (event: Event) => {
     const rows = await rowsOf([...((event.target as HTMLInputElement).files ?? [])]);
-    this.trouble = rows ? undefined : pageWords[this.locale].clipsMalformed;
+    this.error = rows ? undefined : pageWords[this.locale].clipsMalformed;
     this.rows = rows ?? [];
   };
 
   readonly #onPlay = async (event: SubmitEvent) => {
     event.preventDefault();
-    this.trouble = undefined;
+    this.error = undefined;
     try {
       for (let n = 0; n < this.rows.length && this.isConnected; n += 1) await this.#play(n);
     } catch (error) {
-      this.trouble = troubleText(error, this.locale);
+      this.error = errorText(error, this.locale);
     } finally {
       this.token = undefined;
     }

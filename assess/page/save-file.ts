@@ -1,4 +1,4 @@
-/** Offer a text as a download. */
+/** Offers a text as a download. */
 export function saveFile(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');

@@ -1,25 +1,25 @@
-/** The verifier as an assessor reaches it: with the assessor's own API key, from the browser. */
+/** The verifier's API for an assessor: called from the browser, with the assessor's API key. */
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Problem } from '#protocol/problem.ts';
 import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 
-/** Where an appraisal came from. */
+/** Where an appraisal and its evidence can be read. */
 export interface Source {
   readonly session: string;
   readonly challenge: string;
 }
 
-/** How the newest challenge of a session was appraised. */
+/** The appraisal of a session's newest challenge. */
 export interface Appraised extends Source {
   readonly appraisal: AppraisalRecord;
 }
 
-/** Why the verifier refused; `code` is of protocol/refusal.ts, or `network` where there was no answer. */
-export class Refused extends Error {
+/** The verifier refused, or did not answer. `code` is a `RefusalCode`, or `network` where there was no answer. */
+export class VerifierError extends Error {
   readonly code: string;
-  /** Where the request is wrong, if the verifier says so. */
+  /** What is wrong with the request, if the verifier says so. */
   readonly detail: string | undefined;
 
   constructor(code: string, message: string, detail?: string) {
@@ -29,6 +29,11 @@ export class Refused extends Error {
   }
 }
 
+export interface Health {
+  readonly version: string;
+  readonly sandbox: boolean;
+}
+
 export class Verifier {
   readonly #apiKey: string;
 
@@ -36,13 +41,12 @@ export class Verifier {
     this.#apiKey = apiKey;
   }
 
-  /** Whether this one is a sandbox, where the assessor's key is known. @throws Refused */
-  static async isSandbox(): Promise<boolean> {
-    const { sandbox } = await read<{ sandbox: boolean }>('/healthz');
-    return sandbox;
+  /** The verifier's version, and whether it is a sandbox, where the assessor's key is public. @throws VerifierError */
+  static health(): Promise<Health> {
+    return read('/healthz');
   }
 
-  /** @param seed fixes what is asked; undefined leaves it to chance */
+  /** @param seed fixes the challenge; without one it is random */
   createSession(locale: Locale, seed: string | undefined): Promise<CreatedSession> {
     return this.#send('/v1/sessions', { locale, ...(seed !== undefined && { seed }) });
   }
@@ -60,7 +64,7 @@ export class Verifier {
     return this.#send(`/v1/sessions/${session}/bundles/${challenge}`);
   }
 
-  /** Have a bundle appraised again. @param bundle as it was read from a file */
+  /** Has a bundle appraised again. @param bundle content of a file, not yet validated */
   replay(bundle: unknown): Promise<Replayed> {
     return this.#send('/v1/replays', bundle);
   }
@@ -76,9 +80,9 @@ export class Verifier {
 
 async function read<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init).catch(() => {
-    throw new Refused('network', 'no answer');
+    throw new VerifierError('network', 'no answer');
   });
   if (response.ok) return (await response.json()) as T;
   const { code, title, detail } = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  throw new Refused(code ?? `${response.status}`, title ?? response.statusText, detail);
+  throw new VerifierError(code ?? `${response.status}`, title ?? response.statusText, detail);
 }

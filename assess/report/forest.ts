@@ -1,4 +1,4 @@
-/** Error rates with their bounds, one row each, on a logarithmic axis with the regulator's bar in it. */
+/** A forest plot: one error rate with its bounds in each row, on a logarithmic axis that shows the regulator's bar. */
 import { markup, type Markup } from './markup.ts';
 import { barShare } from '../count/summary.ts';
 
@@ -10,10 +10,10 @@ export interface ForestRow {
   readonly upper95: number;
 }
 
-/** Heights in CSS pixels; the width is the page's, and places along it are shares of it. A row has its name above its interval. */
+/** Heights in CSS pixels. Horizontal positions are percentages of the page's width. A row's name stands above its interval. */
 const box = { row: 38, name: 14, interval: 26, bottom: 44 };
 
-/** The axis' ends and marks: shares. Below the least, an interval runs off to the left. */
+/** Both ends of the axis and its marks, as shares. A lower bound below `least` is drawn as an arrow to the left. */
 const [least, most] = [0.0001, 1];
 const marks = [0.0001, 0.001, 0.01, 0.1, 1];
 
@@ -22,7 +22,7 @@ const clamp = (share: number) => Math.min(most, Math.max(least, share));
 const x = (share: number): string =>
   `${((Math.log10(clamp(share) / least) / Math.log10(most / least)) * 100).toFixed(2)}%`;
 
-/** @param words label of the bar, and what the picture is for who cannot see it */
+/** @param words the bar's label, and the text alternative of the plot */
 export function forest(rows: readonly ForestRow[], words: { readonly bar: string; readonly alt: string }): Markup {
   const floor = rows.length * box.row;
   const bar = x(1 - barShare);
@@ -41,7 +41,7 @@ function forestRow({ name, errors, trials, lower95, upper95 }: ForestRow, n: num
   const top = n * box.row;
   const y = top + box.interval;
   const point = errors > 0 ? markup`<circle class="point" cx="${x(errors / trials)}" cy="${y}" r="4" />` : undefined;
-  // Without an error the interval reaches down to nothing, which the axis does not have.
+  // Without an error the lower bound is 0, which a logarithmic axis cannot show.
   const start =
     lower95 > least
       ? markup`<line class="interval" x1="${x(lower95)}" x2="${x(lower95)}" y1="${y - 5}" y2="${y + 5}" />`

@@ -1,4 +1,4 @@
-/** HTML as text that cannot be broken out of: whatever is filled in is escaped, unless it is markup itself. */
+/** HTML as text. Every value that is filled in is escaped, unless it is `Markup` itself. */
 export class Markup {
   readonly text: string;
 

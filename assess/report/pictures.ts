@@ -1,11 +1,11 @@
-/** What the verifier looked at, kept with the trials that went wrong. */
+/** The revealed pictures, kept with the trials that went wrong. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { isFailure, type Picture, type Trial } from '../count/trial.ts';
 
 /**
- * The trial, with its pictures if it failed. Where they cannot be had it goes without: how it ended stays.
+ * The trial, with its pictures if it failed. A trial whose pictures cannot be read is returned without them.
  *
- * @param read is asked only if they are wanted
+ * @param read called only for a trial that failed
  */
 export async function withPictures(trial: Trial, read: () => Promise<readonly Picture[]>): Promise<Trial> {
   if (!isFailure(trial)) return trial;
@@ -13,11 +13,11 @@ export async function withPictures(trial: Trial, read: () => Promise<readonly Pi
   return pictures ? { ...trial, pictures } : trial;
 }
 
-/** The pictures of a bundle. */
+/** The revealed pictures of an evidence bundle. */
 export const picturesOf = ({ revealed }: EvidenceBundle): Picture[] =>
   revealed.flatMap(({ index, jpeg }) => (jpeg === null ? [] : [{ index, jpeg: base64(jpeg) }]));
 
-/** base64url without padding as base64 with it. */
+/** base64url without padding, as base64 with padding. */
 const base64 = (encoded: string) =>
   encoded
     .replaceAll('-', '+')

@@ -1,4 +1,4 @@
-/** Style of the report, on paper and on the assessor's page. */
+/** The style of the report, in its own document and on the assessor's page. */
 export const reportStyle = `
 .report {
   container-type: inline-size;
@@ -51,7 +51,7 @@ export const reportStyle = `
   .report figure, .report tr, .report p, .report li { break-inside: avoid; }
   .report h2, .report h3, .report h4, .report .who { break-after: avoid; }
 }
-/* Too narrow for the columns: each row is a list of its own. */
+/* Where the table is too narrow for its columns, each row becomes a list. */
 @media screen {
   @container (max-width: 720px) {
     .report table, .report tbody, .report tr, .report tr > :first-child { display: block; }

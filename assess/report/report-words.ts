@@ -1,5 +1,6 @@
-/** Words of the assessment report. */
+/** The words of the assessment report. */
 import type { Locale } from '#protocol/locale.ts';
+import type { Judge } from '../count/trial-set.ts';
 import type { Outcome, Trial } from '../count/trial.ts';
 
 export interface ReportWords {
@@ -7,6 +8,8 @@ export interface ReportWords {
   readonly made: string;
   readonly seed: string;
   readonly material: string;
+  readonly policy: string;
+  readonly judge: (judge: Judge) => string;
   readonly ways: Readonly<Record<Trial['way'], string>>;
   readonly person: string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
@@ -39,22 +42,13 @@ export interface ReportWords {
   readonly bounds: string;
 }
 
-/** What our own trials present: said in the report's language, whichever they were kept in. */
-export const materials = {
-  page: { 'zh-CN': '在测评页面完成的试验', en: 'trials on the assessment page' },
-  actors: { 'zh-CN': '手绘人脸和动画照片，不是真人', en: 'drawn faces and animated photos, not people' },
-  simulated: { 'zh-CN': '没有画面的仿真轨迹，不是真人', en: 'simulated traces without pictures, not people' },
-} as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
-
-/** What was presented, in words; what an assessor wrote stays as it is. */
-export const materialText = (material: string, locale: Locale): string =>
-  Object.values(materials).find((texts) => Object.values<string>(texts).includes(material))?.[locale] ?? material;
-
 const zhCN: ReportWords = {
   title: '备核 · 呈现攻击检测测评报告',
   made: '生成时间',
   seed: '种子',
   material: '测评材料',
+  policy: '判定策略与代码',
+  judge: ({ policy, code }) => `${policy.name} 第 ${policy.version} 版，代码 ${code}`,
   ways: {
     live: '端到端：浏览器组件 + 服务端',
     offline: '离线：模型 + 服务端判定，不经浏览器',
@@ -106,6 +100,8 @@ const en: ReportWords = {
   made: 'Made',
   seed: 'Seed',
   material: 'Material',
+  policy: 'Policy and code',
+  judge: ({ policy, code }) => `${policy.name} version ${policy.version}, code ${code}`,
   ways: {
     live: 'End to end: widget in a browser, verifier in the worker',
     offline: 'Offline: models and appraisal, without a browser',
@@ -121,24 +117,27 @@ const en: ReportWords = {
   },
   species: 'Species',
   trials: 'Trials',
-  collisions: 'right by luck',
+  collisions: 'right by chance',
   error: 'Error rate, 95 % bounds',
   errorOf: { 'bona-fide': 'people not accepted', attack: 'attacks accepted (APCER)' },
   plot: 'Error rates with exact 95 % bounds',
-  plotAlt: (rows) => `Error rate intervals, ${rows} rows, as in the table above`,
+  plotAlt: (rows) => `${rows} rows of error rate intervals, with the numbers of the table above`,
   bar: (share, needed) =>
-    `The regulator’s bar: at least ${share} of identities right. To show it by trials takes ${needed
-      .map(([confidence, trials]) => `${trials.toLocaleString('en')} without an error (${confidence} % confidence)`)
+    `The regulator’s bar: at least ${share} of identities verified correctly. Trials show this after ${needed
+      .map(
+        ([confidence, trials]) =>
+          `${trials.toLocaleString('en')} in a row without an error (${confidence} % confidence)`,
+      )
       .join(', or ')}.`,
   barShort: 'bar',
   limits: 'Limits',
   limitsLead:
-    'Actions alone do not stop these species reliably. They are reported as they are, and are no part of the above.',
+    'Actions alone do not reliably stop these species. Their rates are shown here and are not part of the table above.',
   failures: 'Trials that went wrong',
-  noFailures: 'None went wrong.',
+  noFailures: 'No trial went wrong.',
   unappraised: 'Not appraised',
   unappraisedLead:
-    'Nothing was presented, or no challenge was answered: there is no verdict, and no error rate counts them. All are here.',
+    'Nothing was presented, or no challenge was answered. These trials have no verdict and are in no error rate; all are listed.',
   noTrials: 'No trials yet.',
   player: 'Presented by',
   asked: 'Asked',
@@ -147,11 +146,11 @@ const en: ReportWords = {
   alsoDone: 'also done',
   failedChecks: 'Checks not passed',
   failedRisks: 'Risks, sent to review',
-  code: 'Widget’s code',
+  code: 'Failure code',
   picture: (index) => `frame ${index}`,
   more: (trials) => `${trials} more are in the JSON.`,
   bounds:
-    'Bounds are Clopper–Pearson, two-sided 95 %, of the trials that were appraised. The others are listed; none is dropped.',
+    'The bounds are two-sided 95 % Clopper–Pearson bounds over the appraised trials. All other trials are listed.',
 };
 
 export const reportWords: Readonly<Record<Locale, ReportWords>> = { 'zh-CN': zhCN, en };

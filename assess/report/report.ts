@@ -1,19 +1,21 @@
-/** An assessment as a page to read and print. Pure: the same trials give the same text. */
+/** An assessment as a page to read and print. Pure: the same set of trials gives the same text. */
 import type { Locale } from '#protocol/locale.ts';
 import { appraisalWords, askedText, checkName, movementName } from './appraisal-words.ts';
 import { forest, type ForestRow } from './forest.ts';
 import { markup, Markup } from './markup.ts';
 import { measuredText } from './measures.ts';
 import { reportStyle } from './report-style.ts';
-import { materialText, reportWords, type ReportWords } from './report-words.ts';
+import { materialText } from './material.ts';
+import { reportWords, type ReportWords } from './report-words.ts';
+import { presentedText } from './species-words.ts';
 import { barText, needed, rangeOf, summarise, waysOf, type Counts } from '../count/summary.ts';
 import { isAppraised, isFailure, type FailedCheck, type Trial } from '../count/trial.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 
-/** Failures that are shown, of each way. All are in the JSON. */
+/** How many failures of each way are shown. The JSON file has all of them. */
 const shownFailures = 60;
 
-/** The report as a document of its own. */
+/** The report as a complete HTML document. */
 export const reportDocument = (set: TrialSet, locale: Locale): string =>
   markup`<!doctype html>
 <html lang="${locale}">
@@ -27,8 +29,8 @@ export const reportDocument = (set: TrialSet, locale: Locale): string =>
 </html>
 `.text;
 
-/** The report's content; `reportStyle` goes with it. */
-export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, locale: Locale): Markup {
+/** The report as an element for a page that includes `reportStyle`. */
+export function reportBody({ madeAtMs, seed, material, judges, trials }: TrialSet, locale: Locale): Markup {
   const words = reportWords[locale];
   return markup`<article class="report">
     <h1>${words.title}</h1>
@@ -36,6 +38,7 @@ export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, local
       <dt>${words.made}</dt><dd>${new Date(madeAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC</dd>
       ${seed ? markup`<dt>${words.seed}</dt><dd>${seed}</dd>` : undefined}
       <dt>${words.material}</dt><dd>${materialText(material, locale)}</dd>
+      ${judges.length > 0 ? markup`<dt>${words.policy}</dt><dd>${judges.map(words.judge).join('; ')}</dd>` : undefined}
       <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
     </dl>
     <p class="bar-text">${words.bar(barText, needed)}</p>
@@ -47,15 +50,15 @@ export function reportBody({ madeAtMs, seed, material, trials }: TrialSet, local
 function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): Markup {
   const words = reportWords[locale];
   const { bonaFide, species } = summarise(trials);
-  const held = species.filter(({ isBeyond }) => !isBeyond);
+  const within = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
-  const judged = [...(bonaFide ? [bonaFide] : []), ...held];
+  const judged = [...(bonaFide ? [bonaFide] : []), ...within];
   const failures = trials.filter(isFailure);
   const unappraised = trials.filter((trial) => !isAppraised(trial));
   return markup`<section>
     <h2>${words.ways[way]}</h2>
-    ${judged.length > 0 ? rates(judged, words) : undefined}
-    ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, words)}` : undefined}
+    ${judged.length > 0 ? rates(judged, locale) : undefined}
+    ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, locale)}` : undefined}
     <h3>${words.failures} (${failures.length})</h3>
     ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
     ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}
@@ -63,15 +66,16 @@ function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): M
   </section>`;
 }
 
-const nameOf = ({ label, name }: Counts, words: ReportWords) => (label === 'bona-fide' ? words.person : name);
+const nameOf = ({ label, name }: Counts, locale: Locale) => presentedText({ label, species: name }, locale);
 
 const errorsOf = ({ label, appraised, accepted }: Counts) => (label === 'bona-fide' ? appraised - accepted : accepted);
 
-/** Counts and bounds as a table, and as a picture. */
-function rates(all: readonly Counts[], words: ReportWords): Markup {
+/** Counts and bounds, as a table and as a plot. */
+function rates(all: readonly Counts[], locale: Locale): Markup {
+  const words = reportWords[locale];
   const rows: ForestRow[] = all.map((counts) => {
     const { appraised, lower95, upper95 } = counts;
-    return { name: nameOf(counts, words), errors: errorsOf(counts), trials: appraised, lower95, upper95 };
+    return { name: nameOf(counts, locale), errors: errorsOf(counts), trials: appraised, lower95, upper95 };
   });
   return markup`<table>
     <thead>
@@ -80,7 +84,7 @@ function rates(all: readonly Counts[], words: ReportWords): Markup {
         ${columnsOf(words).map((column) => markup`<th scope="col">${column}</th>`)}
       </tr>
     </thead>
-    <tbody>${all.map((counts) => countsRow(counts, words))}</tbody>
+    <tbody>${all.map((counts) => countsRow(counts, locale))}</tbody>
   </table>
   <figure>
     <figcaption>${words.plot}</figcaption>
@@ -96,7 +100,8 @@ const columnsOf = ({ trials, error, outcomes }: ReportWords): string[] => [
   ...outcomeColumns.map((outcome) => outcomes[outcome]),
 ];
 
-function countsRow(counts: Counts, words: ReportWords): Markup {
+function countsRow(counts: Counts, locale: Locale): Markup {
+  const words = reportWords[locale];
   const { label, trials, appraised, accepted, refused, undetermined, tooSlow, unfinished, collisions } = counts;
   const { lower95, upper95, refused95, undetermined95, unappraised95 } = counts;
   const luck = collisions > 0 ? markup`<small class="of">${words.collisions} ${collisions}</small>` : undefined;
@@ -116,29 +121,29 @@ function countsRow(counts: Counts, words: ReportWords): Markup {
   ];
   const columns = columnsOf(words);
   return markup`<tr>
-    <th scope="row">${nameOf(counts, words)}</th>
+    <th scope="row">${nameOf(counts, locale)}</th>
     ${cells.map((cell, n) => markup`<td data-column="${columns[n]}"><div>${cell}</div></td>`)}
   </tr>`;
 }
 
-/** Every trial without a verdict, and why. */
+/** Every trial without a verdict, and why it has none. */
 function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
   const words = reportWords[locale];
   return markup`<h3>${words.unappraised} (${trials.length})</h3>
     <p>${words.unappraisedLead}</p>
     <ul>${trials.map(({ label, species, player, seed, outcome, causes, code }) => {
-      const who = [label === 'bona-fide' ? words.person : species, player, ...(seed ? [`${words.seed} ${seed}`] : [])];
+      const who = [presentedText({ label, species }, locale), player, ...(seed ? [`${words.seed} ${seed}`] : [])];
       const why = [words.outcomes[outcome], ...causes.map((cause) => appraisalWords[locale].causes[cause])];
       return markup`<li>${who.join(' · ')} → ${why.join(' · ')} <code>${code}</code></li>`;
     })}</ul>`;
 }
 
-/** One trial that went wrong: what was asked and seen, which checks failed, and the pictures. */
+/** One trial that went wrong: what was asked and done, which checks failed, and the revealed pictures. */
 function failure(trial: Trial, locale: Locale): Markup {
   const words = reportWords[locale];
-  const { label, species, player, seed, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;
+  const { label, player, seed, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;
   return markup`<section class="failure ${label}">
-    <h4>${label === 'bona-fide' ? words.person : species} → ${words.outcomes[outcome]}</h4>
+    <h4>${presentedText(trial, locale)} → ${words.outcomes[outcome]}</h4>
     <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${code ? ` · ${words.code} ${code}` : ''}</p>
     ${causes.length > 0 ? markup`<p>${causes.map((cause) => appraisalWords[locale].causes[cause]).join(' · ')}</p>` : undefined}
     ${

@@ -1,3 +1,4 @@
+/** Captures of a synthetic filer: trace, hashes and windows as a widget would send them, without a model. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
@@ -7,10 +8,10 @@ import { base64url } from 'jose';
 import type { Capture, DisclosedWindow } from '../../worker/capture/capture.ts';
 import { syntheticFace } from './face.ts';
 import { perform, type Performance } from './performance.ts';
-import { createRandom } from '../actor/random.ts';
+import { createRandom } from './random.ts';
 import { truthful, type Shot } from './picture.ts';
 
-/** What a synthetic attester captured, with its secrets. */
+/** A capture with everything the attester knows of it. */
 export interface SyntheticCapture extends Capture {
   readonly jpegs: readonly Uint8Array[];
   readonly traceBytes: Uint8Array;
@@ -21,13 +22,13 @@ export interface SyntheticCapture extends Capture {
 export interface Acting {
   readonly seed?: number;
   readonly rateHz?: number;
-  /** How the filer moves; by default as asked, 300 to 900 ms after each disclosure. */
+  /** How the filer moves. By default as asked, 300 to 900 ms after each disclosure. */
   readonly performance?: (slots: readonly Slot[]) => Performance;
-  /** Change a record before it is hashed; return undefined to drop it. */
+  /** Changes a record before it is hashed; undefined drops it. */
   readonly alter?: (record: TraceRecord) => TraceRecord | undefined;
   /** Landmark noise, standard deviation in pixels. */
   readonly noisePx?: number;
-  /** How long frames go on after the last window. */
+  /** How long the capture continues after the last window. */
   readonly tailMs?: number;
 }
 
@@ -37,7 +38,7 @@ export interface SyntheticOptions extends Acting {
   readonly challenge?: string | undefined;
 }
 
-/** Records of a performance at the given rate, with landmark noise. */
+/** The records of a performance, at the given rate and with landmark noise. */
 export function syntheticRecords(
   performance: Performance,
   {
@@ -56,11 +57,11 @@ export function syntheticRecords(
   });
 }
 
-/** A capture of a synthetic filer. */
+/** The capture of a synthetic filer who was asked `asks`. */
 export const syntheticCapture = ({ asks, challenge, ...acting }: SyntheticOptions): SyntheticCapture =>
   captureOf(synthetically(acting)(asks), { asks, challenge });
 
-/** A synthetic filer, who shows tiny pictures. */
+/** A synthetic filer: from asks to the shots of somebody who answers them. The pictures are `tinyJpeg`s. */
 export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Shot[] {
   const { seed = 1, alter = (record) => record } = acting;
   return (asks) => {
@@ -74,7 +75,7 @@ export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Sh
   };
 }
 
-/** A capture as the widget makes it of these shots: each window asked for when it is due, with the hash so far. */
+/** The capture that a widget would make of these shots. Each window is asked for when it is due, with the hash so far. */
 export function captureOf(
   shots: readonly Shot[],
   { asks, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'challenge'>,
@@ -116,12 +117,12 @@ export function captureOf(
 
 const digests = new WeakMap<Uint8Array, Uint8Array>();
 
-/** SHA-256 of a picture, computed once: films repeat their frames. */
+/** SHA-256 of a picture, remembered because films repeat their frames. */
 function digestOf(jpeg: Uint8Array): Uint8Array {
   const digest = digests.get(jpeg) ?? sha256(jpeg);
   digests.set(jpeg, digest);
   return digest;
 }
 
-/** Server time of the trace's first record: any will do. */
+/** Server time of the trace's first record; an arbitrary one. */
 const epochMs = 1_700_000_000_000;

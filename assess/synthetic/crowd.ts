@@ -1,36 +1,37 @@
 /**
- * Simulated people: no two alike, some of them clumsy. Geometry and chance, no pictures. What is drawn here is calibrated
- * against traces of the actors (`npm run assess -- --simulate` prints both side by side).
+ * Simulated people, all different, some of them clumsy: geometry and random numbers, no pictures. The distributions are
+ * calibrated against traces of the actors (`npm run assess -- --simulate N --fit` prints both).
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
-import { createRandom, mixSeed } from '../actor/random.ts';
+import { createRandom, mixSeed } from './random.ts';
 import { syntheticFace, type Pose } from './face.ts';
+import { movements } from './movements.ts';
 import { perform, type Manner } from './performance.ts';
 
-/** Somebody, and the phone they hold. */
+/** A person and their phone. */
 export interface Person {
-  /** Where and how the head is held. */
+  /** The neutral pose and position of the head. */
   readonly neutral: Pose;
-  /** The face's width and height against the canonical one's. */
+  /** Width and height of the face, relative to the canonical face. */
   readonly stretch: readonly [width: number, height: number];
   readonly manner: Manner;
-  /** Median time from the words on the screen to the action. */
+  /** Median time from the prompt on the screen to the action. */
   readonly reactionMs: number;
-  /** Blinks a minute that nobody asked for. */
+  /** Natural blinks a minute. */
   readonly blinksPerMinute: number;
-  /** How often a window is answered with something else. */
+  /** Probability that a window is answered with another movement. */
   readonly slips: number;
   readonly rateHz: number;
   /** Share of frames that are lost. */
   readonly drops: number;
-  /** Of the landmarks, standard deviation as a share of the face's width. */
+  /** Standard deviation of the landmarks, as a share of the face's width. */
   readonly noise: number;
 }
 
-/** A person of this seed. */
+/** The person of a seed. */
 export function personOf(seed: number): Person {
   const random = createRandom(mixSeed('person', seed));
   const between = (least: number, most: number) => least + (most - least) * random();
@@ -57,18 +58,10 @@ export function personOf(seed: number): Person {
   };
 }
 
-/** Normally distributed, mean 0 and deviation 1, nearly. */
+/** Approximately normal, with mean 0 and standard deviation 1. */
 const gauss = (random: () => number) => (random() + random() + random() + random() - 2) * Math.sqrt(3);
 
-const movements: readonly Ask[] = [
-  { kind: 'blink', count: 3 },
-  { kind: 'turn-head', direction: 'left' },
-  { kind: 'turn-head', direction: 'right' },
-  { kind: 'nod' },
-  { kind: 'open-mouth' },
-];
-
-/** The windows as this person understands them. */
+/** The windows as this person understands them: now and then as another movement. */
 function understood(slots: readonly Slot[], { slips }: Person, random: () => number): Slot[] {
   return slots.map((slot) => {
     const other = movements[Math.floor(random() * movements.length)]!;
@@ -76,17 +69,17 @@ function understood(slots: readonly Slot[], { slips }: Person, random: () => num
   });
 }
 
-/** After a blink, asked for or not, the next one that nobody asks for takes at least so long. Convention. */
+/** Shortest time from any blink to the next natural blink. Convention. */
 const refractoryMs = 1_500;
 
-/** Times of natural blinks: at random, but not while and shortly after blinks are done on purpose. */
+/** Random times of natural blinks, but none during or shortly after deliberate blinks. */
 function naturalBlinks(
   { blinksPerMinute, manner: { pace } }: Person,
-  purposeful: readonly { readonly ask: Ask; readonly atMs: number }[],
+  deliberate: readonly { readonly ask: Ask; readonly atMs: number }[],
   lengthMs: number,
   random: () => number,
 ): number[] {
-  const busy = purposeful.flatMap(({ ask, atMs }) =>
+  const busy = deliberate.flatMap(({ ask, atMs }) =>
     ask.kind === 'blink' ? [[atMs - 200, atMs + ask.count * 550 * pace + refractoryMs] as const] : [],
   );
   const times: number[] = [];
@@ -98,24 +91,24 @@ function naturalBlinks(
 }
 
 /**
- * What the models would make of this person before these windows.
+ * The trace records of this person for these windows.
  *
- * @param done what the person does in each window, if not what is asked
+ * @param done what the person means to do in each window; by default what it asks
  */
 export function recordsOf(person: Person, asks: readonly Ask[], seed: number, done = asks): TraceRecord[] {
   const random = createRandom(mixSeed('records', seed));
   const slots = schedule(asks, policy).map((slot, n) => ({ ...slot, ask: done[n]! }));
   const lengthMs = slots.at(-1)!.endMs + 100;
   const reactions = slots.map(() => person.reactionMs * Math.exp(0.25 * gauss(random)));
-  const heard = understood(slots, person, random);
-  const asked = perform(heard, (n) => reactions[n]!, person.manner);
-  const purposeful = heard.map(({ ask, startMs }, n) => ({ ask, atMs: startMs + reactions[n]! }));
-  const blinks = naturalBlinks(person, purposeful, lengthMs, random);
-  const unasked = perform(
+  const answered = understood(slots, person, random);
+  const deliberatePose = perform(answered, (n) => reactions[n]!, person.manner);
+  const deliberate = answered.map(({ ask, startMs }, n) => ({ ask, atMs: startMs + reactions[n]! }));
+  const blinks = naturalBlinks(person, deliberate, lengthMs, random);
+  const naturalPose = perform(
     blinks.map((startMs) => ({ ask: { kind: 'blink', count: 1 }, startMs, endMs: startMs })),
     () => 0,
   );
-  const poseAt = (atMs: number) => joined(person.neutral, asked(atMs), unasked(atMs).blink);
+  const poseAt = (atMs: number) => joined(person.neutral, deliberatePose(atMs), naturalPose(atMs).blink);
   const records: TraceRecord[] = [];
   for (let atMs = 0; atMs < lengthMs; atMs += (1000 / person.rateHz) * (0.85 + 0.3 * random())) {
     if (atMs > 0 && random() < person.drops) continue;
@@ -124,7 +117,7 @@ export function recordsOf(person: Person, asks: readonly Ask[], seed: number, do
   return records;
 }
 
-/** What somebody does, held as this person holds the head. */
+/** A pose relative to this person's neutral pose, with a natural blink added. */
 const joined = (neutral: Pose, done: Pose, blink: number): Pose => ({
   yawDegrees: neutral.yawDegrees + done.yawDegrees,
   pitchDegrees: neutral.pitchDegrees + done.pitchDegrees,

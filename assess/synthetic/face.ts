@@ -1,14 +1,15 @@
+/** Landmarks of MediaPipe's canonical face in any pose, by geometry. */
 import { tracedIndices, type Point } from '#protocol/measure/landmark.ts';
 import canonical from '../../dist/models/canonical-face.json' with { type: 'json' };
 
-/** A head as the synthetic filer holds it. Signs as in `protocol/measure/head-pose.ts`; shares from 0 to 1. */
+/** The pose of a synthetic head. Signs as in `protocol/measure/head-pose.ts`; shares from 0 to 1. */
 export interface Pose {
   readonly yawDegrees: number;
   readonly pitchDegrees: number;
   readonly rollDegrees: number;
   readonly blink: number;
   readonly jawOpen: number;
-  /** Away from the frame's middle, in centimetres at the face. */
+  /** Offset from the frame's middle, in centimetres at the face. */
   readonly x: number;
   readonly y: number;
   readonly distanceCm: number;
@@ -25,7 +26,7 @@ export const neutralPose: Pose = {
   distanceCm: 45,
 };
 
-/** Upper lid point → the lower lid point it closes on. */
+/** Each upper lid point, with the lower lid point that it meets in a blink. */
 const lids = new Map([
   [160, 144],
   [158, 153],
@@ -34,7 +35,7 @@ const lids = new Map([
   [385, 380],
   [386, 374],
 ]);
-/** Points that go down with the jaw, and by how many centimetres at most. */
+/** Points that move down with the jaw, and by how many centimetres at most. */
 const jaw = new Map([
   [14, 2.4],
   [87, 2.3],
@@ -71,7 +72,7 @@ function vertex(index: number): Vector {
   return found as unknown as Vector;
 }
 
-/** Pitch about the ear axis, then yaw about the neck, then roll in the image. */
+/** Rotates: pitch about the ear axis, then yaw about the neck, then roll in the image. */
 function rotate([x, y, z]: Vector, { yawDegrees, pitchDegrees, rollDegrees }: Pose): Vector {
   const [sp, cp] = [Math.sin(pitchDegrees * radians), Math.cos(pitchDegrees * radians)];
   const [sy, cy] = [Math.sin(yawDegrees * radians), Math.cos(yawDegrees * radians)];

@@ -1,12 +1,12 @@
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 
-/** A failure report with everything in it. */
-export const syntheticReport = (changes: Partial<Report> = {}): Report => ({
+/** A failure report with every field set. */
+export const syntheticReport = (changes: Partial<FailureReport> = {}): FailureReport => ({
   v: 1,
   widget: '0.1.0',
   step: 'acting',
   code: 'camera-lost',
-  embedding: 'frame',
+  embedding: 'page',
   browser: { family: 'webview', major: 8, engine: 'chromium', engineMajor: 116, system: 'android', app: 'wechat' },
   backend: 'wasm',
   fallbacks: ['webgpu'],

@@ -1,3 +1,4 @@
+/** A filer without a browser: speaks the protocol with a real key and real proofs. */
 import { base64url, calculateJwkThumbprint, CompactSign, decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import type { Ask } from '#protocol/action/action.ts';
@@ -14,7 +15,7 @@ import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 
-/** Where a filer's requests go: the app in this process, or a server. */
+/** Where a filer's requests go (the app in this process, or a server), and that place's clock. */
 export interface Site {
   readonly origin: string;
   readonly app: { readonly request: (url: string, init?: RequestInit) => Promise<Response> };
@@ -34,7 +35,7 @@ export async function createKeyPair(): Promise<KeyPair> {
   return { privateKey, jwk: { kty, crv, x, y } as PublicJwk, privateJwk: await exportJWK(privateKey) };
 }
 
-/** What one proof has different from a right one. */
+/** What to change in a valid proof. */
 export interface ProofChange {
   readonly claims?: Record<string, unknown>;
   readonly header?: Record<string, unknown>;
@@ -45,16 +46,16 @@ export interface Call {
   readonly json?: unknown;
   readonly form?: FormData;
   readonly proof?: ProofChange;
-  /** Replaces headers; undefined leaves one out. */
+  /** Replaces headers; undefined removes one. */
   readonly headers?: Record<string, string | undefined>;
 }
 
-/** A filer's browser: one key, one session, real proofs. */
+/** One filer: one session, one key, real DPoP proofs. */
 export class Filer<Where extends Site = Site> {
   readonly host: Where;
   readonly session: CreatedSession;
   readonly keyPair: KeyPair;
-  /** What the phone's clock is off by. */
+  /** How far the phone's clock is ahead of the server's. */
   clockOffsetMs = 0;
   #nonce: string | undefined;
 
@@ -64,8 +65,9 @@ export class Filer<Where extends Site = Site> {
     this.keyPair = keyPair;
   }
 
-  path(neutral = ''): string {
-    return `${this.host.origin}/v1/sessions/${this.session.id}${neutral}`;
+  /** The URL of the session, or of a path below it. */
+  path(below = ''): string {
+    return `${this.host.origin}/v1/sessions/${this.session.id}${below}`;
   }
 
   /** A proof for one request. */
@@ -83,22 +85,22 @@ export class Filer<Where extends Site = Site> {
       .sign(key.privateKey);
   }
 
-  /** Send one request; once more if its nonce has died in the meantime, as every DPoP client does. */
-  async send(method: string, neutral: string, call: Call = {}): Promise<Response> {
-    const response = await this.#sendOnce(method, neutral, call);
+  /** Sends a request. It is sent again if its nonce has expired, as every DPoP client does. */
+  async send(method: string, path: string, call: Call = {}): Promise<Response> {
+    const response = await this.#sendOnce(method, path, call);
     const isStale = response.headers.get('WWW-Authenticate')?.includes('use_dpop_nonce');
-    return isStale && !call.proof ? this.#sendOnce(method, neutral, call) : response;
+    return isStale && !call.proof ? this.#sendOnce(method, path, call) : response;
   }
 
-  async #sendOnce(method: string, neutral: string, { json, form, proof, headers }: Call): Promise<Response> {
+  async #sendOnce(method: string, path: string, { json, form, proof, headers }: Call): Promise<Response> {
     this.#nonce ??= (await this.host.app.request(this.path())).headers.get('DPoP-Nonce')!;
     const all = {
       Authorization: `DPoP ${this.session.token}`,
-      DPoP: await this.proof(method, this.path(neutral), proof),
+      DPoP: await this.proof(method, this.path(path), proof),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...headers,
     };
-    const response = await this.host.app.request(this.path(neutral), {
+    const response = await this.host.app.request(this.path(path), {
       method,
       headers: Object.fromEntries(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -110,10 +112,10 @@ export class Filer<Where extends Site = Site> {
     return response;
   }
 
-  /** Send a request that has to succeed, and read its answer. */
-  async expect<T>(method: string, neutral: string, call?: Call): Promise<T> {
-    const response = await this.send(method, neutral, call);
-    if (!response.ok) throw new Error(`${method} ${neutral} answered ${response.status} ${await response.text()}`);
+  /** Sends a request that has to succeed, and reads its answer. */
+  async expect<T>(method: string, path: string, call?: Call): Promise<T> {
+    const response = await this.send(method, path, call);
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
     return response.json();
   }
 
@@ -135,12 +137,12 @@ export class Filer<Where extends Site = Site> {
   }
 
   async window(challenge: Challenged, n: number, runningHash: string): Promise<Window> {
-    const neutral = `/challenges/${challenge.payload.id}/windows/${n}`;
-    const { window } = await this.expect<{ window: string }>('POST', neutral, { json: { runningHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/${n}`;
+    const { window } = await this.expect<{ window: string }>('POST', path, { json: { runningHash } });
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answer every window as it is disclosed, in the challenge's own time. */
+  /** Answers every window as it is disclosed, in the time that the challenge gives. */
   async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
     const captured = (all: readonly Ask[]) => captureOf(act(all), { asks: all, challenge: challenge.jws });
@@ -154,7 +156,7 @@ export class Filer<Where extends Site = Site> {
     return captured(asks);
   }
 
-  /** Evidence for a capture; `changes` go into the statement. */
+  /** The evidence of a capture. @param changes to its statement */
   async evidence(
     { challenge, traceBytes, frameDigests, trace, root }: SyntheticCapture,
     changes: Partial<EvidenceStatement> = {},
@@ -184,7 +186,7 @@ export class Filer<Where extends Site = Site> {
     };
   }
 
-  /** Spend the challenge. */
+  /** Sends the evidence, which spends the challenge. @returns the frames to reveal */
   async spend(capture: SyntheticCapture): Promise<number[]> {
     const { open } = await this.expect<{ open: number[] }>('POST', '/evidence', { json: await this.evidence(capture) });
     return open;
@@ -196,12 +198,12 @@ export class Filer<Where extends Site = Site> {
 }
 
 /**
- * What a filer's camera shows from the first frame to the end of the last window, asked this. More asks change nothing of
- * what was shown before they were disclosed.
+ * What a filer's camera shows from the first frame to the end of the last window. An ask must not change a shot from before
+ * its disclosure.
  */
 export type Act = (asks: readonly Ask[]) => readonly Shot[];
 
-/** Do something so many times, each after the one before. */
+/** Does something `times` times, one after another. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>
   Array.from({ length: times }).reduce(
     (before: Promise<unknown>, _, n) => before.then(() => act(n)),
@@ -214,15 +216,15 @@ export interface Challenged {
   readonly issuedAtMs: number;
 }
 
-/** The form that opens these frames. */
-export function revealForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, open: readonly number[]): FormData {
+/** The form that reveals these frames. */
+export function revealForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, reveal: readonly number[]): FormData {
   const form = new FormData();
-  for (const index of open)
+  for (const index of reveal)
     form.set(`frame-${index}`, new File([Uint8Array.from(jpegs[index]!)], `${index}.jpg`, { type: 'image/jpeg' }));
   return form;
 }
 
-/** A filer with a new session. @param key of the tenant whose session it is */
+/** A filer with a new session. @param key API key of the tenant that creates it */
 export async function createdFiler<Where extends Site>(
   host: Where,
   request: CreateSession = {},
@@ -233,7 +235,7 @@ export async function createdFiler<Where extends Site>(
     headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
   });
-  if (response.status !== 201) throw new Error(`no session: ${await response.text()}`);
+  if (response.status !== 201) throw new Error(`no session was created: ${await response.text()}`);
   return new Filer(host, await response.json(), await createKeyPair());
 }
 

@@ -1,11 +1,12 @@
+/** How a synthetic filer moves. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { Slot } from '#protocol/policy/schedule.ts';
 import { neutralPose, type Pose } from './face.ts';
 
-/** How a synthetic filer moves: the pose at any time of the trace's clock. */
+/** The pose at any time of the trace's clock. */
 export type Performance = (atMs: number) => Pose;
 
-/** A bump from 0 to 1 and back: half a cosine up, a plateau, half a cosine down. */
+/** From 0 to 1 and back: half a cosine up, a plateau, half a cosine down. */
 function bump(atMs: number, startMs: number, riseMs: number, holdMs: number, fallMs: number): number {
   const t = atMs - startMs;
   if (t <= 0 || t >= riseMs + holdMs + fallMs) return 0;
@@ -14,20 +15,20 @@ function bump(atMs: number, startMs: number, riseMs: number, holdMs: number, fal
   return (1 + Math.cos((Math.PI * (t - riseMs - holdMs)) / fallMs)) / 2;
 }
 
-/** How somebody moves: 1 is the plain way, 1.2 a fifth further, or slower. */
+/** How somebody moves: a `reach` of 1.2 goes 20 % further than the default, a `pace` of 1.2 takes 20 % longer. */
 export interface Manner {
   readonly reach: number;
   readonly pace: number;
 }
 
-const plainly: Manner = { reach: 1, pace: 1 };
+const defaultManner: Manner = { reach: 1, pace: 1 };
 
-/** The pose of one action so long after it began; the rest pose before and after. */
+/** The pose of one action `sinceMs` after it began; neutral before and after it. */
 function act(ask: Ask, sinceMs: number, { reach, pace }: Manner): Partial<Pose> {
   const atMs = sinceMs / pace;
   switch (ask.kind) {
     case 'blink':
-      // A lid that closes goes all the way, or nearly.
+      // A lid closes completely, or nearly so.
       return {
         blink:
           Math.min(1, reach) *
@@ -42,11 +43,11 @@ function act(ask: Ask, sinceMs: number, { reach, pace }: Manner): Partial<Pose> 
   }
 }
 
-/** Answer every slot after its reaction time, with a slight sway throughout. */
+/** A performance that answers every slot after its reaction time, with a slight sway throughout. */
 export function perform(
   slots: readonly Slot[],
   reactionMs: (slot: number) => number,
-  manner: Manner = plainly,
+  manner: Manner = defaultManner,
 ): Performance {
   return (atMs) => {
     const sway = {

@@ -1,8 +1,8 @@
-/** Pictures that show nothing and say what they would show: what synthetic filers open, and what synthetic eyes read. */
+/** Stand-ins for camera pictures: tiny JPEGs that carry their trace record, and a face reader that reads it from them. */
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
 
-/** One frame: a picture, and what the attester says of it. */
+/** One frame: a picture, and the record that the attester claims for it. */
 export interface Shot {
   readonly record: TraceRecord;
   readonly jpeg: Uint8Array;
@@ -11,9 +11,9 @@ export interface Shot {
 const commentAt = 6;
 
 /**
- * Bytes that say of themselves that they are a JPEG, with a record in a comment.
+ * Bytes with the structure of a JPEG and a record in its comment. They do not decode to a picture.
  *
- * @param mark makes pictures of the same record different, 0 to 255
+ * @param mark 0 to 255; makes two pictures of the same record different
  */
 export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx = 480): Uint8Array {
   const size = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
@@ -24,20 +24,20 @@ export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx 
   return Uint8Array.from([0xff, 0xd8, ...comment, ...frame, ...scan, 0xff, 0xd9]);
 }
 
-/** Shots that show what their records say. */
+/** Shots whose pictures agree with their records. */
 export const truthful = (records: readonly TraceRecord[], mark = 0): Shot[] =>
   records.map((record) => ({ record, jpeg: tinyJpeg(record, mark) }));
 
-/** What a tiny picture says; undefined for any other bytes. */
+/** The reading of a `tinyJpeg`; undefined for any other bytes. */
 export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   if (jpeg.length < commentAt || jpeg[2] !== 0xff || jpeg[3] !== 0xfe) return undefined;
   const length = jpeg[4]! * 256 + jpeg[5]! - 2;
   const record = jpeg.slice(commentAt + 1, commentAt + length);
-  record.fill(0, 0, 4); // a trace's first record stands at 0 ms
+  record.fill(0, 0, 4); // the first record of a trace must be at 0 ms
   const header = encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, 1);
   const { faces, face, skin, background } = decodeTrace(Uint8Array.from([...header, ...record]), 1).records[0]!;
   return { faces, found: face, face, skin: face && skin, background };
 }
 
-/** FaceReader for pictures of nothing. What they look at has to be made here; the real ones look at real pictures. */
+/** A face reader for `tinyJpeg`s, in place of the models. */
 export const syntheticFaceReader: FaceReader = { read: async (jpeg) => readTinyJpeg(jpeg) };

@@ -1,3 +1,4 @@
+/** From a window to the ask in it. */
 import type { Ask } from '../action/action.ts';
 import type { Window } from './challenge.ts';
 

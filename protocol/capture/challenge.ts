@@ -1,11 +1,11 @@
-/** A challenge and its windows, as they travel. */
+/** A challenge and its windows, as they are sent. */
 import { z } from 'zod';
 import { digest, base64url } from '../encoded.ts';
 import { protocolVersion } from '../version.ts';
 
 export const IssuedChallenge = z.object({ challenge: z.string() });
 
-/** Payload of the challenge JWS. */
+/** The payload of the challenge JWS. */
 export const Challenge = z.object({
   v: z.literal(protocolVersion),
   id: z.string(),
@@ -30,7 +30,7 @@ export type Challenge = z.infer<typeof Challenge>;
 export const AskWindow = z.object({ runningHash: digest });
 export const IssuedWindow = z.object({ window: z.string() });
 
-/** What a window asks: an `Ask` of action/action.ts. */
+/** What a window asks: the schema of `Ask` in action/action.ts. */
 export const Asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('blink'), count: z.int() }),
   z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
@@ -38,7 +38,7 @@ export const Asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-mouth') }),
 ]);
 
-/** Payload of a window JWS. */
+/** The payload of a window JWS. */
 export const Window = z.intersection(
   z.object({ challenge: z.string(), n: z.int(), windowMs: z.int(), runningHash: digest }),
   Asked,

@@ -1,4 +1,4 @@
-/** Everything an appraisal was made from, so that it can be made again: what assessors read and send back. */
+/** All the evidence of an appraisal, so that it can be appraised again. Assessors read bundles and send them back. */
 import { z } from 'zod';
 import { AppraisalRecord } from './appraisal-record.ts';
 import { Asked } from './challenge.ts';
@@ -11,12 +11,12 @@ const time = z.int().nonnegative();
 
 export const EvidenceBundle = z.strictObject({
   v: z.literal(protocolVersion),
-  /** Whose challenge it answers, and under which policy it was first appraised. */
+  /** The policy of the challenge, under which the evidence was first appraised. */
   policy: z.strictObject({ name: z.string().max(64), version: z.int() }),
   /** The key that signed the statement. */
   jwk: PublicJwk,
   evidence: Evidence,
-  /** As the verifier disclosed them, on its own clock. */
+  /** The windows as the verifier disclosed them; times are on its clock. */
   windows: z
     .array(
       z.strictObject({
@@ -27,24 +27,24 @@ export const EvidenceBundle = z.strictObject({
       }),
     )
     .max(16),
-  /** Server time at which the evidence came. */
+  /** Server time when the evidence arrived. */
   receivedAtMs: time,
-  /** Every frame that was drawn; the picture is base64url, null where none was opened. */
+  /** Every frame that was drawn. The picture is base64url; null if the frame was not revealed. */
   revealed: z
     .array(z.strictObject({ index: z.int().nonnegative(), jpeg: z.string().nullable() }))
     .max(64)
     .refine(
       (revealed) => new Set(revealed.map(({ index }) => index)).size === revealed.length,
-      'a frame stands in it twice',
+      'a frame is listed twice',
     ),
 });
 export type EvidenceBundle = z.infer<typeof EvidenceBundle>;
 
 export const Replayed = z.object({
   appraisal: AppraisalRecord,
-  /** Whether this verifier signed the challenge, by a key it still publishes. */
+  /** Whether this verifier signed the challenge with a key that it still publishes. */
   challengeKnown: z.boolean(),
-  /** The policy that appraised, which may be newer than the bundle's. */
+  /** The policy of this appraisal, which may be newer than the bundle's. */
   policy: z.object({ name: z.string(), version: z.int() }),
 });
 export type Replayed = z.infer<typeof Replayed>;

@@ -1,4 +1,4 @@
-/** What the attester sends for a challenge, and what it is answered. */
+/** What the attester sends to answer a challenge, and what the verifier answers. */
 import { z } from 'zod';
 import { digest, base64url } from '../encoded.ts';
 import { reportFallbacks } from '../session/failure-terms.ts';
@@ -9,7 +9,7 @@ import { causes } from './verdict.ts';
 export const Appraised = z.object({ done: z.boolean(), causes: z.array(z.enum(causes)) });
 export type Appraised = z.infer<typeof Appraised>;
 
-/** Payload of the statement JWS, signed by the session's key: what the attester says it captured, and how. */
+/** The payload of the statement JWS, signed by the session's key: what the attester captured and how. */
 export const EvidenceStatement = z.strictObject({
   v: z.literal(protocolVersion),
   challenge: z.string(),
@@ -19,23 +19,24 @@ export const EvidenceStatement = z.strictObject({
   attester: z.strictObject({
     version: z.string().max(32),
     backend: z.enum(backends),
-    /** What was tried before the backend and gave way to it. */
+    /** What was tried before this backend and failed. */
     fallbacks: z.array(z.enum(reportFallbacks)).max(reportFallbacks.length - 1),
-    /** The one that is traced (decision 0005). */
+    /** The mesh whose points are in the trace (decision 0005). */
     mesh: z.literal('attention'),
-    /** SHA-256 of the models' manifest that it was built with, as it says. */
+    /** SHA-256 of the models' manifest that the attester was built with. It is the attester's own claim. */
     models: digest,
   }),
 });
 export type EvidenceStatement = z.infer<typeof EvidenceStatement>;
 
 export const Evidence = z.strictObject({
-  /** Compact JWS over `EvidenceStatement`. */
+  /** A compact JWS whose payload is an `EvidenceStatement`. */
   statement: z.string().max(8192),
   trace: base64url,
-  /** SHA-256 of each frame's JPEG, one after the other. */
+  /** The SHA-256 digests of all frames' JPEGs, end to end. */
   frameDigests: base64url,
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-export const OpenFrames = z.object({ open: z.array(z.int()) });
+/** The numbers of the frames that the attester must reveal. */
+export const FramesToReveal = z.object({ open: z.array(z.int()) });

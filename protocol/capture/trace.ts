@@ -24,13 +24,13 @@ import { Refusal } from '../refusal.ts';
 import type { Colour } from '../measure/luma.ts';
 import { tracedIndices, type Point, type TracedFace } from '../measure/landmark.ts';
 
-/** Long side of the pictures that are looked at and kept, in pixels, at most. DESIGN §4. */
+/** Longest side of a frame, in pixels, at most. DESIGN §4. */
 export const longSidePx = 640;
 
-/** Pixels to the trace's unit: a landmark is known to 1/16 pixel, finer than any mesh is repeatable. */
+/** Steps of the trace's unit in one pixel. 1/16 pixel is finer than the repeatability of any mesh. */
 export const stepsPerPx = 16;
 
-/** Milliseconds from one record to the next, at least: packed into one moment, records would count for more than they are. */
+/** Milliseconds from one record to the next, at least. Without it, many records of one moment would outweigh the others. */
 export const leastStepMs = 20;
 
 const magic = 0x52544842;
@@ -49,7 +49,7 @@ export interface TraceHeader {
   readonly heightPx: number;
 }
 
-/** What was seen in one frame. */
+/** What the attester saw in one frame. */
 export interface TraceRecord {
   /** Milliseconds since the first record. */
   readonly atMs: number;
@@ -65,7 +65,7 @@ export interface Trace {
   readonly records: readonly TraceRecord[];
 }
 
-/** Bytes of one record; what the frame's leaf commits to. */
+/** The bytes of one record. The frame's leaf commits to them. */
 export function encodeRecord(record: TraceRecord): Uint8Array {
   const bytes = new Uint8Array(plainRecordBytes + (record.face ? faceLength : 0));
   const view = new DataView(bytes.buffer);
@@ -80,13 +80,13 @@ export function encodeRecord(record: TraceRecord): Uint8Array {
   return bytes;
 }
 
-/** A coordinate in the trace's unit, kept inside what an int16 holds. */
+/** A coordinate in the trace's unit, limited to the range of an int16. */
 function quantise(px: number): number {
   if (!Number.isFinite(px)) throw new Refusal('trace-malformed', { cause: 'a landmark is not a number' });
   return Math.max(-32767, Math.min(32767, Math.round(px * stepsPerPx)));
 }
 
-/** Bytes of the header for so many records. */
+/** The bytes of the header. @param records how many records follow it */
 export function encodeHeader({ mesh, widthPx, heightPx }: TraceHeader, records: number): Uint8Array {
   const bytes = new Uint8Array(headerBytes);
   const view = new DataView(bytes.buffer);
@@ -100,15 +100,15 @@ export function encodeHeader({ mesh, widthPx, heightPx }: TraceHeader, records: 
   return bytes;
 }
 
-/** A decoded trace with each record's own bytes, which its leaf is made of. */
+/** A decoded trace with the bytes of each record, which its leaf commits to. */
 export interface DecodedTrace extends Trace {
   readonly recordBytes: readonly Uint8Array[];
 }
 
 /**
- * Decode a trace, byte for byte: anything left over, missing or out of range refuses.
+ * Decodes a trace. Extra bytes, missing bytes and values out of range are refused.
  *
- * @param maxRecords refuse longer traces before reading them
+ * @param maxRecords longer traces are refused before their records are read
  * @throws Refusal trace-malformed, trace-oversized, trace-non-monotonic
  */
 export function decodeTrace(bytes: Uint8Array, maxRecords: number): DecodedTrace {
@@ -169,7 +169,7 @@ function decodeRecord(bytes: Uint8Array): TraceRecord {
   };
 }
 
-/** The part of a record's bytes that holds its face, if it has one: the same bytes are the same face to 1/16 pixel. */
+/** The bytes of a record's face; empty without a face. Two faces with the same bytes are equal to 1/16 pixel. */
 export const faceBytes = (record: Uint8Array): Uint8Array => record.subarray(plainRecordBytes);
 
 const malformed = (cause: string) => new Refusal('trace-malformed', { cause });

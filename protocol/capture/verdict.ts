@@ -1,9 +1,9 @@
-/** How a challenge can end. */
+/** The possible ends of a challenge. */
 
 export const verdicts = ['bona-fide', 'attack', 'undetermined'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why the person has to try again. What an attack was caught by is never among them: it reads `evidence-unusable`. */
+/** Why the person has to try again. An attack always has the cause `evidence-unusable`, which does not say what exposed it. */
 export const causes = [
   'face-missing',
   'faces-several',

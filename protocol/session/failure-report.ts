@@ -1,4 +1,4 @@
-/** A failure as the widget reports it; its terms are in failure-terms.ts. */
+/** A failure of the widget, as the widget reports it. failure-terms.ts has the lists that it uses. */
 import { z } from 'zod';
 import { backends } from '../capture/backend.ts';
 import { attesterCodes, type FailureCode } from '../failure-code.ts';
@@ -21,8 +21,8 @@ export const failureCodes: readonly FailureCode[] = [...attesterCodes, ...(Objec
 const upTo = (max: number) => z.int().min(0).max(max);
 const sinceBeginning = upTo(reportLimits.longestMs).optional();
 
-/** One failure, as the attester saw it. It says nothing of the person, names no device and has no free text. */
-export const Report = z.strictObject({
+/** One failure, as the attester saw it. It contains nothing about the person, no device name and no free text. */
+export const FailureReport = z.strictObject({
   v: z.literal(protocolVersion),
   /** The widget's version. */
   widget: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
@@ -36,23 +36,23 @@ export const Report = z.strictObject({
     engine: z.enum(browserEngines),
     engineMajor: upTo(reportLimits.major).optional(),
     system: z.enum(systems),
-    /** The app whose web view it is. */
+    /** The app that shows the page in its web view. */
     app: z.enum(hostApps).optional(),
   }),
-  /** What runs the models, once they are loaded, and what gave way to it. */
+  /** What runs the models; absent until they are loaded. */
   backend: z.enum(backends).optional(),
-  // One of the backends has not given way.
+  /** What was tried before the backend and failed. One backend is missing in the longest list: the one that worked. */
   fallbacks: z
     .array(z.enum(reportFallbacks))
     .max(reportFallbacks.length - 1)
     .optional(),
-  /** Least of the measured runs of the mesh. */
+  /** The shortest measured run of the mesh. */
   meshMs: upTo(reportLimits.meshMs).optional(),
-  /** Frames a second that were looked at, over the last of them. */
+  /** Tracked frames a second, over the last frames. */
   frameRateHz: upTo(reportLimits.frameRateHz).optional(),
-  /** The camera's picture. */
+  /** Size of the camera's picture. */
   frame: z.strictObject({ widthPx: upTo(reportLimits.framePx), heightPx: upTo(reportLimits.framePx) }).optional(),
-  /** Milliseconds since the check began; the newest run counts. */
+  /** Milliseconds since the verification began. A step that was repeated has the time of its last run. */
   timings: z.strictObject({
     keyBoundMs: sinceBeginning,
     modelsLoadedMs: sinceBeginning,
@@ -62,15 +62,15 @@ export const Report = z.strictObject({
     failedMs: upTo(reportLimits.longestMs),
   }),
 });
-export type Report = z.infer<typeof Report>;
+export type FailureReport = z.infer<typeof FailureReport>;
 
-/** A report as the relying party reads it. */
-export const ReceivedReport = z.strictObject({
-  ...Report.shape,
+/** A failure report as the relying party reads it. */
+export const ReceivedFailureReport = z.strictObject({
+  ...FailureReport.shape,
   receivedAtMs: z.int(),
-  /** Whether it came from the browser that holds the capture. */
+  /** Whether the key that holds the capture sent it. */
   fromHolder: z.boolean(),
 });
-export type ReceivedReport = z.infer<typeof ReceivedReport>;
+export type ReceivedFailureReport = z.infer<typeof ReceivedFailureReport>;
 
-export const ReportReceipt = z.object({ receivedAtMs: z.int() });
+export const FailureReportReceipt = z.object({ receivedAtMs: z.int() });

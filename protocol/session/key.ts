@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digest } from '../encoded.ts';
 
-/** A public P-256 key. A private part is refused: it must never leave the browser. */
+/** A public P-256 key. A key with its private part is refused, because that part must never leave the browser. */
 export const PublicJwk = z.strictObject({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Appraised } from '../capture/evidence.ts';
 import { verdicts, causes } from '../capture/verdict.ts';
 import { locales } from '../locale.ts';
-import { ReceivedReport } from './failure-report.ts';
+import { ReceivedFailureReport } from './failure-report.ts';
 
 /** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
 const Subject = z.object({
@@ -59,7 +59,7 @@ export const ProviderSession = z.object({
   /** Ids of the appraised challenges, oldest first. */
   challenges: z.array(z.string()),
   /** The first failures that the widget reported, oldest first. They help support; no decision depends on them. */
-  reports: z.array(ReceivedReport),
+  reports: z.array(ReceivedFailureReport),
   /** The number of further reports, which were only counted. */
   reportsOmitted: z.int(),
 });

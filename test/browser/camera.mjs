@@ -1,7 +1,7 @@
 /** What stands before the fake camera, and the same frames for the vision thread's own test: a drawn face. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faceNames } from '../../assess/actor/drawn/face.ts';
+import { faceNames } from '../../assess/actor/drawn/faces.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 
 const source = drawnSource(faceNames[0]);

@@ -1,6 +1,6 @@
 /** Reports that wait for the network. */
 import { expect } from '@open-wc/testing';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { Failure } from '../../widget/page/failure.ts';
 import { Outbox, type Store } from '../../widget/verifier/outbox.ts';
 import { tabStore } from '../../widget/verifier/tab-store.ts';
@@ -8,7 +8,7 @@ import { tabStore } from '../../widget/verifier/tab-store.ts';
 const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('Outbox', () => {
-  const report = (failedMs: number) => ({ timings: { failedMs } }) as Report;
+  const report = (failedMs: number) => ({ timings: { failedMs } }) as FailureReport;
 
   afterEach(() => sessionStorage.clear());
 

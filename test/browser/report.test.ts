@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { Report } from '#protocol/session/failure-report.ts';
+import { FailureReport } from '#protocol/session/failure-report.ts';
 import { Harness, refuseCamera, spyOnPage } from './harness.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
@@ -13,7 +13,7 @@ const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
 const keysOf = (value: object): string[] => Object.keys(value).toSorted();
 
 /** What every report of these tests has to say of the browser that they run in. */
-const expectThisBrowser = ({ browser, embedding, widget, v }: Report) => {
+const expectThisBrowser = ({ browser, embedding, widget, v }: FailureReport) => {
   const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
   const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
   expect(browser).to.deep.equal({ ...expected, system: 'linux' });
@@ -56,11 +56,11 @@ describe('a failure of the element', () => {
   };
 
   /** The one report of the failure that has come. */
-  const onlyReport = async (): Promise<Report> => {
+  const onlyReport = async (): Promise<FailureReport> => {
     await soon();
     expect(verifier.reports).to.have.length(1);
     const [report] = verifier.reports;
-    expect(Report.parse(report)).to.deep.equal(report);
+    expect(FailureReport.parse(report)).to.deep.equal(report);
     return report!;
   };
 

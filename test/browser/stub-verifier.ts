@@ -4,7 +4,7 @@ import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { FilerSession, SessionStatus } from '#protocol/session/session.ts';
 
 const encode = (value: unknown): string => {
@@ -57,7 +57,7 @@ export class StubVerifier {
   readonly calls: string[] = [];
   readonly runningHashes: string[] = [];
   /** Failure reports that were answered well; they are no part of `calls`. */
-  readonly reports: Report[] = [];
+  readonly reports: FailureReport[] = [];
   evidence: Evidence | undefined;
   /** Names and sizes of the opened frames. */
   opened: [name: string, bytes: number][] = [];
@@ -149,7 +149,7 @@ export class StubVerifier {
         };
       }
       case 'POST /reports':
-        this.reports.push(body as Report);
+        this.reports.push(body as FailureReport);
         return { receivedAtMs: Date.now() };
       case 'POST /evidence':
         this.evidence = body as Evidence;

@@ -82,14 +82,30 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
 
-  [/^assess\/(count|report)\//, /^assess\/(count|report)\/|^(protocol\/|zod$)/],
-  [/^assess\/page\//, /^(assess\/(count|report|page|actor\/mjpeg\.ts)|hosted\/|widget\/|protocol\/|lit)/],
+  [/^assess\/count\//, /^assess\/count\/|^(protocol\/|zod$)/],
+  [/^assess\/report\//, /^assess\/(report|count)\/|^protocol\//],
+  [/^assess\/clip\//, /^assess\/clip\/|^zod$/],
   [
-    /^assess\//,
-    /^(assess\/(?!page\/)|worker\/|widget\/|vision\/|models\/|tool\/|dist\/models\/|protocol\/|(?!\.)[@a-z])/,
+    /^assess\/page\//,
+    /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/phase\.ts$|protocol\/|lit)/,
+  ],
+  [
+    /^assess\/synthetic\//,
+    /^(assess\/synthetic\/|worker\/(capture|tenant)\/|protocol\/|dist\/models\/|jose$|@noble\/hashes\/|node:timers\/promises$)/,
+  ],
+  [
+    /^assess\/actor\//,
+    /^(assess\/(actor|synthetic|clip)\/|assess\/count\/trial\.ts$|worker\/(appraisal|capture|vision|tenant)\/|tool\/browser\.ts$|protocol\/|vision\/|models\/|node:|@jsquash\/jpeg\/|@noble\/hashes\/|@tensorflow|jpeg-js$)/,
+  ],
+  [
+    /^assess\/command\//,
+    /^(assess\/(?!page\/)|worker\/(appraisal|capture|tenant)\/|tool\/(browser|command-line|dev-server|build\/build)\.ts$|protocol\/|package\.json$|node:|playwright-core$|zod$)/,
   ],
 
-  [/^tool\//, /^(tool|assess|worker|widget|models|dist)\/|^(protocol\/|package\.json$|node:|(?!test\/)[@a-z])/],
+  [
+    /^tool\//,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$)/,
+  ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],
 ];
@@ -163,6 +179,14 @@ describe('files', () => {
   it('of the widget do not call the vision thread a worker', () => {
     for (const file of sources.filter((path) => path.startsWith('widget/'))) expect(file).not.toMatch(/worker/i);
   });
+});
+
+it('the pure rooms of the assessment use no clock, no randomness and nothing of a page', () => {
+  for (const file of sources.filter((path) => /^assess\/(count|report|clip)\//.test(path))) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(
+      /Date\.now|Math\.random|getRandomValues|fetch\(|\b(document|window|navigator)\.\w/,
+    );
+  }
 });
 
 it('protocol uses no clock, no randomness and no I/O', () => {

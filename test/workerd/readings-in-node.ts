@@ -6,12 +6,12 @@ import { nodeVision } from '../../assess/actor/node-vision.ts';
 import type { Seen } from './readings.ts';
 
 export default async function setup({ provide }: TestProject): Promise<void> {
-  const { eyes } = await nodeVision();
+  const { faceReader } = await nodeVision();
   const [mei, lan] = [drawnSource('mei'), drawnSource('lan')];
   const neutral = (await mei.frames('neutral', 1))[0]!;
   const see = async (picture: Uint8Array): Promise<Seen> => {
-    const claim = (await eyes.read(picture, undefined))!.found;
-    return { jpeg: Buffer.from(picture).toString('base64'), claim, reading: (await eyes.read(picture, claim))! };
+    const claim = (await faceReader.read(picture, undefined))!.found;
+    return { jpeg: Buffer.from(picture).toString('base64'), claim, reading: (await faceReader.read(picture, claim))! };
   };
   provide('seen', {
     neutral: await see(neutral),

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
-import { joinMjpeg, splitMjpeg } from '../../assess/actor/mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../../assess/clip/mjpeg.ts';
 import { ensureFfmpeg } from '../browser.ts';
 
 const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');

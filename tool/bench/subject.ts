@@ -1,5 +1,5 @@
 /** What every page of the bench offers to the one that drives it. */
-import { splitMjpeg } from '../../assess/actor/mjpeg.ts';
+import { splitMjpeg } from '../../assess/clip/mjpeg.ts';
 
 /** What a frame cost, and whether a face was found. */
 export interface Timed {

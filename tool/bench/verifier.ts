@@ -32,12 +32,12 @@ export async function measureVerifier(runs = 50) {
     if (run >= 0) appraisals.push(ms);
   }
 
-  const { eyes } = await nodeVision();
+  const { faceReader } = await nodeVision();
   const shots = reel.get('neutral')!;
   const looks: number[] = [];
   for (let run = -2; run < runs / 2; run += 1) {
     const five = shots.slice(2 * (run + 2), 2 * (run + 2) + 5);
-    const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => eyes.read(jpeg, record.face))));
+    const ms = await timed(() => Promise.all(five.map(({ jpeg, record }) => faceReader.read(jpeg, record.face))));
     if (run >= 0) looks.push(ms);
   }
   const { records } = capture.trace;

@@ -1,9 +1,9 @@
 /** What of a browser's name tells why something failed in it. The rest of the name stays where it is. */
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { reportLimits } from '#protocol/session/failure-terms.ts';
 import { hostAppNames, type Named } from './in-app.ts';
 
-export type Browser = Report['browser'];
+export type Browser = FailureReport['browser'];
 
 const families: Named<Browser['family']> = [
   ['edge', /\bEdg(?:e|A|iOS)?\/(\d+)/],

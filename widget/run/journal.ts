@@ -1,13 +1,13 @@
 /** What a check notes on its way, should it fail. Nothing of it is about the person, and nothing names the device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { namesOfFallbacks, reportLimits } from '#protocol/session/failure-terms.ts';
 import { browserOf } from '../page/browser.ts';
 import type { PhaseName } from '../phase.ts';
 import type { GivenWay, Loaded, Observation } from '../vision/api.ts';
 
 /** Where a check gets to. */
-export type Milestone = Exclude<keyof Report['timings'], 'failedMs'>;
+export type Milestone = Exclude<keyof FailureReport['timings'], 'failedMs'>;
 
 const runMilestones = ['cameraOpenMs', 'firstLandmarkMs', 'challengeBegunMs'] as const satisfies readonly Milestone[];
 
@@ -30,7 +30,7 @@ export class Journal {
   readonly #surroundings: Surroundings;
   #timings: Partial<Record<Milestone, number>> = {};
   #loaded: (Loaded & { readonly givenWay: GivenWay }) | undefined;
-  #frame: Report['frame'];
+  #frame: FailureReport['frame'];
   /** Times of the last frames that were looked at. */
   #seenMs: number[] = [];
 
@@ -80,7 +80,7 @@ export class Journal {
   }
 
   /** The failure as it can be told. */
-  report(step: PhaseName, code: FailureCode): Report {
+  report(step: PhaseName, code: FailureCode): FailureReport {
     const { widget, userAgent, maxTouchPoints, isFramed } = this.#surroundings;
     const frameRateHz = this.#frameRateHz();
     return {

@@ -1,10 +1,10 @@
 /** The verifier's HTTP interface, as the filer may use it. Every call carries a DPoP proof (RFC 9449). */
 import { generateProof, type KeyPair } from 'dpop';
 import type { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
-import type { Appraised, Evidence, OpenFrames } from '#protocol/capture/evidence.ts';
+import type { Appraised, Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
 import type { Problem } from '#protocol/problem.ts';
 import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { BindKey, BoundKey } from '#protocol/session/key.ts';
 import type { FilerSession } from '#protocol/session/session.ts';
 import type { z } from 'zod';
@@ -69,7 +69,7 @@ export class Verifier {
 
   /** Spend the challenge of this id. */
   readonly evidence = (challenge: string, json: Evidence) =>
-    this.#deliver<z.infer<typeof OpenFrames>>('/evidence', { json }, challenge, ({ open }) => open && { open });
+    this.#deliver<z.infer<typeof FramesToReveal>>('/evidence', { json }, challenge, ({ open }) => open && { open });
 
   /** Open frames of the challenge of this id: each as a file field named `frame-<index>`. */
   readonly open = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
@@ -81,7 +81,7 @@ export class Verifier {
   };
 
   /** Report a failure, once: also while the page is being left, and after all else has ended. */
-  readonly report = (json: Report): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
+  readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
   /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {

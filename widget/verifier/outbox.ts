@@ -1,6 +1,6 @@
 /** Failure reports on their way out. Nobody waits for them, and what becomes of them is nobody's failure. */
 import type { FailureCode } from '#protocol/failure-code.ts';
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { Failure } from '../page/failure.ts';
 
 /** Reports that wait for the network, at most: the latest. Convention. */
@@ -14,16 +14,16 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export class Outbox {
   readonly #key: string;
-  readonly #post: (report: Report) => Promise<unknown>;
+  readonly #post: (report: FailureReport) => Promise<unknown>;
   readonly #store: Store;
-  #waiting: readonly Report[];
+  #waiting: readonly FailureReport[];
   #isSending = false;
 
   /**
    * @param session reports wait for their own session alone
    * @param store keeps what waits for the next check of the session; it may throw
    */
-  constructor(session: string, post: (report: Report) => Promise<unknown>, store: Store) {
+  constructor(session: string, post: (report: FailureReport) => Promise<unknown>, store: Store) {
     this.#key = `beihe-reports:${session}`;
     this.#post = post;
     this.#store = store;
@@ -31,7 +31,7 @@ export class Outbox {
   }
 
   /** Send a report, after those that wait. */
-  send(report: Report): void {
+  send(report: FailureReport): void {
     this.#waiting = [...this.#waiting, report].slice(-kept);
     this.flush();
   }
@@ -69,7 +69,7 @@ export class Outbox {
   }
 
   /** What waited when the page was left. The page could have changed it: the verifier looks at every report anew. */
-  #stored(): readonly Report[] {
+  #stored(): readonly FailureReport[] {
     try {
       const stored: unknown = JSON.parse(this.#store.getItem(this.#key) ?? '[]');
       return Array.isArray(stored) ? stored.slice(-kept) : [];

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { Evidence, OpenFrames } from '#protocol/capture/evidence.ts';
+import { Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
@@ -17,7 +17,7 @@ export function evidenceRoutes(verifier: Verifier) {
     middleware: [filer(verifier), limit(limits.body.evidenceBytes)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
-      201: answer('Frames to reveal, by number', OpenFrames),
+      201: answer('Frames to reveal, by number', FramesToReveal),
       ...refusing(
         'request-malformed',
         'request-too-large',

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { Report, ReportReceipt } from '#protocol/session/failure-report.ts';
+import { FailureReport, FailureReportReceipt } from '#protocol/session/failure-report.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -19,9 +19,9 @@ export function reportRoutes(verifier: Verifier) {
     summary: 'Report a failure of the widget: codes and numbers only; any key may, before consent too',
     security: byFiler,
     middleware: [filer(verifier), limit(limits.body.failureReportBytes)] as const,
-    request: { params: sessionPath, body: { ...json(Report), required: true } },
+    request: { params: sessionPath, body: { ...json(FailureReport), required: true } },
     responses: {
-      201: answer('Received; the provider reads it', ReportReceipt),
+      201: answer('Received; the provider reads it', FailureReportReceipt),
       ...refusing('request-malformed', 'request-too-large', 'reports-exhausted', ...refusals),
     },
   });

@@ -1,11 +1,11 @@
 /** Which of the failure reports a session stores. The holder of the session and all other keys have a limit each. */
-import type { ReceivedReport } from '#protocol/session/failure-report.ts';
+import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 
 export interface Reports {
   /** The first reports of the holder and of other keys; later ones tend to repeat them. */
-  readonly kept: readonly ReceivedReport[];
+  readonly kept: readonly ReceivedFailureReport[];
   /** The number of reports from the holder that were counted only. */
   readonly omitted: number;
   /** The number of reports from other keys that were counted only. */
@@ -22,7 +22,7 @@ export function admitReport(reports: Reports = none, fromHolder: boolean): void 
 }
 
 /** Store a report, or count it where enough are stored. */
-export function takeReport(reports: Reports = none, received: ReceivedReport): Reports {
+export function takeReport(reports: Reports = none, received: ReceivedFailureReport): Reports {
   const { fromHolder } = received;
   const { kept } = fromHolder ? limits.failureReports.holder : limits.failureReports.others;
   if (keptOf(reports, fromHolder) < kept) return { ...reports, kept: [...reports.kept, received] };

@@ -1,16 +1,17 @@
+/** Ears, neck, shoulders and clothes. */
 import type { Face } from './face.ts';
 import { mixColours, smoothstep, tone, type Colour } from './paint.ts';
 
-/** A part whose vertices carry their own colours (1 = 255), at rest in canonical centimetres. */
+/** A part of the body. Its vertices have their own colours (1 is 255) and neutral positions in canonical centimetres. */
 export interface Part {
   readonly positions: Float32Array;
-  /** How far each vertex goes along with the head, 0..1. */
+  /** How far each vertex follows the head, 0 to 1. */
   readonly follows: Float32Array;
   readonly colours: Float32Array;
   readonly triangles: Uint16Array;
 }
 
-/** An oval dish with a raised rim, leaning back at the side of the head. `side` 1 is the person's left. */
+/** An ear: an oval dish with a raised rim, leaning back. @param side 1 for the person's left, -1 for the right */
 export function buildEar(face: Face, neutralHead: Float32Array, side: 1 | -1): Part {
   const [rings, spokes] = [4, 16];
   const root = [
@@ -44,7 +45,7 @@ export function buildEar(face: Face, neutralHead: Float32Array, side: 1 | -1): P
   return part.done();
 }
 
-/** A tube from inside the skull down to the chest; its upper end goes with the head. */
+/** A tube from inside the skull down to the chest. Its upper end follows the head. */
 export function buildNeck(face: Face): Part {
   const [rows, columns] = [14, 28];
   const part = startPart();
@@ -55,7 +56,7 @@ export function buildNeck(face: Face): Part {
       const round = (column / columns + 0.5) * 2 * Math.PI;
       const x = (5 * face.shape.jawWidth ** 1.5 + 2 * spread) * Math.sin(round);
       const z = -4.2 - 0.03 * (y + 5) + (4.8 + 0.6 * spread) * Math.cos(round);
-      // The chin's shadow, a hint of the two cords, and of the collar bones.
+      // The shadow of the chin, and a hint of the two neck muscles.
       const chin = 0.3 * smoothstep(-13.2, -9.5, y) * smoothstep(-0.3, 0.5, Math.cos(round));
       const cord = 0.07 * Math.exp(-(((Math.abs(Math.sin(round)) - 0.45 + 0.03 * (y + 14)) / 0.16) ** 2));
       const colour = mixColours(tone(face.skin, 0.93 - chin - cord), [120, 40, 30], 0.12 * chin);
@@ -68,7 +69,7 @@ export function buildNeck(face: Face): Part {
   return part.done();
 }
 
-/** Shoulders and chest in clothes, down past the bottom of the frame. They stay where they are when the head turns. */
+/** Clothed shoulders and chest, down past the bottom of the frame. They do not move with the head. */
 export function buildTorso(face: Face): Part {
   const { colour, trim, neckline } = face.clothes;
   const [columns, rows] = [80, 16];
@@ -81,7 +82,7 @@ export function buildTorso(face: Face): Part {
   };
   for (let column = 0; column <= columns; column++) {
     const side = (column / columns) * 2 - 1;
-    // Closer together in the middle, where the neckline is.
+    // Columns are denser in the middle, where the neckline is.
     const x = 27 * Math.sign(side) * Math.abs(side) ** 1.6;
     const top = Math.min(shoulderHeight(x), opening(x));
     for (let row = 0; row <= rows; row++) {
@@ -114,13 +115,13 @@ export function buildTorso(face: Face): Part {
 
 const neckOpeningCm = 6.2;
 
-/** Where the shoulders end, `x` centimetres from the middle. */
+/** Height of the shoulders, `x` centimetres from the middle. */
 function shoulderHeight(x: number): number {
   const away = Math.abs(x);
   return -13 - 0.22 * Math.max(0, away - 5) - 0.5 * Math.max(0, away - 17) ** 1.6;
 }
 
-/** How far forward the chest is: it curves out from the top of the shoulders within some centimetres. */
+/** Depth of the chest: it curves forward within 4.5 cm of the top of the shoulders. */
 function chestDepth(x: number, y: number): number {
   const below = Math.min(1, Math.max(0, shoulderHeight(x) - y) / 4.5);
   return -6 + (8.6 - 0.16 * Math.abs(x)) * Math.sqrt(1 - (1 - below) ** 2) + 0.8 * smoothstep(-16, -22, y);

@@ -1,12 +1,13 @@
-import { createRandom } from '../random.ts';
+/** The texture of an eyeball. */
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face } from './face.ts';
 import { brush, createPicture, dab, mixColours, smoothstep, stroke, textureOf, tone } from './paint.ts';
 import type { Texture } from './raster.ts';
 
-/** Texels of an eye texture are the ball seen from the front, this many to its radius. */
+/** Size of an eye texture, which shows the ball from the front, and texels for one radius of the ball. */
 export const eyeTexels = { size: 96, perRadius: 46 } as const;
 
-/** Paints an eyeball as seen from the front: white, iris, pupil and the lamp's reflection. Unit: ball radii. */
+/** Paints an eyeball as seen from the front: white, iris, pupil and the lamp's reflection. The unit is the ball's radius. */
 export function paintEye(face: Face): Texture {
   const random = createRandom(face.seed + 3);
   const half = eyeTexels.size / 2 / eyeTexels.perRadius;
@@ -43,7 +44,7 @@ export function paintEye(face: Face): Texture {
   return textureOf(picture);
 }
 
-/** A soft-edged disc in the middle. */
+/** Coverage of a centred disc with a soft edge. */
 function disc(radius: number, feather: number): (x: number, y: number) => number {
   return (x, y) => 1 - smoothstep(radius - feather, radius + feather, Math.hypot(x, y));
 }

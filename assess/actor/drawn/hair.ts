@@ -1,4 +1,5 @@
-import { createRandom } from '../random.ts';
+/** Hair: a shell over the skull, and its texture. */
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face, Hairline } from './face.ts';
 import { mix, smoothstep, tone } from './paint.ts';
 import type { Texture } from './raster.ts';
@@ -10,7 +11,7 @@ const columns = 72;
 const rows = 16;
 const textureSize = { width: 768, height: 192 } as const;
 
-/** Hair as a shell over the skull, at rest: canonical centimetres, x to image right, y up, z to the camera. */
+/** The shell with a neutral head. Canonical centimetres: x to image right, y up, z towards the camera. */
 export interface HairShell {
   readonly positions: Float32Array;
   readonly normals: Float32Array;
@@ -42,7 +43,7 @@ export function buildHair(face: Face): HairShell {
       const gone = (row / rows) * (arc + drop);
       const elevation = Math.PI / 2 - Math.min(arc, gone) / height;
       const fallen = Math.max(0, gone - arc);
-      const round = Math.cos(elevation) ** 0.8; // fuller above than an ellipsoid, as skulls are
+      const round = Math.cos(elevation) ** 0.8; // fuller at the top than an ellipsoid, like a skull
       // Hanging hair swings in under the jaw, then lies on the shoulders.
       const swing = 1 - 0.05 * smoothstep(3, 9, fallen) + 0.1 * smoothstep(9, 20, fallen);
       const hang = 0.02 * Math.sin(5 * angle + 0.6 * fallen) * smoothstep(0, 4, fallen);
@@ -108,7 +109,10 @@ function heightAt(line: Hairline, degrees: number): number {
   return fromCm;
 }
 
-/** Locks and shine: across, round the head from the back by the image left; down, from the crown to the tips. */
+/**
+ * Locks and shine. The texture runs across from the back of the head round by image left, and down from the crown to the
+ * tips.
+ */
 function paintHair({ hair, seed }: Face): Texture {
   const { width, height } = textureSize;
   const random = createRandom(seed + 1);
@@ -136,7 +140,7 @@ function paintHair({ hair, seed }: Face): Texture {
   return { width, height, rgba, hasAlpha: true };
 }
 
-/** A line of `length` numbers round 0, about -1..1, that joins up with itself; `waves` = bumps per turn of each layer. */
+/** Periodic noise: `length` numbers between about -1 and 1. @param waves number of bumps of each layer */
 function noise(random: () => number, length: number, waves: readonly number[]): Float32Array {
   const line = new Float32Array(length);
   waves.forEach((count, layer) => {

@@ -1,4 +1,5 @@
-import type { CanonicalFace } from './canonical.ts';
+/** The head's mesh: the face, and the skull behind its edge. */
+import type { CanonicalFace } from '../../../models/canonical-face.ts';
 import type { Face } from './face.ts';
 import { skullMiddle } from './hair.ts';
 import { mix, smoothstep } from './paint.ts';
@@ -10,25 +11,25 @@ import { leftEye, lips, oval, rightEye, type Eye } from './topology.ts';
 const skullRings = 7;
 
 export interface Head extends MouthShares {
-  /** The 468 points of the mesh, then rings of the skull behind its edge. */
+  /** Neutral positions: the 468 points of the mesh, then the rings of the skull behind its edge. */
   readonly neutral: Float32Array;
   readonly texels: Float32Array;
   readonly shade: Float32Array;
-  /** What is drawn: the eyes and the mouth are left open. */
+  /** The triangles that are drawn, with holes for the eyes and the mouth. */
   readonly triangles: Uint16Array;
-  /** All of it, for smooth shading. */
+  /** All triangles, for smooth shading. */
   readonly allTriangles: Uint16Array;
 }
 
 export function buildHead(face: Face, canonical: CanonicalFace): Head {
-  const rest468 = shapeFace(canonical, face.shape);
+  const facePoints = shapeFace(canonical, face.shape);
   const skull: number[] = [];
   const texels = canonical.vertices.flatMap(([x, y]) => skinTexel(x, y));
   const shade: number[] = Array.from({ length: 468 * 3 }, () => 1);
   const triangles: number[] = [];
   const allTriangles: number[] = [];
   const holes = [lipHole(), eyeHole(rightEye), eyeHole(leftEye)];
-  // Wound so that the normals of the face look at the camera.
+  // The winding makes the face's normals point to the camera.
   for (const [a, b, c] of canonical.triangles) {
     allTriangles.push(a, b, c);
     if (!holes.some((hole) => hole.has(a) && hole.has(b) && hole.has(c))) triangles.push(a, b, c);
@@ -37,7 +38,7 @@ export function buildHead(face: Face, canonical: CanonicalFace): Head {
   for (let ring = 1; ring <= skullRings; ring++) {
     oval.forEach((vertex, k) => {
       const share = ring / skullRings;
-      skull.push(...behind(rest468, vertex, share));
+      skull.push(...behind(facePoints, vertex, share));
       const [x, y] = canonical.vertices[vertex]!;
       texels.push(...skinTexel(x * 0.97, y * 0.97));
       const dark = 1 - 0.25 * smoothstep(0, 0.5, share) - 0.28 * smoothstep(-4, -9, y) * smoothstep(0, 0.25, share);
@@ -50,8 +51,8 @@ export function buildHead(face: Face, canonical: CanonicalFace): Head {
       allTriangles.push(...pair);
     });
   }
-  const neutral = Float32Array.from([...rest468, ...skull]);
-  const mouthMiddle = [0, (rest468[3 * 61 + 1]! + rest468[3 * 13 + 1]!) / 2] as const;
+  const neutral = Float32Array.from([...facePoints, ...skull]);
+  const mouthMiddle = [0, (facePoints[3 * 61 + 1]! + facePoints[3 * 13 + 1]!) / 2] as const;
   return {
     neutral,
     texels: Float32Array.from(texels),
@@ -76,7 +77,7 @@ function lipHole(): Set<number> {
   return new Set<number>([...lips.innerCorners, ...lips.innerUpper, ...lips.innerLower]);
 }
 
-/** A point on the way from an edge vertex (`share` 0) round the skull to the back of the head (1). */
+/** A point between an edge vertex (`share` 0) and the back of the head (`share` 1), along the skull. */
 function behind(points: Float32Array, vertex: number, share: number): [number, number, number] {
   const [mx, my, mz] = skullMiddle;
   const radii = [7.8, 8.9, 8.9] as const;

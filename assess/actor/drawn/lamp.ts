@@ -1,6 +1,7 @@
+/** Light on meshes. */
 import type { Face } from './face.ts';
 
-/** One lamp and the light of the room. */
+/** A lamp. The room adds ambient light. */
 export interface Lamp {
   readonly direction: readonly [number, number, number];
   readonly colour: readonly [number, number, number];
@@ -18,7 +19,7 @@ export function createLamp({ lamp }: Face): Lamp {
 const ambient = 0.5;
 const key = 0.55;
 
-/** The light on each vertex of a mesh from the way its triangles face, times each vertex's own `colours`. */
+/** The light on each vertex, from the directions of its triangles, multiplied by the vertex's own colour. */
 export function lightMesh(
   positions: Float32Array,
   triangles: Uint16Array,
@@ -48,7 +49,7 @@ export function lightMesh(
   return light;
 }
 
-/** The light on surfaces that face along `normals`, of any length. */
+/** The light on surfaces with these normals, which may have any length. */
 export function lightFacing(normals: Float32Array, { direction, colour }: Lamp): Float32Array {
   const light = new Float32Array(normals.length);
   for (let at = 0; at < normals.length; at += 3) {

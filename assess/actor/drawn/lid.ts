@@ -1,3 +1,4 @@
+/** Eyeballs, lids and lashes. */
 import type { Pose } from '../pose.ts';
 import { eyeTexels } from './eye.ts';
 import type { Face } from './face.ts';
@@ -10,7 +11,7 @@ export interface EyeRig {
   readonly middle: readonly [number, number, number];
   readonly radius: number;
   readonly triangles: Uint16Array;
-  /** Unit directions of the ball's vertices, looking straight ahead. */
+  /** Unit directions of the ball's vertices while it looks straight ahead. */
   readonly directions: readonly (readonly [number, number, number])[];
 }
 
@@ -22,7 +23,7 @@ export function buildEye(neutral: Float32Array, eye: Eye): EyeRig {
   const lidDepth = Math.max(...[...eye.upper, ...eye.lower].map((vertex) => at(vertex, 2)));
   const radius = 1.42;
   const height = (at(eye.upper[3], 1) + at(eye.lower[3], 1)) / 2;
-  // The ball sits just behind the lids, a little turned outwards with the socket.
+  // The ball lies just behind the lids, slightly outwards, like the socket.
   const middle = [mean(0) * 1.01, mix(mean(1), height, 0.7), lidDepth - 0.08 - radius] as const;
   const directions: [number, number, number][] = [[0, 0, 1]];
   const triangles: number[] = [];
@@ -44,7 +45,7 @@ export function buildEye(neutral: Float32Array, eye: Eye): EyeRig {
   return { eye, middle, radius, directions, triangles: Uint16Array.from(triangles) };
 }
 
-/** The ball keeps looking at the phone: it turns back against most of the head's turn. */
+/** Turns the ball back against most of the head's turn, so that it keeps looking at the phone. */
 export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
   const yaw = (-0.75 * pose.yawDegrees * Math.PI) / 180;
   const pitch = (0.75 * pose.pitchDegrees * Math.PI) / 180;
@@ -58,7 +59,7 @@ export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
     const pz = -x * Math.sin(yaw) + tz * Math.cos(yaw);
     positions.set([middle[0] + radius * px, middle[1] + radius * ty, middle[2] + radius * pz], 3 * k);
     texels.set([eyeTexels.size / 2 + eyeTexels.perRadius * x, eyeTexels.size / 2 - eyeTexels.perRadius * y], 2 * k);
-    // The upper lid shades the top of the ball, the socket its sides.
+    // The upper lid shades the top of the ball, and the socket shades its sides.
     const value = 1.02 - 0.4 * smoothstep(0.05, 0.42, ty) - 0.25 * smoothstep(0.5, 0.95, Math.abs(px));
     light.set([value, value, value], 3 * k);
   });
@@ -66,8 +67,10 @@ export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
 }
 
 /**
- * Brings the upper lid down over the ball to the lower one, which rises a little; the skin and the crease above come along
- * (a face mesh takes a lid that stays behind for an open eye), the brow eases up. `closed` 0..1.
+ * Closes a lid. The upper lid moves down over the ball, the lower lid rises a little, and the brow rises slightly. The skin and
+ * the crease above the lid move too, because a face mesh reads an eye as open where they do not.
+ *
+ * @param closed 0 (open) to 1 (closed)
  */
 export function closeLid(
   points: Float32Array,
@@ -103,7 +106,7 @@ export function closeLid(
   }
 }
 
-/** Lashes side by side, see-through towards their tips. */
+/** A row of lashes that are transparent towards their tips. */
 export function paintLashes(face: Face): Texture {
   const [width, height] = [64, 8];
   const ink = mixColours(tone(face.hair.colour, 0.4), [16, 10, 10], 0.7);
@@ -117,7 +120,7 @@ export function paintLashes(face: Face): Texture {
   return { width, height, rgba, hasAlpha: true };
 }
 
-/** A strip of lashes along the upper lid: forwards and up when open, down when closed. */
+/** A strip of lashes along the upper lid. They point forwards and up while the eye is open, and down while it is closed. */
 export function buildLashes(points: Float32Array, { eye, middle }: EyeRig, closed: number) {
   const row = [eye.outer, ...eye.upper, eye.inner];
   const positions: number[] = [];

@@ -1,23 +1,24 @@
+/** The jaw, the lips and the inside of the mouth. */
 import { mix, smoothstep, tone, type Colour } from './paint.ts';
 import type { Mesh } from './raster.ts';
 import { lips, oval } from './topology.ts';
 
-/** How far each vertex of a head goes along with its mouth. */
+/** How far each vertex of a head follows the mouth. */
 export interface MouthShares {
-  /** With the jaw. */
+  /** Share of the jaw's movement. */
   readonly jaw: Float32Array;
-  /** With the corners of the mouth. */
+  /** Share of the movement of the mouth's corners. */
   readonly mouth: Float32Array;
   readonly mouthMiddle: readonly [number, number];
 }
 
-/** How much less the jaw takes along a place of the lips the nearer it is to a corner. */
+/** How far a point of the lips follows the jaw: 1 in the middle, falling to 0 at a corner. */
 function lipArc(x: number, cornerX: number): number {
   return Math.sqrt(Math.max(0, 1 - (x / cornerX) ** 2));
 }
 
 const cornerShare = 0.34;
-/** What the jaw turns about: the height and depth of the ears, in canonical centimetres. */
+/** The axis of the jaw: height and depth of the ears, in canonical centimetres. */
 const hinge = { y: -0.6, z: -2.4 } as const;
 const jawDegrees = 22;
 
@@ -36,7 +37,7 @@ export function jawShares(neutral: Float32Array): Float32Array {
     const besideMouth = smoothstep(cornerX * 0.9, cornerX * 1.6, Math.abs(x));
     const down = mix(smoothstep(line + 0.1, line - 1.3, y), smoothstep(line + 3.2, line - 2.2, y), besideMouth);
     if (vertex < 468) return down;
-    // The skull behind the edge gives way with the jaw, less and less towards the neck.
+    // The skull behind the edge follows the jaw too, less and less towards the neck.
     return down * (1 - smoothstep(1, 4, 1 + Math.floor((vertex - 468) / oval.length)));
   });
 }
@@ -48,7 +49,7 @@ export function mouthShares(neutral: Float32Array, [mx, my]: readonly [number, n
   });
 }
 
-/** Spreads the lips and lifts their corners (`width` > 0), or rounds and pushes them forward (< 0). */
+/** Spreads the lips and lifts their corners (`width` > 0), or rounds the lips and pushes them forward (`width` < 0). */
 export function widenMouth(points: Float32Array, { mouth, mouthMiddle }: MouthShares, width: number): void {
   if (width === 0) return;
   const corner = Math.abs(points[3 * 61]!);
@@ -85,7 +86,7 @@ export function openJaw(points: Float32Array, { jaw }: MouthShares, open: number
   }
 }
 
-/** The dark inside of the mouth with teeth and tongue, in canonical centimetres. */
+/** The inside of the mouth, with teeth and tongue, in canonical centimetres. */
 export function buildMouth(points: Float32Array, neutral: Float32Array, open: number): Mesh {
   const ring = [lips.innerCorners[0], ...lips.innerUpper, lips.innerCorners[1], ...lips.innerLower.toReversed()];
   const positions: number[] = [];
@@ -110,7 +111,7 @@ export function buildMouth(points: Float32Array, neutral: Float32Array, open: nu
   });
   edge.forEach((vertex, k) => triangles.push(middle, vertex, edge[(k + 1) % edge.length]!));
 
-  // Teeth: the upper row stays with the skull, the lower goes with the jaw.
+  // The upper teeth stay with the skull, the lower teeth follow the jaw.
   const teeth = (row: readonly number[], gumY: number, heightCm: number, bright: number): void => {
     const strip = row.map((vertex, k) => {
       const across = (k / (row.length - 1)) * 2 - 1;
@@ -126,7 +127,7 @@ export function buildMouth(points: Float32Array, neutral: Float32Array, open: nu
       triangles.push(strip[k]![0], strip[k]![1], strip[k + 1]![0], strip[k]![1], strip[k + 1]![1], strip[k + 1]![0]);
     }
   };
-  // Closed lips hide everything.
+  // Closed lips hide the teeth and the tongue.
   const upperGum = neutral[3 * 13 + 1]! + 0.25;
   if (open > 0.04) teeth(lips.innerUpper, upperGum, Math.min(0.78, 0.25 + 2.5 * open), 0.86);
   if (open > 0.25) {

@@ -1,10 +1,11 @@
+/** Painting: pictures, brushes, lines and outlines. */
 import type { Texture } from './raster.ts';
 
-/** A colour as red, green, blue, each 0..255. */
+/** A colour: red, green and blue, each 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 export type Point = readonly [x: number, y: number];
 
-/** A picture painted in its own unit (cm on a face, px in a room), y up: pixel (0, 0) is at (`left`, `top`). */
+/** A picture with its own unit (cm on a face, px in a room) and y up. Pixel (0, 0) is at (`left`, `top`). */
 export interface Picture {
   readonly width: number;
   readonly height: number;
@@ -12,14 +13,14 @@ export interface Picture {
   readonly top: number;
   /** Pixels for one unit. */
   readonly perUnit: number;
-  /** RGBA, 0..255, four numbers a pixel. */
+  /** RGBA, 0 to 255: four numbers for each pixel. */
   readonly rgba: Float32Array;
 }
 
-/** How a brush changes what is there: cover it, or multiply it (255 leaves it as it is). */
+/** How a brush changes a pixel: replaces its colour, or multiplies it (255 changes nothing). */
 export type Mode = 'cover' | 'shade';
 
-/** An empty picture of one colour; `alpha` 0..255. */
+/** A picture of one colour. @param alpha 0 to 255 */
 export function createPicture(
   frame: { left: number; top: number; right: number; bottom: number; perUnit: number },
   colour: Colour,
@@ -32,7 +33,7 @@ export function createPicture(
   return { width, height, left: frame.left, top: frame.top, perUnit: frame.perUnit, rgba };
 }
 
-/** Blends `colour` in wherever `coverage` (0..1, asked at each pixel's middle) is above 0, within a box in units. */
+/** Blends `colour` into a box, at each pixel as far as `coverage` (0 to 1, at the pixel's middle) says. */
 export function brush(
   picture: Picture,
   box: { left: number; right: number; top: number; bottom: number },
@@ -59,7 +60,7 @@ export function brush(
   }
 }
 
-/** A soft round spot: full in the middle, fading as a bell; `radii` in units. */
+/** A soft round spot, strongest in the middle, with a Gaussian falloff. Its radii are in units of the picture. */
 export function dab(
   picture: Picture,
   [x, y]: Point,
@@ -79,9 +80,10 @@ export function dab(
 }
 
 /**
- * A line through `points`, `widthAt(0..1)` units wide, with soft edges.
+ * A line through `points` with soft edges.
  *
- * @param feather how far the edge fades, in units
+ * @param widthAt the line's width in units; a function gets the share of the line, 0 to 1
+ * @param feather width of the soft edge, in units
  */
 export function stroke(
   picture: Picture,
@@ -107,7 +109,7 @@ export function stroke(
   );
 }
 
-/** A filled outline with soft edges; `opacity` may vary from place to place. */
+/** A filled outline with soft edges. `opacity` may depend on the position. */
 export function fill(
   picture: Picture,
   outline: readonly Point[],
@@ -132,7 +134,7 @@ export function fill(
   );
 }
 
-/** 0 below `from`, 1 above `to`, smooth between. */
+/** 0 below `from`, 1 above `to`, and smooth in between. */
 export function smoothstep(from: number, to: number, value: number): number {
   const share = Math.min(1, Math.max(0, (value - from) / (to - from)));
   return share * share * (3 - 2 * share);
@@ -151,7 +153,7 @@ export function tone([red, green, blue]: Colour, factor: number): Colour {
   return [Math.min(255, red * factor), Math.min(255, green * factor), Math.min(255, blue * factor)];
 }
 
-/** A smooth line through `points`: `perSpan` points from each to the next (Catmull–Rom). */
+/** A smooth line through `points` (Catmull–Rom), with `perSpan` points from each one to the next. */
 export function curve(points: readonly Point[], perSpan = 6): Point[] {
   const line: Point[] = [];
   for (let span = 0; span + 1 < points.length; span++) {
@@ -187,7 +189,7 @@ function around(points: readonly Point[], margin: number) {
   };
 }
 
-/** The distance from (x, y) to a line through `points`, and how far along the line (0..1) the nearest place is. */
+/** The distance from (x, y) to a line through `points`, and the nearest place as a share of the line (0 to 1). */
 function nearest(points: readonly Point[], x: number, y: number): { distance: number; along: number } {
   let best = Infinity;
   let along = 0;

@@ -1,22 +1,24 @@
-/** What a triangle is painted with: RGBA, four bytes a texel. */
+/** A software rasteriser: triangles with light and texture. */
+
+/** What a triangle is painted with: RGBA, four bytes for each texel. */
 export interface Texture {
   readonly width: number;
   readonly height: number;
   readonly rgba: Uint8ClampedArray;
-  /** Whether some texels are see-through. */
+  /** Whether some texels are transparent. */
   readonly hasAlpha: boolean;
 }
 
-/** Triangles in camera space: centimetres, x to image right, y up, the camera at the origin looking along -z. */
+/** Triangles in camera space, in centimetres: x to image right, y up. The camera is at the origin and looks along -z. */
 export interface Mesh {
   readonly triangles: Uint16Array;
   /** x, y, z of each vertex. */
   readonly positions: Float32Array;
-  /** Red, green, blue light reaching each vertex: 1 leaves the texture as it is. */
+  /** Red, green and blue light on each vertex; 1 shows the texture unchanged. */
   readonly light: Float32Array;
   /** Texel coordinates of each vertex; absent where `texture` is. */
   readonly texels?: Float32Array;
-  /** Without one, the light itself is the colour. */
+  /** Without a texture, the light is the colour. */
   readonly texture?: Texture;
 }
 
@@ -26,14 +28,14 @@ export interface Camera {
   readonly focalPx: number;
 }
 
-/** The depth buffer of one camera: 1/distance of what is seen, 0 where nothing is. */
+/** The depth buffer of a camera: 1/distance of what is visible, 0 where nothing is drawn yet. */
 export function createDepth({ widthPx, heightPx }: Camera): Float32Array {
   return new Float32Array(widthPx * heightPx);
 }
 
 /**
- * Draws a mesh over what is there, nearer surfaces first. Texture coordinates and light run straight across each
- * triangle (no perspective correction: the triangles are small), see-through texels are blended in drawing order.
+ * Draws a mesh into a picture; nearer surfaces hide farther ones. Texture coordinates and light are interpolated linearly
+ * (without perspective correction, because the triangles are small). Transparent texels are blended in drawing order.
  *
  * @param rgba the picture, `widthPx` × `heightPx`, changed in place
  * @param depth from `createDepth`, changed in place
@@ -77,7 +79,7 @@ export function drawMesh(mesh: Mesh, camera: Camera, rgba: Uint8ClampedArray, de
     const y1 = Math.min(heightPx - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
     if (x0 > x1 || y0 > y1) continue;
 
-    // Weights of b and c grow by these from pixel to pixel; that of a is the rest.
+    // Steps of the weights of b and c from pixel to pixel. The weight of a is the remainder to 1.
     const bStepX = (cy - ay) / area;
     const bStepY = -(cx - ax) / area;
     const cStepX = -(by - ay) / area;

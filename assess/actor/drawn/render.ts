@@ -1,20 +1,22 @@
+/** Renders frames of a drawn person. */
 import jpeg from 'jpeg-js';
 import type { Pose } from '../pose.ts';
-import { createRandom } from '../random.ts';
-import { readCanonicalFace, type CanonicalFace } from './canonical.ts';
+import { createRandom } from '../../synthetic/random.ts';
+import type { CanonicalFace } from '../../../models/canonical-face.ts';
+import { readCanonicalFace } from './canonical.ts';
 import type { Face } from './face.ts';
-import { camera } from './placement.ts';
+import { camera } from './head-transform.ts';
 import { createDepth, drawMesh } from './raster.ts';
 import { createRig } from './rig.ts';
 import { paintRoom } from './room.ts';
 
-/** Draws frames of one person: 640 × 480 RGBA. The same pose and frame seed give the same bytes. */
+/** Renders frames of one person as 640×480 RGBA. The same pose and frame seed give the same bytes. */
 export type Renderer = (pose: Pose, frameSeed: number) => Uint8ClampedArray;
 
-/** JPEG quality, 0..100. */
+/** JPEG quality, 0 to 100. */
 const quality = 88;
 
-/** Paints a person once, for many frames. */
+/** Paints a person once; the renderer that it returns renders many frames. */
 export function createRenderer(face: Face, canonical: CanonicalFace = readCanonicalFace()): Renderer {
   const rig = createRig(face, canonical);
   const room = Uint8ClampedArray.from(paintRoom(face).rgba);
@@ -31,7 +33,7 @@ export function createRenderer(face: Face, canonical: CanonicalFace = readCanoni
 
 const renderers = new Map<Face, Renderer>();
 
-/** One frame of a person, 640 × 480 RGBA; `frameSeed` chooses the camera's noise. */
+/** One frame of a person, 640×480 RGBA. @param frameSeed chooses the sensor noise */
 export function renderFrame(face: Face, pose: Pose, frameSeed: number): Uint8ClampedArray {
   let renderer = renderers.get(face);
   if (!renderer) renderers.set(face, (renderer = createRenderer(face)));
@@ -46,7 +48,7 @@ export function renderJpeg(face: Face, pose: Pose, frameSeed: number): Uint8Arra
 
 const grainSize = 256;
 
-/** Sensor noise: two square sheets of roughly normal numbers, mean 0, deviation 1. */
+/** Sensor noise: a square of approximately normal numbers with mean 0 and standard deviation 1, one for each channel. */
 function createGrain(seed: number): Float32Array {
   const random = createRandom(seed + 4);
   return Float32Array.from(
@@ -55,7 +57,7 @@ function createGrain(seed: number): Float32Array {
   );
 }
 
-/** The lens and the sensor: edges a little soft, and noise of about two levels, stronger in the dark. */
+/** Applies lens and sensor: slightly soft edges, and noise of about two levels of 255, stronger in the dark. */
 function expose(scene: Uint8ClampedArray, grain: Float32Array, frameSeed: number): Uint8ClampedArray {
   const { widthPx: width, heightPx: height } = camera;
   const random = createRandom(frameSeed * 7919 + 1);

@@ -1,6 +1,7 @@
 import type { Pose } from '../pose.ts';
 import { buildEar, buildNeck, buildTorso } from './body.ts';
-import type { CanonicalFace } from './canonical.ts';
+/** Puts the parts of a drawn person together. */
+import type { CanonicalFace } from '../../../models/canonical-face.ts';
 import { paintEye } from './eye.ts';
 import type { Face } from './face.ts';
 import { buildHair } from './hair.ts';
@@ -9,20 +10,20 @@ import { createLamp, lightFacing, lightMesh } from './lamp.ts';
 import { buildEye, buildLashes, closeLid, paintLashes, turnEye } from './lid.ts';
 import { buildMouth, openJaw, widenMouth } from './mouth.ts';
 import { smoothstep, textureOf } from './paint.ts';
-import { createPlacement } from './placement.ts';
+import { createHeadTransform } from './head-transform.ts';
 import type { Mesh } from './raster.ts';
 import { paintSkin } from './skin.ts';
 import { leftEye, rightEye } from './topology.ts';
 
-/** A head and shoulders that can move: from a pose to what the camera sees, in drawing order. */
+/** A movable head with shoulders: from a pose to the meshes that the camera sees, in drawing order. */
 export type Rig = (pose: Pose) => Mesh[];
 
-/** Hair that hangs down at the sides hides the ears. */
+/** Whether the ears are visible: hair that hangs down at the sides hides them. */
 function showsEars({ hair }: Face): boolean {
   return hair.line.every(([degrees, heightCm]) => degrees < 75 || degrees > 100 || heightCm > 0);
 }
 
-/** Builds one person. Takes some tenths of a second (painting); the rig it returns takes some milliseconds a pose. */
+/** Builds one person, which takes tenths of a second for painting. The rig takes some milliseconds for each pose. */
 export function createRig(face: Face, canonical: CanonicalFace): Rig {
   const skin = textureOf(paintSkin(face, (landmark) => canonical.vertices[landmark]!.slice(0, 2) as [number, number]));
   const iris = paintEye(face);
@@ -38,7 +39,7 @@ export function createRig(face: Face, canonical: CanonicalFace): Rig {
   );
 
   return (pose) => {
-    const { place, turn } = createPlacement(pose);
+    const { place, turn } = createHeadTransform(pose);
     const points = head.neutral.slice();
     widenMouth(points, head, pose.mouthWidth);
     openJaw(points, head, pose.jawOpen);

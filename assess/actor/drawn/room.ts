@@ -1,13 +1,14 @@
-import { createRandom } from '../random.ts';
+/** The room behind a drawn person. */
+import { createRandom } from '../../synthetic/random.ts';
 import type { Face } from './face.ts';
 import { brush, createPicture, dab, fill, mixColours, stroke, tone, type Picture, type Point } from './paint.ts';
 
-/** The room behind the actor, out of focus: 640 × 480 in pixels, y up from the bottom. */
+/** Paints the room, out of focus: 640×480 pixels, y up from the bottom. */
 export function paintRoom({ room, seed }: Face): Picture {
   const random = createRandom(seed + 2);
   const picture = createPicture({ left: 0, right: 640, top: 480, bottom: 0, perUnit: 1 }, room.wall);
   const all = { left: 0, right: 640, top: 480, bottom: 0 };
-  // Lighter where the lamp falls, darker towards the corners.
+  // The wall is darker towards the corners.
   brush(picture, all, tone(room.wall, 0.62), (x, y) => Math.min(0.85, ((x - 250) / 620) ** 2 + ((y - 330) / 560) ** 2));
   furniture[room.kind](picture, room, random);
   soften(picture, 5);
@@ -132,7 +133,7 @@ const furniture: Record<Face['room']['kind'], Furniture> = {
   },
 };
 
-/** Blurs by two passes of a box `2 · radius + 1` pixels wide, each way. */
+/** Blurs with two passes of a box filter, `2 · radius + 1` pixels wide, in both directions. */
 function soften({ width, height, rgba }: Picture, radius: number): void {
   const line = new Float32Array(Math.max(width, height));
   const blurLine = (start: number, step: number, length: number): void => {

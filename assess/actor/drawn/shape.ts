@@ -1,13 +1,14 @@
-import type { CanonicalFace } from './canonical.ts';
+/** The shape of a neutral face. */
+import type { CanonicalFace } from '../../../models/canonical-face.ts';
 import type { Shape } from './face.ts';
 import { mix, smoothstep } from './paint.ts';
 import { leftEye, lips, rightEye, type Eye } from './topology.ts';
 
-/** How far the lips of the neutral face are from touching, as a share of the canonical face's. */
+/** Gap between the lips of the neutral face, as a share of the canonical face's gap. */
 const lipsApart = 0.02;
 
 /**
- * The neutral face of one person: the canonical face, reshaped, lips closed.
+ * The neutral face of one person: the canonical face, reshaped and with closed lips.
  *
  * @returns x, y, z of each vertex in centimetres, in the canonical frame
  */
@@ -36,7 +37,7 @@ function bell(distance: number, width: number): number {
   return Math.exp(-((distance / width) ** 2));
 }
 
-/** The canonical mouth stands a little open: bring the inner lips together, the rows behind them less and less. */
+/** Closes the canonical mouth, which is slightly open. The inner lips move most, the rows around them less and less. */
 function closeLips(points: Float32Array): void {
   lips.innerUpper.forEach((upper, k) => {
     const lower = lips.innerLower[k]!;
@@ -58,7 +59,7 @@ function closeLips(points: Float32Array): void {
   });
 }
 
-/** Fuller lips grow away from the line between them. */
+/** Scales the lips away from the line between them. */
 function scaleLips(points: Float32Array, { lipFullness, mouthWidth }: Shape): void {
   const middle = points[3 * 13 + 1]!;
   const rows = [

@@ -1,17 +1,26 @@
+/** Drawn people as sources of frames. */
 import { cachedFrames, sourceVersion } from '../cache.ts';
-import { mixSeed } from '../random.ts';
+import { mixSeed } from '../../synthetic/random.ts';
 import { segment } from '../segment.ts';
 import type { FrameSource } from '../source.ts';
-import { faces, varyFace, type Face, type FaceName } from './face.ts';
+import type { Face } from './face.ts';
+import { faces, type FaceName } from './faces.ts';
+import { varyFace } from './vary-face.ts';
 import { renderJpeg } from './render.ts';
 
-const code = ['drawn/', 'pose.ts', 'segment.ts', 'random.ts', '../../dist/models/canonical-face.json'];
+const code = [
+  'assess/actor/drawn/',
+  'assess/actor/pose.ts',
+  'assess/actor/segment.ts',
+  'assess/synthetic/random.ts',
+  'dist/models/canonical-face.json',
+];
 
 /**
  * A drawn person as a source of frames.
  *
- * @param who a face of `faces`, or any face
- * @param variation 0 is the face itself; any other number somebody alike
+ * @param who the name of one of `faces`, or any face
+ * @param variation 0 for the face itself; any other number for a different person who looks a little like it
  */
 export function drawnSource(who: FaceName | Face, variation = 0): FrameSource {
   const face = varyFace(typeof who === 'string' ? faces[who] : who, variation);

@@ -1,13 +1,13 @@
 /**
- * Which numbers of the 468-point mesh are what. Pure facts of MediaPipe's topology; left and right are the person's.
- * Every eye row runs from the outer to the inner corner, every lip row from the right to the left corner.
+ * Vertex numbers of MediaPipe's 468-point mesh. Left and right are the person's. Each row of an eye runs from the outer to the
+ * inner corner, each row of the lips from the right to the left corner.
  */
 export const rightEye = {
   outer: 33,
   inner: 133,
   upper: [246, 161, 160, 159, 158, 157, 173],
   lower: [7, 163, 144, 145, 153, 154, 155],
-  /** The row of lid skin above the upper edge, and the one above that. */
+  /** The row of skin above the upper lid's edge; `socket` is the row above it. */
   upperSkin: [247, 30, 29, 27, 28, 56, 190],
   socket: [113, 225, 224, 223, 222, 221, 189],
   lowerSkin: [25, 110, 24, 23, 22, 26, 112],
@@ -46,11 +46,11 @@ export const lips = {
   betweenCorners: [76, 306, 62, 292],
 } as const;
 
-/** Brows from the outer to the inner end. */
+/** Brows, from the outer to the inner end. */
 export const rightBrow = { upper: [70, 63, 105, 66, 107], lower: [46, 53, 52, 65, 55] } as const;
 export const leftBrow = { upper: [300, 293, 334, 296, 336], lower: [276, 283, 282, 295, 285] } as const;
 
-/** The edge of the mesh, from the middle of the forehead round by the person's left. */
+/** The edge of the mesh, from the middle of the forehead, first along the person's left side. */
 export const oval = [
   10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136,
   172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,

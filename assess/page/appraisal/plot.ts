@@ -1,21 +1,22 @@
+/** Plots of the measures over time. */
 import { html, svg, type TemplateResult } from 'lit';
 import type { Signal } from '#protocol/measure/sample.ts';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { appraisalWords, askedText } from '../../report/appraisal-words.ts';
 
-/** One plot's box in its own units. */
+/** Size and margins of one plot, in its own units. */
 const box = { width: 640, height: 96, top: 8, bottom: 6 };
 
 interface Row {
   readonly signal: Signal;
   readonly label: string;
-  /** The smallest range shown, so that noise does not fill the plot. */
+  /** The smallest range shown. Without it, noise would fill the plot of a constant signal. */
   readonly least: readonly [low: number, high: number];
   readonly digits: number;
 }
 
-/** The measures of one challenge over time, one small plot for each signal, windows shaded. */
+/** One small plot for each signal of a challenge. The windows are shaded. */
 export function plot({ samples, windows }: AppraisalRecord, locale: Locale): TemplateResult {
   const { signals, seconds } = appraisalWords[locale];
   const rows: Row[] = [
@@ -62,23 +63,23 @@ export function plot({ samples, windows }: AppraisalRecord, locale: Locale): Tem
   }
 }
 
-/** A path through the samples, broken where the signal was not measured. */
+/** A path through the samples, interrupted where the signal could not be measured. */
 function line(
   samples: AppraisalRecord['samples'],
   signal: Signal,
   x: (ms: number) => number,
   y: (value: number) => number,
 ): string {
-  let isDown = false;
+  let isConnected = false;
   return samples
     .map((sample) => {
       const value = sample[signal] ?? undefined;
       if (value === undefined) {
-        isDown = false;
+        isConnected = false;
         return '';
       }
-      const step = `${isDown ? 'L' : 'M'}${x(sample.atMs).toFixed(1)} ${y(value).toFixed(1)}`;
-      isDown = true;
+      const step = `${isConnected ? 'L' : 'M'}${x(sample.atMs).toFixed(1)} ${y(value).toFixed(1)}`;
+      isConnected = true;
       return step;
     })
     .join('');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kernelInEightBits, leastWeights } from '../../../models/eight-bits.ts';
 import { Graph, type WeightSpec } from '../../../models/graph.ts';
-import { createRandom } from '../../../assess/actor/random.ts';
+import { createRandom } from '../../../assess/synthetic/random.ts';
 
 const channels = 16;
 const rows = leastWeights / channels;

@@ -16,7 +16,7 @@ import { createPackageTracker } from '../../../widget/vision/model/package-track
 import { attentionParts } from '#vision/refinement.ts';
 import type { Tracker } from '#vision/tracker.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
-import type { FaceName } from '../../../assess/actor/drawn/face.ts';
+import type { FaceName } from '../../../assess/actor/drawn/faces.ts';
 import { drawnSource } from '../../../assess/actor/drawn/source.ts';
 import type { SegmentName } from '../../../assess/actor/segment.ts';
 

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { setBackend, tensor, type io, type Tensor } from '@tensorflow/tfjs-core';
-import { createRandom } from '../../../assess/actor/random.ts';
+import { createRandom } from '../../../assess/synthetic/random.ts';
 
 /**
  * Run a graph model once in Node.

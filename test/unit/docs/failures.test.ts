@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { failureCodes, ReceivedReport } from '#protocol/session/failure-report.ts';
+import { failureCodes, ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { adviceOn } from '../../../widget/locale/wording.ts';
 import { zhCN } from '../../../widget/locale/zh-CN.ts';
 
@@ -32,5 +32,5 @@ it.each(rows.map((row) => [row[0], row] as const))(
 it('docs/failures.md shows a report as it is', () => {
   const [, shown] = /```json\n([^]+?)```/.exec(text)!;
   const { reports } = JSON.parse(`{${shown}}`) as { reports: unknown[] };
-  for (const report of reports) expect(ReceivedReport.parse(report)).toEqual(report);
+  for (const report of reports) expect(ReceivedFailureReport.parse(report)).toEqual(report);
 });

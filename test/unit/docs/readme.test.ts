@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
-import { ClipList } from '../../../assess/command/clips.ts';
+import { ClipList } from '../../../assess/clip/clip-list.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 

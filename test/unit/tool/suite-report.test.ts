@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSuiteReport } from '../../../tool/suite-report.ts';
 
 describe('parseSuiteReport', () => {
-  it('names the tests that failed in a report of vitest', () => {
+  it('reads the counts and the failed tests of a vitest report', () => {
     const assertionResults = [
       { status: 'passed', fullName: 'a does' },
       { status: 'failed', fullName: 'a does not' },
@@ -18,7 +18,7 @@ describe('parseSuiteReport', () => {
     expect(parseSuiteReport(JSON.stringify(report))).toEqual({ passed: 1, failed: 1, skipped: 1, failures });
   });
 
-  it('takes the report of the widget’s runner as it is', () => {
+  it('returns the report of the browser runner unchanged', () => {
     const report = { passed: 2, failed: 1, skipped: 0, failures: ['b.test.ts › b'] };
     expect(parseSuiteReport(JSON.stringify(report))).toEqual(report);
   });

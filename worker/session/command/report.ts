@@ -1,11 +1,11 @@
-import type { Report } from '#protocol/session/failure-report.ts';
+import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { admitReport, takeReport } from '../failure-reports.ts';
 import type { LiveSession } from '../state.ts';
 import type { Command, Filer } from './command.ts';
 
 export interface ReportArgs {
   readonly by: Filer;
-  readonly report: Report;
+  readonly report: FailureReport;
 }
 
 /**

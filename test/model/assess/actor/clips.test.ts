@@ -7,7 +7,7 @@ import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { framesOf, readClips, showOffline } from '../../../../assess/command/clips.ts';
-import { Unusable } from '../../../../tool/unusable.ts';
+import { InputError } from '../../../../tool/command-line.ts';
 import { answerScript } from '../../../../assess/actor/answer.ts';
 import { freshSeed } from '../../../../assess/actor/cast.ts';
 import { drawnSource } from '../../../../assess/actor/drawn/source.ts';
@@ -48,5 +48,5 @@ it(`answer the challenge they were filmed for, and no other; seed ${seed}`, asyn
 
 it('are refused in words where they cannot be read', () => {
   const [clip] = clipsFor(seed);
-  expect(() => framesOf({ ...clip!, path: join(folder, 'torn.mjpeg') })).toThrow(Unusable);
+  expect(() => framesOf({ ...clip!, path: join(folder, 'torn.mjpeg') })).toThrow(InputError);
 });

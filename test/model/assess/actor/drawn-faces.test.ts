@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faceNames, faces, varyFace } from '../../../../assess/actor/drawn/face.ts';
+import { faceNames, faces } from '../../../../assess/actor/drawn/faces.ts';
 import { createRenderer, renderJpeg, type Renderer } from '../../../../assess/actor/drawn/render.ts';
+import { varyFace } from '../../../../assess/actor/drawn/vary-face.ts';
 import { awayPose, neutralPose, type Pose } from '../../../../assess/actor/pose.ts';
 import { segment, type SegmentName } from '../../../../assess/actor/segment.ts';
 import { createTracker, read, type Reading, type Tracker } from '../../../../assess/actor/tracker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinMjpeg, splitMjpeg } from '../../../../assess/actor/mjpeg.ts';
+import { joinMjpeg, splitMjpeg } from '../../../../assess/clip/mjpeg.ts';
 import { awayPose, neutralPose } from '../../../../assess/actor/pose.ts';
 import { blinks, clip, clipFrames, endMs, inTurn, planClip, renderClip } from '../../../../assess/actor/script.ts';
 import { segment } from '../../../../assess/actor/segment.ts';

@@ -6,19 +6,19 @@ import { policy } from '#protocol/policy/registry.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseTrialSet } from '../../../../assess/count/trial-set.ts';
 import type { Trial } from '../../../../assess/count/trial.ts';
-import { keepFailure } from '../../../../assess/command/failures.ts';
-import { fileName, freeName } from '../../../../assess/command/names.ts';
+import { keepFailure } from '../../../../assess/command/failure-folder.ts';
+import { fileName, freeName } from '../../../../assess/command/file-names.ts';
 import { timeline } from '../../../../assess/command/timeline.ts';
 import { usage } from '../../../../assess/command/usage.ts';
 
-/** What is left there goes with it. */
+/** Everything that the command writes there is deleted with it. */
 const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const script = resolve('assess/command/assess.ts');
 const assess = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
-/** A process that loads everything, twice at most, on a machine that does something else. */
+/** At most two processes, each of which loads the models' code, on a busy machine. */
 const timeout = 30_000;
 
 describe('npm run assess', { timeout }, () => {
@@ -35,7 +35,7 @@ describe('npm run assess', { timeout }, () => {
 
   it.each([
     [[], 'give --trials N'],
-    [['--trials', 'many'], '--trials many: wants a whole number from 1'],
+    [['--trials', 'many'], '--trials many: must be a whole number from 1'],
     [['--trials', '0'], 'from 1'],
     [['--simulate', '-5'], 'argument is ambiguous'],
     [['--simulate', '10', '--seed', 'x'], '--seed x'],
@@ -43,7 +43,7 @@ describe('npm run assess', { timeout }, () => {
     [['--simulate', '2', '--locale', 'fr'], '--locale fr'],
     [['--trails', '1'], '--trails'],
     [['--replay', 'missing.json'], 'there is no missing.json'],
-  ])('refuses %j in words', (args, words) => {
+  ])('refuses %j with a message', (args, words) => {
     const { stdout, stderr, status } = assess(...args);
     expect(stdout).toBe('');
     expect(stderr).toContain(words);
@@ -51,29 +51,30 @@ describe('npm run assess', { timeout }, () => {
     expect(status).toBe(2);
   });
 
-  it('prints JSON last, and leaves a report, the trials and a table, beside an earlier run’s', () => {
+  it('ends with JSON and writes a report, the trials and a table, without overwriting an earlier run’s', () => {
     const last = assess('--simulate', '4', '--seed', '3', '--json').stdout.trim().split('\n').at(-1)!;
-    const left = (extension: string) =>
+    const written = (extension: string) =>
       readFileSync(join(folder, `assessment/simulated-4-seed-3.${extension}`), 'utf8');
-    expect(left('html')).toContain('</html>');
-    expect(parseTrialSet(left('json'))!.trials).toHaveLength(4);
-    expect(left('csv').trimEnd().split('\r\n')).toHaveLength(5);
+    expect(written('html')).toContain('</html>');
+    expect(written('html')).toMatch(new RegExp(`${policy.name} 第 ${policy.version} 版，代码 \\d+\\.\\d+\\.\\d+`));
+    expect(parseTrialSet(written('json'))!.trials).toHaveLength(4);
+    expect(written('csv').trimEnd().split('\r\n')).toHaveLength(5);
     const { bonaFide, species, failures } = JSON.parse(last) as Record<string, object[]>;
     expect(bonaFide).toMatchObject({ name: 'bona-fide', trials: 2 });
     expect(species).toHaveLength(2);
     expect(Array.isArray(failures)).toBe(true);
-    const first = left('json');
+    const first = written('json');
     expect(assess('--simulate', '4', '--seed', '3').stdout).toContain('simulated-4-seed-3-run-2.json');
-    expect(left('json')).toBe(first);
+    expect(written('json')).toBe(first);
   });
 
-  it('says what there is', () => {
+  it('prints its usage', () => {
     expect(assess('-h')).toMatchObject({ stdout: `${usage}\n`, status: 0 });
   });
 
-  it('names a clip that cannot be read, counts no error, and leaves the list as it is', () => {
+  it('names a clip that cannot be read, counts no error, and does not overwrite the list', () => {
     mkdirSync(join(folder, 'assessment'), { recursive: true });
-    // What the run's own files would be called, had nobody taken it.
+    // The name that the run's own file would have if it were free.
     const list = join(folder, 'assessment/clips-torn-offline.json');
     const text = '[{"clip": "torn.mjpeg", "label": "attack", "species": "print", "seed": "1"}]';
     writeFileSync(join(folder, 'assessment/torn.mjpeg'), 'torn');
@@ -87,15 +88,15 @@ describe('npm run assess', { timeout }, () => {
     expect(stdout).toContain('clips-torn-offline-run-2.json');
   });
 
-  it('ends in one line where something breaks, and with none where nobody reads on', () => {
+  it('prints one line if it breaks, and none if its output is closed', () => {
     const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
     writeFileSync(join(elsewhere, 'assessment'), 'a file in the way');
     const args = [script, '--simulate', '2'];
     const broken = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: elsewhere });
     expect(broken.stderr).toMatch(/^Error: EEXIST.*\n$/);
     expect(broken.status).toBe(1);
-    const unread = `"${process.execPath}" "${script}" --challenge film-me | true`;
-    expect(spawnSync('sh', ['-c', unread], { encoding: 'utf8', cwd: folder }).stderr).toBe('');
+    const closed = `"${process.execPath}" "${script}" --challenge film-me | true`;
+    expect(spawnSync('sh', ['-c', closed], { encoding: 'utf8', cwd: folder }).stderr).toBe('');
   });
 
   it.each([
@@ -104,7 +105,7 @@ describe('npm run assess', { timeout }, () => {
     ['[{"clip": "a.mp4", "label": "attack", "species": "print", "seed": "1"}]', 'there is no a.mp4'],
     ['not JSON', 'is not JSON'],
     ['[]', '>=1'],
-  ])('refuses a list of clips in words: %s', (list, words) => {
+  ])('refuses a list of clips with a message: %s', (list, words) => {
     const file = join(folder, 'clips.json');
     writeFileSync(file, list);
     const { stderr, status } = assess('--clips', file, '--offline');
@@ -113,8 +114,8 @@ describe('npm run assess', { timeout }, () => {
   });
 });
 
-describe('what a run leaves', () => {
-  /** Its paths are from where the command runs. */
+describe('the names of the files of a run', () => {
+  /** Paths are relative to the working directory. */
   const inFolder = <T>(act: () => T): T => {
     const before = process.cwd();
     process.chdir(mkdtempSync(join(folder, 'run-')));
@@ -136,7 +137,7 @@ describe('what a run leaves', () => {
     windows: [],
   };
 
-  it('has a name of its own, after what was run, on any system', () => {
+  it('say what was run, and are valid on any system', () => {
     expect(fileName(['trials', '3', 'live', 'only', 'a/b: 面具', 'seed', '7'])).toBe(
       'trials-3-live-only-a-b-面具-seed-7',
     );
@@ -146,7 +147,7 @@ describe('what a run leaves', () => {
     ['a path', 'recordings/'.repeat(30), 200],
     ['Chinese', '录像'.repeat(60), 199],
     ['characters of four bytes', '𠮷'.repeat(90), 197],
-  ])('cuts a name of %s between two characters', (_, clip, bytes) => {
+  ])('are cut between two characters: %s', (_, clip, bytes) => {
     inFolder(() => {
       const long: Trial = { ...trial, player: `${clip}.mp4`, species: 'xy' };
       const places = [keepFailure(long, 'run', 1), keepFailure(long, 'run', 2)].map((place) => basename(place));
@@ -156,7 +157,7 @@ describe('what a run leaves', () => {
     });
   });
 
-  it('keeps two trials apart that present the same, and failures of two runs', () => {
+  it('differ for two trials that present the same, and for the failures of two runs', () => {
     inFolder(() => {
       const places = [keepFailure(trial, 'run', 1), keepFailure(trial, 'run', 2), keepFailure(trial, 'other', 1)];
       expect(new Set(places).size).toBe(3);

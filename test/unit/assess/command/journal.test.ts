@@ -6,19 +6,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trialBroken, unanswered, type Trial } from '../../../../assess/count/trial.ts';
 import { sourceVersion } from '../../../../assess/actor/cache.ts';
 import { people } from '../../../../assess/actor/cast.ts';
-import { presentationOf, type Part } from '../../../../assess/command/cast.ts';
+import { presentationOf, type PlannedTrial } from '../../../../assess/command/planned-trials.ts';
 import { Journal, verdictVersion } from '../../../../assess/command/journal.ts';
 
-const partOf = (seed: number): Part => ({ player: people[0]!, seed });
+const partOf = (seed: number): PlannedTrial => ({ player: people[0]!, seed });
 const trialOf = (seed: number, code = 'no-face'): Trial => ({
   ...presentationOf(partOf(seed)),
   way: 'live',
   ...unanswered(code),
 });
 
-/** Where the journal of seed 7 and version `a` is; its paths are from where the command runs. */
+/** The journal of seed 7 and version `a`, relative to the working directory. */
 const file = 'assessment/full-7-a.jsonl';
-const open = (version = 'a') => new Journal('7', version);
+const journalOf = (version = 'a') => new Journal('7', version);
 const seedsIn = (journal: Journal) => [1, 2, 3].filter((seed) => journal.find('live', partOf(seed)));
 
 describe('Journal', () => {
@@ -33,9 +33,9 @@ describe('Journal', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('goes on from what was played, each way by itself', () => {
-    open().add(trialOf(1));
-    const resumed = open();
+  it('resumes from what was played, each way by itself', () => {
+    journalOf().add(trialOf(1));
+    const resumed = journalOf();
     expect(resumed.find('live', partOf(1))).toEqual(trialOf(1));
     expect(resumed.find('offline', partOf(1))).toBeUndefined();
     expect(seedsIn(resumed)).toEqual([1]);
@@ -45,51 +45,51 @@ describe('Journal', () => {
     ['in a word', Buffer.from('{"label":"bona-')],
     ['in a character', Buffer.from('{"species":"面具').subarray(0, -1)],
     ['before its end', Buffer.from(JSON.stringify(trialOf(2)))],
-  ])('loses no more than a line torn %s, also when it is resumed again', (_, torn) => {
-    open().add(trialOf(1));
+  ])('loses only a line that was cut %s, also when it is resumed twice', (_, torn) => {
+    journalOf().add(trialOf(1));
     appendFileSync(file, torn);
-    const resumed = open();
+    const resumed = journalOf();
     expect(seedsIn(resumed)).toEqual([1]);
     resumed.add(trialOf(3));
-    expect(seedsIn(open())).toEqual([1, 3]);
+    expect(seedsIn(journalOf())).toEqual([1, 3]);
     expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(2);
   });
 
-  it('begins anew where nothing but a torn line is there', () => {
-    open();
+  it('starts again where the file holds only a line that was cut', () => {
+    journalOf();
     writeFileSync(file, '{"label"');
-    open().add(trialOf(1));
-    expect(seedsIn(open())).toEqual([1]);
+    journalOf().add(trialOf(1));
+    expect(seedsIn(journalOf())).toEqual([1]);
   });
 
-  it('takes no trial of other code or another seed, and names the journals that other code left', () => {
-    open().add(trialOf(1));
+  it('ignores trials of other code and other seeds, and names the journals of other code', () => {
+    journalOf().add(trialOf(1));
     new Journal('71', 'a').add(trialOf(2));
     writeFileSync('assessment/full-7.jsonl', `${JSON.stringify(trialOf(3))}\n`);
     writeFileSync('assessment/full-seed-7.json', '{}');
-    expect(open().others).toEqual(['assessment/full-7.jsonl']);
-    const other = open('b');
+    expect(journalOf().others).toEqual(['assessment/full-7.jsonl']);
+    const other = journalOf('b');
     expect(other.others.toSorted()).toEqual([file, 'assessment/full-7.jsonl']);
     expect(seedsIn(other)).toEqual([]);
     other.add(trialOf(2));
-    expect(seedsIn(open())).toEqual([1]);
-    expect(seedsIn(open('b'))).toEqual([2]);
+    expect(seedsIn(journalOf())).toEqual([1]);
+    expect(seedsIn(journalOf('b'))).toEqual([2]);
   });
 
-  it('keeps no trial that broke, so that it is tried again', () => {
-    const journal = open();
+  it('does not keep a trial that broke, so that it is played again', () => {
+    const journal = journalOf();
     for (const trial of [trialOf(1, trialBroken), trialOf(2)]) journal.add(trial);
     expect(seedsIn(journal)).toEqual([2]);
-    expect(seedsIn(open())).toEqual([2]);
+    expect(seedsIn(journalOf())).toEqual([2]);
   });
 });
 
 describe('the version of code', () => {
-  it('finds all that verdicts depend on', () => {
+  it('covers files that all exist', () => {
     expect(verdictVersion()).toMatch(/^[0-9a-f]{12}$/);
   });
 
-  it('changes with a file of a folder in a folder, and not with a test', () => {
+  it('changes with a file in a nested folder, and not with a test', () => {
     const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
     const versionWith = (name: string, text: string) => {
       mkdirSync(join(folder, 'deeper'), { recursive: true });

@@ -10,19 +10,19 @@ describe('simulate', () => {
     expect(simulate(4, seed)).toEqual(simulate(4, seed));
   });
 
-  it('is half of people, one more if it is odd, and half of attackers of three species', () => {
+  it('simulates people in half of the trials (rounded up) and attackers of three species in the others', () => {
     expect(of('bona-fide')).toHaveLength(20);
     expect(new Set(trials.map(({ species }) => species)).size).toBe(4);
     expect(simulate(5, seed).filter(({ label }) => label === 'bona-fide')).toHaveLength(3);
   });
 
-  it('accepts most people, and finds none of them an attack', () => {
+  it('accepts most people, and judges none of them an attack', () => {
     const people = of('bona-fide');
     expect(people.filter(({ outcome }) => outcome === 'attack')).toEqual([]);
     expect(people.filter(({ outcome }) => outcome === 'bona-fide').length, `seed ${seed}`).toBeGreaterThan(10);
   });
 
-  it('accepts no attacker who does not know the windows, but for a lucky guess', () => {
+  it('accepts no attacker who does not know the windows, except for a lucky guess', () => {
     const accepted = trials.filter(({ label, outcome }) => label === 'attack' && outcome === 'bona-fide');
     expect(
       accepted.filter(({ isCollision }) => !isCollision),

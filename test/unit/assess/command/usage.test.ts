@@ -15,26 +15,26 @@ describe('checkForm', () => {
     [['only', 'full']],
     [['replay', 'locale', 'json']],
     [['challenge', 'film']],
-  ])('takes %j', (given) => expect(() => checkForm(given)).not.toThrow());
+  ])('accepts %j', (given) => expect(() => checkForm(given)).not.toThrow());
 
   it.each([
     [[], 'give --trials N'],
     [['json'], 'give --trials N'],
-    [['simulate', 'trials'], '--simulate and --trials: give one of them'],
-    [['full', 'trials'], '--full and --trials: give one of them'],
-    [['simulate', 'offline'], '--offline: without effect on --simulate'],
-    [['clips', 'seed', 'only'], '--seed and --only: without effect on --clips'],
-    [['trials', 'film'], '--film: without effect on --trials'],
-    [['challenge', 'locale'], '--locale: without effect on --challenge'],
-  ])('refuses %j in words', (given, words) => expect(() => checkForm(given)).toThrow(words));
+    [['simulate', 'trials'], '--simulate and --trials: give only one of them'],
+    [['full', 'trials'], '--full and --trials: give only one of them'],
+    [['simulate', 'offline'], '--offline: no effect with --simulate'],
+    [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
+    [['trials', 'film'], '--film: no effect with --trials'],
+    [['challenge', 'locale'], '--locale: no effect with --challenge'],
+  ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));
 });
 
 describe('checkFilm', () => {
   it.each([
-    ['answer.mp4', 'must be .mjpeg'],
+    ['answer.mp4', 'must end in .mjpeg'],
     ['nowhere/answer.mjpeg', 'there is no folder nowhere'],
     ['README.md/answer.mjpeg', 'there is no folder README.md'],
-  ])('refuses %s in words', (film, words) => expect(() => checkFilm(film)).toThrow(words));
+  ])('refuses %s with a message', (film, words) => expect(() => checkFilm(film)).toThrow(words));
 
-  it('takes a film in a folder that is there', () => expect(() => checkFilm('test/answer.mjpeg')).not.toThrow());
+  it('accepts a film in a folder that exists', () => expect(() => checkFilm('test/answer.mjpeg')).not.toThrow());
 });

@@ -3,10 +3,10 @@ import { exactInterval } from '../../../../assess/count/interval.ts';
 
 describe('exactInterval', () => {
   it.each([
-    // Rule of three, exactly: 1 − 0.025^(1/n)
+    // The exact rule of three: 1 − 0.025^(1/n)
     [0, 150, 0, 0.02429],
     [30, 30, 0.8843, 1],
-    // Clopper & Pearson's own kind of table: 1 of 10, 5 of 10
+    // Standard tables: 1 of 10, 5 of 10
     [1, 10, 0.00253, 0.44502],
     [5, 10, 0.18709, 0.81291],
     [29, 30, 0.82783, 0.99916],
@@ -16,7 +16,7 @@ describe('exactInterval', () => {
     expect(high).toBeCloseTo(upper, 4);
   });
 
-  it('needs 5 990 error-free trials for 99.95 % at one-sided 95 %', () => {
+  it('needs 5,990 error-free trials for 99.95 % at one-sided 95 %', () => {
     expect(exactInterval(0, 5_990, 0.9)[1]).toBeLessThanOrEqual(0.0005);
     expect(exactInterval(0, 5_980, 0.9)[1]).toBeGreaterThan(0.0005);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printed, summarise } from '../../../../assess/count/summary.ts';
-import { concluded, isAppraised, isError, unanswered, type Trial } from '../../../../assess/count/trial.ts';
+import { summarise, summaryLines } from '../../../../assess/count/summary.ts';
+import { conclusionOf, isAppraised, isError, unanswered, type Trial } from '../../../../assess/count/trial.ts';
 
 const trial = (changes: Partial<Trial>): Trial => ({
   label: 'attack',
@@ -29,7 +29,7 @@ describe('summarise', () => {
   ];
   const { bonaFide, species, failures } = summarise(trials);
 
-  it('counts every trial once, those that were too slow too', () => {
+  it('counts every trial in exactly one outcome', () => {
     for (const each of [bonaFide!, ...species]) {
       const { trials: all, accepted, refused, undetermined, tooSlow, unfinished } = each;
       expect(accepted + refused + undetermined + tooSlow + unfinished, each.name).toBe(all);
@@ -47,7 +47,7 @@ describe('summarise', () => {
     expect(species.find(({ name }) => name === 'frozen')!.upper95).toBeCloseTo(0.975, 4);
   });
 
-  it('bounds errors over what was appraised, and counts the rest beside it', () => {
+  it('bounds error rates over the appraised trials, and counts the other trials apart', () => {
     const unread = trial({ ...unanswered('clip-unreadable') });
     const slow = trial({ ...unanswered('device-too-slow') });
     const [print] = summarise([trial({}), unread, slow]).species;
@@ -57,23 +57,23 @@ describe('summarise', () => {
     expect(print!.unappraised95[0]).toBeCloseTo(0.0943, 4);
   });
 
-  it('says nothing of errors where nothing was appraised', () => {
+  it('bounds the error rate by 0 and 1 where nothing was appraised', () => {
     const people = summarise([person('unfinished')]).bonaFide!;
     expect(people).toMatchObject({ trials: 1, appraised: 0, lower95: 0, upper95: 1 });
   });
 
-  it('keeps every failure', () => {
+  it('lists every failure', () => {
     expect(failures).toEqual(trials.filter(isError));
     expect(failures).toHaveLength(4);
   });
 
-  it('bounds what was refused and what was left undetermined, each by itself', () => {
+  it('bounds the shares of the verdicts attack and undetermined separately', () => {
     const print = species.find(({ name }) => name === 'print')!;
     expect(print.undetermined95.map((share) => Number(share.toFixed(4)))).toEqual([0.0126, 0.9874]);
     expect(print.refused95).toEqual([0, expect.closeTo(0.8419, 4)]);
   });
 
-  it('takes no attack for a person, whatever its species is called', () => {
+  it('counts an attack as an attack, whatever its species is called', () => {
     const named = summarise([trial({ species: 'bona-fide', outcome: 'bona-fide' })]);
     expect(named.bonaFide).toBeUndefined();
     expect(named.species).toMatchObject([{ label: 'attack', name: 'bona-fide', accepted: 1 }]);
@@ -83,51 +83,63 @@ describe('summarise', () => {
 describe('isAppraised', () => {
   it.each([
     ['a verdict', trial({}), true],
-    ['a machine that was too slow for one', trial({ outcome: 'too-slow' }), true],
-    ['a machine that was too slow to begin', trial(unanswered('camera-slow')), false],
-    ['nothing', trial(unanswered(undefined)), false],
+    ['a machine too slow for a verdict', trial({ outcome: 'too-slow' }), true],
+    ['a machine too slow to begin', trial(unanswered('camera-slow')), false],
+    ['no answer', trial(unanswered(undefined)), false],
   ])('%s', (_, each, isIt) => expect(isAppraised(each)).toBe(isIt));
 });
 
-describe('printed', () => {
+describe('summaryLines', () => {
+  const lines = (trials: readonly Trial[], seed = '', material = '') =>
+    summaryLines({
+      trials,
+      seed,
+      material,
+      judges: [{ policy: { name: 'actions', version: 3 }, code: '0.1.0 (abc)' }],
+    });
+
   const trials = [person('bona-fide'), trial({}), trial({ species: 'puppet', outcome: 'bona-fide', isBeyond: true })];
 
-  it('has what is beyond actions under limits, and the bar', () => {
-    const lines = printed(trials, '1', 'nothing real');
-    const limits = lines.findIndex((line) => line.startsWith('Limits'));
-    expect(lines.slice(limits + 1).some((line) => line.startsWith('puppet'))).toBe(true);
-    expect(lines.slice(0, limits).some((line) => line.startsWith('puppet'))).toBe(false);
-    expect(lines[0]).toContain('nothing real');
-    expect(lines.at(-1)).toContain('5990 at 95 %, 9209 at 99 %');
+  it('prints species beyond the limits under limits, and the bar last', () => {
+    const all = lines(trials, '1', 'nothing real');
+    const limits = all.findIndex((line) => line.startsWith('Limits'));
+    expect(all.slice(limits + 1).some((line) => line.startsWith('puppet'))).toBe(true);
+    expect(all.slice(0, limits).some((line) => line.startsWith('puppet'))).toBe(false);
+    expect(all[0]).toContain('nothing real');
+    expect(all.at(-1)).toContain('5990 at 95 %, 9209 at 99 %');
   });
 
-  it('names what was not appraised', () => {
-    const lines = printed([trial({}), trial({ player: 'torn.mp4', ...unanswered('clip-unreadable') })], '', '');
-    expect(lines[0]).toMatch(/^errors/);
-    expect(lines).toContainEqual(expect.stringMatching(/^print .* 2 trials: .*1 not appraised .* 0\.0 % – 97\.5 %$/));
-    expect(lines).toContain('not appraised: print, torn.mp4, seed 1: clip-unreadable');
+  it('names the policy and the code', () => {
+    expect(lines(trials)[1]).toBe('policy actions version 3, code 0.1.0 (abc)');
   });
 
-  it('counts what was played in different ways apart', () => {
-    const lines = printed([...trials, { ...trials[0]!, way: 'live' }], '1', '');
-    expect(lines.filter((line) => line.startsWith('bona-fide'))).toEqual([
+  it('names every trial that was not appraised', () => {
+    const all = lines([trial({}), trial({ player: 'torn.mp4', ...unanswered('clip-unreadable') })]);
+    expect(all[0]).toMatch(/^error rates/);
+    expect(all).toContainEqual(expect.stringMatching(/^print .* 2 trials: .*1 not appraised .* 0\.0 % – 97\.5 %$/));
+    expect(all).toContain('not appraised: print, torn.mp4, seed 1: clip-unreadable');
+  });
+
+  it('counts each way of playing by itself', () => {
+    const all = lines([...trials, { ...trials[0]!, way: 'live' }], '1');
+    expect(all.filter((line) => line.startsWith('bona-fide'))).toEqual([
       expect.stringContaining('1 trial:'),
       expect.stringContaining('1 trial:'),
     ]);
-    expect(lines.filter((line) => line.endsWith(':'))).toEqual(['offline:', 'live:']);
+    expect(all.filter((line) => line.endsWith(':'))).toEqual(['offline:', 'live:']);
   });
 });
 
 describe('unanswered', () => {
-  it('says too slow where the widget said so of the machine, and keeps its code', () => {
+  it('is too slow where the failure code means a slow machine, and keeps the code', () => {
     expect(unanswered('camera-slow')).toMatchObject({ outcome: 'too-slow', code: 'camera-slow' });
     expect(unanswered('camera-busy')).toMatchObject({ outcome: 'unfinished', code: 'camera-busy' });
     expect(unanswered(undefined)).not.toHaveProperty('code');
   });
 });
 
-describe('concluded', () => {
-  type Appraised = Parameters<typeof concluded>[0];
+describe('conclusionOf', () => {
+  type Appraised = Parameters<typeof conclusionOf>[0];
   const check = (name: string, weight: Appraised['checks'][number]['weight'] = 'mandatory') => ({
     name,
     weight,
@@ -141,18 +153,18 @@ describe('concluded', () => {
     windows: [],
   });
 
-  it('says too slow only where nothing else failed', () => {
-    expect(concluded(appraisal(check('rate-enough'))).outcome).toBe('too-slow');
-    expect(concluded(appraisal(check('rate-enough'), check('actions-done'))).outcome).toBe('undetermined');
+  it('is too slow only where no other check failed', () => {
+    expect(conclusionOf(appraisal(check('rate-enough'))).outcome).toBe('too-slow');
+    expect(conclusionOf(appraisal(check('rate-enough'), check('actions-done'))).outcome).toBe('undetermined');
   });
 
   it('keeps failed risk checks apart from those that decided, and none where none failed', () => {
-    const risky = concluded(appraisal(check('rate-enough'), check('one-face', 'risk')));
+    const risky = conclusionOf(appraisal(check('rate-enough'), check('one-face', 'risk')));
     expect(risky).toMatchObject({
       outcome: 'too-slow',
       failed: [{ name: 'rate-enough' }],
       risks: [{ name: 'one-face' }],
     });
-    expect(concluded(appraisal(check('rate-enough')))).not.toHaveProperty('risks');
+    expect(conclusionOf(appraisal(check('rate-enough')))).not.toHaveProperty('risks');
   });
 });

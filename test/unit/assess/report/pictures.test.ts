@@ -17,19 +17,19 @@ const trial = (outcome: Trial['outcome'], isBeyond = false): Trial => ({
 const pictures = [{ index: 1, jpeg: 'AAAA' }];
 
 describe('withPictures', () => {
-  it('reads them for a trial that failed, and for no other', async () => {
+  it('reads the pictures of a failed trial, and of no other', async () => {
     expect(await withPictures(trial('bona-fide'), async () => pictures)).toEqual({ ...trial('bona-fide'), pictures });
-    const unread = () => Promise.reject(new Error('read'));
+    const unread = () => Promise.reject(new Error('must not be read'));
     expect(await withPictures(trial('attack'), unread)).toEqual(trial('attack'));
     expect(await withPictures(trial('bona-fide', true), unread)).toEqual(trial('bona-fide', true));
   });
 
-  it('leaves an accepted attack accepted where they cannot be read', async () => {
+  it('returns a failed trial without pictures if they cannot be read', async () => {
     expect(await withPictures(trial('bona-fide'), () => Promise.reject(new Error('gone')))).toEqual(trial('bona-fide'));
   });
 });
 
-it('picturesOf gives base64 with its padding, and leaves out what was not opened', () => {
+it('picturesOf gives base64 with padding, and leaves out frames that were not revealed', () => {
   const revealed = [
     { index: 3, jpeg: '-_8' },
     { index: 4, jpeg: null },

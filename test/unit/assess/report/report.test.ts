@@ -21,12 +21,13 @@ const setOf = (...trials: Trial[]): TrialSet => ({
   madeAtMs: 1_700_000_000_000,
   seed: '7',
   material: 'none',
+  judges: [{ policy: { name: 'actions', version: 3 }, code: '0.1.0 (bc38dde)' }],
   trials,
 });
 const person = trial({ label: 'bona-fide', species: 'bona-fide', outcome: 'bona-fide' });
 
 describe('markup', () => {
-  it('lets nothing that is filled in out of its place', () => {
+  it('escapes every value that is filled in', () => {
     const evil = `"><img src=x onerror='alert(1)'>&`;
     expect(markup`<p title="${evil}">${evil}</p>`.text).not.toMatch(/<img|"">|'alert|&(?!#\d+;)/);
     expect(markup`<p>${[markup`<b>${1}</b>`, markup`<b>${'<'}</b>`]}${undefined}</p>`.text).toBe(
@@ -38,14 +39,14 @@ describe('markup', () => {
 describe('the report', () => {
   const evil = '<script>alert(1)</script>';
 
-  it('shows what an assessor typed as text', () => {
+  it('shows what an assessor typed as plain text', () => {
     const set = setOf(trial({ species: evil, player: evil, seed: evil, code: evil, outcome: 'bona-fide' }));
     const html = reportDocument({ ...set, seed: evil, material: evil }, 'en');
     expect(html).not.toContain('<script');
     expect(html).toContain('&#60;script&#62;');
   });
 
-  it('counts each way by itself, with exact bounds, beside the bar', () => {
+  it('counts each way by itself with exact bounds, and states the bar', () => {
     const html = reportDocument(setOf(person, { ...person, way: 'offline' }, trial({})), 'en');
     expect(html).toContain('5,990');
     expect(html).toContain('9,209');
@@ -54,7 +55,7 @@ describe('the report', () => {
     expect(html.match(/0\.0 % – 97\.5 %<\/b>/g)).toHaveLength(3);
   });
 
-  it('shows every failure with what was measured and its pictures, and no success', () => {
+  it('shows only failures, each with its measures and pictures', () => {
     const failed = [{ name: 'rate-enough', measured: { lowestHz: 7.25 } }];
     const html = reportDocument(
       setOf(
@@ -79,34 +80,47 @@ describe('the report', () => {
     expect(reportDocument(setOf({ ...refused, risks: [] }), 'en')).not.toContain('Risks');
   });
 
-  it('says in words what else was done in a window', () => {
+  it('names foreign actions in words', () => {
     const windows = [{ ask: { kind: 'nod' }, done: true, foreign: ['turn-left', 'open-mouth'] }] as const;
     const refused = trial({ species: 'bona-fide', label: 'bona-fide', outcome: 'undetermined', windows });
     expect(reportDocument(setOf(refused), 'zh-CN')).toContain('点头 (已做, 还做了 向左转头, 张嘴)');
     expect(reportDocument(setOf(refused), 'en')).not.toContain('turn-left');
   });
 
-  it('keeps what is beyond actions under limits, out of the failures', () => {
+  it('shows species beyond the limits under limits, not among the failures', () => {
     const html = reportDocument(setOf(trial({ species: 'relay', outcome: 'bona-fide', isBeyond: true })), 'en');
     expect(html).toContain('>Limits<');
     expect(html).not.toContain('class="failure');
   });
 
-  it('says of machines that were too slow that they were', () => {
+  it('counts trials on a machine that was too slow', () => {
     const html = reportDocument(setOf({ ...person, outcome: 'too-slow' }), 'en');
     const cells = [...html.matchAll(/<td[^>]*><div>(\d+)/g)].map(([, count]) => count);
     expect(cells).toEqual(['1', '0', '0', '0', '1', '0']);
     expect(html).toContain('machine too slow');
   });
 
-  it('says what our own trials present in its own language, and leaves what an assessor wrote', () => {
+  it('names the policy and the code, and leaves them out of a file that has none', () => {
+    expect(reportDocument(setOf(), 'en')).toContain('actions version 3, code 0.1.0 (bc38dde)');
+    expect(reportDocument(setOf(), 'zh-CN')).toContain('actions 第 3 版，代码 0.1.0 (bc38dde)');
+    expect(reportDocument({ ...setOf(), judges: [] }, 'en')).not.toContain('Policy and code');
+  });
+
+  it('names species in Chinese with their id, and an assessor’s own species as written', () => {
+    const set = setOf(trial({ species: 'relay', isBeyond: true }), trial({ species: 'mask' }));
+    expect(reportDocument(set, 'zh-CN')).toContain('他人在别处代做，晚半秒（relay）');
+    expect(reportDocument(set, 'zh-CN')).toContain('>mask<');
+    expect(reportDocument(set, 'en')).toContain('>relay<');
+  });
+
+  it('translates our own descriptions of the material, and leaves what an assessor wrote', () => {
     const simulated = { ...setOf(), material: '没有画面的仿真轨迹，不是真人' };
     expect(reportDocument(simulated, 'en')).toContain('simulated traces without pictures, not people');
     expect(reportDocument({ ...setOf(), material: '三副面具' }, 'en')).toContain('三副面具');
   });
 
   it.each(['bona-fide', 'attack'] as const)(
-    'names a trial that was not appraised, %s, and counts no error',
+    'lists a trial (%s) that was not appraised, and counts no error',
     (label) => {
       const unread = trial({
         label,
@@ -124,7 +138,7 @@ describe('the report', () => {
     },
   );
 
-  it('has no trials without a fuss', () => {
+  it('can be made without trials', () => {
     expect(reportDocument(setOf(), 'en')).toContain('No trials yet.');
   });
 });
@@ -141,21 +155,27 @@ describe('a set of trials as a file', () => {
     pictures: [{ index: 1, jpeg: 'AAAA' }],
   });
 
-  it('comes back as it was', () => {
+  it('is read back unchanged', () => {
     expect(parseTrialSet(JSON.stringify(setOf(person, full)))).toEqual(setOf(person, full));
+  });
+
+  it('is read without judges from an older file', () => {
+    const { judges, ...older } = setOf(person);
+    expect(judges).toHaveLength(1);
+    expect(parseTrialSet(JSON.stringify(older))).toEqual({ ...older, judges: [] });
   });
 
   it.each([
     ['no JSON', '{'],
     ['another version', JSON.stringify({ ...setOf(), v: 2 })],
     ['an unknown outcome', JSON.stringify(setOf(trial({ outcome: 'splendid' as never })))],
-    ['a time that is none', JSON.stringify({ ...setOf(), madeAtMs: 1e300 })],
+    ['a time out of range', JSON.stringify({ ...setOf(), madeAtMs: 1e300 })],
     ['a picture that is markup', JSON.stringify(setOf(trial({ pictures: [{ index: 1, jpeg: '"><script>' }] })))],
-  ])('is none with %s', (_, text) => {
+  ])('is refused with %s', (_, text) => {
     expect(parseTrialSet(text)).toBeUndefined();
   });
 
-  it('is a table with one row a trial, that no spreadsheet runs', () => {
+  it('is a table with one row for each trial, and no cell that a spreadsheet runs', () => {
     const rows = toCsv([person, trial({ species: '=HYPERLINK("x")', player: '＝a,b' }), full])
       .replace('\ufeff', '')
       .trimEnd()

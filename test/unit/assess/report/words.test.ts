@@ -14,7 +14,7 @@ const seen = [0, 40].map((index) => {
 });
 const { checks } = appraise(capture, seen, policy);
 
-it('every check is there, and has a name in both languages', () => {
+it('every check has a name in both languages', () => {
   expect(checks.map(({ name }) => name).toSorted()).toEqual(checkNames.toSorted());
   for (const name of checkNames) {
     expect(checkName(name, 'en'), name).not.toBe(name);
@@ -37,7 +37,7 @@ it('leaves out what could not be measured', () => {
 });
 
 it.each(['constructor', '__proto__', 'toString'])(
-  'takes %s for a name that it does not know, not for what objects have',
+  'treats %s as an unknown name, not as a property of every object',
   (name) => {
     expect(checkName(name, 'en')).toBe(name);
     expect(measuredText(name, { name: 1 }, 'en')).toBe('name 1.00');

@@ -6,14 +6,14 @@ import { readTinyJpeg, tinyJpeg } from '../../../../assess/synthetic/picture.ts'
 describe('tinyJpeg', () => {
   const [record] = syntheticCapture({ asks: [{ kind: 'nod' }] }).trace.records;
 
-  it('commits to its record, and to its mark', () => {
+  it('differs for another record and for another mark', () => {
     const digests = [tinyJpeg(record!), tinyJpeg(record!, 1), tinyJpeg({ ...record!, atMs: 1 })].map(
       (jpeg) => `${sha256(jpeg)}`,
     );
     expect(new Set(digests).size).toBe(3);
   });
 
-  it('shows what its record says', () => {
+  it('is read as its record, and other bytes are not read', () => {
     const { face, skin, background } = record!;
     expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, found: face, face, skin, background });
     expect(readTinyJpeg(Uint8Array.of(1, 2, 3))).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Report } from '#protocol/session/failure-report.ts';
+import { FailureReport } from '#protocol/session/failure-report.ts';
 import { version } from '../../../../package.json';
 import { syntheticReport } from '../../../../assess/synthetic/failure-report.ts';
 
@@ -30,13 +30,13 @@ function leavesOf(schema: Schema, path = ''): [path: string, leaf: Schema][] {
   return [[path, schema]];
 }
 
-describe('Report', () => {
+describe('FailureReport', () => {
   it('holds a whole report', () => {
-    expect(Report.parse(syntheticReport())).toEqual(syntheticReport());
+    expect(FailureReport.parse(syntheticReport())).toEqual(syntheticReport());
   });
 
   it('has no place for anything but closed lists and bounded whole numbers', () => {
-    const leaves = leavesOf(z.toJSONSchema(Report) as Schema);
+    const leaves = leavesOf(z.toJSONSchema(FailureReport) as Schema);
     expect(leaves.length).toBeGreaterThan(20);
     const open = leaves.filter(([, leaf]) => {
       const isClosed = leaf.const !== undefined || leaf.enum !== undefined;
@@ -50,6 +50,6 @@ describe('Report', () => {
   });
 
   it('takes this version of the widget', () => {
-    expect(Report.safeParse(syntheticReport({ widget: version })).success).toBe(true);
+    expect(FailureReport.safeParse(syntheticReport({ widget: version })).success).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 /** Random commands at random times, seeded: what has to hold of a session whatever it is asked. */
 import { describe, expect, it } from 'vitest';
 import { policies } from '#protocol/policy/registry.ts';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 import { digest } from '../../../../assess/synthetic/filer.ts';
 import { syntheticReport } from '../../../../assess/synthetic/failure-report.ts';
 import { purposes, textVersion } from '../../../../worker/consent/consent.ts';

@@ -1,19 +1,19 @@
-/** One trial through the element on this page. */
+/** One trial through the `<beihe-verify>` element on this page. */
 import { picturesOf, withPictures } from '../report/pictures.ts';
-import { concluded, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
+import { conclusionOf, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
 import type { PhaseDetail } from '../../widget/phase.ts';
-import { Refused, type Appraised, type Verifier } from './verifier.ts';
+import { VerifierError, type Appraised, type Verifier } from './verifier.ts';
 
-/** After these the first attempt is over, one way or another. */
+/** The phases that end an attempt. */
 const settled: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
 
-export interface Ran {
+export interface TrialResult {
   readonly trial: Trial;
   /** Undefined where no challenge was answered. */
   readonly appraised: Appraised | undefined;
 }
 
-/** Wait until the element's first attempt is over. @returns the widget's code if it failed; `stopped` if the signal stopped it */
+/** Waits for the end of the element's first attempt. @returns the failure code if it failed; `stopped` if the signal ended it */
 export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<string | undefined> =>
   new Promise((resolve) => {
     element.addEventListener(
@@ -28,7 +28,7 @@ export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<stri
     if (signal.aborted) resolve('stopped');
   });
 
-/** Consent in the assessor's name, who has said so on the page, as soon as the element asks. */
+/** Consents as soon as the element asks: the assessor has agreed to this on the page. */
 export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): void {
   const consent = (event: Event) => {
     if ((event as CustomEvent<PhaseDetail>).detail.phase !== 'consent') return;
@@ -40,23 +40,23 @@ export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): voi
 }
 
 /**
- * What came of a session, read from the verifier; the pictures too if the trial failed. A verifier that does not tell
- * leaves it unfinished, for that reason.
+ * The result of a session, read from the verifier, with the pictures if the trial failed. If the verifier refuses to give the
+ * result, the trial is unfinished, with the refusal's code.
  */
 export async function concludeTrial(
   presentation: Presentation,
   session: string,
   code: string | undefined,
   verifier: Verifier,
-): Promise<Ran> {
+): Promise<TrialResult> {
   const trialOf = (conclusion: Conclusion): Trial => ({ ...presentation, way: 'live', ...conclusion });
   try {
     const appraised = await verifier.appraised(session);
     if (!appraised) return { trial: trialOf(unanswered(code)), appraised };
-    const trial = trialOf(concluded(appraised.appraisal));
+    const trial = trialOf(conclusionOf(appraised.appraisal));
     return { trial: await withPictures(trial, async () => picturesOf(await verifier.bundle(appraised))), appraised };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof VerifierError)) throw error;
     return { trial: trialOf(unanswered(error.code)), appraised: undefined };
   }
 }

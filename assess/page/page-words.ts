@@ -1,6 +1,7 @@
+/** The words of the assessor's page. */
 import type { Locale } from '#protocol/locale.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
-import type { ClipRow } from './clips.ts';
+import type { ClipRow } from './clip-rows.ts';
 
 export interface Words {
   readonly pageTitle: string;
@@ -42,26 +43,26 @@ export interface Words {
   readonly report: string;
   readonly print: string;
   readonly open: string;
-  readonly revealed: (name: string) => string;
+  readonly showing: (name: string) => string;
   readonly close: string;
   readonly notTrials: string;
   readonly clear: string;
   readonly clearSure: string;
   readonly trials: string;
-  /** Heads one trial. @param what was presented, in words */
+  /** The heading of one trial. @param what was presented, in words */
   readonly trial: (n: number, what: string) => string;
-  readonly look: string;
+  readonly view: string;
   readonly bundle: string;
   readonly noAppraisal: string;
   readonly unfinished: Readonly<Record<UnfinishedCode, string>>;
   readonly refused: (message: string, code: string, detail: string | undefined) => string;
-  /** The verifier's refusals that an assessor may meet, where its own English will not do. */
+  /** Translations of the refusals that an assessor may meet; the verifier's own message is English. */
   readonly refusals: Readonly<Partial<Record<RefusalCode, string>>>;
   readonly unreachable: string;
   readonly notKept: string;
 }
 
-/** Why this page ends a trial itself. */
+/** Codes of trials that this page itself ended. */
 export type UnfinishedCode = 'stopped' | 'page-left' | 'clip-unreadable';
 
 export const modes = ['camera', 'clips', 'bundle'] as const;
@@ -108,14 +109,14 @@ const zhCN: Words = {
   report: '下载报告',
   print: '打印报告',
   open: '打开结果文件',
-  revealed: (name) => `正在查看 ${name}`,
+  showing: (name) => `正在查看 ${name}`,
   close: '返回本机的试验',
   notTrials: '这个文件不是试验结果。',
   clear: '清空',
   clearSure: '删除本机保存的全部试验？导出的文件不受影响。',
   trials: '试验记录',
   trial: (n, what) => `第 ${n} 次试验：${what}`,
-  look: '查看',
+  view: '查看',
   bundle: '下载证据包',
   noAppraisal: '没有完成题目，服务端没有可以判定的证据。',
   unfinished: {
@@ -149,63 +150,63 @@ const en: Words = {
   title: 'Assessment',
   sandbox: 'Sandbox: no result may be filed',
   otherLanguage: '中文',
-  lead: 'Present your own camera or recorded clips to the real widget and verifier, and count errors.',
+  lead: 'Run trials with your own camera or recorded clips through the real widget and verifier, and count the errors.',
   key: 'Assessor’s API key',
-  keyHelp: 'Used by this page alone, and not kept. The sandbox’s is public and filled in.',
+  keyHelp: 'Used by this page only and not saved. The sandbox’s key is public and already filled in.',
   modes: { camera: 'Camera', clips: 'Clips', bundle: 'Evidence' },
   modesLabel: 'Kind of trial',
-  label: 'Presented is',
+  label: 'Presented',
   labels: { 'bona-fide': 'a person', attack: 'an attack' },
   species: 'Species of attack',
-  speciesHelp: 'Such as print, screen-replay or mask. What has one name is counted together.',
+  speciesHelp: 'For example print, screen-replay or mask. Trials with the same name are counted together.',
   player: 'Who or what presents (optional)',
   seed: 'Seed of the challenge (optional)',
-  seedHelp: 'Without one the prompts are drawn by chance. The same seed asks the same.',
+  seedHelp: 'Without a seed the prompts are random. The same seed gives the same prompts.',
   clipSeed: 'Seed',
   start: 'Start a trial',
-  stop: 'Stop, counts as unfinished',
+  stop: 'Stop and count as unfinished',
   clipsLead:
-    'Choose .mjpeg, .mp4 or .webm clips, with a clips.json if you have one. Each has to be filmed to the timeline of its seed (npm run assess -- --challenge SEED). It takes the camera’s place, and goes through widget and verifier.',
+    'Choose .mjpeg, .mp4 or .webm clips, and a clips.json if you have one. Each clip must be filmed to the timeline of its seed (npm run assess -- --challenge SEED). It replaces the camera and goes through the widget and the verifier.',
   choose: 'Choose clips',
   states: { waiting: 'waiting', playing: 'playing', unplayable: 'cannot be played' },
-  consent: 'I may use these clips, and consent to the check for who is in them',
-  playAll: 'Play them all',
+  consent: 'I may use these clips, and I consent to the verification on behalf of the people in them',
+  playAll: 'Play all clips',
   clipsMalformed: 'clips.json is not a list of {"clip", "label", "species", "seed"}.',
   bundleLead:
-    'A bundle holds all the evidence of one check. The verifier appraises it again; it keeps and signs nothing.',
+    'A bundle holds all the evidence of one challenge. The verifier appraises it again, and neither keeps nor signs anything.',
   chooseBundle: 'Choose a bundle',
   notJson: 'This file is not JSON.',
   challengeKnown:
-    'The challenge was signed by this verifier; windows, times and the choice of frames are as the bundle says.',
-  challengeUnknown: 'No key of this verifier signed the challenge: where the evidence comes from cannot be told.',
+    'This verifier signed the challenge. The windows, times and chosen frames are those that the bundle states.',
+  challengeUnknown: 'No present key of this verifier signed the challenge, so the origin of the evidence is unknown.',
   policy: 'Policy',
   replayed: 'Appraised again',
   results: 'Results so far',
-  material: 'What was presented, for the report',
+  material: 'What was presented (shown in the report)',
   json: 'Export JSON',
   csv: 'Export CSV',
   report: 'Download report',
   print: 'Print report',
   open: 'Open results',
-  revealed: (name) => `Showing ${name}`,
+  showing: (name) => `Showing ${name}`,
   close: 'Back to this browser’s trials',
-  notTrials: 'This file holds no trials.',
+  notTrials: 'This file is not a file of trials.',
   clear: 'Clear',
-  clearSure: 'Delete all trials kept in this browser? Files you exported stay.',
+  clearSure: 'Delete all trials that this browser keeps? Exported files are not deleted.',
   trials: 'Trials',
   trial: (n, what) => `Trial ${n}: ${what}`,
-  look: 'Look',
+  view: 'View',
   bundle: 'Download evidence',
-  noAppraisal: 'No challenge was answered: there is no evidence to appraise.',
+  noAppraisal: 'No challenge was answered, so there is no evidence to appraise.',
   unfinished: {
     stopped: 'stopped by the assessor',
-    'page-left': 'the page was left or loaded again in the middle',
+    'page-left': 'the page was left or reloaded during the trial',
     'clip-unreadable': 'the clip cannot be read',
   },
   refused: (message, code, detail) => `The verifier refused: ${message} (${code})${detail ? `: ${detail}` : ''}`,
   refusals: {},
   unreachable: 'No answer. Is the server running?',
-  notKept: 'This browser cannot keep trials: export them before you close the page.',
+  notKept: 'This browser cannot save trials. Export them before you close the page.',
 };
 
 export const pageWords: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, en };

@@ -1,4 +1,5 @@
-/** The assessor's trials, kept in this browser until they are cleared. */
+/** The assessor's trials, kept in this browser (IndexedDB) until the assessor clears them. */
+import type { Judge } from '../count/trial-set.ts';
 import type { Trial } from '../count/trial.ts';
 import type { Source } from './verifier.ts';
 
@@ -6,6 +7,8 @@ export interface KeptTrial {
   readonly trial: Trial;
   /** Where its evidence can be read; undefined where no challenge was answered. */
   readonly source: Source | undefined;
+  /** What judged it; undefined if an older page kept it. */
+  readonly judge?: Judge | undefined;
 }
 
 const store = 'trials';
@@ -31,11 +34,16 @@ async function inStore<T>(mode: IDBTransactionMode, act: (trials: IDBObjectStore
   }
 }
 
-/** All of them, oldest first. */
+/** All trials, oldest first. */
 export const readKept = (): Promise<KeptTrial[]> => inStore('readonly', (trials) => trials.getAll());
 
-/** @param at where it is kept already, to be replaced. @returns where it is kept */
+/** Keeps a trial. @param at key of an earlier version of it, which is replaced @returns the trial's key */
 export const keepTrial = (kept: KeptTrial, at?: IDBValidKey): Promise<IDBValidKey> =>
   inStore('readwrite', (trials) => trials.put(kept, at));
 
 export const clearKept = (): Promise<unknown> => inStore('readwrite', (trials) => trials.clear());
+
+/** Every judge of these trials, each once. */
+export const judgesOf = (kept: readonly KeptTrial[]): Judge[] => [
+  ...new Map(kept.flatMap(({ judge }) => (judge ? [[JSON.stringify(judge), judge] as const] : []))).values(),
+];

@@ -1,23 +1,24 @@
+/** From a pose to camera space. */
 import type { Pose } from '../pose.ts';
 import type { Camera } from './raster.ts';
 
-/** The camera of a phone held at arm's length: about 63 degrees across. */
+/** A phone's camera at arm's length, with a horizontal angle of about 63°. */
 export const camera: Camera = { widthPx: 640, heightPx: 480, focalPx: 520 };
-/** How far the middle of the face is from the camera at scale 1. */
+/** Distance from the camera to the middle of the face at scale 1. */
 const distanceCm = 45;
 const faceDepthCm = 3;
-/** What the head turns about, on the canonical face: the top of the neck. */
+/** The centre of rotation on the canonical face: the top of the neck. */
 const pivot = [0, -4, -4.5] as const;
 
-/** A pose's way from canonical centimetres to camera space. */
-export interface Placement {
-  /** Places points; `follows` = how far each goes along with the head, 1 if left out. */
+/** Moves a head from canonical centimetres to camera space. */
+export interface HeadTransform {
+  /** Transforms points. @param follows how far each point follows the head's rotation; by default 1 */
   place: (points: Float32Array, follows?: Float32Array) => Float32Array;
-  /** Turns directions with the head. */
+  /** Rotates directions with the head. */
   turn: (directions: Float32Array) => Float32Array;
 }
 
-export function createPlacement(pose: Pose): Placement {
+export function createHeadTransform(pose: Pose): HeadTransform {
   const yaw = (pose.yawDegrees * Math.PI) / 180;
   const pitch = (-pose.pitchDegrees * Math.PI) / 180;
   const roll = (-pose.rollDegrees * Math.PI) / 180;
@@ -29,7 +30,7 @@ export function createPlacement(pose: Pose): Placement {
     number,
     number,
   ];
-  // Roll after yaw after pitch: the order in which a neck shows them.
+  // Pitch first, then yaw, then roll: the order in which a neck turns.
   const m = [
     [cr * cy, cr * sy * sp - sr * cp, cr * sy * cp + sr * sp],
     [sr * cy, sr * sy * sp + cr * cp, sr * sy * cp - cr * sp],

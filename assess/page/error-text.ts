@@ -1,20 +1,21 @@
+/** Errors and failure codes in words, for the assessor. */
 import type { Locale } from '#protocol/locale.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { FailureCode } from '../../widget/page/failure.ts';
 import { wordings as spoken } from '../../widget/locale/choose.ts';
 import { adviceOn } from '../../widget/locale/wording.ts';
-import { Refused } from './verifier.ts';
-import { pageWords, type UnfinishedCode } from './words.ts';
+import { VerifierError } from './verifier.ts';
+import { pageWords, type UnfinishedCode } from './page-words.ts';
 
-/** What went wrong between this page and the verifier, in words. */
-export function troubleText(error: unknown, locale: Locale): string {
+/** Why the verifier could not be used, in words. @throws the error itself if it is not a `VerifierError` */
+export function errorText(error: unknown, locale: Locale): string {
   const words = pageWords[locale];
-  if (!(error instanceof Refused)) throw error;
+  if (!(error instanceof VerifierError)) throw error;
   const { code, message, detail } = error;
   if (code === 'network') return words.unreachable;
   return words.refused(words.refusals[code as RefusalCode] ?? message, code, detail);
 }
 
-/** Why a trial has no appraisal, in words: a reason of this page's, or the widget's. */
+/** Why a trial has no appraisal, in words. @param code of this page, or a failure code of the widget */
 export const unfinishedText = (code: string, locale: Locale): string =>
   pageWords[locale].unfinished[code as UnfinishedCode] ?? adviceOn(spoken[locale], code as FailureCode).title;

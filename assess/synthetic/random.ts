@@ -1,5 +1,5 @@
 /**
- * A repeatable source of numbers in [0, 1): the same seed gives the same run.
+ * A repeatable generator of numbers in [0, 1): the same seed gives the same sequence.
  *
  * @param seed any integer
  * @see mulberry32, Tommy Ettinger's public-domain generator

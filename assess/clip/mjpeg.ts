@@ -1,4 +1,9 @@
-/** JPEGs one after another: what Chromium's fake camera plays (`--use-file-for-fake-video-capture=x.mjpeg`), at 30 fps. */
+/**
+ * The .mjpeg format: JPEGs end to end. Chromium's fake camera plays it (`--use-file-for-fake-video-capture=x.mjpeg`) at 30
+ * frames a second.
+ */
+
+/** The JPEGs as one .mjpeg. */
 export function joinMjpeg(frames: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(frames.reduce((bytes, frame) => bytes + frame.length, 0));
   let at = 0;
@@ -9,7 +14,7 @@ export function joinMjpeg(frames: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** The JPEGs of an .mjpeg, as views into it. Works in a page too. Throws a RangeError if one is cut short. */
+/** The JPEGs of an .mjpeg, as views into it. @throws RangeError if a JPEG is cut short, or other bytes lie between */
 export function splitMjpeg(mjpeg: Uint8Array): Uint8Array[] {
   const frames: Uint8Array[] = [];
   for (let start = 0; start < mjpeg.length;) {
@@ -32,13 +37,14 @@ function endOfJpeg(bytes: Uint8Array, start: number): number {
     if (marker === endOfImage) return at + 2;
     at += 2 + bytes[at + 2]! * 256 + bytes[at + 3]!;
     if (marker !== startOfScan) continue;
-    // Within the scan 0xff is data only before 0x00 and restart markers.
+    // In the scan, 0xff begins a marker unless 0x00 or a restart marker follows.
     while (at + 1 < bytes.length && !(bytes[at] === 0xff && isMarker(bytes[at + 1]!))) at++;
   }
   if (bytes[at] === 0xff && bytes[at + 1] === endOfImage) return at + 2;
   throw new RangeError('the last JPEG is cut short');
 }
 
+/** Whether this byte after 0xff ends the scan. */
 function isMarker(byte: number): boolean {
   return byte !== 0 && byte !== 0xff && (byte < 0xd0 || byte > 0xd7);
 }

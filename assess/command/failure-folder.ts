@@ -1,15 +1,15 @@
-/** Keeps what an assessor wants to see of a trial that went wrong: its measures, and the pictures the verifier looked at. */
+/** A folder for each trial that went wrong: its measures, and the revealed pictures. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failuresOf, fileName } from './names.ts';
+import { failuresOf, fileName } from './file-names.ts';
 import type { Trial } from '../count/trial.ts';
 
 /**
- * Write a failed trial's folder.
+ * Writes the folder of a failed trial.
  *
- * @param run the name of the run's files
- * @param nth trial of the run: two trials may present the same
- * @returns its path
+ * @param run name of the run's files
+ * @param nth number of the trial in the run, because two trials may present the same
+ * @returns the folder's path
  */
 export function keepFailure({ pictures = [], ...trial }: Trial, run: string, nth: number): string {
   const name = fileName([`${nth}`.padStart(4, '0'), trial.way, trial.species, trial.player, trial.seed]);

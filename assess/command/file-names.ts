@@ -1,11 +1,11 @@
-/** What assessments' files are called: after what was run, and never as what is there already. */
+/** Names for an assessment's files: after what was run, and never a name that is taken. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where assessments leave what they found. Not in git. */
+/** Where the command writes. Not in git. */
 export const assessmentFolder = 'assessment';
 
-/** Of the report, the trials and the table. */
+/** File extensions of the report, the trials and the table. */
 export const extensions = ['html', 'json', 'csv'] as const;
 
 export const reportPath = (run: string, extension: (typeof extensions)[number]) =>
@@ -13,22 +13,22 @@ export const reportPath = (run: string, extension: (typeof extensions)[number]) 
 
 export const failuresOf = (run: string) => join(assessmentFolder, 'failures', run);
 
-/** Longest name, which leaves room for `-run-N` and an extension: file systems take 255 bytes. */
+/** Longest name in bytes. File systems allow 255; `-run-N` and an extension need some of them. */
 const maxBytes = 200;
 
-/** Words as a name for a file on any system, cut where it is too long: what tells it from others stands in front. */
+/** A file name, valid on every system, made of these words. A long name is cut, so put what differs first. */
 export function fileName(words: readonly string[]): string {
   const name = words.join('-').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
-  // It writes whole characters only.
+  // `encodeInto` writes whole characters only.
   const { read } = new TextEncoder().encodeInto(name, new Uint8Array(maxBytes));
   return name.slice(0, read);
 }
 
 /**
- * The first of NAME, NAME-run-2, NAME-run-3, … under which nothing is there.
+ * The first of NAME, NAME-run-2, NAME-run-3, … that no file has.
  *
- * @param name from `fileName`, of what was run
- * @param hasFailures whether failures under the name may be this run's own
+ * @param name from `fileName`
+ * @param hasFailures whether a folder of failures with this name may be this run's own
  */
 export function freeName(name: string, hasFailures = false): string {
   const isTaken = (run: string) =>

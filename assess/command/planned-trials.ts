@@ -1,30 +1,32 @@
-/** Which of the built-in players present what, and with which seeds. */
+/** Which built-in players play in an assessment, and with which seeds. */
 import { attacks, isHere, people, type Player } from '../actor/cast.ts';
-import { Unusable } from '../../tool/unusable.ts';
+import { InputError } from '../../tool/command-line.ts';
 
-export interface Casting {
-  /** Bona fide presentations in all, people in turn, and presentations of each species. */
+export interface TrialRequest {
+  /** Trials with people in all (they take turns), and trials with each species of attack. */
   readonly trials: number;
   readonly seed: number;
-  /** Only players whose name or species has this word in it. */
+  /** Only players whose name or species contains this word. */
   readonly only: string;
 }
 
-export interface Part {
+export interface PlannedTrial {
   readonly player: Player;
   readonly seed: number;
 }
 
 /**
- * Every part with a seed of its own, the same whoever else plays. Without ../shared/media only those that a clone holds.
+ * Plans every trial, each with a seed of its own, which does not depend on `only`. Without ../shared/media the players made
+ * from it are left out.
  *
- * @throws Unusable
+ * @throws InputError
  */
-export function cast({ trials, seed, only }: Casting): Part[] {
+export function planTrials({ trials, seed, only }: TrialRequest): PlannedTrial[] {
   const [standing, attacking] = [people.filter(isHere), attacks.filter(isHere)];
   const isChosen = ({ name, species }: Player) => `${name} ${species}`.includes(only);
   const attacksFrom = (place: number) => seed + trials * (1 + place);
-  // In a whole cast people's turns end where the attacks begin; further turns of a few of them come after all attacks.
+  // In a full plan the seeds of the attacks follow those of the people. Where few people play, their further turns take
+  // seeds behind those of all attacks.
   const turnSeed = (turn: number) => (turn < trials ? seed + turn : attacksFrom(attacking.length - 1) + turn);
   const places = standing.flatMap((player, place) => (isChosen(player) ? [place] : []));
   const turns = Array.from({ length: places.length > 0 ? trials : 0 }, (_, n) => {
@@ -32,16 +34,16 @@ export function cast({ trials, seed, only }: Casting): Part[] {
     const turn = place + Math.floor(n / places.length) * standing.length;
     return { player: standing[place]!, seed: turnSeed(turn) };
   });
-  const shown = attacking.flatMap((player, place) =>
+  const shows = attacking.flatMap((player, place) =>
     isChosen(player) ? Array.from({ length: trials }, (_, n) => ({ player, seed: attacksFrom(place) + n })) : [],
   );
-  const parts = [...turns, ...shown];
-  if (parts.length === 0) throw new Unusable(`--only ${only}: nobody has this word`);
-  return parts;
+  const planned = [...turns, ...shows];
+  if (planned.length === 0) throw new InputError(`--only ${only}: no player's name or species contains it`);
+  return planned;
 }
 
-/** What a part presents. */
-export const presentationOf = ({ player: { name, species, isBeyond }, seed }: Part) => ({
+/** What a planned trial presents. */
+export const presentationOf = ({ player: { name, species, isBeyond }, seed }: PlannedTrial) => ({
   label: species === 'bona-fide' ? ('bona-fide' as const) : ('attack' as const),
   species,
   player: name,

@@ -1,0 +1,119 @@
+/** Skin tone, blush, sockets, freckles, stubble and wrinkles. */
+import { curve, dab, mixColours, stroke, tone, type Point } from './paint.ts';
+import { sides, type SkinCanvas } from './skin-canvas.ts';
+
+export function paintComplexion({ picture, face, random, shadow }: SkinCanvas): void {
+  const light = mixColours(face.skin, [255, 246, 228], 0.4);
+  for (let spot = 0; spot < 90; spot++) {
+    const at: Point = [16 * (random() - 0.5), 18 * (random() - 0.5)];
+    const size = 0.5 + 1.4 * random();
+    dab(
+      picture,
+      at,
+      [size, size],
+      random() < 0.5 ? tone(face.skin, 0.94) : mixColours(face.skin, face.blush, 0.16),
+      0.3,
+    );
+  }
+  dab(picture, [0, 6.2], [3.6, 1.6], light, 0.35);
+  for (const side of sides) {
+    dab(picture, [side * 4.4, -0.9], [2.1, 1.6], face.blush, 0.2 + 0.14 * face.marks.makeUp);
+    dab(picture, [side * 4.1, 0.5], [1.3, 0.7], light, 0.32);
+    // Sockets: deeper by the nose, a touch below the eye.
+    dab(picture, [side * 1.55, 3.35], [0.75, 0.9], shadow, 0.16);
+    dab(picture, [side * 3.1, 3.75], [1.6, 0.5], shadow, 0.13);
+    dab(picture, [side * 2.9, 1.6], [1.3, 0.4], shadow, 0.22);
+    dab(picture, [side * 7.4, -3.5], [1.4, 4], shadow, 0.22);
+    dab(picture, [side * 7.2, 4.5], [1.2, 2.5], shadow, 0.14);
+  }
+  dab(picture, [0, -8.2], [1.5, 0.8], light, 0.22);
+  dab(picture, [0, -6.15], [1.5, 0.36], shadow, 0.32);
+  dab(picture, [0, -9.6], [4.5, 0.7], shadow, 0.25);
+  const { freckles, stubble } = face.marks;
+  for (let freckle = 0; freckle < 90 * freckles; freckle++) {
+    const at: Point = [9 * (random() + random() - 1), 0.1 + 1.6 * (random() + random() - 1)];
+    const size = 0.06 + 0.06 * random();
+    dab(picture, at, [size, size], mixColours(face.skin, [128, 70, 40], 0.5), 0.5);
+  }
+  if (stubble > 0) {
+    const beard = mixColours(tone(face.skin, 0.7), [70, 74, 80], 0.4);
+    dab(picture, [0, -7.6], [4.2, 1.9], beard, 0.42 * stubble);
+    dab(picture, [0, -2.85], [2, 0.55], beard, 0.55 * stubble);
+    for (const side of sides) dab(picture, [side * 4.6, -5.4], [1.6, 2.4], beard, 0.4 * stubble);
+    for (let hair = 0; hair < 900 * stubble; hair++) {
+      const x = 11 * (random() - 0.5);
+      const y = -2.6 - 6.6 * random();
+      if (Math.abs(x) < 2.8 && y > -6 && y < -3.2) continue;
+      dab(picture, [x, y], [0.05, 0.07], tone(face.hair.colour, 0.8), 0.3);
+    }
+  }
+}
+
+export function paintAge({ picture, face, shadow }: SkinCanvas): void {
+  const { wrinkles } = face.marks;
+  for (const side of sides) {
+    const fold = curve([
+      [side * 1.95, -1.35],
+      [side * 2.6, -2.3],
+      [side * 3.05, -3.3],
+      [side * 3.1, -4.1],
+    ]);
+    stroke(picture, fold, (u) => 0.16 * Math.sin(Math.PI * u), shadow, 0.14 + 0.5 * wrinkles, 0.24);
+    if (wrinkles < 0.3) continue;
+    for (const dy of [0.35, 0, -0.35]) {
+      stroke(
+        picture,
+        curve([
+          [side * 5, 2.6 + 0.4 * dy],
+          [side * 5.5, 2.6 + dy],
+          [side * 6, 2.55 + 1.5 * dy],
+        ]),
+        0.06,
+        shadow,
+        0.35 * wrinkles,
+        0.08,
+      );
+    }
+    stroke(
+      picture,
+      curve([
+        [side * 1.9, 1.85],
+        [side * 2.9, 1.35],
+        [side * 4.1, 1.5],
+      ]),
+      0.1,
+      shadow,
+      0.4 * wrinkles,
+      0.18,
+    );
+    stroke(
+      picture,
+      curve([
+        [side * 0.5, 4.1],
+        [side * 0.42, 4.6],
+        [side * 0.5, 5.1],
+      ]),
+      0.06,
+      shadow,
+      0.4 * wrinkles,
+      0.12,
+    );
+  }
+  if (wrinkles < 0.3) return;
+  for (const y of [5.75, 6.4, 7]) {
+    stroke(
+      picture,
+      curve([
+        [-3.6, y - 0.15],
+        [-1.6, y + 0.1],
+        [0, y - 0.02],
+        [1.7, y + 0.12],
+        [3.5, y - 0.12],
+      ]),
+      0.07,
+      shadow,
+      0.3 * wrinkles,
+      0.14,
+    );
+  }
+}

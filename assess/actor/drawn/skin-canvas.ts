@@ -1,0 +1,16 @@
+/** What the parts of a face's skin are painted with. */
+import type { Face } from './face.ts';
+import type { Colour, Picture, Point } from './paint.ts';
+
+export interface SkinCanvas {
+  readonly picture: Picture;
+  readonly face: Face;
+  /** Where a landmark lies in the picture: x, y of the canonical face in centimetres. */
+  readonly point: (landmark: number) => Point;
+  readonly random: () => number;
+  /** The colour of skin in a fold. */
+  readonly shadow: Colour;
+}
+
+/** The sides of the face: image left, image right. */
+export const sides = [-1, 1] as const;

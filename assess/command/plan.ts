@@ -1,0 +1,114 @@
+/** What the options ask for: what is presented, how it is played, and what its files are called. */
+import { basename } from 'node:path';
+import type { Locale } from '#protocol/locale.ts';
+import { InputError, wholeNumber } from '../../tool/command-line.ts';
+import { actorMaterial, materials, type MaterialText } from '../report/material.ts';
+import type { Assessment } from './assessment.ts';
+import { readClips } from './clips.ts';
+import { fit, fitLines } from './fit.ts';
+import { Journal, verdictVersion } from './journal.ts';
+import { planTrials } from './planned-trials.ts';
+import { simulate } from './simulate.ts';
+
+/** The options that choose and shape an assessment, as given. */
+export interface PlanOptions {
+  readonly trials?: string | undefined;
+  readonly offline?: boolean | undefined;
+  readonly clips?: string | undefined;
+  readonly simulate?: string | undefined;
+  readonly fit?: boolean | undefined;
+  readonly full?: boolean | undefined;
+  readonly seed?: string | undefined;
+  readonly only?: string | undefined;
+}
+
+export interface Plan {
+  /** What is run, word by word; its files are named after it. */
+  readonly name: readonly string[];
+  /** Whether the run continues an earlier run of the same name, and so may find that run's failures in place. */
+  readonly resumes?: boolean;
+  /** Empty where no seed draws anything. */
+  readonly seed: string;
+  readonly material: MaterialText;
+  readonly play: (assessment: Assessment) => Promise<void>;
+}
+
+/** Simulated people that `--fit` compares with the actors. */
+const fittedPeople = 300;
+
+/** Trials of each kind in the full assessment. */
+const fullTrials = { offline: 150, live: 10 };
+
+/** @throws InputError */
+export function planOf(options: PlanOptions): Plan {
+  if (options.clips !== undefined) return clipsPlan(options.clips, options);
+  const seed = wholeNumber('--seed', options.seed ?? `${Date.now() % 100_000}`);
+  if (options.simulate !== undefined) return simulationPlan(options.simulate, seed, options);
+  return options.full ? fullPlan(seed, options) : trialsPlan(seed, options);
+}
+
+function clipsPlan(file: string, { offline = false }: PlanOptions): Plan {
+  const clips = readClips(file);
+  return {
+    name: ['clips', basename(file, '.json'), offline ? 'offline' : 'live'],
+    seed: '',
+    material: { en: `the clips of ${file}`, 'zh-CN': `${file} 所列的录像` },
+    play: (assessment) => (offline ? assessment.showOffline(clips) : assessment.showLive(clips)),
+  };
+}
+
+function simulationPlan(given: string, seed: number, options: PlanOptions): Plan {
+  const traces = wholeNumber('--simulate', given, 1);
+  return {
+    name: ['simulated', `${traces}`, ...nameEnd(seed, options)],
+    seed: `${seed}`,
+    material: materials.simulated,
+    play: async ({ trials }) => {
+      for (const trial of simulate(traces, seed)) trials.push(trial);
+      if (options.fit) console.log(fitLines(await fit(fittedPeople, seed)).join('\n'));
+    },
+  };
+}
+
+function fullPlan(seed: number, options: PlanOptions): Plan {
+  const { only = '' } = options;
+  const offline = planTrials({ trials: fullTrials.offline, seed, only });
+  const live = planTrials({ trials: fullTrials.live, seed, only });
+  const version = verdictVersion();
+  return {
+    name: ['full', ...nameEnd(seed, options), 'code', version],
+    resumes: true,
+    seed: `${seed}`,
+    material: actorMaterial([...offline, ...live].map(({ player, seed: own }) => player.material(own))),
+    play: async (assessment) => {
+      const journal = new Journal(`${seed}`, version);
+      for (const other of journal.others) console.log(`not resumed, because other code played it: ${other}`);
+      await assessment.playOffline(offline, journal);
+      await assessment.playLive(live, journal);
+    },
+  };
+}
+
+function trialsPlan(seed: number, options: PlanOptions): Plan {
+  const { only = '', offline = false } = options;
+  const trials = wholeNumber('--trials', options.trials ?? '', 1);
+  const planned = planTrials({ trials, seed, only });
+  return {
+    name: ['trials', `${trials}`, offline ? 'offline' : 'live', ...nameEnd(seed, options)],
+    seed: `${seed}`,
+    material: actorMaterial(planned.map(({ player, seed: own }) => player.material(own))),
+    play: (assessment) => (offline ? assessment.playOffline(planned) : assessment.playLive(planned)),
+  };
+}
+
+const nameEnd = (seed: number, { only }: PlanOptions): string[] => [
+  ...(only === undefined ? [] : ['only', only]),
+  'seed',
+  `${seed}`,
+];
+
+/** @throws InputError if the locale is not one of the report's languages */
+export function localeOf(text: string): Locale {
+  if (text === 'zh-CN' || text === 'en') return text;
+  throw new InputError(`--locale ${text}: must be zh-CN or en`);
+}

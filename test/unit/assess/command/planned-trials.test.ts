@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { attacks, isHere, people } from '../../../../assess/actor/cast.ts';
+import { planTrials, presentationOf, type PlannedTrial } from '../../../../assess/command/planned-trials.ts';
+
+const seed = 7;
+const keyOf = (planned: PlannedTrial) => Object.values(presentationOf(planned)).join(' ');
+
+describe('planTrials', () => {
+  const all = planTrials({ trials: 10, seed, only: '' });
+
+  it('plans as many trials with people as with each species, each with a seed of its own', () => {
+    expect(all).toHaveLength(10 + 10 * attacks.filter(isHere).length);
+    expect(new Set(all.map(({ seed: own }) => own)).size).toBe(all.length);
+    expect(all.map(({ seed: own }) => own)).toEqual(all.map((_, n) => seed + n));
+  });
+
+  it.each(['drawn', people[1]!.name, 'bona-fide', 'relay', 'trace-over'])(
+    'gives %s the same seeds when it plays alone',
+    (only) => {
+      const some = planTrials({ trials: 10, seed, only });
+      const among = all.filter(({ player }) => `${player.name} ${player.species}`.includes(only));
+      expect(some.map(keyOf)).toEqual(expect.arrayContaining(among.map(keyOf)));
+      // Turns that the full plan does not have take seeds that it does not use.
+      const more = some.filter((each) => !among.map(keyOf).includes(keyOf(each)));
+      const taken = new Set(all.map(({ seed: own }) => own));
+      expect(more.filter(({ seed: own }) => taken.has(own))).toEqual([]);
+      expect(new Set(some.map(({ seed: own }) => own)).size).toBe(some.length);
+    },
+  );
+
+  it('refuses a word that no player has', () => {
+    expect(() => planTrials({ trials: 1, seed, only: 'nobody' })).toThrow('--only nobody');
+  });
+});

@@ -1,0 +1,37 @@
+/** What a command was given: options and files, checked. */
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** An option or a file that the command was given cannot be used; the message says why. */
+export class InputError extends Error {}
+
+/** @throws InputError */
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (cause) {
+    throw new InputError((cause as Error).message, { cause });
+  }
+}
+
+/** @throws InputError */
+export function wholeNumber(option: string, text: string, least = 0, most?: number): number {
+  const number = Number(text);
+  const isWithin = number >= least && number <= (most ?? Infinity);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || !isWithin) {
+    throw new InputError(
+      `${option} ${text}: must be a whole number from ${least}${most === undefined ? '' : ` to ${most}`}`,
+    );
+  }
+  return number;
+}
+
+/** @throws InputError */
+export function readJson(file: string): unknown {
+  if (!existsSync(file)) throw new InputError(`there is no ${file}`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new InputError(`${file} is not JSON`);
+  }
+}
