@@ -1,40 +1,113 @@
-/** What the README tells a newcomer to type fits what is built. */
-import { spawnSync } from 'node:child_process';
+/** What the documents tell a reader to type, open or read is what is built. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
+import { causes, verdicts } from '#protocol/capture/verdict.ts';
 import { ClipList } from '../../../assess/clip/clip-list.ts';
 
-const readme = readFileSync('README.md', 'utf8');
+const read = (path: string) => readFileSync(path, 'utf8');
 
-it('expects results of the present policy', () => {
-  const [, name, version] = /"policy":\{"name":"(\w+)","version":(\d+)\}/.exec(readme)!;
-  expect({ name, version: Number(version) }).toEqual({ name: policy.name, version: policy.version });
+/** Every file of the repository, new ones included. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(file));
+const documents = files.filter((file) => file.endsWith('.md'));
+const folders = new Set(files.flatMap((file) => file.split('/').map((_, n, parts) => parts.slice(0, n).join('/'))));
+const exists = (path: string) => files.includes(path) || folders.has(path.replace(/\/$/, ''));
+
+const codeBlock = /^ *```[^]*?^ *```/gm;
+const proseOf = (document: string) => read(document).replaceAll(codeBlock, '');
+const commandsOf = (text: string) =>
+  [...text.matchAll(/```sh\n([^]*?)```/g)].map(([, block]) => block!.replaceAll(/#.*$/gm, '').replaceAll(/ +$/gm, ''));
+
+/** The anchor that GitHub makes of a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+const headingsOf = (document: string) => [...proseOf(document).matchAll(/^(#+) (.+)$/gm)];
+const anchorsOf = (document: string) => headingsOf(document).map(([, , heading]) => anchorOf(heading!));
+
+describe.each(documents)('%s', (document) => {
+  const prose = proseOf(document);
+
+  it('has relative links only to what exists', () => {
+    for (const [, link] of prose.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      const [path = '', anchor] = link!.split('#');
+      const target = path ? normalize(join(dirname(document), path)) : document;
+      expect(exists(target), link).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(target), link).toContain(anchor);
+    }
+  });
+
+  it('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const [, name] of read(document).matchAll(/npm run ([a-z:]+)/g)) expect(scripts).toHaveProperty([name!]);
+  });
+
+  it('names only paths that exist', () => {
+    const roots = new Set(files.map((file) => file.split('/')[0]!));
+    for (const [, quoted] of prose.matchAll(/`([\w.-]+\/[\w./-]*)`/g)) {
+      // A README of a room names what is beside it.
+      const isBeside = exists(normalize(join(dirname(document), quoted!)));
+      if (roots.has(quoted!.split('/')[0]!) && !isBeside) expect(exists(quoted!), quoted).toBe(true);
+    }
+  });
 });
 
-it('links and shows only what is there', () => {
-  const paths = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path!);
-  expect(paths.length).toBeGreaterThan(10);
-  for (const path of paths) expect(existsSync(path), path).toBe(true);
+it('README.zh-CN.md has the headings, the commands and the links of README.md', () => {
+  const [english, chinese] = ['README.md', 'README.zh-CN.md'] as const;
+  const levels = (document: string) => headingsOf(document).map(([, marks]) => marks);
+  const targets = (document: string) =>
+    [...proseOf(document).matchAll(/\]\(([^)]+)\)/g)]
+      .map(([, link]) => link!)
+      .filter((link) => !link.startsWith('README'));
+  expect(levels(chinese)).toEqual(levels(english));
+  expect(commandsOf(read(chinese))).toEqual(commandsOf(read(english)));
+  expect(targets(english).length).toBeGreaterThan(10);
+  expect(targets(chinese)).toEqual(targets(english));
 });
 
-it('writes only what git and the formatter pass over', () => {
-  const written = [...readme.matchAll(/(?: > |--film )([\w./-]+)/g)].map(([, path]) => path!);
-  expect(written).toHaveLength(4);
+it('docs/README.md lists every document and every decision', () => {
+  const index = read('docs/README.md');
+  const listed = documents.filter((document) => document.startsWith('docs/') && document !== 'docs/README.md');
+  for (const document of listed) expect(index).toContain(`(${document.slice('docs/'.length)})`);
+});
+
+it.each(['docs/result.md', 'docs/assess.md'])('%s writes only what git and the formatter pass over', (document) => {
+  const written = [...read(document).matchAll(/(?: > |--film )([\w./-]+\.\w+)/g)].map(([, path]) => path!);
+  expect(written.length).toBeGreaterThan(0);
   const { stdout } = spawnSync('git', ['check-ignore', ...written], { encoding: 'utf8' });
   expect(stdout.trim().split('\n')).toEqual(written);
 });
 
-it('shows a list of clips that the command takes', () => {
-  const [, list] = /```json\n([^`]+)```/.exec(readme)!;
+it('docs/assess.md shows a list of clips that the command takes', () => {
+  const [, list] = /```json\n([^`]+)```/.exec(read('docs/assess.md'))!;
   expect(ClipList.parse(JSON.parse(list!))).toHaveLength(2);
 });
 
-it('checks a result for all that the script wants to be told', () => {
-  const [, snippet] = /echo '(\{"issuer"[^}]+\}[^}]+\})'/.exec(readme)!;
-  const values: Record<string, string> = { TENANT: 't', ID: 's', SEEDED: 'false', MODELS: 'm', CHANCE: '0.02' };
-  const filled = snippet!.replaceAll(/'\$(\w+)'/g, (_, name: string) => values[name]!);
-  expect(Object.keys(JSON.parse(filled) as object)).toEqual(
-    'issuer tenant session sandbox seeded policy models chance'.split(' '),
-  );
+describe('docs/result.md', () => {
+  const page = read('docs/result.md');
+
+  it('expects results of the present policy', () => {
+    const [, name, version] = /"policy":\{"name":"([\w-]+)","version":(\d+)\}/.exec(page)!;
+    expect({ name, version: Number(version) }).toEqual({ name: policy.name, version: policy.version });
+  });
+
+  it('checks a result for all that the script wants to be told', () => {
+    const [, snippet] = /echo '(\{"issuer"[^}]+\}[^}]+\})'/.exec(page)!;
+    const values: Record<string, string> = { TENANT: 't', ID: 's', SEEDED: 'false', MODELS: 'm', CHANCE: '0.02' };
+    const filled = snippet!.replaceAll(/'\$(\w+)'/g, (_, name: string) => values[name]!);
+    expect(Object.keys(JSON.parse(filled) as object)).toEqual(
+      'issuer tenant session sandbox seeded policy models chance'.split(' '),
+    );
+  });
+
+  it.each([...verdicts, ...causes])('says what %s means', (word) => {
+    expect(page).toMatch(new RegExp(`^\\| \`${word}\` `, 'm'));
+  });
 });
