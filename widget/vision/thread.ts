@@ -8,14 +8,15 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
-import { longSidePx } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import { guide } from '../liveness/guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend } from './model/choose.ts';
+import { FrameCanvas } from './frame-canvas.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
+import type { PixelReader } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
 
@@ -25,8 +26,7 @@ let engine: Engine | undefined;
 /** What was tried before its backend. */
 let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
-const canvas = new OffscreenCanvas(1, 1);
-const context = canvas.getContext('2d', { willReadFrequently: true })!;
+const canvas = new FrameCanvas();
 
 /** @throws Error wasm-refused */
 async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Module> {
@@ -36,17 +36,7 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-/** Draw a frame at its working size. */
-function draw(frame: ImageBitmap): ImageData {
-  const scale = longSidePx / Math.max(frame.width, frame.height);
-  const [widthPx, heightPx] = [Math.round(frame.width * scale), Math.round(frame.height * scale)];
-  if (canvas.width !== widthPx || canvas.height !== heightPx) [canvas.width, canvas.height] = [widthPx, heightPx];
-  context.drawImage(frame, 0, 0, widthPx, heightPx);
-  frame.close();
-  return context.getImageData(0, 0, widthPx, heightPx);
-}
-
-function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
   return {
     timestampMs,
@@ -80,11 +70,10 @@ const api: VisionApi = {
 
   async observe(bitmap, timestampMs) {
     if (!engine) throw new Error('observed before the models were loaded');
-    const frame = draw(bitmap);
+    const frame = canvas.draw(bitmap);
     const traced = recording?.isFull ? undefined : recording;
-    // The encoder has its own copy of the canvas and works while the models run.
-    const jpeg = traced && canvas.convertToBlob({ type: 'image/jpeg', quality: traced.quality });
-    const seen = await engine.see(frame, timestampMs);
+    const jpeg = traced && canvas.encode(traced.quality);
+    const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
     const observation = observationOf(seen, skin, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;

@@ -5,6 +5,7 @@ import { tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
 import type { Mesh } from '#protocol/capture/trace.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import type * as PackageScript from './package-tracker.ts';
+import type { PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
 /** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
@@ -35,7 +36,7 @@ export interface Engine {
   measure(): Promise<number>;
   /** From now on, track by the mesh that is traced; it has run once, and all is proved, when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
-  see(frame: ImageData, timestampMs: number): Promise<Seen>;
+  track(frame: PixelReader, timestampMs: number): Promise<Seen>;
   /** Forget where the face was. */
   reset(): void;
   dispose(): void;
@@ -96,7 +97,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
         [tracker, isOwn] = [packaged, false];
       }
     },
-    async see(frame, timestampMs) {
+    async track(frame, timestampMs) {
       const isCounting = timestampMs >= countAgainMs;
       const { face: points, faces } = await tracker.track(frame, isCounting);
       if (faces !== undefined) counted = faces;

@@ -5,7 +5,7 @@
 import { createDetector as createFaceDetector, SupportedModels as FaceModels } from '@tensorflow-models/face-detection';
 import { createDetector as createMeshDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { dispose, tensor3d, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
-import type { Picture } from '#vision/picture.ts';
+import { wholeBox, type PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
 /** The model of the package's mesh, which it keeps to itself: the warm-up has to run it without a face. */
@@ -88,7 +88,9 @@ async function runMesh(tracker: object): Promise<void> {
 let values = new Float32Array(0);
 
 /** The picture's red, green and blue as numbers from 0 to 255. */
-function toTensor({ data, width, height }: Picture) {
+function toTensor(frame: PixelReader) {
+  const { width, height } = frame;
+  const { data } = frame.read(wholeBox(frame));
   const pixels = width * height;
   if (values.length !== pixels * 3) values = new Float32Array(pixels * 3);
   for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel += 1, from += 4, to += 3) {
