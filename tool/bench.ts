@@ -134,7 +134,7 @@ async function coldStart(): Promise<Map<string, number[]>> {
   return ms;
 }
 
-/** What a frame of ours is spent on: medians, milliseconds by the part's name. */
+/** What a page that is measured in parts spends on a frame: medians, milliseconds by the part's name. */
 async function takeApart(clip: string, path: string): Promise<Map<string, number>> {
   return withBrowser(async (browser) => {
     const page = await open(browser, path);
@@ -227,6 +227,12 @@ try {
         .join(' '),
     })),
   );
+  const memory = await takeApart('drawn', '/bench/memory.html');
+  results['memory'] = Object.fromEntries(memory);
+  print(
+    `what pixels cost on this machine, four bytes each: milliseconds, medians; load average ${load()}`,
+    [...memory].map(([what, ms]) => ({ what, ms: fixed(ms, 2) })),
+  );
   for (const clip of films.keys()) {
     const passes: Awaited<ReturnType<typeof interleave>>[] = [];
     const loads: string[] = [];
@@ -266,7 +272,7 @@ try {
   for (const { name, page } of partCases) apart.set(name, await takeApart('drawn', page));
   results['parts'] = Object.fromEntries([...apart].map(([name, parts]) => [name, Object.fromEntries(parts)]));
   print(
-    'ours taken apart, drawn face, milliseconds a frame, medians',
+    'ours in parts, drawn face, milliseconds a frame, medians of the frames that have the part',
     [...apart].map(([name, parts]) => ({
       case: name,
       ...Object.fromEntries([...parts].map(([part, ms]): [string, string] => [part, fixed(ms, 2)])),

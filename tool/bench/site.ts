@@ -28,6 +28,13 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
+/** An isolated page has a clock of 5 µs instead of 100. The cases do without: isolation would give some of them threads. */
+const isolation = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+const isPrecise = (path: string): boolean => /^\/bench\/(parts|memory)/.test(path);
+
 const html = (script: string, before = '') =>
   `<!doctype html>${before}<script type="module" src="/bench/${script}.js"></script>`;
 
@@ -46,10 +53,11 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
     ['/bench/human.html', html('human')],
     ['/bench/face-mesh.html', html('face-mesh', '<script src="/face-mesh/face_mesh.js"></script>')],
     ['/bench/parts.html', html('parts')],
+    ['/bench/memory.html', html('memory')],
     ['/bench/thread.js', await bundle('thread', 'iife')],
     ['/bench/parts-thread.js', await bundle('parts-thread', 'iife')],
   ]);
-  for (const page of ['ours', 'threaded', 'human', 'face-mesh', 'parts']) {
+  for (const page of ['ours', 'threaded', 'human', 'face-mesh', 'parts', 'memory']) {
     files.set(`/bench/${page}.js`, await bundle(page, 'es'));
   }
   for (const [name, clip] of clips) files.set(`/clips/${name}.mjpeg`, clip);
@@ -64,7 +72,10 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
     }
     const body = files.get(path) ?? (await installed(path));
     if (body === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+    else {
+      const type = types[extname(path)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, ...(isPrecise(path) ? isolation : {}) }).end(body);
+    }
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
