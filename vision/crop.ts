@@ -1,13 +1,13 @@
 import type { Box, PixelReader } from './picture.ts';
 import type { Region } from './region.ts';
 
-/** What a model expects of its input. */
+/** The input that a model takes. */
 export interface Input {
   /** Pixels across and down. */
   readonly sidePx: number;
-  /** What 0 and 255 become. */
+  /** The numbers that bytes 0 and 255 become. */
   readonly range: readonly [black: number, white: number];
-  /** What lies outside the picture: black, or the nearest pixel. */
+  /** The colour of samples outside the picture: black, or the nearest pixel's. */
   readonly outside: 'black' | 'nearest';
 }
 

@@ -1,50 +1,50 @@
 /**
- * What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. Why the
- * thread cannot work, a `VisionCode`, travels as the message of an `Error`: nothing else of an error crosses threads.
+ * The messages between the page and the vision thread: types only, so that each side compiles without the other. When the
+ * thread fails, the message of its `Error` is a `VisionCode`: an error's other properties do not cross threads.
  */
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
-/** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
+/** Frames observed and traced per second, if camera and device keep up. Convention: twice the policy's minimum. */
 export const frameRateHz = 20;
 
-/** What the first landmark needs. */
+/** The files that are needed to see the first landmark. */
 export interface FirstFiles {
-  /** Compiled in the page; as bytes where its policy forbids that, which may not be the thread's. */
+  /** Compiled by the page. Bytes where the page's policy forbids compiling: the thread's own policy may allow it. */
   readonly runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly detector: ModelFiles;
   readonly mesh: ModelFiles;
 }
 
 export interface LoadOptions {
-  /** Where the extra scripts are served, with a trailing slash. */
+  /** Address of the folder with the extra scripts, with a trailing slash. */
   readonly scripts: string;
-  /** Use this backend whatever it measures, or fail. For tests. */
+  /** Use this backend, however slow, or fail. For tests. */
   readonly backend: Backend | undefined;
 }
 
-/** What runs, for the evidence: it is signed. */
+/** The backend and the models in use. Part of the signed evidence. */
 export interface Loaded {
   readonly backend: Backend;
   readonly mesh: 'attention';
   /** SHA-256 of the models' manifest, base64url. */
   readonly models: string;
-  /** The least of the measured runs of the first mesh. */
+  /** Time of one run of the plain mesh: the shortest of those measured. */
   readonly meshMs: number;
 }
 
-/** What was seen in one frame: feedback for the page. The evidence stays in the thread. */
+/** What was seen in one frame: feedback for the page only. The evidence stays in the thread. */
 export interface Observation {
-  /** The frame's time as the page gave it. */
+  /** The frame's time, as given by the page. */
   readonly timestampMs: number;
   /** Milliseconds since the trace's first record; undefined while nothing is traced. */
   readonly traceMs: number | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly faces: number;
-  /** Undefined without a face, like all that follows. */
+  /** Undefined without a face, like the next three. */
   readonly box: FaceBox | undefined;
   readonly skinLuma: number | undefined;
   readonly yawDegrees: number | undefined;
@@ -53,13 +53,13 @@ export interface Observation {
   readonly sample?: Sample;
 }
 
-/** What the trace has to hold at most, by the challenge's limits. */
+/** The longest trace that the challenge's limits allow. */
 export interface TraceLimits {
   readonly longestMs: number;
   readonly maxRecords: number;
 }
 
-/** The chain at the last whole frame. */
+/** The hash chain at the last complete frame. */
 export interface Boundary {
   /** base64url. */
   readonly runningHash: string;
@@ -75,8 +75,8 @@ export interface Recorded {
 }
 
 /**
- * What gave way so far, and why: backends that were tried first, `own tracker` within the chosen one. For the evidence, so that
- * no fallback is silent.
+ * The backends and trackers that failed so far, each with the reason. Part of the evidence, so that no fallback is
+ * silent.
  */
 export interface GivenWay {
   readonly fallbacks: readonly string[];
@@ -84,22 +84,22 @@ export interface GivenWay {
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
-  /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
+  /** Choose a backend by measuring. Resolves when frames can be observed. @throws Error with a `VisionCode` as message */
   load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
-  /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
+  /** Change to the attention mesh, which is the one traced. When this resolves it has run and all tapes are proved. */
   refine(model: ModelFiles): Promise<GivenWay>;
-  /** FaceReading at one frame, and trace it if a challenge has begun. The bitmap is closed. */
+  /** Track the face in one frame, and trace it if a challenge has begun. Closes the bitmap. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
-  /** Begin the trace anew, as after another camera was opened; does nothing once the verifier holds a hash of it. */
+  /** Start the trace anew, as for another camera. Does nothing once the verifier has a hash of it. */
   restart(): Promise<void>;
-  /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
+  /** The chain at the last complete frame; undefined if there is none. From now on the trace is never restarted. */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */
   finish(): Promise<Recorded>;
   /** The JPEGs of these frames. */
   open(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** Forget the trace and its frames. */
+  /** Delete the trace and its frames. */
   discard(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Frames never
- * leave it but for the few that the verifier asks to see.
+ * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Only the few
+ * frames that the verifier asks to see leave it.
  */
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
@@ -23,7 +23,7 @@ import { Recording } from './recording.ts';
 const black: Colour = [0, 0, 0];
 
 let engine: Engine | undefined;
-/** What was tried before its backend. */
+/** The backends that failed before the one in use, each with the reason. */
 let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
 const canvas = new FrameCanvas();
@@ -56,7 +56,7 @@ const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])
 const api: VisionApi = {
   async load({ runtime, detector, mesh }, { scripts, backend }) {
     const wasm = compiled(runtime).then(registerWasm);
-    wasm.catch(() => undefined); // chooseBackend hears of it
+    wasm.catch(() => undefined); // chooseBackend reports it
     const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
     const chosen = await chooseBackend(models, wasm, scripts, backend);
     ({ engine, fallbacks } = chosen);
