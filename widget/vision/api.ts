@@ -1,18 +1,18 @@
 /**
- * The messages between the page and the vision thread: types only, so that each side compiles without the other. When the
- * thread fails, the message of its `Error` is a `VisionCode`: an error's other properties do not cross threads.
+ * What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. Why the
+ * thread cannot work, a `VisionCode`, travels as the message of an `Error`: nothing else of an error crosses threads.
  */
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
-/** Frames observed and traced per second, if camera and device keep up. Convention: twice the policy's minimum. */
+/** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
 export const frameRateHz = 20;
 
-/** The files that are needed to see the first landmark. */
+/** What the first landmark needs. */
 export interface FirstFiles {
-  /** Compiled by the page. Bytes where the page's policy forbids compiling: the thread's own policy may allow it. */
+  /** Compiled in the page; as bytes where its policy forbids that, which may not be the thread's. */
   readonly runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly detector: ModelFiles;
   readonly mesh: ModelFiles;
@@ -25,7 +25,7 @@ export interface LoadOptions {
   readonly backend: Backend | undefined;
 }
 
-/** The backend and the models in use. Part of the signed evidence. */
+/** What runs, for the evidence: it is signed. */
 export interface Loaded {
   readonly backend: Backend;
   readonly mesh: 'attention';
@@ -35,16 +35,16 @@ export interface Loaded {
   readonly meshMs: number;
 }
 
-/** What was seen in one frame: feedback for the page only. The evidence stays in the thread. */
+/** What was seen in one frame: feedback for the page. The evidence stays in the thread. */
 export interface Observation {
-  /** The frame's time, as given by the page. */
+  /** The frame's time as the page gave it. */
   readonly timestampMs: number;
   /** Milliseconds since the trace's first record; undefined while nothing is traced. */
   readonly traceMs: number | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly faces: number;
-  /** Undefined without a face, like the next three. */
+  /** Undefined without a face, like all that follows. */
   readonly box: FaceBox | undefined;
   readonly skinLuma: number | undefined;
   readonly yawDegrees: number | undefined;
@@ -75,8 +75,8 @@ export interface Recorded {
 }
 
 /**
- * The backends and trackers that failed so far, each with the reason. Part of the evidence, so that no fallback is
- * silent.
+ * What gave way so far, and why: backends that were tried first, `own tracker` within the chosen one. For the evidence, so that
+ * no fallback is silent.
  */
 export interface GivenWay {
   readonly fallbacks: readonly string[];
@@ -84,22 +84,22 @@ export interface GivenWay {
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
-  /** Choose a backend by measuring. Resolves when frames can be observed. @throws Error with a `VisionCode` as message */
+  /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
   load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
-  /** Change to the attention mesh, which is the one traced. When this resolves it has run and all tapes are proved. */
+  /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
   refine(model: ModelFiles): Promise<GivenWay>;
-  /** Track the face in one frame, and trace it if a challenge has begun. Closes the bitmap. */
+  /** FaceReading at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
-  /** Start the trace anew, as for another camera. Does nothing once the verifier has a hash of it. */
+  /** Begin the trace anew, as after another camera was opened; does nothing once the verifier holds a hash of it. */
   restart(): Promise<void>;
-  /** The chain at the last complete frame; undefined if there is none. From now on the trace is never restarted. */
+  /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */
   finish(): Promise<Recorded>;
   /** The JPEGs of these frames. */
   open(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** Delete the trace and its frames. */
+  /** Forget the trace and its frames. */
   discard(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The page's side of the vision thread: starts it, calls it and ends it. */
+/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import type { Backend } from '#protocol/capture/backend.ts';
@@ -109,7 +109,7 @@ export class Vision implements GivenWay {
     }
   }
 
-  /** Track the face in a frame. The bitmap is transferred to the thread. */
+  /** Look at a frame, which is transferred to the thread. */
   async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
     const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
     this.#onSeen();
