@@ -1,4 +1,4 @@
-/** The interface of every page of the bench to its driver. */
+/** What every page of the bench offers to the one that drives it. */
 import { splitMjpeg } from '../../assess/actor/mjpeg.ts';
 
 /** The time of one frame, and whether a face was found. */
