@@ -1,13 +1,14 @@
 /**
- * `npm run bench`: what a frame costs on WebAssembly with one thread, ours beside the peers', files from the loopback.
+ * `npm run bench`: the time for a frame on WebAssembly with one thread, of ours and of its peers. Files come from the
+ * loopback.
  *
  *     npm run bench [-- --runs 3] [--frames 40] [--cold 5] [--json FILE]
- *     npm run bench -- --verifier    only what the verifier spends
+ *     npm run bench -- --verifier    only the verifier's times
  *
- * Each run is a fresh browser with one page for each case. Every frame goes through all cases, in an order shuffled for
- * each frame, before the next one: what disturbs one disturbs the others. A frame is timed from a drawn canvas in the
- * page to its landmarks back in the page; the raw model alone within its thread. Ratios are medians of the quotients on
- * the same frames.
+ * Each run is a fresh browser with one page per case. Every frame is shown to all cases, in an order shuffled for each
+ * frame, before the next frame: other load on the machine disturbs all cases alike. The time of a frame runs from a drawn
+ * canvas in the page to the landmarks back in the page; for the raw model it is the run in its thread alone. A ratio is
+ * the median of the quotients on the same frames.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -39,16 +40,16 @@ const { values } = parseArgs({
 });
 const [runs, frames, coldRounds] = [values.runs, values.frames, values.cold].map(Number) as [number, number, number];
 
-/** Frames that are shown before the first that counts: compilers and caches come to rest. */
+/** Frames shown before the first that is measured, so that code is compiled and caches are filled. */
 const warmUpFrames = 10;
 
-/** Time between two frames as the subjects are told, milliseconds. */
+/** Time between two frames, as given to the subjects. */
 const frameMs = 1000 / 15;
 
-/** Software for what asks for WebGL; nothing measured here infers on it. */
+/** A peer that asks for WebGL gets a software one. No model that is measured runs on it. */
 const flags = [...browserFlags, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-/** Open page to first landmark, median, at most: DESIGN §9. */
+/** Maximum for the median time from opening the page to the first landmark: DESIGN §9. */
 const firstLandmarkTargetMs = 800;
 
 const random = createRandom(1);
@@ -58,7 +59,7 @@ type Row = Readonly<Record<string, string>>;
 const fixed = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '–';
 const load = (): string => loadavg()[0]!.toFixed(1);
 
-/** A page with `bench` in it. */
+/** Open a page of the bench and wait until it can be driven. */
 async function open(browser: Browser, path: string): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
@@ -84,7 +85,7 @@ function shuffled<T>(list: readonly T[]): T[] {
 const inPage = <Name extends 'load' | 'see'>(page: Page, name: Name, ...args: Parameters<BenchApi[Name]>) =>
   page.evaluate(`bench.${name}(...${JSON.stringify(args)})`) as ReturnType<BenchApi[Name]>;
 
-/** One run of one clip: times by the case's name, frame by frame, and in how many a face was found. */
+/** One run of one clip: by the case's name, the time of each frame and the number of frames with a face. */
 async function interleave(clip: string): Promise<{ ms: Map<string, number[]>; found: Map<string, number> }> {
   return withBrowser(async (browser) => {
     const pages = new Map<Case, Page>();
@@ -109,8 +110,8 @@ async function interleave(clip: string): Promise<{ ms: Map<string, number[]>; fo
 }
 
 /**
- * Each case from an empty browser that nobody drives: a driver stops every thread at its start, and has V8 parse each
- * script once more for the source's lines. Navigation start to first landmark, milliseconds.
+ * Navigation start to first landmark, milliseconds, each case in an empty browser without a driver: a driver pauses every
+ * thread at its start and makes V8 parse each script twice.
  */
 async function coldStart(): Promise<Map<string, number[]>> {
   const ms = new Map(coldCases.map(({ name }) => [name, [] as number[]]));
@@ -118,7 +119,7 @@ async function coldStart(): Promise<Map<string, number[]>> {
     for (const { name, page } of shuffled(coldCases)) {
       const profile = await mkdtemp(join(tmpdir(), 'beihe-'));
       const firstMs = site.firstLandmarkMs();
-      // With software for a GPU all would wait for it, whatever infers on the processor alone.
+      // Without the flags for WebGL: a software GPU would delay the start of every page.
       const args = [...browserFlags, `--user-data-dir=${profile}`, `${site.origin}${page}#cold`];
       const browser = spawn(ensureBrowser(), args, { stdio: 'ignore', detached: true });
       try {
@@ -134,7 +135,7 @@ async function coldStart(): Promise<Map<string, number[]>> {
   return ms;
 }
 
-/** What a frame of ours is spent on: medians, milliseconds by the part's name. */
+/** The parts of a frame's time on a page that measures them: medians, milliseconds by the part's name. */
 async function takeApart(clip: string, path: string): Promise<Map<string, number>> {
   return withBrowser(async (browser) => {
     const page = await open(browser, path);
@@ -159,7 +160,7 @@ async function gzipBytes(files: readonly string[]): Promise<number> {
 
 const model = (name: string): string[] => [`models/${name}.json`, `models/${name}.bin`];
 
-/** Bytes that come over the network, gzip -9. */
+/** Bytes over the network, gzip -9. */
 async function sizes() {
   const vision = ['vision/vision.js', 'vision/tfjs-backend-wasm-simd.wasm'];
   return {
@@ -180,9 +181,9 @@ function print(title: string, rows: readonly Row[]): void {
 const verifier = await measureVerifier();
 const verifierParts: readonly (readonly [what: string, spent: Spread, most: number])[] = [
   ['appraisal, under Node', verifier.appraisal, verifierTargets.appraisal],
-  ['its eyes, five frames, under Node', verifier.fiveLooks, verifierTargets.fiveLooks],
+  ['face reader, five frames, under Node', verifier.fiveLooks, verifierTargets.fiveLooks],
   [
-    'the same in workerd: a replay of five pictures less one of none',
+    'the same in workerd: a replay with five pictures minus one without',
     await measureWorkerd(),
     verifierTargets.fiveLooks,
   ],
@@ -210,7 +211,7 @@ const results: Record<string, unknown> = {
 console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
 let isMissed = isVerifierMissed;
 try {
-  // First: what runs for minutes warms the machine.
+  // The cold starts come first, before the long runs warm the machine.
   const cold = await coldStart();
   results['firstLandmarkMs'] = Object.fromEntries(cold);
   const [ours] = coldCases;
@@ -226,6 +227,12 @@ try {
         .map((ms) => fixed(ms, 0))
         .join(' '),
     })),
+  );
+  const memory = await takeApart('drawn', '/bench/memory.html');
+  results['memory'] = Object.fromEntries(memory);
+  print(
+    `what pixels cost on this machine, four bytes each: milliseconds, medians; load average ${load()}`,
+    [...memory].map(([what, ms]) => ({ what, ms: fixed(ms, 2) })),
   );
   for (const clip of films.keys()) {
     const passes: Awaited<ReturnType<typeof interleave>>[] = [];
@@ -266,7 +273,7 @@ try {
   for (const { name, page } of partCases) apart.set(name, await takeApart('drawn', page));
   results['parts'] = Object.fromEntries([...apart].map(([name, parts]) => [name, Object.fromEntries(parts)]));
   print(
-    'ours taken apart, drawn face, milliseconds a frame, medians',
+    'ours in parts, drawn face, milliseconds a frame, medians of the frames that have the part',
     [...apart].map(([name, parts]) => ({
       case: name,
       ...Object.fromEntries([...parts].map(([part, ms]): [string, string] => [part, fixed(ms, 2)])),

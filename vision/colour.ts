@@ -1,8 +1,8 @@
-/** Mean colours of a frame's patches. The verifier measures the same patches on the opened JPEGs. */
+/** Mean colours of patches of a frame. The verifier measures the same patches on the revealed JPEGs. */
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { pointOf, type Point, type TracedFace, type TracedIndex } from '#protocol/measure/landmark.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
-import type { Picture } from './picture.ts';
+import type { PixelReader } from './picture.ts';
 
 /** Middle of both cheeks and of the forehead. */
 const skinIndices: readonly TracedIndex[] = [50, 280, 151];
@@ -14,7 +14,7 @@ const patchShare = 0.1;
 const cornerShare = 0.125;
 
 /** Mean colour of square patches on the cheeks and the forehead. */
-export function skinColour(frame: Picture, face: TracedFace): Colour {
+export function skinColour(frame: PixelReader, face: TracedFace): Colour {
   const sidePx = faceBox(face).widthPx * patchShare;
   return meanOf(
     frame,
@@ -24,7 +24,7 @@ export function skinColour(frame: Picture, face: TracedFace): Colour {
 }
 
 /** Mean colour of the two upper corners: the lower ones often show shoulders. */
-export function backgroundColour(frame: Picture): Colour {
+export function backgroundColour(frame: PixelReader): Colour {
   const sidePx = Math.min(frame.width, frame.height) * cornerShare;
   const corners = [
     { x: sidePx / 2, y: sidePx / 2 },
@@ -33,16 +33,19 @@ export function backgroundColour(frame: Picture): Colour {
   return meanOf(frame, corners, sidePx);
 }
 
-function meanOf({ data, width, height }: Picture, centres: readonly Point[], sidePx: number): Colour {
+/** Mean of all patches together; black if all lie outside the frame. */
+function meanOf(frame: PixelReader, centres: readonly Point[], sidePx: number): Colour {
   const sum = [0, 0, 0];
   let pixels = 0;
   for (const { x, y } of centres) {
-    const [left, right] = span(x, sidePx, width);
-    const [top, bottom] = span(y, sidePx, height);
+    const [left, right] = span(x, sidePx, frame.width);
+    const [top, bottom] = span(y, sidePx, frame.height);
+    if (left >= right || top >= bottom) continue;
+    const tile = frame.read({ left, top, right, bottom });
     for (let row = top; row < bottom; row += 1) {
       for (let column = left; column < right; column += 1) {
-        const at = (row * width + column) * 4;
-        for (let channel = 0; channel < 3; channel += 1) sum[channel]! += data[at + channel]!;
+        const at = ((row - tile.top) * tile.width + column - tile.left) * 4;
+        for (let channel = 0; channel < 3; channel += 1) sum[channel]! += tile.data[at + channel]!;
         pixels += 1;
       }
     }

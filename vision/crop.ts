@@ -1,37 +1,40 @@
-import type { Picture } from './picture.ts';
+import type { Box, PixelReader } from './picture.ts';
 import type { Region } from './region.ts';
 
-/** What a model expects of its input. */
+/** The input that a model takes. */
 export interface Input {
   /** Pixels across and down. */
   readonly sidePx: number;
-  /** What 0 and 255 become. */
+  /** The numbers that bytes 0 and 255 become. */
   readonly range: readonly [black: number, white: number];
-  /** What lies outside the picture: black, or the nearest pixel. */
+  /** The colour of samples outside the picture: black, or the nearest pixel's. */
   readonly outside: 'black' | 'nearest';
 }
 
 /**
- * Cut a region out of a picture into a model's input: one pass from bytes to floats, bilinear, red green blue.
+ * Cut a region out of a picture into a model's input: one pass from bytes to floats, bilinear, red green blue. Only the
+ * pixels that it needs are read.
  *
- * Pixel (x, y) of the input is the picture at the region's point (x, y) / side: from pixel corners, as tfjs's
- * `image.transform` has it in face-landmarks-detection, and not from pixel middles, as MediaPipe has it.
+ * Pixel (x, y) of the input is sampled at the region's point (x, y) / side. Coordinates count from pixel corners, as
+ * tfjs's `image.transform` does in face-landmarks-detection; MediaPipe counts from pixel middles.
  *
  * @param into side × side × 3 numbers
  */
 export function crop(
-  { data, width, height }: Picture,
-  { centre, sidePx, radians }: Region,
+  frame: PixelReader,
+  region: Region,
   { sidePx: side, range: [black, white], outside }: Input,
   into: Float32Array,
 ): void {
+  const { width, height } = frame;
+  const grid = gridOf(region, side);
+  const { across, down, startX, startY } = grid;
+  const tile = frame.read(boxOf(grid, frame));
   // One word for each pixel, alpha blue green red: every machine that runs a browser is little-endian.
-  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
-  const step = sidePx / side;
-  const across = Math.cos(radians) * step;
-  const down = Math.sin(radians) * step;
-  const startX = centre.x - (across - down) * (side / 2);
-  const startY = centre.y - (down + across) * (side / 2);
+  const pixels = new Uint32Array(tile.data.buffer, tile.data.byteOffset, tile.width * tile.height);
+  const stride = tile.width;
+  /** Where the picture's first pixel would be in the tile. */
+  const origin = -(tile.top * stride + tile.left);
   const scale = (white - black) / 255;
   const isNearest = outside === 'nearest';
   const lastX = width - 1;
@@ -56,9 +59,9 @@ export function crop(
       const leftShare = left < 0 ? 0 : 1 - (x - left);
       const bottomShare = (top < lastY ? y - top : 0) * scale;
       const topShare = (top < 0 ? 0 : 1 - (y - top)) * scale;
-      const at = (top < 0 ? 0 : top * width) + (left < 0 ? 0 : left);
+      const at = origin + (top < 0 ? 0 : top * stride) + (left < 0 ? 0 : left);
       const right = left < 0 || left >= lastX ? 0 : 1;
-      const below = top < 0 || top >= lastY ? 0 : width;
+      const below = top < 0 || top >= lastY ? 0 : stride;
       const topLeft = pixels[at]!;
       const topRight = pixels[at + right]!;
       const bottomLeft = pixels[at + below]!;
@@ -83,4 +86,40 @@ export function crop(
       to += 3;
     }
   }
+}
+
+/** Where a region is sampled, in pixels of the picture. */
+interface Grid {
+  readonly side: number;
+  /** The first sample. */
+  readonly startX: number;
+  readonly startY: number;
+  /** From a sample to the next in its row: (across, down). To the one below: (−down, across). */
+  readonly across: number;
+  readonly down: number;
+}
+
+function gridOf({ centre, sidePx, radians }: Region, side: number): Grid {
+  const step = sidePx / side;
+  const across = Math.cos(radians) * step;
+  const down = Math.sin(radians) * step;
+  const startX = centre.x - (across - down) * (side / 2);
+  const startY = centre.y - (down + across) * (side / 2);
+  return { side, startX, startY, across, down };
+}
+
+/** The smallest box that holds all pixels that the samples are weighed from. */
+function boxOf({ side, startX, startY, across, down }: Grid, { width, height }: PixelReader): Box {
+  const [x, y] = [across * (side - 1), down * (side - 1)];
+  const xs = [startX, startX + x, startX - y, startX + x - y];
+  const ys = [startY, startY + y, startY + x, startY + y + x];
+  const [left, right] = span(xs, width);
+  const [top, bottom] = span(ys, height);
+  return { left, top, right, bottom };
+}
+
+/** First and one past the last pixel along one axis. A sample outside the picture takes the nearest edge. */
+function span(cornerSamples: readonly number[], sizePx: number): [first: number, end: number] {
+  const inside = (pixel: number) => Math.min(Math.max(pixel, 0), sizePx - 1);
+  return [inside(Math.floor(Math.min(...cornerSamples))), inside(Math.floor(Math.max(...cornerSamples)) + 1) + 1];
 }

@@ -1,28 +1,32 @@
-/** Faces from what the short-range detector puts out. Arithmetic of face-detection 1.0.3, `tfjs` and `shared/calculators`. */
+/**
+ * Faces from the outputs of the short-range detector. Arithmetic of face-detection 1.0.3, `tfjs` and `shared/calculators`.
+ */
 import type { Point } from '#protocol/measure/landmark.ts';
 import type { Input } from './crop.ts';
 import { projectionOf, type Bounds, type Region } from './region.ts';
 
 export const detectorInput: Input = { sidePx: 128, range: [-1, 1], outside: 'black' };
 
-/** A face where the detector sees it, in pixels of the picture. */
+/** A face that the detector found, in pixels of the picture. */
 export interface Detection {
   readonly bounds: Bounds;
   readonly rightEye: Point;
   readonly leftEye: Point;
 }
 
-/** The detector's grids: cells a side, and boxes that each cell proposes. Source: MediaPipe's anchors for strides 8 and 16. */
+/** The detector's grids: cells per side and boxes per cell. Source: MediaPipe's anchors for strides 8 and 16. */
 export const grids = [
   { cells: 16, boxes: 2 },
   { cells: 8, boxes: 6 },
 ] as const;
 
-/** Numbers that describe one box: middle, size, and six points, each x and y; the first two are the eyes. */
+/** Numbers for each box: middle, size and six points, each as x and y. The first two points are the eyes. */
 const boxNumbers = 16;
 
-/** A box counts from this probability on, and as the same face as a better one from this overlap on. Source: MediaPipe. */
+/** Boxes below this probability are dropped. Source: MediaPipe. */
 const leastScore = 0.5;
+
+/** A box that overlaps a better one by this or more is the same face. Source: MediaPipe. */
 const sameFaceOverlap = 0.3;
 
 interface Candidate extends Bounds {
@@ -33,9 +37,9 @@ interface Candidate extends Bounds {
 /**
  * Read the detector's outputs.
  *
- * @param scores one logit for each box, grid by grid
- * @param boxes 16 numbers for each box, grid by grid, in pixels of the input
- * @param region what the detector was shown
+ * @param scores one logit per box, grid by grid
+ * @param boxes 16 numbers per box, grid by grid, in pixels of the input
+ * @param region the part of the picture that was the detector's input
  * @returns the best first, at most `most`
  */
 export function detections(
@@ -59,7 +63,7 @@ export function detections(
   });
 }
 
-/** Every box that counts, in shares of the input. */
+/** All boxes with a sufficient score. Coordinates are shares of the input, 0 to 1. */
 function candidates(scores: readonly Float32Array[], boxes: readonly Float32Array[]): Candidate[] {
   const found: Candidate[] = [];
   grids.forEach(({ cells, boxes: perCell }, grid) => {
@@ -85,7 +89,7 @@ function candidates(scores: readonly Float32Array[], boxes: readonly Float32Arra
   return found;
 }
 
-/** Area that two boxes share, over the area of both together: 0 to 1. */
+/** Intersection over union of two boxes: 0 to 1. */
 function overlap(a: Bounds, b: Bounds): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

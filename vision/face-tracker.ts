@@ -1,11 +1,11 @@
-/** Our own tracker: one crop, one recorded run, and only the points that are needed (decision 0006). */
+/** Our own tracker: for each frame one crop and one recorded run of the mesh (decision 0006). */
 import type { io } from '@tensorflow/tfjs-core';
 import type { Point, TracedFace } from '#protocol/measure/landmark.ts';
 import { crop } from './crop.ts';
 import { detections, detectorInput, grids, type Detection } from './detection.ts';
 import { landmarks, leastPresence, meshInput, nextRegion, regionOfTraced } from './landmarks.ts';
 import { recordNetwork, type Network } from './network.ts';
-import type { Picture } from './picture.ts';
+import type { PixelReader } from './picture.ts';
 import { attentionParts, plainParts, type Part } from './refinement.ts';
 import { regionOf, wholeOf, type Region } from './region.ts';
 import type { Models, Tracker } from './tracker.ts';
@@ -16,18 +16,18 @@ interface Mesh {
 }
 
 export interface FaceTracker extends Tracker {
-  /** TrackedFaces for this face, and not for any, in the next picture. */
+  /** Look for this face in the next frame, wherever the last one was. */
   expect(face: TracedFace): void;
-  /** Prove the records of detector and mesh. @throws Error if one does not give what tfjs gives */
+  /** Prove the tapes of detector and mesh. @throws Error if one does not give what tfjs gives */
   prove(): void;
 }
 
 /**
- * Load detector and mesh on the active backend, which must be WASM. What they see before they are proved may guide a
- * person, and nothing else.
+ * Load detector and mesh on the active backend, which must be WASM. Until the tapes are proved, results may only guide
+ * the person; they are not evidence.
  *
- * @param most faces that are told apart
- * @param parts what the mesh puts out
+ * @param most faces counted at most
+ * @param parts the mesh's outputs and their points
  * @throws Error if a model cannot be recorded
  */
 export async function createFaceTracker(
@@ -46,14 +46,15 @@ export async function createFaceTracker(
   /** Where the face is expected; undefined while there is none. */
   let region: Region | undefined;
 
-  function detect(frame: Picture): Detection[] {
+  /** Reads the whole frame. */
+  function detect(frame: PixelReader): Detection[] {
     const whole = wholeOf(frame);
     crop(frame, whole, detectorInput, detector.input);
     const outputs = detector.run();
     return detections(outputs.slice(0, grids.length), outputs.slice(grids.length), whole, most);
   }
 
-  function follow(frame: Picture, at: Region): Point[] | undefined {
+  function locate(frame: PixelReader, at: Region): Point[] | undefined {
     crop(frame, at, meshInput, mesh.network.input);
     const [presence, ...outputs] = mesh.network.run();
     return presence![0]! < leastPresence ? undefined : landmarks(outputs, mesh.parts, at);
@@ -67,7 +68,7 @@ export async function createFaceTracker(
       const seen = isCounting || !region ? detect(frame) : undefined;
       const [first] = seen ?? [];
       const at = region ?? (first && regionOf(first.bounds, first.rightEye, first.leftEye));
-      const face = at && follow(frame, at);
+      const face = at && locate(frame, at);
       region = face && nextRegion(face);
       return { face, faces: seen?.length };
     },

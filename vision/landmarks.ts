@@ -1,4 +1,4 @@
-/** A face's points from what a mesh puts out. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
+/** A face's points from the outputs of a mesh. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
 import { pointOf, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import type { Input } from './crop.ts';
 import type { Part } from './refinement.ts';
@@ -6,19 +6,19 @@ import { projectionOf, regionOf, type Region } from './region.ts';
 
 export const meshInput: Input = { sidePx: 192, range: [0, 1], outside: 'nearest' };
 
-/** A face is there from this probability on. Source: MediaPipe. */
+/** Below this probability there is no face in the crop. Source: MediaPipe. */
 export const leastPresence = 0.5;
 
-/** Outer corners of the eyes: the line through them is level in the next region. */
+/** Outer corners of the eyes. The next region is turned so that the line through them is level. */
 const rightCorner = 33;
 const leftCorner = 263;
 
 /**
  * Read a mesh's outputs.
  *
- * @param outputs in the order of `parts`; each point is x, y and maybe z, in pixels of the input
- * @param region what the mesh was shown
- * @returns by their numbers, in pixels of the picture
+ * @param outputs in the order of `parts`; each point is x, y and, in some outputs, z, in pixels of the input
+ * @param region the part of the picture that was the mesh's input
+ * @returns points by mesh index, in pixels of the picture
  */
 export function landmarks(outputs: readonly Float32Array[], parts: readonly Part[], region: Region): Point[] {
   const project = projectionOf(region);
@@ -34,10 +34,10 @@ export function landmarks(outputs: readonly Float32Array[], parts: readonly Part
   return found;
 }
 
-/** Where to look for this face in the next picture. */
+/** The region to look for this face in on the next frame. */
 export const nextRegion = (face: readonly Point[]): Region => regionAround(face, face[rightCorner]!, face[leftCorner]!);
 
-/** The same from a traced face, whose contour is nearly all of the mesh's. */
+/** The same from a traced face. Its contour is nearly that of the whole mesh, so the region is nearly the same. */
 export const regionOfTraced = (face: TracedFace): Region =>
   regionAround(face, pointOf(face, rightCorner), pointOf(face, leftCorner));
 

@@ -1,4 +1,4 @@
-/** A model's files, put together the way tfjs loads them. */
+/** A model's files in the form that tfjs loads. */
 import { io } from '@tensorflow/tfjs-core';
 
 /** A model's files as they are served: its description, then its weights. */

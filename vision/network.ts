@@ -4,14 +4,14 @@ import { backend, dispose, zeros, type io, type Tensor } from '@tensorflow/tfjs-
 import { RecordableBackend } from './recordable-backend.ts';
 import type { Tape } from './tape.ts';
 
-/** One model: fill its input, run it, read its outputs. Nothing is copied in between. */
+/** One model. The caller fills its input, runs it and reads its outputs in the runtime's own memory, without copies. */
 export interface Network {
-  /** A view: to be fetched anew for each run. */
+  /** A view, which is stale once the runtime's memory has grown: get it anew before each run. */
   readonly input: Float32Array;
-  /** @returns the outputs asked for, in their order: views, good until the next run */
+  /** @returns the outputs in the order of their names: views, valid until the next run */
   run(): readonly Float32Array[];
   /**
-   * Prove the record: played for another picture than the recorded one it must give what tfjs gives, bit for bit.
+   * Prove the tape: on another input than the recorded one it must give what tfjs gives, bit for bit.
    *
    * @throws Error if it does not
    */
@@ -23,7 +23,7 @@ export interface Network {
  * Load a model on the active backend and record it.
  *
  * @param side the input is side × side × 3
- * @param outputs names in the graph
+ * @param outputs names of the outputs in the graph
  * @throws Error if the backend cannot be recorded
  */
 export async function recordNetwork(model: io.IOHandler, side: number, outputs: readonly string[]): Promise<Network> {
@@ -69,7 +69,7 @@ export async function recordNetwork(model: io.IOHandler, side: number, outputs: 
   return network;
 }
 
-/** Values from 0 to 1 without a pattern: steps of the golden ratio. */
+/** Values from 0 to 1 without a pattern, by steps of the golden ratio. */
 function fill(values: Float32Array): void {
   for (let at = 0; at < values.length; at += 1) values[at] = (at * 0.618_033_988_75) % 1;
 }

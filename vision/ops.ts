@@ -1,6 +1,6 @@
 /**
- * What our models' graphs are made of: stands in for tfjs's list of all operations, as its own custom bundles do, so that
- * the thread's script is small. An operation that is missing here fails when a model is loaded.
+ * The operations that our models' graphs use. This list replaces tfjs's list of all operations, as its own custom bundles
+ * do, to keep the thread's script small. A model that uses any other operation fails when it is loaded.
  */
 import { conv2d } from '@tensorflow/tfjs-core/dist/ops/fused/conv2d.js';
 import { depthwiseConv2d } from '@tensorflow/tfjs-core/dist/ops/fused/depthwise_conv2d.js';

@@ -1,13 +1,13 @@
 /**
- * The WASM backend, put together by hand: its own loader trusts the server's MIME type, and never settles when the
- * page's policy refuses to compile. Ours can be recorded besides.
+ * tfjs's WASM backend with a loader of our own. The package's loader fails when the server sends another MIME type, and
+ * its promise never settles when the page's policy refuses to compile. Ours can also record calls.
  */
 import { registerBackend, removeBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import { recorderOf, type NativeModule, type Tape } from './tape.ts';
 
-/** tfjs's WASM backend, whose calls can be recorded. */
+/** tfjs's WASM backend with recordable calls. */
 export class RecordableBackend extends BackendWasm {
   readonly record: (run: () => void) => Tape;
   readonly #module: NativeModule;
@@ -19,13 +19,13 @@ export class RecordableBackend extends BackendWasm {
     this.#module = module;
   }
 
-  /** The numbers of a tensor where they lie: a view, which is stale once the runtime's memory has grown. */
+  /** A tensor's numbers in the runtime's memory: a view, which is stale once that memory has grown. */
   view({ dataId, size }: Tensor): Float32Array {
     return new Float32Array(this.#module.HEAPU8.buffer, this.getMemoryOffset(dataId), size);
   }
 }
 
-/** Register the compiled runtime as tfjs's backend `wasm`. */
+/** Register the compiled runtime as tfjs's backend `wasm`, in place of any earlier one. */
 export async function registerWasm(runtime: WebAssembly.Module): Promise<void> {
   const module = (await createModule({
     instantiateWasm(

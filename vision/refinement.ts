@@ -1,9 +1,9 @@
 /**
- * Which points of the face each output of the attention mesh looks at again. Numbers from 468 on are the irises.
+ * The points that each output of the attention mesh refines. Indices from 468 on are the irises.
  * Source: MediaPipe, `tensors_to_face_landmarks_with_attention.pbtxt`, as in face-landmarks-detection 1.0.6.
  */
 
-/** An output of the mesh, by its name in the graph, and the points that its numbers are. */
+/** An output of a mesh: its name in the graph, and the mesh index of each of its points. */
 export interface Part {
   readonly output: string;
   readonly points: readonly number[];
@@ -13,7 +13,7 @@ const mesh = Array.from({ length: 468 }, (_, point) => point);
 
 export const plainParts: readonly Part[] = [{ output: 'output_mesh', points: mesh }];
 
-/** In this order: what comes later counts. Left and right are the person's. */
+/** The order matters: a later part replaces the points of an earlier one. Left and right are the person's. */
 export const attentionParts: readonly Part[] = [
   { output: 'output_mesh_identity', points: mesh },
   // Lips.

@@ -1,7 +1,7 @@
-/** Which part of a picture a model looks at. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
+/** The part of a picture that is a model's input. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
 import type { Point } from '#protocol/measure/landmark.ts';
 
-/** A square of the picture, turned about its middle. */
+/** A square, turned about its middle. It may reach outside the picture. */
 export interface Region {
   readonly centre: Point;
   readonly sidePx: number;
@@ -17,7 +17,7 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** How much larger than the face its region is, so that the face is still in it one frame later. Source: MediaPipe. */
+/** The region's side over the face's: the face is still inside the region one frame later. Source: MediaPipe. */
 const margin = 1.5;
 
 /** The smallest square, not turned, that holds the whole picture. */
@@ -27,7 +27,7 @@ export const wholeOf = ({ width, height }: { readonly width: number; readonly he
   radians: 0,
 });
 
-/** The region of a face: its longer side and a margin, turned so that the line through the eyes lies level. */
+/** The region of a face: its longer side and a margin, turned so that the line through the eyes is level. */
 export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, leftEye: Point): Region {
   return {
     centre: { x: (left + right) / 2, y: (top + bottom) / 2 },
@@ -37,9 +37,9 @@ export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, 
 }
 
 /**
- * Takes a point of a region to the picture.
+ * How a region lies in the picture.
  *
- * @returns from 0 to 1 across the region and down it, to pixels of the picture
+ * @returns maps a point of the region, 0 to 1 across and down, to pixels of the picture
  */
 export function projectionOf({ centre, sidePx, radians }: Region): (x: number, y: number) => Point {
   const [c, s] = [Math.cos(radians) * sidePx, Math.sin(radians) * sidePx];

@@ -1,44 +1,45 @@
 /**
- * tfjs's WASM kernels, recorded while a model runs once and played back from then on: the same native calls with the
- * same arguments on the same memory, without the graph executor between them. A model of fixed shape makes the same
- * calls each time; only the numbers in its input and its results differ. Decision 0006.
+ * Records the native calls of tfjs's WASM kernels while a model runs once, and plays them back from then on: the same
+ * calls with the same arguments on the same memory, without the graph executor. A model of fixed shape makes the same
+ * calls each time; only the numbers in memory differ. Decision 0006.
  */
 import type { BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 
 type Call = (...values: number[]) => unknown;
 
-/** What is used of the emscripten module; the package's own types lean on globals. */
+/** The members of the emscripten module that are used here; the package's own types need globals. */
 export interface NativeModule extends BackendWasmModule {
   HEAPU8: Uint8Array;
   cwrap(name: string, result: 'number' | null, kinds: readonly string[]): (...values: unknown[]) => unknown;
 }
 
-/** The runtime's own ways with its memory. */
+/** The runtime's own memory functions. */
 interface Memory {
   readonly malloc: (bytes: number) => number;
   readonly free: (address: number) => void;
-  /** A tensor's number is no longer used. */
+  /** Remove a tensor from the runtime's table. */
   readonly forget: (tensor: number) => void;
 }
 
-/** A piece of the runtime's memory that a tape holds. */
+/** A block of the runtime's memory that a tape keeps allocated. */
 interface Block {
   readonly address: number;
   readonly bytes: number;
 }
 
 /**
- * Blocks from this size on are used again once tfjs has freed them, as they would be without a tape: that keeps them in
- * the processor's cache. A smaller one may hold a constant that a kernel wrote in JavaScript, which is not played back.
+ * A block of this size or larger is reused once tfjs has freed it, as without a tape, so that it stays in the processor's
+ * cache. A smaller block is never reused: it may hold a constant that a kernel wrote from JavaScript, and such a write is
+ * not recorded.
  */
 const sharedBytes = 16 * 1024;
 
-/** The native calls of one run of a model, with the memory they work on. */
+/** The native calls of one run of a model, and the memory that they use. */
 export class Tape {
   readonly #calls: (() => unknown)[] = [];
   /** By address. */
   readonly #blocks = new Map<number, Block>();
-  /** Those that may be used again. */
+  /** Blocks that may be reused. */
   readonly #free = new Set<Block>();
   readonly #tensors = new Set<number>();
   readonly #memory: Memory;
@@ -47,12 +48,12 @@ export class Tape {
     this.#memory = memory;
   }
 
-  /** Make the calls again: whatever lies in the model's input now is what it sees. */
+  /** Make the calls again, on what is in the model's input now. */
   play(): void {
     for (const call of this.#calls) call();
   }
 
-  /** Give the memory back. The tape must not be played after that. */
+  /** Free the memory. The tape must not be played after that. */
   dispose(): void {
     this.#calls.length = 0;
     for (const address of this.#blocks.keys()) this.#memory.free(address);
@@ -90,7 +91,7 @@ export class Tape {
     return address;
   }
 
-  /** @returns whether the block is this tape's */
+  /** @returns whether the block belongs to this tape */
   release(address: number): boolean {
     const block = this.#blocks.get(address);
     if (block && block.bytes >= sharedBytes) this.#free.add(block);
@@ -99,14 +100,14 @@ export class Tape {
 }
 
 /**
- * Let this module's calls be recorded. To be done before a backend is made of it.
+ * Make a module's calls recordable. Call it before the module is given to a backend.
  *
- * @returns runs something synchronous and records its calls
+ * @returns runs a synchronous function and records the calls that it makes
  */
 export function recorderOf(module: NativeModule): (run: () => void) => Tape {
   let tape: Tape | undefined;
   const natives = module as unknown as Record<string, Call>;
-  natives['_free']!(natives['_malloc']!(1) as number); // emscripten puts the real ones here at their first call
+  natives['_free']!(natives['_malloc']!(1) as number); // emscripten puts the real functions here at their first call
   const { cwrap } = module;
   const { registerTensor, disposeData } = module.tfjs;
   const { _malloc: malloc, _free: free } = natives as unknown as { _malloc: Memory['malloc']; _free: Memory['free'] };
@@ -130,7 +131,7 @@ export function recorderOf(module: NativeModule): (run: () => void) => Tape {
     if (!tape?.holdsTensor(tensor)) disposeData(tensor);
   };
 
-  /** An argument as a number: the bytes of an array are copied to where they stay. */
+  /** An argument as a number. An array's bytes are copied into the tape's memory, and their address is the number. */
   function keep(value: unknown): number {
     if (!(value instanceof Uint8Array)) return Number(value);
     const address = tape!.allocate(value.length);

@@ -1,20 +1,20 @@
 import type { io } from '@tensorflow/tfjs-core';
 import type { Point } from '#protocol/measure/landmark.ts';
-import type { Picture } from './picture.ts';
+import type { PixelReader } from './picture.ts';
 
-/** What a tracker begins with. */
+/** The models that a tracker starts with: it tracks by the plain mesh until it is refined. */
 export interface Models {
   readonly detector: io.IOHandler;
   readonly mesh: io.IOHandler;
 }
 
-/** What follows one face from picture to picture. */
+/** Tracks one face from frame to frame. One call at a time. */
 export interface Tracker {
-  /** Run the mesh, results read back, on whatever picture. It has run before: weights are uploaded, kernels compiled. */
+  /** Run the mesh on an arbitrary picture and read its results back, to measure it: weights and kernels are loaded. */
   runMesh(): Promise<void>;
-  /** TrackedFaces at a picture; count the faces in it too, if asked to. */
-  track(frame: Picture, isCounting: boolean): Promise<TrackedFaces>;
-  /** From now on, follow by the attention mesh; it has run once when this resolves. */
+  /** Find the face in the next frame. @param isCounting count all faces of the frame too */
+  track(frame: PixelReader, isCounting: boolean): Promise<TrackedFaces>;
+  /** From now on, track by the attention mesh; it has run once when this resolves. */
   refine(model: io.IOHandler): Promise<void>;
   /** Forget where the face was. */
   reset(): void;
@@ -22,8 +22,8 @@ export interface Tracker {
 }
 
 export interface TrackedFaces {
-  /** The mesh's points by their numbers, in pixels of the picture; undefined without a face. */
+  /** The mesh's points by their numbers, in pixels of the frame; undefined without a face. */
   readonly face: readonly Point[] | undefined;
-  /** Undefined if they were not counted. */
+  /** Number of faces; undefined if they were not counted. */
   readonly faces: number | undefined;
 }

@@ -5,6 +5,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { tracedIndices } from '#protocol/measure/landmark.ts';
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { inMemory } from '#vision/picture.ts';
 import { manifestPath } from '../../models/manifest.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { cached, sourceVersion } from './cache.ts';
@@ -62,18 +63,19 @@ async function track(film: readonly Uint8Array[]): Promise<Shot[]> {
   const shots: Shot[] = [];
   tracker.reset();
   // The first frame is tracked twice, so that the face's region has settled, as in a film that continues another.
-  await tracker.track(await decode(film[0]!), true);
+  await tracker.track(inMemory(await decode(film[0]!)), true);
   let counted = 0;
   for (const [n, frame] of film.entries()) {
     const picture = await decode(frame);
-    const { face: points, faces } = await tracker.track(picture, n % countEvery === 0);
+    const pixels = inMemory(picture);
+    const { face: points, faces } = await tracker.track(pixels, n % countEvery === 0);
     counted = faces ?? counted;
     const face = points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
     const record: TraceRecord = {
       atMs: Math.round((n * 1000) / frameRateHz),
       faces: face ? Math.max(1, counted) : 0,
-      skin: face ? skinColour(picture, face) : [0, 0, 0],
-      background: backgroundColour(picture),
+      skin: face ? skinColour(pixels, face) : [0, 0, 0],
+      background: backgroundColour(pixels),
       face,
     };
     shots.push({ record, jpeg: await encode(picture) });

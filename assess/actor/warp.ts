@@ -12,7 +12,7 @@ import { tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { neutralOf, sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import type { Picture } from '#vision/picture.ts';
+import { inMemory, type Picture } from '#vision/picture.ts';
 import { manifestPath } from '../../models/manifest.ts';
 import { looksNeutral } from '../../worker/appraisal/check/neutral-plain.ts';
 import { cached, cachedFrames, sourceVersion } from './cache.ts';
@@ -130,8 +130,8 @@ async function showing(photo: Uint8Array): Promise<Show> {
 async function seen(picture: Picture): Promise<TracedFace | undefined> {
   const { tracker } = await nodeVision();
   tracker.reset();
-  await tracker.track(picture, true);
-  const { face } = await tracker.track(picture, false);
+  await tracker.track(inMemory(picture), true);
+  const { face } = await tracker.track(inMemory(picture), false);
   return face && tracedIndices.map((index) => face[index]!);
 }
 

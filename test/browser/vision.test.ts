@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Backend } from '#protocol/capture/backend.ts';
 import { decodeTrace, stepsPerPx } from '#protocol/capture/trace.ts';
+import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { inMemory, type PixelReader } from '#vision/picture.ts';
 import { Failure } from '../../widget/page/failure.ts';
 import type { Loaded } from '../../widget/vision/api.ts';
 import { Vision } from '../../widget/vision/bridge.ts';
@@ -20,6 +22,14 @@ async function load(base: string, backend?: Backend, onProgress: (share: number)
 /** One drawn frame; a JPEG decodes to the same pixels each time. */
 const frame = async (segment: string, n: number) =>
   createImageBitmap(await (await fetch(`/test-frames/${segment}/${n}.jpg`)).blob());
+
+/** All pixels of a frame, as the verifier has them. */
+function pixelsOf(frame: ImageBitmap): PixelReader {
+  const { width, height } = frame;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+  context.drawImage(frame, 0, 0);
+  return inMemory(context.getImageData(0, 0, width, height));
+}
 
 /** Trace these frames, 50 ms apart. */
 async function trace(vision: Vision, frames: readonly (readonly [segment: string, n: number])[]) {
@@ -100,12 +110,27 @@ describe('the vision thread', () => {
     expect([width, height]).to.deep.equal([640, 480]);
   });
 
+  it('traces the colours that the whole picture has, though it reads only parts of it', async () => {
+    const { vision } = await load(site, 'wasm');
+    // The detector reads the whole of the first frame and of the ninth, 400 ms later.
+    const frames = Array.from({ length: 10 }, (_, n) => [n < 5 ? 'neutral' : 'turn-left', n * 2] as const);
+    const { records } = await trace(vision, frames);
+    expect(records.length).to.equal(frames.length);
+    for (const [n, { face, skin, background }] of records.entries()) {
+      const whole = pixelsOf(await frame(...frames[n]!));
+      expect(background).to.deep.equal(backgroundColour(whole));
+      // The traced landmarks are rounded, which may move a patch by one pixel.
+      const expected = skinColour(whole, face!);
+      skin.forEach((value, channel) => expect(value).to.be.closeTo(expected[channel]!, 1));
+    }
+  });
+
   for (const [what, expected] of [
     ['/dist/site/', []],
     ['/broken/detector-differs/', ['own tracker: the record differs']],
     ['/broken/attention-differs/', ['own tracker: the record differs']],
   ] as const) {
-    it(`says by whose tracker it follows under ${what}`, async () => {
+    it(`says by whose tracker it tracks under ${what}`, async () => {
       const { vision } = await load(new URL(what, site).href, 'wasm');
       await vision.begin(challenge, limits);
       expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);

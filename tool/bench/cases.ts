@@ -1,4 +1,4 @@
-/** Who is measured: one page each. */
+/** A subject that is measured, on a page of its own. */
 export interface Case {
   readonly name: string;
   readonly mesh: 'plain' | 'attention';
@@ -30,7 +30,7 @@ const [plain, attention, traced] = cases as readonly [Case, Case, Case];
 const of = (who: Case['who'], mesh: Case['mesh']): Case =>
   cases.find((candidate) => candidate.who === who && candidate.mesh === mesh)!;
 
-/** What has to be reached: one case in terms of another, at most. DESIGN §9. */
+/** Targets: the maximum ratio of one case's time to another's. DESIGN §9. */
 export const targets: readonly { readonly subject: Case; readonly base: Case; readonly most: number }[] = [
   { subject: plain, base: of('floor', 'plain'), most: 1.4 },
   { subject: plain, base: of('face_mesh', 'plain'), most: 0.65 },
@@ -38,7 +38,7 @@ export const targets: readonly { readonly subject: Case; readonly base: Case; re
   { subject: attention, base: of('face_mesh', 'attention'), most: 0.85 },
 ];
 
-/** What else is worth knowing. */
+/** Ratios without a target. */
 export const comparisons: readonly { readonly subject: Case; readonly base: Case }[] = [
   { subject: plain, base: of('package', 'plain') },
   { subject: plain, base: of('human', 'plain') },
@@ -47,13 +47,13 @@ export const comparisons: readonly { readonly subject: Case; readonly base: Case
   { subject: traced, base: attention },
 ];
 
-/** Ours taken apart. */
+/** Ours, measured in parts. */
 export const partCases: readonly { readonly name: string; readonly page: string }[] = [
   { name: 'plain mesh', page: '/bench/parts.html?mesh' },
   { name: 'attention mesh', page: '/bench/parts.html?attention' },
 ];
 
-/** Those whose first landmark is timed, each from an empty browser. */
+/** The cases whose first landmark is timed, each in an empty browser. */
 export const coldCases: readonly Case[] = [
   plain,
   of('package', 'plain'),

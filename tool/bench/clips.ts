@@ -1,4 +1,4 @@
-/** What the bench shows: somebody who looks straight, turns, nods and opens the mouth, 15 frames a second. */
+/** The clips that the bench shows: a face looks straight, turns, nods and opens the mouth, 15 frames a second. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +12,13 @@ const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-coll
 const some = <T>(all: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]!);
 
-/** One picture of a drawn face: what a first landmark is found in. */
+/** One picture of a drawn face, for the time to the first landmark. */
 export const still = async (): Promise<Uint8Array> => (await drawnSource('mei').frames('neutral', 1))[0]!;
 
 /**
- * A drawn face, and an animated photo where ../shared/media is.
+ * A drawn face, and an animated photograph if ../shared/media is there.
  *
- * @param frames of each
+ * @param frames number of frames of each clip
  */
 export async function clips(frames: number): Promise<ReadonlyMap<string, Uint8Array>> {
   const mei = drawnSource('mei');

@@ -1,7 +1,10 @@
-/** `@mediapipe/face_mesh` on the page's thread, inference on the CPU. `?mesh` or `?attention`. Its own script comes first. */
+/**
+ * `@mediapipe/face_mesh` on the page's thread, inference on the CPU. `?mesh` or `?attention`. The page loads the package's
+ * script before this one.
+ */
 import { offer, time } from './subject.ts';
 
-/** The classic script of the package. */
+/** The global that the package's classic script defines. */
 interface FaceMesh {
   setOptions(options: object): void;
   onResults(listener: (results: { multiFaceLandmarks?: unknown[][] }) => void): void;
@@ -11,7 +14,7 @@ interface FaceMesh {
 
 const { FaceMesh } = globalThis as unknown as { FaceMesh: new (options: object) => FaceMesh };
 const mesh = new FaceMesh({ locateFile: (file: string) => `/face-mesh/${file}` });
-// Without CPU inference it takes WebGL, which is emulated where there is no GPU.
+// By default it infers on WebGL, which is emulated on machines without a GPU.
 mesh.setOptions({ maxNumFaces: 1, refineLandmarks: location.search === '?attention', useCpuInference: true });
 let found = false;
 mesh.onResults(({ multiFaceLandmarks }) => {

@@ -1,14 +1,14 @@
-/** The widget's own bridge and vision thread. `?mesh`, `?attention`, or `?traced`: with JPEG, hash and chain. */
+/** The widget's bridge and vision thread. `?mesh`, `?attention`, or `?traced`: attention mesh, JPEG and hash chain. */
 import { Vision } from '../../widget/vision/bridge.ts';
 import { offer, time } from './subject.ts';
 
 const how = location.search.slice(1);
-// Where the attention mesh is not served, the thread stays with the plain one.
+// Below `plain/` the attention mesh is not served, so the thread keeps the plain one.
 const base = `${location.origin}/${how === 'mesh' ? 'plain/' : ''}`;
 const vision = new Vision(base);
 const challenge = 'bench.bench.bench';
 const limits = { longestMs: 60_000, maxRecords: 1_200 };
-/** A trace holds so many frames at most: it is begun anew before. */
+/** Number of frames after which the trace is started anew, before it is full. */
 const restartAfter = 150;
 let traced = 0;
 

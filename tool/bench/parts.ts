@@ -1,4 +1,4 @@
-/** What a frame of ours is spent on. `?mesh` or `?attention`. */
+/** The parts of a frame's time in ours. `?mesh` or `?attention`. */
 import { transfer, wrap } from 'comlink';
 import type { PartsApi } from './parts-thread.ts';
 import { offer } from './subject.ts';

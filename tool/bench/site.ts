@@ -1,4 +1,4 @@
-/** What the bench's pages may fetch, from the loopback. */
+/** Serves the bench's pages and their files on the loopback. */
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,12 +9,12 @@ import { build } from 'vite';
 import { readExpectedFiles } from '../build/expected-files.ts';
 import { firstLandmarkPath } from './subject.ts';
 
-/** A cold page that takes longer is broken. Convention. */
+/** Time limit for a cold page's first landmark. Convention. */
 const coldMs = 60_000;
 
 const root = join(import.meta.dirname, '../..');
 
-/** Folders by the first part of the path. All else is the built site's. */
+/** Folders by the first segment of the path. All other paths are in the built site. */
 const folders: Readonly<Record<string, string>> = {
   plain: join(root, 'dist/site'),
   human: join(root, 'node_modules/@vladmandic/human'),
@@ -28,12 +28,19 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
+/** An isolated page's clock has steps of 5 µs, not 100. No case is isolated, since that would give threads to some. */
+const isolation = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+const isPrecise = (path: string): boolean => /^\/bench\/(parts|memory)/.test(path);
+
 const html = (script: string, before = '') =>
   `<!doctype html>${before}<script type="module" src="/bench/${script}.js"></script>`;
 
 export interface Site {
   readonly origin: string;
-  /** What the next page that was opened with `#cold` says: navigation start to its first landmark, milliseconds. @throws if it says nothing */
+  /** Navigation start to first landmark of the next page opened with `#cold`. @throws if it does not report in time */
   firstLandmarkMs(): Promise<number>;
   close(): void;
 }
@@ -46,10 +53,11 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
     ['/bench/human.html', html('human')],
     ['/bench/face-mesh.html', html('face-mesh', '<script src="/face-mesh/face_mesh.js"></script>')],
     ['/bench/parts.html', html('parts')],
+    ['/bench/memory.html', html('memory')],
     ['/bench/thread.js', await bundle('thread', 'iife')],
     ['/bench/parts-thread.js', await bundle('parts-thread', 'iife')],
   ]);
-  for (const page of ['ours', 'threaded', 'human', 'face-mesh', 'parts']) {
+  for (const page of ['ours', 'threaded', 'human', 'face-mesh', 'parts', 'memory']) {
     files.set(`/bench/${page}.js`, await bundle(page, 'es'));
   }
   for (const [name, clip] of clips) files.set(`/clips/${name}.mjpeg`, clip);
@@ -64,7 +72,10 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
     }
     const body = files.get(path) ?? (await installed(path));
     if (body === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+    else {
+      const type = types[extname(path)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, ...(isPrecise(path) ? isolation : {}) }).end(body);
+    }
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
@@ -77,7 +88,7 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
   };
 }
 
-/** A file of the folders; undefined if there is none. Below `/plain/` there is no attention mesh. */
+/** The file at a path; undefined if there is none. The attention mesh is not served below `/plain/`. */
 async function installed(path: string): Promise<Uint8Array | undefined> {
   const [, first = ''] = path.split('/');
   if (first === 'plain' && path.includes('face-mesh-attention')) return undefined;

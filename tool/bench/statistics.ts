@@ -3,14 +3,14 @@ export function quantile(values: readonly number[], share: number): number | und
   return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 }
 
-/** Median of the quotients of two series, pair by pair: what one costs in terms of the other on the same frames. */
+/** Median of the quotients of two series, pair by pair: the ratio of two cases' times on the same frames. */
 export const pairRatio = (series: readonly number[], base: readonly number[]): number | undefined =>
   quantile(
     series.map((value, at) => value / base[at]!),
     0.5,
   );
 
-/** Median and 90th of 100. */
+/** Median and 90th percentile. */
 export interface Spread {
   readonly median: number;
   readonly high: number;

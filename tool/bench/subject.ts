@@ -1,33 +1,33 @@
 /** What every page of the bench offers to the one that drives it. */
 import { splitMjpeg } from '../../assess/clip/mjpeg.ts';
 
-/** What a frame cost, and whether a face was found. */
+/** The time of one frame, and whether a face was found. */
 export interface Timed {
   readonly ms: number;
   readonly found: boolean;
-  /** What the time was spent on, where that is measured: milliseconds by the part's name. */
+  /** Milliseconds by the part's name, on pages that measure parts. */
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** Where a cold page tells its time. */
+/** The path that a cold page posts its time to. */
 export const firstLandmarkPath = '/bench/first-landmark';
 
-/** One case in its own page. */
+/** One case, on a page of its own. */
 export interface Subject {
-  /** Fetch models and start. */
+  /** Fetch the models and start. */
   load(): Promise<void>;
-  /** FaceReading at the canvas, drawn before the time begins; the time ends when the landmarks are back in the page. */
+  /** Track the face on the canvas. The time runs from the drawn canvas to the landmarks in the page. */
   see(canvas: HTMLCanvasElement, timestampMs: number): Promise<Timed>;
 }
 
 export interface BenchApi {
   /** Load the subject and the clip. */
   load(clip: string): Promise<void>;
-  /** Show one frame of the clip, to be looked at as if at this time. */
+  /** Show one frame of the clip, with this timestamp. */
   see(frame: number, timestampMs: number): Promise<Timed>;
 }
 
-/** Give a subject to the driver. */
+/** Offer a subject to the driver. */
 export function offer(subject: Subject): void {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -36,9 +36,9 @@ export function offer(subject: Subject): void {
     [canvas.width, canvas.height] = [picture.width, picture.height];
     context.drawImage(picture, 0, 0);
   };
-  /** With `#cold` the page starts by itself: it says how long the first frame took in which a face was found. */
+  /** With `#cold` the page starts without a driver and reports the time of the first frame with a face. */
   async function firstLandmark(): Promise<void> {
-    // The picture is there before anybody can look at it, as a camera's is.
+    // The picture is decoded while the models load, as a camera would deliver one meanwhile.
     await Promise.all([decode('still').then(([first]) => draw(first!)), subject.load()]);
     for (let atMs = 0; ; atMs += 50) {
       if ((await subject.see(canvas, atMs)).found) break;
@@ -58,7 +58,7 @@ export function offer(subject: Subject): void {
   if (location.hash === '#cold') void firstLandmark();
 }
 
-/** Time something that ends with whether a face was found. */
+/** Measure the time of one frame. @param look tracks it and returns whether a face was found */
 export async function time(look: () => Promise<boolean>): Promise<Timed> {
   const startedMs = performance.now();
   const found = await look();

@@ -1,4 +1,4 @@
-/** The bench's own thread: tfjs's WASM backend as its package starts it, with the package's tracker or the bare mesh. */
+/** A thread with tfjs's WASM backend as its package starts it, and the package's tracker or the raw model. */
 import { createDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';

@@ -1,4 +1,4 @@
-/** What runs in the bench's own thread: the package as it is, or the bare model. `?package-mesh`, `?floor-attention`, ... */
+/** The page of `thread.ts`: the package as it is, or the raw model. `?package-mesh`, `?floor-attention`, ... */
 import { transfer, wrap } from 'comlink';
 import { offer, time } from './subject.ts';
 import type { ThreadApi } from './thread.ts';
@@ -12,6 +12,6 @@ const see = async (canvas: HTMLCanvasElement) => {
 
 offer({
   load: () => thread.load(),
-  // Of the bare model only its run: neither the page nor the way to the thread counts.
+  // The raw model's time is its run alone, without the page and the way to the thread.
   see: (canvas) => (how.startsWith('floor') ? see(canvas) : time(async () => (await see(canvas)).found)),
 });

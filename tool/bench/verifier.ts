@@ -1,4 +1,4 @@
-/** What the verifier spends on one challenge, under Node: the appraisal's own time, and its eyes' for five frames. */
+/** The verifier's time for one challenge, under Node: of the appraisal, and of the face reader for five frames. */
 import type { Ask } from '#protocol/action/action.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { appraise } from '../../worker/appraisal/appraise.ts';
@@ -10,10 +10,10 @@ import { spreadOf } from './statistics.ts';
 
 const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'turn-head', direction: 'left' }, { kind: 'nod' }];
 
-/** Of a widget that looks at some 20 frames a second. */
+/** This seed gives a widget that observes about 20 frames a second. */
 const seed = 2;
 
-/** DESIGN §9 for 15 s; five looks: milliseconds. */
+/** Maximum medians, milliseconds: the appraisal of 15 s, and five readings. DESIGN §9. */
 export const verifierTargets = { appraisal: 10, fiveLooks: 400 };
 
 const timed = async (work: () => unknown): Promise<number> => {
@@ -22,7 +22,7 @@ const timed = async (work: () => unknown): Promise<number> => {
   return performance.now() - startedMs;
 };
 
-/** Medians and 90th of 100, milliseconds. */
+/** Medians and 90th percentiles, milliseconds. */
 export async function measureVerifier(runs = 50) {
   const reel = await shootReel(await people[0]!.reel(0));
   const { capture, seen } = await appraiseShots(acting(reel, { seed })(asks), asks, seed);

@@ -1,4 +1,4 @@
-/** What the verifier's eyes spend in workerd, from outside: replays of one bundle, with five of its pictures and with none. */
+/** The face reader's time in workerd, measured from outside: replays of one bundle, with five pictures and without. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { people } from '../../assess/actor/cast.ts';
 import { acting, shootReel } from '../../assess/actor/play.ts';
@@ -9,7 +9,7 @@ import { revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
-/** So many replays of each, in turn. @returns what five pictures cost more than none, milliseconds */
+/** @param runs replays of each kind, in turn. @returns milliseconds for five pictures, net of a replay without */
 export async function measureWorkerd(runs = 25): Promise<Spread> {
   const act = acting(await shootReel(await people[0]!.reel(0)), { seed: 2 });
   const server = await startServer();

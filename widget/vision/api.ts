@@ -19,9 +19,9 @@ export interface FirstFiles {
 }
 
 export interface LoadOptions {
-  /** Where the extra scripts are served, with a trailing slash. */
+  /** Address of the folder with the extra scripts, with a trailing slash. */
   readonly scripts: string;
-  /** Use this backend whatever it measures, or fail. For tests. */
+  /** Use this backend, however slow, or fail. For tests. */
   readonly backend: Backend | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Loaded {
   readonly mesh: 'attention';
   /** SHA-256 of the models' manifest, base64url. */
   readonly models: string;
-  /** The least of the measured runs of the first mesh. */
+  /** Time of one run of the plain mesh: the shortest of those measured. */
   readonly meshMs: number;
 }
 
@@ -53,13 +53,13 @@ export interface Observation {
   readonly sample?: Sample;
 }
 
-/** What the trace has to hold at most, by the challenge's limits. */
+/** The longest trace that the challenge's limits allow. */
 export interface TraceLimits {
   readonly longestMs: number;
   readonly maxRecords: number;
 }
 
-/** The chain at the last whole frame. */
+/** The hash chain at the last complete frame. */
 export interface Boundary {
   /** base64url. */
   readonly runningHash: string;

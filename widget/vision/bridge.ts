@@ -1,4 +1,4 @@
-/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it for good. */
+/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import type { Backend } from '#protocol/capture/backend.ts';
@@ -8,19 +8,19 @@ import { manifest, models, runtime, type ModelName } from './files/expected.ts';
 import { Files } from './files/files.ts';
 import { startThread } from './start.ts';
 
-/** A download from which nothing has come for so long is stuck. Convention: AWS gives up at 10 s. */
+/** A download is stuck when no byte has arrived for this long. Convention; AWS gives up at 10 s. */
 const stalledMs = 20_000;
 
-/** What needs no models may take so long. Convention: as one look, `limits.lookMs`. */
+/** Time limit for a call that runs no model. Convention: that of one observation, `limits.lookMs`. */
 const soonMs = 15_000;
 
-/** A device that has everything and needs longer to start will not keep up either. Convention. */
+/** Time limit for starting once all files are there: a slower device would not keep up either. Convention. */
 const startingMs = 60_000;
 
-/** Whoever is in front of the camera already is seen before the thread is busy with the second mesh. Convention. */
+/** How long the second mesh waits for the first observation, so that a person is seen at once. Convention. */
 const seenFirstMs = 300;
 
-/** Everything that is fetched. */
+/** All files that are fetched. */
 const all = [runtime, ...Object.values(models).flat()];
 const totalBytes = all.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -32,14 +32,14 @@ export class Vision implements GivenWay {
   /** Rejects when the thread breaks; never resolves. */
   readonly #broken: Promise<never>;
   #break: (failure: Failure) => void = () => undefined;
-  /** Resolves with the first look. */
+  /** Resolves after the first observation. */
   readonly #seen: Promise<void>;
   #onSeen: () => void = () => undefined;
-  /** Resolves when the mesh that is traced has taken the first one's place. */
+  /** Resolves when the attention mesh has replaced the plain one. */
   #refined: Promise<void> | undefined;
   #fallbacks: readonly string[] = [];
 
-  /** @param base where `vision/` and `models/` are served, with a trailing slash */
+  /** @param base address of the folder with `vision/` and `models/`, with a trailing slash */
   constructor(base: string) {
     this.#base = base;
     this.#seen = new Promise((resolve) => (this.#onSeen = resolve));
@@ -50,21 +50,21 @@ export class Vision implements GivenWay {
       this.#break = reject;
       this.#thread.addEventListener('error', ({ message }) => void whyBroken(script, message).then(reject));
     });
-    this.#broken.catch(() => undefined); // whoever waits for the thread hears of it
+    this.#broken.catch(() => undefined); // each call races with it and reports it
   }
 
-  /** What gave way so far, and why. */
+  /** The backends and trackers that failed so far, each with the reason. */
   get fallbacks(): readonly string[] {
     return this.#fallbacks;
   }
 
   /**
-   * Fetch and start the models; resolves when landmarks can be seen, with the mesh that is traced still on its way. A
-   * download that stalls or a start that takes too long, before or after, breaks the thread. The files come to the page
-   * while the thread is still starting.
+   * Fetch and start the models. Resolves when frames can be observed, while the attention mesh is still being fetched. A
+   * download that stalls or a start that takes too long, before or after that, breaks the thread. The page fetches while
+   * the thread starts.
    *
-   * @param onProgress share of all bytes, also after this has resolved
-   * @param backend use this one whatever it measures, or fail; for tests
+   * @param onProgress told the share of all bytes that has arrived, also after this has resolved
+   * @param backend use this one, however slow, or fail; for tests
    * @throws Failure with a `VisionCode`, or vision-blocked
    */
   async load(onProgress: (share: number) => void, backend?: Backend): Promise<Loaded> {
@@ -88,7 +88,7 @@ export class Vision implements GivenWay {
       const first = Promise.all([compiled, fetchModel('face-detector'), fetchModel('face-mesh')]);
       const [wasm, detector, mesh] = await this.#call(first);
       const traced = fetchModel('face-mesh-attention');
-      traced.catch(() => undefined); // whoever begins a challenge hears of it
+      traced.catch(() => undefined); // begin() reports it
       const scripts = new URL('vision/', this.#base).href;
       const { fallbacks, ...loaded } = await this.#call(
         this.#api.load({ runtime: wasm, detector, mesh }, { scripts, backend }),
@@ -99,7 +99,7 @@ export class Vision implements GivenWay {
         this.#fallbacks = given.fallbacks;
       });
       this.#refined.then(done, done);
-      // Writing takes the disk and the browser's own threads: not before somebody can be seen.
+      // Writing to the cache would slow the start down, so it comes last.
       const keep = () => files.keep();
       this.#refined.then(keep, keep).then(() => files.dropOthers(all));
       return { ...loaded, models: manifest };
@@ -109,19 +109,19 @@ export class Vision implements GivenWay {
     }
   }
 
-  /** FaceReading at a frame, which is given away. */
+  /** Look at a frame, which is transferred to the thread. */
   async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
     const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
     this.#onSeen();
     return observation;
   }
 
-  /** Start the trace once the mesh that is traced runs. @throws Failure with a `VisionCode` */
+  /** Start the trace once the attention mesh runs. @throws Failure with a `VisionCode` */
   readonly begin: VisionApi['begin'] = async (challenge, limits) => {
     try {
       await this.#refined;
     } catch (error) {
-      // Without that mesh the thread is of no use: whoever tries again loads anew.
+      // The thread is useless without that mesh: the next attempt loads another.
       this.#break(error as Failure);
       throw error;
     }
@@ -133,13 +133,13 @@ export class Vision implements GivenWay {
   readonly open: VisionApi['open'] = (indices) => this.#soon(this.#api.open(indices));
   readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());
 
-  /** End the thread, and what is still on its way; whatever it held is gone. */
+  /** End the thread and all downloads. The trace and its frames are lost. */
   end(): void {
     this.#ended.abort();
     this.#thread.terminate();
   }
 
-  /** An answer that needs no models; a thread that does not give it is stuck. @throws Failure device-too-slow */
+  /** Wait for a call that runs no model. @throws Failure device-too-slow if the thread does not answer in time */
   async #soon<T>(answer: Promise<T>): Promise<T> {
     const stuck = setTimeout(() => this.#break(new Failure('device-too-slow', { cause: 'no answer' })), soonMs);
     try {
@@ -158,13 +158,13 @@ export class Vision implements GivenWay {
   }
 }
 
-/** Errors cross threads by their message alone; the thread's known ones are codes. */
+/** The thread's error as a `Failure`, if its message is a code. Only an error's message crosses threads. */
 function toFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : undefined;
   return visionCodes.includes(message as VisionCode) ? new Failure(message as VisionCode, { cause: error }) : error;
 }
 
-/** A thread that did not start was forbidden, unless its script cannot be had at all. */
+/** A thread whose script can be fetched but did not start was blocked by the page's policy. */
 async function whyBroken(script: URL, message: string): Promise<Failure> {
   const reached = await fetch(script, { method: 'HEAD' }).catch(() => undefined);
   return new Failure(reached ? 'vision-blocked' : 'network-lost', { cause: message });

@@ -1,4 +1,4 @@
-/** The trace of one challenge: records, JPEG frames and the hash chain over them. Lives in the vision thread only. */
+/** The trace of one challenge: records, JPEGs and the hash chain over them. Used only in the vision thread. */
 import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/capture/commitment.ts';
 import {
   encodeHeader,
@@ -10,10 +10,10 @@ import {
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
 import { toBase64url } from './encoding.ts';
 
-/** Bytes of JPEG held at most. DESIGN §4. */
+/** Maximum size of all JPEGs together. DESIGN §4. */
 const maxFrameBytes = 16 * 1024 * 1024;
 
-/** JPEG quality to begin with, and to end with when the frames would not fit. Convention. */
+/** JPEG quality: it starts at the best and is lowered step by step when the frames would not fit. Convention. */
 const quality = { best: 0.75, worst: 0.4, step: 0.05 };
 
 interface Frame {
@@ -23,7 +23,7 @@ interface Frame {
   readonly leaf: Uint8Array;
 }
 
-/** One frame that is being traced: its record is known, its JPEG still on its way. */
+/** A frame whose JPEG is still being encoded. */
 export interface Pending {
   readonly record: TraceRecord;
   readonly jpeg: Promise<Blob>;
@@ -39,7 +39,7 @@ export class Recording {
   #lastMs = -leastStepMs;
   #bytes = 0;
   #quality = quality.best;
-  /** Frames are chained one after the other, while the next one is already being looked at. */
+  /** Resolves when all frames so far are chained. The next frame is observed meanwhile. */
   #tail: Promise<void> = Promise.resolve();
   #disclosed = false;
 
@@ -58,31 +58,31 @@ export class Recording {
     return this.#startedMs !== undefined;
   }
 
-  /** Whether the verifier already holds a hash of this trace, so that it may not begin anew. */
+  /** Whether the verifier already has a hash of this trace. Then it may not be restarted. */
   get isDisclosed(): boolean {
     return this.#disclosed;
   }
 
-  /** Whether the trace has as many records as the verifier takes. */
+  /** Whether the trace has as many records as the verifier accepts. */
   get isFull(): boolean {
     return this.#frames.length + 1 >= this.#limits.maxRecords;
   }
 
-  /** Trace time of a frame, which the first call defines as zero. Whole milliseconds, as far apart as a trace wants them. */
+  /** Trace time of a frame, in whole milliseconds at least `leastStepMs` apart. The first call is at 0. */
   timeOf(timestampMs: number): number {
     this.#startedMs ??= timestampMs;
     this.#lastMs = Math.max(this.#lastMs + leastStepMs, Math.round(timestampMs - this.#startedMs));
     return this.#lastMs;
   }
 
-  /** Chain one frame. Resolves when all frames before it are chained, so that no queue builds up. */
+  /** Chain one frame. Resolves when all frames before it are chained, so that no queue grows. */
   async add({ record, jpeg }: Pending, header: TraceHeader): Promise<void> {
     const before = this.#tail;
     this.#header ??= header;
     this.#tail = before.then(async () => {
       const bytes = new Uint8Array(await (await jpeg).arrayBuffer());
       const encoded = encodeRecord(record);
-      // By the browser, beside the thread: the next frame is being looked at meanwhile.
+      // The browser computes the digest on another thread, while this one observes the next frame.
       const jpegDigest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       const leaf = frameLeaf(this.#frames.length, encoded, jpegDigest);
       this.#frames.push({ record: encoded, jpeg: bytes, jpegDigest, leaf });
@@ -93,7 +93,7 @@ export class Recording {
     await before;
   }
 
-  /** The chain at the last whole frame; undefined if there is none. */
+  /** The chain at the last complete frame; undefined if there is none. From now on the trace may not be restarted. */
   async disclose(): Promise<Boundary | undefined> {
     this.#disclosed = this.hasBegun;
     await this.#tail;
@@ -124,12 +124,12 @@ export class Recording {
     });
   }
 
-  /** The same challenge from its beginning. */
+  /** An empty trace of the same challenge. */
   restarted(): Recording {
     return new Recording(this.#challenge, this.#limits);
   }
 
-  /** Lower the quality when frames like the last one would not fit any more. */
+  /** Lower the quality if the remaining frames, at the last one's size, would exceed the maximum. */
   #fit(atMs: number, frameBytes: number): void {
     const framesLeft = (Math.max(0, this.#limits.longestMs - atMs) / 1000) * frameRateHz;
     const isTight = this.#bytes + framesLeft * frameBytes > maxFrameBytes;

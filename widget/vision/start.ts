@@ -1,4 +1,4 @@
-/** A script of ours on another origin is imported by a blob for so long at most, before its address is given back. */
+/** A blob's address is revoked after this time, when it has imported the script. Convention. */
 const importingMs = 20_000;
 
 interface TrustedTypes {
@@ -6,11 +6,11 @@ interface TrustedTypes {
 }
 
 /**
- * Start a thread with a classic script: directly if the script is of the page's origin, else from a blob that imports it,
- * which is what the fewest content security policies forbid. Both name the trusted-types policy `beihe` where the page
- * wants one.
+ * Start a thread with a classic script. A script of the page's origin is started directly. Any other is imported by a
+ * blob, which fewer content security policies forbid than the alternatives. Both use the trusted-types policy `beihe`
+ * where the page requires one.
  *
- * @throws whatever the browser says where the page's policy forbids it; some say so by the thread's `error` event
+ * @throws the browser's error where the page's policy forbids it; some browsers fire the thread's `error` event instead
  */
 export function startThread(script: URL, name: string): Worker {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
@@ -24,6 +24,6 @@ export function startThread(script: URL, name: string): Worker {
 
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
 
-/** The page's policy of this script; a policy's name can be given once. */
+/** The trusted-types policy, created once: a page may not create two of one name. */
 const policyOf = (types: TrustedTypes) =>
   (policy = policy || types.createPolicy('beihe', { createScriptURL: (url: string) => url }));

@@ -1,6 +1,6 @@
 /**
- * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Frames never
- * leave it but for the few that the verifier asks to see.
+ * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Only the few
+ * frames that the verifier asks to see leave it.
  */
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
@@ -8,25 +8,25 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
-import { longSidePx } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import { guide } from '../liveness/guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend } from './model/choose.ts';
+import { FrameCanvas } from './frame-canvas.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
+import type { PixelReader } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
 
 const black: Colour = [0, 0, 0];
 
 let engine: Engine | undefined;
-/** What was tried before its backend. */
+/** The backends that failed before the one in use, each with the reason. */
 let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
-const canvas = new OffscreenCanvas(1, 1);
-const context = canvas.getContext('2d', { willReadFrequently: true })!;
+const canvas = new FrameCanvas();
 
 /** @throws Error wasm-refused */
 async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Module> {
@@ -36,17 +36,7 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-/** Draw a frame at its working size. */
-function draw(frame: ImageBitmap): ImageData {
-  const scale = longSidePx / Math.max(frame.width, frame.height);
-  const [widthPx, heightPx] = [Math.round(frame.width * scale), Math.round(frame.height * scale)];
-  if (canvas.width !== widthPx || canvas.height !== heightPx) [canvas.width, canvas.height] = [widthPx, heightPx];
-  context.drawImage(frame, 0, 0, widthPx, heightPx);
-  frame.close();
-  return context.getImageData(0, 0, widthPx, heightPx);
-}
-
-function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
   return {
     timestampMs,
@@ -66,7 +56,7 @@ const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])
 const api: VisionApi = {
   async load({ runtime, detector, mesh }, { scripts, backend }) {
     const wasm = compiled(runtime).then(registerWasm);
-    wasm.catch(() => undefined); // chooseBackend hears of it
+    wasm.catch(() => undefined); // chooseBackend reports it
     const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
     const chosen = await chooseBackend(models, wasm, scripts, backend);
     ({ engine, fallbacks } = chosen);
@@ -80,11 +70,10 @@ const api: VisionApi = {
 
   async observe(bitmap, timestampMs) {
     if (!engine) throw new Error('observed before the models were loaded');
-    const frame = draw(bitmap);
+    const frame = canvas.draw(bitmap);
     const traced = recording?.isFull ? undefined : recording;
-    // The encoder has its own copy of the canvas and works while the models run.
-    const jpeg = traced && canvas.convertToBlob({ type: 'image/jpeg', quality: traced.quality });
-    const seen = await engine.see(frame, timestampMs);
+    const jpeg = traced && canvas.encode(traced.quality);
+    const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
     const observation = observationOf(seen, skin, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;

@@ -5,7 +5,7 @@ import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/la
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
-import type { Picture } from '#vision/picture.ts';
+import { inMemory, type PixelReader } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { FaceReader, FaceReading } from '../capture/face-reader.ts';
@@ -38,9 +38,9 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
   tracker.prove();
 
   /** A decoder that gave up on a picture is left as it lay, and would fail the next: another takes its place. */
-  async function pictureOf(jpeg: Uint8Array): Promise<Picture | undefined> {
+  async function pictureOf(jpeg: Uint8Array): Promise<PixelReader | undefined> {
     try {
-      return await decode(Uint8Array.from(jpeg).buffer);
+      return inMemory(await decode(Uint8Array.from(jpeg).buffer));
     } catch {
       await initDecoder(decoder);
       return undefined;

@@ -1,4 +1,4 @@
-/** Our own tracker against the package's, frame by frame: the same models, the same pictures, each keeping its own region. */
+/** Our own tracker against the package's, frame by frame: the same models and pictures; each keeps its own region. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,10 +8,13 @@ import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import jpeg from 'jpeg-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsPerPx } from '#protocol/capture/trace.ts';
+import { tracedIndices } from '#protocol/measure/landmark.ts';
 import { buildModels } from '../../../models/build.ts';
 import { modelFile } from '../../../models/load.ts';
-import { createFaceTracker } from '#vision/face-tracker.ts';
+import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { createFaceTracker, type FaceTracker } from '#vision/face-tracker.ts';
 import { recordNetwork } from '#vision/network.ts';
+import { inMemory, wholeBox, type Box, type Picture, type PixelReader } from '#vision/picture.ts';
 import { createPackageTracker } from '../../../widget/vision/model/package-tracker.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { Tracker } from '#vision/tracker.ts';
@@ -19,6 +22,8 @@ import { registerWasm } from '#vision/recordable-backend.ts';
 import type { FaceName } from '../../../assess/actor/drawn/faces.ts';
 import { drawnSource } from '../../../assess/actor/drawn/source.ts';
 import type { SegmentName } from '../../../assess/actor/segment.ts';
+import { readOnce } from '../../../widget/vision/read-once.ts';
+import { exactly } from '../../unit/vision/reading.ts';
 
 const samples = join(import.meta.dirname, '../../../../shared/media/samples/');
 const runtimes = join(
@@ -26,16 +31,14 @@ const runtimes = join(
   'dist',
 );
 
-/** Faces told apart at most, as in the engine. */
+/** Faces counted at most, as in the engine. */
 const most = 3;
 
 /**
- * Pixels by which a landmark may differ: ours projects in double precision and the package's crop in single. The trace
- * tells sixteenths of a pixel apart.
+ * Pixels by which a landmark may differ, since our crop uses double precision and the package's single. One step of the
+ * trace, a sixteenth of a pixel.
  */
 const tolerancePx = 1 / stepsPerPx;
-
-type Picture = ImageData;
 
 beforeAll(async () => {
   buildModels();
@@ -45,7 +48,6 @@ beforeAll(async () => {
 });
 
 const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
-const picture = (data: Uint8ClampedArray, width: number, height: number) => ({ data, width, height }) as Picture;
 
 /** A person who is there, acts, goes away and comes back. */
 async function* acted(who: FaceName): AsyncGenerator<Picture> {
@@ -53,7 +55,7 @@ async function* acted(who: FaceName): AsyncGenerator<Picture> {
   for (const name of segments) {
     for (const frame of (await drawnSource(who).frames(name, 1)).filter((_, n) => n % 4 === 0)) {
       const { data, width, height } = jpeg.decode(frame, { useTArray: true });
-      yield picture(new Uint8ClampedArray(data), width, height);
+      yield { data: new Uint8ClampedArray(data), width, height };
     }
   }
 }
@@ -65,16 +67,17 @@ function* recorded(clip: string): Generator<Picture> {
   const film = execFileSync('ffmpeg', [...args, '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 30 });
   const bytes = width * height * 4;
   for (let at = 0; at + bytes <= film.length; at += bytes) {
-    yield picture(new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height);
+    yield { data: new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height };
   }
 }
 
-/** Show both the same pictures. */
+/** Let both track through the same pictures. */
 async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Picture> | Iterable<Picture>) {
   const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
   ours.reset();
   theirs.reset();
-  for await (const frame of film) {
+  for await (const picture of film) {
+    const frame = inMemory(picture);
     const isCounting = seen.frames % 8 === 0;
     const [own, reference] = [await ours.track(frame, isCounting), await theirs.track(frame, isCounting)];
     seen.frames += 1;
@@ -109,7 +112,7 @@ async function together(left: FaceName, right: FaceName): Promise<Picture> {
       }
     }
   }
-  return picture(data, width, height);
+  return { data, width, height };
 }
 
 describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers', (mesh) => {
@@ -133,14 +136,14 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
     for (const [own, reference] of counts) expect(own).toBe(reference);
   };
 
-  it.each(['mei', 'lan'] as FaceName[])('see drawn %s alike, lost and found again', async (who) => {
+  it.each(['mei', 'lan'] as FaceName[])('track drawn %s alike, lost and found again', async (who) => {
     const seen = await compare(ours, theirs, acted(who));
     expectSame(seen);
     expect(seen.lost).toBeGreaterThan(3);
     expect(seen.faces).toBeGreaterThan(45);
   });
 
-  it('count two people, and follow the same one of them', async () => {
+  it('count two people, and track the same one of them', async () => {
     const both = await together('mei', 'lan');
     const seen = await compare(ours, theirs, Array<Picture>(9).fill(both));
     expect(seen.counts).toEqual([
@@ -151,12 +154,87 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
   });
 
   it.skipIf(!existsSync(samples)).each(['tour-collins.mp4', 'closer-flash-collins.mp4'])(
-    'see %s alike',
+    'track %s alike',
     async (clip) => {
       const seen = await compare(ours, theirs, recorded(clip));
       expectSame(seen);
     },
   );
+});
+
+/** A tracker's landmarks and the frame's colours, frame by frame. */
+async function seenBy(tracker: FaceTracker, film: AsyncIterable<Picture>, reader: (picture: Picture) => PixelReader) {
+  const seen = [];
+  tracker.reset();
+  for await (const picture of film) {
+    const frame = reader(picture);
+    const { face, faces } = await tracker.track(frame, seen.length % 8 === 0);
+    const traced = face && tracedIndices.map((index) => face[index]!);
+    seen.push({ face, faces, skin: traced && skinColour(frame, traced), background: backgroundColour(frame) });
+  }
+  return seen;
+}
+
+/** The picture, moved: what it leaves is black. */
+function moved({ data, width, height }: Picture, right: number, down: number): Picture {
+  const shifted = new Uint8ClampedArray(data.length);
+  for (let y = Math.max(0, down); y < Math.min(height, height + down); y += 1) {
+    const row = (y - down) * width;
+    const from = data.subarray((row + Math.max(0, -right)) * 4, (row + Math.min(width, width - right)) * 4);
+    shifted.set(from, (y * width + Math.max(0, right)) * 4);
+  }
+  return { data: shifted, width, height };
+}
+
+async function neutral(who: FaceName): Promise<Picture> {
+  const [frame] = await drawnSource(who).frames('neutral', 1);
+  const { data, width, height } = jpeg.decode(frame!, { useTArray: true });
+  return { data: new Uint8ClampedArray(data), width, height };
+}
+
+/** A face that leaves the picture by equal steps, in pixels. */
+async function* leaving(who: FaceName, stepX: number, stepY: number): AsyncGenerator<Picture> {
+  const picture = await neutral(who);
+  for (let n = 0; n < 24; n += 1) yield moved(picture, n * stepX, n * stepY);
+}
+
+describe('our tracker on pictures that are read part by part', () => {
+  let tracker: FaceTracker;
+
+  beforeAll(async () => {
+    tracker = await createFaceTracker(models(), most);
+    await tracker.refine(modelFile('face-mesh-attention'));
+    return () => tracker.dispose();
+  });
+
+  it.each([
+    ['who acts, goes away and comes back', () => acted('mei')],
+    ['who leaves to the right', () => leaving('lan', 16, 2)],
+    ['who leaves to the left', () => leaving('lan', -16, 0)],
+    ['who leaves upwards', () => leaving('mei', 3, -14)],
+    ['who leaves downwards', () => leaving('mei', 0, 14)],
+  ] as const)('sees somebody %s exactly as on the whole picture', async (_, film) => {
+    const boxes: Box[] = [];
+    const inParts = (picture: Picture): PixelReader => {
+      const source = exactly(picture, boxes);
+      return readOnce(picture.width, picture.height, (box) => source.read(box).data);
+    };
+    const whole = await seenBy(tracker, film(), inMemory);
+    const parts = await seenBy(tracker, film(), inParts);
+    expect(parts).toEqual(whole);
+    expect(whole.filter(({ face }) => face).length).toBeGreaterThan(5);
+  });
+
+  it('reads only the crop while it tracks a face', async () => {
+    const picture = await neutral('mei');
+    tracker.reset();
+    await tracker.track(inMemory(picture), true);
+    const boxes: Box[] = [];
+    await tracker.track(exactly(picture, boxes), false);
+    const area = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top);
+    expect(boxes.length).toBe(1);
+    expect(area(boxes[0]!)).toBeLessThan(area(wholeBox(picture)) / 2);
+  });
 });
 
 describe('a recorded network', () => {

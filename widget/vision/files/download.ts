@@ -1,15 +1,15 @@
-/** One file over a network that comes and goes. */
+/** Download one file, with retries. */
 
-/** Waits before a download that broke off begins again. Convention: a lift, a change of cells. */
+/** Waits before a broken download is retried. Convention: long enough for a lift or a change of cells. */
 const againAfterMs = [500, 1_000, 2_000, 4_000];
 
 /**
- * The body at this address, whatever type its server calls it.
+ * The body at this address, whatever its content type.
  *
- * @param onBytes told of every chunk that arrives; less than 0 when a part has to come again
+ * @param onBytes told the size of each chunk that arrives; negative when bytes are discarded to be fetched again
  * @param cache how the browser's HTTP cache is used
- * @throws Error model-missing if the server has no such file; network-lost if it cannot be had after all tries; whatever
- *   the signal ends it with
+ * @throws Error model-missing if the server has no such file; network-lost after the last retry; the signal's reason if
+ *   it aborts
  */
 export async function download(
   url: string,

@@ -1,8 +1,8 @@
-/** The files that this build of the widget trusts: models and WASM runtime, by digest. */
+/** The models and the WASM runtime that this build of the widget accepts, by digest. */
 
-/** One file as this build has it. */
+/** A file that this build accepts. */
 export interface ExpectedFile {
-  /** Path below the address where everything is served. */
+  /** Path below the address where all files are served. */
   readonly path: string;
   readonly bytes: number;
   /** Hexadecimal. */
@@ -14,12 +14,12 @@ export type ModelName = 'face-detector' | 'face-mesh' | 'face-mesh-attention';
 export interface ExpectedFiles {
   /** SHA-256 of the models' manifest, base64url. */
   readonly manifest: string;
-  /** Of each model its description, then its weights. */
+  /** Each model's description, then its weights. */
   readonly models: Readonly<Record<ModelName, readonly ExpectedFile[]>>;
   readonly runtimes: Readonly<Record<'simd' | 'plain', ExpectedFile>>;
 }
 
-/** Filled in when the widget is built, by `tool/build/expected-files.ts`. */
+/** Defined at build time by `tool/build/expected-files.ts`. */
 declare const expectedFiles: ExpectedFiles;
 
 export const { manifest, models, runtimes } = expectedFiles;
@@ -29,5 +29,5 @@ const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11,
 ]);
 
-/** The runtime that this browser can run. */
+/** The runtime for this browser: with SIMD if it has that. */
 export const runtime: ExpectedFile = WebAssembly.validate(simdProbe) ? runtimes.simd : runtimes.plain;

@@ -1,4 +1,4 @@
-/** Model and runtime files: kept or fetched as bytes, checked against the digests this build was made with. */
+/** Model and runtime files, from the cache or the network, checked against this build's digests. */
 import { toHex } from '../encoding.ts';
 import { download } from './download.ts';
 import type { ExpectedFile } from './expected.ts';
@@ -11,19 +11,19 @@ export class Files {
   readonly #onBytes: (bytes: number) => void;
   readonly #signal: AbortSignal;
   readonly #store = new Store();
-  /** What came over the network and is not kept yet, by address. */
+  /** Files that were fetched and are not in the cache yet, by address. */
   readonly #fetched = new Map<string, Bytes>();
 
   /**
-   * @param base where everything is served, with a trailing slash
-   * @param onBytes told of every chunk that arrives; less than 0 when a part has to come again
-   * @param signal ends all downloads
+   * @param base address where all files are served, with a trailing slash
+   * @param onBytes told the size of each chunk that arrives; negative when bytes are discarded to be fetched again
+   * @param signal aborts all downloads
    */
   constructor(base: string, onBytes: (bytes: number) => void, signal: AbortSignal) {
     [this.#base, this.#onBytes, this.#signal] = [base, onBytes, signal];
   }
 
-  /** The file as expected, kept from an earlier visit or fetched. @throws Error model-missing, model-altered, network-lost */
+  /** The file, from an earlier visit's cache or the network. @throws Error model-missing, model-altered, network-lost */
   async get(expected: ExpectedFile): Promise<Bytes> {
     const address = this.#addressOf(expected);
     const kept = await this.#store.find(address);
@@ -33,7 +33,7 @@ export class Files {
     }
     let bytes = await download(address, this.#onBytes, this.#signal);
     if (!(await isAsExpected(bytes, expected))) {
-      // The browser's own cache may hold what broke off once.
+      // The browser's HTTP cache may hold a damaged copy: fetch it past that cache.
       this.#onBytes(-bytes.length);
       bytes = await download(address, this.#onBytes, this.#signal, 'reload');
       if (!(await isAsExpected(bytes, expected))) throw new Error('model-altered', { cause: expected.path });
@@ -42,19 +42,19 @@ export class Files {
     return bytes;
   }
 
-  /** Keep for the next visit what was fetched on this one. */
+  /** Store the fetched files for the next visit. */
   async keep(): Promise<void> {
     const fetched = [...this.#fetched];
     this.#fetched.clear();
     await Promise.all(fetched.map(([address, bytes]) => this.#store.keep(address, bytes)));
   }
 
-  /** Forget whatever else was kept from here, by earlier versions. */
+  /** Delete all other files that earlier versions stored from here. */
   dropOthers(expected: readonly ExpectedFile[]): Promise<void> {
     return this.#store.dropOthers(this.#base, new Set(expected.map((file) => this.#addressOf(file))));
   }
 
-  /** A file's address changes with its content, so that no cache can give an old one. */
+  /** The address contains the digest, so that no cache can give an older version. */
   #addressOf({ path, sha256 }: ExpectedFile): string {
     return new URL(`${path}?sha256=${sha256.slice(0, 16)}`, this.#base).href;
   }

@@ -1,6 +1,6 @@
 /**
- * Files kept in the browser's Cache Storage, by digest. Only a help: a browser that keeps nothing, as in private
- * windows or when its disk is full, downloads again.
+ * Files in the browser's Cache Storage, by address. Optional: where nothing can be stored, as in private windows or on a
+ * full disk, files are downloaded again.
  */
 const storeName = 'beihe-files';
 
@@ -11,7 +11,7 @@ export class Store {
     this.#cache = open();
   }
 
-  /** The bytes kept under this address; undefined if there are none. */
+  /** The bytes stored under this address; undefined if there are none. */
   async find(address: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
       const kept = await (await this.#cache)?.match(address);
@@ -25,11 +25,11 @@ export class Store {
     try {
       await (await this.#cache)?.put(address, new Response(bytes));
     } catch {
-      // Nothing is lost but the next visit's time.
+      // The next visit downloads it again.
     }
   }
 
-  /** Forget what earlier versions kept from below this address. */
+  /** Delete files from below this base whose address is not in the set: those of earlier versions. */
   async dropOthers(base: string, addresses: ReadonlySet<string>): Promise<void> {
     try {
       const cache = await this.#cache;
@@ -37,7 +37,7 @@ export class Store {
       const outdated = kept.filter(({ url }) => url.startsWith(base) && !addresses.has(url));
       await Promise.all(outdated.map((request) => cache?.delete(request)));
     } catch {
-      // As above.
+      // They only take space.
     }
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Which backend runs the models: WebGPU, WASM, WebGL, CPU, by measuring. Only WASM comes with the thread's own script;
- * the others are extra scripts, fetched when they may be of use (decision 0012).
+ * Measures which backend runs the models best: WASM, WebGPU, WebGL or CPU. WASM is part of the thread's script; the others
+ * are extra scripts, fetched only when they may be needed (decision 0012).
  */
 import type { Backend } from '#protocol/capture/backend.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Models } from '#vision/tracker.ts';
 
-/** How long a GPU backend may take to start and be measured: longer than that, the person waits for nothing. */
+/** Time limit for starting and measuring a GPU backend: the person is waiting. Convention. */
 const tryingMs = 4_000;
 
-/** Where a mesh on WASM takes no longer, no GPU is asked for: half of what a frame may take at 20 a second. Convention. */
+/** If the mesh on WASM takes no longer than this, no GPU is tried. Convention: half of a frame's time at 20 a second. */
 const amplyMs = 25;
 
-/** A mesh slower than this cannot keep the policy's frame rate. */
+/** A backend whose mesh takes longer cannot keep the policy's minimum frame rate. */
 const slowestMs = 1_000 / policy.trace.minRateHz;
 
 export interface Chosen {
@@ -30,10 +30,10 @@ interface Candidate {
 /**
  * Choose the backend.
  *
- * @param wasm settles when the WASM backend is registered, or cannot be
+ * @param wasm resolves when the WASM backend is registered; rejects if it cannot be
  * @param scripts address of the folder with the extra scripts
- * @param forced use this one or fail
- * @throws Error wasm-refused if WASM may not compile and nothing else serves; device-too-slow if all are
+ * @param forced use this one, however slow, or fail
+ * @throws Error wasm-refused if WASM may not compile and no other backend works; device-too-slow if none is fast enough
  */
 export async function chooseBackend(
   models: Models,
@@ -51,7 +51,7 @@ export async function chooseBackend(
   if (forced) return { ...(await start(forced)), fallbacks };
 
   let inUse: Engine | undefined;
-  /** One that comes to life after it was given up. */
+  /** A backend that starts after its time limit has set itself as tfjs's backend: the chosen one is set again. */
   const giveBack = async ({ engine }: Candidate) => {
     engine.dispose();
     await inUse?.activate();
@@ -93,7 +93,7 @@ export async function chooseBackend(
   return { ...chosen, fallbacks };
 }
 
-/** Why WebGPU is not worth trying here; undefined if it is. */
+/** Why WebGPU is not tried; undefined if it is. */
 async function reasonAgainstWebgpu(): Promise<string | undefined> {
   const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
   if (!gpu) return 'not in this browser';
@@ -102,13 +102,13 @@ async function reasonAgainstWebgpu(): Promise<string | undefined> {
   return (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter) ? 'software adapter' : undefined;
 }
 
-/** What is used of WebGPU's adapter; browsers moved the flag into `info`. */
+/** The members of WebGPU's adapter that are used here. Browsers have moved the flag into `info`. */
 interface GpuAdapter {
   readonly isFallbackAdapter?: boolean;
   readonly info?: { readonly isFallbackAdapter?: boolean };
 }
 
-/** @param onLate what becomes of it if it comes all the same */
+/** @param onLate called with the value if it arrives after the time limit */
 function withinTime<T>(promise: Promise<T>, onLate: (late: T) => Promise<void>): Promise<T> {
   return new Promise((resolve, reject) => {
     let isLate = false;

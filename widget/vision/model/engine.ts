@@ -1,22 +1,23 @@
-/** The face mesh as the vision thread uses it: pixels in, one face's points and the number of faces out. */
+/** Detector and mesh on one backend: pixels in, the points of one face and the number of faces out. */
 import { setBackend, type io } from '@tensorflow/tfjs-core';
 import type { Backend } from '#protocol/capture/backend.ts';
 import { tracedIndices, type TracedFace } from '#protocol/measure/landmark.ts';
 import type { Mesh } from '#protocol/capture/trace.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import type * as PackageScript from './package-tracker.ts';
+import type { PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
-/** The mesh that is traced: it reads blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
+/** The mesh that is traced: better at blinks and lips than the plain one (docs/measurements.md, decision 0005). */
 export const tracedMesh = 'attention' satisfies Mesh;
 
-/** How often all faces are counted: the tracker itself follows one face and never looks for a second. */
+/** How often all faces are counted. Tracking alone never looks for a second face. */
 const countEveryMs = 400;
 
-/** Faces told apart at most; more make no difference. */
+/** Faces counted at most; more make no difference. */
 const maxCounted = 3;
 
-/** Runs of the mesh that are measured: the person waits for them. */
+/** How often the mesh is run to measure it. Few, since the person is waiting. */
 const measuredRuns = 2;
 
 export interface Seen {
@@ -27,15 +28,15 @@ export interface Seen {
 /** One backend with detector and mesh loaded on it. */
 export interface Engine {
   readonly backend: Backend;
-  /** What gave way on this backend, and why; grows if it happens later. */
+  /** The trackers that failed on this backend, each with the reason. Later failures are added. */
   readonly fallbacks: readonly string[];
-  /** Make this the backend that tfjs uses. */
+  /** Set this as tfjs's backend. */
   activate(): Promise<void>;
-  /** Least time of one run of the mesh, results read back: what else the device does only adds to it. */
+  /** Time of one run of the mesh with its results read back: the shortest, since other work on the device only adds. */
   measure(): Promise<number>;
-  /** From now on, track by the mesh that is traced; it has run once, and all is proved, when this resolves. */
+  /** From now on, track by the attention mesh. When this resolves it has run once and all tapes are proved. */
   refine(model: io.IOHandler): Promise<void>;
-  see(frame: ImageData, timestampMs: number): Promise<Seen>;
+  track(frame: PixelReader, timestampMs: number): Promise<Seen>;
   /** Forget where the face was. */
   reset(): void;
   dispose(): void;
@@ -85,7 +86,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
       return Math.min(...times);
     },
     async refine(model) {
-      await setBackend(backend); // one that was given up may have come to life meanwhile
+      await setBackend(backend); // a backend that started after its time limit may have set itself
       if (!isOwn) return tracker.refine(model);
       try {
         await tracker.refine(model);
@@ -96,7 +97,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
         [tracker, isOwn] = [packaged, false];
       }
     },
-    async see(frame, timestampMs) {
+    async track(frame, timestampMs) {
       const isCounting = timestampMs >= countAgainMs;
       const { face: points, faces } = await tracker.track(frame, isCounting);
       if (faces !== undefined) counted = faces;

@@ -1,14 +1,14 @@
 /**
- * Extra script: the tracker of `@tensorflow-models/face-landmarks-detection`, for where our own is not proved: on any
- * backend but WASM, and where a record gives other numbers (decision 0006). It is also what ours is tested against.
+ * Extra script: the tracker of `@tensorflow-models/face-landmarks-detection`. It is used where our own is not proved: on
+ * backends other than WASM, and where a tape gives other numbers than tfjs (decision 0006). Ours is tested against it.
  */
 import { createDetector as createFaceDetector, SupportedModels as FaceModels } from '@tensorflow-models/face-detection';
 import { createDetector as createMeshDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { dispose, tensor3d, zeros, type io, type Tensor } from '@tensorflow/tfjs-core';
-import type { Picture } from '#vision/picture.ts';
+import { wholeBox, type PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
-/** The model of the package's mesh, which it keeps to itself: the warm-up has to run it without a face. */
+/** A private member of the package's tracker: the warm-up has to run the mesh without a face. */
 interface HoldsModel {
   readonly landmarkModel: {
     readonly outputs: readonly { readonly name: string }[];
@@ -19,7 +19,7 @@ interface HoldsModel {
 /**
  * Load detector and plain mesh on the active backend.
  *
- * @param most faces that are told apart
+ * @param most faces counted at most
  */
 export async function createPackageTracker(models: Models, most: number): Promise<Tracker> {
   const track = (refineLandmarks: boolean, landmarkModelUrl: io.IOHandler) =>
@@ -57,7 +57,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
     async refine(model) {
       const refined = await track(true, model);
       await runMesh(refined);
-      // The other may be in the middle of a frame: it goes when all goes.
+      // A frame may still be running on the old one, so it is disposed of at the end.
       retired = tracker;
       tracker = refined;
     },
@@ -72,7 +72,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
   };
 }
 
-/** Run a tracker's mesh on an empty picture, results read back: the first run uploads weights and compiles. */
+/** Run a tracker's mesh on an empty picture and read its results back: the first run uploads weights and compiles. */
 async function runMesh(tracker: object): Promise<void> {
   const { landmarkModel } = tracker as HoldsModel;
   const picture = zeros([1, 192, 192, 3]);
@@ -84,11 +84,13 @@ async function runMesh(tracker: object): Promise<void> {
   dispose([picture, ...outputs]);
 }
 
-/** One buffer for all frames: a picture is done with before the next one comes. */
+/** One buffer for all frames: each is finished before the next one comes. */
 let values = new Float32Array(0);
 
-/** The picture's red, green and blue as numbers from 0 to 255. */
-function toTensor({ data, width, height }: Picture) {
+/** The whole frame's red, green and blue, 0 to 255. */
+function toTensor(frame: PixelReader) {
+  const { width, height } = frame;
+  const { data } = frame.read(wholeBox(frame));
   const pixels = width * height;
   if (values.length !== pixels * 3) values = new Float32Array(pixels * 3);
   for (let pixel = 0, from = 0, to = 0; pixel < pixels; pixel += 1, from += 4, to += 3) {
