@@ -20,34 +20,37 @@ const picture = (width: number, height: number) => {
 const [record] = syntheticCapture({ asks: [{ kind: 'nod' }], rateHz: 4 }).trace.records;
 const pictures = [picture(48, 32), picture(16, 16), tinyJpeg(record!)];
 
-beforeAll(async () => {
-  const path = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
-  const module = new WebAssembly.Module(readFileSync(path));
-  await init({
+const decoder = new WebAssembly.Module(
+  readFileSync(createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')),
+);
+
+/** A decoder as it starts; one that threw would fail the next picture too. It complains of every mutant: not aloud. */
+const startDecoder = () =>
+  init({
     instantiateWasm: (imports: WebAssembly.Imports, onInstance: (instance: WebAssembly.Instance) => void) => {
-      const instance = new WebAssembly.Instance(module, imports);
+      const instance = new WebAssembly.Instance(decoder, imports);
       onInstance(instance);
       return instance.exports;
     },
-    // The decoder complains of every mutant.
     printErr: () => undefined,
   });
-});
+
+beforeAll(startDecoder);
 
 it('jpegFrame never throws, and says the size that the decoder finds', { timeout: fuzzTimeoutMs }, async () => {
-  let sound = 0;
+  let read = 0;
   await fuzz(async (chance) => {
     const bytes = mutateBytes(chance.of(pictures), chance.of(pictures), chance);
     const frame = jpegFrame(bytes);
     if (!frame) return;
-    sound += 1;
     expect(frame.scans).toBeGreaterThan(0);
     expect(frame.widthPx).toBeLessThanOrEqual(0xffff);
     expect(frame.heightPx).toBeLessThanOrEqual(0xffff);
     // The product decodes pictures of the trace's size alone; larger ones would only take memory here.
     if (frame.scans > mostScans || frame.widthPx * frame.heightPx > 640 * 640) return;
-    const decoded = await decode(Uint8Array.from(bytes).buffer).catch(() => undefined);
+    const decoded = await decode(Uint8Array.from(bytes).buffer).catch(() => startDecoder());
     if (decoded) expect([decoded.width, decoded.height]).toEqual([frame.widthPx, frame.heightPx]);
+    read += decoded ? 1 : 0;
   });
-  expect(sound, 'mutants that are still pictures').toBeGreaterThan(0);
+  expect(read, 'mutants that the decoder reads').toBeGreaterThan(0);
 });
