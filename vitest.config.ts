@@ -29,8 +29,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          globalSetup: ['test/e2e/served.ts'],
+          // Large enough for a busy machine: what has to happen is waited for, and a test that fails says so first.
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          expect: { poll: { timeout: 120_000, interval: 200 } },
           fileParallelism: false,
         },
       },

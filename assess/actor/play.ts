@@ -1,6 +1,5 @@
 /** A player before a camera, without a browser: what a widget would keep of it while a challenge is asked. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
-import { policy } from '#protocol/policy/registry.ts';
 import type { Act } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Shot } from '../synthetic/picture.ts';
@@ -22,7 +21,7 @@ export async function shootReel(reel: Reel): Promise<ShotReel> {
 /** Somebody who plays these segments, as a filer of test/synthetic acts. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
-  (asks) =>
+  (asks, policy) =>
     play(reel, schedule(asks, policy), options);
 
 const movements: readonly Ask[] = [

@@ -27,6 +27,8 @@ export interface TrialOptions {
   readonly origin: string;
   /** Fix the challenge. */
   readonly seed?: string;
+  /** Name of the policy to be judged by; without one it is the server's current one. */
+  readonly policy?: string;
   /** Prepare the page before it loads, such as by giving it an actor for a camera. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
   /** Called when the widget has come to rest, with the page still open. */
@@ -60,11 +62,11 @@ export const readBundle = (origin: string, { session, challenge }: Pick<Trial, '
 
 /** One attempt through the hosted page, from consent to result, as a filer goes through it. */
 export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
-  const { origin, seed, timeoutMs = 90_000 } = options;
+  const { origin, seed, policy, timeoutMs = 90_000 } = options;
   const created = await fetch(`${origin}/v1/sessions`, {
     method: 'POST',
     headers,
-    body: JSON.stringify(seed === undefined ? {} : { seed }),
+    body: JSON.stringify({ seed, policy }),
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
   const { id, verifyUrl } = (await created.json()) as { id: string; verifyUrl: string };

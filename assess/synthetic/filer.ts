@@ -9,7 +9,8 @@ import type { Evidence, EvidenceStatement } from '#protocol/capture/evidence.ts'
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { PublicJwk } from '#protocol/session/key.ts';
 import type { CreatedSession, CreateSession } from '#protocol/session/session.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
@@ -142,8 +143,10 @@ export class Filer<Where extends Site = Site> {
 
   /** Answer every window as it is disclosed, in the challenge's own time. */
   async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
+    const policy = policies.pinned(challenge.payload.policy);
     const asks: Ask[] = [];
-    const captured = (all: readonly Ask[]) => captureOf(act(all), { asks: all, challenge: challenge.jws });
+    const captured = (all: readonly Ask[]) =>
+      captureOf(act(all, policy), { asks: all, challenge: challenge.jws, policy });
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
       const { windows } = captured(soFar);
@@ -196,10 +199,10 @@ export class Filer<Where extends Site = Site> {
 }
 
 /**
- * What a filer's camera shows from the first frame to the end of the last window, asked this. More asks change nothing of
- * what was shown before they were disclosed.
+ * What a filer's camera shows from the first frame to the end of the last window, asked this, at the policy's pace. More
+ * asks change nothing of what was shown before they were disclosed.
  */
-export type Act = (asks: readonly Ask[]) => readonly Shot[];
+export type Act = (asks: readonly Ask[], policy: Policy) => readonly Shot[];
 
 /** Do something so many times, each after the one before. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>

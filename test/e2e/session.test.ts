@@ -1,4 +1,4 @@
-import { policy } from '#protocol/policy/registry.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +21,9 @@ afterAll(() => server?.stop());
 
 const site = () => servedSite(server.origin);
 
+/** A filer who has time: a server that starts anew on a busy machine takes some. */
+const ready = () => readyFiler(site(), { policy: unhurried.name });
+
 const read = async (filer: Filer): Promise<ProviderSession> => {
   const headers = { Authorization: 'Bearer bh_sandbox_provider' };
   return (await fetch(filer.path(), { headers })).json() as Promise<ProviderSession>;
@@ -33,7 +36,7 @@ it('serves evidence to nobody by wrangler’s explorer', async () => {
 
 describe('a server that is killed', () => {
   it('before the evidence: the windows disclosed so far still stand, and the session goes on', async () => {
-    const filer = await readyFiler(site());
+    const filer = await ready();
     const challenge = await filer.challenge();
     const first = await filer.window(challenge, 0, 'A'.repeat(43));
     await server.crash();
@@ -43,12 +46,12 @@ describe('a server that is killed', () => {
     });
     expect(other.status).toBe(409);
     expect(await other.json()).toMatchObject({ code: 'window-out-of-order' });
-    expect((await filer.challenge()).payload.windows).toBe(policy.challenge.windows);
+    expect((await filer.challenge()).payload.windows).toBe(unhurried.challenge.windows);
     expect((await read(filer)).attempts.failed).toBe(1);
   });
 
   it('between spending and opening: the same frames are still to be opened, once, and nothing is spent twice', async () => {
-    const filer = await readyFiler(site());
+    const filer = await ready();
     const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
@@ -57,7 +60,7 @@ describe('a server that is killed', () => {
     const twice = await filer.send('POST', '/evidence', { json: evidence });
     expect(await twice.json()).toMatchObject({ code: 'challenge-replayed' });
     const revealed = await filer.send('POST', '/attestations', { form: revealForm(capture, open) });
-    if (Date.now() - killedAtMs < policy.challenge.revealMs) {
+    if (Date.now() - killedAtMs < unhurried.challenge.revealMs) {
       expect(await revealed.json()).toEqual({ done: true, causes: [] });
       expect((await read(filer)).verdict).toBe('bona-fide');
     } else {
@@ -68,7 +71,7 @@ describe('a server that is killed', () => {
   });
 
   it('after the result: it is still there, and the session is finished', async () => {
-    const filer = await readyFiler(site());
+    const filer = await ready();
     const capture = await filer.capture(await filer.challenge(), act);
     const open = await filer.spend(capture);
     expect(await filer.expect('POST', '/attestations', { form: revealForm(capture, open) })).toMatchObject({
@@ -84,7 +87,7 @@ describe('a server that is killed', () => {
 
 describe('50 who spend one challenge at once, over HTTP', () => {
   it('are one who wins, and 49 who are told', async () => {
-    const filer = await readyFiler(site());
+    const filer = await ready();
     const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const answers = await Promise.all(
@@ -100,7 +103,7 @@ describe('50 who spend one challenge at once, over HTTP', () => {
 
 describe('evidence that was accepted once', () => {
   it('is refused ten times to its own session, ten times to others, and as an answer to a new challenge', async () => {
-    const filer = await readyFiler(site());
+    const filer = await ready();
     const capture = await filer.capture(await filer.challenge(), act);
     const evidence = await filer.evidence(capture);
     const { open } = await filer.expect<{ open: number[] }>('POST', '/evidence', { json: evidence });
@@ -108,7 +111,7 @@ describe('evidence that was accepted once', () => {
     for (let n = 0; n < 10; n += 1) {
       const again = await filer.send('POST', '/evidence', { json: evidence });
       expect(await again.json()).toMatchObject({ code: 'challenge-replayed' });
-      const other = await readyFiler(site());
+      const other = await ready();
       await other.challenge();
       const foreign = await other.send('POST', '/evidence', { json: evidence });
       expect(foreign.status).toBeGreaterThanOrEqual(400);
@@ -117,11 +120,11 @@ describe('evidence that was accepted once', () => {
     }
 
     // The same frames, windows asked for with their own hashes, under a new challenge: the chain does not begin with it.
-    const thief = await readyFiler(site());
+    const thief = await ready();
     const challenge = await thief.challenge();
     for (const [n, { windowMs, runningHash }] of capture.windows.entries()) {
       await thief.window(challenge, n, runningHash);
-      await sleep(windowMs + policy.challenge.gapMs);
+      await sleep(windowMs + unhurried.challenge.gapMs);
     }
     const stolen = { ...capture, challenge: challenge.jws };
     const drawn = await thief.spend(stolen);

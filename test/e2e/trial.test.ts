@@ -3,24 +3,22 @@
  * drawn or animated photos, not people; seeds differ from run to run and are printed.
  */
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { unhurried } from '#protocol/policy/unhurried.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { attacks, freshSeed, isHere, people, variations, type Player } from '../../assess/actor/cast.ts';
 import { installActor } from '../../assess/actor/live.ts';
 import { runTrial, type Trial } from '../../assess/actor/trial.ts';
-import { startServer, type Server } from '../../tool/dev-server.ts';
 
-let server: Server;
+const origin = inject('origin');
 let browser: Browser;
 let seed = freshSeed();
 
 beforeAll(async () => {
-  server = await startServer();
   browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
 });
 afterAll(async () => {
   await browser?.close();
-  await server?.stop();
 });
 
 async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
@@ -28,7 +26,8 @@ async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
   const reel = await player.reel(seed);
   const options = { ...player.options, seed };
   return runTrial(browser, {
-    origin: server.origin,
+    origin,
+    policy: unhurried.name,
     prepare: (context) => installActor(context, reel, options),
     timeoutMs,
   });
