@@ -18,7 +18,7 @@ export async function shootReel(reel: Reel): Promise<ShotReel> {
   return shots;
 }
 
-/** Somebody who plays these segments, as a filer of test/synthetic acts. */
+/** Plays these segments as a filer of assess/synthetic. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
   (asks, policy) =>

@@ -6,6 +6,7 @@ import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { people } from '../../assess/actor/cast.ts';
 import { installActor } from '../../assess/actor/live.ts';
 import { runTrial } from '../../assess/actor/trial.ts';
+import { patienceMs } from './pace.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -43,6 +44,7 @@ async function attempt(lose: (context: BrowserContext) => Promise<Set<string>>, 
   const trial = await runTrial(browser, {
     origin,
     policy: unhurried.name,
+    timeoutMs: 2 * patienceMs,
     prepare: async (context) => {
       await installActor(context, await player.reel(seed), { ...player.options, seed });
       lost = await lose(context);

@@ -9,6 +9,7 @@ import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { attacks, freshSeed, isHere, people, variations, type Player } from '../../assess/actor/cast.ts';
 import { installActor } from '../../assess/actor/live.ts';
 import { runTrial, type Trial } from '../../assess/actor/trial.ts';
+import { patienceMs } from './pace.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -21,7 +22,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
+async function play(player: Player, timeoutMs = 2 * patienceMs): Promise<Trial> {
   seed += variations;
   const reel = await player.reel(seed);
   const options = { ...player.options, seed };
@@ -33,8 +34,8 @@ async function play(player: Player, timeoutMs = 90_000): Promise<Trial> {
   });
 }
 
-/** Some of each kind; all play offline. */
-const names = ['drawn lan', 'drawn bo', 'puppet collins_1'];
+/** One of each kind; another one plays in network.test.ts, and all play offline (test/model/assess/actor/offline.test.ts). */
+const names = ['drawn bo', 'puppet collins_1'];
 
 describe('people who do what is asked', () => {
   for (const player of people.filter(({ name }) => names.includes(name))) {
@@ -54,7 +55,7 @@ const species = ['frozen', 'recorded-answers', 'everything-loop', 'print-bent', 
 describe('attacks', () => {
   for (const player of attacks.filter((attack) => species.includes(attack.species))) {
     it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
-      const { verdict, phases, appraisal } = await play(player, 45_000);
+      const { verdict, phases, appraisal } = await play(player, patienceMs);
       const asks = JSON.stringify(appraisal?.windows.map(({ ask }) => ask));
       if (asks === JSON.stringify(player.options.recorded?.(seed))) return; // a lucky recording: one in 54 or rarer
       expect(verdict).not.toBe('bona-fide');
