@@ -34,7 +34,7 @@ async function play(player: Player, timeoutMs = 2 * patienceMs): Promise<Trial> 
   });
 }
 
-/** One of each kind; another one plays in network.test.ts, and all play offline (test/model/assess/actor/offline.test.ts). */
+/** One of each kind; another one plays in network.test.ts, and all play offline (test/model/assess/actor/offline-people.test.ts). */
 const names = ['drawn bo', 'puppet collins_1'];
 
 describe('people who do what is asked', () => {
@@ -49,7 +49,7 @@ describe('people who do what is asked', () => {
   }
 });
 
-/** One of each kind. All species play offline (test/model/assess/actor/offline.test.ts), and live with `npm run assess`. */
+/** One of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with `npm run assess`. */
 const species = ['frozen', 'recorded-answers', 'everything-loop', 'print-bent', 'cutout'];
 
 describe('attacks', () => {

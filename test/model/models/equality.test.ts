@@ -16,7 +16,6 @@ import { openPage, type OpenPage } from './open-page.ts';
 import type { PageApi, Square } from './page.ts';
 import { modelOf } from '#vision/model-file.ts';
 
-const timeoutMs = 60_000;
 const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/collins_1.png');
 
 /** Outputs are pixels up to 530, logits up to 100 and a share; both runtimes multiply the same float32 numbers. Measured: 0. */
@@ -43,8 +42,8 @@ beforeAll(async () => {
   const files = new Map([...assets].map(([name, bytes]) => [`/assets/${name}`, bytes]));
   files.set('/drawn.svg', new TextEncoder().encode(drawFace()));
   if (existsSync(photo)) files.set('/photo.png', readFileSync(photo));
-  open = await openPage(files, timeoutMs);
-}, timeoutMs);
+  open = await openPage(files);
+});
 
 afterAll(() => open.close());
 
@@ -100,20 +99,20 @@ describe.each([
   ['face-detector', detector, compareDetector],
   ['face-mesh', mesh, compareMesh],
 ] as const)('%s gives what tfjs-tflite gives', (_, model, compare) => {
-  it('for noise', { timeout: timeoutMs }, async () => {
+  it('for noise', async () => {
     expect(await compare(noiseFor(model), unrounded(model))).toBeLessThan(tolerance);
   });
 
-  it('for a drawn face', { timeout: timeoutMs }, async () => {
+  it('for a drawn face', async () => {
     expect(await compare(await faceFor(model, drawn), unrounded(model))).toBeLessThan(tolerance);
   });
 
-  it.skipIf(!existsSync(photo))('for a photograph', { timeout: timeoutMs }, async () => {
+  it.skipIf(!existsSync(photo))('for a photograph', async () => {
     expect(await compare(await faceFor(model, photographed), unrounded(model))).toBeLessThan(tolerance);
   });
 });
 
-it('an altered weight shows', { timeout: timeoutMs }, async () => {
+it('an altered weight shows', async () => {
   const values = await faceFor(mesh, drawn);
   const altered = unrounded(mesh, (weights) => (weights[1001]! ^= 0x40));
   const input = { shape: shapeOf(mesh), values };
@@ -135,11 +134,11 @@ async function roundedOff(face: Picture): Promise<number[]> {
 }
 
 describe('what is shipped in eight bits sees nearly what the model sees', () => {
-  it('of a drawn face', { timeout: timeoutMs }, async () => {
+  it('of a drawn face', async () => {
     expect(Math.max(...(await roundedOff(drawn)))).toBeLessThan(roundingPx);
   });
 
-  it.skipIf(!existsSync(photo))('of a photograph', { timeout: timeoutMs }, async () => {
+  it.skipIf(!existsSync(photo))('of a photograph', async () => {
     expect(Math.max(...(await roundedOff(photographed)))).toBeLessThan(roundingPx);
   });
 });
@@ -149,7 +148,7 @@ describe('the CPU backend gives what WASM gives', () => {
     [detector, ['Identity:0']],
     [mesh, ['output_mesh', 'output_faceflag']],
     [attention, refined],
-  ] as [Model, string[]][])('for $file', { timeout: timeoutMs }, async (model, outputs) => {
+  ] as [Model, string[]][])('for $file', async (model, outputs) => {
     const input = { shape: shapeOf(model), values: await faceFor(model, drawn) };
     const [onWasm, onCpu] = [
       await runGraph('wasm', modelFile(model.file), input, outputs),

@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import jpeg from 'jpeg-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsPerPx } from '#protocol/capture/trace.ts';
 import { buildModels } from '../../../models/build.ts';
@@ -16,9 +15,9 @@ import { createPackageTracker } from '../../../widget/vision/model/package-track
 import { attentionParts } from '#vision/refinement.ts';
 import type { Tracker } from '#vision/tracker.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
-import type { FaceName } from '../../../assess/actor/drawn/face.ts';
-import { drawnSource } from '../../../assess/actor/drawn/source.ts';
-import type { SegmentName } from '../../../assess/actor/segment.ts';
+import { faces, type FaceName } from '../../../assess/actor/drawn/face.ts';
+import { createRenderer } from '../../../assess/actor/drawn/render.ts';
+import { segment, type SegmentName } from '../../../assess/actor/segment.ts';
 
 const samples = join(import.meta.dirname, '../../../../shared/media/samples/');
 const runtimes = join(
@@ -36,6 +35,7 @@ const most = 3;
 const tolerancePx = 1 / stepsPerPx;
 
 type Picture = ImageData;
+const [width, height] = [640, 480];
 
 beforeAll(async () => {
   buildModels();
@@ -45,36 +45,38 @@ beforeAll(async () => {
 });
 
 const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
-const picture = (data: Uint8ClampedArray, width: number, height: number) => ({ data, width, height }) as Picture;
+const picture = (data: Uint8ClampedArray) => ({ data, width, height }) as Picture;
 
-/** A person who is there, acts, goes away and comes back. */
-async function* acted(who: FaceName): AsyncGenerator<Picture> {
+/** A person who is there, acts, goes away and comes back: every fourth frame, drawn once for both meshes. */
+function acted(who: FaceName): readonly Picture[] {
+  const known = drawn.get(who);
+  if (known) return known;
+  const render = createRenderer(faces[who]);
   const segments: readonly SegmentName[] = ['neutral', 'turn-left', 'nod', 'open-mouth', 'blink', 'absent', 'tilt'];
-  for (const name of segments) {
-    for (const frame of (await drawnSource(who).frames(name, 1)).filter((_, n) => n % 4 === 0)) {
-      const { data, width, height } = jpeg.decode(frame, { useTArray: true });
-      yield picture(new Uint8ClampedArray(data), width, height);
-    }
-  }
+  const poses = segments.flatMap((name) => segment(name, 1).filter((_, n) => n % 4 === 0));
+  const film = poses.map((pose, n) => picture(render(pose, n)));
+  drawn.set(who, film);
+  return film;
 }
+
+const drawn = new Map<FaceName, readonly Picture[]>();
 
 /** Every third frame of a recorded clip. */
 function* recorded(clip: string): Generator<Picture> {
-  const [width, height] = [640, 480];
   const args = ['-v', 'error', '-i', join(samples, clip), '-vf', `fps=10,scale=${width}:${height}`, '-pix_fmt', 'rgba'];
   const film = execFileSync('ffmpeg', [...args, '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 30 });
   const bytes = width * height * 4;
   for (let at = 0; at + bytes <= film.length; at += bytes) {
-    yield picture(new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height);
+    yield picture(new Uint8ClampedArray(film.subarray(at, at + bytes)));
   }
 }
 
 /** Show both the same pictures. */
-async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Picture> | Iterable<Picture>) {
+async function compare(ours: Tracker, theirs: Tracker, film: Iterable<Picture>) {
   const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
   ours.reset();
   theirs.reset();
-  for await (const frame of film) {
+  for (const frame of film) {
     const isCounting = seen.frames % 8 === 0;
     const [own, reference] = [await ours.track(frame, isCounting), await theirs.track(frame, isCounting)];
     seen.frames += 1;
@@ -96,12 +98,10 @@ async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Pictu
 }
 
 /** Two people side by side, each half as large. */
-async function together(left: FaceName, right: FaceName): Promise<Picture> {
-  const [width, height] = [640, 480];
+function together(left: FaceName, right: FaceName): Picture {
   const data = new Uint8ClampedArray(width * height * 4).fill(128);
   for (const [at, who] of [left, right].entries()) {
-    const [frame] = await drawnSource(who).frames('neutral', 1);
-    const { data: whole } = jpeg.decode(frame!, { useTArray: true });
+    const { data: whole } = acted(who)[0]!;
     for (let y = 0; y < height / 2; y += 1) {
       for (let x = 0; x < width / 2; x += 1) {
         const from = (2 * y * width + 2 * x) * 4;
@@ -109,7 +109,7 @@ async function together(left: FaceName, right: FaceName): Promise<Picture> {
       }
     }
   }
-  return picture(data, width, height);
+  return picture(data);
 }
 
 describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers', (mesh) => {
@@ -141,7 +141,7 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
   });
 
   it('count two people, and follow the same one of them', async () => {
-    const both = await together('mei', 'lan');
+    const both = together('mei', 'lan');
     const seen = await compare(ours, theirs, Array<Picture>(9).fill(both));
     expect(seen.counts).toEqual([
       [2, 2],

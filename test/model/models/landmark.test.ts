@@ -7,7 +7,6 @@ import { drawFace } from './drawn-face.ts';
 import { openPage, type OpenPage } from './open-page.ts';
 import type { Landmark, PageApi } from './page.ts';
 
-const timeoutMs = 60_000;
 const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/collins_1.png');
 
 /**
@@ -29,8 +28,8 @@ beforeAll(async () => {
   buildModels();
   const files = new Map([['/drawn.svg', new TextEncoder().encode(drawFace())]]);
   if (existsSync(photo)) files.set('/photo.png', new Uint8Array(readFileSync(photo)));
-  open = await openPage(files, timeoutMs);
-}, timeoutMs);
+  open = await openPage(files);
+});
 
 afterAll(() => open.close());
 
@@ -69,7 +68,7 @@ describe.each(meshes)('$mesh finds the $count landmarks that MediaPipe finds', (
     expect(residual).toBeLessThan(residualPx);
   };
 
-  it('on a drawn face', { timeout: timeoutMs }, () => compare('/drawn.svg'));
+  it('on a drawn face', () => compare('/drawn.svg'));
 
-  it.skipIf(!existsSync(photo))('on a photograph', { timeout: timeoutMs }, () => compare('/photo.png'));
+  it.skipIf(!existsSync(photo))('on a photograph', () => compare('/photo.png'));
 });

@@ -6,7 +6,7 @@ const fewRounds = 400;
 const rounds = Number(process.env['BEIHE_FUZZ'] ?? fewRounds);
 
 /** A test of many rounds ends when they are over. */
-export const fuzzTimeoutMs = Math.max(30_000, rounds * 500);
+export const fuzzTimeoutMs = Math.max(900_000, rounds * 500);
 
 export interface Chance {
   /** An integer from 0 to `below` − 1. */

@@ -33,7 +33,7 @@ describe('a clip in a loop', () => {
   it('that was acted for the challenge answers it from its start: the trial can be passed', async () => {
     const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'right' }];
     const script = answerScript(schedule(asks, policy), 500, { leadInMs: 0 });
-    const film = await kept(await clipFrames(drawnSource('bo'), script));
+    const film = await kept(await clipFrames(drawnSource('mei'), script));
     expect(await verdictAt(film, asks, 0)).toBe('bona-fide');
     expect(await verdictAt(film, asks, 60)).toBe('undetermined');
   });
