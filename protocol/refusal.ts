@@ -1,4 +1,4 @@
-/** Why a request was refused. Stable: relying parties switch on it. `status` is the HTTP answer. */
+/** Why a request was refused. Codes are stable: relying parties branch on them. `status` is the HTTP status. */
 export const refusals = {
   'request-malformed': { status: 400, message: 'The request does not match its schema.' },
   'request-too-large': { status: 413, message: 'The body is larger than this route accepts.' },
@@ -11,8 +11,8 @@ export const refusals = {
   'tenant-unknown': { status: 404, message: 'No tenant has that name.' },
   'session-unknown': { status: 404, message: 'There is no such session.' },
   'session-expired': { status: 410, message: 'The session is older than its lifetime.' },
-  'session-withdrawn': { status: 410, message: 'The session was withdrawn and its data deleted.' },
-  'session-finished': { status: 409, message: 'The session is finished: nothing more can be captured.' },
+  'session-withdrawn': { status: 410, message: 'The session was withdrawn and its data was deleted.' },
+  'session-finished': { status: 409, message: 'The person is already verified: nothing more is captured.' },
   'token-missing': { status: 401, message: 'The request carries no session token.' },
   'token-invalid': { status: 401, message: 'The session token was not signed by this verifier.' },
   'token-expired': { status: 401, message: 'The session token is older than its lifetime.' },
@@ -25,47 +25,47 @@ export const refusals = {
   'key-foreign': { status: 403, message: 'Another key holds this session.' },
   'key-missing': { status: 409, message: 'No key holds the capture yet.' },
   'consent-missing': { status: 403, message: 'The person has not consented.' },
-  'consent-outdated': { status: 409, message: 'The consent is for another text, or leaves out a required purpose.' },
+  'consent-outdated': { status: 409, message: 'The consent is for another text, or lacks a required purpose.' },
   'challenge-unknown': { status: 404, message: 'The session has no such challenge.' },
   'challenge-forged': { status: 401, message: 'The challenge was not signed by this verifier.' },
   'challenge-expired': { status: 409, message: 'The challenge is older than its lifetime.' },
-  'challenge-replaced': { status: 409, message: 'A newer challenge took this one’s place.' },
+  'challenge-replaced': { status: 409, message: 'A newer challenge has replaced this one.' },
   'challenge-replayed': { status: 409, message: 'The challenge was already answered.' },
   'attempts-paused': { status: 429, message: 'Too many failed attempts: wait before the next one.' },
   'attempts-exhausted': { status: 403, message: 'The session has no attempts left.' },
   'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },
-  'window-early': { status: 409, message: 'The window before this one is still open.' },
-  'window-hash-stale': { status: 409, message: 'The running hash has not moved since the window before.' },
+  'window-early': { status: 409, message: 'The window before this one has not ended.' },
+  'window-hash-stale': { status: 409, message: 'The running hash is still that of the window before.' },
   'evidence-malformed': {
     status: 400,
     message: 'The evidence statement is not signed by this session’s key or does not parse.',
   },
-  'evidence-mismatch': { status: 400, message: 'The trace, frames or root are not those of the signed statement.' },
+  'evidence-mismatch': { status: 400, message: 'The trace, frames or root do not match the signed statement.' },
   'evidence-incomplete': { status: 409, message: 'Not every window was disclosed before the evidence.' },
-  'evidence-late': { status: 409, message: 'The evidence came after the windows’ time.' },
+  'evidence-late': { status: 409, message: 'The evidence arrived after its deadline.' },
   'trace-malformed': { status: 400, message: 'The trace does not decode.' },
   'trace-oversized': { status: 413, message: 'The trace has more frames than the policy allows.' },
-  'trace-non-monotonic': { status: 400, message: 'The trace’s times do not rise by 20 ms each.' },
-  'frames-late': { status: 409, message: 'The frames were opened too late.' },
-  'frames-missing': { status: 409, message: 'No evidence waits for its frames to be opened.' },
-  'reports-exhausted': { status: 403, message: 'The session has no failure reports left.' },
+  'trace-non-monotonic': { status: 400, message: 'The trace’s times do not rise by at least 20 ms each.' },
+  'frames-late': { status: 409, message: 'The frames arrived after their deadline.' },
+  'frames-missing': { status: 409, message: 'No evidence is waiting for its frames.' },
+  'reports-exhausted': { status: 403, message: 'The session takes no more failure reports.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;
 
 export type RefusalCode = keyof typeof refusals;
 export type RefusalStatus = (typeof refusals)[RefusalCode]['status'];
 
-/** The one error the worker throws on purpose; anything else that is thrown is a bug and answers 500. */
+/** The one error that the verifier throws on purpose. Any other error is a bug and answers 500. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly status: RefusalStatus;
-  /** How long to wait before trying again; undefined where waiting does not help. */
+  /** How long to wait before the next try; undefined if waiting does not help. */
   readonly retryAfterMs: number | undefined;
-  /** Where the request is wrong, for whoever wrote it; names fields, repeats no value. */
+  /** Which fields of the request are wrong, and how. Never repeats a value. */
   readonly detail: string | undefined;
 
-  /** @param options.cause what failed underneath; logged, never sent to the client */
+  /** @param options.cause the error underneath; logged, never sent to the client */
   constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined; detail?: string }) {
     super(refusals[code].message, options);
     this.code = code;

@@ -1,8 +1,7 @@
-/** The verifier: every route over one set of ports. What decides is in session.ts and appraisal.ts. */
+/** The verifier: every route over one set of ports. Decisions are made in session/ and appraisal/. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
-import { policy } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
@@ -23,13 +22,12 @@ import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
 
-/** @throws Misconfigured where well-known keys would guard real persons' data */
+/** @throws Misconfigured as `checkConfig` does */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const verifier: Verifier = {
     ...ports,
     config,
-    policy,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
   };
@@ -43,11 +41,11 @@ export function createApp(ports: Ports, config: Config) {
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  // The server's own: what a caller calls a request could be anything, and goes into the log.
+  // The server makes the id itself: it is logged, and a caller's could hold anything.
   app.use(requestId({ limitLength: 0 }));
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
-  // Pages ask whether they may reach the verifier at all before they bind a key.
+  // Before a page binds a key it checks here that it reaches the verifier.
   app.use('/healthz', browserAccess);
   app.use('/demo/api/*', notStored);
 
@@ -76,8 +74,8 @@ export function createApp(ports: Ports, config: Config) {
 }
 
 /**
- * Any page may embed the widget. No cookie is read, so no origin has anything to gain from another's. The sandbox,
- * whose keys are known, has refused other machines' pages before this.
+ * Any page may embed the widget. No route reads a cookie, so a page gains nothing by calling from another origin. Of the
+ * sandbox, whose keys are public, `localOnly` refuses pages of other machines.
  */
 const browserAccess = cors({
   origin: '*',
@@ -86,13 +84,13 @@ const browserAccess = cors({
   maxAge: 86_400,
 });
 
-/** Answers hold tokens and results. */
+/** Answers hold tokens and results: no cache may keep them. */
 const notStored = async (c: Parameters<typeof browserAccess>[0], next: () => Promise<void>) => {
   await next();
   c.header('Cache-Control', 'no-store');
 };
 
-/** The two kinds of caller, as the document names them. */
+/** The two kinds of caller, as security schemes of the OpenAPI document. */
 function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'provider', {
     type: 'http',
@@ -106,7 +104,7 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   });
 }
 
-/** The app as its own provider reaches it. */
+/** The app's own API, as a provider reaches it. */
 const apiOf =
   (app: OpenAPIHono<Env>) =>
   (origin: string) =>

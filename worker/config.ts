@@ -1,18 +1,29 @@
-import { isSandboxTenant, type Tenant } from './tenant/tenant.ts';
+import { parseTenants } from './tenant/parse.ts';
+import { isSandboxTenant, sandboxTenants, type Tenant } from './tenant/tenant.ts';
 
 /** What the operator sets. */
 export interface Config {
-  /** Stand-ins for the outside world, well-known keys, localhost only. */
+  /** Simulated authorities, public keys, requests from this machine only. */
   readonly sandbox: boolean;
-  /** Who signs: `iss` of every token and result. */
+  /** `iss` of every token and result. */
   readonly issuer: string;
   readonly version: string;
-  /** Every key of the verifier's own is derived from this or wrapped under it. */
+  /** Every key of the verifier is derived from this or wrapped under it. */
   readonly secret: string;
   readonly tenants: readonly Tenant[];
 }
 
-/** The secret that stands in wrangler.toml for all to read. */
+/** The configuration as variables, which hold text only. */
+export interface Variables {
+  /** `true` for the sandbox; any other text means outside it. */
+  readonly SANDBOX: string;
+  readonly ISSUER: string;
+  readonly BEIHE_SECRET: string;
+  /** JSON list of tenants; ignored in the sandbox, which has its own. */
+  readonly TENANTS?: string;
+}
+
+/** The secret that wrangler.toml publishes. */
 export const sandboxSecret = 'sandbox-secret-known-to-everyone-do-not-use-outside-localhost';
 
 /** The server cannot be run as it is configured. */
@@ -20,10 +31,30 @@ export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
 }
 
-/** @throws Misconfigured where well-known keys would guard real persons' data */
-export function checkConfig({ sandbox, secret, tenants }: Config): void {
+/** @throws Misconfigured if the tenants do not parse */
+export function readConfig({ SANDBOX, ISSUER, BEIHE_SECRET, TENANTS }: Variables, version: string): Config {
+  const sandbox = SANDBOX === 'true';
+  return {
+    sandbox,
+    issuer: ISSUER,
+    version,
+    secret: BEIHE_SECRET,
+    tenants: sandbox ? sandboxTenants : tenants(TENANTS),
+  };
+}
+
+function tenants(json = ''): readonly Tenant[] {
+  try {
+    return parseTenants(json);
+  } catch (cause) {
+    throw new Misconfigured(`TENANTS ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** @throws Misconfigured if the secret is short, or if real persons' data would be guarded by public keys */
+export function checkConfig({ sandbox, secret, tenants: all }: Config): void {
   if (secret.length < 32) throw new Misconfigured('BEIHE_SECRET needs at least 32 characters');
   if (sandbox) return;
   if (secret === sandboxSecret) throw new Misconfigured('the sandbox BEIHE_SECRET is in use outside the sandbox');
-  if (tenants.some(isSandboxTenant)) throw new Misconfigured('sandbox tenants exist outside the sandbox');
+  if (all.some(isSandboxTenant)) throw new Misconfigured('sandbox tenants exist outside the sandbox');
 }

@@ -1,14 +1,17 @@
 /** What the verifier needs from its host, composed of the ports that its rooms declare. */
 import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader } from './capture/face-reader.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
 import type { Sessions } from './session/sessions.ts';
 import type { Random } from './trust/random.ts';
 import type { Keys } from './trust/ring.ts';
 
-/** One line of the log; what it is given never holds a token, a secret or a score. */
+/** Writes one line of the log. A line never holds a token, a secret or a score. */
 export type Log = (line: Readonly<Record<string, unknown>>) => void;
 
 export interface Ports {
+  /** The host gives its sessions the same ones. */
+  readonly policies: Policies;
   readonly sessions: Sessions;
   readonly blobs: Blobs;
   readonly keys: Keys;

@@ -1,4 +1,4 @@
-/** A capture session as provider and filer write and read it. */
+/** A capture session as providers and filers write and read it. */
 import { z } from 'zod';
 import { Appraised } from '../capture/evidence.ts';
 import { verdicts, causes } from '../capture/verdict.ts';
@@ -11,7 +11,7 @@ const Subject = z.object({
   service: z.int().nonnegative().optional(),
 });
 
-/** What the person is shown of the filing before they consent; the full record comes with the documents. */
+/** The part of the filing that the person is shown before they consent. */
 const FilingSummary = z.object({
   organiser: z.string().min(1).max(120).optional(),
   domains: z.array(z.string().min(1).max(253)).max(50).optional(),
@@ -48,17 +48,19 @@ export const ProviderSession = z.object({
   state: z.enum(sessionStates),
   sandbox: z.boolean(),
   seeded: z.boolean(),
+  /** Judges every challenge of the session; pinned when it was created. */
+  policy: z.object({ name: z.string(), version: z.int() }),
   expiresAtMs: z.int(),
   attempts: z.object({ failed: z.int(), left: z.int() }),
   verdict: z.enum(verdicts).optional(),
   causes: z.array(z.enum(causes)),
   /** The attestation result: a JWT signed by this verifier. */
   result: z.string().optional(),
-  /** Challenges that were appraised, oldest first: each has its appraisal. */
+  /** Ids of the appraised challenges, oldest first. */
   challenges: z.array(z.string()),
-  /** The first failures that the widget reported, oldest first. Hints for support: nothing is decided by them. */
+  /** The first failures that the widget reported, oldest first. They help support; no decision depends on them. */
   reports: z.array(ReceivedReport),
-  /** How many more there were. */
+  /** The number of further reports, which were only counted. */
   reportsOmitted: z.int(),
 });
 export type ProviderSession = z.infer<typeof ProviderSession>;
@@ -69,13 +71,13 @@ export const FilerSession = z.object({
   sandbox: z.boolean(),
   expiresAtMs: z.int(),
   done: z.boolean(),
-  /** The newest challenge, once it is spent: what was answered, for a filer whose answer was lost on its way. */
+  /** The newest challenge, once its evidence came: repeats what was answered, for a filer who did not get the answer. */
   challenge: z
     .object({
       id: z.string(),
-      /** Frames that are still to be opened. */
+      /** Frames that are still to be revealed. */
       open: z.array(z.int()).optional(),
-      /** Undefined while the opened frames are being appraised. */
+      /** Undefined until the revealed frames have been appraised. */
       appraised: Appraised.optional(),
     })
     .optional(),

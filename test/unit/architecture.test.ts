@@ -58,7 +58,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$)/],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(trust|tenant)\/|^protocol\//],
-  [/^worker\/ports\.ts$/, /^worker\/(appraisal|session|capture|trust)\//],
+  [/^worker\/ports\.ts$/, /^worker\/(appraisal|session|capture|trust)\/|^protocol\/policy\//],
   [
     /^worker\/vision\//,
     /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
@@ -113,6 +113,14 @@ describe('imports', () => {
   it.each(sources.filter((file) => !file.startsWith('test/')))('%s does not import a test', (file) => {
     for (const { target } of imports.get(file)!) expect(target).not.toMatch(/^test\//);
   });
+
+  it.each(sources.filter((file) => file.startsWith('worker/') && !file.startsWith('worker/host/')))(
+    '%s is given its policies by the host',
+    (file) => {
+      const values = imports.get(file)!.filter(({ isType }) => !isType);
+      for (const { target } of values) expect(target).not.toMatch(/^protocol\/policy\/(registry|actions)\.ts$/);
+    },
+  );
 
   it('have no circle, type-only imports included', () => {
     expect(circles()).toEqual([]);

@@ -5,7 +5,6 @@ import { sandboxSecret } from '../../worker/config.ts';
 import type { CloudflareEnv } from '../../worker/host/cloudflare/env.ts';
 import worker, { configOf } from '../../worker/host/cloudflare/index.ts';
 import { apiKeyDigest } from '../../worker/tenant/tenant.ts';
-import { secretDraw } from '../../worker/trust/random.ts';
 import { createdFiler } from '../../assess/synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
@@ -143,18 +142,5 @@ describe('browsers', () => {
   it('store nothing of what they are answered', async () => {
     const filer = await createdFiler(createHost());
     expect((await filer.send('GET', '')).headers.get('Cache-Control')).toBe('no-store');
-  });
-});
-
-describe('secretDraw', () => {
-  it('draws values above the last whole multiple again', () => {
-    const given = [0xffffffff, 0xffffffff, 7];
-    const draw = secretDraw(() => {
-      const bytes = new Uint8Array(4);
-      new DataView(bytes.buffer).setUint32(0, given.shift()!);
-      return bytes;
-    });
-    expect(draw(5)).toBe(2);
-    expect(given).toEqual([]);
   });
 });

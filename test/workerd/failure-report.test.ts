@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { failureCodes } from '#protocol/session/failure-report.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { limits } from '#protocol/limits.ts';
-import { proofsKept, type SessionState } from '../../worker/session/session.ts';
+import type { SessionState } from '../../worker/session/state.ts';
+import { proofsKept } from '../../worker/session/step.ts';
 import {
   boundFiler,
   createdFiler,

@@ -4,7 +4,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { base64url, CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
-import type { LiveSession } from '../../worker/session/session.ts';
+import type { LiveSession } from '../../worker/session/state.ts';
 import {
   createdFiler,
   createKeyPair,

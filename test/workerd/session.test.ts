@@ -11,7 +11,9 @@ import { maxFields } from '../../worker/capture/revealed-frames.ts';
 import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
-import type { Answer, Command, Kind, WithdrawnSession } from '../../worker/session/session.ts';
+import type { Kind } from '../../worker/session/commands.ts';
+import type { SessionState } from '../../worker/session/state.ts';
+import { sweepMs, wakeRetryMs } from '../../worker/session/wake.ts';
 import {
   boundFiler,
   createdFiler,
@@ -54,9 +56,9 @@ const undeleting: Blobs = { ...blobs, deleteAll: down };
 
 /** Sessions of which the answers to one kind of command are lost, after the command has run. */
 const losing = (kind: Kind): Sessions => ({
-  async run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>> {
-    const answer = await sessions.run(id, command, nowMs);
-    if ((command as Command).kind === kind) throw new Error('the answer is lost');
+  async run(id, sent, args, nowMs) {
+    const answer = await sessions.run(id, sent, args, nowMs);
+    if (sent === kind) throw new Error('the answer is lost');
     return answer;
   },
 });
@@ -374,7 +376,9 @@ describe('the end of a session', () => {
         'expiresAtMs',
         'id',
         'kind',
+        'sweepAtMs',
         'tenant',
+        'v',
       ]);
     });
   });
@@ -389,33 +393,22 @@ describe('the end of a session', () => {
     expect(await blobsOf(filer.session.id)).toEqual([]);
   });
 
-  it('comes by itself where the request that withdrew it died; the tombstone stays until its time', async () => {
+  it('comes by itself a minute after the request that withdrew it died', async () => {
     const { filer } = await finished(createHost({}, { blobs: undeleting }));
     expect((await filer.send('DELETE', '')).status).toBe(500);
-    const stub = env.SESSIONS.getByName(filer.session.id);
-    await runInDurableObject(stub, async (_, { storage }) => {
-      expect(await storage.getAlarm()).toBe(filer.host.clock.nowMs + 60_000);
-    });
-    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await blobsOf(filer.session.id)).not.toEqual([]);
+    const sweepAtMs = filer.host.clock.nowMs + sweepMs;
+    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (session) => session.wake(sweepAtMs));
     expect(await blobsOf(filer.session.id)).toEqual([]);
-    await runInDurableObject(stub, async (_, { storage }) => {
-      const tombstone = storage.kv.get<WithdrawnSession>('state')!;
-      expect(tombstone.kind).toBe('withdrawn');
-      expect(await storage.getAlarm()).toBe(tombstone.deleteAtMs);
-      storage.kv.put('state', { ...tombstone, deleteAtMs: Date.now() });
-    });
-    expect(await runDurableObjectAlarm(stub)).toBe(true);
-    await runInDurableObject(stub, (_, { storage }) => {
-      expect([...storage.kv.list()]).toEqual([]);
-    });
   });
 
-  it('is tried again a minute after its alarm could not delete', async () => {
+  it('is tried again a minute after the blobs could not be deleted', async () => {
     const { filer } = await finished(createHost());
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), async (session, { storage }) => {
+      const { deleteAtMs } = storage.kv.get<SessionState>('state')!;
       Object.assign(session, { env: { ...env, EVIDENCE: { list: down } } });
-      await session.alarm();
-      expect(await storage.getAlarm()).toBeLessThanOrEqual(Date.now() + 60_000);
+      await session.wake(deleteAtMs);
+      expect(await storage.getAlarm()).toBe(deleteAtMs + wakeRetryMs);
       expect(storage.kv.get('state')).toBeDefined();
       Object.assign(session, { env });
     });
@@ -424,6 +417,9 @@ describe('the end of a session', () => {
   it('comes with its alarm: nothing at all is left', async () => {
     const { filer } = await finished(createHost());
     const stub = env.SESSIONS.getByName(filer.session.id);
+    await runInDurableObject(stub, (_, { storage }) => {
+      storage.kv.put('state', { ...storage.kv.get<SessionState>('state'), deleteAtMs: Date.now() });
+    });
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await blobsOf(filer.session.id)).toEqual([]);
     await runInDurableObject(stub, (_, { storage }) => {

@@ -7,7 +7,7 @@ import { limits } from '#protocol/limits.ts';
 import { digestOf } from '../trust/digest.ts';
 import { modelsDigest } from './models-digest.ts';
 import type { Ring } from '../trust/ring.ts';
-import type { ChallengeState, LiveSession, Spent } from '../session/session.ts';
+import type { Claimed, LiveSession } from '../session/state.ts';
 
 export const resultTyp = 'eat+jwt';
 export const resultProfile = 'urn:beihe:attestation-result:1';
@@ -17,8 +17,7 @@ export interface Result {
   readonly sandbox: boolean;
   readonly jti: string;
   readonly session: LiveSession;
-  readonly challenge: ChallengeState;
-  readonly spent: Spent;
+  readonly challenge: Claimed;
   readonly verdict: Verdict;
   /** SHA-256 of the portrait's JPEG; undefined if no frame was fit for one. */
   readonly portraitDigest: Uint8Array | undefined;
@@ -37,7 +36,8 @@ export function sealResult(result: Result, nowMs: number, policy: Policy, { sign
     .sign(signing.key);
 }
 
-function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDigest }: Result, policy: Policy) {
+function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: Result, policy: Policy) {
+  const { attester, challengeDigest, statementDigest } = challenge.evidence;
   const { seed, subject, filing } = session.request;
   const seeded = seed !== undefined;
   return {
@@ -46,12 +46,12 @@ function resultClaims({ sandbox, session, challenge, spent, verdict, portraitDig
     session: session.id,
     subject: subject ?? { role: 'organiser' },
     mode: 'self',
-    fallbacks: spent.attester.fallbacks,
+    fallbacks: attester.fallbacks,
     sandbox,
     seeded,
     digests: {
-      challenge: digestOf(challenge.jws),
-      evidence: spent.statementDigest,
+      challenge: challengeDigest,
+      evidence: statementDigest,
       ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
       // Those that the verifier looked with; the attester's own word for it stays in the evidence.
       models: modelsDigest,

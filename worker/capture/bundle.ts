@@ -1,39 +1,38 @@
-/** What an appraisal was made from, as it is kept, and as a capture to appraise again. */
+/** What an appraisal was made from: as blobs, as a bundle, and unwrapped to be appraised again. */
 import { base64url } from 'jose';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { Evidence } from '#protocol/capture/evidence.ts';
-import type { Policy } from '#protocol/policy/policy.ts';
+import type { Policy, PolicyName } from '#protocol/policy/policy.ts';
+import { protocolVersion } from '#protocol/version.ts';
+import { pictureKey, recordKey } from './blob-keys.ts';
+import type { Blobs } from './blobs.ts';
 import type { Capture, RevealedFrame } from './capture.ts';
 import { decode, unwrapEvidence, type ReceivedEvidence } from './evidence.ts';
 import { readKept } from './keeping.ts';
-import type { Blobs } from './blobs.ts';
 
-/** What a challenge's appraisal was made from, beside the evidence and the pictures, which lie in blobs of their own. */
+/** What a challenge's appraisal was made from, beside the evidence and the pictures, which are blobs of their own. */
 export interface CaptureRecord extends Omit<ReceivedEvidence, 'evidence'> {
-  readonly policy: Pick<Policy, 'name' | 'version'>;
-  /** Blob the evidence lies in. */
+  readonly policy: PolicyName;
+  /** Key of the blob that holds the evidence. */
   readonly evidence: string;
   /** Frames that were drawn. */
-  readonly open: readonly number[];
+  readonly drawn: readonly number[];
 }
 
-/** Blob a challenge's record lies in. */
-export const recordKey = (session: string, challengeId: string): string => `${session}/${challengeId}/capture.json`;
+/** A record as it was stored until version 1 of the session's state. */
+type OlderRecord = Omit<CaptureRecord, 'drawn'> & { readonly open: readonly number[] };
 
-/** Blob an opened picture lies in. */
-export const pictureKey = (session: string, challengeId: string, index: number): string =>
-  `${session}/${challengeId}/frame-${index}.jpg`;
-
-/** A bundle as it lies in blobs. */
+/** The bundle of a concluded challenge, read from its blobs. */
 export async function gatherBundle(session: string, challengeId: string, blobs: Blobs): Promise<EvidenceBundle> {
-  const record = (await readKept(recordKey(session, challengeId), blobs)) as CaptureRecord;
-  const { policy, jwk, windows, receivedAtMs, open } = record;
-  const revealed = open.map(async (index) => {
+  const record = (await readKept(recordKey(session, challengeId), blobs)) as CaptureRecord | OlderRecord;
+  const { policy, jwk, windows, receivedAtMs } = record;
+  const drawn = 'open' in record ? record.open : record.drawn;
+  const revealed = drawn.map(async (index) => {
     const jpeg = await blobs.get(pictureKey(session, challengeId, index));
     return { index, jpeg: jpeg ? base64url.encode(jpeg) : null };
   });
   return {
-    v: 1,
+    v: protocolVersion,
     policy,
     jwk,
     evidence: Evidence.parse(await readKept(record.evidence, blobs)),
@@ -44,7 +43,7 @@ export async function gatherBundle(session: string, challengeId: string, blobs: 
 }
 
 /**
- * A bundle as a capture and its opened frames: key, signature, digests and root are checked as they were at first.
+ * A bundle as a capture and its revealed frames: key, signature, digests and root are verified as they were at first.
  *
  * @throws Refusal as `unwrapEvidence` does
  */

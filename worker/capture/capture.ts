@@ -6,13 +6,13 @@ import type { FaceReading } from './face-reader.ts';
 export interface DisclosedWindow {
   readonly ask: Ask;
   readonly windowMs: number;
-  /** The running hash it was given for, base64url: that of the frames seen until then. */
+  /** The running hash that the window was disclosed for, base64url: it covers the frames until then. */
   readonly runningHash: string;
   /** Server time, epoch milliseconds. */
   readonly disclosedAtMs: number;
 }
 
-/** Evidence as it stands when its statement, digests and root have been checked. */
+/** Evidence whose statement, digests and root have been verified. */
 export interface Capture {
   /** The challenge as its compact JWS. */
   readonly challenge: string;
@@ -26,17 +26,17 @@ export interface Capture {
   readonly receivedAtMs: number;
 }
 
-/** A frame that the verifier asked to see: one for each drawn, in any order. */
+/** A frame that was drawn. There is one for each drawn number, in any order. */
 export interface RevealedFrame {
   readonly index: number;
-  /** The picture; undefined when the attester did not open it. */
+  /** The picture; undefined if the attester did not reveal it. */
   readonly jpeg: Uint8Array | undefined;
 }
 
-/** An opened frame, looked at. */
+/** A revealed frame with the verifier's own reading. */
 export interface SeenFrame extends RevealedFrame {
-  /** SHA-256 of the picture's bytes; undefined without any. */
+  /** SHA-256 of the picture's bytes; undefined without a picture. */
   readonly digest: Uint8Array | undefined;
-  /** Undefined without a picture. */
+  /** Undefined without a picture, or if the face reader may not or cannot read it. */
   readonly reading: FaceReading | undefined;
 }

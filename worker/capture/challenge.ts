@@ -1,5 +1,5 @@
-/** Challenges and windows as the verifier signs them. Each kind of signature has its own `typ`, so none passes for another. */
-import { CompactSign, compactVerify, createLocalJWKSet } from 'jose';
+/** Challenges and windows as the verifier signs them. Each kind has its own `typ`, so that none passes for another. */
+import { base64url, CompactSign, compactVerify, createLocalJWKSet } from 'jose';
 import { Challenge, type Window } from '#protocol/capture/challenge.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
@@ -41,13 +41,13 @@ export const sealChallenge = (payload: Challenge, ring: Ring): Promise<string> =
  *
  * @throws Refusal challenge-forged, challenge-unknown
  */
-export async function openChallenge(jws: string, expectedSession: string, ring: Ring): Promise<Challenge> {
+export async function verifySessionChallenge(jws: string, expectedSession: string, ring: Ring): Promise<Challenge> {
   const challenge = await verifyChallenge(jws, ring);
   if (challenge.session !== expectedSession) throw new Refusal('challenge-unknown');
   return challenge;
 }
 
-/** Whether this verifier signed the challenge, whatever its session and age, by a key that it still publishes. */
+/** Whether this verifier signed the challenge, for any session and at any time, by a key that it still publishes. */
 export const isChallengeKnown = (jws: string, ring: Ring): Promise<boolean> =>
   verifyChallenge(jws, ring).then(
     () => true,
@@ -59,7 +59,17 @@ async function verifyChallenge(jws: string, { published }: Ring): Promise<Challe
     algorithms: ['EdDSA'],
   }).catch(forged);
   if (protectedHeader.typ !== challengeTyp) return forged('typ');
+  if (!isAsIssued(jws)) return forged('spelling');
   return Challenge.parse(JSON.parse(new TextDecoder().decode(payload)));
+}
+
+/**
+ * Whether the signature is spelt as it was issued. Decoders ignore the unused four bits of its last letter, but results
+ * name a challenge by the digest of its text. Header and payload have one spelling each, since they are signed as text.
+ */
+function isAsIssued(jws: string): boolean {
+  const signature = jws.split('.').at(-1) ?? '';
+  return base64url.encode(base64url.decode(signature)) === signature;
 }
 
 /** One window, signed, as the attester may show it. */

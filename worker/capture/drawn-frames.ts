@@ -3,11 +3,11 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import type { Capture } from './capture.ts';
 import { read, type Reading } from './reading.ts';
 
-/** Frames the attester has to open, and which of them is the portrait. */
+/** Frames the attester has to reveal, and which of them is the portrait. */
 export interface DrawnFrames {
   /** Record indices, rising, each once. */
   readonly frames: readonly number[];
-  /** Undefined if no frame shows the person at rest and straight on. */
+  /** Undefined if no frame shows the person's neutral face straight on. */
   readonly portrait: number | undefined;
 }
 
@@ -18,10 +18,10 @@ interface Span {
 }
 
 /**
- * Draw the frames to open: one neutral frame as portrait, each action's peaks, the first face of each window, some of the lead-in,
- * and some at random moments, one in each window at least. What is drawn at random is drawn by time and not by number, so that frames packed
- * into one moment draw no more, and among frames that claim a face, so that others draw nothing to themselves.
- * The draw is the verifier's secret until the challenge is spent.
+ * Draw the frames to reveal: a neutral frame as portrait, each action's peaks, the first face of each window, some of the
+ * lead-in, and random ones, at least one in each window. Random frames are picked by timestamp, so clustering does not
+ * raise their odds; only frames that claim a face count, so that frames without one do not lower the odds of the others.
+ * The draw is secret until the challenge is spent.
  */
 export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnFrames {
   const reading = read(capture, policy);
@@ -33,22 +33,22 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
   const leadIn = { startMs: 0, endMs: windows[0]?.startMs ?? endMs };
   const chosen = new Set<number>();
 
-  /** The frame nearest to a random moment, of these. */
-  function drawFrame(among: readonly number[], span: Span): number | undefined {
+  /** The frame of these that is nearest to a random moment of the span. */
+  function nearestToRandom(among: readonly number[], span: Span): number | undefined {
     const momentMs = span.startMs + draw(span.endMs - span.startMs + 1);
     const away = (index: number) => Math.abs(records[index]!.atMs - momentMs);
     return among.toSorted((a, b) => away(a) - away(b))[0];
   }
 
-  /** One more of these frames, or of any, if none is left; of this span, if it has any. */
-  function openOne(span: Span, among: readonly number[]): void {
+  /** Choose one more of these frames, or of all if there are none; inside the span if any of them is. */
+  function chooseOne(span: Span, among: readonly number[]): void {
     const left = (among.length > 0 ? among : all).filter((index) => !chosen.has(index));
     const inside = left.filter((index) => isIn(span, records[index]!.atMs));
-    const frame = drawFrame(inside.length > 0 ? inside : left, span);
+    const frame = nearestToRandom(inside.length > 0 ? inside : left, span);
     if (frame !== undefined) chosen.add(frame);
   }
 
-  const portrait = drawFrame(portraitCandidates(capture, reading, policy), {
+  const portrait = nearestToRandom(portraitCandidates(capture, reading, policy), {
     startMs: windows[0]?.startMs ?? 0,
     endMs,
   });
@@ -59,22 +59,22 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
     for (const peak of window.answer.peaks) chosen.add(window.first + peak);
   }
   const { randomFrames, neutralFrames } = policy.challenge;
-  // Of a lead-in with open eyes, as it claims: people blink in it, and the verifier's rest is of few frames.
+  // Only frames that claim open eyes: people blink in the lead-in, and the neutral face is measured on few frames.
   const openAbove = policy.action.blink.openAbove * (reading.neutral?.eyeAspectRatio ?? 0);
   const neutralIndices = faces.filter(
     (index) => records[index]!.atMs <= leadIn.endMs && (reading.samples[index]!.eyeAspectRatio ?? 0) > openAbove,
   );
-  for (let n = 0; n < neutralFrames; n += 1) openOne(leadIn, neutralIndices.length > 0 ? neutralIndices : faces);
+  for (let n = 0; n < neutralFrames; n += 1) chooseOne(leadIn, neutralIndices.length > 0 ? neutralIndices : faces);
   const spans = windows.length > 0 ? windows : [leadIn];
-  for (let n = 0; n < Math.max(randomFrames, spans.length); n += 1) openOne(spans[n % spans.length]!, faces);
+  for (let n = 0; n < Math.max(randomFrames, spans.length); n += 1) chooseOne(spans[n % spans.length]!, faces);
   return { frames: [...chosen].toSorted((a, b) => a - b), portrait };
 }
 
 const isIn = ({ startMs, endMs }: Span, atMs: number) => atMs >= startMs && atMs <= endMs;
 
 /**
- * Indices of the judged frames fit for a portrait: one face, straight on, eyes open, mouth at rest; from the first window on, where
- * it is the one who acts.
+ * Indices of the judged frames fit for a portrait: one face, straight on, eyes open, mouth neutral. Only frames from the
+ * first window on, so that the portrait shows the person who acts.
  */
 export function portraitCandidates(
   { trace }: Capture,

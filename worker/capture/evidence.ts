@@ -1,4 +1,4 @@
-/** From what the attester sent to a capture that its own statement, digests and root agree on. */
+/** Verifies what the attester sent and unwraps it to a capture. */
 import { base64url, calculateJwkThumbprint, compactVerify, decodeJwt, importJWK } from 'jose';
 import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/capture/commitment.ts';
 import type { Challenge } from '#protocol/capture/challenge.ts';
@@ -10,7 +10,7 @@ import { decodeTrace } from '#protocol/capture/trace.ts';
 import type { Capture, DisclosedWindow } from './capture.ts';
 
 /**
- * The statement, if this key signed it.
+ * The statement of the evidence, if this key signed it.
  *
  * @throws Refusal evidence-malformed
  */
@@ -27,8 +27,8 @@ export async function verifyStatement(jws: string, jwk: PublicJwk): Promise<Evid
 }
 
 /**
- * The trace and the frames' digests, once every leaf was computed anew and the root came out as stated. The challenge's
- * own signature was checked before.
+ * The trace and the frames' digests, if they and the root computed from them are those of the statement. The challenge's
+ * signature is not verified here.
  *
  * @throws Refusal evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic
  */
@@ -53,7 +53,7 @@ export function unwrapCapture(
   return { challenge, issuedAtMs: decodeJwt<Challenge>(challenge).expiresAtMs - lifetimeMs, trace, frameDigests };
 }
 
-/** Evidence with the key that signed it, and what the verifier knows of how it came. */
+/** Evidence with the key that signed it, and what the verifier itself recorded when it arrived. */
 export interface ReceivedEvidence {
   readonly evidence: Evidence;
   readonly jwk: PublicJwk;
@@ -62,7 +62,7 @@ export interface ReceivedEvidence {
 }
 
 /**
- * The whole capture, if the key that signed it is the one that its challenge was issued to.
+ * The capture, if the key that signed it is the one that its challenge was issued to.
  *
  * @throws Refusal evidence-malformed, request-malformed, and as `unwrapCapture` does
  */

@@ -3,21 +3,21 @@ import type { Colour } from '#protocol/measure/luma.ts';
 
 /** What the verifier itself sees in a picture. Points in pixels. */
 export interface FaceReading {
+  /** The number of faces. */
   readonly faces: number;
-  /** The face that it finds by itself. */
+  /** The face that the detector finds without a claim. */
   readonly found: TracedFace | undefined;
-  /** What the mesh gives where a face is claimed to be; undefined if nothing is claimed, or no face is there. */
+  /** What the mesh gives at the claimed place; undefined if no face is claimed, or none is there. */
   readonly face: TracedFace | undefined;
-  /** Of `face`, or of what was found without one. */
+  /** Skin of `face`, or of `found` without it. */
   readonly skin: Colour | undefined;
   readonly background: Colour;
 }
 
-/** What looks. */
 export interface FaceReader {
   /**
-   * @param claim the face that the picture's record has
-   * @returns undefined if the bytes are no picture
+   * @param claim the face in the picture's trace record
+   * @returns undefined if the bytes do not decode to a picture
    */
   read(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<FaceReading | undefined>;
 }

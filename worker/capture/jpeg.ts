@@ -1,9 +1,9 @@
 /**
- * What a JPEG says of itself, before anything decodes it: strictly, so that a decoder finds nothing else in the same bytes. Every
- * browser's canvas writes baseline frames of one scan, one segment behind the other.
+ * Reads a JPEG's structure without decoding it, strictly, so that no decoder can find another picture in the same bytes.
+ * Every browser's canvas writes baseline frames of one scan, one segment after the other.
  */
 
-/** A picture's size, and how often a decoder has to go through it. */
+/** A picture's size, and the number of scans that a decoder has to go through. */
 export interface JpegFrame {
   readonly widthPx: number;
   readonly heightPx: number;
@@ -33,9 +33,10 @@ const isTable = (marker: number) =>
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 
 /**
- * Size and scans of a picture read from its first byte to its last; the pixels are not decoded.
+ * Size and scans of a picture, read from its first byte to its last.
  *
- * @returns undefined if the bytes are not one baseline frame between start and end, with its tables and scans, and nothing else: no fill bytes, no second frame, nothing behind the end
+ * @returns undefined if the bytes are anything but start, tables, one baseline frame, its scans and end; fill bytes, a
+ *   second frame and bytes after the end count as something else
  * @see ITU-T T.81 §B.1.1 (markers), §B.2 (order)
  */
 export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
@@ -66,7 +67,7 @@ export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {
   return undefined;
 }
 
-/** Whether a frame's header is of eight bits and one or three components, each once or twice as fine as another (T.81 §B.2.2). */
+/** Whether a frame header has 8 bits a sample, 1 or 3 components, and sampling factors of 1 or 2 (T.81 §B.2.2). */
 function isCanvasFrame(header: Uint8Array): boolean {
   const components = header[5]!;
   const samplings = Array.from({ length: components }, (_, n) => header[6 + n * 3 + 1]!);
@@ -78,7 +79,7 @@ function isCanvasFrame(header: Uint8Array): boolean {
   );
 }
 
-/** Where the next marker behind coded data stands: in it an FF is followed by 00, or restarts. */
+/** Offset of the next marker after coded data, in which FF is followed by 00 or belongs to a restart marker. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(0xff, from);
   while (at >= 0 && (bytes[at + 1] === 0 || isRestart(bytes[at + 1]!))) at = bytes.indexOf(0xff, at + 2);

@@ -1,10 +1,10 @@
 import { Refusal } from '#protocol/refusal.ts';
 import type { Blobs } from './blobs.ts';
 
-/** What was kept as JSON under this key. @throws Error if it is gone: what has concluded keeps its blobs */
+/** A blob that holds JSON, parsed. @throws Error if there is none: blobs of a concluded challenge are kept */
 export async function readKept(key: string, blobs: Blobs): Promise<unknown> {
   const stored = await blobs.get(key);
-  if (!stored) throw new Error(`${key.split('/').at(-1)} is gone`);
+  if (!stored) throw new Error(`${key.split('/').at(-1)} is missing`);
   return JSON.parse(new TextDecoder().decode(stored));
 }
 
@@ -12,9 +12,10 @@ export async function readKept(key: string, blobs: Blobs): Promise<unknown> {
 export type Kept = readonly [key: string, content: Uint8Array | string];
 
 /**
- * Keep blobs, then have the session take them; what could not all be kept, or was refused, is deleted again.
+ * Write blobs, then have the session take them. If one of them cannot be written, or the session refuses, all are
+ * deleted again.
  *
- * @param take its error is no refusal where the outcome is unknown: what the session may have taken stays until its end
+ * @param take an error that is no `Refusal` leaves open whether the session took them: then they stay until its end
  */
 export async function keep(kept: readonly Kept[], blobs: Blobs, take: () => Promise<unknown>): Promise<void> {
   const keys = kept.map(([key]) => key);

@@ -6,11 +6,12 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { base64url } from 'jose';
 import type { Capture } from './capture.ts';
 
-/** One window where the trace's own hashes put it. */
+/** One window, at the place in the trace that its running hash gives. */
 export interface ReadWindow extends WindowSamples {
   readonly ask: Ask;
-  /** On the trace's clock: the last frame the window's hash covers, and `windowMs` later. */
+  /** On the trace's clock: the time of the last frame that the window's hash covers. */
   readonly startMs: number;
+  /** `windowMs` later. */
   readonly endMs: number;
   /** Index of the window's first record; its samples follow from there. */
   readonly first: number;
@@ -21,18 +22,18 @@ export interface ReadWindow extends WindowSamples {
 export interface Reading {
   /** One per record. */
   readonly samples: readonly Sample[];
-  /** How many records, from the first on, are judged: those up to the end of the last window. The rest is not looked at. */
+  /** The number of records, from the first on, up to the end of the last window. Later ones are not judged. */
   readonly judged: number;
-  /** The person at rest over the lead-in; undefined if no face was seen in it. */
+  /** The neutral face over the lead-in; undefined if the lead-in has no face. */
   readonly neutral: Neutral | undefined;
   /**
-   * The windows in their order; undefined if a hash is not of this trace, stands out of order, or one window opened
-   * before the last had ended.
+   * The windows in their order; undefined if a hash is not of this trace or out of order, or if one window begins before
+   * the one before it has ended.
    */
   readonly windows: readonly ReadWindow[] | undefined;
 }
 
-/** Measure every record and find where each window opened, by the running hash it was disclosed for. */
+/** Measure every record, and find where each window begins by the running hash that it was disclosed for. */
 export function read(capture: Capture, policy: Policy): Reading {
   const { records } = capture.trace;
   const samples = records.map(sampleOf);
@@ -57,9 +58,9 @@ export function read(capture: Capture, policy: Policy): Reading {
 }
 
 /**
- * For each window the number of frames its running hash covers, which is the index of its first own record.
+ * For each window the number of frames that its running hash covers, which is also the index of its first record.
  *
- * @returns undefined if a hash is not on the chain, or not after the one before it
+ * @returns undefined if a hash is not of this trace, or not after that of the window before
  */
 function windowStarts({ challenge, trace, frameDigests, windows }: Capture): readonly number[] | undefined {
   const covered = new Map<string, number>();

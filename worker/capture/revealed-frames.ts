@@ -5,13 +5,13 @@ import type { FaceReader } from './face-reader.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
 
-/** Fields of a form that opens frames. Convention: several times what is ever drawn. */
+/** Fields of a form at most. Convention: several times what is ever drawn. */
 export const maxFields = 64;
 
 /**
  * The pictures of a form with one file per frame, each named `frame-<number>`.
  *
- * @throws Refusal request-malformed if the request is no form, has too many fields, or a field is anything else
+ * @throws Refusal request-malformed if the request is no form, has more than `maxFields` fields, or one is no such file
  */
 export async function readFrames(request: { formData(): Promise<FormData> }): Promise<ReadonlyMap<number, Uint8Array>> {
   const form = await request.formData().catch((cause: unknown) => {
@@ -27,16 +27,16 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
   return new Map(await Promise.all(frames));
 }
 
-/** One entry for each frame that was drawn; what was sent beside them is not looked at. */
+/** One entry for each frame that was drawn; other pictures are ignored. */
 export const revealedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): RevealedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** What the evidence said of its pictures. */
+/** What the evidence promised about its pictures. */
 type Promised = Pick<Capture, 'trace' | 'frameDigests'>;
 
 /**
- * Whether this is a picture as a canvas writes it, of the trace's own size, and the one that its digest promised: nothing else is
- * handed to a decoder.
+ * Whether this is a picture as a canvas writes it, of the trace's size, and the one that its digest promised. No other
+ * bytes reach a decoder.
  */
 export function isPromised(
   { index, jpeg, digest }: Pick<SeenFrame, 'index' | 'jpeg' | 'digest'>,
@@ -48,7 +48,7 @@ export function isPromised(
   return isPlain && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
 }
 
-/** Digest every picture, and look at it where its record claims a face. */
+/** Digest every picture, and read the promised ones where their records claim a face. */
 export const readRevealed = (
   revealed: readonly RevealedFrame[],
   promised: Promised,

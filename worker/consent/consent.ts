@@ -67,10 +67,10 @@ export const purposes: ConsentText['purposes'] = [
   },
 ];
 
-/** Changes with every word of the text: a consent is to one text and no other. */
+/** Changes with every word of the text, so that a consent is to one text only. */
 export const textVersion: string = base64url.encode(sha256(utf8ToBytes(JSON.stringify(purposes)))).slice(0, 16);
 
-/** Whether this is a consent to the present text that leaves no required purpose out and names none that is not in it. */
+/** Whether the consent is to the present text, has every required purpose, and names no purpose outside the text. */
 export function isConsentTo(version: string, accepted: readonly string[]): boolean {
   const required = purposes.filter((purpose) => purpose.required);
   return (

@@ -4,7 +4,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
 import { verifyProof } from '../trust/proof.ts';
 import { idPattern } from '../trust/random.ts';
-import type { Caller } from '../session/session.ts';
+import type { Caller, Filer } from '../session/command/command.ts';
 import { tenantOf } from '../tenant/tenant.ts';
 import { verifyToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -19,7 +19,7 @@ export const provider =
     await next();
   };
 
-/** Admit a provider that is an assessor: it reads evidence, which holds faces, and replays it. */
+/** Admit a provider that is an assessor, which may read evidence, faces included, and replay it. */
 export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
   const asProvider = provider(verifier);
   return (c, next) =>
@@ -30,9 +30,9 @@ export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
 };
 
 /**
- * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session spends the proof.
- * One whose body is refused before the session hears of it can be sent again. That is harmless: nothing was changed or
- * told, and it is still good once, for this method, path and token.
+ * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session's command uses the
+ * proof up. If the body is refused before the command runs, the proof can be sent again: still only once, for this
+ * method, path and token, and the refused request has changed and disclosed nothing.
  */
 export const filer =
   ({ config, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
@@ -64,7 +64,8 @@ export function callerOf(c: Context<Env>): Caller {
   return proof ? filerOf(c) : { tenant: c.get('tenant').id };
 }
 
-export const filerOf = (c: Context<Env>): { jti: string; jkt: string } => {
+/** The filer as the session knows them: by the proof. */
+export const filerOf = (c: Context<Env>): Filer => {
   const { jti, jkt } = c.get('proof');
   return { jti, jkt };
 };
@@ -76,7 +77,7 @@ export function sessionIdOf(c: Context<Env>): string {
   return id;
 }
 
-/** What follows the scheme in the Authorization header; undefined for another scheme or none. */
+/** What follows the scheme in the Authorization header; undefined if the header is missing or has another scheme. */
 function credentials(c: Context<Env>, scheme: 'Bearer' | 'DPoP'): string | undefined {
   const [given, value] = (c.req.header('Authorization') ?? '').split(' ');
   return given?.toLowerCase() === scheme.toLowerCase() ? value : undefined;

@@ -1,8 +1,7 @@
-/** Pieces of route descriptions, from which the OpenAPI document is made. */
+/** Parts of route descriptions. The OpenAPI document is made from them. */
 import { z, type ZodType } from 'zod';
-import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '#protocol/problem.ts';
-import { Refusal, refusals, type RefusalCode } from '#protocol/refusal.ts';
+import { refusals, type RefusalCode } from '#protocol/refusal.ts';
 
 /** A JSON body or answer. */
 export const json = <T extends ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
@@ -10,7 +9,7 @@ export const json = <T extends ZodType>(schema: T) => ({ content: { 'application
 /** An answer with its schema. */
 export const answer = <T extends ZodType>(description: string, schema: T) => ({ description, ...json(schema) });
 
-/** Answers for these refusals, by status, each naming its codes. The handlers throw them; none returns one. */
+/** One answer for each status of these refusals, with their codes as its description. Handlers throw refusals. */
 export function refusing(...codes: RefusalCode[]): Record<never, never> {
   const byStatus = Map.groupBy(codes, (code) => refusals[code].status);
   return Object.fromEntries(
@@ -21,7 +20,7 @@ export function refusing(...codes: RefusalCode[]): Record<never, never> {
   );
 }
 
-/** What every filer route may refuse with. */
+/** Refusals of every filer route. */
 export const filerRefusals = [
   'token-missing',
   'token-invalid',
@@ -36,18 +35,9 @@ export const filerRefusals = [
   'session-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
-/** How each caller authenticates. The names are those of the document's security schemes. */
+/** How each caller authenticates, by the names of the document's security schemes. */
 export const byProvider = [{ provider: [] }];
 export const byFiler = [{ filer: [] }];
 export const byEither = [{ provider: [] }, { filer: [] }];
 
 export const sessionPath = z.object({ id: z.string() });
-
-/** Refuse a body over so many bytes before it is parsed, counting them where no Content-Length bounds it. */
-export const limit = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Refusal('request-too-large');
-    },
-  });

@@ -5,17 +5,16 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import type { Problem } from '#protocol/problem.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
-
 import type { Env } from '../context.ts';
 import type { Log } from '../ports.ts';
 
 /** Characters of a refusal's cause that are logged. Convention. */
 const longestCause = 300;
 
-/** Answer any error. A refusal answers with its code; all else is a bug, is logged, and answers 500. */
+/** Answer any error. A refusal answers with its code; anything else is a bug: it is logged and answers 500. */
 export function answerError(error: Error, c: Context<Env>, log: Log): Response {
   const requestId = c.get('requestId');
-  // Hono's own: JSON that does not parse, a media type that no route reads.
+  // Hono throws these for JSON that does not parse and for a media type that no route reads.
   const refusal = error instanceof HTTPException ? unread(error.message) : error;
   if (!(refusal instanceof Refusal)) {
     log({ level: 'error', requestId, route: c.req.routePath, error: error.stack ?? String(error) });
@@ -34,21 +33,23 @@ export function answerError(error: Error, c: Context<Env>, log: Log): Response {
 
 const unread = (why: string) => new Refusal('request-malformed', { cause: why, detail: why });
 
-/** Issues of a request that are told at once. Convention. */
-const issuesTold = 5;
+/** Issues of one request that are answered at most. Convention. */
+const issuesAnswered = 5;
 
-/** Characters of what is told of one. Convention: a name of the caller's choice may be in it. */
+/** Characters of one issue that are answered. Convention: a name that the caller chose may be in it. */
 const longestIssue = 160;
 
 /**
- * A request that does not match its schema: tells its caller where, by the names of its fields. The log gets where alone, and no
- * name that the caller chose: it may be a person's.
+ * A request that does not match its schema. The answer names the fields and what is wrong with them; the log names the
+ * fields of the schema only, since a name that the caller chose may be a person's.
  */
 export function malformed(error: z.ZodError): Refusal {
-  const issues = error.issues.slice(0, issuesTold);
-  const told = issues.map(({ path, message }) => `${path.join('.') || 'request'}: ${message}`.slice(0, longestIssue));
+  const issues = error.issues.slice(0, issuesAnswered);
+  const answered = issues.map(({ path, message }) =>
+    `${path.join('.') || 'request'}: ${message}`.slice(0, longestIssue),
+  );
   const cause = issues.map(({ path, code }) => `${path.join('.') || 'request'}: ${code}`).join('; ');
-  return new Refusal('request-malformed', { cause, detail: told.join('; ') });
+  return new Refusal('request-malformed', { cause, detail: answered.join('; ') });
 }
 
 /** A problem document. */
@@ -76,7 +77,7 @@ export function problem(
   });
 }
 
-/** What a 401 has to say of how to authenticate. @see RFC 9449 §7.1 */
+/** The WWW-Authenticate header of a 401. @see RFC 9449 §7.1 */
 function authenticateHeader(code: RefusalCode): string | undefined {
   switch (code) {
     case 'api-key-invalid':

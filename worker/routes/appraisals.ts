@@ -2,16 +2,13 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import { provider } from '../http/authenticate.ts';
+import { appraisalKey } from '../capture/blob-keys.ts';
 import { readKept } from '../capture/keeping.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
 import { answer, byProvider, refusing, sessionPath } from '../http/describe.ts';
 
-/** Blob a challenge's appraisal lies in. */
-export const appraisalKey = (session: string, challengeId: string): string =>
-  `${session}/${challengeId}/appraisal.json`;
-
-/** How a challenge was appraised. For the provider alone: whoever reads it learns what an attack was caught by. */
+/** How a challenge was appraised. For the provider alone: an attacker would learn from it which check failed. */
 export function appraisalRoutes(verifier: Verifier) {
   const read = createRoute({
     method: 'get',

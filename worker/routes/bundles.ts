@@ -1,7 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import { gatherBundle, unwrapBundle } from '../capture/bundle.ts';
 import { assessor } from '../http/authenticate.ts';
@@ -9,11 +12,12 @@ import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { answer, byProvider, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
-/** For assessors alone: evidence as it was appraised, and its appraisal once more. What is replayed is signed by nobody. */
+/** For assessors alone: evidence as it was appraised, and a second appraisal of it, neither kept nor signed. */
 export function bundleRoutes(verifier: Verifier) {
-  const { policy, blobs, keys, faceReader, now } = verifier;
+  const { policies, blobs, keys, faceReader, now } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -31,7 +35,8 @@ export function bundleRoutes(verifier: Verifier) {
   const replay = createRoute({
     method: 'post',
     path: '/v1/replays',
-    summary: 'Appraise a bundle again, as this verifier would now; nothing is kept or signed; for assessors alone',
+    summary:
+      'Appraise a bundle again, under its policy or a newer version of it; nothing is kept or signed; for assessors alone',
     security: byProvider,
     middleware: [assessor(verifier), limit(limits.body.bundleBytes)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
@@ -42,6 +47,7 @@ export function bundleRoutes(verifier: Verifier) {
         'request-too-large',
         'api-key-invalid',
         'assessor-only',
+        'policy-unknown',
         'evidence-malformed',
         'evidence-mismatch',
         'trace-malformed',
@@ -57,13 +63,22 @@ export function bundleRoutes(verifier: Verifier) {
       return c.json(await gatherBundle(...concluded, blobs), 200);
     })
     .openapi(replay, async (c) => {
-      const { capture, revealed } = await unwrapBundle(c.req.valid('json'), policy);
-      const appraisal = appraise(capture, await readRevealed(revealed, capture, await faceReader()), policy);
+      const bundle = c.req.valid('json');
+      const policy = policyOf(bundle, policies);
       const { name, version } = policy;
+      const { capture, revealed } = await unwrapBundle(bundle, policy);
+      const appraisal = appraise(capture, await readRevealed(revealed, capture, await faceReader()), policy);
       const challengeKnown = await isChallengeKnown(capture.challenge, await keys.ring(now()));
       return c.json(
         Replayed.parse(JSON.parse(JSON.stringify({ appraisal, challengeKnown, policy: { name, version } }))),
         200,
       );
     });
+}
+
+/** The version that the bundle was appraised under, or the newest of its name. @throws Refusal policy-unknown */
+function policyOf({ policy: pin }: EvidenceBundle, policies: Policies): Policy {
+  const policy = policies.version(pin) ?? policies.named(pin.name);
+  if (!policy) throw new Refusal('policy-unknown');
+  return policy;
 }

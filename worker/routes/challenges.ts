@@ -1,19 +1,19 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { drawAsks } from '#protocol/policy/chance.ts';
 import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
-import { challengePayload, sealChallenge, sealWindow } from '../capture/challenge.ts';
-import { randomId, secretDraw } from '../trust/random.ts';
+import { sealChallenge, sealWindow } from '../capture/challenge.ts';
+import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
 const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
 
 /** Challenges, and what each of their windows asks, one at a time. */
 export function challengeRoutes(verifier: Verifier) {
-  const { policy, sessions, keys, now, random } = verifier;
+  const { sessions, keys, now, random } = verifier;
 
   const issue = createRoute({
     method: 'post',
@@ -64,30 +64,17 @@ export function challengeRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>()
     .openapi(issue, async (c) => {
-      const session = sessionIdOf(c);
-      const by = filerOf(c);
+      const fresh = { by: filerOf(c), id: randomId(random), nonce: randomId(random), secret: randomId(random) };
       const nowMs = now();
-      const fresh = { id: randomId(random), nonce: randomId(random), session, jkt: by.jkt };
-      const payload = challengePayload(fresh, nowMs, policy);
-      const challenge = {
-        ...payload,
-        jws: await sealChallenge(payload, await keys.ring(nowMs)),
-        asks: drawAsks(secretDraw(random), policy),
-      };
-      const { id, nonce, jws, asks, expiresAtMs } = challenge;
-      await sessions.run(
-        session,
-        { kind: 'issue-challenge', by, challenge: { id, nonce, jws, asks, expiresAtMs } },
-        nowMs,
-      );
-      return c.json({ challenge: jws }, 201);
+      const payload = await sessions.run(sessionIdOf(c), 'issue-challenge', fresh, nowMs);
+      return c.json({ challenge: await sealChallenge(payload, await keys.ring(nowMs)) }, 201);
     })
     .openapi(disclose, async (c) => {
       const { challengeId, n } = c.req.valid('param');
       const { runningHash } = c.req.valid('json');
       const nowMs = now();
-      const command = { kind: 'disclose-window', by: filerOf(c), challengeId, n, runningHash } as const;
-      const window = await sessions.run(sessionIdOf(c), command, nowMs);
+      const asked = { by: filerOf(c), challengeId, n, runningHash };
+      const window = await sessions.run(sessionIdOf(c), 'disclose-window', asked, nowMs);
       return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(nowMs)) }, 201);
     });
 }

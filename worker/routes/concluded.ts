@@ -4,7 +4,7 @@ import { callerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /**
- * A challenge of the caller's that was appraised, by the path's ids.
+ * The ids of session and challenge, if the session is the caller's and the challenge was appraised.
  *
  * @throws Refusal session-unknown, session-withdrawn, challenge-unknown
  */
@@ -14,7 +14,7 @@ export async function concludedOf(
   { sessions, now }: Verifier,
 ): Promise<readonly [session: string, challenge: string]> {
   const id = sessionIdOf(c);
-  const { conclusions } = await sessions.run(id, { kind: 'read', by: callerOf(c) }, now());
+  const { conclusions } = await sessions.run(id, 'read', { by: callerOf(c) }, now());
   if (!conclusions.some(({ challengeId }) => challengeId === challenge)) throw new Refusal('challenge-unknown');
   return [id, challenge];
 }

@@ -4,9 +4,10 @@ import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import { purposes, textVersion } from '../consent/consent.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
-/** What the person agrees to: read, then given per purpose. */
+/** Consent: the person reads the text and then agrees to each purpose by itself. */
 export function consentRoutes(verifier: Verifier) {
   const { config, sessions, now } = verifier;
 
@@ -42,14 +43,13 @@ export function consentRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>()
     .openapi(read, async (c) => {
-      const session = await sessions.run(sessionIdOf(c), { kind: 'read', by: filerOf(c) }, now());
+      const session = await sessions.run(sessionIdOf(c), 'read', { by: filerOf(c) }, now());
       const provider = config.tenants.find(({ id }) => id === session.tenant)?.name ?? session.tenant;
       return c.json({ textVersion, provider, ...session.request.filing, purposes }, 200);
     })
     .openapi(give, async (c) => {
       const acceptedAtMs = now();
-      const command = { kind: 'consent', by: filerOf(c), ...c.req.valid('json') } as const;
-      await sessions.run(sessionIdOf(c), command, acceptedAtMs);
+      await sessions.run(sessionIdOf(c), 'consent', { by: filerOf(c), ...c.req.valid('json') }, acceptedAtMs);
       return c.json({ acceptedAtMs }, 201);
     });
 }

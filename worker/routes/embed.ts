@@ -1,4 +1,4 @@
-/** The page that a tenant's own pages put into an iframe: the built one, with a policy of who may frame it. */
+/** The page that a tenant's own pages embed as an iframe: the built page, with a policy of who may embed it. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Refusal } from '#protocol/refusal.ts';
@@ -9,7 +9,7 @@ export function embedRoutes({ config, site }: Verifier) {
   const embed = createRoute({
     method: 'get',
     path: '/embed/{tenant}',
-    summary: 'The element as a page for an iframe; only the origins of the tenant may frame it',
+    summary: 'The element as a page for an iframe; only the origins of the tenant may embed it',
     request: { params: z.object({ tenant: z.string() }) },
     responses: {
       200: { description: 'The page', content: { 'text/html': { schema: z.string() } } },
@@ -27,7 +27,7 @@ export function embedRoutes({ config, site }: Verifier) {
   });
 }
 
-/** The last two: a page that is cross-origin isolated may frame only what says so itself. */
+/** The last two let a page that is cross-origin isolated embed this one. */
 const pageHeaders = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
@@ -36,7 +36,7 @@ const pageHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** What the page may do, and whose pages may frame it. CSP level 3. */
+/** What the page may do, and whose pages may embed it. CSP level 3. */
 const policyFor = (origins: readonly string[]): string =>
   [
     "default-src 'none'",

@@ -3,12 +3,13 @@ import { Report, ReportReceipt } from '#protocol/session/failure-report.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
-/** Every filer may report, with whatever key. */
+/** A report may come from any key. */
 const refusals = filerRefusals.filter((code) => code !== 'key-foreign');
 
-/** Failures, as the widget saw them: for the provider to read, and one line of the operator's log each. */
+/** Failures that the widget reports. The provider reads them; each is also one line of the operator's log. */
 export function reportRoutes(verifier: Verifier) {
   const { sessions, now, log } = verifier;
 
@@ -28,12 +29,8 @@ export function reportRoutes(verifier: Verifier) {
   return new OpenAPIHono<Env>().openapi(report, async (c) => {
     const sent = c.req.valid('json');
     const receivedAtMs = now();
-    const { tenant } = await sessions.run(
-      sessionIdOf(c),
-      { kind: 'report', by: filerOf(c), report: sent },
-      receivedAtMs,
-    );
-    // Without the session: the log outlives it, and a withdrawal.
+    const tenant = await sessions.run(sessionIdOf(c), 'report', { by: filerOf(c), report: sent }, receivedAtMs);
+    // Without the session's id: the log outlives the session and its withdrawal.
     log({ level: 'info', requestId: c.get('requestId'), route: c.req.routePath, tenant, report: sent });
     return c.json({ receivedAtMs }, 201);
   });

@@ -5,7 +5,8 @@ import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, byFiler, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
 /** Give a key the capture, if no other has it. */
 export function keyRoutes(verifier: Verifier) {
@@ -27,7 +28,7 @@ export function keyRoutes(verifier: Verifier) {
   return new OpenAPIHono<Env>().openapi(bind, async (c) => {
     const { jkt } = c.get('proof');
     if ((await calculateJwkThumbprint(c.req.valid('json').jwk)) !== jkt) throw new Refusal('key-mismatch');
-    await sessions.run(sessionIdOf(c), { kind: 'bind-key', by: filerOf(c) }, now());
+    await sessions.run(sessionIdOf(c), 'bind-key', { by: filerOf(c) }, now());
     return c.json({ jkt }, 201);
   });
 }

@@ -7,7 +7,7 @@ const Health = z.object({ status: z.literal('ok'), version: z.string(), sandbox:
 
 const JwkSet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) });
 
-/** What anyone may read. */
+/** Routes without authentication. */
 export function publicRoutes({ config, keys, now }: Verifier) {
   const health = createRoute({
     method: 'get',

@@ -3,8 +3,11 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { base64url } from 'jose';
 import { z } from 'zod';
 import { CreatedSession, CreateSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
+import { sessionPrefix } from '../capture/blob-keys.ts';
 import { callerOf, eitherSide, provider, sessionIdOf } from '../http/authenticate.ts';
 import { randomId } from '../trust/random.ts';
 import { authenticate } from '../trust/secret.ts';
@@ -12,10 +15,11 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filerView, providerView } from '../session/view.ts';
-import { answer, byEither, byProvider, filerRefusals, json, limit, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byEither, byProvider, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { limit } from '../http/limit.ts';
 
 export function sessionRoutes(verifier: Verifier) {
-  const { config, policy, sessions, blobs, keys, now } = verifier;
+  const { config, policies, sessions, blobs, keys, now } = verifier;
 
   const create = createRoute({
     method: 'post',
@@ -72,49 +76,49 @@ export function sessionRoutes(verifier: Verifier) {
     .openapi(create, async (c) => {
       const request = c.req.valid('json');
       const tenant = c.get('tenant');
-      admitRequest(request, tenant, policy.name);
+      const { name, version } = admitRequest(request, tenant, policies);
 
       const nowMs = now();
       const id = sessionIdFor(tenant, c.req.valid('header')['idempotency-key'], verifier);
       const expiresAtMs = nowMs + limits.session.lifetimeMs;
-      const session = await sessions.run(
-        id,
-        {
-          kind: 'create',
-          id,
-          tenant: tenant.id,
-          request,
-          createdAtMs: nowMs,
-          expiresAtMs,
-          deleteAtMs: expiresAtMs + limits.session.retentionMs,
-        },
-        nowMs,
-      );
+      const deleteAtMs = expiresAtMs + limits.session.retentionMs;
+      const lifetime = { id, tenant: tenant.id, createdAtMs: nowMs, expiresAtMs, deleteAtMs };
+      const created = { ...lifetime, request, policy: { name, version } };
+      const session = await sessions.run(id, 'create', created, nowMs);
       const token = await sealToken({ ...session, session: id, issuer: config.issuer }, await keys.ring(nowMs));
       const verifyUrl = `${new URL(c.req.url).origin}/verify#session=${id}&token=${token}`;
       return c.json({ id, token, verifyUrl, expiresAtMs: session.expiresAtMs }, 201);
     })
     .openapi(read, async (c) => {
       const by = callerOf(c);
-      const session = await sessions.run(sessionIdOf(c), { kind: 'read', by }, now());
+      const session = await sessions.run(sessionIdOf(c), 'read', { by }, now());
       const view = 'tenant' in by ? providerView : filerView;
-      return c.json(view(session, config.sandbox, policy), 200);
+      return c.json(view(session, { sandbox: config.sandbox, policies }), 200);
     })
     .openapi(withdraw, async (c) => {
       const id = sessionIdOf(c);
-      await sessions.run(id, { kind: 'withdraw', by: callerOf(c) }, now());
-      await blobs.deleteAll(`${id}/`);
+      await sessions.run(id, 'withdraw', { by: callerOf(c) }, now());
+      await blobs.deleteAll(sessionPrefix(id));
       return c.body(null, 204);
     });
 }
 
-/** @throws Refusal seed-forbidden, policy-unknown */
-function admitRequest({ seed, policy }: CreateSession, { assessor }: Tenant, policyName: string): void {
+/**
+ * @returns the policy that the session is pinned to: the newest of the name that was asked for, or the current one
+ * @throws Refusal seed-forbidden, policy-unknown
+ */
+function admitRequest(
+  { seed, policy: name }: CreateSession,
+  { assessor }: Tenant,
+  { current, named }: Policies,
+): Policy {
   if (seed !== undefined && !assessor) throw new Refusal('seed-forbidden');
-  if (policy !== undefined && policy !== policyName) throw new Refusal('policy-unknown');
+  const policy = name === undefined ? current : named(name);
+  if (!policy) throw new Refusal('policy-unknown');
+  return policy;
 }
 
-/** The same key of the same tenant names the same session; without one it is new. */
+/** The same idempotency key of the same tenant gives the same id; without a key the id is new. */
 function sessionIdFor({ id }: Tenant, idempotencyKey: string | undefined, { sessionIdKey, random }: Verifier): string {
   if (idempotencyKey === undefined) return randomId(random);
   return base64url.encode(authenticate(sessionIdKey, JSON.stringify([id, idempotencyKey])).subarray(0, 16));

@@ -6,7 +6,7 @@ export const attemptsLeft = (failures: readonly number[], { attempts }: Policy):
   Math.max(0, attempts.total - failures.length);
 
 /**
- * Let another attempt begin, or not.
+ * Whether another attempt may begin.
  *
  * @param failures when attempts failed, epoch milliseconds, rising
  * @throws Refusal attempts-exhausted, attempts-paused
@@ -17,7 +17,7 @@ export function admitAttempt(failures: readonly number[], nowMs: number, policy:
   if (retryAfterMs > 0) throw new Refusal('attempts-paused', { retryAfterMs });
 }
 
-/** When the pause after the last failures ends; undefined if they did not come close enough together for one. */
+/** When the pause after the last failures ends; undefined if they were too far apart to cause one. */
 function pausedUntilMs(failures: readonly number[], { attempts }: Policy): number | undefined {
   const last = failures.at(-1);
   const first = failures.at(-attempts.failures);

@@ -1,14 +1,14 @@
-/** Failures that the widget reported: which of them a session keeps. Others than its holder share a small part. */
+/** Which of the failure reports a session stores. The holder of the session and all other keys have a limit each. */
 import type { ReceivedReport } from '#protocol/session/failure-report.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 
 export interface Reports {
-  /** The first ones of the holder and of others: the rest tends to repeat them. */
+  /** The first reports of the holder and of other keys; later ones tend to repeat them. */
   readonly kept: readonly ReceivedReport[];
-  /** How many more the holder sent. */
+  /** The number of reports from the holder that were counted only. */
   readonly omitted: number;
-  /** How many more others sent. */
+  /** The number of reports from other keys that were counted only. */
   readonly foreignOmitted: number;
 }
 
@@ -21,7 +21,7 @@ export function admitReport(reports: Reports = none, fromHolder: boolean): void 
   if (keptOf(reports, fromHolder) + omitted >= taken) throw new Refusal('reports-exhausted');
 }
 
-/** The reports with one more, kept or counted. */
+/** Store a report, or count it where enough are stored. */
 export function takeReport(reports: Reports = none, received: ReceivedReport): Reports {
   const { fromHolder } = received;
   const { kept } = fromHolder ? limits.failureReports.holder : limits.failureReports.others;

@@ -1,7 +1,7 @@
-import type { Answer, Command, Kind } from './session.ts';
+import type { Answer, Args, Kind } from './commands.ts';
 
-/** Capture sessions, each a single writer: of two commands to one session, one has wholly run before the other starts. */
+/** Capture sessions, each a single writer: of two commands to one session, one has ended before the other begins. */
 export interface Sessions {
   /** @throws Refusal as the command does */
-  run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>>;
+  run<K extends Kind>(id: string, kind: K, args: Args<K>, nowMs: number): Promise<Answer<K>>;
 }

@@ -1,25 +1,25 @@
-/** What of a session each side may read. */
+/** What each side may read of a session. */
 import type { FilerSession, ProviderSession, SessionStatus } from '#protocol/session/session.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { attemptsLeft } from './attempt.ts';
-import { isVerified, type LiveSession } from './session.ts';
+import { isVerified, type LiveSession } from './state.ts';
 
-/** Where the session stands. */
-function statusOf(session: LiveSession, policy: Policy): SessionStatus {
-  if (isVerified(session)) return 'verified';
-  if (attemptsLeft(session.failures, policy) === 0) return 'failed';
-  if (session.challenge) return 'capturing';
-  if (session.consent) return 'consented';
-  return session.jkt === undefined ? 'created' : 'bound';
+/** What a view needs to know of the verifier. */
+export interface Viewed {
+  readonly sandbox: boolean;
+  readonly policies: Policies;
 }
 
-export function providerView(session: LiveSession, sandbox: boolean, policy: Policy): ProviderSession {
+export function providerView(session: LiveSession, { sandbox, policies }: Viewed): ProviderSession {
+  const policy = policies.pinned(session.policy);
   const latest = session.conclusions.at(-1);
   return {
     id: session.id,
     state: statusOf(session, policy),
     sandbox,
     seeded: session.request.seed !== undefined,
+    policy: session.policy,
     expiresAtMs: session.expiresAtMs,
     attempts: { failed: session.failures.length, left: attemptsLeft(session.failures, policy) },
     ...(latest && { verdict: latest.verdict, result: latest.result }),
@@ -30,27 +30,46 @@ export function providerView(session: LiveSession, sandbox: boolean, policy: Pol
   };
 }
 
-/** The reduced form: no verdict, no result, nothing to learn an attack from. */
-export const filerView = (session: LiveSession, sandbox: boolean, policy: Policy): FilerSession => {
+/** The reduced form: no verdict and no result, from which an attacker could learn. */
+export function filerView(session: LiveSession, { sandbox, policies }: Viewed): FilerSession {
   const challenge = answeredChallenge(session);
   return {
     id: session.id,
-    state: statusOf(session, policy),
+    state: statusOf(session, policies.pinned(session.policy)),
     sandbox,
     expiresAtMs: session.expiresAtMs,
     done: isVerified(session),
     ...(session.request.locale && { locale: session.request.locale }),
     ...(challenge && { challenge }),
   };
-};
+}
 
-/** What the filer was answered about the newest challenge, should the answer have been lost. */
+function statusOf(session: LiveSession, policy: Policy): SessionStatus {
+  if (isVerified(session)) return 'verified';
+  if (attemptsLeft(session.failures, policy) === 0) return 'failed';
+  if (session.challenge) return 'capturing';
+  if (session.consent) return 'consented';
+  return session.jkt === undefined ? 'created' : 'bound';
+}
+
+/** What the filer was answered about the newest challenge, for one who did not get the answer. */
 function answeredChallenge({ challenge, conclusions }: LiveSession): FilerSession['challenge'] {
-  if (!challenge?.spent) return undefined;
-  const { id, spent, claimedAtMs, ended } = challenge;
-  const conclusion = conclusions.find(({ challengeId }) => challengeId === id);
-  if (conclusion) {
-    return { id, appraised: { done: conclusion.verdict === 'bona-fide', causes: [...conclusion.causes] } };
+  switch (challenge?.stage) {
+    case 'spent':
+      return { id: challenge.id, open: [...challenge.evidence.drawn] };
+    case 'claimed':
+      return { id: challenge.id };
+    case 'late':
+      return challenge.missed === 'evidence' ? undefined : { id: challenge.id };
+    case 'concluded': {
+      const conclusion = conclusions.find(({ challengeId }) => challengeId === challenge.id);
+      if (!conclusion) return { id: challenge.id };
+      return {
+        id: challenge.id,
+        appraised: { done: conclusion.verdict === 'bona-fide', causes: [...conclusion.causes] },
+      };
+    }
+    default:
+      return undefined;
   }
-  return claimedAtMs === undefined && !ended ? { id, open: [...spent.open] } : { id };
 }

@@ -1,23 +1,23 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** One relying party's account. */
+/** The account of one relying party. */
 export interface Tenant {
   readonly id: string;
-  /** As the person reads it before they consent. */
+  /** What the person reads before they consent. */
   readonly name: string;
-  /** SHA-256 of its API key, hexadecimal: the key itself is kept by the tenant alone. */
+  /** SHA-256 of its API key, hexadecimal: only the tenant has the key itself. */
   readonly apiKeyDigest: string;
-  /** May fix challenges by seed, to measure error rates with recorded clips, and read the evidence of its own sessions. */
+  /** May fix challenges by seed, to measure error rates on recorded clips, and read its own sessions' evidence. */
   readonly assessor: boolean;
-  /** Pages that may frame `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). None: no page may. */
+  /** Pages that may embed `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). Empty: no page may. */
   readonly origins: readonly string[];
 }
 
-/** What `origins` may hold: a scheme, a host or all hosts under one, and a port or all ports. Nothing else of CSP. */
+/** An entry of `origins`: a scheme, a host or `*.` and a domain, and a port, `*` or neither. No other CSP is allowed. */
 export const originPattern = /^https?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?$/;
 
-/** What a tenant's API key is stored and looked up by. */
+/** The digest by which a tenant's API key is stored and looked up. */
 export const apiKeyDigest = (apiKey: string): string => bytesToHex(sha256(utf8ToBytes(apiKey)));
 
 /** API keys that everyone knows. */

@@ -1,9 +1,10 @@
 /**
- * Which key signs and which are published. A key is published before it signs, so that no relying party meets one its
- * copy of the JWKS lacks, and stays published as long as what it signed may be shown.
+ * Which key signs and which are published. A key is published before it signs, so that every relying party has it in its
+ * copy of the JWKS in time, and stays published as long as results that it signed are valid.
  */
+import { limits } from '#protocol/limits.ts';
 
-/** When one key began, or begins, to sign. It stops when the next one starts. */
+/** When a key begins to sign. It stops when the next one begins. */
 export interface Turn {
   readonly signsFromMs: number;
 }
@@ -11,23 +12,23 @@ export interface Turn {
 /** How long each key signs. Convention. */
 export const turnMs = 30 * 24 * 3_600_000;
 
-/** How long a key is published before it signs: relying parties fetch the JWKS anew at least so often. */
+/** How long a key is published before it signs. Relying parties have to fetch the JWKS at least this often. */
 export const announcedMs = 24 * 3_600_000;
 
-/** How long an isolate may go on with the ring it read. */
+/** How long an isolate may use the ring that it has read. */
 export const ringCacheMs = 60_000;
 
-/** How long a key stays published after the next one took over: what it signed last, and isolates that hear of it late. */
+/** How long a key stays published after the next took over: as long as its last results, and caches of the ring. */
 export const keptMs = limits.resultLifetimeMs + ringCacheMs;
 
 export interface Rotation<T extends Turn> {
-  /** Keys to go on publishing. */
+  /** Keys that stay published. */
   readonly kept: readonly T[];
-  /** When a key that has yet to be made should begin to sign; undefined if none is due. */
+  /** When a key that is due to be created begins to sign; undefined if none is due. */
   readonly nextSignsFromMs: number | undefined;
 }
 
-/** What to do about the ring now. @param turns by their beginning, rising */
+/** Which keys to keep and whether to create one. @param turns sorted by `signsFromMs`, rising */
 export function planRotation<T extends Turn>(turns: readonly T[], nowMs: number): Rotation<T> {
   const newest = turns.at(-1);
   const kept = turns.filter((_, n) => {
@@ -40,8 +41,8 @@ export function planRotation<T extends Turn>(turns: readonly T[], nowMs: number)
 }
 
 /**
- * The key that signs now: the newest whose turn has begun. Before the very first has, by the clock of one who is a
- * little behind, it is that one.
+ * The key that signs now: the newest whose turn has begun. If none has, the first one: the clock of another isolate may
+ * have been ahead when it was created.
  *
  * @throws RangeError without keys
  */
@@ -50,4 +51,3 @@ export function signingAt<T extends Turn>(turns: readonly T[], nowMs: number): T
   if (!signing) throw new RangeError('no key signs');
   return signing;
 }
-import { limits } from '#protocol/limits.ts';

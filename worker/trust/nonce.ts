@@ -1,4 +1,4 @@
-/** Server nonces: stateless, since a proof's `jti` is spent in its session and the nonce has only to be recent. */
+/** Server nonces. They need no state: the session stores each proof's `jti`, so a nonce only has to be recent. */
 import { limits } from '#protocol/limits.ts';
 import { base64url } from 'jose';
 import { authenticate } from './secret.ts';
@@ -8,14 +8,14 @@ const nonceOf = (key: Uint8Array, period: number): string =>
 
 const periodAt = (nowMs: number): number => Math.floor(nowMs / limits.dpop.noncePeriodMs);
 
-/** The nonce to give out now. */
+/** The nonce to hand out now. */
 export const currentNonce = (key: Uint8Array, nowMs: number): string => nonceOf(key, periodAt(nowMs));
 
-/** Whether the nonce was given out in this period or the one before. */
+/** Whether the nonce was handed out in this period or the one before. */
 export function isFreshNonce(nonce: string, key: Uint8Array, nowMs: number): boolean {
   const period = periodAt(nowMs);
   return nonce === nonceOf(key, period) || nonce === nonceOf(key, period - 1);
 }
 
-/** For how long a proof could be sent again under the nonce it carries. */
+/** How long a proof stays valid under the nonce that it carries, at most. */
 export const nonceLifetimeMs = 2 * limits.dpop.noncePeriodMs;

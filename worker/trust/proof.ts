@@ -1,4 +1,4 @@
-/** DPoP proofs (RFC 9449), with one difference: `iat` is not compared, because phone clocks lie. The nonce is fresh. */
+/** DPoP proofs (RFC 9449). One difference: the nonce proves freshness and `iat` is ignored, since phone clocks are off. */
 import { base64url, calculateJwkThumbprint, compactVerify, EmbeddedJWK } from 'jose';
 import { z } from 'zod';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -6,12 +6,12 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { PublicJwk } from '#protocol/session/key.ts';
 import { Refusal } from '#protocol/refusal.ts';
 
-/** A proof that holds: who signed it, and its single-use name. */
+/** A verified proof: the key that signed it, and its single-use id. */
 export interface Proof {
   readonly jwk: PublicJwk;
   /** RFC 7638 thumbprint of `jwk`. */
   readonly jkt: string;
-  /** The first 12 bytes of the SHA-256 of its `jti`, base64url: short, whatever the client made up. */
+  /** The first 12 bytes of the SHA-256 of its `jti`, base64url: short, however long the client's `jti` is. */
   readonly jti: string;
 }
 
@@ -61,7 +61,7 @@ export async function verifyProof(proof: string, expected: ExpectedProof): Promi
 
 const sha256Of = (text: string): Uint8Array => sha256(utf8ToBytes(text));
 
-/** A URL without query and fragment, normalised as RFC 3986 §6.2 has it; undefined if it is none. */
+/** A URL without query and fragment, normalised (RFC 3986 §6.2); undefined if it does not parse. */
 function target(url: string): string | undefined {
   const parsed = URL.parse(url);
   return parsed ? `${parsed.origin}${parsed.pathname}` : undefined;

@@ -1,16 +1,16 @@
 import { base64url } from 'jose';
 import type { Draw } from '#protocol/policy/chance.ts';
 
-/** This many bytes from a cryptographic source. */
+/** Random bytes of that number, from a cryptographic source. */
 export type Random = (length: number) => Uint8Array;
 
-/** An identifier nobody can guess: 16 random bytes, base64url. */
+/** An id that cannot be guessed: 16 random bytes, base64url. */
 export const randomId = (random: Random): string => base64url.encode(random(16));
 
-/** What such an identifier looks like. */
+/** The form of such an id. */
 export const idPattern = /^[A-Za-z0-9_-]{22}$/;
 
-/** A source of chance without bias: values above the last whole multiple of the range are drawn again. */
+/** Random integers without bias: values above the last whole multiple of the range are drawn again. */
 export const secretDraw =
   (random: Random): Draw =>
   (below) => {

@@ -7,7 +7,7 @@ export interface Ring {
   readonly published: JSONWebKeySet;
 }
 
-/** Where the ring is kept. */
+/** Gives the ring, and rotates its keys when they are due. */
 export interface Keys {
   ring(nowMs: number): Promise<Ring>;
 }

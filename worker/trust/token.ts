@@ -1,4 +1,4 @@
-/** Session tokens. They say which session, never who may use it: the key binding lives in the session. */
+/** Session tokens. A token names the session; which key may use it is stored in the session. */
 import { createLocalJWKSet, errors, jwtVerify, SignJWT } from 'jose';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Ring } from './ring.ts';
@@ -7,7 +7,7 @@ const typ = 'beihe-session+jwt';
 
 export interface TokenClaims {
   readonly session: string;
-  /** Whose session it is: tells the element which `/embed/{tenant}` may be framed. */
+  /** Whose session it is: from it the element knows which `/embed/{tenant}` to embed. */
   readonly tenant: string;
   readonly issuer: string;
   readonly createdAtMs: number;
@@ -44,5 +44,5 @@ export async function verifyToken(token: string, issuer: string, { published }: 
   }
 }
 
-/** Whole seconds since the epoch, as JWT has its times. */
+/** Whole seconds since the epoch, the unit of times in a JWT. */
 const seconds = (atMs: number): number => Math.floor(atMs / 1000);

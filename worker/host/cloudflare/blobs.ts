@@ -16,7 +16,7 @@ export const r2Blobs = (bucket: R2Bucket): Blobs => ({
   },
 
   async deleteAll(prefix) {
-    // A listing has at most 1000 keys, as many as one delete takes.
+    // A listing has at most 1000 keys, and one delete takes that many.
     const { objects, truncated } = await bucket.list({ prefix });
     if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
     if (truncated) await this.deleteAll(prefix);

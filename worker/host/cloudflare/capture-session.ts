@@ -1,55 +1,66 @@
 import { DurableObject } from 'cloudflare:workers';
-import { policy } from '#protocol/policy/registry.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { sessionPrefix } from '../../capture/blob-keys.ts';
+import type { Answer, Args, Kind } from '../../session/commands.ts';
 import type { Sessions } from '../../session/sessions.ts';
-import { step, type Answer, type Command, type Kind, type Outcome, type SessionState } from '../../session/session.ts';
+import { step, type Outcome } from '../../session/step.ts';
+import { loadState, type StoredState } from '../../session/stored.ts';
+import { wake, wakeAtMs, wakeRetryMs } from '../../session/wake.ts';
 import { r2Blobs } from './blobs.ts';
 
 const stateKey = 'state';
 
-/** How long after a withdrawal, or a failure, the session deletes what is left. Convention: longer than a request. */
-const sweepMs = 60_000;
-
 /** One capture session: the single writer of its state. */
-export class CaptureSession extends DurableObject<{ readonly EVIDENCE: R2Bucket }> {
+export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: R2Bucket }> {
+  protected abstract readonly policies: Policies;
+
   /** Apply a command. Synchronous throughout: an await between load and save would let a challenge be spent twice. */
-  run(command: Command, nowMs: number): Outcome {
+  run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Outcome<Answer<K>> {
     const { kv } = this.ctx.storage;
-    const before = kv.get<SessionState>(stateKey);
-    const { state, outcome } = step(before, command, nowMs, policy);
-    if (state && state !== before) kv.put(stateKey, state);
-    if (state && !before) void this.ctx.storage.setAlarm(state.deleteAtMs);
-    if (state?.kind === 'withdrawn' && before?.kind === 'live') void this.ctx.storage.setAlarm(nowMs + sweepMs);
+    const before = loadState(kv.get<StoredState>(stateKey));
+    const { state, outcome } = step(before, kind, args, nowMs, this.policies);
+    if (state && state !== before) {
+      kv.put(stateKey, state);
+      if (!before || wakeAtMs(state) !== wakeAtMs(before)) void this.ctx.storage.setAlarm(wakeAtMs(state));
+    }
     return outcome;
   }
 
-  /** Delete the blobs; at the end of the session's retention its state too. A withdrawn one comes here twice. */
-  override async alarm(): Promise<void> {
+  override alarm(): Promise<void> {
+    return this.wake(Date.now());
+  }
+
+  /** Delete what is due, and set the next alarm. */
+  async wake(nowMs: number): Promise<void> {
     const { storage } = this.ctx;
-    const state = storage.kv.get<SessionState>(stateKey);
+    const before = loadState(storage.kv.get<StoredState>(stateKey));
+    if (!before) return storage.deleteAll();
+    const { deletesBlobs, state } = wake(before, nowMs);
     try {
-      if (state) await r2Blobs(this.env.EVIDENCE).deleteAll(`${state.id}/`);
+      if (deletesBlobs) await r2Blobs(this.env.EVIDENCE).deleteAll(sessionPrefix(before.id));
     } catch (error) {
-      // The platform tries a thrown alarm six times more and then drops it.
+      // Not thrown: the platform repeats an alarm that threw six times only, and then drops it.
       console.error(JSON.stringify({ level: 'error', error: `blobs not deleted: ${String(error)}` }));
-      await storage.setAlarm(Date.now() + sweepMs);
-      return;
+      return storage.setAlarm(nowMs + wakeRetryMs);
     }
-    if (state?.kind === 'withdrawn' && Date.now() < state.deleteAtMs) await storage.setAlarm(state.deleteAtMs);
-    else await storage.deleteAll();
+    if (!state) return storage.deleteAll();
+    storage.kv.put(stateKey, state);
+    return storage.setAlarm(wakeAtMs(state));
   }
 }
 
-/** `CaptureSession` from outside. RPC's own types cannot carry an answer whose type depends on the command. */
+/** `DurableSession` from outside. RPC's own types cannot carry an answer whose type depends on the command. */
 interface Remote {
-  run(command: Command, nowMs: number): Promise<Outcome>;
+  run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Promise<Outcome<Answer<K>>>;
 }
 
 /** Sessions as Durable Objects, found by their id. */
-export const durableSessions = (namespace: DurableObjectNamespace<CaptureSession>): Sessions => ({
-  async run<K extends Kind>(id: string, command: Command<K>, nowMs: number): Promise<Answer<K>> {
-    const outcome = await (namespace.getByName(id) as unknown as Remote).run(command as Command, nowMs);
+export const durableSessions = (namespace: DurableObjectNamespace<DurableSession>): Sessions => ({
+  async run(id, kind, args, nowMs) {
+    const remote = namespace.getByName(id) as unknown as Remote;
+    const outcome = await remote.run(kind, args, nowMs);
     if ('refusal' in outcome) throw new Refusal(outcome.refusal, { retryAfterMs: outcome.retryAfterMs });
-    return outcome.answer as Answer<K>;
+    return outcome.answer;
   },
 });

@@ -1,34 +1,28 @@
 /** The verifier on Cloudflare: bindings in, ports out. */
-import { z } from 'zod';
+import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
-import { Misconfigured, type Config } from '../../config.ts';
+import { Misconfigured, readConfig, type Config } from '../../config.ts';
 import type { Ports } from '../../ports.ts';
 import { problem } from '../../http/problem.ts';
-import { originPattern, sandboxTenants } from '../../tenant/tenant.ts';
 import { version } from '../../../package.json';
 import { r2Blobs } from './blobs.ts';
-import { durableSessions } from './capture-session.ts';
+import { DurableSession, durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
 import { faceReaderOf } from './face-reader.ts';
 import { durableKeys } from './key-ring.ts';
 
-export { CaptureSession } from './capture-session.ts';
 export { KeyRing } from './key-ring.ts';
 
-const Tenants = z.array(
-  z.strictObject({
-    id: z.string().min(1),
-    name: z.string().min(1),
-    apiKeyDigest: z.string().regex(/^[0-9a-f]{64}$/),
-    assessor: z.boolean(),
-    origins: z.array(z.string().regex(originPattern)),
-  }),
-);
+/** The class that wrangler.toml binds; its policies are those of the app. */
+export class CaptureSession extends DurableSession {
+  protected override readonly policies = policies;
+}
 
 export function portsOf(env: CloudflareEnv): Ports {
-  // The host name is not looked at.
+  // The binding ignores the host name.
   const site = (path: string) => env.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
   return {
+    policies,
     sessions: durableSessions(env.SESSIONS),
     blobs: r2Blobs(env.EVIDENCE),
     keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
@@ -41,19 +35,7 @@ export function portsOf(env: CloudflareEnv): Ports {
 }
 
 /** @throws Misconfigured if the tenants do not parse */
-export function configOf(env: CloudflareEnv): Config {
-  const sandbox = env.SANDBOX === 'true';
-  const { ISSUER: issuer, BEIHE_SECRET: secret } = env;
-  return { sandbox, issuer, version, secret, tenants: sandbox ? sandboxTenants : tenantsOf(env) };
-}
-
-function tenantsOf({ TENANTS }: CloudflareEnv): Config['tenants'] {
-  try {
-    return Tenants.parse(JSON.parse(TENANTS ?? ''));
-  } catch (cause) {
-    throw new Misconfigured('TENANTS is not a JSON list of tenants', { cause });
-  }
-}
+export const configOf = (env: CloudflareEnv): Config => readConfig(env, version);
 
 let app: ReturnType<typeof createApp> | undefined;
 

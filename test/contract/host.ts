@@ -1,0 +1,19 @@
+/** What the contract suite needs of a host: its ports, and a way to see what it stores and when it wakes a session. */
+import type { Ports } from '../../worker/ports.ts';
+import type { StoredState } from '../../worker/session/stored.ts';
+
+export type StoringPorts = Pick<Ports, 'sessions' | 'blobs' | 'keys'>;
+
+export interface ContractHost {
+  readonly ports: StoringPorts;
+  /** Lose everything that is not stored. @returns ports over the same storage */
+  restart(): Promise<StoringPorts>;
+  /** What is stored of a session, as it is. */
+  stored(id: string): Promise<StoredState | undefined>;
+  /** Store a session's state, as another version of the verifier may have left it. */
+  store(id: string, state: StoredState): Promise<void>;
+  /** When the host will wake the session next; undefined if never. */
+  wakesAtMs(id: string): Promise<number | undefined>;
+  /** Wake the session, as its alarm would at that time. */
+  wake(id: string, nowMs: number): Promise<void>;
+}

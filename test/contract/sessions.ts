@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { policy } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
+import { sweepMs } from '../../worker/session/wake.ts';
+import { digest, inTurn } from '../../assess/synthetic/filer.ts';
+import vectors from '../vectors/session-state_unversioned.json' with { type: 'json' };
+import type { ContractHost } from './host.ts';
+import { byFiler, challenged, consented, created, disclosed, evidenceOf } from './stage.ts';
+import { unversioned } from './unversioned.ts';
+
+const startMs = 1_800_000_000_000;
+
+/** What every host's sessions have to do. */
+export function describeSessions(host: ContractHost): void {
+  const { sessions, blobs } = host.ports;
+
+  describe('a session', () => {
+    it('is spent by one of 50 at once; the others are refused', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      const spend = (_: unknown, n: number) =>
+        sessions.run(id, 'spend', { challengeId, evidence: evidenceOf(`evidence ${n}`) }, nowMs);
+      const ends = await Promise.allSettled(Array.from({ length: 50 }, spend));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+      expect(reasons.every((reason) => reason instanceof Refusal && reason.code === 'challenge-replayed')).toBe(true);
+      const { challenge } = await sessions.run(id, 'read', { by: { tenant: 'one' } }, nowMs);
+      expect(challenge).toMatchObject({ stage: 'spent', spentAtMs: nowMs });
+    });
+
+    it('discloses a window for one of 20 hashes at once', async () => {
+      const id = await consented(sessions, startMs);
+      const challenge = await challenged(sessions, id, startMs);
+      const ask = (_: unknown, n: number) => {
+        const asked = { by: byFiler(), challengeId: challenge.id, n: 0, runningHash: digest(`${n}`) };
+        return sessions.run(id, 'disclose-window', asked, startMs);
+      };
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, ask));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('takes a proof once', async () => {
+      const id = await consented(sessions, startMs);
+      const by = byFiler();
+      const read = () => sessions.run(id, 'read', { by }, startMs);
+      const ends = await Promise.allSettled([read(), read(), read()]);
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('refuses with its code, and says when to try again', async () => {
+      const id = await consented(sessions, startMs);
+      await inTurn(policy.attempts.failures, async (n) => {
+        const { id: challengeId } = await challenged(sessions, id, startMs + n);
+        const asked = { by: byFiler(), challengeId, n: 0, runningHash: digest('window') };
+        await sessions.run(id, 'disclose-window', asked, startMs + n);
+      });
+      const refusal: unknown = await challenged(sessions, id, startMs + 1_000).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(Refusal);
+      expect(refusal).toMatchObject({ code: 'attempts-paused', retryAfterMs: policy.attempts.pauseMs });
+    });
+
+    it('is the same for the same request, and exists for no other tenant', async () => {
+      const { id, deleteAtMs } = await created(sessions, startMs);
+      const session = await sessions.run(id, 'read', { by: { tenant: 'one' } }, startMs);
+      const lifetime = { id, tenant: 'one', createdAtMs: startMs + 5, expiresAtMs: startMs + 10, deleteAtMs };
+      const again = { ...lifetime, request: {}, policy: { name: 'another', version: 1 } };
+      expect(await sessions.run(id, 'create', again, startMs + 5)).toEqual(session);
+      const foreign = sessions.run(id, 'read', { by: { tenant: 'two' } }, startMs);
+      await expect(foreign).rejects.toMatchObject({ code: 'session-unknown' });
+      const unknown = sessions.run('nobody', 'read', { by: { tenant: 'one' } }, startMs);
+      await expect(unknown).rejects.toMatchObject({ code: 'session-unknown' });
+    });
+
+    it('survives a restart of the host', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      const restarted = (await host.restart()).sessions;
+      await restarted.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, nowMs);
+      const again = restarted.run(id, 'spend', { challengeId, evidence: evidenceOf('other') }, nowMs);
+      await expect(again).rejects.toMatchObject({ code: 'challenge-replayed' });
+    });
+
+    it('that was stored before states had a version goes on', async () => {
+      const state = unversioned('disclosing');
+      const { id, challengeId, endMs } = state;
+      await host.store(id, state.stored);
+      await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, endMs);
+      expect(await host.stored(id)).toMatchObject({ v: 1, policy: { name: 'actions', version: 3 } });
+      expect(vectors.states.disclosing).not.toHaveProperty('v');
+    });
+  });
+
+  describe('what is kept of a session', () => {
+    const withBlobs = async () => {
+      const session = await created(sessions, startMs);
+      const keys = ['a', 'b'].map((name) => `${sessionPrefix(session.id)}${name}`);
+      await Promise.all(keys.map((key) => blobs.put(key, 'kept')));
+      const left = async () => (await Promise.all(keys.map((key) => blobs.get(key)))).filter((blob) => blob);
+      return { ...session, left };
+    };
+
+    it('is deleted at the end of its retention, and not before', async () => {
+      const { id, deleteAtMs, left } = await withBlobs();
+      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.wake(id, deleteAtMs - 1);
+      expect(await left()).toHaveLength(2);
+      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.wake(id, deleteAtMs);
+      expect(await left()).toEqual([]);
+      expect(await host.stored(id)).toBeUndefined();
+      const read = sessions.run(id, 'read', { by: { tenant: 'one' } }, deleteAtMs);
+      await expect(read).rejects.toMatchObject({ code: 'session-unknown' });
+    });
+
+    it('is deleted a minute after a withdrawal too; the tombstone stays until its time', async () => {
+      const { id, deleteAtMs, left } = await withBlobs();
+      await sessions.run(id, 'withdraw', { by: { tenant: 'one' } }, startMs + 10);
+      expect(await host.wakesAtMs(id)).toBe(startMs + 10 + sweepMs);
+      await host.wake(id, startMs + 10 + sweepMs);
+      expect(await left()).toEqual([]);
+      expect(await host.stored(id)).toMatchObject({ kind: 'withdrawn' });
+      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.wake(id, deleteAtMs);
+      expect(await host.stored(id)).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,38 @@
+/** The app over a host's ports, with a clock that stands still until it is set. */
+import { createApp } from '../../worker/app.ts';
+import type { Config } from '../../worker/config.ts';
+import type { Ports } from '../../worker/ports.ts';
+import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+
+export const origin = 'http://localhost:8787';
+
+export interface ProviderCall {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export type TestSite = ReturnType<typeof createSite>;
+
+export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.now() }) {
+  const lines: unknown[] = [];
+  const app = createApp({ ...ports, now: () => clock.nowMs, log: (line) => void lines.push(line) }, config);
+  return {
+    origin,
+    app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
+    clock,
+    /** Set the clock to that time. */
+    waitUntil: async (nowMs: number) => {
+      clock.nowMs = nowMs;
+    },
+    /** What was logged. */
+    lines,
+    /** Send a request as a provider. */
+    asProvider: (method: string, path: string, { body, key = sandboxKeys.provider, headers }: ProviderCall = {}) =>
+      app.request(`${origin}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+  };
+}

@@ -1,0 +1,75 @@
+/** From revealed frames to a signed result. */
+import { Evidence } from '#protocol/capture/evidence.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
+import { appraisalKey, pictureKey, recordKey } from '../capture/blob-keys.ts';
+import type { Blobs } from '../capture/blobs.ts';
+import type { CaptureRecord } from '../capture/bundle.ts';
+import { unwrapEvidence } from '../capture/evidence.ts';
+import type { FaceReader } from '../capture/face-reader.ts';
+import { keep, readKept, type Kept } from '../capture/keeping.ts';
+import { isPromised, readRevealed, revealedFrames } from '../capture/revealed-frames.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Proof } from '../trust/proof.ts';
+import { randomId, type Random } from '../trust/random.ts';
+import type { Keys } from '../trust/ring.ts';
+import { appraise, type Appraisal } from './appraise.ts';
+import { sealResult } from './attestation.ts';
+
+/** The parts of the verifier that it works with. */
+export interface Appraiser {
+  readonly config: { readonly issuer: string; readonly sandbox: boolean };
+  readonly policies: Policies;
+  readonly sessions: Sessions;
+  readonly blobs: Blobs;
+  readonly keys: Keys;
+  readonly faceReader: () => Promise<FaceReader>;
+  readonly now: () => number;
+  readonly random: Random;
+}
+
+/**
+ * Appraise the revealed frames with the evidence that they belong to, and sign the result. Once per challenge.
+ *
+ * @param readFrames reads the request's body; called only if the session waits for frames
+ * @throws Refusal as `readFrames` and the commands `admit-reveal`, `claim-reveal` and `conclude` do
+ */
+export async function attest(
+  { config, policies, sessions, blobs, keys, faceReader, now, random }: Appraiser,
+  id: string,
+  { jwk, jti, jkt }: Proof,
+  readFrames: () => Promise<ReadonlyMap<number, Uint8Array>>,
+): Promise<Pick<Appraisal, 'verdict' | 'causes'>> {
+  const challengeId = await sessions.run(id, 'admit-reveal', { by: { jti, jkt } }, now());
+  const sent = await readFrames();
+  // Before the claim: if the models cannot be loaded, the filer may send the frames again.
+  const reader = await faceReader();
+  const { session, challenge } = await sessions.run(id, 'claim-reveal', { challengeId }, now());
+
+  const policy = policies.pinned(session.policy);
+  const { windows, spentAtMs: receivedAtMs, evidence: spent } = challenge;
+  const { drawn, blob, portrait } = spent;
+  const record: CaptureRecord = { policy: session.policy, jwk, evidence: blob, windows, receivedAtMs, drawn };
+  const evidence = Evidence.parse(await readKept(blob, blobs));
+  const capture = await unwrapEvidence({ ...record, evidence }, policy);
+  const revealed = await readRevealed(revealedFrames(drawn, sent), capture, reader);
+  const appraisal = appraise(capture, revealed, policy);
+
+  const { verdict, causes } = appraisal;
+  const portraitDigest = portrait === undefined ? undefined : capture.frameDigests[portrait];
+  const { issuer, sandbox } = config;
+  const outline = { issuer, sandbox, jti: randomId(random), session, challenge, verdict, portraitDigest };
+  const nowMs = now();
+  const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
+
+  const records: Kept[] = [
+    [appraisalKey(id, challengeId), JSON.stringify(appraisal)],
+    [recordKey(id, challengeId), JSON.stringify(record)],
+    // A picture that the evidence did not promise may show anything: it is not kept.
+    ...revealed.flatMap((frame): Kept[] =>
+      frame.jpeg && isPromised(frame, capture) ? [[pictureKey(id, challengeId, frame.index), frame.jpeg]] : [],
+    ),
+  ];
+  const conclusion = { challengeId, verdict, causes: [...causes], result };
+  await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
+  return { verdict, causes };
+}

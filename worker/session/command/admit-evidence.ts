@@ -1,0 +1,17 @@
+import type { PolicyName } from '#protocol/policy/policy.ts';
+import type { DisclosedWindow } from '../../capture/capture.ts';
+import type { Command, Filer } from './command.ts';
+import { spendableChallenge } from './guard.ts';
+
+export interface Admitted {
+  readonly windows: readonly DisclosedWindow[];
+  readonly policy: PolicyName;
+}
+
+/** Whether evidence can spend the challenge now, and what it is unwrapped with. */
+export const admitEvidence: Command<{ readonly by: Filer; readonly challengeId: string }, Admitted> = {
+  onLive(session, { challengeId }) {
+    const { windows } = spendableChallenge(session, challengeId);
+    return { state: session, answer: { windows, policy: session.policy } };
+  },
+};

@@ -1,0 +1,32 @@
+import type { PolicyName } from '#protocol/policy/policy.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import type { CreateSession } from '#protocol/session/session.ts';
+import { stateVersion, type Lifetime, type LiveSession } from '../state.ts';
+import type { Command, Internal } from './command.ts';
+
+export interface CreateArgs extends Lifetime, Internal {
+  readonly request: CreateSession;
+  readonly policy: PolicyName;
+}
+
+/** Create a session, or find the one that the same request made. */
+export const create: Command<CreateArgs, LiveSession> = {
+  onUnknown(args) {
+    const session: LiveSession = {
+      v: stateVersion,
+      kind: 'live',
+      ...args,
+      proofs: [],
+      replaced: [],
+      failures: [],
+      conclusions: [],
+    };
+    return { state: session, answer: session };
+  },
+
+  onLive(session, { request }, { nowMs }) {
+    if (JSON.stringify(session.request) !== JSON.stringify(request)) throw new Refusal('idempotency-mismatch');
+    if (nowMs >= session.expiresAtMs) throw new Refusal('session-expired');
+    return { state: session, answer: session };
+  },
+};

@@ -1,0 +1,44 @@
+import type { Challenge } from '#protocol/capture/challenge.ts';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { challengePayload } from '../../capture/challenge.ts';
+import { admitAttempt } from '../attempt.ts';
+import { abandon } from '../deadline.ts';
+import { isVerified } from '../state.ts';
+import type { Command, Filer } from './command.ts';
+import { requireConsent } from './guard.ts';
+
+export interface IssueArgs {
+  readonly by: Filer;
+  readonly id: string;
+  readonly nonce: string;
+  /** At least 16 random bytes, base64url: what the windows ask follows from it. */
+  readonly secret: string;
+}
+
+/** Ids of replaced challenges that are kept; an older one is answered `challenge-unknown`. */
+export const replacedKept = 32;
+
+/** Issue a challenge in place of the one before. A session with a seed asks the same every time. */
+export const issueChallenge: Command<IssueArgs, Challenge> = {
+  prepare: abandon,
+
+  onLive(session, { by, id, nonce, secret }, { nowMs, policy }) {
+    if (isVerified(session)) throw new Refusal('session-finished');
+    requireConsent(session);
+    admitAttempt(session.failures, nowMs, policy);
+
+    const { request, challenge: before, replaced } = session;
+    const payload = challengePayload({ id, nonce, session: session.id, jkt: by.jkt }, nowMs, policy);
+    const asks = drawAsks(seededDraw(request.seed ?? secret), policy);
+    const isReplaced = before && before.stage !== 'concluded';
+    return {
+      state: {
+        ...session,
+        challenge: { stage: 'issued', id, nonce, expiresAtMs: payload.expiresAtMs, asks },
+        replaced: isReplaced ? [...replaced, before.id].slice(-replacedKept) : replaced,
+      },
+      answer: payload,
+    };
+  },
+};

@@ -1,0 +1,42 @@
+/** Every command of a session by its name. A new one is a file in command/ and a line here. */
+import { admitEvidence } from './command/admit-evidence.ts';
+import { admitReveal } from './command/admit-reveal.ts';
+import { bindKey } from './command/bind-key.ts';
+import { claimReveal } from './command/claim-reveal.ts';
+import type { Command } from './command/command.ts';
+import { conclude } from './command/conclude.ts';
+import { consent } from './command/consent.ts';
+import { create } from './command/create.ts';
+import { discloseWindow } from './command/disclose-window.ts';
+import { issueChallenge } from './command/issue-challenge.ts';
+import { read } from './command/read.ts';
+import { report } from './command/report.ts';
+import { spend } from './command/spend.ts';
+import { withdraw } from './command/withdraw.ts';
+
+const table = {
+  create,
+  read,
+  withdraw,
+  'bind-key': bindKey,
+  consent,
+  'issue-challenge': issueChallenge,
+  'disclose-window': discloseWindow,
+  'admit-evidence': admitEvidence,
+  spend,
+  'admit-reveal': admitReveal,
+  'claim-reveal': claimReveal,
+  conclude,
+  report,
+};
+
+export type Kind = keyof typeof table;
+
+type Signature<C> = C extends Command<infer Given, infer Answered> ? { args: Given; answer: Answered } : never;
+type Signatures = { [K in Kind]: Signature<(typeof table)[K]> };
+
+/** What a command is given, and what it answers. */
+export type Args<K extends Kind> = Signatures[K]['args'];
+export type Answer<K extends Kind> = Signatures[K]['answer'];
+
+export const commands: { readonly [K in Kind]: Command<Args<K>, Answer<K>> } = table;

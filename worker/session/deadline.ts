@@ -1,0 +1,54 @@
+/** When a challenge under way fails by itself. */
+import type { Policy } from '#protocol/policy/policy.ts';
+import type { ChallengeState, Late, LiveSession } from './state.ts';
+
+/** When the challenge fails if nothing more arrives; never before its first window was disclosed, or once it ended. */
+export function deadlineMs(state: ChallengeState, { challenge }: Policy): number {
+  switch (state.stage) {
+    case 'disclosing': {
+      const windowsMs = state.asks.reduce((sum, { kind }) => sum + challenge.windowMs[kind], 0);
+      return state.windows[0].disclosedAtMs + windowsMs + challenge.evidenceGraceMs;
+    }
+    case 'spent':
+      return state.spentAtMs + challenge.revealMs;
+    case 'claimed':
+      return state.claimedAtMs + challenge.appraisalMs;
+    default:
+      return Infinity;
+  }
+}
+
+/** Count a deadline that has passed as a failed attempt. */
+export function settle(session: LiveSession, nowMs: number, policy: Policy): LiveSession {
+  if (!session.challenge) return session;
+  const dueMs = deadlineMs(session.challenge, policy);
+  return nowMs > dueMs ? fail(session, session.challenge, dueMs) : session;
+}
+
+/** Give up a challenge under way: whoever sees a window and asks for another challenge has used the attempt up. */
+export const abandon = (session: LiveSession, nowMs: number): LiveSession =>
+  session.challenge ? fail(session, session.challenge, nowMs) : session;
+
+function fail(session: LiveSession, challenge: ChallengeState, failedAtMs: number): LiveSession {
+  const missed = missing(challenge);
+  if (!missed) return session;
+  return {
+    ...session,
+    challenge: { stage: 'late', id: challenge.id, missed },
+    failures: [...session.failures, failedAtMs],
+  };
+}
+
+/** What a challenge under way waits for; undefined if none of it was disclosed, or it has ended. */
+function missing({ stage }: ChallengeState): Late['missed'] | undefined {
+  switch (stage) {
+    case 'disclosing':
+      return 'evidence';
+    case 'spent':
+      return 'frames';
+    case 'claimed':
+      return 'appraisal';
+    default:
+      return undefined;
+  }
+}

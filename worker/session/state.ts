@@ -1,0 +1,136 @@
+/** What a capture session stores, in its present form; stored.ts reads older ones. How long: docs/storage.md. */
+import type { Ask } from '#protocol/action/action.ts';
+import type { EvidenceStatement } from '#protocol/capture/evidence.ts';
+import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
+import type { PolicyName } from '#protocol/policy/policy.ts';
+import type { CreateSession } from '#protocol/session/session.ts';
+import type { DisclosedWindow } from '../capture/capture.ts';
+import type { Reports } from './failure-reports.ts';
+
+/** Version of the stored form. Whoever raises it teaches stored.ts to read the form before. */
+export const stateVersion = 1;
+
+export interface Lifetime {
+  readonly id: string;
+  readonly tenant: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  /** When everything about the session is deleted. */
+  readonly deleteAtMs: number;
+}
+
+export interface LiveSession extends Lifetime {
+  readonly v: typeof stateVersion;
+  readonly kind: 'live';
+  readonly request: CreateSession;
+  /** Judges every challenge of this session, whatever is deployed meanwhile. */
+  readonly policy: PolicyName;
+  /** Thumbprint of the key that holds the capture. */
+  readonly jkt?: string;
+  readonly consent?: Consent;
+  /** DPoP proofs that could still be sent again, at most `proofsKept`. */
+  readonly proofs: readonly { readonly jti: string; readonly atMs: number }[];
+  /** The newest challenge. */
+  readonly challenge?: ChallengeState;
+  /** Ids of challenges that newer ones replaced: the last `replacedKept`. */
+  readonly replaced: readonly string[];
+  /** When attempts failed, rising. */
+  readonly failures: readonly number[];
+  readonly conclusions: readonly Conclusion[];
+  /** Failures that the widget reported; undefined until the first. */
+  readonly reports?: Reports;
+}
+
+/** What is left of a withdrawn session: nothing about the person. */
+export interface WithdrawnSession extends Lifetime {
+  readonly v: typeof stateVersion;
+  readonly kind: 'withdrawn';
+  /** When the blobs are deleted once more, in case the withdrawing request failed to; undefined once that is done. */
+  readonly sweepAtMs?: number;
+}
+
+export type SessionState = LiveSession | WithdrawnSession;
+
+export interface Consent {
+  readonly textVersion: string;
+  readonly purposes: readonly string[];
+  readonly acceptedAtMs: number;
+}
+
+/** A challenge, by how far it has come. */
+export type ChallengeState = Issued | Disclosing | Spent | Claimed | Concluded | Late;
+
+interface Challenged {
+  readonly id: string;
+  readonly nonce: string;
+}
+
+/** Nothing of it was disclosed. */
+export interface Issued extends Challenged {
+  readonly stage: 'issued';
+  readonly expiresAtMs: number;
+  /** Secret until disclosed, window by window. */
+  readonly asks: readonly Ask[];
+}
+
+/** At least one window was disclosed, and its evidence has not arrived. */
+export interface Disclosing extends Challenged {
+  readonly stage: 'disclosing';
+  readonly asks: readonly Ask[];
+  readonly windows: readonly [DisclosedWindow, ...DisclosedWindow[]];
+}
+
+/** Its evidence has arrived; the drawn frames have not. */
+export interface Spent extends Challenged {
+  readonly stage: 'spent';
+  readonly windows: readonly DisclosedWindow[];
+  readonly evidence: SpentEvidence;
+  readonly spentAtMs: number;
+}
+
+/** Its frames have arrived and are being appraised. */
+export interface Claimed extends Omit<Spent, 'stage'> {
+  readonly stage: 'claimed';
+  readonly claimedAtMs: number;
+}
+
+/** It was appraised. */
+export interface Concluded extends Omit<Claimed, 'stage'> {
+  readonly stage: 'concluded';
+}
+
+/** It failed by the server's clock, or the filer asked for another challenge while it was under way. */
+export interface Late {
+  readonly stage: 'late';
+  readonly id: string;
+  /** What did not come in time. */
+  readonly missed: 'evidence' | 'frames' | 'appraisal';
+}
+
+/** Evidence that has spent its challenge, and the draw that was made in the same step. */
+export interface SpentEvidence {
+  /** Key of the blob that holds it. */
+  readonly blob: string;
+  /** SHA-256 of the challenge JWS and of the statement JWS, base64url. */
+  readonly challengeDigest: string;
+  readonly statementDigest: string;
+  readonly root: string;
+  readonly traceDigest: string;
+  readonly attester: EvidenceStatement['attester'];
+  /** Frames that have to be revealed, rising. */
+  readonly drawn: readonly number[];
+  /** Which of them is the portrait; undefined if no frame is fit for one. */
+  readonly portrait: number | undefined;
+}
+
+/** A challenge that was appraised. */
+export interface Conclusion {
+  readonly challengeId: string;
+  readonly verdict: Verdict;
+  readonly causes: readonly Cause[];
+  /** The attestation result, a JWT. */
+  readonly result: string;
+}
+
+/** Whether the person was verified: then nothing more is captured. */
+export const isVerified = ({ conclusions }: LiveSession): boolean => conclusions.at(-1)?.verdict === 'bona-fide';
