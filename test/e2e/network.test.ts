@@ -6,6 +6,7 @@ import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { people } from '../../assess/actor/cast.ts';
 import { installActor } from '../../assess/actor/live.ts';
 import { runTrial } from '../../assess/actor/trial.ts';
+import { accountOf } from './account.ts';
 import { patienceMs } from './pace.ts';
 
 const origin = inject('origin');
@@ -91,7 +92,7 @@ it('costs no attempt where the network is away for two seconds before a window, 
     expect(lost.length).toBeGreaterThan(1);
     expect(causes).not.toContain('connection-slow');
   }
-  expect({ seed, causes: last.causes, verdict: last.verdict }).toEqual({ seed, causes: [], verdict: 'bona-fide' });
+  expect(accountOf(last, seed)).toEqual({ seed, failed: [], phase: 'done', verdict: 'bona-fide' });
 });
 
 describe('a network that loses every call once', () => {
@@ -116,7 +117,7 @@ describe('a network that loses every call once', () => {
           ]),
         );
       }
-      expect({ seed, causes: last.causes, verdict: last.verdict }).toEqual({ seed, causes: [], verdict: 'bona-fide' });
+      expect(accountOf(last, seed)).toEqual({ seed, failed: [], phase: 'done', verdict: 'bona-fide' });
     });
   }
 });

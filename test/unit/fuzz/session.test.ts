@@ -1,12 +1,18 @@
-/** Commands in any order, from anybody, at any time: what no sequence of them may do to a session. */
+/** Commands in any order, from anybody, at any time, on a new session or a stored one: what none of them may do to it. */
 import { expect, it } from 'vitest';
-import type { Ask } from '#protocol/action/action.ts';
 import { verdicts } from '#protocol/capture/verdict.ts';
 import { limits } from '#protocol/limits.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { actions } from '#protocol/policy/actions.ts';
+import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policies } from '#protocol/policy/registry.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
 import { syntheticReport } from '../../../assess/synthetic/failure-report.ts';
 import { purposes, textVersion } from '../../../worker/consent/consent.ts';
-import { step, type Command, type LiveSession, type SessionState } from '../../../worker/session/session.ts';
+import type { Args, Kind } from '../../../worker/session/commands.ts';
+import { isVerified, type SessionState, type SpentEvidence } from '../../../worker/session/state.ts';
+import { step } from '../../../worker/session/step.ts';
+import { loadState, type StoredState } from '../../../worker/session/stored.ts';
 import { fuzz, fuzzTimeoutMs, type Chance } from './chance.ts';
 
 /** Commands of one session. */
@@ -18,64 +24,74 @@ const lifetime = {
   expiresAtMs: limits.session.lifetimeMs,
   deleteAtMs: limits.session.lifetimeMs + limits.session.retentionMs,
 };
-const asks: readonly Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 3 }, { kind: 'open-mouth' }];
 const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
 
-/** Milliseconds from one command to the next: mostly as a person goes on, now and then over a deadline. */
-const pausesMs = [0, 1, 200, 1_500, 3_600, 3_600, 4_600, 16_000, 61_000, 6 * 60_000, 31 * 60_000, 9 * 3_600_000];
+/** Milliseconds from one command to the next: mostly as a person goes on, now and then past a deadline. */
+const pausesMs = [0, 1, 200, 1_500, 3_600, 4_600, 8_100, 16_000, 61_000, 6 * 60_000, 31 * 60_000, 9 * 3_600_000];
 
-/** What one session has seen so far. */
+type Given = { [K in Kind]: { readonly kind: K; readonly args: Args<K> } }[Kind];
+
+/** What one session has answered so far. */
 interface Seen {
   readonly spent: Set<string>;
   readonly claimed: Set<string>;
   /** The answer to each window, by challenge and number. */
   readonly windows: Map<string, string>;
   /** The frames to reveal, by challenge. */
-  readonly open: Map<string, string>;
+  readonly drawn: Map<string, string>;
 }
+
+/** Whatever an older version stored was stored before this. */
+const storedMs = 60_000;
 
 it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async () => {
   const answered = new Set<string>();
   await fuzz((chance) => {
-    const seen: Seen = { spent: new Set(), claimed: new Set(), windows: new Map(), open: new Map() };
-    let state: SessionState | undefined;
-    let nowMs = 0;
+    const stored = chance.oneIn(3) ? drawStored(chance) : undefined;
+    let state = loadState(stored);
+    const policy = stored ? actions : chance.of([policies.current, unhurried]);
+    const seen = seenIn(state);
+    let nowMs = storedMs;
     for (let n = 0; n < length; n += 1) {
-      const command = drawCommand(state, n, chance);
+      const command = frozen(drawCommand(state, n, policy, chance));
       nowMs += chance.oneIn(4) ? chance.of(pausesMs) : chance.of(pausesMs.slice(0, 7));
-      // Frozen: what changes its input throws, and is no Refusal.
+      // Frozen: a step that changes its input throws, and not a Refusal.
       const before = frozen(state);
-      const { state: after, outcome } = step(before, frozen(command), nowMs, policy);
+      const { state: after, outcome } = step(before, command.kind, command.args as Args<Kind>, nowMs, policies);
       if ('answer' in outcome) {
         answered.add(command.kind);
         expectOnce(command, outcome.answer, seen);
       }
-      expectWhole(before, after, nowMs, seen);
+      expectWhole(before, after, nowMs, policy, seen);
       const text = after && JSON.stringify(after);
       state = text === undefined ? undefined : (JSON.parse(text) as SessionState);
       expect(JSON.stringify(state), 'the state as it is stored').toBe(text);
     }
   }, 0.25);
-  const kinds: readonly Command['kind'][] = [
+  const kinds: readonly Kind[] = [
     ...(['create', 'read', 'withdraw', 'bind-key', 'consent', 'issue-challenge', 'disclose-window'] as const),
     ...(['admit-evidence', 'spend', 'admit-reveal', 'claim-reveal', 'conclude', 'report'] as const),
   ];
   expect([...answered].toSorted(), 'kinds of commands that were answered').toEqual(kinds.toSorted());
 });
 
-/** What is answered once is not answered again, and what is answered again is the same. */
-function expectOnce(command: Command, answer: unknown, { spent, claimed, windows }: Seen): void {
-  switch (command.kind) {
+/** What may be answered once is not answered twice; a window that is asked for again has the same answer. */
+function expectOnce({ kind, args }: Given, answer: unknown, { spent, claimed, windows }: Seen): void {
+  switch (kind) {
     case 'spend':
-      expect(spent.has(command.challengeId), 'a challenge spent twice').toBe(false);
-      spent.add(command.challengeId);
+      expect(spent.has(args.challengeId), 'a challenge spent twice').toBe(false);
+      spent.add(args.challengeId);
       break;
     case 'claim-reveal':
-      expect(claimed.has(command.challengeId), 'frames taken in twice').toBe(false);
-      claimed.add(command.challengeId);
+      expect(spent.has(args.challengeId), 'frames for evidence that never came').toBe(true);
+      expect(claimed.has(args.challengeId), 'frames taken twice').toBe(false);
+      claimed.add(args.challengeId);
+      break;
+    case 'conclude':
+      expect(claimed.has(args.conclusion.challengeId), 'a conclusion without frames').toBe(true);
       break;
     case 'disclose-window': {
-      const window = `${command.challengeId} ${command.n}`;
+      const window = `${args.challengeId} ${args.n}`;
       const text = JSON.stringify(answer);
       expect(windows.get(window) ?? text, 'a window disclosed in two ways').toBe(text);
       windows.set(window, text);
@@ -85,13 +101,21 @@ function expectOnce(command: Command, answer: unknown, { spent, claimed, windows
   }
 }
 
-function expectWhole(before: SessionState | undefined, after: SessionState | undefined, nowMs: number, seen: Seen) {
+function expectWhole(
+  before: SessionState | undefined,
+  after: SessionState | undefined,
+  nowMs: number,
+  policy: Policy,
+  seen: Seen,
+): void {
   if (before) expect(after, 'a session does not vanish').toBeDefined();
   if (before?.kind === 'withdrawn') expect(after).toEqual(before);
-  if (after?.kind === 'withdrawn')
-    expect(Object.keys(after).toSorted()).toEqual(['kind', ...Object.keys(lifetime)].toSorted());
+  if (after?.kind === 'withdrawn') {
+    expect(Object.keys(after).toSorted()).toEqual(['kind', 'sweepAtMs', 'v', ...Object.keys(lifetime)].toSorted());
+  }
   if (after?.kind !== 'live') return;
   const { failures, conclusions, challenge } = after;
+  expect(after.policy, 'the policy of its creation').toEqual({ name: policy.name, version: policy.version });
   expect(
     failures.toSorted((a, b) => a - b),
     'failures in their order',
@@ -106,68 +130,130 @@ function expectWhole(before: SessionState | undefined, after: SessionState | und
   const concluded = conclusions.map(({ challengeId }) => challengeId);
   expect(new Set(concluded).size, 'a challenge concluded twice').toBe(concluded.length);
   expect(conclusions.slice(0, -1).every(({ verdict }) => verdict !== 'bona-fide')).toBe(true);
-  if (!challenge) return;
-  expect(challenge.windows.length).toBeLessThanOrEqual(challenge.asks.length);
-  if (challenge.spent) {
-    expect(challenge.windows).toHaveLength(challenge.asks.length);
-    const open = JSON.stringify(challenge.spent.open);
-    expect(seen.open.get(challenge.id) ?? open, 'other frames drawn').toBe(open);
-    seen.open.set(challenge.id, open);
+  if (challenge && 'evidence' in challenge) {
+    expect(challenge.windows).toHaveLength(policy.challenge.windows);
+    const drawn = JSON.stringify(challenge.evidence.drawn);
+    expect(seen.drawn.get(challenge.id) ?? drawn, 'other frames drawn').toBe(drawn);
+    seen.drawn.set(challenge.id, drawn);
   }
 }
 
-const isVerified = ({ conclusions }: LiveSession) => conclusions.at(-1)?.verdict === 'bona-fide';
-
 /** A command, more often than not one that goes on from this state. */
-function drawCommand(state: SessionState | undefined, n: number, chance: Chance): Command {
+function drawCommand(state: SessionState | undefined, n: number, policy: Policy, chance: Chance): Given {
   const live = state?.kind === 'live' ? state : undefined;
   const challenge = live?.challenge;
   const by = { jti: chance.oneIn(20) ? 'j0' : `j${n}`, jkt: chance.oneIn(15) ? 'other key' : 'key' };
   const challengeId = chance.oneIn(12) ? chance.of(['unknown', 'c1', 'c5']) : (challenge?.id ?? 'none');
-  const due = challenge?.windows.length ?? 0;
-  const onward: Command[] = [
-    { kind: 'issue-challenge', by, challenge: { id: `c${n}`, jws: `jws ${n}`, nonce: 'n', expiresAtMs: 1e12, asks } },
-    {
-      kind: 'disclose-window',
-      by,
-      challengeId,
-      n: chance.oneIn(8) ? chance.below(4) : due,
-      runningHash: chance.oneIn(8) ? 'same' : `hash ${n}`,
-    },
-    { kind: 'spend', challengeId, evidence: spentBy(n) },
-    { kind: 'claim-reveal', challengeId },
-    { kind: 'conclude', challengeId, verdict: chance.of(verdicts), causes: [], result: `jwt ${n}` },
-  ];
-  const next =
-    !challenge || challenge.ended ? 0 : due < asks.length ? 1 : !challenge.spent ? 2 : !challenge.claimedAtMs ? 3 : 4;
-  if (live?.consent && !chance.oneIn(4)) return onward[next]!;
-  return chance.of<Command>([
-    { kind: 'create', ...lifetime, request: chance.oneIn(4) ? { seed: 'x' } : {} },
-    { kind: 'read', by: chance.of([by, { tenant: 't' }, { tenant: 'other' }]) },
-    ...(chance.oneIn(12) ? [{ kind: 'withdraw', by: chance.of([by, { tenant: 't' }]) } as const] : []),
-    { kind: 'bind-key', by },
+  const due = challenge?.stage === 'disclosing' ? challenge.windows.length : 0;
+  const asked = {
+    n: chance.oneIn(8) ? chance.below(4) : due,
+    runningHash: chance.oneIn(8) ? 'same' : `hash ${n}`,
+  };
+  const conclusion = { challengeId, verdict: chance.of(verdicts), causes: [], result: `jwt ${n}` };
+  const issue: Given = { kind: 'issue-challenge', args: { by, id: `c${n}`, nonce: 'n', secret: `secret ${n}` } };
+  const disclose: Given = { kind: 'disclose-window', args: { by, challengeId, ...asked } };
+  const spend: Given = { kind: 'spend', args: { challengeId, evidence: evidenceOf(n) } };
+  const claim: Given = { kind: 'claim-reveal', args: { challengeId } };
+  const conclude: Given = { kind: 'conclude', args: { conclusion } };
+  const admitEvidence: Given = { kind: 'admit-evidence', args: { by, challengeId } };
+  const admitReveal: Given = { kind: 'admit-reveal', args: { by } };
+  if (live?.consent && !chance.oneIn(4)) {
+    switch (challenge?.stage) {
+      case 'issued':
+        return disclose;
+      case 'disclosing':
+        return due < policy.challenge.windows ? disclose : chance.of([spend, spend, admitEvidence]);
+      case 'spent':
+        return chance.of([claim, claim, admitReveal]);
+      case 'claimed':
+        return conclude;
+      default:
+        return issue;
+    }
+  }
+  const { name, version } = policy;
+  const request = chance.oneIn(4) ? { seed: 'x' } : {};
+  return chance.of<Given>([
+    { kind: 'create', args: { ...lifetime, request, policy: { name, version } } },
+    { kind: 'read', args: { by: chance.of([by, { tenant: 't' }, { tenant: 'other' }]) } },
+    ...(chance.oneIn(12) ? [{ kind: 'withdraw', args: { by: chance.of([by, { tenant: 't' }]) } } as const] : []),
+    { kind: 'bind-key', args: { by } },
     {
       kind: 'consent',
-      by,
-      textVersion: chance.oneIn(6) ? 'old' : textVersion,
-      purposes: chance.oneIn(6) ? [] : required,
+      args: { by, textVersion: chance.oneIn(6) ? 'old' : textVersion, purposes: chance.oneIn(6) ? [] : required },
     },
-    { kind: 'admit-evidence', by, challengeId },
-    { kind: 'admit-reveal', by },
-    { kind: 'report', by, report: syntheticReport() },
-    ...onward,
+    admitEvidence,
+    admitReveal,
+    { kind: 'report', args: { by, report: syntheticReport() } },
+    issue,
+    disclose,
+    spend,
+    claim,
+    conclude,
   ]);
 }
 
-const spentBy = (n: number): Extract<Command, { kind: 'spend' }>['evidence'] => ({
-  evidence: `blob ${n}`,
+const evidenceOf = (n: number): SpentEvidence => ({
+  blob: `blob ${n}`,
+  challengeDigest: 'c',
   statementDigest: 'd',
   root: 'r',
   traceDigest: 't',
   attester: { version: '0.1.0', backend: 'wasm', fallbacks: [], mesh: 'attention', models: 'm' },
-  open: [n, n + 1],
+  drawn: [n, n + 1],
   portrait: undefined,
 });
+
+/** A session as a version before `v` stored it, at any stage. */
+function drawStored(chance: Chance): StoredState {
+  if (chance.oneIn(10)) return { kind: 'withdrawn', ...lifetime };
+  const asks = drawAsks(seededDraw(`${chance.below(100)}`), actions);
+  const windows = asks.slice(0, chance.below(asks.length + 1)).map((ask, n) => ({
+    ask,
+    windowMs: actions.challenge.windowMs[ask.kind],
+    runningHash: `stored ${n}`,
+    disclosedAtMs: 10_000 + 5_000 * n,
+  }));
+  const { blob, challengeDigest: _, drawn, portrait, ...digests } = evidenceOf(0);
+  const isSpent = windows.length === asks.length && chance.oneIn(2);
+  const isClaimed = isSpent && chance.oneIn(2);
+  const isOver = windows.length > 0 && chance.oneIn(3);
+  const isConcluded = isClaimed && isOver && chance.oneIn(2);
+  const conclusion = { challengeId: 'old', verdict: chance.of(verdicts), causes: [], result: 'jwt' };
+  const hasFailed = isOver && !(isConcluded && conclusion.verdict === 'bona-fide');
+  const challenge = {
+    id: 'old',
+    jws: 'jws',
+    nonce: 'n',
+    expiresAtMs: 1e12,
+    asks,
+    windows,
+    ...(isSpent && { spent: { ...digests, evidence: blob, open: drawn, portrait, spentAtMs: 30_000 } }),
+    ...(isClaimed && { claimedAtMs: 31_000 }),
+    ...(isOver && { ended: isConcluded ? ('concluded' as const) : ('late' as const) }),
+  };
+  return {
+    kind: 'live',
+    ...lifetime,
+    request: {},
+    jkt: 'key',
+    consent: { textVersion, purposes: required, acceptedAtMs: 1_000 },
+    proofs: [],
+    ...(chance.oneIn(5) ? {} : { challenge }),
+    replaced: [],
+    failures: hasFailed ? [40_000] : [],
+    conclusions: isConcluded ? [conclusion] : [],
+  };
+}
+
+/** What a session that was stored had answered by then. */
+function seenIn(state: SessionState | undefined): Seen {
+  const seen: Seen = { spent: new Set(), claimed: new Set(), windows: new Map(), drawn: new Map() };
+  const challenge = state?.kind === 'live' ? state.challenge : undefined;
+  if (challenge && 'evidence' in challenge) seen.spent.add(challenge.id);
+  if (challenge?.stage === 'claimed' || challenge?.stage === 'concluded') seen.claimed.add(challenge.id);
+  return seen;
+}
 
 /** The same value, which cannot be changed any more. */
 function frozen<T>(value: T): T {
