@@ -12,7 +12,7 @@ import { purposes, textVersion } from '../../../worker/consent/consent.ts';
 import type { Args, Kind } from '../../../worker/session/commands.ts';
 import { isVerified, type SessionState, type SpentEvidence } from '../../../worker/session/state.ts';
 import { step } from '../../../worker/session/step.ts';
-import { loadState, type StoredState } from '../../../worker/session/stored.ts';
+import { loadState, type UnversionedState as Stored } from '../../../worker/session/stored.ts';
 import { fuzz, fuzzTimeoutMs, type Chance } from './chance.ts';
 
 /** Commands of one session. */
@@ -41,8 +41,8 @@ interface Seen {
   readonly drawn: Map<string, string>;
 }
 
-/** Whatever an older version stored was stored before this. */
-const storedMs = 60_000;
+/** When a stored session goes on: no deadline of a stored challenge has passed by then. */
+const storedMs = 32_000;
 
 it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async () => {
   const answered = new Set<string>();
@@ -50,7 +50,7 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
     const stored = chance.oneIn(3) ? drawStored(chance) : undefined;
     let state = loadState(stored);
     const policy = stored ? actions : chance.of([policies.current, unhurried]);
-    const seen = seenIn(state);
+    const seen = seenIn(stored);
     let nowMs = storedMs;
     for (let n = 0; n < length; n += 1) {
       const command = frozen(drawCommand(state, n, policy, chance));
@@ -145,10 +145,10 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
   const by = { jti: chance.oneIn(20) ? 'j0' : `j${n}`, jkt: chance.oneIn(15) ? 'other key' : 'key' };
   const challengeId = chance.oneIn(12) ? chance.of(['unknown', 'c1', 'c5']) : (challenge?.id ?? 'none');
   const due = challenge?.stage === 'disclosing' ? challenge.windows.length : 0;
-  const asked = {
-    n: chance.oneIn(8) ? chance.below(4) : due,
-    runningHash: chance.oneIn(8) ? 'same' : `hash ${n}`,
-  };
+  const last = challenge?.stage === 'disclosing' ? challenge.windows.at(-1) : undefined;
+  const asked = chance.oneIn(8)
+    ? { n: due - 1, runningHash: last?.runningHash ?? 'none' }
+    : { n: chance.oneIn(8) ? chance.below(4) : due, runningHash: chance.oneIn(8) ? 'same' : `hash ${n}` };
   const conclusion = { challengeId, verdict: chance.of(verdicts), causes: [], result: `jwt ${n}` };
   const issue: Given = { kind: 'issue-challenge', args: { by, id: `c${n}`, nonce: 'n', secret: `secret ${n}` } };
   const disclose: Given = { kind: 'disclose-window', args: { by, challengeId, ...asked } };
@@ -205,14 +205,14 @@ const evidenceOf = (n: number): SpentEvidence => ({
 });
 
 /** A session as a version before `v` stored it, at any stage. */
-function drawStored(chance: Chance): StoredState {
+function drawStored(chance: Chance): Stored {
   if (chance.oneIn(10)) return { kind: 'withdrawn', ...lifetime };
   const asks = drawAsks(seededDraw(`${chance.below(100)}`), actions);
   const windows = asks.slice(0, chance.below(asks.length + 1)).map((ask, n) => ({
     ask,
     windowMs: actions.challenge.windowMs[ask.kind],
     runningHash: `stored ${n}`,
-    disclosedAtMs: 10_000 + 5_000 * n,
+    disclosedAtMs: 20_000 + 4_000 * n,
   }));
   const { blob, challengeDigest: _, drawn, portrait, ...digests } = evidenceOf(0);
   const isSpent = windows.length === asks.length && chance.oneIn(2);
@@ -241,17 +241,21 @@ function drawStored(chance: Chance): StoredState {
     proofs: [],
     ...(chance.oneIn(5) ? {} : { challenge }),
     replaced: [],
-    failures: hasFailed ? [40_000] : [],
+    failures: hasFailed ? [31_500] : [],
     conclusions: isConcluded ? [conclusion] : [],
   };
 }
 
-/** What a session that was stored had answered by then. */
-function seenIn(state: SessionState | undefined): Seen {
+/** What a session had answered by the time it was stored. */
+function seenIn(stored: Stored | undefined): Seen {
   const seen: Seen = { spent: new Set(), claimed: new Set(), windows: new Map(), drawn: new Map() };
-  const challenge = state?.kind === 'live' ? state.challenge : undefined;
-  if (challenge && 'evidence' in challenge) seen.spent.add(challenge.id);
-  if (challenge?.stage === 'claimed' || challenge?.stage === 'concluded') seen.claimed.add(challenge.id);
+  const challenge = stored?.kind === 'live' ? stored.challenge : undefined;
+  challenge?.windows.forEach((window, n) => seen.windows.set(`${challenge.id} ${n}`, JSON.stringify(window)));
+  if (challenge?.spent) {
+    seen.spent.add(challenge.id);
+    seen.drawn.set(challenge.id, JSON.stringify(challenge.spent.open));
+  }
+  if (challenge?.claimedAtMs !== undefined) seen.claimed.add(challenge.id);
   return seen;
 }
 
