@@ -1,6 +1,4 @@
-/**
- * The assessor's page in a real browser: own camera (a film for Chromium's fake one), recorded clips, evidence bundles.
- */
+/** The assessor's page in a real browser: its own camera (a film, played by Chromium's fake camera), clips and bundles. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +21,7 @@ const seed = `${freshSeed()}`;
 const asksOf = (of: string) => drawAsks(seededDraw(of), policy);
 const other = ['a', 'b', 'c', 'd'].find((of) => JSON.stringify(asksOf(of)) !== JSON.stringify(asksOf(seed)))!;
 
-/** Whose name would be markup where it is not escaped; in the README's picture it is plain. */
+/** A name that would be markup if it were not escaped; the README's picture shows a plain one. */
 const who = process.env['PICTURES'] ? 'drawn mei' : 'drawn <b>mei</b>';
 
 const folder = mkdtempSync(join(tmpdir(), 'beihe-assess-'));
@@ -63,7 +61,7 @@ afterAll(async () => {
 const trials = () => page.locator('.trials li');
 const mode = (name: string) => page.locator('.tabs').getByRole('button', { name, exact: true }).click();
 
-/** What a button offers as a download, as text. */
+/** The text of the file that a button downloads. */
 async function downloaded(name: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,6 +1,6 @@
 /**
- * The browser's own camera path, and the demo as a newcomer meets it: a clip rendered to the printed timeline of a seeded
- * challenge plays as Chromium's fake camera. Takes the README's pictures when PICTURES names a folder.
+ * The demo through the browser's own camera path: Chromium's fake camera plays a clip that was rendered to the printed
+ * timeline of a seeded challenge. Takes the README's pictures when PICTURES names a folder.
  */
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -42,7 +42,7 @@ afterAll(async () => {
 const picture = async (page: Page, name: string) => {
   const to = process.env['PICTURES'];
   if (!to) return;
-  // What is drawn in comes to rest.
+  // Until the animations of the page are over.
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
 };
@@ -64,7 +64,7 @@ describe('the demo, with a clip for a camera', () => {
     await picture(page, 'acting-phone');
     await page.locator('.verdict.bona-fide').waitFor();
     await picture(page, 'demo-result-phone');
-    // A reload comes back to the same session and to what the backend received.
+    // After a reload the page shows the same session and the result that the backend received.
     await page.reload();
     await page.locator('.verdict.bona-fide').waitFor();
     await widget.locator('[part~="done"]').waitFor();

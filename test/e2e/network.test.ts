@@ -1,4 +1,4 @@
-/** A filer on a train: the real widget and the real worker, and a network that loses every call once. */
+/** A bad network between the real widget and the real worker: it loses every call once, or is away for a while. */
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { unhurried } from '#protocol/policy/unhurried.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Lose each call once: before it reaches the server, or its answer on the way back. @returns the calls that were lost */
+/** Lose each call once: the request before it reaches the server, or the answer on its way back. @returns the lost calls */
 async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Promise<Set<string>> {
   const lost = new Set<string>();
   await context.route('**/v1/sessions/**', async (route) => {
@@ -28,7 +28,7 @@ async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Pr
     if (request.method() === 'OPTIONS' || lost.has(call)) return route.continue();
     if (what === 'answer') {
       const answer = await route.fetch();
-      // A call without the nonce is answered with one, and comes again.
+      // The answer to a call without the nonce brings one, and the call is sent again.
       if (answer.status() === 401) return route.fulfill({ response: answer });
     }
     lost.add(call);
@@ -37,7 +37,7 @@ async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Pr
   return lost;
 }
 
-/** One attempt over a network that loses calls. @param lose lets it @returns with the calls that were lost */
+/** One attempt over a network that loses calls. @param lose makes it lose them @returns with the lost calls */
 async function attempt(lose: (context: BrowserContext) => Promise<Set<string>>, seed: number) {
   const player = people[0]!;
   let lost = new Set<string>();
@@ -62,16 +62,16 @@ async function attempt(lose: (context: BrowserContext) => Promise<Set<string>>, 
   };
 }
 
-/** The drawn face may miss an action, as a person may: that is not the network's. */
+/** A second attempt where the first was not verified: the drawn face may miss an action, as a person may. */
 async function twoAttempts(lose: (context: BrowserContext) => Promise<Set<string>>, seed: number) {
   const first = await attempt(lose, seed);
   return [first, first.verdict === 'bona-fide' ? first : await attempt(lose, seed + 1)] as const;
 }
 
-/** How long the network is away before a window. The widget asks again for 2.5 s (`againAfterMs`). */
+/** How long the network is away before the second window. The widget goes on asking for 2.5 s (`againAfterMs`). */
 const awayMs = 2_000;
 
-/** No request for the second window comes through for that long after the first. */
+/** Lose every request for the second window until `awayMs` after the first of them. @returns the lost calls */
 async function beAway(context: BrowserContext): Promise<Set<string>> {
   const lost = new Set<string>();
   let sinceMs: number | undefined;

@@ -1,4 +1,4 @@
-/** Times that suit a busy machine. A test waits for what has to happen; these only say when to give up, and what a film shows when. */
+/** Times that suit a busy machine: tests wait for conditions, and these say when they give up and how films are timed. */
 
 /** How long a page may take to show what a test waits for. */
 export const patienceMs = 120_000;
@@ -10,7 +10,7 @@ export const patienceMs = 120_000;
 export const leadInMs = 8_000;
 
 /**
- * From when a window is due to the film's answer. Each window opens later than it is due, by the time of a call, and the
- * answer has to lie inside it.
+ * From the time a window is due to the film's answer. Windows open later than they are due, by the time that calls take,
+ * and the answer has to lie inside its window.
  */
 export const reactionMs = 1_200;

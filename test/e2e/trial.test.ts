@@ -1,6 +1,6 @@
 /**
- * Filers and attacks through the served page and the real worker, in a real browser. The actors are injected streams,
- * drawn or animated photos, not people; seeds differ from run to run and are printed.
+ * People and attacks before the served page and the real worker, in a real browser. All are injected streams of drawn faces
+ * or animated photos, and no real people; seeds differ from run to run, and a failure prints its own.
  */
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

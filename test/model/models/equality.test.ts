@@ -1,6 +1,6 @@
 /**
- * The converted models against the same tflite files in another runtime: number by number before large kernels are rounded to
- * eight bits, and how far the shipped ones are off.
+ * The converted models against the same tflite files in another runtime: number by number before large kernels are rounded
+ * to eight bits, and by how much the shipped ones differ.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,7 +124,7 @@ it('an altered weight shows', async () => {
 const attention = { file: 'face-mesh-attention', asset: 'face_landmark_with_attention.tflite', side: 192, from: 0 };
 const refined = ['output_mesh_identity', 'output_lips', 'Identity_1:0', 'Identity_2:0', 'Identity_5:0', 'Identity_6:0'];
 
-/** How far the shipped meshes are off, pixels of the mesh's input: the plain one, and the attention mesh. */
+/** By how much the shipped meshes differ, in pixels of the mesh's input: the plain one, and the attention mesh. */
 async function roundedOff(face: Picture): Promise<number[]> {
   const values = await faceFor(mesh, face);
   const input = { shape: shapeOf(mesh), values };

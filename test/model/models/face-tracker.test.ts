@@ -47,7 +47,7 @@ beforeAll(async () => {
 const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
 const picture = (data: Uint8ClampedArray) => ({ data, width, height }) as Picture;
 
-/** A person who is there, acts, goes away and comes back: every fourth frame, drawn once for both meshes. */
+/** A person who acts, leaves and comes back: every fourth frame, drawn once for both meshes. */
 function acted(who: FaceName): readonly Picture[] {
   const known = drawn.get(who);
   if (known) return known;

@@ -13,11 +13,11 @@ beforeAll(async () => {
 
 interface Take {
   readonly frames: number;
-  /** Only of frames in which the models found the face. */
+  /** Only frames in which the models found the face. */
   readonly readings: readonly (Reading & { readonly pose: Pose })[];
 }
 
-/** Plays every `step`-th frame of a segment to the models. */
+/** Show every `step`-th frame of a segment to the models. */
 async function watch(render: Renderer, name: SegmentName, step = 1): Promise<Take> {
   const poses = segment(name, 1).filter((_, frame) => frame % step === 0);
   const readings: (Reading & { pose: Pose })[] = [];
@@ -31,7 +31,7 @@ async function watch(render: Renderer, name: SegmentName, step = 1): Promise<Tak
 
 const values = ({ readings }: Take, measure: (reading: Reading) => number): number[] => readings.map(measure);
 
-/** The faces themselves and somebody like each. */
+/** Each face, and one variation of it. */
 const cast = faceNames.flatMap((name) => [0, 7].map((variation) => [name, variation] as const));
 
 describe.each(cast)('drawn face %s, variation %d, to the product’s own models', (name, variation) => {

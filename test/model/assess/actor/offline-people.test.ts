@@ -4,8 +4,8 @@ import { isHere, people } from '../../../../assess/actor/cast.ts';
 import { account, seeds } from './offline-trials.ts';
 
 /**
- * Rendering a photo takes most of a minute: one of them here. Those whom the attacks show come last, since another
- * process renders them meanwhile.
+ * All drawn faces, and one of the photos, since each takes most of a minute to render. The attacks show the last two, and
+ * another process renders those at the same time.
  */
 const names = ['drawn bo', 'drawn mei', 'drawn shi', 'drawn lan', 'puppet collins_1'];
 

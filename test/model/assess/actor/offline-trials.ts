@@ -3,7 +3,7 @@ import { rehearse } from '../../../../assess/actor/offline.ts';
 
 const first = freshSeed();
 
-/** All in one way of doing each segment: others would have to be drawn first. */
+/** All of one variation, so that each segment is rendered once. */
 export const seeds: readonly number[] = [0, 1, 2].map((n) => first + n * variations);
 
 /** How a trial ended, and enough to see why. */
