@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** Packages that the model packages import for a runtime that is not used. */
 const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.meta.url));
 
+/** When a test that hangs is ended. No test depends on it, however busy the machine is. */
+const patienceMs = 900_000;
+
 /** Suites that run in plain Node. The worker's own runs in workerd (test/workerd), the widget's in Chromium (test/browser). */
 export default defineConfig({
   test: {
@@ -12,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
@@ -21,16 +26,18 @@ export default defineConfig({
           // Its ES module asks for bare names that Node does not resolve.
           server: { deps: { inline: [/@tensorflow-models/] } },
           alias: { '@mediapipe/face_mesh': absent, '@mediapipe/face_detection': absent },
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          globalSetup: ['test/e2e/served.ts'],
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
+          expect: { poll: { timeout: 120_000, interval: 200 } },
           fileParallelism: false,
         },
       },

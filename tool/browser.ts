@@ -1,4 +1,4 @@
-/** Programs of the machine: the Chromium that tests and assessments drive, never a downloaded one, and what reads films. */
+/** Programs of the machine that npm does not install: Chromium, which tests and assessments drive, and ffmpeg, which reads films. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium
 /** Path of an installed Chromium; undefined if there is none. Override with the variable CHROMIUM. */
 export const findBrowser = (): string | undefined => places.find((place) => place && existsSync(place));
 
-/** Flags every browser run here takes: no window, no sandbox (containers), no traffic of its own. */
+/** Flags of every browser that is started here: no window, no sandbox (it fails in containers), no traffic of the browser's own. */
 export const browserFlags = [
   '--headless=new',
   '--no-sandbox',
@@ -19,7 +19,7 @@ export const browserFlags = [
   '--disable-dev-shm-usage',
 ];
 
-/** Flags for the fake camera: no prompt, and this file of JPEGs at 30 a second, in a loop. */
+/** Flags for the fake camera: no permission prompt, and this file of JPEGs, played at 30 a second in a loop. */
 export const fakeCameraFlags = (mjpeg?: string): string[] => [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
@@ -44,11 +44,11 @@ export function installPrograms(wanted: readonly { readonly program: string; rea
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
 }
 
-/** Path of Chromium, installed first if need be, with a Chinese font beside it for the pictures tests take. */
+/** Path of Chromium. Installs it where it is missing, with a Chinese font for the pictures that tests take. */
 export function ensureBrowser(): string {
   if (!findBrowser()) installPrograms([{ program: places[1]!, packages: ['chromium', 'fonts-noto-cjk'] }]);
   return findBrowser()!;
 }
 
-/** Install what reads recorded films, if it is missing. */
+/** Install ffmpeg where it is missing. */
 export const ensureFfmpeg = (): void => installPrograms([{ program: '/usr/bin/ffmpeg', packages: ['ffmpeg'] }]);

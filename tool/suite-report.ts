@@ -1,4 +1,4 @@
-/** What a runner's own report says: counts, and the names of the tests that failed. */
+/** What a runner reports: counts, and the names of the tests that failed. */
 export interface SuiteReport {
   readonly passed: number;
   readonly failed: number;
@@ -7,7 +7,7 @@ export interface SuiteReport {
   readonly failures: readonly string[];
 }
 
-/** No report is no test. */
+/** Of a runner that wrote no report. */
 export const noReport: SuiteReport = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 interface VitestReport {
@@ -20,7 +20,7 @@ interface VitestReport {
   }[];
 }
 
-/** Reads vitest's JSON report, or the widget runner's, which is a `SuiteReport`. @throws {SyntaxError} on neither */
+/** Reads vitest's JSON report, or that of the browser suite, which is a `SuiteReport`. @throws {SyntaxError} if it is no JSON */
 export function parseSuiteReport(json: string): SuiteReport {
   const report = JSON.parse(json) as VitestReport | SuiteReport;
   if (!('testResults' in report)) return report;

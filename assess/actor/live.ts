@@ -1,19 +1,19 @@
 /**
- * An actor in the page: a canvas stream in place of the camera, playing recorded segments. An injected stream, and said
- * so wherever it is used; the browser's own camera path is tested with a fake camera instead.
+ * An actor in the page: recorded segments, played on a canvas whose stream takes the camera's place. Reports call this an
+ * injected stream; the browser's own camera path is tested with Chromium's fake camera.
  */
 import type { BrowserContext } from 'playwright-core';
 import type { Ask } from '#protocol/action/action.ts';
 
-/** What the actor plays: JPEGs, 640×480, 30 a second. `absent`, `neutral` and the action segments at least. */
+/** What the actor plays, by segment: JPEGs, 640×480, 30 a second. At least `neutral`, `pause` and the actions. */
 export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
 
 export interface LiveOptions {
-  /** Play these segments over and over, whatever is asked; otherwise listen, and answer. */
+  /** Play these segments over and over, whatever is asked; without it the prompts are answered. */
   readonly loop?: readonly string[];
-  /** Do something else than asked, each time another thing. */
+  /** Answer each prompt with another movement than it asks. */
   readonly contrary?: boolean;
-  /** Do the n-th of these, drawn by the seed, at the n-th prompt, whatever it asks. */
+  /** Answer the n-th prompt with the n-th of these, drawn by the seed, whatever it asks. */
   readonly recorded?: (seed: number) => readonly Ask[];
   /** How much later than a person at the screen it answers, in milliseconds. */
   readonly lagMs?: number;
@@ -23,7 +23,7 @@ export interface LiveOptions {
 
 const folder = '/test-actor/';
 
-/** Give every page of this context the actor for a camera. */
+/** Put the actor in place of the camera in every page of this context. */
 export async function installActor(context: BrowserContext, reel: Reel, options: LiveOptions): Promise<void> {
   await context.route(`**${folder}*`, async (route) => {
     const name = decodeURIComponent(new URL(route.request().url()).pathname.slice(folder.length));
@@ -53,7 +53,7 @@ interface PageOptions extends Omit<LiveOptions, 'recorded'> {
   readonly names: readonly string[];
 }
 
-/** Runs in the page, so it may use nothing from outside itself. */
+/** Runs in the page, so it can use nothing from outside itself. */
 function act(options: PageOptions): void {
   let state = options.seed * 2654435761 + 1;
   const random = () => {
@@ -77,7 +77,7 @@ function act(options: PageOptions): void {
     return found;
   }
 
-  /** Segments to play next; when there are none, the loop, or rest. */
+  /** Segments to play next; when it is empty, the loop or the neutral face goes on. */
   const queue: string[] = [];
   let turn = 0;
   const next = () => queue.shift() ?? (options.loop ? options.loop[turn++ % options.loop.length]! : 'neutral');
@@ -94,7 +94,7 @@ function act(options: PageOptions): void {
     return [ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind];
   };
   const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
-  /** What a prompt asks, read as a person reads it: from the words on the screen. */
+  /** What the prompt asks, read from the words on the screen as a person reads it. */
   const readPrompt = (): Ask | undefined => {
     const words = document.querySelector('beihe-verify')?.shadowRoot?.querySelector('[part~="prompt"]')?.textContent;
     const count = words?.match(/眨\D*(\d)/)?.[1];
@@ -106,13 +106,13 @@ function act(options: PageOptions): void {
     return /张/.test(words) ? { kind: 'open-mouth' } : undefined;
   };
   let interrupted = false;
-  let heard: string | undefined;
+  let answered: string | undefined;
   let prompts = 0;
-  const listen = () => {
+  const answerPrompt = () => {
     const ask = readPrompt();
-    const said = ask && JSON.stringify(ask);
-    if (said === heard) return;
-    heard = said;
+    const text = ask && JSON.stringify(ask);
+    if (text === answered) return;
+    answered = text;
     if (!ask) return;
     const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
     const done = options.contrary
@@ -127,11 +127,14 @@ function act(options: PageOptions): void {
       300 + random() * 600 + (options.lagMs ?? 0),
     );
   };
-  if (!options.loop) setInterval(listen, 30);
+  if (!options.loop) setInterval(answerPrompt, 30);
 
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [640, 480];
   const context = canvas.getContext('2d')!;
+  const frameMs = 1000 / 30;
+  /** When playing falls behind by more than this, the rest is played later and not faster. */
+  const lateMs = 3 * frameMs;
   async function play(): Promise<never> {
     await Promise.all(options.names.map((name) => frames(name)));
     let dueMs = performance.now();
@@ -139,8 +142,10 @@ function act(options: PageOptions): void {
       const name = next();
       interrupted = false;
       for (const blob of await frames(name)) {
+        dueMs = Math.max(dueMs + frameMs, performance.now() - lateMs);
+        // On a busy machine a camera gives fewer frames; the person does not move slower.
+        if (performance.now() > dueMs + frameMs) continue;
         const bitmap = await createImageBitmap(blob);
-        dueMs = Math.max(dueMs + 1000 / 30, performance.now() - 100);
         await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
         context.drawImage(bitmap, 0, 0, 640, 480);
         bitmap.close();
@@ -148,7 +153,7 @@ function act(options: PageOptions): void {
       }
     }
   }
-  // Only a secure context has a camera to stand in for; the blank page before the first has none.
+  // The blank page before the first one is not a secure context and has no camera.
   if (!navigator.mediaDevices) return;
   navigator.mediaDevices.getUserMedia = async () => {
     void play();

@@ -1,6 +1,5 @@
 /** Plays a player without a browser: the shots that a widget would keep while a challenge runs. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
-import { policy } from '#protocol/policy/registry.ts';
 import type { Act } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { movements } from '../synthetic/movements.ts';
@@ -20,10 +19,10 @@ export async function shootReel(reel: Reel): Promise<ShotReel> {
   return shots;
 }
 
-/** A player of these segments, as the act of a `Filer`. */
+/** Plays these segments as a filer of assess/synthetic. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
-  (asks) =>
+  (asks, policy) =>
     play(reel, schedule(asks, policy), options);
 
 /** The segments that answer an ask. */

@@ -5,15 +5,15 @@ import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import type { Browser, BrowserContext } from 'playwright-core';
 
-/** How one person, or one attack, fared. */
+/** How one attempt by a person or an attack went. */
 export interface Trial {
   readonly session: string;
-  /** The latest that was appraised; undefined if none was. */
+  /** The latest challenge that was appraised; undefined if none was. */
   readonly challenge: string | undefined;
-  /** Undefined if the widget never came to a result. */
+  /** Undefined if no challenge was appraised. */
   readonly verdict: Verdict | undefined;
   readonly causes: readonly Cause[];
-  /** The verifier's own account; undefined if it never came to one. */
+  /** The verifier's appraisal of it; undefined if there is none. */
   readonly appraisal: AppraisalRecord | undefined;
   /** Phases the widget went through, in order. */
   readonly phases: readonly string[];
@@ -25,11 +25,13 @@ export interface Trial {
 
 export interface TrialOptions {
   readonly origin: string;
-  /** Fix the challenge. */
+  /** Fixes what the challenge asks. */
   readonly seed?: string;
+  /** Name of the policy to be judged by; without one it is the server's current one. */
+  readonly policy?: string;
   /** Prepare the page before it loads, such as by giving it an actor for a camera. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
-  /** Called when the widget has come to rest, with the page still open. */
+  /** Called when the widget is done or has failed, with the page still open. */
   readonly inspect?: (context: BrowserContext) => Promise<void>;
   readonly timeoutMs?: number;
 }
@@ -37,7 +39,7 @@ export interface TrialOptions {
 /** A phase, when it began on the page's clock, and why it failed. */
 type SeenPhase = [phase: string, atMs: number, code: string | undefined];
 
-/** Trials are an assessor's: its sessions alone give their evidence. */
+/** An assessor's, since only the sessions of an assessor give out their evidence. */
 export const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
 
 async function read<T>(origin: string, id: string, path = ''): Promise<T> {
@@ -60,11 +62,11 @@ export const readBundle = (origin: string, { session, challenge }: Pick<Trial, '
 
 /** One attempt through the hosted page, from consent to result, as a filer goes through it. */
 export async function runTrial(browser: Browser, options: TrialOptions): Promise<Trial> {
-  const { origin, seed, timeoutMs = 90_000 } = options;
+  const { origin, seed, policy, timeoutMs = 90_000 } = options;
   const created = await fetch(`${origin}/v1/sessions`, {
     method: 'POST',
     headers,
-    body: JSON.stringify(seed === undefined ? {} : { seed }),
+    body: JSON.stringify({ seed, policy }),
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
   const { id, verifyUrl } = (await created.json()) as { id: string; verifyUrl: string };

@@ -2,7 +2,8 @@
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import { base64url } from 'jose';
 import type { Capture, DisclosedWindow } from '../../worker/capture/capture.ts';
@@ -36,6 +37,8 @@ export interface SyntheticOptions extends Acting {
   readonly asks: readonly Ask[];
   /** The challenge's JWS. */
   readonly challenge?: string | undefined;
+  /** Whose pace the windows have; the current one by default. */
+  readonly policy?: Policy;
 }
 
 /** The records of a performance, at the given rate and with landmark noise. */
@@ -58,13 +61,13 @@ export function syntheticRecords(
 }
 
 /** The capture of a synthetic filer who was asked `asks`. */
-export const syntheticCapture = ({ asks, challenge, ...acting }: SyntheticOptions): SyntheticCapture =>
-  captureOf(synthetically(acting)(asks), { asks, challenge });
+export const syntheticCapture = ({ asks, challenge, policy, ...acting }: SyntheticOptions): SyntheticCapture =>
+  captureOf(synthetically(acting)(asks, policy), { asks, challenge, ...(policy && { policy }) });
 
 /** A synthetic filer: from asks to the shots of somebody who answers them. The pictures are `tinyJpeg`s. */
-export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Shot[] {
+export function synthetically(acting: Acting = {}): (asks: readonly Ask[], policy?: Policy) => Shot[] {
   const { seed = 1, alter = (record) => record } = acting;
-  return (asks) => {
+  return (asks, policy = policies.current) => {
     const slots = schedule(asks, policy);
     const random = createRandom(seed + 1000);
     const reactions = slots.map(() => 300 + random() * 600);
@@ -78,7 +81,11 @@ export function synthetically(acting: Acting = {}): (asks: readonly Ask[]) => Sh
 /** The capture that a widget would make of these shots. Each window is asked for when it is due, with the hash so far. */
 export function captureOf(
   shots: readonly Shot[],
-  { asks, challenge = 'challenge.of.test' }: Pick<SyntheticOptions, 'asks' | 'challenge'>,
+  {
+    asks,
+    challenge = 'challenge.of.test',
+    policy = policies.current,
+  }: Pick<SyntheticOptions, 'asks' | 'challenge' | 'policy'>,
 ): SyntheticCapture {
   const slots = schedule(asks, policy);
   const records = shots.map(({ record }) => record);

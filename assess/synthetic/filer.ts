@@ -10,7 +10,8 @@ import type { Evidence, EvidenceStatement } from '#protocol/capture/evidence.ts'
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { PublicJwk } from '#protocol/session/key.ts';
 import type { CreatedSession, CreateSession } from '#protocol/session/session.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policies, type Policies } from '#protocol/policy/registry.ts';
 import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
@@ -21,6 +22,8 @@ export interface Site {
   readonly app: { readonly request: (url: string, init?: RequestInit) => Promise<Response> };
   readonly clock: { readonly nowMs: number };
   readonly waitUntil: (nowMs: number) => Promise<void>;
+  /** The site's registry, where it is not the present one. */
+  readonly policies?: Policies;
 }
 
 export interface KeyPair {
@@ -144,8 +147,10 @@ export class Filer<Where extends Site = Site> {
 
   /** Answers every window as it is disclosed, in the time that the challenge gives. */
   async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
+    const policy = (this.host.policies ?? policies).pinned(challenge.payload.policy);
     const asks: Ask[] = [];
-    const captured = (all: readonly Ask[]) => captureOf(act(all), { asks: all, challenge: challenge.jws });
+    const captured = (all: readonly Ask[]) =>
+      captureOf(act(all, policy), { asks: all, challenge: challenge.jws, policy });
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
       const { windows } = captured(soFar);
@@ -198,10 +203,10 @@ export class Filer<Where extends Site = Site> {
 }
 
 /**
- * What a filer's camera shows from the first frame to the end of the last window. An ask must not change a shot from before
- * its disclosure.
+ * What a filer's camera shows from the first frame to the end of the last window, at the policy's pace. An ask must not
+ * change a shot from before its disclosure.
  */
-export type Act = (asks: readonly Ask[]) => readonly Shot[];
+export type Act = (asks: readonly Ask[], policy: Policy) => readonly Shot[];
 
 /** Does something `times` times, one after another. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>

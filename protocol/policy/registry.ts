@@ -1,6 +1,7 @@
 /** Every policy that this build can judge by. */
 import { actions } from './actions.ts';
 import type { Policy, PolicyName } from './policy.ts';
+import { unhurried } from './unhurried.ts';
 
 export interface Policies {
   /** The policy of a session whose creator names none. */
@@ -39,7 +40,7 @@ export function createPolicies(all: readonly Policy[]): Policies {
   };
 }
 
-export const policies = createPolicies([actions]);
+export const policies = createPolicies([actions, unhurried]);
 
 /** The present policy: of new sessions, of the widget's guidance and of assessments. */
 export const policy = policies.current;

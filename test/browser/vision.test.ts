@@ -24,10 +24,10 @@ const frame = async (segment: string, n: number) =>
   createImageBitmap(await (await fetch(`/test-frames/${segment}/${n}.jpg`)).blob());
 
 /** All pixels of a frame, as the verifier has them. */
-function pixelsOf(frame: ImageBitmap): PixelReader {
-  const { width, height } = frame;
+function pixelsOf(bitmap: ImageBitmap): PixelReader {
+  const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
-  context.drawImage(frame, 0, 0);
+  context.drawImage(bitmap, 0, 0);
   return inMemory(context.getImageData(0, 0, width, height));
 }
 

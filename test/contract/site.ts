@@ -21,6 +21,7 @@ export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.n
     origin,
     app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
     clock,
+    policies: ports.policies,
     /** Set the clock to that time. */
     waitUntil: async (nowMs: number) => {
       clock.nowMs = nowMs;

@@ -1,11 +1,9 @@
-/**
- * The assessor's page in a real browser: own camera (a film for Chromium's fake one), recorded clips, evidence bundles.
- */
+/** The assessor's page in a real browser: its own camera (a film, played by Chromium's fake camera), clips and bundles. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
@@ -16,23 +14,23 @@ import { answerScript } from '../../assess/actor/answer.ts';
 import { freshSeed } from '../../assess/actor/cast.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { renderClip } from '../../assess/actor/script.ts';
-import { startServer, type Server } from '../../tool/dev-server.ts';
+import { leadInMs, patienceMs, reactionMs } from './pace.ts';
 
+const origin = inject('origin');
 const seed = `${freshSeed()}`;
 const asksOf = (of: string) => drawAsks(seededDraw(of), policy);
 const other = ['a', 'b', 'c', 'd'].find((of) => JSON.stringify(asksOf(of)) !== JSON.stringify(asksOf(seed)))!;
 
-/** Whose name would be markup where it is not escaped; in the README's picture it is plain. */
+/** A name that would be markup if it were not escaped; the README's picture shows a plain one. */
 const who = process.env['PICTURES'] ? 'drawn mei' : 'drawn <b>mei</b>';
 
 const folder = mkdtempSync(join(tmpdir(), 'beihe-assess-'));
 const file = (name: string) => join(folder, name);
-let server: Server;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  const script = answerScript(schedule(asksOf(seed), policy), 600, { leadInMs: 3_000 });
+  const script = answerScript(schedule(asksOf(seed), policy), reactionMs, { leadInMs });
   writeFileSync(file('right.mjpeg'), await renderClip(drawnSource('mei'), script));
   copyFileSync(file('right.mjpeg'), file('wrong.mjpeg'));
   writeFileSync(file('torn.mp4'), 'no film');
@@ -45,26 +43,25 @@ beforeAll(async () => {
       shown('torn.mp4', 'torn', seed),
     ]),
   );
-  server = await startServer();
   context = await chromium.launchPersistentContext(file('profile'), {
     executablePath: ensureBrowser(),
     args: [...browserFlags, ...fakeCameraFlags(file('right.mjpeg'))],
     viewport: { width: 1280, height: 800 },
     locale: 'zh-CN',
   });
+  context.setDefaultTimeout(patienceMs);
   page = await context.newPage();
-  await page.goto(`${server.origin}/assess/`);
+  await page.goto(`${origin}/assess/`);
 });
 afterAll(async () => {
   await context?.close();
-  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const trials = () => page.locator('.trials li');
 const mode = (name: string) => page.locator('.tabs').getByRole('button', { name, exact: true }).click();
 
-/** What a button offers as a download, as text. */
+/** The text of the file that a button downloads. */
 async function downloaded(name: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -86,13 +83,14 @@ const offer = (name: string, text: string) =>
 
 describe(`the assessor’s page, seed ${seed}`, () => {
   it('runs no script but its own, and stands in no frame', async () => {
-    const { headers } = await fetch(`${server.origin}/assess/`);
+    const { headers } = await fetch(`${origin}/assess/`);
     expect(headers.get('content-security-policy')).toMatch(
       /script-src 'self' 'wasm-unsafe-eval';.*frame-ancestors 'none'/,
     );
     const ran = await page.evaluate(() => {
+      const failed = new Promise((resolve) => addEventListener('error', resolve, { capture: true, once: true }));
       document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="window.ran = true" />');
-      return new Promise((resolve) => setTimeout(() => resolve('ran' in window), 300));
+      return failed.then(() => 'ran' in window);
     });
     expect(ran).toBe(false);
   });
@@ -105,7 +103,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await widget.locator('[part~="consent"]').waitFor();
     for (const box of await widget.locator('input[required]').all()) await box.check();
     await widget.locator('[part~="consent"] [part~="button"]').click();
-    await trials().first().waitFor({ timeout: 90_000 });
+    await trials().first().waitFor();
     expect(await trials().first().innerText()).toContain(`真人 · ${who}`);
     expect(await trials().first().innerText()).toContain('通过');
     await page.locator('.behind .verdict.right').waitFor();
@@ -119,7 +117,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.locator('assess-clips input[type="file"]').setInputFiles(files);
     await page.locator('assess-clips input[type="checkbox"]').check();
     await page.getByRole('button', { name: '逐段试验' }).click();
-    await expect.poll(() => trials().count(), { timeout: 200_000, interval: 500 }).toBe(4);
+    await expect.poll(() => trials().count(), { timeout: 3 * patienceMs, interval: 500 }).toBe(4);
     const lines = (await trials().allInnerTexts()).toReversed().slice(1);
     expect(lines).toEqual([
       expect.stringMatching(/injected · right\.mjpeg\s+通过/),

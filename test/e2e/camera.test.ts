@@ -1,6 +1,6 @@
 /**
- * The browser's own camera path, and the demo as a newcomer meets it: a clip rendered to the printed timeline of a seeded
- * challenge plays as Chromium's fake camera. Takes the README's pictures when PICTURES names a folder.
+ * The demo through the browser's own camera path: Chromium's fake camera plays a clip that was rendered to the printed
+ * timeline of a seeded challenge. Takes the README's pictures when PICTURES names a folder.
  */
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -10,40 +10,39 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
 import { answerScript } from '../../assess/actor/answer.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { renderClip } from '../../assess/actor/script.ts';
-import { startServer, type Server } from '../../tool/dev-server.ts';
+import { leadInMs, patienceMs, reactionMs } from './pace.ts';
 
+const origin = inject('origin');
 const seed = `film ${Date.now()}`;
 const folder = mkdtempSync(join(tmpdir(), 'beihe-camera-'));
-let server: Server;
 let context: BrowserContext;
 
 beforeAll(async () => {
   const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
   const clip = join(folder, 'answer.mjpeg');
-  writeFileSync(clip, await renderClip(drawnSource('mei'), answerScript(slots, 600, { leadInMs: 2_000 })));
-  server = await startServer();
+  writeFileSync(clip, await renderClip(drawnSource('mei'), answerScript(slots, reactionMs, { leadInMs })));
   context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: ensureBrowser(),
     args: [...browserFlags, ...fakeCameraFlags(clip)],
     viewport: { width: 390, height: 844 },
     locale: 'zh-CN',
   });
+  context.setDefaultTimeout(patienceMs);
 });
 afterAll(async () => {
   await context?.close();
-  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const picture = async (page: Page, name: string) => {
   const to = process.env['PICTURES'];
   if (!to) return;
-  // What is drawn in comes to rest.
+  // Until the animations of the page are over.
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
 };
@@ -51,7 +50,7 @@ const picture = async (page: Page, name: string) => {
 describe('the demo, with a clip for a camera', () => {
   it('goes from the start button to a verified result, which verifies offline', async () => {
     const page = await context.newPage();
-    await page.goto(`${server.origin}/demo/`);
+    await page.goto(`${origin}/demo/`);
     await picture(page, 'demo-start-phone');
     await page.locator('summary').click();
     await page.locator('input[name="seed"]').fill(seed);
@@ -61,15 +60,13 @@ describe('the demo, with a clip for a camera', () => {
     await picture(page, 'consent-phone');
     for (const box of await widget.locator('input[required]').all()) await box.check();
     await widget.locator('[part~="button"]').click();
-    await expect
-      .poll(() => widget.locator('[part~="prompt"]').textContent(), { timeout: 60_000 })
-      .toMatch(/眨|转头|头|嘴/);
+    await expect.poll(() => widget.locator('[part~="prompt"]').textContent()).toMatch(/眨|转头|头|嘴/);
     await picture(page, 'acting-phone');
-    await page.locator('.verdict.bona-fide').waitFor({ timeout: 60_000 });
+    await page.locator('.verdict.bona-fide').waitFor();
     await picture(page, 'demo-result-phone');
-    // A reload comes back to the same session and to what the backend received.
+    // After a reload the page shows the same session and the result that the backend received.
     await page.reload();
-    await page.locator('.verdict.bona-fide').waitFor({ timeout: 20_000 });
+    await page.locator('.verdict.bona-fide').waitFor();
     await widget.locator('[part~="done"]').waitFor();
     await page.setViewportSize({ width: 1280, height: 800 });
     await picture(page, 'demo-result');
@@ -92,10 +89,10 @@ interface Claims {
 /** Run the README's script on the result as the provider's backend has it. */
 async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<string> {
   const headers = { Authorization: 'Bearer bh_sandbox_assessor' };
-  const { result } = (await (await fetch(`${server.origin}/v1/sessions/${session}`, { headers })).json()) as {
+  const { result } = (await (await fetch(`${origin}/v1/sessions/${session}`, { headers })).json()) as {
     result: string;
   };
-  const jwks = await (await fetch(`${server.origin}/.well-known/jwks.json`)).text();
+  const jwks = await (await fetch(`${origin}/.well-known/jwks.json`)).text();
   const expected = {
     issuer: iss,
     tenant: aud,

@@ -6,34 +6,33 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
-import { startServer, type Server } from '../../tool/dev-server.ts';
+import { patienceMs } from './pace.ts';
 
+const origin = inject('origin');
 const folder = mkdtempSync(join(tmpdir(), 'beihe-report-'));
-let server: Server;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  server = await startServer();
   context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: ensureBrowser(),
     args: [...browserFlags],
     viewport: { width: 1280, height: 800 },
     locale: 'zh-CN',
   });
+  context.setDefaultTimeout(patienceMs);
 });
 afterAll(async () => {
   await context?.close();
-  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const asProvider = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
   const headers = { Authorization: `Bearer ${sandboxKeys.provider}`, 'Content-Type': 'application/json' };
-  return (await fetch(`${server.origin}${path}`, { ...init, headers })).json() as Promise<T>;
+  return (await fetch(`${origin}${path}`, { ...init, headers })).json() as Promise<T>;
 };
 
 const reportsOf = async (session: string) => (await asProvider<ProviderSession>(`/v1/sessions/${session}`)).reports;
@@ -63,7 +62,7 @@ describe('a failure in a real browser', () => {
   it('is shown to the demo’s provider in words', async () => {
     const page = await context.newPage();
     await breakConsent(page);
-    await page.goto(`${server.origin}/demo/`);
+    await page.goto(`${origin}/demo/`);
     await page.locator('button.start').click();
     await page.locator('beihe-verify [part~="consent"]').waitFor();
     await agree(page);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { suiteNames } from '../../tool/suite-names.ts';
 
 /** Every file of the repository, new ones included. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
@@ -168,8 +169,8 @@ describe('files', () => {
     expect(hall('test')).toEqual([]);
   });
 
-  it.each(files.filter((file) => file.endsWith('.test.ts')))('%s is run by one runner', (file) => {
-    expect(file).toMatch(/^test\/(unit|model|workerd|browser|e2e)\//);
+  it.each(files.filter((file) => file.endsWith('.test.ts')))('%s is run by one suite', (file) => {
+    expect(suiteNames.filter((name) => file.startsWith(`test/${name}/`))).toHaveLength(1);
   });
 
   it('are called after what they do, not after what they happen to hold', () => {

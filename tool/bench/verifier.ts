@@ -25,7 +25,7 @@ const timed = async (work: () => unknown): Promise<number> => {
 /** Medians and 90th percentiles, milliseconds. */
 export async function measureVerifier(runs = 50) {
   const reel = await shootReel(await people[0]!.reel(0));
-  const { capture, seen } = await appraiseShots(acting(reel, { seed })(asks), asks, seed);
+  const { capture, seen } = await appraiseShots(acting(reel, { seed })(asks, policy), asks, seed);
   const appraisals: number[] = [];
   for (let run = -10; run < runs; run += 1) {
     const ms = await timed(() => appraise(capture, seen, policy));

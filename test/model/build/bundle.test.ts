@@ -1,11 +1,11 @@
-/** What a browser is sent: how much, and what must not be in it. Needs `npm run build`'s site. */
+/** What a browser gets: how many bytes, and what must not be among them. Needs the site that `npm run build` makes. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const site = 'dist/site/';
 const text = (file: string) => readFileSync(site + file, 'utf8');
-/** Those of the words that stand in the file: not the file, which would fill the screen. */
+/** The words that the file contains; a failure prints them and not the whole file. */
 const found = (file: string, words: readonly string[]) => words.filter((word) => text(file).includes(word));
 const gzipBytes = (...files: string[]) =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(site + file), { level: 9 }).length, 0);
@@ -21,7 +21,7 @@ const toFirstLandmark = [
   'models/face-mesh.bin',
 ];
 
-/** What tfjs alone says. */
+/** A word that stands in tfjs alone. */
 const onlyTfjs = 'tfjsflags';
 
 describe('the element’s script', () => {

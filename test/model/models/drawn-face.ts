@@ -21,7 +21,7 @@ const rings = {
 } as const;
 
 /**
- * A face that is nobody's, for where no photograph is at hand: the canonical mesh lit from the upper left, with eyes,
+ * A face of no real person, for machines without the photographs: the canonical mesh lit from the upper left, with eyes,
  * brows and lips in plain colours.
  *
  * @returns an SVG of 640×480 pixels

@@ -7,7 +7,7 @@ const channels = 16;
 const rows = leastWeights / channels;
 const halves = (values: readonly number[]) => new Uint8Array(new Float16Array(values).buffer);
 
-/** Channel n's weights lie between −2ⁿ⁻⁸ and 2ⁿ⁻⁸: what is small in one is lost in a step of the largest. */
+/** Weights of channel n lie between −2ⁿ⁻⁸ and 2ⁿ⁻⁸, so a scale for all channels would round the smallest to zero. */
 const random = createRandom(3);
 const weights = Array.from(
   new Float16Array(leastWeights),

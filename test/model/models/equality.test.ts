@@ -1,6 +1,6 @@
 /**
- * The converted models against the same tflite files in another runtime: number by number before large kernels are rounded to
- * eight bits, and how far the shipped ones are off.
+ * The converted models against the same tflite files in another runtime: number by number before large kernels are rounded
+ * to eight bits, and by how much the shipped ones differ.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,6 @@ import { openPage, type OpenPage } from './open-page.ts';
 import type { PageApi, Square } from './page.ts';
 import { modelOf } from '#vision/model-file.ts';
 
-const timeoutMs = 60_000;
 const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/collins_1.png');
 
 /** Outputs are pixels up to 530, logits up to 100 and a share; both runtimes multiply the same float32 numbers. Measured: 0. */
@@ -43,8 +42,8 @@ beforeAll(async () => {
   const files = new Map([...assets].map(([name, bytes]) => [`/assets/${name}`, bytes]));
   files.set('/drawn.svg', new TextEncoder().encode(drawFace()));
   if (existsSync(photo)) files.set('/photo.png', readFileSync(photo));
-  open = await openPage(files, timeoutMs);
-}, timeoutMs);
+  open = await openPage(files);
+});
 
 afterAll(() => open.close());
 
@@ -100,20 +99,20 @@ describe.each([
   ['face-detector', detector, compareDetector],
   ['face-mesh', mesh, compareMesh],
 ] as const)('%s gives what tfjs-tflite gives', (_, model, compare) => {
-  it('for noise', { timeout: timeoutMs }, async () => {
+  it('for noise', async () => {
     expect(await compare(noiseFor(model), unrounded(model))).toBeLessThan(tolerance);
   });
 
-  it('for a drawn face', { timeout: timeoutMs }, async () => {
+  it('for a drawn face', async () => {
     expect(await compare(await faceFor(model, drawn), unrounded(model))).toBeLessThan(tolerance);
   });
 
-  it.skipIf(!existsSync(photo))('for a photograph', { timeout: timeoutMs }, async () => {
+  it.skipIf(!existsSync(photo))('for a photograph', async () => {
     expect(await compare(await faceFor(model, photographed), unrounded(model))).toBeLessThan(tolerance);
   });
 });
 
-it('an altered weight shows', { timeout: timeoutMs }, async () => {
+it('an altered weight shows', async () => {
   const values = await faceFor(mesh, drawn);
   const altered = unrounded(mesh, (weights) => (weights[1001]! ^= 0x40));
   const input = { shape: shapeOf(mesh), values };
@@ -125,7 +124,7 @@ it('an altered weight shows', { timeout: timeoutMs }, async () => {
 const attention = { file: 'face-mesh-attention', asset: 'face_landmark_with_attention.tflite', side: 192, from: 0 };
 const refined = ['output_mesh_identity', 'output_lips', 'Identity_1:0', 'Identity_2:0', 'Identity_5:0', 'Identity_6:0'];
 
-/** How far the shipped meshes are off, pixels of the mesh's input: the plain one, and the attention mesh. */
+/** By how much the shipped meshes differ, in pixels of the mesh's input: the plain one, and the attention mesh. */
 async function roundedOff(face: Picture): Promise<number[]> {
   const values = await faceFor(mesh, face);
   const input = { shape: shapeOf(mesh), values };
@@ -135,11 +134,11 @@ async function roundedOff(face: Picture): Promise<number[]> {
 }
 
 describe('what is shipped in eight bits sees nearly what the model sees', () => {
-  it('of a drawn face', { timeout: timeoutMs }, async () => {
+  it('of a drawn face', async () => {
     expect(Math.max(...(await roundedOff(drawn)))).toBeLessThan(roundingPx);
   });
 
-  it.skipIf(!existsSync(photo))('of a photograph', { timeout: timeoutMs }, async () => {
+  it.skipIf(!existsSync(photo))('of a photograph', async () => {
     expect(Math.max(...(await roundedOff(photographed)))).toBeLessThan(roundingPx);
   });
 });
@@ -149,7 +148,7 @@ describe('the CPU backend gives what WASM gives', () => {
     [detector, ['Identity:0']],
     [mesh, ['output_mesh', 'output_faceflag']],
     [attention, refined],
-  ] as [Model, string[]][])('for $file', { timeout: timeoutMs }, async (model, outputs) => {
+  ] as [Model, string[]][])('for $file', async (model, outputs) => {
     const input = { shape: shapeOf(model), values: await faceFor(model, drawn) };
     const [onWasm, onCpu] = [
       await runGraph('wasm', modelFile(model.file), input, outputs),

@@ -5,7 +5,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import jpeg from 'jpeg-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stepsPerPx } from '#protocol/capture/trace.ts';
 import { tracedIndices } from '#protocol/measure/landmark.ts';
@@ -19,9 +18,9 @@ import { createPackageTracker } from '../../../widget/vision/model/package-track
 import { attentionParts } from '#vision/refinement.ts';
 import type { Tracker } from '#vision/tracker.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
-import type { FaceName } from '../../../assess/actor/drawn/faces.ts';
-import { drawnSource } from '../../../assess/actor/drawn/source.ts';
-import type { SegmentName } from '../../../assess/actor/segment.ts';
+import { faces as drawnFaces, type FaceName } from '../../../assess/actor/drawn/faces.ts';
+import { createRenderer } from '../../../assess/actor/drawn/render.ts';
+import { segment, type SegmentName } from '../../../assess/actor/segment.ts';
 import { readOnce } from '../../../widget/vision/read-once.ts';
 import { exactly } from '../../unit/vision/reading.ts';
 
@@ -40,6 +39,8 @@ const most = 3;
  */
 const tolerancePx = 1 / stepsPerPx;
 
+const [width, height] = [640, 480];
+
 beforeAll(async () => {
   buildModels();
   enableProdMode();
@@ -48,36 +49,39 @@ beforeAll(async () => {
 });
 
 const models = () => ({ detector: modelFile('face-detector'), mesh: modelFile('face-mesh') });
+const pictureOf = (data: Uint8ClampedArray): Picture => ({ data, width, height });
 
-/** A person who is there, acts, goes away and comes back. */
-async function* acted(who: FaceName): AsyncGenerator<Picture> {
+/** A person who acts, leaves and comes back: every fourth frame, drawn once for both meshes. */
+function acted(who: FaceName): readonly Picture[] {
+  const known = drawn.get(who);
+  if (known) return known;
+  const render = createRenderer(drawnFaces[who]);
   const segments: readonly SegmentName[] = ['neutral', 'turn-left', 'nod', 'open-mouth', 'blink', 'absent', 'tilt'];
-  for (const name of segments) {
-    for (const frame of (await drawnSource(who).frames(name, 1)).filter((_, n) => n % 4 === 0)) {
-      const { data, width, height } = jpeg.decode(frame, { useTArray: true });
-      yield { data: new Uint8ClampedArray(data), width, height };
-    }
-  }
+  const poses = segments.flatMap((name) => segment(name, 1).filter((_, n) => n % 4 === 0));
+  const film = poses.map((pose, n) => pictureOf(render(pose, n)));
+  drawn.set(who, film);
+  return film;
 }
+
+const drawn = new Map<FaceName, readonly Picture[]>();
 
 /** Every third frame of a recorded clip. */
 function* recorded(clip: string): Generator<Picture> {
-  const [width, height] = [640, 480];
   const args = ['-v', 'error', '-i', join(samples, clip), '-vf', `fps=10,scale=${width}:${height}`, '-pix_fmt', 'rgba'];
   const film = execFileSync('ffmpeg', [...args, '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 30 });
   const bytes = width * height * 4;
   for (let at = 0; at + bytes <= film.length; at += bytes) {
-    yield { data: new Uint8ClampedArray(film.subarray(at, at + bytes)), width, height };
+    yield pictureOf(new Uint8ClampedArray(film.subarray(at, at + bytes)));
   }
 }
 
 /** Let both track through the same pictures. */
-async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Picture> | Iterable<Picture>) {
+async function compare(ours: Tracker, theirs: Tracker, film: Iterable<Picture>) {
   const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
   ours.reset();
   theirs.reset();
-  for await (const picture of film) {
-    const frame = inMemory(picture);
+  for (const shown of film) {
+    const frame = inMemory(shown);
     const isCounting = seen.frames % 8 === 0;
     const [own, reference] = [await ours.track(frame, isCounting), await theirs.track(frame, isCounting)];
     seen.frames += 1;
@@ -99,12 +103,10 @@ async function compare(ours: Tracker, theirs: Tracker, film: AsyncIterable<Pictu
 }
 
 /** Two people side by side, each half as large. */
-async function together(left: FaceName, right: FaceName): Promise<Picture> {
-  const [width, height] = [640, 480];
+function together(left: FaceName, right: FaceName): Picture {
   const data = new Uint8ClampedArray(width * height * 4).fill(128);
   for (const [at, who] of [left, right].entries()) {
-    const [frame] = await drawnSource(who).frames('neutral', 1);
-    const { data: whole } = jpeg.decode(frame!, { useTArray: true });
+    const { data: whole } = acted(who)[0]!;
     for (let y = 0; y < height / 2; y += 1) {
       for (let x = 0; x < width / 2; x += 1) {
         const from = (2 * y * width + 2 * x) * 4;
@@ -112,7 +114,7 @@ async function together(left: FaceName, right: FaceName): Promise<Picture> {
       }
     }
   }
-  return { data, width, height };
+  return pictureOf(data);
 }
 
 describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers', (mesh) => {
@@ -144,7 +146,7 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
   });
 
   it('count two people, and track the same one of them', async () => {
-    const both = await together('mei', 'lan');
+    const both = together('mei', 'lan');
     const seen = await compare(ours, theirs, Array<Picture>(9).fill(both));
     expect(seen.counts).toEqual([
       [2, 2],
@@ -163,10 +165,10 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
 });
 
 /** A tracker's landmarks and the frame's colours, frame by frame. */
-async function seenBy(tracker: FaceTracker, film: AsyncIterable<Picture>, reader: (picture: Picture) => PixelReader) {
+async function seenBy(tracker: FaceTracker, film: Iterable<Picture>, reader: (picture: Picture) => PixelReader) {
   const seen = [];
   tracker.reset();
-  for await (const picture of film) {
+  for (const picture of film) {
     const frame = reader(picture);
     const { face, faces } = await tracker.track(frame, seen.length % 8 === 0);
     const traced = face && tracedIndices.map((index) => face[index]!);
@@ -176,25 +178,21 @@ async function seenBy(tracker: FaceTracker, film: AsyncIterable<Picture>, reader
 }
 
 /** The picture, moved: what it leaves is black. */
-function moved({ data, width, height }: Picture, right: number, down: number): Picture {
+function moved({ data }: Picture, right: number, down: number): Picture {
   const shifted = new Uint8ClampedArray(data.length);
   for (let y = Math.max(0, down); y < Math.min(height, height + down); y += 1) {
     const row = (y - down) * width;
     const from = data.subarray((row + Math.max(0, -right)) * 4, (row + Math.min(width, width - right)) * 4);
     shifted.set(from, (y * width + Math.max(0, right)) * 4);
   }
-  return { data: shifted, width, height };
+  return pictureOf(shifted);
 }
 
-async function neutral(who: FaceName): Promise<Picture> {
-  const [frame] = await drawnSource(who).frames('neutral', 1);
-  const { data, width, height } = jpeg.decode(frame!, { useTArray: true });
-  return { data: new Uint8ClampedArray(data), width, height };
-}
+const neutral = (who: FaceName): Picture => acted(who)[0]!;
 
 /** A face that leaves the picture by equal steps, in pixels. */
-async function* leaving(who: FaceName, stepX: number, stepY: number): AsyncGenerator<Picture> {
-  const picture = await neutral(who);
+function* leaving(who: FaceName, stepX: number, stepY: number): Generator<Picture> {
+  const picture = neutral(who);
   for (let n = 0; n < 24; n += 1) yield moved(picture, n * stepX, n * stepY);
 }
 
@@ -226,7 +224,7 @@ describe('our tracker on pictures that are read part by part', () => {
   });
 
   it('reads only the crop while it tracks a face', async () => {
-    const picture = await neutral('mei');
+    const picture = neutral('mei');
     tracker.reset();
     await tracker.track(inMemory(picture), true);
     const boxes: Box[] = [];

@@ -26,6 +26,9 @@ const types: Readonly<Record<string, string>> = {
 const html =
   '<!doctype html><script src="/reference/face_mesh.js"></script><script type="module" src="/page.js"></script>';
 
+/** How long the browser may take to start, and the page to load. */
+const timeoutMs = 300_000;
+
 /** An open page with `pageApi` in it. Close it, whatever happens. */
 export interface OpenPage {
   readonly page: Page;
@@ -37,9 +40,8 @@ export interface OpenPage {
  * packages and nothing else.
  *
  * @param files what else the page may fetch, by path with a leading slash
- * @param timeoutMs for starting the browser and loading the page; what a test asks of the page ends with the test's own
  */
-export async function openPage(files: ReadonlyMap<string, Uint8Array>, timeoutMs: number): Promise<OpenPage> {
+export async function openPage(files: ReadonlyMap<string, Uint8Array>): Promise<OpenPage> {
   const bundle = await bundlePage();
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),

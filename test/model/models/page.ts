@@ -1,4 +1,4 @@
-/** Runs in a page: the implementations that the converted models are held against, and the models themselves. */
+/** Runs in a page: the converted models, and the implementations that they are compared with. */
 import { createDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend, tensor, type NamedTensorMap } from '@tensorflow/tfjs-core';
@@ -19,7 +19,7 @@ interface ReferenceMesh {
   close(): Promise<void>;
 }
 
-/** Showings of one picture after which the region that both look at, taken from the last landmarks, has come to rest. */
+/** How often a picture is shown: each region comes from the last landmarks, and no longer moves after these. */
 const framesToSettle = 10;
 
 setWasmPaths('/wasm/');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../assess/actor/random.ts';
+import { createRandom } from '../../../assess/synthetic/random.ts';
 import { crop, type Input } from '#vision/crop.ts';
 import { detectorInput } from '#vision/detection.ts';
 import { meshInput } from '#vision/landmarks.ts';

@@ -1,5 +1,5 @@
 /** Pictures for tests of what reads pixels. */
-import { createRandom } from '../../../assess/actor/random.ts';
+import { createRandom } from '../../../assess/synthetic/random.ts';
 import type { Box, Picture, PixelReader } from '#vision/picture.ts';
 
 /** Noise: no two neighbours are alike, so that one pixel too far is seen. */

@@ -14,11 +14,11 @@ beforeAll(async () => {
 
 interface Take {
   readonly frames: number;
-  /** Only of frames in which the models found the face. */
+  /** Only frames in which the models found the face. */
   readonly readings: readonly (Reading & { readonly pose: Pose })[];
 }
 
-/** Plays every `step`-th frame of a segment to the models. */
+/** Show every `step`-th frame of a segment to the models. */
 async function watch(render: Renderer, name: SegmentName, step = 1): Promise<Take> {
   const poses = segment(name, 1).filter((_, frame) => frame % step === 0);
   const readings: (Reading & { pose: Pose })[] = [];
@@ -32,63 +32,59 @@ async function watch(render: Renderer, name: SegmentName, step = 1): Promise<Tak
 
 const values = ({ readings }: Take, measure: (reading: Reading) => number): number[] => readings.map(measure);
 
-/** The faces themselves and somebody like each. */
+/** Each face, and one variation of it. */
 const cast = faceNames.flatMap((name) => [0, 7].map((variation) => [name, variation] as const));
 
-describe.each(cast)(
-  'drawn face %s, variation %d, to the product’s own models',
-  { timeout: 30_000 },
-  (name, variation) => {
-    let render: Renderer;
+describe.each(cast)('drawn face %s, variation %d, to the product’s own models', (name, variation) => {
+  let render: Renderer;
 
-    beforeAll(() => {
-      render = createRenderer(varyFace(faces[name], variation));
-    });
+  beforeAll(() => {
+    render = createRenderer(varyFace(faces[name], variation));
+  });
 
-    it('is found while it rests, with open eyes and closed lips', async () => {
-      const take = await watch(render, 'neutral', 4);
-      expect(take.readings).toHaveLength(take.frames);
-      expect(Math.min(...values(take, ({ rightEye, leftEye }) => Math.min(rightEye, leftEye)))).toBeGreaterThan(0.25);
-      expect(Math.max(...values(take, ({ mouth }) => mouth))).toBeLessThan(0.13);
-    });
+  it('is found while it rests, with open eyes and closed lips', async () => {
+    const take = await watch(render, 'neutral', 4);
+    expect(take.readings).toHaveLength(take.frames);
+    expect(Math.min(...values(take, ({ rightEye, leftEye }) => Math.min(rightEye, leftEye)))).toBeGreaterThan(0.25);
+    expect(Math.max(...values(take, ({ mouth }) => mouth))).toBeLessThan(0.13);
+  });
 
-    it('blinks with both eyes', async () => {
-      const take = await watch(render, 'blink');
-      expect(take.readings).toHaveLength(take.frames);
-      for (const eye of ['rightEye', 'leftEye'] as const) {
-        const ratios = values(take, (reading) => reading[eye]);
-        expect(Math.min(...ratios) / ratios[0]!).toBeLessThan(0.65);
-      }
-    });
+  it('blinks with both eyes', async () => {
+    const take = await watch(render, 'blink');
+    expect(take.readings).toHaveLength(take.frames);
+    for (const eye of ['rightEye', 'leftEye'] as const) {
+      const ratios = values(take, (reading) => reading[eye]);
+      expect(Math.min(...ratios) / ratios[0]!).toBeLessThan(0.65);
+    }
+  });
 
-    it('turns to its left and to its right', async () => {
-      const left = await watch(render, 'turn-left', 4);
-      const right = await watch(render, 'turn-right', 4);
-      expect(left.readings.length + right.readings.length).toBe(left.frames + right.frames);
-      expect(Math.max(...values(left, ({ yaw }) => yaw))).toBeGreaterThan(0.3);
-      expect(Math.min(...values(right, ({ yaw }) => yaw))).toBeLessThan(-0.3);
-      const both = [...left.readings, ...right.readings];
-      expect(
-        correlation(
-          both.map(({ yaw }) => yaw),
-          both.map(({ pose }) => pose.yawDegrees),
-        ),
-      ).toBeGreaterThan(0.99);
-    });
+  it('turns to its left and to its right', async () => {
+    const left = await watch(render, 'turn-left', 4);
+    const right = await watch(render, 'turn-right', 4);
+    expect(left.readings.length + right.readings.length).toBe(left.frames + right.frames);
+    expect(Math.max(...values(left, ({ yaw }) => yaw))).toBeGreaterThan(0.3);
+    expect(Math.min(...values(right, ({ yaw }) => yaw))).toBeLessThan(-0.3);
+    const both = [...left.readings, ...right.readings];
+    expect(
+      correlation(
+        both.map(({ yaw }) => yaw),
+        both.map(({ pose }) => pose.yawDegrees),
+      ),
+    ).toBeGreaterThan(0.99);
+  });
 
-    it('nods and opens its mouth', async () => {
-      const nod = await watch(render, 'nod', 3);
-      expect(nod.readings).toHaveLength(nod.frames);
-      const pitch = values(nod, (reading) => reading.pitch);
-      expect(Math.max(...pitch) - pitch[0]!).toBeGreaterThan(0.08);
-      const mouth = await watch(render, 'open-mouth', 3);
-      expect(mouth.readings).toHaveLength(mouth.frames);
-      expect(Math.max(...values(mouth, (reading) => reading.mouth))).toBeGreaterThan(0.35);
-    });
-  },
-);
+  it('nods and opens its mouth', async () => {
+    const nod = await watch(render, 'nod', 3);
+    expect(nod.readings).toHaveLength(nod.frames);
+    const pitch = values(nod, (reading) => reading.pitch);
+    expect(Math.max(...pitch) - pitch[0]!).toBeGreaterThan(0.08);
+    const mouth = await watch(render, 'open-mouth', 3);
+    expect(mouth.readings).toHaveLength(mouth.frames);
+    expect(Math.max(...values(mouth, (reading) => reading.mouth))).toBeGreaterThan(0.35);
+  });
+});
 
-describe('drawing', { timeout: 30_000 }, () => {
+describe('drawing', () => {
   it('is the same for the same face, pose and seed, and not for another seed', () => {
     const [one, two] = [createRenderer(faces.lan), createRenderer(faces.lan)];
     expect(one(neutralPose, 5)).toEqual(two(neutralPose, 5));

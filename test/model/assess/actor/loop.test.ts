@@ -1,4 +1,4 @@
-/** Recorded clips in a loop, from every offset, against every order of movements: through the models and the appraisal. */
+/** Clips in a loop, started at many offsets, against every order of movements: through the models and the appraisal. */
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '#protocol/action/action.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -12,20 +12,20 @@ import { clipFrames } from '../../../../assess/actor/script.ts';
 import { frameRateHz } from '../../../../assess/actor/segment.ts';
 import { shoot } from '../../../../assess/actor/shot.ts';
 
-/** Every 2nd frame is kept, about what the widget traces on a slow machine; loops start at each of them. */
+/** Every 2nd frame is traced, about as many as on a slow machine; a loop can start at each of them. */
 const every = 2;
 
-/** A film as a slow widget keeps it. */
+/** What a slow widget traces of a film. */
 const kept = async (film: readonly Uint8Array[]) => (await shoot(film)).filter((_, n) => n % every === 0);
 const verdictAt = async (film: readonly Shot[], asks: readonly Ask[], offset: number) => {
   const shots = loopFrom(film, frameRateHz / every, offset, asks);
   return (await appraiseShots(shots, asks, offset)).appraisal.verdict;
 };
 
-/** Offsets apart that are tried, from one drawn anew each time; `LOOP_OFFSETS=all` tries all of them. */
+/** Distance between the offsets that are tried; the first one differs from run to run. `LOOP_OFFSETS=all` tries every offset. */
 const apart = process.env['LOOP_OFFSETS'] === 'all' ? 1 : 11;
 
-/** An even seed's victim is drawn. */
+/** An even seed, whose victim is a drawn face. */
 const fresh = freshSeed();
 const seed = fresh % 2 === 0 ? fresh : fresh + variations;
 
@@ -33,7 +33,7 @@ describe('a clip in a loop', () => {
   it('that was acted for the challenge answers it from its start: the trial can be passed', async () => {
     const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'right' }];
     const script = answerScript(schedule(asks, policy), 500, { leadInMs: 0 });
-    const film = await kept(await clipFrames(drawnSource('bo'), script));
+    const film = await kept(await clipFrames(drawnSource('mei'), script));
     expect(await verdictAt(film, asks, 0)).toBe('bona-fide');
     expect(await verdictAt(film, asks, 60)).toBe('undetermined');
   });

@@ -25,7 +25,7 @@ describe('puppetScript', () => {
 });
 
 describe.skipIf(!hasPuppet)('puppetSource (needs ../shared/media)', () => {
-  it('renders as many frames as the segment has poses', { timeout: 240_000 }, async () => {
+  it('renders as many frames as the segment has poses', async () => {
     expect(await puppetSource('intel_male_1').frames('blink', 1)).toHaveLength(segment('blink', 1).length);
   });
 });

@@ -1,9 +1,13 @@
-import { policy } from '#protocol/policy/registry.ts';
+import { actions } from '#protocol/policy/actions.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
+import { limits } from '#protocol/limits.ts';
+import { digestBytes } from '#protocol/capture/commitment.ts';
+import { tracedIndices } from '#protocol/measure/landmark.ts';
 import { describe, expect, it } from 'vitest';
 
-const { action, challenge, trace } = policy;
+describe.each([actions, unhurried])('the policy $name', ({ action, challenge, trace }) => {
+  const longestWindowMs = Math.max(...Object.values(challenge.windowMs));
 
-describe('the policy', () => {
   it('lets no movement answer one ask and stand unnoticed beside another', () => {
     expect(action.foreign.yawDegrees).toBeLessThanOrEqual(action.turnHead.reachDegrees);
     expect(action.foreign.pitchDegrees).toBeLessThanOrEqual(action.nod.reachDegrees);
@@ -16,8 +20,23 @@ describe('the policy', () => {
   });
 
   it('takes the longest challenge at 30 frames a second twice over', () => {
-    const longestMs =
-      challenge.leadInMs + challenge.windows * (Math.max(...Object.values(challenge.windowMs)) + challenge.gapMs);
+    const longestMs = challenge.leadInMs + challenge.windows * (longestWindowMs + challenge.gapMs);
     expect(trace.maxRecords).toBeGreaterThanOrEqual((longestMs / 1000) * 60);
+  });
+
+  it('takes no more records than fit in the largest evidence', () => {
+    const recordBytes = 12 + 4 * tracedIndices.length + digestBytes;
+    const statementBytes = 8_192;
+    expect((trace.maxRecords * recordBytes * 4) / 3 + statementBytes).toBeLessThan(limits.body.evidenceBytes);
+  });
+
+  it('leaves time after the windows and their gaps to send the evidence', () => {
+    const sendingMs = challenge.evidenceGraceMs - (challenge.windows - 1) * challenge.gapMs;
+    expect(sendingMs).toBeGreaterThanOrEqual(3_500);
+  });
+
+  it('lives no longer than DESIGN §4 allows', () => {
+    expect(challenge.lifetimeMs).toBeLessThanOrEqual(120_000);
+    expect(challenge.revealMs).toBeLessThanOrEqual(60_000);
   });
 });

@@ -1,0 +1,17 @@
+/** One worker for all files of this folder: each plays in sessions of its own, so none sees another's. */
+import type { TestProject } from 'vitest/node';
+import { startServer } from '../../tool/dev-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the worker is served; read by `inject('origin')`. */
+    readonly origin: string;
+  }
+}
+
+/** Run by vitest before the first file; what it returns is run after the last one. */
+export default async function serve({ provide }: TestProject): Promise<() => Promise<void>> {
+  const { origin, stop } = await startServer();
+  provide('origin', origin);
+  return stop;
+}

@@ -1,0 +1,20 @@
+/** Three trials of each attack, without a browser, with seeds that differ from run to run. `npm run assess` plays many. */
+import { isDeepStrictEqual } from 'node:util';
+import { expect, it } from 'vitest';
+import { attacks, isHere } from '../../../../assess/actor/cast.ts';
+import { asksOf } from '../../../../assess/actor/offline.ts';
+import { account, seeds } from './offline-trials.ts';
+
+for (const player of attacks.filter(({ isBeyond }) => !isBeyond)) {
+  it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
+    for (const seed of seeds) {
+      // A recording of the very same challenge may pass.
+      if (isDeepStrictEqual(player.options.recorded?.(seed), asksOf(seed))) continue;
+      const { verdict, failed } = await account(player, seed);
+      expect({ seed, verdict }).not.toMatchObject({ verdict: 'bona-fide' });
+      if (!player.forge) continue;
+      expect({ seed, verdict }, 'an attack, by what its pictures show').toEqual({ seed, verdict: 'attack' });
+      expect(failed.map(({ name }) => name)).toContain('pictures-agree');
+    }
+  });
+}

@@ -1,0 +1,24 @@
+/** Each runner runs the tests of one folder; that every test lies in one of them is in architecture.test.ts. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { suiteNames } from '../../../tool/suite-names.ts';
+
+const configs = {
+  unit: 'vitest.config.ts',
+  model: 'vitest.config.ts',
+  workerd: 'test/workerd/vitest.config.ts',
+  browser: 'test/browser/web-test-runner.config.mjs',
+  e2e: 'vitest.config.ts',
+} as const;
+
+it.each(suiteNames)('the runner of %s runs all of its folder', (name) => {
+  expect(readFileSync(configs[name], 'utf8').split(`test/${name}/**/*.test.ts`)).toHaveLength(2);
+});
+
+it.each([...new Set(Object.values(configs))])('%s runs no test by another pattern', (config) => {
+  const patterns = [...readFileSync(config, 'utf8').matchAll(/[\w/*]*\*\.test\.ts/g)].map(([pattern]) => pattern);
+  const own = suiteNames.filter((name) => configs[name] === config);
+  expect(patterns.map((pattern) => pattern.replace(/^\//, '')).toSorted()).toEqual(
+    own.map((name) => `test/${name}/**/*.test.ts`).toSorted(),
+  );
+});

@@ -1,0 +1,4 @@
+/** The suites of `npm test`, in their order. Each runs the tests of the folder of its name in test/, and no others. */
+export const suiteNames = ['unit', 'model', 'workerd', 'browser', 'e2e'] as const;
+
+export type SuiteName = (typeof suiteNames)[number];
