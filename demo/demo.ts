@@ -3,13 +3,13 @@ import { decodeJwt } from 'jose';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
-import type { PhaseDetail } from '../widget/phase.ts';
+import type { PhaseDetail } from '../widget/contract.ts';
 import { readOutcome, startSession, type Outcome, type StartedSession } from './backend.ts';
 import { keptSession } from './kept.ts';
 import { appraisalWords } from '../assess/report/appraisal-words.ts';
 import { appraisalView } from '../assess/page/appraisal/appraisal.ts';
 import { keptLocale } from '../hosted/locale.ts';
-import './reports.ts';
+import './failure-reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
 /** After these the backend may have news. */

@@ -1,7 +1,7 @@
 /** One trial through the element on this page. */
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { concluded, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
-import type { PhaseDetail } from '../../widget/phase.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
 import { Refused, type Appraised, type Verifier } from './verifier.ts';
 
 /** After these the first attempt is over, one way or another. */

@@ -6,7 +6,7 @@ export const syntheticReport = (changes: Partial<Report> = {}): Report => ({
   widget: '0.1.0',
   step: 'acting',
   code: 'camera-lost',
-  embedding: 'frame',
+  embedding: 'iframe',
   browser: { family: 'webview', major: 8, engine: 'chromium', engineMajor: 116, system: 'android', app: 'wechat' },
   backend: 'wasm',
   fallbacks: ['webgpu'],

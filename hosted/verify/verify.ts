@@ -1,5 +1,5 @@
 /** The hosted page: `#session=…&token=…`, as in a session's `verifyUrl`. The fragment never reaches a server. */
-import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import type { BeiheVerify } from '../../widget/contract.ts';
 import { browserLocale } from '../locale.ts';
 
 /** Before its session is known the element speaks the page's language. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import type { BeiheVerify } from '../../widget/contract.ts';
 import { decodeTrace } from '#protocol/capture/trace.ts';
 import { merkleRoot, sha256, frameLeaf, advanceRunningHash, startRunningHash } from '#protocol/capture/commitment.ts';
 import { Harness, refuseCamera, spyOnPage } from './harness.ts';

@@ -28,7 +28,7 @@ const filmed: HTMLImageElement[] = [];
 export async function loadPerson(): Promise<void> {
   for (let n = 0; n < 30; n += 1) {
     const image = new Image();
-    image.src = `/test-frames/rest/${n}.jpg`;
+    image.src = `/test-frames/neutral/${n}.jpg`;
     await image.decode();
     filmed.push(image);
   }

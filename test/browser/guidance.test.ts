@@ -3,11 +3,8 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { Ask } from '#protocol/action/action.ts';
-import type { Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { Follower } from '../../widget/liveness/follower.ts';
 import { wordings } from '../../widget/locale/choose.ts';
-import { Speech } from '../../widget/step/speech.ts';
 import { Harness } from './harness.ts';
 import { reachState, type Reached } from './reach-state.ts';
 import { StandIn } from './stand-in.ts';
@@ -120,18 +117,6 @@ describe('what is said aloud', () => {
     await wait(50);
     expect(polite()).to.equal('');
   });
-
-  it('waits with what is not urgent, and says nothing twice in a row', () => {
-    const speech = new Speech();
-    const hint = (text: string) => ({ text, isUrgent: false });
-    expect(speech.say(hint('a'), 0)).to.deep.equal({ polite: 'a', assertive: '' });
-    const first = speech.say(hint('a'), 9000);
-    expect(speech.say(hint('a'), 20_000)).to.equal(first);
-    expect(speech.say(hint('b'), 1000).polite).to.equal('a');
-    expect(speech.say({ text: 'now', isUrgent: true }, 1000)).to.deep.equal({ polite: '', assertive: 'now' });
-    expect(speech.say(hint('b'), 1500).polite).to.equal('');
-    expect(speech.say(hint('b'), 9000).polite).to.equal('b');
-  });
 });
 
 describe('an answer', () => {
@@ -151,33 +136,6 @@ describe('an answer', () => {
     const { harness } = await reach('blink-4');
     expect(harness.root.querySelectorAll('.counts i')).to.have.length(4);
     expect(harness.root.querySelectorAll('.counts .seen').length).to.be.within(1, 3);
-  });
-});
-
-describe('Follower', () => {
-  const neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.02, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
-  const follow = (ask: Ask, signal: keyof typeof neutral, values: readonly number[]) => {
-    const follower = new Follower();
-    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...neutral, ...changed });
-    for (let n = 0; n < 30; n += 1) follower.see(sample(n, {}));
-    follower.open(ask);
-    return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
-  };
-
-  it('counts blinks until all were seen', () => {
-    const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
-    const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
-    expect([...new Set(seen.map(({ blinks }) => blinks))]).to.deep.equal([0, 1, 2]);
-    expect(seen.at(-1)!.isAnswered).to.equal(true);
-  });
-
-  it('takes a turn for done when the head is back, and only in the direction asked', () => {
-    const away = [0, 0, 0, 0, 0, 10, 20, 20];
-    const left = { kind: 'turn-head', direction: 'left' } as const;
-    expect(follow(left, 'yawDegrees', away).at(-1)!.isAnswered).to.equal(false);
-    expect(follow(left, 'yawDegrees', [...away, 5, 0]).at(-1)!.isAnswered).to.equal(true);
-    const other = [...away, 5, 0].map((degrees) => -degrees);
-    expect(follow(left, 'yawDegrees', other).at(-1)!.isAnswered).to.equal(false);
   });
 });
 

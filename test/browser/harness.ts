@@ -1,6 +1,7 @@
 /** Uses the element as a person and a host page would. */
 import type { BeiheVerify } from '../../widget/beihe-verify.ts';
-import type { PhaseDetail, PhaseName } from '../../widget/phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
 import { tokenOf } from './stub-verifier.ts';
 
 let mounted = 0;
@@ -10,7 +11,8 @@ export class Harness {
   readonly phases: PhaseDetail[] = [];
 
   constructor(attributes: Readonly<Record<string, string>> = {}) {
-    this.element = document.createElement('beihe-verify');
+    // Tests use more than the contract: `updateComplete` and `backend`.
+    this.element = document.createElement('beihe-verify') as BeiheVerify;
     this.element.addEventListener('beihe-phase', ({ detail }) => this.phases.push(detail));
     const token = tokenOf(`session-${(mounted += 1)}-${Math.random()}`);
     for (const [name, value] of Object.entries({ 'session-token': token, locale: 'zh-CN', ...attributes })) {

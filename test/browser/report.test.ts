@@ -18,7 +18,7 @@ const expectThisBrowser = ({ browser, embedding, widget, v }: Report) => {
   const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
   expect(browser).to.deep.equal({ ...expected, system: 'linux' });
   expect([v, widget]).to.deep.equal([1, '0.1.0']);
-  expect(embedding).to.equal(window.top === window ? 'page' : 'frame');
+  expect(embedding).to.equal(window.top === window ? 'page' : 'iframe');
 };
 
 describe('a failure of the element', () => {

@@ -3,7 +3,7 @@ import { attesterCodes } from '#protocol/failure-code.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import { hints } from '../../widget/liveness/guidance.ts';
 import { explainedRefusals } from '../../widget/locale/wording.ts';
-import type { PhaseName } from '../../widget/phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
 import { purposes } from '../../worker/consent/consent.ts';
 import type { Harness } from './harness.ts';
 import type { Scene, StandIn } from './stand-in.ts';

@@ -88,12 +88,12 @@ describe('the vision thread', () => {
     expect((await vision.finish()).frames).to.equal(2);
   });
 
-  it('opens the JPEGs that its digests are of', async () => {
+  it('reveals the JPEGs of its digests', async () => {
     const { vision } = await load(site);
     await vision.begin(challenge, limits);
     for (let n = 0; n < 4; n += 1) await vision.observe(await frame('neutral', n), n * 50);
     const { frameDigests } = await vision.finish();
-    const [jpeg] = await vision.open([3]);
+    const [jpeg] = await vision.reveal([3]);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', jpeg!));
     expect(digest).to.deep.equal(frameDigests.slice(96, 128));
     const { width, height } = await createImageBitmap(new Blob([jpeg!]));

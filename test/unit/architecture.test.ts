@@ -70,7 +70,9 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
-  [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$)|protocol\/)/],
+  // The contract is published as one file of its own: it may name closed lists, and nothing that imports more.
+  [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],
+  [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$|contract\.ts$)|protocol\/)/],
   [
     /^widget\/vision\//,
     /^(widget\/(vision|page)\/|widget\/liveness\/guidance\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
@@ -113,6 +115,14 @@ describe('imports', () => {
     for (const { target } of imports.get(file)!) expect(target).not.toMatch(/^test\//);
   });
 
+  it('take types alone from the widget’s contract, which has nothing else', () => {
+    for (const [file, all] of imports) {
+      for (const { target, isType } of all) {
+        if (file === 'widget/contract.ts' || target === 'widget/contract.ts') expect(isType, file).toBe(true);
+      }
+    }
+  });
+
   it('have no circle, type-only imports included', () => {
     expect(circles()).toEqual([]);
   });
@@ -140,6 +150,7 @@ describe('files', () => {
     const hall = (folder: string) =>
       sources.filter((file) => dirname(file) === folder).map((file) => file.slice(folder.length + 1));
     expect(hall('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);
+    expect(hall('widget').toSorted()).toEqual(['beihe-verify.ts', 'classic.ts', 'contract.ts', 'phase.ts']);
     expect(hall('assess')).toEqual([]);
     expect(hall('test')).toEqual([]);
   });

@@ -27,7 +27,7 @@ export class Follower {
   #followed = nothingFollowed;
 
   /** A window is shown, and asks this. */
-  open(ask: Ask): Followed {
+  begin(ask: Ask): Followed {
     this.#samples = [];
     return (this.#followed = { ask, isAnswered: false, blinks: 0 });
   }

@@ -90,8 +90,8 @@ export interface Wording {
     readonly byHand: string;
     readonly open: string;
   };
-  /** Name of the iframe, for people who are read to. */
-  readonly frame: string;
+  /** Name of the iframe, for screen readers. */
+  readonly iframe: string;
   readonly code: string;
   readonly pausedUntil: (time: string) => string;
   readonly tryAgain: string;

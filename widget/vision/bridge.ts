@@ -1,4 +1,4 @@
-/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it for good. */
+/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import type { Backend } from '#protocol/capture/backend.ts';
@@ -109,7 +109,7 @@ export class Vision implements GivenWay {
     }
   }
 
-  /** FaceReading at a frame, which is given away. */
+  /** Look at a frame, which is transferred to the thread. */
   async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
     const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
     this.#onSeen();
@@ -130,7 +130,7 @@ export class Vision implements GivenWay {
   readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());
   readonly disclose: VisionApi['disclose'] = () => this.#soon(this.#api.disclose());
   readonly finish: VisionApi['finish'] = () => this.#soon(this.#api.finish());
-  readonly open: VisionApi['open'] = (indices) => this.#soon(this.#api.open(indices));
+  readonly reveal: VisionApi['reveal'] = (indices) => this.#soon(this.#api.reveal(indices));
   readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());
 
   /** End the thread, and what is still on its way; whatever it held is gone. */

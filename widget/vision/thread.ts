@@ -10,7 +10,7 @@ import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import { longSidePx } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
-import { guide } from '../liveness/guidance.ts';
+import { positionOf, type FaceView } from '../liveness/guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend } from './model/choose.ts';
@@ -48,9 +48,7 @@ function draw(frame: ImageBitmap): ImageData {
 
 function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, timestampMs: number): Observation {
   const pose = face && headPose(face);
-  return {
-    timestampMs,
-    traceMs: undefined,
+  const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
@@ -59,6 +57,7 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: ImageData, ti
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
   };
+  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view) };
 }
 
 const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])] });
@@ -89,7 +88,7 @@ const api: VisionApi = {
     const observation = observationOf(seen, skin, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
-    if (!traced.isDisclosed && guide(observation)) {
+    if (!traced.isDisclosed && observation.position !== 'well-placed') {
       if (traced.hasBegun) recording = traced.restarted();
       return observation;
     }
@@ -124,7 +123,7 @@ const api: VisionApi = {
     return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
   },
 
-  async open(indices) {
+  async reveal(indices) {
     return recording?.open(indices) ?? [];
   },
 
