@@ -8,7 +8,7 @@ import { adviceOn } from '../widget/locale/wording.ts';
 import type { PhaseDetail } from '../widget/contract.ts';
 import { readOutcome } from './backend.ts';
 
-/** A report is sent when the person reads of the failure, and takes a moment to arrive. */
+/** How long a report may take from the failure's display to the backend. */
 const arrivalMs = 800;
 
 interface Wording {
@@ -144,7 +144,7 @@ export class DemoReports extends LitElement {
     }
   `;
 
-  /** Of this session; undefined before there is one. */
+  /** The session's id; undefined before there is a session. */
   @property() session: string | undefined;
   @property() locale: Locale = 'zh-CN';
 

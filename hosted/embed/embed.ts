@@ -1,4 +1,4 @@
-/** `/embed/{tenant}`: the element alone, for an iframe. What to check comes by message from the page around it. */
+/** `/embed/{tenant}`: the element alone, for an iframe. The page around it sends the token by message. */
 import { serveIframe } from '../../widget/embed/iframe-guest.ts';
 
 if (parent === window) {

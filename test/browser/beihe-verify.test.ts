@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { BeiheVerify } from '../../widget/contract.ts';
 import { decodeTrace } from '#protocol/capture/trace.ts';
 import { merkleRoot, sha256, frameLeaf, advanceRunningHash, startRunningHash } from '#protocol/capture/commitment.ts';
-import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { Harness, holdCamera, refuseCamera, spyOnPage } from './harness.ts';
+import { until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -157,8 +158,7 @@ describe('<beihe-verify>', () => {
     await harness.reach('failed');
     expect(harness.root.querySelector('button')!.disabled).to.equal(true);
     expect(harness.root.querySelector('.until')).not.to.equal(null);
-    await new Promise((resolve) => setTimeout(resolve, 900));
-    expect(harness.root.querySelector('button')!.disabled).to.equal(false);
+    await until(() => !harness.root.querySelector('button')!.disabled);
   });
 
   it('says when the network is lost', async () => {
@@ -191,15 +191,14 @@ describe('<beihe-verify>', () => {
   });
 
   it('switches the camera off that opens only after it was removed', async () => {
-    const spy = spyOnPage();
+    const giveCamera = holdCamera();
     const harness = mount();
     await harness.agree();
     await harness.reach('readying');
+    await until(() => harness.root.querySelector('progress')?.value === 1);
     harness.remove();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    const tracks = spy.streams.flatMap((stream) => stream.getTracks());
-    expect(tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
-    spy.restore();
+    const [track] = (await giveCamera()).getTracks();
+    await until(() => track!.readyState === 'ended');
   });
 
   it('ends when its camera is lost', async () => {

@@ -2,7 +2,11 @@
 import type { BeiheVerify } from '../../widget/beihe-verify.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import type { PhaseDetail } from '../../widget/contract.ts';
+import { PageClock, shareOfCore, until } from './page-clock.ts';
 import { tokenOf } from './stub-verifier.ts';
+
+/** The clock of the page with the element. */
+export const clock = new PageClock(shareOfCore());
 
 let mounted = 0;
 
@@ -33,16 +37,11 @@ export class Harness {
     return this.root.querySelector('.card')?.textContent.replaceAll(/\s+/g, ' ') ?? '';
   }
 
-  /** Wait until the check has come to one of these phases. */
+  /** Wait until the run is in one of these phases. */
   async reach(...names: PhaseName[]): Promise<PhaseDetail> {
-    for (;;) {
-      const last = this.phases.at(-1);
-      if (last && names.includes(last.phase)) {
-        await this.element.updateComplete;
-        return last;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(() => names.includes(this.names.at(-1) ?? 'idle'));
+    await this.element.updateComplete;
+    return this.phases.at(-1)!;
   }
 
   async agree(): Promise<void> {
@@ -67,6 +66,20 @@ export function refuseCamera(name: string): () => void {
   mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused by the test', name));
   return () => {
     mediaDevices.getUserMedia = real;
+  };
+}
+
+/** Let the browser answer for the camera only when told to. @returns has it answer, and gives what it answered */
+export function holdCamera(): () => Promise<MediaStream> {
+  const { mediaDevices } = navigator;
+  const real = mediaDevices.getUserMedia;
+  let answer: (stream: MediaStream) => void = () => undefined;
+  mediaDevices.getUserMedia = () => new Promise((resolve) => (answer = resolve));
+  return async () => {
+    mediaDevices.getUserMedia = real;
+    const stream = await real.call(mediaDevices, { video: true });
+    answer(stream);
+    return stream;
   };
 }
 

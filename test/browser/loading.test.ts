@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { Failure } from '../../widget/page/failure.ts';
 import { Vision } from '../../widget/vision/bridge.ts';
 import { Harness } from './harness.ts';
+import { quiet } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -94,7 +95,7 @@ describe('loading', () => {
     const { base, counts } = siteOf('none');
     const vision = new Vision(base);
     const loading = codeOf(vision.load(() => vision.end()));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await quiet(1_000);
     expect(await counts()).not.to.include.keys('face-mesh-attention.bin');
     expect(await Promise.race([loading, 'still loading'])).not.to.equal('none');
   });

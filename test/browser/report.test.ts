@@ -1,14 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { Report } from '#protocol/session/failure-report.ts';
 import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { quiet, until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 const problemType = { 'content-type': 'application/problem+json' };
-
-const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const keysOf = (value: object): string[] => Object.keys(value).toSorted();
 
@@ -51,13 +50,12 @@ describe('a failure of the element', () => {
   });
 
   /** Wait until a report waits for the network. */
-  const isKept = async () => {
-    while (sessionStorage.length === 0) await soon(20);
-  };
+  const isKept = () => until(() => sessionStorage.length > 0);
 
   /** The one report of the failure that has come. */
   const onlyReport = async (): Promise<Report> => {
-    await soon();
+    await until(() => verifier.reports.length > 0);
+    await quiet(200);
     expect(verifier.reports).to.have.length(1);
     const [report] = verifier.reports;
     expect(Report.parse(report)).to.deep.equal(report);
@@ -68,7 +66,7 @@ describe('a failure of the element', () => {
     const harness = mount();
     await harness.agree();
     await harness.reach('done', 'failed');
-    await soon();
+    await quiet(400);
     expect(harness.names.at(-1)).to.equal('done');
     expect(verifier.reports).to.deep.equal([]);
   });
@@ -107,7 +105,6 @@ describe('a failure of the element', () => {
     const harness = mount({ windowMs: 20_000 });
     await harness.agree();
     await harness.reach('acting');
-    await soon();
     spy.streams[0]!.getTracks()[0]!.dispatchEvent(new Event('ended'));
     await harness.reach('failed');
     const report = await onlyReport();
@@ -156,7 +153,7 @@ describe('a failure of the element', () => {
     await harness.reach('readying');
     await harness.reach('failed');
     restoreCamera();
-    await soon();
+    await until(() => verifier.reports.length >= 2);
     expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['camera-busy', 'camera-busy']);
   });
 
@@ -235,7 +232,7 @@ describe('a failure of the element', () => {
     const other = new Harness();
     harnesses.push(other);
     await other.reach('consent');
-    await soon();
+    await quiet(400);
     expect(verifier.reports).to.deep.equal([]);
   });
 
@@ -245,7 +242,7 @@ describe('a failure of the element', () => {
     const harness = mount({ refuse: { 'POST /reports': [refused, refused] } });
     await harness.agree();
     await harness.reach('failed');
-    await soon();
+    await quiet(400);
     expect(harness.phases.at(-1)).to.deep.equal({ phase: 'failed', code: 'camera-busy' });
     expect(harness.names.filter((name) => name === 'failed')).to.have.length(1);
     expect(verifier.reports).to.deep.equal([]);
@@ -283,7 +280,7 @@ describe('a failure of the element', () => {
   it('where the session is unknown to the token is told to nobody', async () => {
     const harness = mount({}, { 'session-token': 'nonsense' });
     await harness.reach('failed');
-    await soon();
+    await quiet(400);
     expect(verifier.reports).to.deep.equal([]);
     expect(sessionStorage).to.have.length(0);
   });

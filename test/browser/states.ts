@@ -67,8 +67,7 @@ export const states: readonly State[] = [
     phase: 'acting',
     agrees: true,
     ...(count === 4 && {
-      act: (_, camera) =>
-        setTimeout(() => camera.play('neutral', 'blink', 'neutral', 'blink', 'neutral', 'blink', 'neutral'), 500),
+      act: (_, camera) => camera.play('neutral', 'blink', 'neutral', 'blink', 'neutral', 'blink', 'neutral'),
       isThere: (root: ShadowRoot) => root.querySelectorAll('.counts .seen').length > 0,
     }),
   })),
@@ -95,7 +94,7 @@ export const states: readonly State[] = [
     verifier: { ...acting, asks: [{ kind: 'nod' }, { kind: 'nod' }, { kind: 'nod' }] },
     phase: 'acting',
     agrees: true,
-    act: (_, camera) => setTimeout(() => camera.play('neutral', 'nod'), 500),
+    act: (_, camera) => camera.play('neutral', 'nod'),
     isThere: (root) => root.querySelector('.sign .seen') !== null,
   },
   {

@@ -127,7 +127,7 @@ async function discloseWindow(
     try {
       return await ask(boundary);
     } catch (error) {
-      // An earlier request did arrive. The verifier has disclosed the window, and repeats it for that request's hash.
+      // An earlier request has arrived: the verifier disclosed the window, and repeats it for that request's hash.
       if (codeOf(error) === 'window-out-of-order' && asked.length > 0) return firstOf(asked, ask);
       if (!isLost(error) || waitMs === undefined) throw error;
       await Promise.race([new Promise((resolve) => setTimeout(resolve, waitMs)), watch.end]);

@@ -12,3 +12,10 @@ it('waits with what is not urgent, and says nothing twice in a row', () => {
   expect(speech.say(hint('b'), 1500).polite).toBe('');
   expect(speech.say(hint('b'), 9000).polite).toBe('b');
 });
+
+it('says few of the hints of a restless face', () => {
+  const speech = new Speech();
+  const said = new Set<string>();
+  for (let n = 0; n < 8; n += 1) said.add(speech.say({ text: `hint ${n}`, isUrgent: false }, n * 1_000).polite);
+  expect([...said]).toEqual(['hint 0', 'hint 3', 'hint 6']);
+});
