@@ -19,7 +19,7 @@ await new Promise((resolve) => {
 });
 const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
 
-/** What differs from another state by its words alone. */
+/** States that differ from another one by their words alone. */
 const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
 
 let reached: Reached | undefined;
@@ -153,7 +153,7 @@ it('forced colours still tell the windows that are over from those to come', asy
   expect(colours[0]).not.to.equal(colours[1]);
 });
 
-/** Elements whose own text a person reads, as they lie on the screen. */
+/** Elements with visible text of their own, and their boxes on the screen. */
 function readBoxes(root: ShadowRoot): { element: Element; box: DOMRect }[] {
   return [...root.querySelectorAll('.card *')]
     .filter((element) => !element.closest('.aloud') && [...element.childNodes].some(isText))
@@ -200,7 +200,7 @@ describe('text at 200 % on a screen 320 px wide', () => {
           expect(box.left, read.outerHTML).to.be.at.least(0);
           expect(box.right, read.outerHTML).to.be.at.most(320.5);
         }
-        // What stays at hand while one scrolls lies over the rest by intention, and comes to its own place at the end.
+        // The bar with the button may cover what is scrolled under it; here it is put where scrolling to the end puts it.
         root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
           bar.style.position = 'static';
         });

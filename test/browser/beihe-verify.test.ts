@@ -68,9 +68,9 @@ describe('<beihe-verify>', () => {
     let hash = startRunningHash(payload.challenge);
     const boundaries = leaves.map((leaf) => base64url((hash = advanceRunningHash(hash, leaf))));
     expect(boundaries).to.include.members(verifier.runningHashes);
-    expect(verifier.opened.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
+    expect(verifier.revealed.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
     expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
-    // A GPU is asked for where this machine was slow just then, and the one here is software (decision 0012).
+    // A machine that was slow just then also tries its GPU, which is software here (decision 0012).
     expect(['', 'webgpu: software adapter']).to.include(payload.attester.fallbacks.join());
   });
 
@@ -185,7 +185,7 @@ describe('<beihe-verify>', () => {
     expect(spy.streams.flatMap((stream) => stream.getTracks()).map(({ readyState }) => readyState)).to.deep.equal([
       'ended',
     ]);
-    // The one that was asked what threads can do here, and the vision thread.
+    // The thread that checked for support, and the vision thread.
     expect(spy.threads.map(({ isTerminated }) => isTerminated)).to.deep.equal([true, true]);
     spy.restore();
   });

@@ -1,4 +1,4 @@
-/** What may happen to a camera that is open: each with words, a code, and a way on. */
+/** What may happen to an open camera. Each has its words, its code and a way on. */
 import { expect } from '@open-wc/testing';
 import { FakeCameras, loadPerson, person, setHidden, type FakeCamera } from './fake-cameras.ts';
 import { clock, Harness } from './harness.ts';
@@ -322,7 +322,7 @@ describe('a camera in trouble', () => {
     await until(() => cameras.opened.length === 1 && cameras.live === 0);
   });
 
-  /** A minute is long for a test. Only the next wait of one is shorter: the models, loading meanwhile, have their own. */
+  /** Shorten the next wait of a minute. Other timers, like those of the loading models, stay as they are. */
   function shortenNextMinute(): void {
     const { setTimeout: real } = window;
     window.setTimeout = ((work: () => void, ms = 0) => {
@@ -332,7 +332,7 @@ describe('a camera in trouble', () => {
     }) as typeof real;
   }
 
-  /** A permission that the test can take back: Chromium lets no page do that. */
+  /** A permission that the test can take back, which no page can do in Chromium. */
   function stubPermission(): EventTarget & { state: PermissionState } {
     const permission = Object.assign(new EventTarget(), { state: 'granted' as PermissionState });
     const { query } = navigator.permissions;

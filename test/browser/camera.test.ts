@@ -1,4 +1,4 @@
-/** Which camera is taken, by what it shows; and how the person changes it. Streams are real, the browser's Chromium. */
+/** Which camera is chosen by its frames, and how the person changes it. The streams are Chromium's own. */
 import { expect } from '@open-wc/testing';
 import { black, emptyRoom, FakeCameras, filtered, loadPerson, person, still, type FakeCamera } from './fake-cameras.ts';
 import { Harness } from './harness.ts';

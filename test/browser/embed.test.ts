@@ -1,4 +1,4 @@
-/** The contract with the page: slots, the phase, what is told. The iframe itself is tested across origins, in test/e2e. */
+/** The contract with the page: slots, phases, events. The iframe is tested across origins, in test/e2e. */
 import { expect } from '@open-wc/testing';
 import { phaseNames, type PhaseName } from '#protocol/session/phase.ts';
 import { Harness } from './harness.ts';
@@ -10,7 +10,7 @@ const exported = (await import(built)) as { phaseNames: readonly PhaseName[] };
 describe('what the page may build on', () => {
   let harness: Harness;
   let verifier: StubVerifier;
-  /** For each value of the attribute: the slots that stood on the screen. */
+  /** The slots that were on the screen, by the value of the attribute `phase`. */
   const seen = new Map<string, string[]>();
 
   const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}) => {

@@ -1,4 +1,4 @@
-/** What a person sees and hears on the way: one thing at a time, calm, and never how well they did. */
+/** What a person sees, and what is said aloud: one thing at a time, and never a score. */
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { causes } from '#protocol/capture/verdict.ts';
@@ -20,7 +20,7 @@ const zh = wordings['zh-CN'];
 let reached: Reached | undefined;
 const reach = async (name: string): Promise<Reached> => (reached = await reachState(name));
 
-/** Everything these selectors say, each time it changes, without what is empty. */
+/** The text at these selectors, each time it changes to another that is not empty. */
 function listen(root: ShadowRoot, ...selectors: string[]): string[] {
   const heard: string[] = [];
   let last = '';
@@ -89,7 +89,7 @@ describe('what is said aloud', () => {
       `${zh.asks.blink(2)}，${zh.asks.blinkDetail}，${zh.windowOf(2, 3)}`,
       `${zh.asks.turnLeft}，${zh.asks.turnDetail}，${zh.windowOf(3, 3)}`,
     ]);
-    // What is on the screen is not live as well: it would be read twice.
+    // The visible text is no live region, or it would be read twice.
     expect(harness.root.querySelectorAll('.step [aria-live], .step [role=status]')).to.have.length(0);
   });
 

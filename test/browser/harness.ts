@@ -69,7 +69,7 @@ export function refuseCamera(name: string): () => void {
   };
 }
 
-/** Let the browser answer for the camera only when told to. @returns has it answer, and gives what it answered */
+/** Hold the browser's answer for the camera back. @returns gives the camera, and returns its stream */
 export function holdCamera(): () => Promise<MediaStream> {
   const { mediaDevices } = navigator;
   const real = mediaDevices.getUserMedia;

@@ -1,4 +1,4 @@
-/** Models and runtime over networks and browsers as they are. */
+/** Loading models and runtime over bad networks and in old browsers. */
 import { expect } from '@open-wc/testing';
 import { Failure } from '../../widget/page/failure.ts';
 import { Vision } from '../../widget/vision/bridge.ts';
@@ -10,7 +10,7 @@ const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 let instances = 0;
-/** A site of its own for each test: how it is broken, and where it is served. */
+/** A new site for each test: broken like this, and counted apart from all others. */
 const siteOf = (how: string) => {
   const name = `${how}.${Date.now()}n${(instances += 1)}`;
   const counts = async () => (await (await fetch(`/counts/${name}`)).json()) as Record<string, number>;

@@ -13,7 +13,7 @@ describe('Outbox', () => {
 
   const stored = () => JSON.parse(sessionStorage.getItem('beihe-reports:s') ?? '[]') as Report[];
 
-  /** An outbox, what came through it, and whether the network is there. */
+  /** An outbox, the reports that it posted, and a network that can be lost. */
   const outboxOf = (store: Store) => {
     const network = { isThere: true };
     const posted: number[] = [];

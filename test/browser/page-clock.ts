@@ -1,7 +1,7 @@
 /**
- * The page's clock for tests. It runs slower on a busy machine, so that the element finds as many frames in a second as
- * on an idle one; and faster where a test is about a wait. Everything in the page that measures time goes by it: the
- * element and the cameras of the tests. The tests themselves wait for conditions, by `until`.
+ * The page's clock for tests. It runs slower on a busy machine, so that the element gets as many frames in a second as on
+ * an idle one, and faster where a test is about a wait. The element and the tests' cameras use it; the tests themselves
+ * wait for conditions, by `until`.
  */
 
 const real = {
@@ -16,10 +16,10 @@ export async function until(isMet: () => unknown): Promise<void> {
   while (!isMet()) await new Promise((resolve) => real.setTimeout(resolve, 20));
 }
 
-/** Wait for what should not happen. A slow machine sees less of it, and does not fail for that. */
+/** Give something that must not happen time to happen. On a slow machine this proves less, but never fails. */
 export const quiet = (ms: number): Promise<void> => new Promise((resolve) => real.setTimeout(resolve, ms));
 
-/** Wait until what fades or moves in is there. What goes on for seconds is not waited for. */
+/** Wait until short animations have ended, such as a step that fades in. */
 export async function fadedIn(root: ShadowRoot): Promise<void> {
   const isShort = (animation: Animation) => Number(animation.effect?.getComputedTiming().endTime ?? 0) < 2_000;
   await Promise.allSettled(
@@ -75,10 +75,10 @@ export class PageClock {
   }
 }
 
-/** A pause of the spinning page that is longer than this was given to other work, in milliseconds. */
+/** A longer gap between two readings of the clock is time that other processes had, in milliseconds. */
 const stolenMs = 1;
 
-/** The share of a core that this page gets, 0.3 to 1: measured by spinning for a moment. */
+/** The share of a core that this page gets, 0.3 to 1, measured by reading the clock for a moment. */
 export function shareOfCore(): number {
   const endMs = real.now() + 150;
   let stolen = 0;

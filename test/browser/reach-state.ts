@@ -11,7 +11,7 @@ export interface Reached {
   readonly remove: () => void;
 }
 
-/** A state that takes longer does not come. */
+/** A state that takes longer counts as missing. */
 const patienceMs = 100_000;
 
 /** Bring the real element into a state. @throws if it does not come */

@@ -11,7 +11,7 @@ const problemType = { 'content-type': 'application/problem+json' };
 
 const keysOf = (value: object): string[] => Object.keys(value).toSorted();
 
-/** What every report of these tests has to say of the browser that they run in. */
+/** Every report has to describe the browser that these tests run in. */
 const expectThisBrowser = ({ browser, embedding, widget, v }: Report) => {
   const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
   const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
@@ -25,7 +25,7 @@ describe('a failure of the element', () => {
   const harnesses: Harness[] = [];
   const restores: (() => void)[] = [];
 
-  /** On a set backend: a busy machine must not be a failure of its own. */
+  /** With a fixed backend, so that a busy machine does not cause another failure. */
   const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
     verifier = new StubVerifier(options);
     const harness = new Harness({ backend: 'wasm', ...attributes });
@@ -62,7 +62,7 @@ describe('a failure of the element', () => {
     return report!;
   };
 
-  it('none is none to report', async () => {
+  it('is not reported where there is none', async () => {
     const harness = mount();
     await harness.agree();
     await harness.reach('done', 'failed');
@@ -76,7 +76,7 @@ describe('a failure of the element', () => {
     await harness.reach('failed');
     const report = await onlyReport();
     expect(report).to.deep.include({ step: 'preparing', code: 'key-foreign' });
-    // The models are on their way meanwhile.
+    // The models may have arrived meanwhile, or not.
     const { backend: _, fallbacks: __, meshMs: ___, ...known } = report;
     expect(keysOf(known)).to.deep.equal(['browser', 'code', 'embedding', 'step', 'timings', 'v', 'widget']);
     expect(['failedMs', 'modelsLoadedMs']).to.include.members(keysOf(report.timings));
@@ -213,7 +213,7 @@ describe('a failure of the element', () => {
     harness.remove();
     restoreNetwork();
     expect(verifier.reports).to.deep.equal([]);
-    // All that another page of the tab finds is what the tab stored.
+    // Like a reloaded page, the new element finds what the tab has stored and nothing else.
     const again = new Harness({ 'session-token': harness.element.sessionToken });
     harnesses.push(again);
     await again.reach('consent');

@@ -1,4 +1,4 @@
-/** Every state a person can be in, and how to get there with the real element: for the tests and for the pictures. */
+/** Every state that a person can meet, and how the real element gets there: for tests and pictures. */
 import { attesterCodes } from '#protocol/failure-code.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import { hints } from '../../widget/liveness/guidance.ts';
@@ -13,17 +13,17 @@ export interface State {
   readonly name: string;
   readonly verifier: StubOptions;
   readonly phase: PhaseName;
-  /** Consent is given. */
+  /** Whether the person gives consent. */
   readonly agrees?: boolean;
   readonly scene?: Scene;
   /** What the person then does. */
   readonly act?: (harness: Harness, camera: StandIn) => void;
-  /** When it is there to be looked at. */
+  /** Whether the state is complete; if absent, it is once the phase is reached. */
   readonly isThere?: (root: ShadowRoot) => boolean;
 }
 
 const longMs = 600_000;
-/** Never comes to an end by itself. */
+/** Never ends by itself. */
 const acting = { windowMs: longMs };
 
 const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
@@ -117,7 +117,7 @@ export const states: readonly State[] = [
   },
   ...[...attesterCodes, ...explainedRefusals, 'route-unknown'].map((code): State => ({
     name: `failed-${code}`,
-    // More often than anything is sent again.
+    // More often than the widget repeats a request.
     verifier: { refuse: { 'POST /key': Array.from({ length: 9 }, () => ({ status: 409, code })) } },
     phase: 'failed',
   })),

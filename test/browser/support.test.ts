@@ -1,4 +1,4 @@
-/** The element in browsers that cannot run the check: its own thread has no canvas, as in iOS before 16.4. */
+/** The element in a browser that cannot run the verification: threads have no canvas, as in iOS before 16.4. */
 import { expect } from '@open-wc/testing';
 import type { AxeResults } from 'axe-core';
 import { checkSupport } from '../../widget/page/support.ts';
@@ -20,7 +20,7 @@ const { axe } = window as unknown as { axe: { run(root: Element): Promise<AxeRes
 const wechat =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 14_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831)';
 
-/** What a browser says of itself, until the test is over. */
+/** Replace the user agent until the test is over. */
 function callItself(userAgent: string): void {
   Object.defineProperty(navigator, 'userAgent', { configurable: true, value: userAgent });
 }

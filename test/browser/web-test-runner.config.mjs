@@ -14,7 +14,7 @@ export default {
   files: `${root}test/browser/**/*.test.ts`,
   nodeResolve: { exportConditions: ['browser'] },
   concurrency: 1,
-  // Only for what never ends: tests wait for conditions, however slow the machine is.
+  // Long, because a slow machine must not fail: these only end tests whose condition is never met.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 1_800_000,
