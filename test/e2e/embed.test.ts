@@ -284,11 +284,11 @@ describe('the script on another origin', () => {
 
   it('begins anew in the iframe with another token', async () => {
     const page = await open(await scriptPage('iframe'));
-    const frame = page.frameLocator('beihe-verify iframe');
-    await frame.locator('[part~="consent"]').waitFor({ timeout: 60_000 });
+    const iframe = page.frameLocator('beihe-verify iframe');
+    await iframe.locator('[part~="consent"]').waitFor({ timeout: 60_000 });
     const token = await createToken({ locale: 'en' });
     await page.locator('beihe-verify').evaluate((element, next) => element.setAttribute('session-token', next), token);
-    await frame.getByText('Agree and start').waitFor({ timeout: 60_000 });
+    await iframe.getByText('Agree and start').waitFor({ timeout: 60_000 });
     expect((await told(page)).map(({ phase }) => phase)).toEqual([
       'preparing',
       'consent',
