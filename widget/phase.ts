@@ -30,7 +30,7 @@ export const stagePhases = ['readying', 'positioning', 'acting', 'sending'] as c
 export type StagePhaseName = (typeof stagePhases)[number];
 
 export const isStagePhase = (name: PhaseName): name is StagePhaseName =>
-  (stagePhases as readonly PhaseName[]).includes(name);
+  stagePhases.some((stage) => stage === name);
 
 /** The phases that may follow each phase. A new session token starts anew from any of them. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {

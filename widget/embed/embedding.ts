@@ -7,6 +7,9 @@ import { chooseEmbedding } from './choose-embedding.ts';
 import { copy, hostedPage, type Copied, type Exit } from './exit.ts';
 import { IframeHost } from './iframe-host.ts';
 
+/** The element whose run is embedded. */
+export type EmbeddingHost = BeiheVerify & Pick<ReactiveControllerHost, 'requestUpdate'>;
+
 export interface EmbeddingOptions {
   /** Where the element's files are served, with a trailing slash. */
   readonly base: string;
@@ -17,14 +20,14 @@ export interface EmbeddingOptions {
 }
 
 export class Embedding {
-  readonly #host: BeiheVerify & Pick<ReactiveControllerHost, 'requestUpdate'>;
+  readonly #host: EmbeddingHost;
   readonly #options: EmbeddingOptions;
   #iframe: IframeHost | undefined;
   /** The hosted page, where this page or browser is the cause of the failure. */
   #exitUrl: string | undefined;
   #copied: Copied;
 
-  constructor(host: BeiheVerify & Pick<ReactiveControllerHost, 'requestUpdate'>, options: EmbeddingOptions) {
+  constructor(host: EmbeddingHost, options: EmbeddingOptions) {
     this.#host = host;
     this.#options = options;
   }
