@@ -29,8 +29,7 @@ export type Phase =
 export const stagePhases = ['readying', 'positioning', 'acting', 'sending'] as const satisfies readonly PhaseName[];
 export type StagePhaseName = (typeof stagePhases)[number];
 
-export const isStagePhase = (name: PhaseName): name is StagePhaseName =>
-  stagePhases.some((stage) => stage === name);
+export const isStagePhase = (name: PhaseName): name is StagePhaseName => stagePhases.some((stage) => stage === name);
 
 /** The phases that may follow each phase. A new session token starts anew from any of them. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {

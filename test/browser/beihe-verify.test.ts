@@ -191,13 +191,12 @@ describe('<beihe-verify>', () => {
   });
 
   it('switches the camera off that opens only after it was removed', async () => {
-    const giveCamera = holdCamera();
+    const camera = holdCamera();
     const harness = mount();
     await harness.agree();
-    await harness.reach('readying');
-    await until(() => harness.root.querySelector('progress')?.value === 1);
+    await until(camera.isAskedFor);
     harness.remove();
-    const [track] = (await giveCamera()).getTracks();
+    const [track] = (await camera.give()).getTracks();
     await until(() => track!.readyState === 'ended');
   });
 

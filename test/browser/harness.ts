@@ -69,17 +69,21 @@ export function refuseCamera(name: string): () => void {
   };
 }
 
-/** Hold the browser's answer for the camera back. @returns gives the camera, and returns its stream */
-export function holdCamera(): () => Promise<MediaStream> {
+/** Hold the browser's answer for the camera back. */
+export function holdCamera() {
   const { mediaDevices } = navigator;
   const real = mediaDevices.getUserMedia;
-  let answer: (stream: MediaStream) => void = () => undefined;
+  let answer: ((stream: MediaStream) => void) | undefined;
   mediaDevices.getUserMedia = () => new Promise((resolve) => (answer = resolve));
-  return async () => {
-    mediaDevices.getUserMedia = real;
-    const stream = await real.call(mediaDevices, { video: true });
-    answer(stream);
-    return stream;
+  return {
+    isAskedFor: () => answer !== undefined,
+    /** Give the camera. @returns its stream */
+    async give(): Promise<MediaStream> {
+      mediaDevices.getUserMedia = real;
+      const stream = await real.call(mediaDevices, { video: true });
+      answer?.(stream);
+      return stream;
+    },
   };
 }
 
