@@ -3,16 +3,16 @@ import { decodeJwt } from 'jose';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
-import type { PhaseDetail } from '../widget/phase.ts';
+import type { PhaseDetail } from '../widget/contract.ts';
 import { readOutcome, startSession, type Outcome, type StartedSession } from './backend.ts';
 import { keptSession } from './kept.ts';
 import { appraisalWords } from '../assess/report/appraisal-words.ts';
 import { appraisalView } from '../assess/page/appraisal/appraisal.ts';
 import { keptLocale } from '../hosted/locale.ts';
-import './reports.ts';
+import './failure-reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
-/** After these the backend may have news. */
+/** Phases after which the backend may have an outcome. */
 const settledPhases: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
 
 @customElement('demo-provider')
@@ -22,7 +22,7 @@ export class DemoProvider extends LitElement {
   @state() private outcome: Outcome | undefined;
   @state() private isUnreachable = false;
 
-  /** The page's own style sheet applies. */
+  /** No shadow root, so that the page's style sheet applies. */
   protected override createRenderRoot(): this {
     return this;
   }
@@ -137,7 +137,7 @@ export class DemoProvider extends LitElement {
     if (settledPhases.includes(detail.phase)) void this.#refresh();
   };
 
-  /** Ask the backend what it received, if anything. */
+  /** Read the outcome from the backend, if there is one. */
   async #refresh(): Promise<void> {
     if (!this.session) return;
     const { id } = this.session;

@@ -1,18 +1,18 @@
 /**
- * Verify an attestation result offline: all claims of it but `subject` and `digests.filing`, which are what the relying party
- * itself said when it made this session.
+ * Verify an attestation result offline. All claims are checked but `subject` and `digests.filing`, which the relying party
+ * itself gave when it created the session.
  *
  *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json
  *
- * JWKS.json is a saved /.well-known/jwks.json; EXPECTED.json says {issuer, tenant, session, sandbox, seeded, policy: {name,
- * version}, models, chance}, as the relying party knows them: `models` is the models digest it accepts, `chance` the most it does.
+ * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policy: {name,
+ * version}, models, chance}: what the relying party expects, with the models digest and the greatest chance that it accepts.
  *
- * Ends with 0 if it is verified, with 1 if it is refused, and with 2 if what was given cannot be used.
+ * The exit code is 0 if the result is verified, 1 if it is refused, 2 if the input cannot be used.
  */
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 
-/** What EXPECTED.json must say, each of this kind: what is not said would not be checked. */
+/** The fields of EXPECTED.json and their types. All are required: a missing one would not be checked. */
 const fields = {
   issuer: 'string',
   tenant: 'string',

@@ -5,7 +5,7 @@ const key = 'beihe-locale';
 
 export const browserLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'zh-CN');
 
-/** The language that was chosen on a page here, through reloads; the browser's before that. */
+/** The language that was chosen on one of these pages, kept through reloads; else the browser's. */
 export const keptLocale = {
   read(): Locale {
     try {
@@ -19,7 +19,7 @@ export const keptLocale = {
     try {
       localStorage.setItem(key, locale);
     } catch {
-      // Without storage a reload is in the browser's language again.
+      // Without storage, a reload is in the browser's language.
     }
   },
 };

@@ -34,7 +34,7 @@ export const attesterCodes = [
   'browser-unsupported',
   'browser-in-app',
   'page-insecure',
-  'frame-refused',
+  'iframe-refused',
   'verifier-failed',
   'attester-failed',
   'page-hidden',

@@ -1,8 +1,10 @@
-/** Where one check stands. Each phase carries only what it needs. */
+/** How far one run is. Each phase carries only what it needs. */
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
 import type { z } from 'zod';
 import type { FailureCode } from './page/failure.ts';
+import type { PhaseDetail } from './contract.ts';
 import type { ShownAsk } from './liveness/capture.ts';
 
 export type Phase =
@@ -11,7 +13,7 @@ export type Phase =
   | {
       readonly name: 'consent';
       readonly text: z.infer<typeof ConsentText>;
-      /** The person had consented before the page was loaded anew. */
+      /** Whether the person had consented before the page was reloaded. */
       readonly isGiven: boolean;
     }
   | { readonly name: 'readying' }
@@ -23,29 +25,13 @@ export type Phase =
   | { readonly name: 'retry'; readonly causes: readonly Cause[] }
   | { readonly name: 'failed'; readonly code: FailureCode; readonly retryAtMs: number | undefined };
 
-/** Every phase, in the order in which they come. */
-export const phaseNames = [
-  'idle',
-  'preparing',
-  'consent',
-  'readying',
-  'positioning',
-  'acting',
-  'sending',
-  'done',
-  'retry',
-  'failed',
-] as const satisfies readonly Phase['name'][];
-export type PhaseName = Phase['name'];
-
-/** The phases in which the camera's picture is on the screen. */
+/** The phases that show the camera's picture. */
 export const stagePhases = ['readying', 'positioning', 'acting', 'sending'] as const satisfies readonly PhaseName[];
 export type StagePhaseName = (typeof stagePhases)[number];
 
-export const isStagePhase = (name: PhaseName): name is StagePhaseName =>
-  (stagePhases as readonly PhaseName[]).includes(name);
+export const isStagePhase = (name: PhaseName): name is StagePhaseName => stagePhases.some((stage) => stage === name);
 
-/** The phases that may follow each phase. Anything may fail, and a new session token begins anew from anywhere. */
+/** The phases that may follow each phase. A new session token starts anew from any of them. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   idle: ['preparing'],
   preparing: ['consent', 'done', 'failed', 'idle'],
@@ -59,17 +45,10 @@ export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   failed: ['readying', 'preparing', 'idle'],
 };
 
-/** The next phase, or a thrown bug if `to` may not follow `from`. */
+/** The next phase. @throws Error if `to` may not follow `from`, which is a bug */
 export function advance(from: Phase, to: Phase): Phase {
   if (!following[from.name].includes(to.name)) throw new Error(`phase ${to.name} cannot follow ${from.name}`);
   return to;
-}
-
-/** What the host page is told. No verdict and no cause: those go to the provider's backend alone. */
-export interface PhaseDetail {
-  readonly phase: PhaseName;
-  /** Why, if the phase is `failed`. */
-  readonly code: FailureCode | undefined;
 }
 
 /** `detail` of `beihe-phase` for a phase. */
@@ -77,9 +56,3 @@ export const detailOf = (phase: Phase): PhaseDetail => ({
   phase: phase.name,
   code: phase.name === 'failed' ? phase.code : undefined,
 });
-
-declare global {
-  interface HTMLElementEventMap {
-    'beihe-phase': CustomEvent<PhaseDetail>;
-  }
-}

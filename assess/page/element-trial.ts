@@ -1,7 +1,7 @@
 /** One trial through the `<beihe-verify>` element on this page. */
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { conclusionOf, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
-import type { PhaseDetail } from '../../widget/phase.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
 import { VerifierError, type Appraised, type Verifier } from './verifier.ts';
 
 /** The phases that end an attempt. */

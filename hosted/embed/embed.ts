@@ -1,9 +1,9 @@
-/** `/embed/{tenant}`: the element alone, for an iframe. What to check comes by message from the page around it. */
-import { serveFrame } from '../../widget/embed/iframe-guest.ts';
+/** `/embed/{tenant}`: the element alone, for an iframe. The page around it sends the token by message. */
+import { serveIframe } from '../../widget/embed/iframe-guest.ts';
 
 if (parent === window) {
   document.body.innerHTML =
     '<p>本页只能嵌在服务商的页面里。<br />This page works inside your provider’s page only.</p>';
 } else {
-  serveFrame(document.createElement('beihe-verify'), parent);
+  serveIframe(document.createElement('beihe-verify'), parent);
 }

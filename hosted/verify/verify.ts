@@ -1,8 +1,8 @@
 /** The hosted page: `#session=…&token=…`, as in a session's `verifyUrl`. The fragment never reaches a server. */
-import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import type { BeiheVerify } from '../../widget/contract.ts';
 import { browserLocale } from '../locale.ts';
 
-/** Before its session is known the element speaks the page's language. */
+/** The element uses the page's language until its session is known. */
 const locale = browserLocale();
 document.documentElement.lang = locale;
 if (locale === 'en') document.title = 'Beihe · Identity verification';

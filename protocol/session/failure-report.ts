@@ -11,9 +11,9 @@ import {
   hostApps,
   reportFallbacks,
   reportLimits,
-  reportSteps,
   systems,
 } from './failure-terms.ts';
+import { phaseNames } from './phase.ts';
 
 /** Every code that the widget can fail with. */
 export const failureCodes: readonly FailureCode[] = [...attesterCodes, ...(Object.keys(refusals) as RefusalCode[])];
@@ -27,7 +27,7 @@ export const FailureReport = z.strictObject({
   /** The widget's version. */
   widget: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
   /** The phase that failed. */
-  step: z.enum(reportSteps),
+  step: z.enum(phaseNames),
   code: z.enum(failureCodes),
   embedding: z.enum(embeddings),
   browser: z.strictObject({

@@ -1,23 +1,9 @@
 /**
- * What a failure report may say: closed lists and bounded whole numbers, so that there is no place in it for anything
- * about a person. Its schema is `Report` of message.ts; these stand apart because the widget carries no schemas.
+ * What a failure report may say: closed lists and bounded whole numbers, which cannot hold anything about a person. The
+ * schema is `Report` of failure-report.ts; the lists stand apart because the widget carries no schemas.
  */
 
-/** The phases of the widget. */
-export const reportSteps = [
-  'idle',
-  'preparing',
-  'consent',
-  'readying',
-  'positioning',
-  'acting',
-  'sending',
-  'done',
-  'retry',
-  'failed',
-] as const;
-
-/** Whose browser it is. `webview` is a system's web view in an app; a known app is named beside it. */
+/** The browser's maker. `webview` is the system's web view inside an app; a known app is named beside it. */
 export const browserFamilies = [
   'chrome',
   'safari',
@@ -40,12 +26,12 @@ export const browserFamilies = [
   'other',
 ] as const;
 
-/** What lays out and runs the page, whatever the browser is called. */
+/** The engine under the browser's name. */
 export const browserEngines = ['chromium', 'webkit', 'gecko', 'other'] as const;
 
 export const systems = ['android', 'ios', 'harmony', 'windows', 'macos', 'linux', 'other'] as const;
 
-/** Apps that open pages in a web view of their own. */
+/** Apps that open pages in their own web view. */
 export const hostApps = [
   'wechat',
   'wecom',
@@ -61,21 +47,21 @@ export const hostApps = [
   'jd',
 ] as const;
 
-/** Whether the element stands in a page of its own or in a frame of another. */
-export const embeddings = ['page', 'frame'] as const;
+/** Where the element runs: in the top page, or in an iframe. */
+export const embeddings = ['page', 'iframe'] as const;
 
-/** What can give way: a backend, or our own tracker within one. */
+/** What can fail and be replaced: a backend, or our own tracker within one. */
 export const reportFallbacks = ['webgpu', 'wasm', 'webgl', 'cpu', 'own tracker'] as const;
 
-/** Which of them gave way, of texts `<name>: <why>`: the reason may be in the browser's own words, and goes no further. */
+/** The names in texts `<name>: <why>`. The reasons stay on the device: they may be in the browser's own words. */
 export const namesOfFallbacks = (texts: readonly string[]) =>
   reportFallbacks.filter((name) => texts.some((text) => text.startsWith(`${name}:`)));
 
-/** What numbers a report may hold; the attester cuts off what lies beyond. */
+/** Upper bounds of a report's numbers; the attester cuts off what lies beyond. */
 export const reportLimits = {
   /** A session's lifetime. */
   longestMs: 24 * 3_600_000,
-  /** A mesh slower than that is as good as none. */
+  /** A slower mesh is of no use. */
   meshMs: 60_000,
   /** The fastest displays. */
   frameRateHz: 240,

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { Harness, refuseCamera } from './harness.ts';
+import { fadedIn, until } from './page-clock.ts';
 import { reachState, type Reached } from './reach-state.ts';
 import { StandIn } from './stand-in.ts';
 import { states } from './states.ts';
@@ -18,9 +19,7 @@ await new Promise((resolve) => {
 });
 const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What differs from another state by its words alone. */
+/** States that differ from another one by their words alone. */
 const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
 
 let reached: Reached | undefined;
@@ -39,11 +38,12 @@ afterEach(async () => {
 describe('axe', () => {
   for (const { name } of states.filter((state) => !alike.test(state.name))) {
     it(`finds nothing while ${name}, light and dark`, async () => {
-      const { element } = await reach(name);
+      const { element, root } = await reach(name);
       for (const theme of ['light', 'dark']) {
         document.body.style.background = theme === 'dark' ? '#14181d' : '#fff';
         element.setAttribute('theme', theme);
-        await wait(400); // what fades in has to be there
+        await element.updateComplete;
+        await fadedIn(root);
         const { violations } = await axe.run(element, { resultTypes: ['violations'] });
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal(
           [],
@@ -77,21 +77,19 @@ describe('a person with a keyboard alone', () => {
     expect(harness.root.activeElement?.tagName).to.equal('BUTTON');
     await sendKeys({ press: 'Enter' });
     await harness.reach('positioning', 'acting');
-    expect(harness.root.activeElement?.tagName).to.equal('H2');
+    await until(() => harness.root.activeElement?.tagName === 'H2');
     await harness.reach('retry');
-    await wait(50);
-    expect(harness.root.activeElement?.textContent).to.contain('还差一点');
+    await until(() => harness.root.activeElement?.textContent.includes('还差一点'));
     await sendKeys({ press: 'Tab' });
     expect(harness.root.activeElement?.tagName).to.equal('BUTTON');
     await sendKeys({ press: 'Enter' });
     await harness.reach('readying', 'positioning', 'acting');
   });
 
-  it('hears where it ended', async () => {
+  it('hears where the run ended', async () => {
     const harness = await reach('done');
-    await wait(50);
+    await until(() => harness.root.activeElement?.textContent.includes('已完成'));
     const heading = harness.root.activeElement!;
-    expect(heading.textContent).to.contain('已完成');
     expect(harness.root.querySelector(`#${heading.getAttribute('aria-describedby')}`)?.textContent).to.contain('提交');
   });
 
@@ -112,9 +110,8 @@ describe('a person with a keyboard alone', () => {
     const { root } = await reach('consent');
     for (const box of root.querySelectorAll<HTMLInputElement>('input')) {
       box.focus();
-      await wait(20);
-      const { top } = root.querySelector('.agree')!.getBoundingClientRect();
-      expect(box.getBoundingClientRect().bottom).to.be.at.most(top);
+      const bar = root.querySelector('.agree')!;
+      await until(() => box.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top);
     }
   });
 });
@@ -149,14 +146,14 @@ describe('a person who wants no motion', () => {
 it('forced colours still tell the windows that are over from those to come', async () => {
   await emulateMedia({ forcedColors: 'active' });
   const { root } = await reach('between');
-  await wait(400); // what fades in has to be there
+  await fadedIn(root);
   const colours = ['past', 'now'].map(
     (name) => getComputedStyle(root.querySelector(`.steps .${name}`)!).backgroundColor,
   );
   expect(colours[0]).not.to.equal(colours[1]);
 });
 
-/** Elements whose own text a person reads, as they lie on the screen. */
+/** Elements with visible text of their own, and their boxes on the screen. */
 function readBoxes(root: ShadowRoot): { element: Element; box: DOMRect }[] {
   return [...root.querySelectorAll('.card *')]
     .filter((element) => !element.closest('.aloud') && [...element.childNodes].some(isText))
@@ -194,7 +191,7 @@ describe('text at 200 % on a screen 320 px wide', () => {
         document.body.style.margin = '0';
         const { element, root } = await reach(name, { locale });
         element.style.fontSize = '200%';
-        await wait(300);
+        await fadedIn(root);
         expect(Number.parseFloat(getComputedStyle(root.querySelector('.card')!).fontSize)).to.equal(32);
         expect(document.documentElement.scrollWidth).to.equal(320);
         const boxes = readBoxes(root);
@@ -203,7 +200,7 @@ describe('text at 200 % on a screen 320 px wide', () => {
           expect(box.left, read.outerHTML).to.be.at.least(0);
           expect(box.right, read.outerHTML).to.be.at.most(320.5);
         }
-        // What stays at hand while one scrolls lies over the rest by intention, and comes to its own place at the end.
+        // The bar with the button may cover what is scrolled under it; here it is put where scrolling to the end puts it.
         root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
           bar.style.position = 'static';
         });

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { BeiheVerify } from '../../widget/beihe-verify.ts';
+import type { BeiheVerify } from '../../widget/contract.ts';
 import { decodeTrace } from '#protocol/capture/trace.ts';
 import { merkleRoot, sha256, frameLeaf, advanceRunningHash, startRunningHash } from '#protocol/capture/commitment.ts';
-import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { Harness, holdCamera, refuseCamera, spyOnPage } from './harness.ts';
+import { until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -67,9 +68,9 @@ describe('<beihe-verify>', () => {
     let hash = startRunningHash(payload.challenge);
     const boundaries = leaves.map((leaf) => base64url((hash = advanceRunningHash(hash, leaf))));
     expect(boundaries).to.include.members(verifier.runningHashes);
-    expect(verifier.opened.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
+    expect(verifier.revealed.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
     expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
-    // A GPU is asked for where this machine was slow just then, and the one here is software (decision 0012).
+    // A machine that was slow just then also tries its GPU, which is software here (decision 0012).
     expect(['', 'webgpu: software adapter']).to.include(payload.attester.fallbacks.join());
   });
 
@@ -157,8 +158,7 @@ describe('<beihe-verify>', () => {
     await harness.reach('failed');
     expect(harness.root.querySelector('button')!.disabled).to.equal(true);
     expect(harness.root.querySelector('.until')).not.to.equal(null);
-    await new Promise((resolve) => setTimeout(resolve, 900));
-    expect(harness.root.querySelector('button')!.disabled).to.equal(false);
+    await until(() => !harness.root.querySelector('button')!.disabled);
   });
 
   it('says when the network is lost', async () => {
@@ -185,21 +185,19 @@ describe('<beihe-verify>', () => {
     expect(spy.streams.flatMap((stream) => stream.getTracks()).map(({ readyState }) => readyState)).to.deep.equal([
       'ended',
     ]);
-    // The one that was asked what threads can do here, and the vision thread.
+    // The thread that checked for support, and the vision thread.
     expect(spy.threads.map(({ isTerminated }) => isTerminated)).to.deep.equal([true, true]);
     spy.restore();
   });
 
   it('switches the camera off that opens only after it was removed', async () => {
-    const spy = spyOnPage();
+    const camera = holdCamera();
     const harness = mount();
     await harness.agree();
-    await harness.reach('readying');
+    await until(camera.isAskedFor);
     harness.remove();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    const tracks = spy.streams.flatMap((stream) => stream.getTracks());
-    expect(tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
-    spy.restore();
+    const [track] = (await camera.give()).getTracks();
+    await until(() => track!.readyState === 'ended');
   });
 
   it('ends when its camera is lost', async () => {

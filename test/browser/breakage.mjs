@@ -1,4 +1,4 @@
-/** The built site as other origins and worse servers serve it. */
+/** The built site as bad servers and old browsers have it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,12 +6,12 @@ const site = new URL('../../dist/site/', import.meta.url).pathname;
 
 const types = { js: 'text/javascript', mjs: 'text/javascript', json: 'application/json' };
 
-/** Requests so far, by full path: each test names an instance of its own. */
+/** Requests so far, by full path. Each test uses another instance. */
 const counts = new Map();
 
 const isMesh = (path) => path.endsWith('face-mesh.bin');
 
-/** What newer engines have and the oldest that are served do not: Chrome 94, Safari 16.4. */
+/** Removes what the oldest supported engines lack: Chrome 94, Safari 16.4. */
 const newer = `
 for (const [owner, names] of [
   [Array.prototype, ['toSorted', 'toReversed', 'toSpliced', 'with', 'findLast', 'findLastIndex']],
@@ -24,10 +24,10 @@ for (const [owner, names] of [
 ]) for (const name of names) delete owner[name];
 `;
 
-/** What is amiss, by name: given the file's path and bytes, what is served; undefined is 404. */
+/** What is served in place of a file, by the name of the breakage; undefined is 404. */
 const breakages = {
   none: (path, bytes) => ({ bytes }),
-  // A thread that is stuck in its middle: it hears, and never answers this.
+  // A thread that gets this message and never answers.
   'disclose-unanswered': (path, bytes) => ({
     bytes: path.endsWith('vision.js')
       ? `self.addEventListener('message', (e) => { if (e.data.path && e.data.path[0] === 'disclose') e.stopImmediatePropagation(); });${bytes}`
@@ -56,13 +56,13 @@ const breakages = {
   },
   'gateway-once': (path, bytes, nth) => ({ bytes, status: isMesh(path) && nth === 1 ? 502 : 200 }),
   'engine-old': (path, bytes) => ({ bytes: path.endsWith('vision.js') ? newer + bytes : bytes }),
-  // As in browsers whose threads cannot draw: the script that tells what a thread can do finds no canvas.
+  // Threads without a canvas, as in old Safari.
   'canvas-missing': (path, bytes) => ({
     bytes: path === 'support.js' ? `delete self.OffscreenCanvas;${bytes}` : bytes,
   }),
 };
 
-/** The vision thread's script, finding a difference where a model has an output of so many numbers. */
+/** The vision thread's script, changed to find a difference in outputs of this length. */
 function withDifference(path, bytes, numbers) {
   if (!path.endsWith('vision.js')) return bytes;
   const script = bytes.toString();
@@ -78,8 +78,8 @@ export function allowAnyOrigin(context, next) {
 }
 
 /**
- * Serves `dist/site` once more under `/broken/<how>.<instance>/`, each with one thing amiss, and under `/counts/<how>.<instance>`
- * how often each of its files was asked for.
+ * Serves `dist/site` under `/broken/<how>.<instance>/` with one thing broken, and under `/counts/<how>.<instance>` how often each
+ * of its files was requested.
  */
 export function serveBroken(context, next) {
   const [, counted] = /^\/counts\/([^/]+)$/.exec(context.path) ?? [];
@@ -100,7 +100,7 @@ export function serveBroken(context, next) {
   }
   const { bytes, headers, isCut, status = 200 } = served;
   const body = Buffer.from(bytes);
-  // Past the dev server, which would have everything cached for good.
+  // Answered without the dev server, which would let the browser cache it.
   context.respond = false;
   context.res.writeHead(status, {
     'access-control-allow-origin': '*',

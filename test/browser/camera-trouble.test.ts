@@ -1,7 +1,8 @@
-/** What may happen to a camera that is open: each with words, a code, and a way on. */
+/** What may happen to an open camera. Each has its words, its code and a way on. */
 import { expect } from '@open-wc/testing';
 import { FakeCameras, loadPerson, person, setHidden, type FakeCamera } from './fake-cameras.ts';
-import { Harness } from './harness.ts';
+import { clock, Harness } from './harness.ts';
+import { quiet, until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -23,10 +24,6 @@ describe('a camera in trouble', () => {
     verifier = new StubVerifier(options);
     harness = new Harness();
     return harness;
-  };
-  const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const until = async (isMet: () => unknown) => {
-    while (!isMet()) await pass(20);
   };
   const feedback = () =>
     [...harness.root.querySelectorAll('.words, .warning')].map(({ textContent }) => textContent).join(' ');
@@ -58,7 +55,7 @@ describe('a camera in trouble', () => {
       await harness.reach('positioning');
       cameras.mute(true);
       await until(() => feedback()?.includes('被其他应用占用'));
-      await pass(1000);
+      await quiet(1000);
       expect(harness.names.at(-1)).to.equal('positioning');
       cameras.mute(false);
       await until(() => feedback()?.includes('很好'));
@@ -88,10 +85,10 @@ describe('a camera in trouble', () => {
       await harness.agree();
       await until(() => feedback()?.includes('很好'));
       setHidden(true);
-      await pass(4000); // longer than a stuck camera may take
+      await clock.pass(4000); // longer than a stuck camera may take
       expect(harness.names.at(-1)).to.equal('positioning');
       setHidden(false);
-      await pass(1000);
+      await quiet(1000);
       expect(harness.names.at(-1)).to.equal('positioning');
       expect(cameras.ids).to.deep.equal(['good']);
     });
@@ -115,7 +112,7 @@ describe('a camera in trouble', () => {
       await harness.agree();
       await until(() => cameras.opened.length === 1);
       setHidden(true);
-      await pass(6000); // longer than a silent camera may take
+      await clock.pass(6000); // longer than a silent camera may take
       expect(harness.names.at(-1)).to.equal('readying');
     });
 
@@ -244,7 +241,7 @@ describe('a camera in trouble', () => {
       window.createImageBitmap = real;
     };
     window.createImageBitmap = (async (source: ImageBitmapSource) => {
-      await pass(160);
+      await new Promise((resolve) => setTimeout(resolve, 160));
       return real(source);
     }) as typeof real;
     mount(good);
@@ -317,17 +314,15 @@ describe('a camera in trouble', () => {
     const { getUserMedia } = navigator.mediaDevices;
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       shortenNextMinute();
-      await pass(1000);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
       return getUserMedia(constraints);
     };
     await harness.agree();
     await failsWith('camera-unanswered');
-    await until(() => cameras.opened.length === 1);
-    await pass(50);
-    expect(cameras.live).to.equal(0);
+    await until(() => cameras.opened.length === 1 && cameras.live === 0);
   });
 
-  /** A minute is long for a test. Only the next wait of one is shorter: the models, loading meanwhile, have their own. */
+  /** Shorten the next wait of a minute. Other timers, like those of the loading models, stay as they are. */
   function shortenNextMinute(): void {
     const { setTimeout: real } = window;
     window.setTimeout = ((work: () => void, ms = 0) => {
@@ -337,7 +332,7 @@ describe('a camera in trouble', () => {
     }) as typeof real;
   }
 
-  /** A permission that the test can take back: Chromium lets no page do that. */
+  /** A permission that the test can take back, which no page can do in Chromium. */
   function stubPermission(): EventTarget & { state: PermissionState } {
     const permission = Object.assign(new EventTarget(), { state: 'granted' as PermissionState });
     const { query } = navigator.permissions;

@@ -1,4 +1,4 @@
-/** What stands before the fake camera, and the same frames for the vision thread's own test: a drawn face. */
+/** A drawn face, for Chromium's fake camera and, frame by frame, for the tests. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faceNames } from '../../assess/actor/drawn/faces.ts';
@@ -6,7 +6,7 @@ import { drawnSource } from '../../assess/actor/drawn/source.ts';
 
 const source = drawnSource(faceNames[0]);
 
-/** A short film of the face at rest, for Chromium's fake camera, which plays it over and over. @returns its path */
+/** A short film of the neutral face, which Chromium's fake camera repeats. @returns its path */
 export async function cameraFilm(folder) {
   const path = join(folder, 'widget-camera.mjpeg');
   mkdirSync(folder, { recursive: true });

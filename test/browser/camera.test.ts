@@ -1,7 +1,8 @@
-/** Which camera is taken, by what it shows; and how the person changes it. Streams are real, the browser's Chromium. */
+/** Which camera is chosen by its frames, and how the person changes it. The streams are Chromium's own. */
 import { expect } from '@open-wc/testing';
 import { black, emptyRoom, FakeCameras, filtered, loadPerson, person, still, type FakeCamera } from './fake-cameras.ts';
 import { Harness } from './harness.ts';
+import { quiet, until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -30,9 +31,6 @@ describe('the camera', () => {
   };
   const staysPositioning: StubOptions = { hang: 'POST /challenges' };
   const switchButton = () => harness.root.querySelector<HTMLButtonElement>('[part=switch] button');
-  const until = async (isMet: () => unknown) => {
-    while (!isMet()) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
 
   afterEach(() => {
     harness.remove();
@@ -158,7 +156,7 @@ describe('the camera', () => {
     mount([good, back], staysPositioning);
     await harness.agree();
     await harness.reach('positioning');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await quiet(500);
     expect(switchButton()).to.equal(null);
     cameras.plug({ ...good, id: 'second' });
     await until(switchButton);
@@ -175,7 +173,7 @@ describe('the camera', () => {
     expect(harness.names.at(-1)).to.equal('positioning');
   });
 
-  it('is waited before without end; after a while another one is offered in so many words', async () => {
+  it('is waited before without end; after a while another one is offered in words', async () => {
     mount([room, good]);
     await harness.agree();
     await harness.reach('positioning', 'failed');
@@ -197,7 +195,7 @@ describe('the camera', () => {
       await go();
       harness.remove();
       expect(cameras.live).to.equal(0);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await quiet(1500);
       expect(cameras.live).to.equal(0);
     });
   }
@@ -209,7 +207,7 @@ describe('the camera', () => {
     switchButton()!.click();
     await until(() => cameras.opened.length === 2);
     harness.remove();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await quiet(500);
     expect(cameras.live).to.equal(0);
   });
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** Counts tests, and writes a `SuiteReport` (`tool/suite-report.ts`). @param path nothing is written without one */
+/** Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); nothing is written without it */
 export const countReporter = (path) => ({
   stop({ sessions }) {
     const tests = sessions.flatMap(({ testFile, testResults, errors }) => [
@@ -20,7 +20,7 @@ export const countReporter = (path) => ({
   },
 });
 
-/** Every test of a group and of the groups in it, each named by the way to it. */
+/** Every test of a group and of the groups in it, each with the names of its groups. */
 const flatten = ({ tests, suites }, way) => [
   ...tests.map(({ name, passed, skipped }) => ({ name: [...way, name].join(' › '), passed, skipped })),
   ...suites.flatMap((suite) => flatten(suite, [...way, suite.name])),

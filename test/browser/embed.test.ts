@@ -1,6 +1,6 @@
-/** The contract with the page: slots, the phase, what is told. The iframe itself is tested across origins, in test/e2e. */
+/** The contract with the page: slots, phases, events. The iframe is tested across origins, in test/e2e. */
 import { expect } from '@open-wc/testing';
-import { phaseNames, type PhaseName } from '../../widget/phase.ts';
+import { phaseNames, type PhaseName } from '#protocol/session/phase.ts';
 import { Harness } from './harness.ts';
 import { jwsOf, StubVerifier, type StubOptions } from './stub-verifier.ts';
 
@@ -10,7 +10,7 @@ const exported = (await import(built)) as { phaseNames: readonly PhaseName[] };
 describe('what the page may build on', () => {
   let harness: Harness;
   let verifier: StubVerifier;
-  /** For each value of the attribute: the slots that stood on the screen. */
+  /** The slots that were on the screen, by the value of the attribute `phase`. */
   const seen = new Map<string, string[]>();
 
   const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}) => {
@@ -70,18 +70,18 @@ describe('what the page may build on', () => {
 
   it('asks for no iframe of a verifier that does not name the tenant', async () => {
     const token = jwsOf({ sub: 'session', exp: Math.floor(Date.now() / 1000) + 3600 });
-    mount({}, { frame: '', 'session-token': token });
+    mount({}, { iframe: '', 'session-token': token });
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'token-invalid' });
     expect(harness.root.querySelector('iframe')).to.equal(null);
   });
 
   it('says when an iframe loads and says nothing', async () => {
     const token = jwsOf({ sub: 'session', tenant: 'nobody', exp: Math.floor(Date.now() / 1000) + 3600 });
-    mount({}, { frame: '', 'session-token': token });
-    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'frame-refused' });
+    mount({}, { iframe: '', 'session-token': token });
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'iframe-refused' });
     expect(harness.root.querySelector('iframe')).to.equal(null);
     expect(harness.text).to.contain('核验页面没有打开');
-    expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['frame-refused']);
+    expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['iframe-refused']);
     harness.press();
     await harness.reach('preparing');
     expect(harness.names.at(-1)).to.equal('preparing');
@@ -89,7 +89,7 @@ describe('what the page may build on', () => {
 
   it('hears no iframe but its own, and no other origin', async () => {
     const token = jwsOf({ sub: 'session', tenant: 'nobody', exp: Math.floor(Date.now() / 1000) + 3600 });
-    mount({}, { frame: '', 'session-token': token });
+    mount({}, { iframe: '', 'session-token': token });
     await harness.reach('preparing');
     await harness.element.updateComplete;
     postMessage({ beihe: 1, type: 'phase', phase: 'done' }, location.origin);

@@ -1,4 +1,4 @@
-/** Cameras of every kind, good and bad, as real streams from canvases: the browser hands these out in place of its own. */
+/** Good and bad cameras: real streams from canvases, which `getUserMedia` gives in place of the browser's own. */
 
 export interface FakeCamera {
   readonly id: string;
@@ -34,7 +34,7 @@ export async function loadPerson(): Promise<void> {
   }
 }
 
-/** A person before the camera, as large as the frame allows. */
+/** A person before the camera, filling the frame. */
 export function person(context: CanvasRenderingContext2D, n: number): void {
   const image = filmed[n % filmed.length]!;
   const { width, height } = context.canvas;
@@ -64,7 +64,7 @@ export function black(context: CanvasRenderingContext2D): void {
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** One frame and no other, sent over and over. */
+/** The same frame over and over. */
 export const still = (context: CanvasRenderingContext2D) => person(context, 0);
 
 export class FakeCameras {
@@ -106,7 +106,7 @@ export class FakeCameras {
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   }
 
-  /** As a cable that is pulled. */
+  /** Pull the camera's cable. */
   unplug(id: string): void {
     this.#cameras.splice(
       this.#cameras.findIndex((camera) => camera.id === id),
@@ -167,7 +167,7 @@ export class FakeCameras {
   }
 }
 
-/** Let the page be hidden or shown, as far as a page can tell. */
+/** Make the page believe that it is hidden, or shown. */
 export function setHidden(isHidden: boolean): void {
   if (isHidden) Object.defineProperty(document, 'hidden', { value: true, configurable: true });
   else delete (document as { hidden?: boolean }).hidden;

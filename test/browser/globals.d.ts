@@ -1,4 +1,4 @@
-/** The test runner's globals; it brings no types of its own. */
+/** The test runner's globals, for which it has no types. */
 interface TestContext {
   skip(): never;
 }

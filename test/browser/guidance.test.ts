@@ -1,14 +1,12 @@
-/** What a person sees and hears on the way: one thing at a time, calm, and never how well they did. */
+/** What a person sees, and what is said aloud: one thing at a time, and never a score. */
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { Ask } from '#protocol/action/action.ts';
-import type { Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { Follower } from '../../widget/liveness/follower.ts';
 import { wordings } from '../../widget/locale/choose.ts';
-import { Speech } from '../../widget/step/speech.ts';
 import { Harness } from './harness.ts';
+import { fadedIn, until } from './page-clock.ts';
 import { reachState, type Reached } from './reach-state.ts';
 import { StandIn } from './stand-in.ts';
 import { states } from './states.ts';
@@ -17,13 +15,12 @@ import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const zh = wordings['zh-CN'];
 
 let reached: Reached | undefined;
 const reach = async (name: string): Promise<Reached> => (reached = await reachState(name));
 
-/** Everything these selectors say, each time it changes, without what is empty. */
+/** The text at these selectors, each time it changes to another that is not empty. */
 function listen(root: ShadowRoot, ...selectors: string[]): string[] {
   const heard: string[] = [];
   let last = '';
@@ -66,8 +63,7 @@ describe('the moment before the first action', () => {
     expect(root.querySelector('h2')!.textContent).to.equal(zh.positioning.ready);
     expect(root.querySelector('.words')!.textContent).to.contain(zh.positioning.soon);
     const before = share();
-    await wait(600);
-    expect(share()).to.be.greaterThan(before);
+    await until(() => share() > before);
     expect(share()).to.be.at.most(1);
   });
 
@@ -93,19 +89,8 @@ describe('what is said aloud', () => {
       `${zh.asks.blink(2)}，${zh.asks.blinkDetail}，${zh.windowOf(2, 3)}`,
       `${zh.asks.turnLeft}，${zh.asks.turnDetail}，${zh.windowOf(3, 3)}`,
     ]);
-    // What is on the screen is not live as well: it would be read twice.
+    // The visible text is no live region, or it would be read twice.
     expect(harness.root.querySelectorAll('.step [aria-live], .step [role=status]')).to.have.length(0);
-  });
-
-  it('is not every hint of a restless face', async () => {
-    const { harness, camera } = await reach('hint-face-missing');
-    const heard = listen(harness.root, '.aloud[role=status]');
-    const scenes = ['face-too-small', 'off-centre', 'too-dark', 'face-missing'] as const;
-    for (let n = 0; n < 8; n += 1) {
-      camera.scene = scenes[n % scenes.length]!;
-      await wait(1000);
-    }
-    expect(heard.length, heard.join(' | ')).to.be.within(1, 5);
   });
 
   it('comes to say a hint that had to wait, and is silent once the camera is off', async () => {
@@ -114,23 +99,10 @@ describe('what is said aloud', () => {
     await harness.agree();
     await harness.reach('positioning');
     const polite = () => harness.root.querySelector('.aloud[role=status]')!.textContent;
-    while (polite() !== zh.hints['face-too-small']) await wait(50);
+    await until(() => polite() === zh.hints['face-too-small']);
     harness.element.sessionToken = '';
     await harness.reach('idle');
-    await wait(50);
-    expect(polite()).to.equal('');
-  });
-
-  it('waits with what is not urgent, and says nothing twice in a row', () => {
-    const speech = new Speech();
-    const hint = (text: string) => ({ text, isUrgent: false });
-    expect(speech.say(hint('a'), 0)).to.deep.equal({ polite: 'a', assertive: '' });
-    const first = speech.say(hint('a'), 9000);
-    expect(speech.say(hint('a'), 20_000)).to.equal(first);
-    expect(speech.say(hint('b'), 1000).polite).to.equal('a');
-    expect(speech.say({ text: 'now', isUrgent: true }, 1000)).to.deep.equal({ polite: '', assertive: 'now' });
-    expect(speech.say(hint('b'), 1500).polite).to.equal('');
-    expect(speech.say(hint('b'), 9000).polite).to.equal('b');
+    await until(() => polite() === '');
   });
 });
 
@@ -154,33 +126,6 @@ describe('an answer', () => {
   });
 });
 
-describe('Follower', () => {
-  const neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.02, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
-  const follow = (ask: Ask, signal: keyof typeof neutral, values: readonly number[]) => {
-    const follower = new Follower();
-    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...neutral, ...changed });
-    for (let n = 0; n < 30; n += 1) follower.see(sample(n, {}));
-    follower.open(ask);
-    return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
-  };
-
-  it('counts blinks until all were seen', () => {
-    const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
-    const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
-    expect([...new Set(seen.map(({ blinks }) => blinks))]).to.deep.equal([0, 1, 2]);
-    expect(seen.at(-1)!.isAnswered).to.equal(true);
-  });
-
-  it('takes a turn for done when the head is back, and only in the direction asked', () => {
-    const away = [0, 0, 0, 0, 0, 10, 20, 20];
-    const left = { kind: 'turn-head', direction: 'left' } as const;
-    expect(follow(left, 'yawDegrees', away).at(-1)!.isAnswered).to.equal(false);
-    expect(follow(left, 'yawDegrees', [...away, 5, 0]).at(-1)!.isAnswered).to.equal(true);
-    const other = [...away, 5, 0].map((degrees) => -degrees);
-    expect(follow(left, 'yawDegrees', other).at(-1)!.isAnswered).to.equal(false);
-  });
-});
-
 it('lists every cause, each with how to mend it', async () => {
   const { harness } = await reach('retry-all');
   const items = [...harness.root.querySelectorAll('.causes li')];
@@ -197,7 +142,7 @@ it('moves nothing under the prompt when the words change', async () => {
   const tops = new Set<number>();
   for (const name of ['readying', 'hint-too-dark', 'get-ready', 'turn-left', 'between', 'sending']) {
     const { harness, remove } = await reach(name);
-    await wait(300);
+    await fadedIn(harness.root);
     const card = harness.root.querySelector('.card')!.getBoundingClientRect();
     tops.add(Math.round(harness.root.querySelector('.stage')!.getBoundingClientRect().top - card.top));
     remove();
@@ -209,7 +154,7 @@ it('fits a phone held sideways', async () => {
   await setViewport({ width: 844, height: 390 });
   document.body.style.margin = '0';
   const { harness } = await reach('turn-left');
-  await wait(300);
+  await fadedIn(harness.root);
   for (const selector of ['.stage', '.prompt', '.sandbox', '.steps']) {
     const { top, bottom, left, right } = harness.root.querySelector(selector)!.getBoundingClientRect();
     expect(top, selector).to.be.at.least(0);

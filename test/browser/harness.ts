@@ -1,7 +1,12 @@
 /** Uses the element as a person and a host page would. */
 import type { BeiheVerify } from '../../widget/beihe-verify.ts';
-import type { PhaseDetail, PhaseName } from '../../widget/phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
+import { PageClock, shareOfCore, until } from './page-clock.ts';
 import { tokenOf } from './stub-verifier.ts';
+
+/** The clock of the page with the element. */
+export const clock = new PageClock(shareOfCore());
 
 let mounted = 0;
 
@@ -10,7 +15,8 @@ export class Harness {
   readonly phases: PhaseDetail[] = [];
 
   constructor(attributes: Readonly<Record<string, string>> = {}) {
-    this.element = document.createElement('beihe-verify');
+    // Tests use more than the contract: `updateComplete` and `backend`.
+    this.element = document.createElement('beihe-verify') as BeiheVerify;
     this.element.addEventListener('beihe-phase', ({ detail }) => this.phases.push(detail));
     const token = tokenOf(`session-${(mounted += 1)}-${Math.random()}`);
     for (const [name, value] of Object.entries({ 'session-token': token, locale: 'zh-CN', ...attributes })) {
@@ -31,16 +37,11 @@ export class Harness {
     return this.root.querySelector('.card')?.textContent.replaceAll(/\s+/g, ' ') ?? '';
   }
 
-  /** Wait until the check has come to one of these phases. */
+  /** Wait until the run is in one of these phases. */
   async reach(...names: PhaseName[]): Promise<PhaseDetail> {
-    for (;;) {
-      const last = this.phases.at(-1);
-      if (last && names.includes(last.phase)) {
-        await this.element.updateComplete;
-        return last;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(() => names.includes(this.names.at(-1) ?? 'idle'));
+    await this.element.updateComplete;
+    return this.phases.at(-1)!;
   }
 
   async agree(): Promise<void> {
@@ -65,6 +66,24 @@ export function refuseCamera(name: string): () => void {
   mediaDevices.getUserMedia = () => Promise.reject(new DOMException('refused by the test', name));
   return () => {
     mediaDevices.getUserMedia = real;
+  };
+}
+
+/** Hold the browser's answer for the camera back. */
+export function holdCamera() {
+  const { mediaDevices } = navigator;
+  const real = mediaDevices.getUserMedia;
+  let answer: ((stream: MediaStream) => void) | undefined;
+  mediaDevices.getUserMedia = () => new Promise((resolve) => (answer = resolve));
+  return {
+    isAskedFor: () => answer !== undefined,
+    /** Give the camera. @returns its stream */
+    async give(): Promise<MediaStream> {
+      mediaDevices.getUserMedia = real;
+      const stream = await real.call(mediaDevices, { video: true });
+      answer?.(stream);
+      return stream;
+    },
   };
 }
 

@@ -1,15 +1,16 @@
-/** Models and runtime over networks and browsers as they are. */
+/** Loading models and runtime over bad networks and in old browsers. */
 import { expect } from '@open-wc/testing';
 import { Failure } from '../../widget/page/failure.ts';
 import { Vision } from '../../widget/vision/bridge.ts';
 import { Harness } from './harness.ts';
+import { quiet } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 let instances = 0;
-/** A site of its own for each test: how it is broken, and where it is served. */
+/** A new site for each test: broken like this, and counted apart from all others. */
 const siteOf = (how: string) => {
   const name = `${how}.${Date.now()}n${(instances += 1)}`;
   const counts = async () => (await (await fetch(`/counts/${name}`)).json()) as Record<string, number>;
@@ -94,7 +95,7 @@ describe('loading', () => {
     const { base, counts } = siteOf('none');
     const vision = new Vision(base);
     const loading = codeOf(vision.load(() => vision.end()));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await quiet(1_000);
     expect(await counts()).not.to.include.keys('face-mesh-attention.bin');
     expect(await Promise.race([loading, 'still loading'])).not.to.equal('none');
   });

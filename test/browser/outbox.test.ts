@@ -4,15 +4,16 @@ import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { Failure } from '../../widget/page/failure.ts';
 import { Outbox, type Store } from '../../widget/verifier/outbox.ts';
 import { tabStore } from '../../widget/verifier/tab-store.ts';
-
-const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
+import { until } from './page-clock.ts';
 
 describe('Outbox', () => {
   const report = (failedMs: number) => ({ timings: { failedMs } }) as FailureReport;
 
   afterEach(() => sessionStorage.clear());
 
-  /** An outbox, what came through it, and whether the network is there. */
+  const stored = () => JSON.parse(sessionStorage.getItem('beihe-reports:s') ?? '[]') as FailureReport[];
+
+  /** An outbox, the reports that it posted, and a network that can be lost. */
   const outboxOf = (store: Store) => {
     const network = { isThere: true };
     const posted: number[] = [];
@@ -32,14 +33,13 @@ describe('Outbox', () => {
     network.isThere = false;
     for (let n = 0; n < 8; n += 1) {
       outbox.send(report(n));
-      await soon(1);
+      await until(() => stored().at(-1)?.timings.failedMs === n);
     }
-    expect(JSON.parse(sessionStorage.getItem('beihe-reports:s')!)).to.have.length(5);
+    expect(stored()).to.have.length(5);
     network.isThere = true;
     outbox.flush();
-    await soon(10);
+    await until(() => posted.length === 5 && sessionStorage.length === 0);
     expect(posted).to.deep.equal([3, 4, 5, 6, 7]);
-    expect(sessionStorage).to.have.length(0);
   });
 
   it('sends one that comes while another is on its way, each once', async () => {
@@ -47,16 +47,16 @@ describe('Outbox', () => {
     outbox.send(report(1));
     outbox.send(report(2));
     outbox.flush();
-    await soon(10);
+    await until(() => posted.length === 2);
     expect(posted).to.deep.equal([1, 2]);
   });
 
-  for (const stored of ['{', '5', '{"a":1}', 'null']) {
-    it(`is empty where the store holds ${stored}`, async () => {
-      sessionStorage.setItem('beihe-reports:s', stored);
+  for (const text of ['{', '5', '{"a":1}', 'null']) {
+    it(`is empty where the store holds ${text}`, async () => {
+      sessionStorage.setItem('beihe-reports:s', text);
       const { outbox, posted } = outboxOf(sessionStorage);
       outbox.send(report(1));
-      await soon(10);
+      await until(() => posted.length > 0);
       expect(posted).to.deep.equal([1]);
     });
   }
@@ -68,10 +68,11 @@ describe('Outbox', () => {
     const { outbox, posted, network } = outboxOf({ getItem: refuse, setItem: refuse, removeItem: refuse });
     network.isThere = false;
     outbox.send(report(1));
-    await soon(10);
     network.isThere = true;
-    outbox.flush();
-    await soon(10);
+    await until(() => {
+      outbox.flush();
+      return posted.length > 0;
+    });
     expect(posted).to.deep.equal([1]);
   });
 });

@@ -2,20 +2,20 @@
 import { reachState, type Reached } from './reach-state.ts';
 import { states } from './states.ts';
 
-/** Where an animation stands still: most of them are at their far end then. */
+/** Time at which animations are stopped: most are at their far end then. */
 const stillAtMs = 1_050;
-/** Where a window's ring stands still, of ten minutes. */
+/** Time at which a window's ring is stopped, of ten minutes. */
 const ringAtMs = 180_000;
 
 let present: Reached | undefined;
 
-/** Take the last state away and show this one. @throws if it is not there in time */
+/** Replace the present state by this one. @throws if it does not come in time */
 async function show(name: string): Promise<void> {
   present?.remove();
   present = await reachState(name);
 }
 
-/** Change how it looks, and wait until what fades has faded. */
+/** Change language and theme, and stop all animations. */
 async function look(locale: string, theme: string): Promise<void> {
   const { element, root } = present!.harness;
   element.setAttribute('locale', locale);

@@ -1,4 +1,5 @@
 import { Harness } from './harness.ts';
+import { quiet, until } from './page-clock.ts';
 import { StandIn } from './stand-in.ts';
 import { states } from './states.ts';
 import { StubVerifier } from './stub-verifier.ts';
@@ -10,10 +11,8 @@ export interface Reached {
   readonly remove: () => void;
 }
 
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** A state that is not there by then does not come. */
-const patienceMs = 25_000;
+/** A state that takes longer counts as missing. */
+const patienceMs = 100_000;
 
 /** Bring the real element into a state. @throws if it does not come */
 export async function reachState(name: string, attributes: Readonly<Record<string, string>> = {}): Promise<Reached> {
@@ -32,11 +31,11 @@ export async function reachState(name: string, attributes: Readonly<Record<strin
     if (state.agrees) await harness.agree();
     await harness.reach(state.phase);
     state.act?.(harness, camera);
-    while (state.isThere && !state.isThere(harness.root)) await wait(50);
+    await until(() => !state.isThere || state.isThere(harness.root));
     await harness.element.updateComplete;
     return true;
   })();
-  if (!(await Promise.race([arrived, wait(patienceMs)]))) {
+  if (!(await Promise.race([arrived, quiet(patienceMs)]))) {
     const { text } = harness;
     remove();
     throw new Error(`${name} did not come: ${text}`);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FailureReport } from '#protocol/session/failure-report.ts';
 import { Harness, refuseCamera, spyOnPage } from './harness.ts';
+import { quiet, until } from './page-clock.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
@@ -8,17 +9,15 @@ await import(built);
 
 const problemType = { 'content-type': 'application/problem+json' };
 
-const soon = (ms = 400) => new Promise((resolve) => setTimeout(resolve, ms));
-
 const keysOf = (value: object): string[] => Object.keys(value).toSorted();
 
-/** What every report of these tests has to say of the browser that they run in. */
+/** Every report has to describe the browser that these tests run in. */
 const expectThisBrowser = ({ browser, embedding, widget, v }: FailureReport) => {
   const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
   const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
   expect(browser).to.deep.equal({ ...expected, system: 'linux' });
   expect([v, widget]).to.deep.equal([1, '0.1.0']);
-  expect(embedding).to.equal(window.top === window ? 'page' : 'frame');
+  expect(embedding).to.equal(window.top === window ? 'page' : 'iframe');
 };
 
 describe('a failure of the element', () => {
@@ -26,7 +25,7 @@ describe('a failure of the element', () => {
   const harnesses: Harness[] = [];
   const restores: (() => void)[] = [];
 
-  /** On a set backend: a busy machine must not be a failure of its own. */
+  /** With a fixed backend, so that a busy machine does not cause another failure. */
   const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
     verifier = new StubVerifier(options);
     const harness = new Harness({ backend: 'wasm', ...attributes });
@@ -51,24 +50,23 @@ describe('a failure of the element', () => {
   });
 
   /** Wait until a report waits for the network. */
-  const isKept = async () => {
-    while (sessionStorage.length === 0) await soon(20);
-  };
+  const isKept = () => until(() => sessionStorage.length > 0);
 
   /** The one report of the failure that has come. */
   const onlyReport = async (): Promise<FailureReport> => {
-    await soon();
+    await until(() => verifier.reports.length > 0);
+    await quiet(200);
     expect(verifier.reports).to.have.length(1);
     const [report] = verifier.reports;
     expect(FailureReport.parse(report)).to.deep.equal(report);
     return report!;
   };
 
-  it('none is none to report', async () => {
+  it('is not reported where there is none', async () => {
     const harness = mount();
     await harness.agree();
     await harness.reach('done', 'failed');
-    await soon();
+    await quiet(400);
     expect(harness.names.at(-1)).to.equal('done');
     expect(verifier.reports).to.deep.equal([]);
   });
@@ -78,7 +76,7 @@ describe('a failure of the element', () => {
     await harness.reach('failed');
     const report = await onlyReport();
     expect(report).to.deep.include({ step: 'preparing', code: 'key-foreign' });
-    // The models are on their way meanwhile.
+    // The models may have arrived meanwhile, or not.
     const { backend: _, fallbacks: __, meshMs: ___, ...known } = report;
     expect(keysOf(known)).to.deep.equal(['browser', 'code', 'embedding', 'step', 'timings', 'v', 'widget']);
     expect(['failedMs', 'modelsLoadedMs']).to.include.members(keysOf(report.timings));
@@ -107,7 +105,6 @@ describe('a failure of the element', () => {
     const harness = mount({ windowMs: 20_000 });
     await harness.agree();
     await harness.reach('acting');
-    await soon();
     spy.streams[0]!.getTracks()[0]!.dispatchEvent(new Event('ended'));
     await harness.reach('failed');
     const report = await onlyReport();
@@ -156,7 +153,7 @@ describe('a failure of the element', () => {
     await harness.reach('readying');
     await harness.reach('failed');
     restoreCamera();
-    await soon();
+    await until(() => verifier.reports.length >= 2);
     expect(verifier.reports.map(({ code }) => code)).to.deep.equal(['camera-busy', 'camera-busy']);
   });
 
@@ -216,7 +213,7 @@ describe('a failure of the element', () => {
     harness.remove();
     restoreNetwork();
     expect(verifier.reports).to.deep.equal([]);
-    // All that another page of the tab finds is what the tab stored.
+    // Like a reloaded page, the new element finds what the tab has stored and nothing else.
     const again = new Harness({ 'session-token': harness.element.sessionToken });
     harnesses.push(again);
     await again.reach('consent');
@@ -235,7 +232,7 @@ describe('a failure of the element', () => {
     const other = new Harness();
     harnesses.push(other);
     await other.reach('consent');
-    await soon();
+    await quiet(400);
     expect(verifier.reports).to.deep.equal([]);
   });
 
@@ -245,7 +242,7 @@ describe('a failure of the element', () => {
     const harness = mount({ refuse: { 'POST /reports': [refused, refused] } });
     await harness.agree();
     await harness.reach('failed');
-    await soon();
+    await quiet(400);
     expect(harness.phases.at(-1)).to.deep.equal({ phase: 'failed', code: 'camera-busy' });
     expect(harness.names.filter((name) => name === 'failed')).to.have.length(1);
     expect(verifier.reports).to.deep.equal([]);
@@ -283,7 +280,7 @@ describe('a failure of the element', () => {
   it('where the session is unknown to the token is told to nobody', async () => {
     const harness = mount({}, { 'session-token': 'nonsense' });
     await harness.reach('failed');
-    await soon();
+    await quiet(400);
     expect(verifier.reports).to.deep.equal([]);
     expect(sessionStorage).to.have.length(0);
   });

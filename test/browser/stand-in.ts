@@ -1,10 +1,10 @@
 /**
- * A stream from a canvas in place of the camera: a drawn face, placed and lit as a scene says, which the vision thread
- * looks at as at any other. Real frames through the real models; only the camera is not one.
+ * A stream from a canvas in place of the camera: a drawn face, whose position and light the scene sets. The frames and the
+ * models are real; only the camera is replaced.
  */
 import type { Hint } from '../../widget/liveness/guidance.ts';
 
-/** What stands before it: a well-placed face, one with something to mend, or one in the middle of a movement. */
+/** What the camera shows: a well-placed face, or one with something to mend. */
 export type Scene = Hint | 'well-placed';
 
 type Segment = 'absent' | 'neutral' | 'blink' | 'pause' | 'turn-left' | 'turn-right' | 'nod' | 'open-mouth';
@@ -34,7 +34,7 @@ const paintings: Readonly<Record<Scene, Painting>> = {
 /** Frames a second, as the segments were drawn. */
 const frameRateHz = 30;
 const [widthPx, heightPx] = [640, 480];
-/** What is behind a face that does not fill the frame: about the drawn room's wall. */
+/** Colour around a face that does not fill the frame: about that of the drawn room's wall. */
 const wall = '#cfc6ba';
 
 const loaded = new Map<string, Promise<ImageBitmap>>();
@@ -48,10 +48,10 @@ const frameOf = (segment: Segment, n: number): Promise<ImageBitmap> => {
   return loaded.get(path)!;
 };
 
-/** Frames of a segment, from rest to rest; `nod` and its like last some two seconds. */
+/** Frames of a segment, from neutral to neutral; `nod` and the like last about two seconds. */
 const lengths: Readonly<Partial<Record<Segment, number>>> = { blink: 12, pause: 8, neutral: 30 };
 
-/** Played this many times slower, so that a busy machine sees them too. */
+/** Played this many times slower, so that a slow machine sees them too. */
 const slowness: Readonly<Partial<Record<Segment, number>>> = { blink: 2 };
 
 export class StandIn {
@@ -77,7 +77,7 @@ export class StandIn {
     }, 1000 / frameRateHz);
   }
 
-  /** Do these one after the other, then rest again. */
+  /** Play these one after the other, then be neutral again. */
   play(...segments: Segment[]): void {
     for (const segment of segments) {
       const times = slowness[segment] ?? 1;
@@ -110,7 +110,7 @@ export class StandIn {
       context.drawImage(bitmap, (widthPx - width) / 2 + offset, (heightPx - height) / 2, width, height);
       context.restore();
     }
-    // A camera's pictures are never quite the same: one whose are is taken for frozen.
+    // No two pictures may be identical, or the camera counts as frozen.
     context.filter = 'none';
     context.fillStyle = `rgb(128 128 128 / ${(this.#neutral % 5) / 100})`;
     context.fillRect(0, 0, widthPx, heightPx);

@@ -1,9 +1,9 @@
-/** Every state a person can be in, and how to get there with the real element: for the tests and for the pictures. */
+/** Every state that a person can meet, and how the real element gets there: for tests and pictures. */
 import { attesterCodes } from '#protocol/failure-code.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import { hints } from '../../widget/liveness/guidance.ts';
 import { explainedRefusals } from '../../widget/locale/wording.ts';
-import type { PhaseName } from '../../widget/phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
 import { purposes } from '../../worker/consent/consent.ts';
 import type { Harness } from './harness.ts';
 import type { Scene, StandIn } from './stand-in.ts';
@@ -13,17 +13,17 @@ export interface State {
   readonly name: string;
   readonly verifier: StubOptions;
   readonly phase: PhaseName;
-  /** Consent is given. */
+  /** Whether the person gives consent. */
   readonly agrees?: boolean;
   readonly scene?: Scene;
   /** What the person then does. */
   readonly act?: (harness: Harness, camera: StandIn) => void;
-  /** When it is there to be looked at. */
+  /** Whether the state is complete; if absent, it is once the phase is reached. */
   readonly isThere?: (root: ShadowRoot) => boolean;
 }
 
 const longMs = 600_000;
-/** Never comes to an end by itself. */
+/** Never ends by itself. */
 const acting = { windowMs: longMs };
 
 const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
@@ -67,8 +67,7 @@ export const states: readonly State[] = [
     phase: 'acting',
     agrees: true,
     ...(count === 4 && {
-      act: (_, camera) =>
-        setTimeout(() => camera.play('neutral', 'blink', 'neutral', 'blink', 'neutral', 'blink', 'neutral'), 500),
+      act: (_, camera) => camera.play('neutral', 'blink', 'neutral', 'blink', 'neutral', 'blink', 'neutral'),
       isThere: (root: ShadowRoot) => root.querySelectorAll('.counts .seen').length > 0,
     }),
   })),
@@ -95,7 +94,7 @@ export const states: readonly State[] = [
     verifier: { ...acting, asks: [{ kind: 'nod' }, { kind: 'nod' }, { kind: 'nod' }] },
     phase: 'acting',
     agrees: true,
-    act: (_, camera) => setTimeout(() => camera.play('neutral', 'nod'), 500),
+    act: (_, camera) => camera.play('neutral', 'nod'),
     isThere: (root) => root.querySelector('.sign .seen') !== null,
   },
   {
@@ -118,7 +117,7 @@ export const states: readonly State[] = [
   },
   ...[...attesterCodes, ...explainedRefusals, 'route-unknown'].map((code): State => ({
     name: `failed-${code}`,
-    // More often than anything is sent again.
+    // More often than the widget repeats a request.
     verifier: { refuse: { 'POST /key': Array.from({ length: 9 }, () => ({ status: 409, code })) } },
     phase: 'failed',
   })),

@@ -1,4 +1,4 @@
-/** A verifier in the page's own `fetch`: answers as DESIGN §10 says, checks little, remembers what it was sent. */
+/** A verifier in place of the page's `fetch`. It answers as DESIGN §10 says, checks little, and keeps what it was sent. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
@@ -15,10 +15,10 @@ const encode = (value: unknown): string => {
     .replaceAll('=', '');
 };
 
-/** Something shaped like a compact JWS; nobody here checks its signature. */
+/** A compact JWS with a false signature, which nothing here verifies. */
 export const jwsOf = (payload: unknown): string => `${encode({ alg: 'none' })}.${encode(payload)}.c2ln`;
 
-/** The same kind of token for a session of this name. */
+/** A token for this session. */
 export const tokenOf = (session: string): string => jwsOf({ sub: session, exp: Math.floor(Date.now() / 1000) + 3600 });
 
 export interface Refused {
@@ -28,7 +28,7 @@ export interface Refused {
 }
 
 export interface StubOptions {
-  /** By `METHOD /path` after the session; each is refused once, or as often as it stands in the list. */
+  /** Refusals by `METHOD /path` after the session, used up one by one. */
   readonly refuse?: Readonly<Record<string, readonly Refused[]>>;
   readonly causes?: readonly Cause[];
   readonly state?: SessionStatus;
@@ -41,7 +41,7 @@ export interface StubOptions {
   readonly gapMs?: number;
   /** Never answer this call. */
   readonly hang?: string;
-  /** By call: what the network loses of its next ones, first come first. */
+  /** What the network loses, by call, used up one by one. */
   readonly lose?: Readonly<Record<string, readonly ('request' | 'answer' | 'gateway')[]>>;
 }
 
@@ -53,18 +53,18 @@ const stubPurposes: ConsentText['purposes'] = [
 ];
 
 export class StubVerifier {
-  /** `METHOD /path` of every call that was answered well, in order. */
+  /** `METHOD /path` of every successful call, in order. */
   readonly calls: string[] = [];
   readonly runningHashes: string[] = [];
-  /** Failure reports that were answered well; they are no part of `calls`. */
+  /** Failure reports that arrived. They are not in `calls`. */
   readonly reports: FailureReport[] = [];
   evidence: Evidence | undefined;
-  /** Names and sizes of the opened frames. */
-  opened: [name: string, bytes: number][] = [];
+  /** Names and sizes of the revealed frames. */
+  revealed: [name: string, bytes: number][] = [];
   readonly #options: StubOptions;
   readonly #refuse: Map<string, Refused[]>;
   readonly #lose: Map<string, ('request' | 'answer' | 'gateway')[]>;
-  /** By session, what it knows of its newest challenge: evidence and frames are taken once. */
+  /** The newest challenge of each session, whose evidence and frames are taken once. */
   readonly #challenges = new Map<string, Known>();
   readonly #fetch = window.fetch;
 
@@ -156,7 +156,7 @@ export class StubVerifier {
         this.#challenges.set(session, { id: 'c', open: [0, 2] });
         return { open: [0, 2] };
       case 'POST /attestations':
-        this.opened = [...(body as FormData)].map(([name, file]) => [name, (file as File).size]);
+        this.revealed = [...(body as FormData)].map(([name, file]) => [name, (file as File).size]);
         this.#challenges.set(session, { id: 'c', appraised: { done: causes.length === 0, causes: [...causes] } });
         return this.#challenges.get(session)!.appraised;
       default: {

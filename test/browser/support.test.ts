@@ -1,8 +1,9 @@
-/** The element in browsers that cannot run the check: its own thread has no canvas, as in iOS before 16.4. */
+/** The element in a browser that cannot run the verification: threads have no canvas, as in iOS before 16.4. */
 import { expect } from '@open-wc/testing';
 import type { AxeResults } from 'axe-core';
 import { checkSupport } from '../../widget/page/support.ts';
 import { Harness } from './harness.ts';
+import { fadedIn, until } from './page-clock.ts';
 import { StubVerifier } from './stub-verifier.ts';
 
 const built: string = '/broken/canvas-missing/beihe.mjs';
@@ -19,7 +20,7 @@ const { axe } = window as unknown as { axe: { run(root: Element): Promise<AxeRes
 const wechat =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 14_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831)';
 
-/** What a browser says of itself, until the test is over. */
+/** Replace the user agent until the test is over. */
 function callItself(userAgent: string): void {
   Object.defineProperty(navigator, 'userAgent', { configurable: true, value: userAgent });
 }
@@ -45,7 +46,7 @@ describe('a browser whose threads cannot draw', () => {
   it('is told so before a key is bound, and how to mend it, and the provider is told', async () => {
     mount();
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'browser-unsupported' });
-    while (verifier.reports.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => verifier.reports.length > 0);
     expect(verifier.calls).to.deep.equal([]);
     expect(verifier.reports.map(({ step, code }) => [step, code])).to.deep.equal([
       ['preparing', 'browser-unsupported'],
@@ -62,12 +63,10 @@ describe('a browser whose threads cannot draw', () => {
     expect(harness.text).to.contain('请在系统浏览器中打开').and.contain('右上角');
     const { sessionToken } = harness.element;
     harness.press();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await harness.element.updateComplete;
+    await until(() => harness.text.includes('已复制'));
     const [, payload] = sessionToken.split('.');
     const { sub } = JSON.parse(atob(payload!.replaceAll('-', '+').replaceAll('_', '/')));
     expect(written).to.deep.equal([`${location.origin}/verify#session=${sub}&token=${sessionToken}`]);
-    expect(harness.text).to.contain('已复制');
   });
 
   it('is given the link to copy by hand where the browser copies nothing', async () => {
@@ -78,12 +77,12 @@ describe('a browser whose threads cannot draw', () => {
     mount({ locale: 'en' });
     await harness.reach('failed');
     harness.press();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => harness.root.querySelector('textarea'));
     document.execCommand = execCommand;
     const area = harness.root.querySelector('textarea')!;
     expect(area.value).to.contain(harness.element.sessionToken);
     expect(harness.text).to.contain('Copy this link');
-    await new Promise((resolve) => setTimeout(resolve, 400)); // what fades in has to be there
+    await fadedIn(harness.root);
     const { violations } = await axe.run(harness.element);
     expect(violations.map(({ id }) => id)).to.deep.equal([]);
   });

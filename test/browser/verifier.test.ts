@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { generateKeyPair } from 'dpop';
-import { sessionKey } from '../../widget/verifier/key.ts';
+import { publicJwk, sessionKey } from '../../widget/verifier/key.ts';
 import { Verifier } from '../../widget/verifier/client.ts';
 import { StubVerifier, tokenOf } from './stub-verifier.ts';
 
@@ -43,6 +43,57 @@ describe('the verifier’s interface', () => {
 });
 
 describe('the session’s key', () => {
+  it('is the same after the page was loaded anew, and cannot be taken out', async () => {
+    const session = `kept-${Math.random()}`;
+    const first = await sessionKey(session, 2000, 1000);
+    const again = await sessionKey(session, 2000, 1000);
+    expect(await publicJwk(again)).to.deep.equal(await publicJwk(first));
+    expect(Object.keys(await publicJwk(again))).to.deep.equal(['kty', 'crv', 'x', 'y']);
+    expect(again.privateKey.extractable).to.equal(false);
+  });
+
+  it('is the same by whatever clock, and where the store keeps nothing', async () => {
+    const session = `skewed-${Math.random()}`;
+    const first = await sessionKey(session, 2000, 1000);
+    expect(await publicJwk(await sessionKey(session, 2000, 9000))).to.deep.equal(await publicJwk(first));
+
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const unkept = `unkept-${Math.random()}`;
+    const second = await sessionKey(unkept, 2000, 1000);
+    expect(await publicJwk(await sessionKey(unkept, 2000, 1000))).to.deep.equal(await publicJwk(second));
+    IDBObjectStore.prototype.put = put;
+  });
+
+  it('is made where the store never answers', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    try {
+      const session = `unanswered-${Math.random()}`;
+      const pair = await sessionKey(session, 2000, 1000);
+      expect(await publicJwk(await sessionKey(session, 2000, 1000))).to.deep.equal(await publicJwk(pair));
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
+  });
+
+  it('is dropped by another session once its own has ended', async () => {
+    const session = `ended-${Math.random()}`;
+    await sessionKey(session, 2000, 1000);
+    await sessionKey(`next-${Math.random()}`, 9000, 3000);
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('beihe');
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    const kept = await new Promise<unknown>((resolve) => {
+      const request = database.transaction('keys').objectStore('keys').get(session);
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    expect(kept).to.equal(undefined);
+  });
+
   it('is one, also where two elements of one session ask for it at once', async () => {
     const session = `twice ${Math.random()}`;
     const [first, second] = await Promise.all([0, 1].map(() => sessionKey(session, Date.now() + 60_000, Date.now())));

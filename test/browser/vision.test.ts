@@ -36,7 +36,7 @@ async function trace(vision: Vision, frames: readonly (readonly [segment: string
   await vision.begin(challenge, limits);
   for (const [index, [segment, n]] of frames.entries()) {
     await vision.observe(await frame(segment, n), index * 50);
-    // A trace whose hash is known goes on whatever the face does.
+    // A trace whose hash was disclosed goes on without a well-placed face.
     await vision.disclose();
   }
   const { trace: bytes } = await vision.finish();
@@ -59,7 +59,7 @@ describe('the vision thread', () => {
     const shares: number[] = [];
     const { vision, loaded } = await load(site, undefined, (share) => shares.push(share));
     expect(loaded.backend).to.equal('wasm');
-    // The plain mesh sees while the one that is traced may still be on its way.
+    // The plain mesh is enough to see a face; the traced mesh may still be loading.
     expect(shares.at(-1)).to.be.within(0.3, 1);
     const seen = await vision.observe(await frame('neutral', 0), 0);
     expect(seen.faces).to.equal(1);
@@ -73,7 +73,7 @@ describe('the vision thread', () => {
     const { vision } = await load(new URL('/broken/traced-missing/', site).href);
     expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);
     expect(await codeOf(vision.begin(challenge, limits))).to.equal('model-missing');
-    // It is of no use any more, so that the next try loads anew.
+    // The thread is ended, so that the next try loads anew.
     expect(await codeOf(vision.discard())).to.equal('model-missing');
   });
 
@@ -98,12 +98,12 @@ describe('the vision thread', () => {
     expect((await vision.finish()).frames).to.equal(2);
   });
 
-  it('opens the JPEGs that its digests are of', async () => {
+  it('reveals the JPEGs of its digests', async () => {
     const { vision } = await load(site);
     await vision.begin(challenge, limits);
     for (let n = 0; n < 4; n += 1) await vision.observe(await frame('neutral', n), n * 50);
     const { frameDigests } = await vision.finish();
-    const [jpeg] = await vision.open([3]);
+    const [jpeg] = await vision.reveal([3]);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', jpeg!));
     expect(digest).to.deep.equal(frameDigests.slice(96, 128));
     const { width, height } = await createImageBitmap(new Blob([jpeg!]));
@@ -140,7 +140,7 @@ describe('the vision thread', () => {
 
   it('asks for no GPU where WASM is fast, and says what gave way where it asked', async () => {
     const { vision, loaded } = await load(site);
-    // The adapter here is software: asked for, it gives way and is named.
+    // The GPU adapter here is software, so that the backend is replaced and named.
     const isNamed = vision.fallbacks.some((fallback) => fallback.startsWith('webgpu:'));
     expect(isNamed).to.equal(loaded.meshMs > 25);
   });
@@ -166,7 +166,7 @@ describe('the vision thread', () => {
     WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('refused by the page’s policy'));
     try {
       expect(await codeOf(load(new URL('/broken/wasm-refused/', site).href))).to.equal('wasm-refused');
-      // Where the thread's own policy allows it, it is the thread that compiles.
+      // The page may not compile; the thread's own policy allows it.
       expect((await load(site)).loaded.backend).to.equal('wasm');
     } finally {
       WebAssembly.compile = compile;
@@ -185,7 +185,7 @@ describe('the vision thread', () => {
   });
 
   for (const backend of ['webgpu', 'webgl', 'cpu'] as const) {
-    // The other two are as slow here as WebGPU and less likely to be chosen: fewer frames.
+    // The other two are slow here and seldom chosen: a few frames have to do.
     const count = backend === 'webgpu' ? 20 : 3;
     it(`agrees with WASM on ${count} frames on ${backend}, within the trace's quantisation`, async () => {
       const other = await load(site, backend);

@@ -14,10 +14,11 @@ export default {
   files: `${root}test/browser/**/*.test.ts`,
   nodeResolve: { exportConditions: ['browser'] },
   concurrency: 1,
-  browserStartTimeout: 60_000,
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: 600_000,
-  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  // Long, because a slow machine must not fail: these only end tests whose condition is never met.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 1_800_000,
+  testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
   middleware: [allowAnyOrigin, serveFrames, serveBroken],
   plugins: [
     esbuildPlugin({

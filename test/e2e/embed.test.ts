@@ -9,7 +9,7 @@ import { chromium, type BrowserContext, type FrameLocator, type Locator, type Pa
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
 import { cameraFilm } from '../browser/camera.mjs';
-import type { BeiheSupport } from '../../widget/page/support-script.ts';
+import type { BeiheSupport } from '../../widget/contract.ts';
 import { startPages, type HostPage, type HostPages } from './host-pages.ts';
 import { patienceMs } from './pace.ts';
 
@@ -92,9 +92,9 @@ const scriptPage = async (attributes = '') =>
   pageOf(`<script src="${verifier}/beihe.js"></script>
     <beihe-verify session-token="${await createToken()}" ${attributes}></beihe-verify>`);
 
-let revealed = 0;
+let pageCount = 0;
 async function open(html: string, headers: Record<string, string> = {}, on: HostPages = site): Promise<Page> {
-  const path = `/page-${(revealed += 1)}`;
+  const path = `/page-${(pageCount += 1)}`;
   pages.set(path, { html, headers });
   const page = await context.newPage();
   await page.goto(on.origin + path);
@@ -144,45 +144,45 @@ function documentedPolicy(): string {
 const without = (directive: string) => documentedPolicy().replace(new RegExp(`${directive} [^;]+;`), '');
 
 /** Where the check runs, by what stands on the page. */
-const placeOf = async (page: Page) => ((await page.locator('beihe-verify iframe').count()) > 0 ? 'frame' : 'here');
+const embeddingOf = async (page: Page) => ((await page.locator('beihe-verify iframe').count()) > 0 ? 'iframe' : 'page');
 
 describe('the script on another origin', () => {
   const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
   const trusted = (names: string) => `require-trusted-types-for 'script';${names}`;
-  it.each<[name: string, place: 'here' | 'frame', headers: () => Record<string, string>]>([
-    ['no policy', 'here', () => ({})],
-    ['the documented policy with a nonce', 'here', () => ({ 'content-security-policy': documentedPolicy() })],
-    ['a policy without worker-src', 'frame', () => ({ 'content-security-policy': without('worker-src') })],
+  it.each<[name: string, embedding: 'page' | 'iframe', headers: () => Record<string, string>]>([
+    ['no policy', 'page', () => ({})],
+    ['the documented policy with a nonce', 'page', () => ({ 'content-security-policy': documentedPolicy() })],
+    ['a policy without worker-src', 'iframe', () => ({ 'content-security-policy': without('worker-src') })],
     [
       'a policy without wasm-unsafe-eval',
-      'frame',
+      'iframe',
       () => ({ 'content-security-policy': documentedPolicy().replace(" 'wasm-unsafe-eval'", '') }),
     ],
     [
       'a policy whose connect-src lacks the verifier',
-      'frame',
+      'iframe',
       () => ({
         'content-security-policy': documentedPolicy().replace(`connect-src ${verifier}`, "connect-src 'self'"),
       }),
     ],
-    ['a cross-origin isolated page', 'here', () => isolated],
-    ['trusted types', 'here', () => ({ 'content-security-policy': trusted('') })],
+    ['a cross-origin isolated page', 'page', () => isolated],
+    ['trusted types', 'page', () => ({ 'content-security-policy': trusted('') })],
     [
       'trusted types of these names',
-      'here',
+      'page',
       () => ({ 'content-security-policy': trusted("trusted-types lit-html beihe 'allow-duplicates'") }),
     ],
-    ['trusted types without ours', 'frame', () => ({ 'content-security-policy': trusted('trusted-types lit-html') })],
-  ])('on a page with %s runs: %s', async (_, place, headers) => {
+    ['trusted types without ours', 'iframe', () => ({ 'content-security-policy': trusted('trusted-types lit-html') })],
+  ])('on a page with %s runs: %s', async (_, embedding, headers) => {
     const page = await open(await scriptPage(), headers());
     await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
-    expect(await placeOf(page)).toBe(place);
-    const root = place === 'frame' ? page.frameLocator('beihe-verify iframe') : page;
+    expect(await embeddingOf(page)).toBe(embedding);
+    const root = embedding === 'iframe' ? page.frameLocator('beihe-verify iframe') : page;
     expect(await agree(page, root)).toEqual({ phase: 'acting' });
   });
 
   it('runs in an iframe where the page asks for it, also on a cross-origin isolated page', async () => {
-    const page = await open(await scriptPage('frame'), isolated);
+    const page = await open(await scriptPage('iframe'), isolated);
     const acting = await agree(page, page.frameLocator('beihe-verify iframe'));
     expect(acting.phase).toBe('acting');
     expect((await told(page)).map(({ phase }) => phase)).toEqual([
@@ -204,7 +204,7 @@ describe('the script on another origin', () => {
     ['camera=(self)', () => 'camera=(self)', 'failed'],
     ['camera=(self "verifier")', () => `camera=(self "${verifier}")`, 'acting'],
   ])('on a page with %s in an iframe', async (_, header, phase) => {
-    const page = await open(await scriptPage('frame'), { 'permissions-policy': header() });
+    const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
     await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
     const last =
       phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
@@ -219,7 +219,7 @@ describe('the script on another origin', () => {
   });
 
   it('says so in the iframe too', async () => {
-    const page = await open(await scriptPage('frame'), { 'permissions-policy': 'camera=()' });
+    const page = await open(await scriptPage('iframe'), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     await page.frameLocator('beihe-verify iframe').getByText('不能使用摄像头').waitFor();
   });
@@ -228,13 +228,13 @@ describe('the script on another origin', () => {
     const page = await open(await scriptPage(), {
       'content-security-policy': without('worker-src').replace(/frame-src [^;]+/, "frame-src 'none'"),
     });
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'frame-refused' });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
   });
 
   it('is not framed by pages that the tenant does not know', async () => {
-    const page = await open(await scriptPage('frame'), {}, strange);
+    const page = await open(await scriptPage('iframe'), {}, strange);
     expect(await page.evaluate(() => isSecureContext)).toBe(true);
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'frame-refused' });
+    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
   });
 
   it('leaves only the names it documents in the page, also when it is loaded twice', async () => {
@@ -259,8 +259,8 @@ describe('the script on another origin', () => {
     const [first, second] = [await createToken(), await createToken({ locale: 'en' })];
     const page = await open(
       pageOf(`<script src="${verifier}/beihe.js"></script>
-        <beihe-verify id="a" frame session-token="${first}"></beihe-verify>
-        <beihe-verify id="b" frame session-token="${second}" style="--beihe-accent: rgb(1, 2, 3)"></beihe-verify>`),
+        <beihe-verify id="a" iframe session-token="${first}"></beihe-verify>
+        <beihe-verify id="b" iframe session-token="${second}" style="--beihe-accent: rgb(1, 2, 3)"></beihe-verify>`),
     );
     const other = page.frameLocator('#b iframe');
     await other.getByText('Agree and start').waitFor();
@@ -285,12 +285,12 @@ describe('the script on another origin', () => {
   });
 
   it('begins anew in the iframe with another token', async () => {
-    const page = await open(await scriptPage('frame'));
-    const frame = page.frameLocator('beihe-verify iframe');
-    await frame.locator('[part~="consent"]').waitFor();
+    const page = await open(await scriptPage('iframe'));
+    const iframe = page.frameLocator('beihe-verify iframe');
+    await iframe.locator('[part~="consent"]').waitFor();
     const token = await createToken({ locale: 'en' });
     await page.locator('beihe-verify').evaluate((element, next) => element.setAttribute('session-token', next), token);
-    await frame.getByText('Agree and start').waitFor();
+    await iframe.getByText('Agree and start').waitFor();
     expect((await told(page)).map(({ phase }) => phase)).toEqual([
       'preparing',
       'consent',

@@ -1,42 +1,44 @@
 /** The published types say what the source says, no more and no less. Checked by the compiler; nothing here runs. */
 import type * as published from '../../dist/site/beihe.d.ts';
-import type { Locale } from '#protocol/locale.ts';
-import type { EnvironmentCode } from '../../widget/page/advice.ts';
-import type { HeightMessage, InitMessage, PhaseMessage, Theme, ThemeProperty } from '../../widget/embed/message.ts';
-import type { Support } from '../../widget/page/support.ts';
-import type { NoteCode, ProblemCode } from '../../widget/page/support-code.ts';
-import type { BeiheSupport } from '../../widget/page/support-script.ts';
-import type { FailureCode } from '../../widget/page/failure.ts';
-import type { PhaseDetail, PhaseName } from '../../widget/phase.ts';
+import type * as contract from '../../widget/contract.ts';
+import type * as element from '../../widget/beihe-verify.ts';
 
-/** Each can stand where the other is wanted. */
-type Same<A, B> = [A, B] extends [B, A] ? true : false;
+/** Whether two types are identical. Unlike assignability in both directions, this tells `any` from all else. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_T extends true>(): void => undefined;
 
-same<Same<published.Locale, Locale>>();
-same<Same<published.Theme, Theme>>();
-same<Same<published.PhaseName, PhaseName>>();
-same<Same<published.FailureCode, FailureCode>>();
-same<Same<published.PhaseDetail, PhaseDetail>>();
-same<Same<published.ThemeProperty, ThemeProperty>>();
-same<Same<published.InitMessage, InitMessage>>();
-same<Same<published.PhaseMessage, PhaseMessage>>();
-same<Same<published.HeightMessage, HeightMessage>>();
-same<Same<published.ProblemCode, ProblemCode>>();
-same<Same<published.NoteCode, NoteCode>>();
-same<Same<published.EnvironmentCode, EnvironmentCode>>();
-same<Same<published.Support, Support>>();
-same<Same<typeof globalThis.BeiheSupport, BeiheSupport>>();
+same<Same<published.Locale, contract.Locale>>();
+same<Same<published.Theme, contract.Theme>>();
+same<Same<published.ThemeProperty, contract.ThemeProperty>>();
+same<Same<published.PhaseName, contract.PhaseName>>();
+same<Same<published.FailureCode, contract.FailureCode>>();
+same<Same<published.PhaseDetail, contract.PhaseDetail>>();
+same<Same<published.BeiheVerifyAttributes, contract.BeiheVerifyAttributes>>();
+same<Same<published.InitMessage, contract.InitMessage>>();
+same<Same<published.PhaseMessage, contract.PhaseMessage>>();
+same<Same<published.HeightMessage, contract.HeightMessage>>();
+same<Same<published.ProblemCode, contract.ProblemCode>>();
+same<Same<published.NoteCode, contract.NoteCode>>();
+same<Same<published.EnvironmentCode, contract.EnvironmentCode>>();
+same<Same<published.SupportAdvice, contract.SupportAdvice>>();
+same<Same<published.Support, contract.Support>>();
+same<Same<published.BeiheSupport, contract.BeiheSupport>>();
+same<Same<typeof published.phaseNames, readonly published.PhaseName[]>>();
+same<Same<keyof typeof published, keyof typeof contract>>();
 
 type Member = Exclude<keyof published.BeiheVerify, keyof HTMLElement>;
-same<Same<Member, 'sessionToken' | 'verifier' | 'locale' | 'theme' | 'frame'>>();
+same<Same<Member, 'sessionToken' | 'verifier' | 'locale' | 'theme' | 'iframe'>>();
+same<Same<Pick<published.BeiheVerify, Member>, Pick<contract.BeiheVerify, Member>>>();
+same<Same<Pick<published.BeiheVerify, Member>, Pick<element.BeiheVerify, Member>>>();
 
 // @ts-expect-error What is not in the list is refused.
-same<Same<published.PhaseName, PhaseName | 'verified'>>();
+same<Same<published.PhaseName, contract.PhaseName | 'verified'>>();
+// @ts-expect-error A type that the compiler could not find is refused.
+same<Same<published.PhaseName, any>>();
 
-export function listen(element: published.BeiheVerify): void {
-  element.addEventListener('beihe-phase', ({ detail }) => {
-    const phase: PhaseName = detail.phase;
+export function listen(host: published.BeiheVerify): void {
+  host.addEventListener('beihe-phase', ({ detail }) => {
+    const phase: contract.PhaseName = detail.phase;
     // @ts-expect-error There is no verdict in it.
     return [phase, detail.verdict];
   });

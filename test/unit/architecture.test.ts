@@ -71,7 +71,9 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
-  [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$)|protocol\/)/],
+  // The contract is published as one file of its own: it may name closed lists, and nothing that imports more.
+  [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],
+  [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$|contract\.ts$)|protocol\/)/],
   [
     /^widget\/vision\//,
     /^(widget\/(vision|page)\/|widget\/liveness\/guidance\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
@@ -88,7 +90,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^assess\/clip\//, /^assess\/clip\/|^zod$/],
   [
     /^assess\/page\//,
-    /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/phase\.ts$|protocol\/|lit)/,
+    /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/(phase|contract)\.ts$|protocol\/|lit)/,
   ],
   [
     /^assess\/synthetic\//,
@@ -138,6 +140,14 @@ describe('imports', () => {
     },
   );
 
+  it('take types alone from the widget’s contract, which has nothing else', () => {
+    for (const [file, all] of imports) {
+      for (const { target, isType } of all) {
+        if (file === 'widget/contract.ts' || target === 'widget/contract.ts') expect(isType, file).toBe(true);
+      }
+    }
+  });
+
   it('have no circle, type-only imports included', () => {
     expect(circles()).toEqual([]);
   });
@@ -165,6 +175,7 @@ describe('files', () => {
     const hall = (folder: string) =>
       sources.filter((file) => dirname(file) === folder).map((file) => file.slice(folder.length + 1));
     expect(hall('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);
+    expect(hall('widget').toSorted()).toEqual(['beihe-verify.ts', 'classic.ts', 'contract.ts', 'phase.ts']);
     expect(hall('assess')).toEqual([]);
     expect(hall('test')).toEqual([]);
   });

@@ -8,7 +8,7 @@ import type { ExpectedFiles } from '../../widget/vision/files/expected.ts';
 const root = join(import.meta.dirname, '../..');
 const site = join(root, 'dist/site');
 
-/** Packages that the model packages import for a runtime that is not used. */
+/** Stands in for packages that are imported for an unused runtime. */
 const absent = join(root, 'widget/vision/model/absent.ts');
 
 const shared: InlineConfig = {
@@ -25,7 +25,7 @@ const shared: InlineConfig = {
   },
 };
 
-/** Scripts in ASCII: a host page in GBK would read them in its own encoding. All that is not ASCII stands in strings. */
+/** Scripts in ASCII, because a host page in GBK reads them in its own encoding. Only strings have other characters. */
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, bundle) {
@@ -49,7 +49,7 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
     target,
     reportCompressedSize: false,
     lib: { entry: join(root, 'widget', entry), formats: [format], name: 'beihe', fileName: () => file },
-    // The classic build finds its own address by `document.currentScript`: its empty `import.meta` is meant.
+    // The classic script finds its address by `document.currentScript`; an empty `import.meta` is no mistake there.
     rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false } },
   },
 });
@@ -71,7 +71,7 @@ const pages: InlineConfig = {
   },
 };
 
-/** The assessor's page holds a key and shows files from anywhere: it runs nothing and asks nobody but what is served here. */
+/** The assessor's page holds a key and shows foreign files, so it may run and call only what is served here. */
 const assessorsPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",

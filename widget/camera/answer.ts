@@ -1,7 +1,7 @@
-/** Some web views never answer. Convention. */
+/** Longest wait: some web views never answer. Convention. */
 const answerMs = 1_000;
 
-/** What the browser says when asked; undefined where it does not know the question, or never answers. */
+/** The browser's answer; undefined if it refuses, has no such interface or takes too long. */
 export async function answerTo<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await Promise.race([ask(), new Promise<undefined>((resolve) => setTimeout(resolve, answerMs))]);

@@ -1,4 +1,4 @@
-/** The camera that looks at the person: found by its frames, switched, opened again, and closed for good. */
+/** The camera that faces the person: chosen by its frames, switched, opened again, closed. */
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { cameraDevices } from './devices.ts';
@@ -8,22 +8,22 @@ import { limits } from './limits.ts';
 import { cameraPermission } from './permission.ts';
 import { requestCamera, stopStream } from './request.ts';
 
-/** What the page has learned about the device's cameras. Outlives a run, so that the next one need not look again. */
+/** What the page has learned about the device's cameras. Kept between attempts, so that the next one starts faster. */
 export class CameraMemory {
-  /** The one that was used last, by its measured frames or by the person's choice. */
+  /** The camera that was used last: usable by its frames, or chosen by the person. */
   deviceId: string | undefined;
-  /** Those that cannot be used. */
+  /** Cameras that cannot be used. */
   readonly unusable = new Set<string>();
 }
 
 export interface CameraListener {
   /** Whether the video shows a usable camera's picture. */
   readonly onPicture: (isShown: boolean) => void;
-  /** The browser plays nothing unless the person taps: what a tap has to do; undefined once it is done. */
+  /** The browser plays nothing before a tap. @param tap for the tap to call; undefined once the picture plays */
   readonly onTapNeeded: (tap: (() => void) | undefined) => void;
 }
 
-/** What may be different with another camera, from the best of the bad to the worst. Anything else ends the search. */
+/** Failures after which another camera is tried, from the least bad to the worst. All others end the search. */
 const passable: readonly FailureCode[] = [
   ...flaws,
   'camera-interrupted',
@@ -40,10 +40,10 @@ export class Camera {
   readonly #listener: CameraListener;
   #stream: MediaStream | undefined;
   #wasGranted = false;
-  /** What is asked of the camera is done one after the other: two would leave one stream open. */
+  /** Requests are done one after the other: two at once would leave one stream open. */
   #tail: Promise<void> = Promise.resolve();
 
-  /** @param signal closes the camera, whatever it is at */
+  /** @param signal closes the camera at any time */
   constructor(video: HTMLVideoElement, memory: CameraMemory, signal: AbortSignal, listener: CameraListener) {
     this.video = video;
     this.#memory = memory;
@@ -61,7 +61,7 @@ export class Camera {
   /**
    * Open the camera that was used last, else the one that faces the person, else the first whose frames are usable.
    *
-   * @throws Failure with what is wrong with the best of them; an abort
+   * @throws Failure with the least bad camera's fault; an abort
    */
   open(): Promise<void> {
     return this.#inTurn(() => this.#open());
@@ -138,7 +138,7 @@ export class Camera {
       id = track.getSettings().deviceId ?? deviceId;
       if (id && tried.has(id)) return false;
       if (id) tried.add(id);
-      // The one that was given for facing the person is taken at its word.
+      // A camera that the browser chose as facing the person is not asked which way it faces.
       if (deviceId && track.getSettings().facingMode === 'environment') throw new Failure('camera-absent');
       await this.#show(stream, track);
       this.#memory.deviceId = id;
@@ -169,8 +169,8 @@ export class Camera {
   }
 
   /**
-   * Play the video, after a tap if the browser insists. Waits for no other answer: some browsers never give one, and
-   * whether frames come is measured.
+   * Play the video, after a tap if the browser insists on one. A browser that never answers is not waited for: the frames
+   * show whether the video plays.
    *
    * @throws Failure picture-blocked
    */
@@ -190,7 +190,7 @@ export class Camera {
     }
   }
 
-  /** Ids of all cameras that do not say that they face away. */
+  /** Ids of all cameras but those that say that they face away. */
   async #facing(): Promise<string[]> {
     const devices = (await Promise.race([cameraDevices(), this.#ended])) ?? [];
     return devices.filter((device) => device.deviceId && !isFacingAway(device)).map(({ deviceId }) => deviceId);
@@ -204,7 +204,7 @@ export class Camera {
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Play the video. @returns whether the browser wants the person to ask for it */
+/** Play the video. @returns whether the browser wants a tap first */
 const isBlocked = (video: HTMLVideoElement): Promise<boolean> =>
   video.play().then(
     () => false,

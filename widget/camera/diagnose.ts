@@ -1,20 +1,20 @@
 import type { AttesterCode } from '../page/failure.ts';
 import { limits } from './limits.ts';
 
-/** What is shown in place of a hint while the camera itself needs mending. */
+/** Troubles of the camera, shown in place of a hint. */
 export const troubles = ['opening', 'muted', 'slow'] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** What a watch knows of camera and device while it looks. All times on one clock. */
+/** How camera and device are keeping up. All times are on one clock. */
 export interface Vitals {
   readonly nowMs: number;
-  /** Windows are disclosed: nothing can be mended any more. */
+  /** Whether windows are disclosed: nothing can be mended any more. */
   readonly isHeld: boolean;
-  /** When the look under way began; undefined between looks. */
+  /** When the present look began; undefined between looks. */
   readonly lookingSinceMs: number | undefined;
-  /** When the last look ended, or looking began. */
+  /** When the last look ended; before the first one, when the watch began. */
   readonly lookedAtMs: number;
-  /** Frames a second that the camera gives, and that are looked at; undefined before they can be told. */
+  /** Frames a second from the camera, and frames a second that are looked at; undefined until they are measured. */
   readonly cameraRateHz: number | undefined;
   readonly frameRateHz: number | undefined;
   /** Since when `frameRateHz` has been less than a challenge needs. */
@@ -22,17 +22,17 @@ export interface Vitals {
 }
 
 export interface Diagnosis {
-  /** Tell the person, and go on. */
+  /** Shown to the person; the watch goes on. */
   readonly trouble?: Trouble;
-  /** It cannot go on. */
+  /** Ends the watch. */
   readonly code?: AttesterCode;
 }
 
-/** Whether frames are looked at often enough for a challenge, as far as it is known. */
+/** Whether frames are looked at often enough for a challenge. True while the rate is not known. */
 export const isQuick = (frameRateHz: number | undefined): boolean =>
   frameRateHz === undefined || frameRateHz >= limits.leastRateHz;
 
-/** What is wrong with camera or device, from how they have kept up of late. */
+/** What is wrong with camera or device. */
 export function diagnose(vitals: Vitals): Diagnosis {
   const {
     nowMs,

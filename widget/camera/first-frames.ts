@@ -3,7 +3,7 @@ import { eachFrame } from './frames.ts';
 import { judge } from './judge.ts';
 import { pictureOf, type Picture } from './picture.ts';
 
-/** The size at which frames are measured: noise survives, and it costs next to nothing. */
+/** The size at which frames are measured. It keeps a sensor's noise and costs little. */
 const [widthPx, heightPx] = [64, 48];
 
 /** How often to look at the clock while no frame comes. */
@@ -25,7 +25,7 @@ export async function checkFirstFrames(
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const pictures: Picture[] = [];
   let elapsedMs = 0;
-  /** A flaw's time runs from the first frame: some cameras take seconds to send it, and none is judged by it alone. */
+  /** Flaws are timed from the first frame, which some cameras send only after seconds. */
   let firstMs = 0;
   const watching = new AbortController();
   eachFrame(video, watching.signal, () => {
@@ -38,7 +38,7 @@ export async function checkFirstFrames(
       await new Promise((resolve) => setTimeout(resolve, tickMs));
       if (signal.aborted) return;
       if (track.readyState === 'ended') throw new Failure('camera-lost');
-      // A timer that is late was not given its frames either.
+      // While a timer was late, the page may have got no frames: such time does not count.
       if (!document.hidden) elapsedMs += Math.min(2 * tickMs, performance.now() - beforeMs);
       if (pictures.length === 0) firstMs = elapsedMs;
       const shortPx = Math.min(video.videoWidth, video.videoHeight);

@@ -12,11 +12,11 @@ export function eachFrame(
   const next = (nowMs: number, metadata?: VideoFrameCallbackMetadata) => {
     if (signal.aborted) return;
     request();
-    // Without the video's own callback frames cannot be counted, only that there is one.
+    // Without requestVideoFrameCallback frames cannot be counted, and each call counts as one.
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const frames = (metadata?.presentedFrames ?? shown + 1) - shown;
     shown += frames;
-    onFrame(nowMs, frames > 0 ? frames : 1); // another stream counts anew
+    onFrame(nowMs, frames > 0 ? frames : 1); // the count begins anew with another stream
   };
   const request = () =>
     'requestVideoFrameCallback' in video ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);

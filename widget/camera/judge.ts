@@ -1,23 +1,23 @@
 import { limits } from './limits.ts';
 import type { Picture } from './picture.ts';
 
-/** What can be wrong with a camera's first frames, from the least to the worst. */
+/** What can be wrong with a camera's first frames, from the least bad to the worst. */
 export const flaws = ['camera-too-small', 'camera-infrared', 'camera-blank', 'camera-frozen', 'camera-silent'] as const;
 export type Flaw = (typeof flaws)[number];
 
 export interface FirstFrames {
   readonly pictures: readonly Picture[];
-  /** Since the first frame; since the stream was attached, while there is none. */
+  /** Since the first frame; before the first frame, since the stream was attached. */
   readonly elapsedMs: number;
-  /** Of the frames as they come. */
+  /** Short side of the frames as the camera gives them. */
   readonly shortPx: number;
 }
 
 /**
- * Whether a camera can be used, by its first frames: never by its name. What is plainly good is good at once, what looks
- * bad gets its time. A dark room is not a bad camera.
+ * Whether a camera can be used, judged by its first frames and never by its name. A good picture is accepted at once; a bad
+ * one gets time to become better. A dark room is not a bad camera.
  *
- * @returns undefined while it cannot be said
+ * @returns undefined while it is too early to say
  */
 export function judge({ pictures, elapsedMs, shortPx }: FirstFrames): 'usable' | Flaw | undefined {
   const { settledMs, blankMs, frozenMs, silentMs, blankSpread, dimLuma, greyChroma, minShortPx } = limits.first;

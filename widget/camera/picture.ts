@@ -6,7 +6,7 @@ export interface Picture {
   readonly spread: number;
   /** 99th percentile of the difference between a pixel's largest and smallest channel, 0 to 255: 0 is grey. */
   readonly chroma: number;
-  /** The same for the same pixels, and hardly ever for others (FNV-1a, 32 bits). */
+  /** Hash of the pixels (FNV-1a, 32 bits). */
   readonly digest: number;
 }
 
@@ -34,7 +34,7 @@ export function pictureOf(rgba: Uint8ClampedArray): Picture {
   };
 }
 
-/** The least value that so many counts do not exceed. */
+/** The least value up to which the histogram has this many counts. */
 function percentile(histogram: Uint32Array, counts: number): number {
   let seen = 0;
   return histogram.findIndex((count) => (seen += count) >= counts);

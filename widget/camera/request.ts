@@ -1,11 +1,11 @@
-/** Asks the browser for a camera. Whatever it answers becomes a stream or a code. */
+/** Asks the browser for a camera: the answer is a stream or a code. */
 import { isCameraAllowed } from '../page/support.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { pageShown } from '../page/visible.ts';
 import { limits } from './limits.ts';
 
-/** What the browser says when it gives no camera. Names: Media Capture and Streams, §10.2 getUserMedia. */
+/** Codes by the browser's error. Source of the names: Media Capture and Streams, §10.2 getUserMedia. */
 const codes: Readonly<Record<string, AttesterCode>> = {
   NotAllowedError: 'camera-denied',
   SecurityError: 'camera-forbidden',
@@ -19,7 +19,7 @@ const codes: Readonly<Record<string, AttesterCode>> = {
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
 /**
- * Open a camera: once more with fewer wishes if it cannot fulfil them, and once more after a while if it is in use.
+ * Open a camera. Asks once more without a size if the camera cannot give that size, or after a while if it is in use.
  *
  * @param deviceId this camera and no other; undefined for the one that faces the person
  * @param signal no stream outlives it
@@ -50,7 +50,7 @@ async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<M
   const timer = setTimeout(giveUp, limits.answerMs);
   signal.addEventListener('abort', giveUp);
   const reason = () => (signal.aborted ? endedOnPurpose() : new Failure('camera-unanswered'));
-  // A stream that comes too late is nobody's.
+  // A stream that comes too late would leave the camera on.
   given.then((stream) => waiting.signal.aborted && stopStream(stream)).catch(() => undefined);
   try {
     return await Promise.race([given, rejection(waiting.signal, reason)]);

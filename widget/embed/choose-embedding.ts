@@ -1,8 +1,8 @@
-/** Where the check can run: in this page, or in an iframe of the verifier's, whose own policy allows all it needs. */
+/** Where the run is possible: in this page, or in an iframe of the verifier's, whose own policy allows all that it needs. */
 import { Failure } from '../page/failure.ts';
 import { checkSupport } from '../page/support.ts';
 
-export interface PlaceOptions {
+export interface ChooseOptions {
   /** Origin of the verifier. */
   readonly verifier: string;
   /** Where the element's files are served, with a trailing slash. */
@@ -10,44 +10,44 @@ export interface PlaceOptions {
 }
 
 /**
- * Find out before a key is bound to the session: the key belongs to the origin that made it, so that the check cannot
- * move into the iframe afterwards.
+ * Choose before a key is bound to the session. The key belongs to the origin that made it, so the run cannot move into
+ * the iframe afterwards.
  *
  * @throws Failure with an `EnvironmentCode` where neither can work
  */
-export async function choosePlace({ verifier, base }: PlaceOptions): Promise<'here' | 'frame'> {
+export async function chooseEmbedding({ verifier, base }: ChooseOptions): Promise<'page' | 'iframe'> {
   const { origin } = new URL(verifier);
   const probe = origin === location.origin ? undefined : probeReach(origin);
   try {
     const { advice, problems, notes } = await checkSupport(new URL('support.js', base));
     if (advice) throw new Failure(advice.code, { cause: problems.map(({ code }) => code).join() });
-    // The verifier's own page has nothing to move to: the thread will say what is amiss.
-    if (!probe) return 'here';
+    // The verifier's own page has no other page to move to: if the thread cannot work, it will say why.
+    if (!probe) return 'page';
     const isThreadRefused = notes.some(({ code }) => code === 'thread-refused' || code === 'wasm-refused');
     const reached = await probe.ask(isThreadRefused);
-    // Where the network is lost, so is the thread's script: that is not the page's policy.
-    return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'frame' : 'here';
+    // A lost network loses the thread's script too, which then says nothing about the page's policy.
+    return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'iframe' : 'page';
   } finally {
     probe?.end();
   }
 }
 
-/** A verifier that has not answered for so long may still be there: the page's policy answers at once. Convention. */
+/** The page's policy refuses at once. A verifier may take longer than this, and is taken for reachable. Convention. */
 const policyMs = 50;
 
-/** As long as anything here waits. @see support.ts */
+/** Convention: as long as `checkSupport` waits. */
 const answerMs = 4_000;
 
 type Reached = 'reached' | 'forbidden' | 'lost' | undefined;
 
 interface Probe {
-  /** Waits a moment for what the policy says, or, if asked to, for the verifier's answer; undefined: not known yet. */
+  /** Wait a moment for the policy, or, if the answer is needed, for the verifier; undefined if neither has said anything. */
   ask(isAnswerNeeded: boolean): Promise<Reached>;
-  /** Listen no longer. */
+  /** Stop listening. */
   end(): void;
 }
 
-/** Whether the page's policy lets the verifier be called at all. */
+/** Find out whether the page's policy lets the verifier be called. */
 function probeReach(origin: string): Probe {
   let isForbidden = false;
   const onViolation = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
@@ -58,7 +58,7 @@ function probeReach(origin: string): Probe {
   const ended = new AbortController();
   const answered = fetch(new URL('/healthz', origin), { method: 'HEAD', cache: 'no-store', signal: ended.signal }).then(
     (): Reached => 'reached',
-    // The event may come a moment after the refusal.
+    // The event may come just after the refusal.
     () => wait(0).then((): Reached => (isForbidden ? 'forbidden' : 'lost')),
   );
   return {

@@ -1,23 +1,16 @@
-/** Where an element's check runs: in the page, in an iframe, or, by the link that is offered, in another browser. */
-import type { FailureCode } from '../page/failure.ts';
+/** Where an element's run takes place: in the page, in an iframe, or, by the link that is offered, in another browser. */
+import type { ReactiveControllerHost } from 'lit';
+import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail } from '../contract.ts';
 import { Failure } from '../page/failure.ts';
-import type { PhaseDetail } from '../phase.ts';
 import { claimsOf } from '../verifier/token.ts';
-import type { EnvironmentCode } from '../page/advice.ts';
+import { chooseEmbedding } from './choose-embedding.ts';
 import { copy, hostedPage, type Copied, type Exit } from './exit.ts';
-import { FrameHost, type EmbeddedElement } from './iframe-host.ts';
-import { choosePlace } from './choose-embedding.ts';
+import { IframeHost } from './iframe-host.ts';
 
-/** The element whose check is placed. */
-export interface PlacedElement extends EmbeddedElement {
-  /** Origin of the verifier. */
-  readonly verifier: string;
-  /** Whether the iframe is wanted in any case. */
-  readonly frame: boolean;
-  readonly requestUpdate: () => void;
-}
+/** The element whose run is embedded. */
+export type EmbeddingHost = BeiheVerify & Pick<ReactiveControllerHost, 'requestUpdate'>;
 
-export interface PlacementOptions {
+export interface EmbeddingOptions {
   /** Where the element's files are served, with a trailing slash. */
   readonly base: string;
   /** Called for each of the iframe's phases. */
@@ -26,51 +19,51 @@ export interface PlacementOptions {
   readonly onSilent: () => void;
 }
 
-export class Placement {
-  readonly #host: PlacedElement;
-  readonly #options: PlacementOptions;
-  #frame: FrameHost | undefined;
+export class Embedding {
+  readonly #host: EmbeddingHost;
+  readonly #options: EmbeddingOptions;
+  #iframe: IframeHost | undefined;
   /** The hosted page, where this page or browser is the cause of the failure. */
   #exitUrl: string | undefined;
   #copied: Copied;
 
-  constructor(host: PlacedElement, options: PlacementOptions) {
+  constructor(host: EmbeddingHost, options: EmbeddingOptions) {
     this.#host = host;
     this.#options = options;
   }
 
-  /** The iframe, where the check runs in one. */
+  /** The iframe, while the run is in one. */
   get iframe(): HTMLIFrameElement | undefined {
-    return this.#frame?.iframe;
+    return this.#iframe?.iframe;
   }
 
-  /** @throws Failure token-invalid, or an `EnvironmentCode`: it then knows the way out */
-  async choose(): Promise<'here' | 'frame'> {
-    const { verifier, sessionToken, frame } = this.#host;
+  /** @throws Failure token-invalid, or an `EnvironmentCode`, for which `exitFor` then has an exit */
+  async choose(): Promise<'page' | 'iframe'> {
+    const { verifier, sessionToken, iframe } = this.#host;
     const { session } = claimsOf(sessionToken);
-    if (frame) return 'frame';
+    if (iframe) return 'iframe';
     try {
-      return await choosePlace({ verifier, base: this.#options.base });
+      return await chooseEmbedding({ verifier, base: this.#options.base });
     } catch (error) {
       this.#exitUrl = hostedPage(verifier, session, sessionToken);
       throw error;
     }
   }
 
-  /** Let the verifier's own page do it, in an iframe. @throws Failure token-invalid */
-  moveToFrame(title: string): void {
+  /** Run in an iframe with the verifier's own page. @param title of the iframe @throws Failure token-invalid */
+  moveToIframe(title: string): void {
     const { verifier, sessionToken } = this.#host;
     const { tenant } = claimsOf(sessionToken);
     if (tenant === undefined) throw new Failure('token-invalid');
     const { onPhase, onSilent } = this.#options;
-    this.#frame = new FrameHost(this.#host, { verifier, tenant, title, onPhase, onSilent });
+    this.#iframe = new IframeHost(this.#host, { verifier, tenant, title, onPhase, onSilent });
     this.#host.requestUpdate();
   }
 
-  /** The element looks different: the iframe shall too. */
-  readonly tell = (): void => this.#frame?.tell();
+  /** Send the element's present language and look to the iframe, if there is one. */
+  readonly send = (): void => this.#iframe?.send();
 
-  /** What to offer beside a failure; undefined if the place is not its cause. */
+  /** What to offer beside a failure; undefined if neither page nor browser is its cause. */
   exitFor(code: FailureCode): Exit | undefined {
     const url = this.#exitUrl;
     if (url === undefined) return undefined;
@@ -86,8 +79,8 @@ export class Placement {
   }
 
   end(): void {
-    this.#frame?.end();
-    this.#frame = undefined;
+    this.#iframe?.end();
+    this.#iframe = undefined;
     this.#exitUrl = undefined;
     this.#copied = undefined;
   }

@@ -1,9 +1,9 @@
-/** The way out of a browser or a page that cannot run the check: the hosted page, in another one. */
+/** The way on where this browser or page cannot run the verification: the hosted page, in another browser. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Wording } from '../locale/wording.ts';
-import type { EnvironmentCode } from '../page/advice.ts';
+import type { EnvironmentCode } from '../contract.ts';
 
-/** How copying went; undefined before. */
+/** How copying went; undefined before the first try. */
 export type Copied = 'copied' | 'by-hand' | undefined;
 
 export interface Exit {
@@ -14,12 +14,12 @@ export interface Exit {
   readonly onCopy: () => void;
 }
 
-/** The hosted page, `verifyUrl`, which any browser can open as long as no key is bound. */
+/** Address of the hosted page, as in `verifyUrl`. Any browser can use it as long as no key is bound. */
 export const hostedPage = (verifier: string, session: string, token: string): string =>
   new URL(`/verify#session=${session}&token=${token}`, verifier).href;
 
 export function exitOffer({ code, url, copied, onCopy }: Exit, { exit }: Wording): TemplateResult | typeof nothing {
-  // The link would lead to the same address.
+  // The link would lead to the same insecure address.
   if (code === 'page-insecure') return nothing;
   if (code === 'camera-forbidden') {
     return html`<a class="primary" part="button" href=${url} target="_blank" rel="noopener">${exit.open}</a>`;
@@ -33,7 +33,7 @@ export function exitOffer({ code, url, copied, onCopy }: Exit, { exit }: Wording
 
 const select = ({ target }: FocusEvent) => (target as HTMLTextAreaElement).select();
 
-/** Copy, also where the browser has no clipboard interface. */
+/** Copy a text, also in browsers without a clipboard interface. */
 export async function copy(text: string): Promise<Copied> {
   try {
     await navigator.clipboard.writeText(text);
@@ -43,7 +43,7 @@ export async function copy(text: string): Promise<Copied> {
     area.value = text;
     document.body.append(area);
     area.select();
-    // Old, but all that some in-app browsers have.
+    // Deprecated, but some in-app browsers have nothing else.
     const isCopied = document.execCommand('copy');
     area.remove();
     return isCopied ? 'copied' : 'by-hand';

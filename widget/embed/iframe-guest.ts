@@ -1,38 +1,32 @@
-/** The iframe's side: hears from the page around it, and only from it, what to check, and tells it how that goes. */
-import type { BeiheVerify } from '../beihe-verify.ts';
-import { isStagePhase, type PhaseDetail } from '../phase.ts';
-import {
-  embedVersion,
-  initMessageOf,
-  themeProperties,
-  type HeightMessage,
-  type InitMessage,
-  type PhaseMessage,
-} from './message.ts';
+/** The iframe's side: takes the token from the page around it, and from no other window, and sends phases and height back. */
+import type { BeiheVerify, HeightMessage, InitMessage, PhaseDetail, PhaseMessage } from '../contract.ts';
+import { isStagePhase } from '../phase.ts';
+import { embedVersion, initMessageOf } from './message.ts';
+import { themeProperties } from './theme.ts';
 
-/** Height while the camera's picture is shown, which takes what it is given: the oval at its widest. */
+/** Height while the camera's picture is shown: the oval at its widest. The picture takes whatever height it is given. */
 const stagePx = 680;
 
-/** What the browser's own bars leave of a phone's screen at least. Convention. */
+/** Height of a phone browser's own bars, at most. Convention. */
 const barsPx = 120;
 
-/** Make the element that the page around this one asks for. @param element not yet in the page */
-export function serveFrame(element: BeiheVerify, parent: Window): void {
-  /** Who asked: the only one that is told. */
+/** Start the element when the page around this one sends a token. @param element not yet in the page */
+export function serveIframe(element: BeiheVerify, parent: Window): void {
+  /** Origin of the page that sent the token: the only one that gets messages. */
   let asker: string | undefined;
   let isStage = false;
-  const tell = (message: PhaseMessage | HeightMessage) => asker !== undefined && parent.postMessage(message, asker);
-  const tellHeight = () => {
+  const send = (message: PhaseMessage | HeightMessage) => asker !== undefined && parent.postMessage(message, asker);
+  const sendHeight = () => {
     const wanted = isStage ? Math.min(stagePx, screen.availHeight - barsPx) : Math.ceil(element.offsetHeight);
-    tell({ beihe: embedVersion, type: 'height', heightPx: wanted });
+    send({ beihe: embedVersion, type: 'height', heightPx: wanted });
   };
 
   element.addEventListener('beihe-phase', ({ detail }: CustomEvent<PhaseDetail>) => {
     isStage = isStagePhase(detail.phase);
-    tell({ beihe: embedVersion, type: 'phase', ...detail });
-    void element.updateComplete.then(tellHeight);
+    send({ beihe: embedVersion, type: 'phase', ...detail });
+    setTimeout(sendHeight); // once the element has rendered the phase
   });
-  new ResizeObserver(tellHeight).observe(element);
+  new ResizeObserver(sendHeight).observe(element);
 
   addEventListener('message', ({ source, origin, data }: MessageEvent<unknown>) => {
     const message = initMessageOf(data);
@@ -40,14 +34,14 @@ export function serveFrame(element: BeiheVerify, parent: Window): void {
     asker ??= origin;
     if (origin !== asker) return;
     apply(message, element);
-    tellHeight(); // whoever asked hears that it was heard
+    sendHeight(); // also the sign that the message has arrived
   });
 }
 
-/** Whether this is the origin of the page around this one; its `frame-ancestors` have said whether it may be. */
+/** Whether this is the origin of the page around this one, which `frame-ancestors` has let in. */
 function isParent(origin: string): boolean {
   const { ancestorOrigins } = location as Location & { ancestorOrigins?: DOMStringList };
-  // Firefox does not tell; there the window that speaks has to do.
+  // Firefox has no list of ancestors; there the message's window has to do.
   return origin !== 'null' && (ancestorOrigins === undefined || ancestorOrigins[0] === origin);
 }
 

@@ -1,26 +1,19 @@
-/** The page's side of an iframe with the verifier's own page: makes it, tells it what to check, hears how it goes. */
-import type { Locale } from '#protocol/locale.ts';
-import type { PhaseDetail } from '../phase.ts';
-import { embedVersion, guestMessageOf, themeProperties, type InitMessage, type Theme } from './message.ts';
+/** The page's side of an iframe with the verifier's own page: makes it, sends it the token, receives its phases. */
+import type { BeiheVerify, InitMessage, PhaseDetail } from '../contract.ts';
+import { embedVersion, guestMessageOf } from './message.ts';
+import { themeProperties } from './theme.ts';
 
-/** A page that has not loaded for so long will not. Convention. */
+/** A page that takes longer to load counts as refused. Convention. */
 const loadMs = 30_000;
 
-/** A page that has loaded and has not answered for so long is another: a browser's own, since ours may not be framed here. */
+/** A loaded page that takes longer to answer is not ours: the browser shows its own where ours may not be embedded. */
 const answerMs = 5_000;
 
-/** Whose token, language, theme and custom properties the iframe takes over. */
-export interface EmbeddedElement extends HTMLElement {
-  readonly sessionToken: string;
-  readonly locale: Locale | '';
-  readonly theme: Theme | undefined;
-}
-
-export interface FrameOptions {
+export interface IframeOptions {
   /** Origin of the verifier. */
   readonly verifier: string;
   readonly tenant: string;
-  /** For people who are read to. */
+  /** Name of the iframe, for screen readers. */
   readonly title: string;
   /** Called for each of the iframe's phases. */
   readonly onPhase: (detail: PhaseDetail) => void;
@@ -28,15 +21,15 @@ export interface FrameOptions {
   readonly onSilent: () => void;
 }
 
-export class FrameHost {
-  /** Goes into the page; taken out of it, everything in it ends. */
+export class IframeHost {
+  /** To be put into the page. Everything in it ends when it is taken out. */
   readonly iframe = document.createElement('iframe');
-  readonly #host: EmbeddedElement;
-  readonly #options: FrameOptions;
+  readonly #host: BeiheVerify;
+  readonly #options: IframeOptions;
   readonly #origin: string;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: EmbeddedElement, options: FrameOptions) {
+  constructor(host: BeiheVerify, options: IframeOptions) {
     this.#host = host;
     this.#options = options;
     const page = new URL(`/embed/${encodeURIComponent(options.tenant)}`, options.verifier);
@@ -44,19 +37,19 @@ export class FrameHost {
     this.iframe.title = options.title;
     this.iframe.allow = 'camera; clipboard-write';
     this.iframe.referrerPolicy = 'no-referrer';
-    this.iframe.setAttribute('part', 'frame');
+    this.iframe.setAttribute('part', 'iframe');
     this.iframe.src = page.href;
     this.iframe.addEventListener('load', () => {
-      this.#awaitWord(answerMs);
-      this.tell();
+      this.#awaitMessage(answerMs);
+      this.send();
     });
     addEventListener('message', this.#onMessage);
     document.addEventListener('securitypolicyviolation', this.#onViolation);
-    this.#awaitWord(loadMs);
+    this.#awaitMessage(loadMs);
   }
 
-  /** Tell the iframe what to check and how to look; again whenever that changes. */
-  readonly tell = (): void => {
+  /** Send token, language and look to the iframe; again whenever one of them changes. */
+  readonly send = (): void => {
     const { sessionToken: token, locale, theme } = this.#host;
     const style = getComputedStyle(this.#host);
     const message: InitMessage = {
@@ -73,11 +66,11 @@ export class FrameHost {
         }),
       ),
     };
-    // The exact origin: a page that came there instead hears nothing.
+    // The exact origin: another page that loaded there instead does not get the token.
     this.iframe.contentWindow?.postMessage(message, this.#origin);
   };
 
-  #awaitWord(ms: number): void {
+  #awaitMessage(ms: number): void {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(this.#options.onSilent, ms);
   }

@@ -26,23 +26,23 @@ export interface CaptureParts {
   readonly watch: Watch;
   readonly key: KeyPair;
   readonly loaded: Loaded;
-  /** Ends the run; no challenge is asked for any longer, which would replace that of the next one. */
+  /** Ends the attempt. After that no challenge is asked for: it would replace the next attempt's. */
   readonly signal: AbortSignal;
-  /** A challenge is open: a well-placed face is held for so long before its first window. */
+  /** A challenge has begun. @param leadInMs how long a well-placed face is held still before the first window */
   readonly onChallenge: (leadInMs: number) => void;
   /** Between windows `ask` is undefined. */
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
 }
 
-/** A challenge as it came, and what it says. */
-interface OpenChallenge {
+/** A challenge as it was sent, and its payload. */
+interface ReceivedChallenge {
   readonly jws: string;
   readonly payload: Challenge;
 }
 
 /** A disclosed window and where it begins on the trace's clock. */
-interface OpenWindow {
+interface DisclosedWindow {
   readonly payload: Window;
   readonly startMs: number;
 }
@@ -54,7 +54,7 @@ interface OpenWindow {
  */
 export async function capture(parts: CaptureParts): Promise<Appraised> {
   const { watch, onSending } = parts;
-  // A camera that is lost is told at once, and not when the verifier has answered.
+  // A lost camera ends this at once, and not after the verifier's answer.
   const challenge = await Promise.race([perform(parts), watch.end]);
   watch.stop();
   onSending();
@@ -62,7 +62,7 @@ export async function capture(parts: CaptureParts): Promise<Appraised> {
 }
 
 /** Ask window by window. @returns the challenge that was answered */
-async function perform(parts: CaptureParts): Promise<OpenChallenge> {
+async function perform(parts: CaptureParts): Promise<ReceivedChallenge> {
   const { watch, onWindow } = parts;
   const { challenge, window: first } = await begin(parts);
   const { windows, limits } = challenge.payload;
@@ -75,7 +75,7 @@ async function perform(parts: CaptureParts): Promise<OpenChallenge> {
     onWindow(n + 1, windows, undefined);
     if (n + 1 === windows) return challenge;
     await watch.until(reaches(endMs + limits.gapMs));
-    window = await openWindow(parts, challenge, n + 1);
+    window = await discloseWindow(parts, challenge, n + 1);
   }
 }
 
@@ -86,8 +86,8 @@ const reaches =
   ({ traceMs }: Observation) =>
     traceMs !== undefined && traceMs >= ms;
 
-/** Get a challenge and its first window; one that expired while nobody stood before the camera is replaced. */
-async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; window: OpenWindow }> {
+/** Get a challenge and its first window. A challenge that expires while nobody is before the camera is replaced. */
+async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChallenge; window: DisclosedWindow }> {
   const { verifier, vision, watch, signal, onChallenge } = parts;
   for (;;) {
     const { challenge: jws } = await verifier.challenge(signal);
@@ -102,7 +102,7 @@ async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; w
     await watch.until((seen) => isNeutral(seen) && watch.isQuick);
     watch.hold();
     try {
-      return { challenge, window: await openWindow(parts, challenge, 0) };
+      return { challenge, window: await discloseWindow(parts, challenge, 0) };
     } catch (error) {
       if (!(error instanceof Failure && error.code === 'challenge-expired')) throw error;
       watch.release();
@@ -110,13 +110,13 @@ async function begin(parts: CaptureParts): Promise<{ challenge: OpenChallenge; w
   }
 }
 
-/** Ask the verifier for a window, in exchange for the chain so far. */
-async function openWindow(
+/** Ask the verifier for a window, in exchange for the running hash of the frames so far. */
+async function discloseWindow(
   { verifier, vision, watch }: CaptureParts,
-  { payload }: OpenChallenge,
+  { payload }: ReceivedChallenge,
   n: number,
-): Promise<OpenWindow> {
-  const ask = async ({ runningHash, traceMs }: Boundary): Promise<OpenWindow> => {
+): Promise<DisclosedWindow> {
+  const ask = async ({ runningHash, traceMs }: Boundary): Promise<DisclosedWindow> => {
     const { window } = await verifier.window(payload.id, n, { runningHash });
     return { payload: payloadOf<Window>(window), startMs: traceMs };
   };
@@ -127,22 +127,22 @@ async function openWindow(
     try {
       return await ask(boundary);
     } catch (error) {
-      // One that was lost had arrived: its window is open, and is told again for its own hash.
+      // An earlier request has arrived: the verifier disclosed the window, and repeats it for that request's hash.
       if (codeOf(error) === 'window-out-of-order' && asked.length > 0) return firstOf(asked, ask);
       if (!isLost(error) || waitMs === undefined) throw error;
       await Promise.race([new Promise((resolve) => setTimeout(resolve, waitMs)), watch.end]);
     }
-    // What is asked for anew begins anew: the person loses none of its time.
+    // The next request has a newer hash, at which its window then begins: the person loses no time of it.
     asked.push(boundary);
   }
   throw new Failure('network-lost');
 }
 
-/** The window of the first of these boundaries that has one. @throws Failure if none has */
+/** The window that was disclosed for one of these boundaries. @throws Failure if there is none */
 async function firstOf(
   boundaries: readonly Boundary[],
-  ask: (boundary: Boundary) => Promise<OpenWindow>,
-): Promise<OpenWindow> {
+  ask: (boundary: Boundary) => Promise<DisclosedWindow>,
+): Promise<DisclosedWindow> {
   let refused: unknown;
   for (const boundary of boundaries) {
     try {
@@ -157,10 +157,10 @@ async function firstOf(
 
 const codeOf = (error: unknown): FailureCode | undefined => (error instanceof Failure ? error.code : undefined);
 
-/** Sign the evidence, send it, and open the frames that the verifier drew. */
+/** Sign the evidence, send it, and reveal the frames that the verifier drew. */
 async function send(
   { verifier, vision, key, loaded }: CaptureParts,
-  { jws, payload }: OpenChallenge,
+  { jws, payload }: ReceivedChallenge,
 ): Promise<Appraised> {
   const { trace, frameDigests, root, frames } = await vision.finish();
   const { backend, mesh, models } = loaded;
@@ -175,14 +175,14 @@ async function send(
   const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
     .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })
     .sign(key.privateKey);
-  const { open } = await verifier.evidence(payload.id, {
+  const { open: drawn } = await verifier.evidence(payload.id, {
     statement: signed,
     trace: base64url.encode(trace),
     frameDigests: base64url.encode(frameDigests),
   });
-  const jpegs = await vision.open(open);
-  return verifier.open(payload.id, new Map(open.map((index, n) => [index, jpegs[n]!])));
+  const jpegs = await vision.reveal(drawn);
+  return verifier.reveal(payload.id, new Map(drawn.map((index, n) => [index, jpegs[n]!])));
 }
 
-/** The payload of a JWS from the verifier. Its signature is the verifier's to check when it comes back. */
+/** The payload of a JWS from the verifier, which verifies the signature itself when it gets the JWS back. */
 const payloadOf = <T>(jws: string): T => decodeJwt(jws) as T;

@@ -1,6 +1,6 @@
 /**
- * Follows an open window by the verifier's own measures, so that a person sees at once that an answer was seen. Feedback
- * only: the verifier judges the evidence itself.
+ * Follows the present window by the verifier's own measures, so that the person sees at once that an answer was seen.
+ * Feedback only: the verifier judges the evidence itself.
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { answerAsk } from '#protocol/action/answer.ts';
@@ -8,11 +8,11 @@ import { blinksIn } from '#protocol/action/blink.ts';
 import { neutralOf, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
-/** How far the present window is answered. */
+/** The answer to the present window so far. */
 export interface Followed {
   /** What it asks; undefined before the first one. */
   readonly ask: Ask | undefined;
-  /** Whether all of it was seen. Stays so until the next window. */
+  /** Whether the whole answer was seen. Does not change back before the next window. */
   readonly isAnswered: boolean;
   /** Blinks seen so far. */
   readonly blinks: number;
@@ -21,22 +21,22 @@ export interface Followed {
 export const nothingFollowed: Followed = { ask: undefined, isAnswered: false, blinks: 0 };
 
 export class Follower {
-  /** What came before the first window: the person at rest. */
+  /** Samples from before the first window: the neutral face. */
   #leadIn: Sample[] = [];
   #samples: Sample[] = [];
   #followed = nothingFollowed;
 
-  /** A window is shown, and asks this. */
-  open(ask: Ask): Followed {
+  /** A window begins, and asks this. */
+  begin(ask: Ask): Followed {
     this.#samples = [];
     return (this.#followed = { ask, isAnswered: false, blinks: 0 });
   }
 
-  /** @returns the same object as long as nothing changes */
+  /** @returns the same object while nothing changes */
   see(sample: Sample): Followed {
     const { ask, blinks: blinksBefore, isAnswered: wasAnswered } = this.#followed;
     if (!ask) {
-      // Until the first window a trace may begin anew.
+      // Before the first window the trace may begin anew.
       if (sample.atMs <= (this.#leadIn.at(-1)?.atMs ?? -1)) this.#leadIn = [];
       this.#leadIn.push(sample);
       return this.#followed;

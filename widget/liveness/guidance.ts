@@ -1,8 +1,20 @@
-/** What the person should mend first, from one observation. Feedback only: the verifier judges the evidence itself. */
+/** How a face stands in the picture, and what the person should mend first. Feedback only: the verifier judges the evidence. */
+import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import type { Observation } from '../vision/api.ts';
 
-/** What can be wrong with how a face is placed, in the order in which it is mended. */
+/** What one frame shows of a face. */
+export interface FaceView {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly faces: number;
+  /** Undefined without a face, like all that follows. */
+  readonly box: FaceBox | undefined;
+  readonly skinLuma: number | undefined;
+  readonly yawDegrees: number | undefined;
+  readonly pitchDegrees: number | undefined;
+}
+
+/** What can be wrong with a face's position or light, in the order in which the person mends it. */
 export const hints = [
   'face-missing',
   'faces-several',
@@ -15,23 +27,23 @@ export const hints = [
 ] as const;
 export type Hint = (typeof hints)[number];
 
-/** How a face is placed: what to mend, or that it is well. */
-export type Placing = Hint | 'well-placed';
+/** Where the face is: what to mend, or that nothing has to be mended. */
+export type Position = Hint | 'well-placed';
 
-/** What is mended even while an action is done: an action itself turns and moves the head. */
+/** What the person is told during an action. An action turns and moves the head, so those two hints are left out. */
 export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
 
-/** The face's middle may be off the frame's by so much of the short side: the oval's room on the screen. Convention. */
+/** Greatest distance of the face's centre from the frame's, as a share of the short side: the room in the oval. Convention. */
 const offCentreShare = 0.2;
 
-/** Kept inside the verifier's bounds, so that a face just inside does not fall out by breathing. Convention. */
+/** Stricter than the verifier by this factor, so that a breath does not move a face over the verifier's bound. Convention. */
 const margin = 1.08;
 
-/** Degrees of yaw or pitch up to which a face still looks at the camera; pitch has the camera's own height in it. */
+/** Greatest yaw and pitch of a face that looks at the camera. Pitch is wider: it depends on the camera's height. */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
-/** The one hint for this frame; undefined if the face is well placed. */
-export function guide(seen: Observation): Hint | undefined {
+/** The position of the face in this frame. */
+export function positionOf(seen: FaceView): Position {
   const { minWidth, maxWidth, minLuma, maxLuma } = policy.face;
   const { box, skinLuma, yawDegrees = 0, pitchDegrees = 0 } = seen;
   if (!box || skinLuma === undefined) return 'face-missing';
@@ -46,5 +58,5 @@ export function guide(seen: Observation): Hint | undefined {
   const offY = Math.abs(box.centre.y - seen.heightPx / 2);
   if (offX > roomPx || offY > roomPx) return 'off-centre';
   const turned = Math.abs(yawDegrees) > facingDegrees.yaw || Math.abs(pitchDegrees) > facingDegrees.pitch;
-  return turned ? 'turned-away' : undefined;
+  return turned ? 'turned-away' : 'well-placed';
 }

@@ -1,20 +1,21 @@
-/** How many frames a second are looked at: as many as let the device rest, so that it neither heats up nor falls behind. */
+/** Frames a second that are looked at: as many as the device can do without heating up or falling behind. */
 import { policy } from '#protocol/policy/registry.ts';
 import { frameRateHz } from '../vision/api.ts';
 
-/** The rates, from the best to the least: the policy's least and a fifth more. Convention. */
+/** The rates to choose from. The lowest is the policy's minimum and a fifth more. Convention. */
 export const pacesHz = [frameRateHz, 17, 14.5, policy.trace.minRateHz * 1.2] as const;
 
-/** Share of the time that looking may take before the rate is lowered, and under which a higher rate is tried. Convention. */
+/** Shares of the time that looking takes: above `most` the rate is lowered, below `calm` a higher one is tried. Convention. */
 const busyShare = { most: 0.75, calm: 0.55 };
 
-/** How long one rate is kept at least, and before a higher one is tried. Convention: warm devices cool slowly. */
+/** How long a rate is kept before it is changed. Convention: warm devices cool slowly. */
 const keptMs = { beforeSlower: 1_000, beforeFaster: 5_000 };
 
-/** How far back looks count, in milliseconds. */
+/** How far back frames count, in milliseconds. */
 const windowMs = 1_000;
 
-export interface FaceReading {
+/** How long one frame took. */
+export interface FrameTiming {
   readonly atMs: number;
   /** From the frame to its landmarks. */
   readonly tookMs: number;
@@ -22,33 +23,33 @@ export interface FaceReading {
 
 export interface Pace {
   readonly rateHz: number;
-  /** When this rate was taken up; on the clock of the looks. */
+  /** When this rate was chosen; on the clock of the frames. */
   readonly sinceMs: number;
-  /** What was looked at of late. */
-  readonly looks: readonly FaceReading[];
+  /** The frames of the last second. */
+  readonly recent: readonly FrameTiming[];
 }
 
-export const firstPace = (nowMs: number): Pace => ({ rateHz: pacesHz[0], sinceMs: nowMs, looks: [] });
+export const firstPace = (nowMs: number): Pace => ({ rateHz: pacesHz[0], sinceMs: nowMs, recent: [] });
 
-/** The pace after one more look: one step slower when there is too little rest, one faster when there is enough again. */
-export function adaptPace({ rateHz, sinceMs, looks: before }: Pace, look: FaceReading): Pace {
-  const looks = [...before, look].filter(({ atMs }) => atMs > look.atMs - windowMs);
-  const tookMs = median(looks.map((one) => one.tookMs));
+/** The pace after one more frame: one step slower if frames take too much time, one faster if they take little. */
+export function adaptPace({ rateHz, sinceMs, recent: before }: Pace, frame: FrameTiming): Pace {
+  const recent = [...before, frame].filter(({ atMs }) => atMs > frame.atMs - windowMs);
+  const tookMs = median(recent.map((one) => one.tookMs));
   const shareAt = (hz: number) => (tookMs * hz) / 1000;
-  const keptForMs = look.atMs - sinceMs;
+  const keptForMs = frame.atMs - sinceMs;
   const step = pacesHz.indexOf(rateHz as (typeof pacesHz)[number]);
   const slower = pacesHz[step + 1];
   const faster = pacesHz[step - 1];
   if (slower && keptForMs >= keptMs.beforeSlower && shareAt(rateHz) > busyShare.most) {
-    return { rateHz: slower, sinceMs: look.atMs, looks };
+    return { rateHz: slower, sinceMs: frame.atMs, recent };
   }
   if (faster && keptForMs >= keptMs.beforeFaster && shareAt(faster) < busyShare.calm) {
-    return { rateHz: faster, sinceMs: look.atMs, looks };
+    return { rateHz: faster, sinceMs: frame.atMs, recent };
   }
-  return { rateHz, sinceMs, looks };
+  return { rateHz, sinceMs, recent };
 }
 
-/** The middle one; of an even number the upper. Quadratic, for the few looks of a second. */
+/** The median; of an even number the upper one. Quadratic, which is fine for one second of frames. */
 const median = (values: readonly number[]): number =>
   values.find((one) => {
     const below = values.filter((other) => other < one).length;

@@ -1,9 +1,9 @@
-/** Feedback that does not flicker: a change counts only once it has lasted, and what is shown stays long enough to be read. */
+/** Keeps feedback from flickering: a change is shown only once it has lasted, and then long enough to be read. */
 
 /** How long a new value has to last before it is shown. Convention. */
 const lastingMs = 350;
 
-/** How long a shown value stays at least. Convention: a short line takes about as long to read. */
+/** Least time that a value is shown. Convention: about as long as reading a short line takes. */
 const readingMs = 900;
 
 export class Steady<T> {

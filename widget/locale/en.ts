@@ -171,7 +171,7 @@ export const en: Wording = {
       title: 'The picture could not be shown',
       mend: 'Try again and tap “Tap to show the picture” when it appears; turn off low power mode first.',
     },
-    'frame-refused': {
+    'iframe-refused': {
       title: 'The verification page did not open',
       mend: 'Check the network and try again; if it stays so, tell your provider.',
     },
@@ -220,7 +220,7 @@ export const en: Wording = {
     byHand: 'Copy this link and open it in your browser:',
     open: 'Open in a new window',
   },
-  frame: 'Filing verification',
+  iframe: 'Filing verification',
   code: 'Code',
   pausedUntil: (time) => `You can try again after ${time}`,
   tryAgain: 'Try again',

@@ -1,4 +1,4 @@
-/** What a locale has to say. Both locales have this shape, so that none can miss a sentence. */
+/** All texts of one language. Both languages have this shape, so that neither can lack a sentence. */
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
@@ -10,7 +10,7 @@ export interface Advice {
   readonly mend: string;
 }
 
-/** The verifier's refusals that a person can do something about; the rest reads as `other`. */
+/** The verifier's refusals that a person can do something about. The others read as `other`. */
 export const explainedRefusals = [
   'session-expired',
   'session-unknown',
@@ -71,7 +71,7 @@ export interface Wording {
     /** Between two actions. */
     readonly neutral: string;
     readonly answered: string;
-    /** One blink more would be one too many. */
+    /** After blinks: the person must not blink on purpose any more. */
     readonly answeredBlink: string;
   };
   readonly windowOf: (n: number, windows: number) => string;
@@ -82,21 +82,21 @@ export interface Wording {
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, Advice>>;
   readonly other: Advice;
-  /** Ways out of a browser or a page that cannot. */
+  /** Ways on where this browser or page cannot run the verification. */
   readonly exit: {
     readonly copy: string;
     readonly copied: string;
-    /** Copying did not work: the link stands under this, to be copied by hand. */
+    /** Copying failed: this stands above the link, which is copied by hand. */
     readonly byHand: string;
     readonly open: string;
   };
-  /** Name of the iframe, for people who are read to. */
-  readonly frame: string;
+  /** Name of the iframe, for screen readers. */
+  readonly iframe: string;
   readonly code: string;
   readonly pausedUntil: (time: string) => string;
   readonly tryAgain: string;
 }
 
-/** What to say about a failure. */
+/** The text for a failure. */
 export const adviceOn = ({ failures, other }: Wording, code: FailureCode): Advice =>
   (failures as Readonly<Partial<Record<FailureCode, Advice>>>)[code] ?? other;

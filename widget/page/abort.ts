@@ -1,12 +1,12 @@
-/** Rejects with what `reason` says when the signal aborts, also if it already has; never resolves. */
+/** Rejects with `reason()` once the signal aborts, at once if it already has. Never resolves. */
 export function rejection(signal: AbortSignal, reason: () => unknown): Promise<never> {
   const rejected = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(reason());
     else signal.addEventListener('abort', () => reject(reason()), { once: true });
   });
-  rejected.catch(() => undefined); // whoever waits hears of it
+  rejected.catch(() => undefined); // a rejection before somebody waits is no error
   return rejected;
 }
 
-/** Why something ends that was ended on purpose. `AbortSignal.reason` is younger than the oldest browser. */
+/** The reason of an end on purpose. The oldest supported browsers have no `AbortSignal.reason`. */
 export const endedOnPurpose = () => new DOMException('ended', 'AbortError');

@@ -1,11 +1,9 @@
-/** What to tell a person whose browser or page cannot run the check, in words short enough for `/support.js`. */
+/** What to tell a person whose browser or page cannot run the verification, in words short enough for `/support.js`. */
 import type { Locale } from '#protocol/locale.ts';
-import type { ProblemCode } from './support-code.ts';
+import type { SupportAdvice } from '../contract.ts';
+import type { EnvironmentCode, ProblemCode } from './support-code.ts';
 
-export const environmentCodes = ['page-insecure', 'camera-forbidden', 'browser-in-app', 'browser-unsupported'] as const;
-export type EnvironmentCode = (typeof environmentCodes)[number];
-
-/** How to mend it. */
+/** How the person can get on. */
 export const environmentAdvice: Readonly<Record<Locale, Readonly<Record<EnvironmentCode, string>>>> = {
   'zh-CN': {
     'page-insecure': '浏览器只让 https 页面使用摄像头。请改用 https:// 开头的地址，或者告知服务商。',
@@ -24,10 +22,7 @@ export const environmentAdvice: Readonly<Record<Locale, Readonly<Record<Environm
   },
 };
 
-/** One advice in every language, and the code that the element fails with. */
-export type SupportAdvice = { readonly code: EnvironmentCode } & Readonly<Record<Locale, string>>;
-
-/** The advice that helps first; undefined without a problem. @param inApp whether the browser is an app's own */
+/** The advice to follow first; undefined without a problem. @param inApp whether the browser belongs to an app */
 export function adviceOnSupport(problems: readonly ProblemCode[], inApp: boolean): SupportAdvice | undefined {
   if (problems.length === 0) return undefined;
   const own = (['page-insecure', 'camera-forbidden'] as const).find((code) => problems.includes(code));

@@ -1,4 +1,4 @@
-/** What of a browser's name tells why something failed in it. The rest of the name stays where it is. */
+/** The part of a browser's name that helps to explain a failure. The full name is not sent. */
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { reportLimits } from '#protocol/session/failure-terms.ts';
 import { hostAppNames, type Named } from './in-app.ts';
@@ -22,24 +22,24 @@ const families: Named<Browser['family']> = [
   ['sogou', /SogouMobileBrowser\/(\d+)/],
   ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
   ['chrome', /\bCriOS\/(\d+)/],
-  // Android's web view calls itself so, or gives a version of its own; HarmonyOS's is ArkWeb's.
+  // Android's web view says `wv` or has a `Version`; HarmonyOS's names ArkWeb.
   ['webview', /(?:; wv\)|Version\/\d).*?Chrome\/ ?(\d+)|Chrome\/ ?(\d+).*?ArkWeb/],
   ['chrome', /Chrome\/ ?(\d+)/],
   ['safari', /\bVersion\/(\d+).*Safari\//],
   ['webview', /iPhone|iPad|iPod|Macintosh.*AppleWebKit/],
 ];
 
-/** On iOS all are WebKit, and none of their names for themselves is found here. */
+/** On iOS every browser is WebKit; their own names do not match here. */
 const engines: Named<Browser['engine']> = [
   ['chromium', /Chrome\/ ?(\d+)/],
   ['gecko', /\bFirefox\/(\d+)/],
   ['webkit', /\bVersion\/(\d+)/],
-  // Within apps it has no version but the system's, which is of the same number up to 18.
+  // In apps WebKit has no version of its own. The system's is the same number up to 18.
   ['webkit', /\bOS (\d+)_/],
   ['webkit', /AppleWebKit/],
 ];
 
-/** HarmonyOS up to 4 runs Android's browsers, and counts as Android. */
+/** HarmonyOS up to 4 runs Android's browsers and counts as Android. */
 const systems: Named<Browser['system']> = [
   ['harmony', /OpenHarmony|ArkWeb/],
   ['ios', /iPhone|iPad|iPod/],
@@ -52,7 +52,7 @@ const systems: Named<Browser['system']> = [
 /**
  * Reduce a user agent string to closed lists and major versions.
  *
- * @param maxTouchPoints tells an iPad from the Mac that it calls itself
+ * @param maxTouchPoints distinguishes an iPad, which calls itself a Mac, from a Mac
  */
 export function browserOf(userAgent: string, maxTouchPoints: number): Browser {
   const app = find(hostAppNames, userAgent);
@@ -69,7 +69,7 @@ export function browserOf(userAgent: string, maxTouchPoints: number): Browser {
   };
 }
 
-/** The first name of the list that is found; its version is undefined where none stands with it. */
+/** The first name of the list that matches; its version is undefined if the match has none. */
 function find<Name>(list: Named<Name>, userAgent: string): { name: Name; major: number | undefined } | undefined {
   for (const [name, found] of list) {
     const match = found.exec(userAgent);

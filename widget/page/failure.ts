@@ -1,4 +1,4 @@
-/** Everything that can end a check without an appraisal: what the verifier refused, and what failed on this device. */
+/** Everything that can end a run without an appraisal: the verifier's refusals, and failures on this device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 
 export type { AttesterCode, FailureCode } from '#protocol/failure-code.ts';
@@ -7,7 +7,7 @@ export type { AttesterCode, FailureCode } from '#protocol/failure-code.ts';
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
-  /** How long the verifier asks to wait before the next attempt. */
+  /** How long the verifier makes the person wait before the next attempt. */
   readonly retryAfterMs: number | undefined;
 
   constructor(code: FailureCode, options?: { cause?: unknown; retryAfterMs?: number | undefined }) {

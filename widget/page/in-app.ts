@@ -1,7 +1,7 @@
-/** Apps that show pages in a browser of their own, by what stands in their user agents. */
+/** Apps that show pages in their own browser, found by their user agents. */
 import type { hostApps } from '#protocol/session/failure-terms.ts';
 
-/** A name, and where it stands with its version. The first that is found counts: many carry others' names as well. */
+/** A name, and a pattern that finds it with its version. The first match counts: many agents have other names too. */
 export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
 
 export const hostAppNames: Named<(typeof hostApps)[number]> = [
@@ -21,14 +21,14 @@ export const hostAppNames: Named<(typeof hostApps)[number]> = [
 ];
 
 /**
- * Whether this calls itself a browser inside an app, whose menu leads to the system's. It chooses the advice and decides
- * nothing.
+ * Whether the user agent is that of a browser inside an app, whose menu leads to the system's browser. This chooses the
+ * advice and decides nothing.
  *
  * @param agent the user agent
  */
 export function isInApp(agent: string): boolean {
   for (const [, found] of hostAppNames) if (found.test(agent)) return true;
-  // Android's web view says so, but some browsers of their own say it too; that of iOS leaves out what every browser there has.
+  // Android's web view says `wv`, but so do some full browsers. On iOS a web view lacks `Safari/`, which browsers have.
   return (
     /aliapp\(/i.test(agent) ||
     (/; ?wv\)/.test(agent) && !/browser\//i.test(agent)) ||

@@ -1,17 +1,9 @@
 /**
  * `/support.js`: a few kilobytes that a page loads before anything big. In a page it defines `BeiheSupport.check()`; as
- * the script of a thread it tells what the thread can do.
+ * the script of a thread it posts the thread's abilities.
  */
-import { checkSupport, threadAbilities, type Support } from './support.ts';
-
-export interface BeiheSupport {
-  /**
-   * Whether the check can run in this browser and on this page.
-   *
-   * @param script this script's address, where it was not loaded by a classic script tag
-   */
-  check(script?: string): Promise<Support>;
-}
+import { checkSupport, threadAbilities } from './support.ts';
+import type { BeiheSupport } from '../contract.ts';
 
 if (typeof document === 'undefined') {
   postMessage(threadAbilities());
@@ -23,5 +15,5 @@ if (typeof document === 'undefined') {
       return checkSupport(new URL(script, location.href));
     },
   };
-  (globalThis as { BeiheSupport?: BeiheSupport }).BeiheSupport = support;
+  globalThis.BeiheSupport = support;
 }

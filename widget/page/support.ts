@@ -1,21 +1,22 @@
 /**
- * Whether the check can run in this browser and on this page, told before anything big is loaded. What the browser can
- * do decides; what it calls itself only chooses the advice. The element's first act, and all of `/support.js`, which is
- * built for old browsers: newer syntax (`?.`, `??`, `async`) would only make it larger.
+ * Whether the verification can run in this browser and on this page, found out before anything big is loaded. What the
+ * browser can do decides; its name only chooses the advice. The element does this first, and `/support.js` does nothing
+ * else. That script is built for old browsers, where newer syntax (`?.`, `??`, `async`) would only make it larger.
  */
+import type { Support } from '../contract.ts';
 import { startThread } from '../vision/start.ts';
-import { adviceOnSupport, type SupportAdvice } from './advice.ts';
+import { adviceOnSupport } from './advice.ts';
 import { isInApp } from './in-app.ts';
 import type { NoteCode, ProblemCode } from './support-code.ts';
 
 /** What a thread found when it started. */
 export interface ThreadAbilities {
   readonly wasm: 'runs' | 'refused' | 'missing';
-  /** Can draw pictures outside the page: iOS can from 16.4 on. */
+  /** Whether the thread can draw; iOS threads can from 16.4 on. */
   readonly canvas: boolean;
 }
 
-/** What was found in a browser and a page; the thread's part is undefined where it could not be measured in time. */
+/** What was found in a browser and a page. `thread` is undefined where the thread did not answer in time. */
 export interface Abilities {
   readonly isSecure: boolean;
   readonly hasCamera: boolean;
@@ -27,18 +28,10 @@ export interface Abilities {
   readonly hasStorage: boolean;
 }
 
-export interface Support {
-  readonly supported: boolean;
-  readonly problems: readonly { readonly code: ProblemCode }[];
-  readonly notes: readonly { readonly code: NoteCode }[];
-  /** What to tell the person; undefined where all is well. */
-  readonly advice: SupportAdvice | undefined;
-}
-
-/** Those that hold. */
+/** The codes whose condition holds. */
 const codes = <T>(list: [T, boolean][]) => list.filter(([, holds]) => holds).map(([code]) => ({ code }));
 
-/** What the abilities amount to. */
+/** Problems, notes and advice that follow from the abilities. */
 export function supportOf(abilities: Abilities, agent: string): Support {
   const { isSecure, hasCamera, mayUseCamera, hasLanguage, thread, hasWebgpu, hasStorage } = abilities;
   const found: Partial<ThreadAbilities> = typeof thread === 'object' ? thread : {};
@@ -70,13 +63,13 @@ export function supportOf(abilities: Abilities, agent: string): Support {
   };
 }
 
-/** An answer that takes longer is no answer; some webviews never give one. Convention: four bad mobile round trips. */
+/** A slower answer counts as no answer: some web views never give one. Convention: four bad mobile round trips. */
 const probeMs = 4_000;
 
 /**
- * FaceReading at this browser and page. Takes one round trip for the script, some tens of milliseconds without it.
+ * Check this browser and page. Takes one round trip if the script is not cached, some tens of milliseconds if it is.
  *
- * @param script address of `/support.js`, which the thread imports as the vision thread's script will be
+ * @param script address of `/support.js`; a thread loads it the way the vision thread will be loaded
  */
 export function checkSupport(script: URL): Promise<Support> {
   const isSecure = window.isSecureContext;
@@ -87,7 +80,7 @@ export function checkSupport(script: URL): Promise<Support> {
         isSecure,
         hasCamera: Boolean(mediaDevices && mediaDevices.getUserMedia),
         mayUseCamera: isCameraAllowed(),
-        // Of the same age as the syntax that the element is built for.
+        // Both are as old as the syntax that the element is built for.
         hasLanguage: 'hasOwn' in Object && 'customElements' in window,
         thread,
         hasWebgpu: 'gpu' in navigator,
@@ -103,14 +96,14 @@ interface PolicyDocument {
   readonly featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
-/** Whether the page, or the page around it, lets the camera be asked for; undefined if the browser does not tell. */
+/** Whether the page, and the page around it, may ask for the camera; undefined if the browser does not tell. */
 export function isCameraAllowed(): boolean | undefined {
   const { permissionsPolicy, featurePolicy } = document as PolicyDocument;
   const policy = permissionsPolicy || featurePolicy;
   return policy && policy.allowsFeature('camera');
 }
 
-/** Start a thread with the script and hear what it can do. */
+/** Start a thread with the script, and ask it for its abilities. */
 function probeThread(script: URL): Promise<Abilities['thread']> {
   return new Promise((resolve) => {
     if (typeof Worker === 'undefined') return resolve('missing');
@@ -134,13 +127,13 @@ function probeThread(script: URL): Promise<Abilities['thread']> {
   });
 }
 
-/** In the thread: what it can do. */
+/** Called in the thread: its abilities. */
 export function threadAbilities(): ThreadAbilities {
   let canvas = false;
   try {
     canvas = Boolean(new OffscreenCanvas(1, 1).getContext('2d'));
   } catch {
-    // There is none, or not for threads.
+    // The browser has no OffscreenCanvas, or none in threads.
   }
   return { wasm: wasmHere(), canvas };
 }
@@ -148,7 +141,7 @@ export function threadAbilities(): ThreadAbilities {
 function wasmHere(): ThreadAbilities['wasm'] {
   if (typeof WebAssembly === 'undefined') return 'missing';
   try {
-    // The smallest module: its magic number and version.
+    // The smallest module: magic number and version.
     void new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
     return 'runs';
   } catch {
@@ -156,7 +149,7 @@ function wasmHere(): ThreadAbilities['wasm'] {
   }
 }
 
-/** Whether a key can be kept for a reload; without, it lasts as long as the page. */
+/** Whether a key can be stored for a reload. Otherwise it lasts as long as the page. */
 function probeStorage(): Promise<boolean> {
   return new Promise((resolve) => {
     setTimeout(resolve, probeMs, false);

@@ -1,27 +1,32 @@
-/** What a check notes on its way, should it fail. Nothing of it is about the person, and nothing names the device. */
+/** What a run notes for a failure report. None of it is about the person, and none of it names the device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { namesOfFallbacks, reportLimits } from '#protocol/session/failure-terms.ts';
 import { browserOf } from '../page/browser.ts';
-import type { PhaseName } from '../phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
 import type { GivenWay, Loaded, Observation } from '../vision/api.ts';
 
-/** Where a check gets to. */
+/** What a run reaches, in this order. */
 export type Milestone = Exclude<keyof FailureReport['timings'], 'failedMs'>;
 
-const runMilestones = ['cameraOpenMs', 'firstLandmarkMs', 'challengeBegunMs'] as const satisfies readonly Milestone[];
+/** Reached anew by each attempt. */
+const attemptMilestones = [
+  'cameraOpenMs',
+  'firstLandmarkMs',
+  'challengeBegunMs',
+] as const satisfies readonly Milestone[];
 
-/** Where a check runs. */
+/** Where a run takes place. */
 export interface Surroundings {
   /** The widget's version. */
   readonly widget: string;
   readonly userAgent: string;
   readonly maxTouchPoints: number;
-  /** Whether the page stands in a frame of another. */
-  readonly isFramed: boolean;
+  /** Whether the page is in an iframe. */
+  readonly isInIframe: boolean;
 }
 
-/** Frames over which their rate is told: about a second of them. Convention. */
+/** Frames over which the rate is measured: about one second. Convention. */
 const framesTimed = 20;
 
 export class Journal {
@@ -41,26 +46,26 @@ export class Journal {
     this.#surroundings = surroundings;
   }
 
-  /** The check is there for the first time, or again. */
+  /** Note the time of a milestone; a later time replaces an earlier one. */
   reach(milestone: Milestone): void {
     this.#timings[milestone] = this.#elapsedMs();
   }
 
-  /** The models begin to load, for the first time or again. */
+  /** The models begin to load. */
   beginLoading(): void {
     this.#loaded = undefined;
     delete this.#timings.modelsLoadedMs;
   }
 
-  /** @param givenWay what gave way to it, then and later */
-  load(loaded: Loaded, givenWay: GivenWay): void {
+  /** The models are loaded. @param givenWay read when a failure is reported: it may grow until then */
+  finishLoading(loaded: Loaded, givenWay: GivenWay): void {
     this.#loaded = { ...loaded, givenWay };
     this.reach('modelsLoadedMs');
   }
 
-  /** A run begins: what the last one reached counts no more. */
-  beginRun(): void {
-    for (const milestone of runMilestones) delete this.#timings[milestone];
+  /** An attempt begins: forget what the last one reached. */
+  beginAttempt(): void {
+    for (const milestone of attemptMilestones) delete this.#timings[milestone];
     this.#frame = undefined;
     this.#seenMs = [];
   }
@@ -73,22 +78,22 @@ export class Journal {
     };
   }
 
-  see({ timestampMs, box, traceMs }: Observation): void {
+  see({ timestampMs, box, traceMs }: Pick<Observation, 'timestampMs' | 'box' | 'traceMs'>): void {
     this.#seenMs = [...this.#seenMs.slice(1 - framesTimed), timestampMs];
     if (box && this.#timings.firstLandmarkMs === undefined) this.reach('firstLandmarkMs');
     if (traceMs !== undefined && this.#timings.challengeBegunMs === undefined) this.reach('challengeBegunMs');
   }
 
-  /** The failure as it can be told. */
+  /** The report of a failure. */
   report(step: PhaseName, code: FailureCode): FailureReport {
-    const { widget, userAgent, maxTouchPoints, isFramed } = this.#surroundings;
+    const { widget, userAgent, maxTouchPoints, isInIframe } = this.#surroundings;
     const frameRateHz = this.#frameRateHz();
     return {
       v: 1,
       widget,
       step,
       code,
-      embedding: isFramed ? 'frame' : 'page',
+      embedding: isInIframe ? 'iframe' : 'page',
       browser: browserOf(userAgent, maxTouchPoints),
       ...(this.#loaded && {
         backend: this.#loaded.backend,

@@ -1,4 +1,4 @@
-/** One session's check: everything between the element and camera, vision thread and verifier. */
+/** One session's verification: everything between the element and camera, vision thread and verifier. */
 import type { KeyPair } from 'dpop';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Appraised } from '#protocol/capture/evidence.ts';
@@ -12,7 +12,7 @@ import type { FailureCode } from '../page/failure.ts';
 import { Journal } from './journal.ts';
 import { publicJwk, sessionKey } from '../verifier/key.ts';
 import { Outbox } from '../verifier/outbox.ts';
-import type { PhaseName } from '../phase.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
 import { endedOnPurpose } from '../page/abort.ts';
 import { tabStore } from '../verifier/tab-store.ts';
 import { claimsOf } from '../verifier/token.ts';
@@ -21,7 +21,7 @@ import type { Loaded } from '../vision/api.ts';
 import { Vision } from '../vision/bridge.ts';
 import { Watch, type WatchListener } from '../liveness/watch.ts';
 
-export interface CheckOptions {
+export interface RunOptions {
   /** Origin of the verifier. */
   readonly verifier: string;
   readonly token: string;
@@ -29,11 +29,11 @@ export interface CheckOptions {
   readonly base: string;
   readonly backend: Backend | undefined;
   readonly cameras: CameraMemory;
-  /** Epoch milliseconds; for keys that outlived their sessions. */
+  /** Epoch milliseconds, to delete the keys of expired sessions. */
   readonly nowMs: number;
 }
 
-/** What a run tells as it goes. */
+/** Called as an attempt goes on. */
 export interface RunListener extends CameraListener, WatchListener {
   readonly onLoading: (share: number) => void;
   /** Where the camera's picture is shown. */
@@ -44,21 +44,21 @@ export interface RunListener extends CameraListener, WatchListener {
   readonly onSending: () => void;
 }
 
-interface Opened {
+interface Started {
   readonly session: FilerSession;
   readonly text: z.infer<typeof ConsentText>;
 }
 
-export class Check {
-  readonly #options: CheckOptions;
+export class Run {
+  readonly #options: RunOptions;
   readonly #ended = new AbortController();
   readonly #journal = new Journal(() => performance.now(), {
     widget: version,
     userAgent: navigator.userAgent,
     maxTouchPoints: navigator.maxTouchPoints,
-    isFramed: window.top !== window,
+    isInIframe: window.top !== window,
   });
-  /** Undefined as long as there is no session to report to. */
+  /** Undefined until `prepare` has made a key. */
   #outbox: Outbox | undefined;
   #key: KeyPair | undefined;
   #verifier: Verifier | undefined;
@@ -68,7 +68,7 @@ export class Check {
   #share = 0;
   #onLoading: (share: number) => void = () => undefined;
 
-  constructor(options: CheckOptions) {
+  constructor(options: RunOptions) {
     this.#options = options;
   }
 
@@ -76,30 +76,30 @@ export class Check {
     return this.#ended.signal.aborted;
   }
 
-  /** Change to the next usable camera; the listener hears how it goes. */
+  /** Change to the next usable camera. Does nothing while no change is offered. */
   switchCamera(): void {
     this.#watch?.switchCamera();
   }
 
-  /** Make the browser's key, with which failures can be reported; it is bound to nothing yet. @throws Failure token-invalid */
+  /** Make the browser's key, without binding it yet: it is enough to report failures. @throws Failure token-invalid */
   async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
     const { session: id, expiresAtMs } = claimsOf(token);
     this.#key = await sessionKey(id, expiresAtMs, nowMs);
-    const own = new Verifier(verifier, id, token, this.#key, this.#ended.signal);
-    const outbox = new Outbox(id, own.report, tabStore());
-    own.onAnswered = () => outbox.flush();
-    [this.#verifier, this.#outbox] = [own, outbox];
+    const client = new Verifier(verifier, id, token, this.#key, this.#ended.signal);
+    const outbox = new Outbox(id, client.report, tabStore());
+    client.onAnswered = () => outbox.flush();
+    [this.#verifier, this.#outbox] = [client, outbox];
   }
 
-  /** Bind the browser's key to the session, and learn who asks. @throws Failure */
-  async open(): Promise<Opened> {
+  /** Bind the browser's key to the session, and read the session and its consent text. @throws Failure */
+  async start(): Promise<Started> {
     this.preload();
     await this.prepare();
-    const own = this.#verifier!;
-    await own.bindKey({ jwk: await publicJwk(this.#key!) });
+    const verifier = this.#verifier!;
+    await verifier.bindKey({ jwk: await publicJwk(this.#key!) });
     this.#journal.reach('keyBoundMs');
-    const [session, text] = await Promise.all([own.session(), own.consentText()]);
+    const [session, text] = await Promise.all([verifier.session(), verifier.consentText()]);
     return { session, text };
   }
 
@@ -114,40 +114,40 @@ export class Check {
         this.#share = share;
         this.#onLoading(share);
       }, backend);
-      this.#journal.load(loaded, this.#vision);
+      this.#journal.finishLoading(loaded, this.#vision);
       return loaded;
     })();
-    this.#loaded.catch(() => this.#forgetVision()); // a run under way hears of it; the next one loads anew
+    this.#loaded.catch(() => this.#forgetVision()); // the present attempt fails by itself; the next one loads anew
   }
 
-  async consent(text: Opened['text'], purposes: string[]): Promise<void> {
+  async consent(text: Started['text'], purposes: string[]): Promise<void> {
     await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
   }
 
-  /** Run one challenge, camera on to camera off. @throws Failure; an abort if the check has ended */
-  async run(listener: RunListener): Promise<Appraised> {
+  /** Make one attempt, from camera on to camera off. @throws Failure; an abort if the run has ended */
+  async perform(listener: RunListener): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
-    this.#journal.beginRun();
+    this.#journal.beginAttempt();
     this.#watch = undefined;
     this.preload();
     listener.onLoading(this.#share);
     const loaded = await this.#loaded!;
     const vision = this.#vision!;
     const { signal } = this.#ended;
-    // Camera and watch end with the run, whatever they are at.
-    const run = new AbortController();
-    const stop = () => run.abort();
+    // Camera and watch end with the attempt.
+    const attempt = new AbortController();
+    const stop = () => attempt.abort();
     signal.addEventListener('abort', stop);
     try {
       if (signal.aborted) throw endedOnPurpose();
-      const camera = new Camera(await listener.video(), this.#options.cameras, run.signal, listener);
+      const camera = new Camera(await listener.video(), this.#options.cameras, attempt.signal, listener);
       await camera.open();
       this.#journal.openCamera(camera.video);
       const onSeen: RunListener['onSeen'] = (seen) => {
         this.#journal.see(seen);
         listener.onSeen(seen);
       };
-      const watch = new Watch(camera, vision, run.signal, { ...listener, onSeen });
+      const watch = new Watch(camera, vision, attempt.signal, { ...listener, onSeen });
       this.#watch = watch;
       listener.onWatching();
       return await capture({
@@ -156,7 +156,7 @@ export class Check {
         watch,
         key: this.#key!,
         loaded,
-        signal: run.signal,
+        signal: attempt.signal,
         onChallenge: listener.onChallenge,
         onWindow: listener.onWindow,
         onSending: () => {
@@ -167,17 +167,17 @@ export class Check {
     } finally {
       stop();
       signal.removeEventListener('abort', stop);
-      // Whatever went wrong, that is what is told.
+      // A failure to discard must not hide the attempt's own failure.
       vision.discard().catch(() => this.#forgetVision());
     }
   }
 
-  /** Tell the provider of a failure, if there is a way to. Nobody waits for it. */
+  /** Report a failure to the provider, if there is a key to sign with. Nothing waits for the answer. */
   report(step: PhaseName, code: FailureCode): void {
     this.#outbox?.send(this.#journal.report(step, code));
   }
 
-  /** Switch everything off, for good. */
+  /** Switch everything off. The run cannot be used any more. */
   end(): void {
     this.#ended.abort();
     this.#vision?.end();

@@ -17,7 +17,7 @@ export interface ConsentStep {
   readonly onChange: () => void;
 }
 
-/** Who asks, what for, what will happen, and what the person agrees to. */
+/** Who asks and for which filing, the steps to come, and the purposes to agree to. */
 export function consentStep({
   text,
   isGiven,
@@ -86,8 +86,8 @@ function purposes(
   `;
 }
 
-/** A purpose's name stands before its first colon, if it has one. */
+/** A purpose's name is what stands before its first colon. */
 function purposeText(text: string, tag: TemplateResult): TemplateResult {
-  const [, name, neutral] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
-  return html`<span><b>${name} ${tag}</b>${(neutral ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;
+  const [, name, detail] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
+  return html`<span><b>${name} ${tag}</b>${(detail ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;
 }

@@ -1,11 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Ask } from '#protocol/action/action.ts';
-import type { Placing } from '../liveness/guidance.ts';
+import type { Position } from '../liveness/guidance.ts';
 
 /** Name of the movement, which the styles animate. Turned as in a mirror: left is the person's left. */
 const movementOf = (ask: Ask): string => (ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind);
 
-/** What of the drawing is in sight: close where small things move, with room for the arrow elsewhere. */
+/** Visible part of the drawing: with room for the arrow, or closer where small parts move. */
 const views: Readonly<Record<string, string>> = {
   'turn-left': '-16 0 124 106',
   'turn-right': '12 0 124 106',
@@ -19,7 +19,7 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
   nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 62 L108 78 L121 68" />`,
 };
 
-/** A friendly head that does the movement; decoration beside the words. Still, it shows the movement's far end. */
+/** A friendly head that does the movement: decoration beside the words. Without motion it shows the movement's far end. */
 export function pictogram(ask: Ask): TemplateResult {
   const movement = movementOf(ask);
   return html`
@@ -54,34 +54,34 @@ export function pictogram(ask: Ask): TemplateResult {
   `;
 }
 
-/** A head in the oval: as wide as `scale` says, moved by x and y. */
+/** A head in the oval, scaled and moved. */
 const face = (scale: number, x = 0, y = 0) => svg`
   <g transform="translate(${60 + x} ${58 + y}) scale(${scale})">
     <path class="skull" d="M0 -30 C16 -30 23 -18 23 -3 C23 14 13 30 0 30 C-13 30 -23 14 -23 -3 C-23 -18 -16 -30 0 -30 Z" />
     <path class="line" d="M-9 -6 V-2 M9 -6 V-2 M-8 12 Q0 18 8 12" />
   </g>`;
 
-const ovalFrame = svg`<path class="frame" d="M60 6 A40 52 0 1 1 59.99 6 Z" />`;
+const ovalOutline = svg`<path class="outline" d="M60 6 A40 52 0 1 1 59.99 6 Z" />`;
 
-/** What the oval should look like, or what to do about the light. */
-const placings: Readonly<Record<Placing, TemplateResult>> = {
-  'face-missing': svg`${ovalFrame}<path class="line dashed" d="M60 28 C76 28 83 40 83 55 C83 72 73 88 60 88 C47 88 37 72 37 55 C37 40 44 28 60 28 Z" /><path class="arrow" d="M60 112 V94 M51 102 L60 93 L69 102" />`,
-  'faces-several': svg`${ovalFrame}${face(0.85)}<g class="faint">${face(0.6, 50, 18)}</g><path class="arrow" d="M98 64 L122 88 M122 64 L98 88" />`,
+/** A picture of each position or light, with what to do about it. */
+const positions: Readonly<Record<Position, TemplateResult>> = {
+  'face-missing': svg`${ovalOutline}<path class="line dashed" d="M60 28 C76 28 83 40 83 55 C83 72 73 88 60 88 C47 88 37 72 37 55 C37 40 44 28 60 28 Z" /><path class="arrow" d="M60 112 V94 M51 102 L60 93 L69 102" />`,
+  'faces-several': svg`${ovalOutline}${face(0.85)}<g class="faint">${face(0.6, 50, 18)}</g><path class="arrow" d="M98 64 L122 88 M122 64 L98 88" />`,
   'too-dark': svg`<path class="line" d="M46 84 C46 74 34 68 34 50 A26 26 0 0 1 86 50 C86 68 74 74 74 84 Z M48 94 H72 M53 104 H67" /><path class="arrow" d="M60 2 V10 M18 16 L24 22 M102 16 L96 22 M8 54 H16 M104 54 H112" />`,
   'too-bright': svg`<circle class="line" cx="60" cy="58" r="22" /><path class="line" d="M60 12 V24 M60 92 V104 M14 58 H26 M94 58 H106 M28 26 L36 34 M92 26 L84 34 M28 90 L36 82 M92 90 L84 82" /><path class="arrow" d="M18 104 L102 12" />`,
-  'face-too-small': svg`${ovalFrame}${face(0.6)}<path class="arrow" d="M38 58 H2 M12 48 L2 58 L12 68 M82 58 H118 M108 48 L118 58 L108 68" />`,
-  'face-too-close': svg`${ovalFrame}${face(1.7)}<path class="arrow" d="M-4 58 H18 M9 49 L18 58 L9 67 M124 58 H102 M111 49 L102 58 L111 67" />`,
-  'off-centre': svg`${ovalFrame}<g class="faint">${face(0.9, 40, 10)}</g><path class="line dashed" d="M60 31 C74 31 80 42 80 55 C80 70 72 85 60 85 C48 85 40 70 40 55 C40 42 46 31 60 31 Z" /><path class="arrow" d="M94 62 H62 M72 52 L62 62 L72 72" />`,
+  'face-too-small': svg`${ovalOutline}${face(0.6)}<path class="arrow" d="M38 58 H2 M12 48 L2 58 L12 68 M82 58 H118 M108 48 L118 58 L108 68" />`,
+  'face-too-close': svg`${ovalOutline}${face(1.7)}<path class="arrow" d="M-4 58 H18 M9 49 L18 58 L9 67 M124 58 H102 M111 49 L102 58 L111 67" />`,
+  'off-centre': svg`${ovalOutline}<g class="faint">${face(0.9, 40, 10)}</g><path class="line dashed" d="M60 31 C74 31 80 42 80 55 C80 70 72 85 60 85 C48 85 40 70 40 55 C40 42 46 31 60 31 Z" /><path class="arrow" d="M94 62 H62 M72 52 L62 62 L72 72" />`,
   'turned-away': svg`<path class="arrow" d="M14 34 V12 H36 M84 12 H106 V34 M106 82 V104 H84 M36 104 H14 V82" />${face(1.15)}`,
-  'well-placed': svg`${ovalFrame}${face(1.05)}<path class="arrow" d="M82 94 L94 106 L116 80" />`,
+  'well-placed': svg`${ovalOutline}${face(1.05)}<path class="arrow" d="M82 94 L94 106 L116 80" />`,
 };
 
-/** What to mend about how the face is placed, drawn; decoration beside the words. */
-export const placingPicture = (placing: Placing): TemplateResult => html`
-  <svg class="pictogram" viewBox="-4 2 128 112" aria-hidden="true">${placings[placing]}</svg>
+/** The face's position, and what to mend about it: decoration beside the words. */
+export const positionPicture = (position: Position): TemplateResult => html`
+  <svg class="pictogram" viewBox="-4 2 128 112" aria-hidden="true">${positions[position]}</svg>
 `;
 
-/** A dot for each blink asked for, filled as it is seen. */
+/** One dot for each blink that is asked for, filled once the blink was seen. */
 export const blinkDots = (ask: Ask, seen: number): TemplateResult | typeof nothing =>
   ask.kind === 'blink'
     ? html`<span class="counts" aria-hidden="true">

@@ -6,7 +6,7 @@ import type { FailureCode } from '../page/failure.ts';
 import { adviceOn, type Wording } from '../locale/wording.ts';
 import { icon, type IconName } from './icon.ts';
 
-/** All was sent. Says nothing about the outcome: that is the provider's to learn. */
+/** Everything was sent. The outcome is not shown: it goes to the provider's backend alone. */
 export const doneStep = ({ done }: Wording): TemplateResult => html`
   <div class="step result" part="done">
     <div class="badge good">${icon('check')}</div>
@@ -15,7 +15,7 @@ export const doneStep = ({ done }: Wording): TemplateResult => html`
   </div>
 `;
 
-/** Everything that has to be mended, at once. */
+/** All causes at once, each with how to mend it. */
 export const retryStep = (wording: Wording, causes: readonly Cause[], onRetry: () => void): TemplateResult => html`
   <div class="step result" part="retry">
     <div class="badge">${icon('again')}</div>
@@ -38,22 +38,22 @@ export interface FailedStep {
   readonly isPaused: boolean;
   readonly locale: Locale;
   readonly wording: Wording;
-  /** Undefined if trying again cannot help. */
+  /** Undefined where another try cannot help. */
   readonly onRetry: (() => void) | undefined;
-  /** Another browser or page where it would work; undefined if this one is not the cause. */
+  /** The way to another browser; undefined if neither page nor browser is the cause. */
   readonly exit: Exit | undefined;
 }
 
-/** What kind of trouble a code is, by the first pattern that it fits. */
-const troubles: readonly (readonly [RegExp, IconName])[] = [
+/** The icon for a code, by the first pattern that matches. */
+const icons: readonly (readonly [RegExp, IconName])[] = [
   [/^camera/, 'camera-off'],
   [/^(network|verifier)-|-late$/, 'network'],
   [/^attempts-|-expired$/, 'clock'],
   [/-finished$/, 'check'],
 ];
-const iconOf = (code: FailureCode): IconName => troubles.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
+const iconOf = (code: FailureCode): IconName => icons.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
 
-/** What failed, how to mend it, and the code for whoever helps. */
+/** What failed, how to mend it, and the code for the person's helpdesk. */
 export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry, exit }: FailedStep): TemplateResult {
   const { title, mend } = adviceOn(wording, code);
   const time = retryAtMs && new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(retryAtMs);

@@ -1,13 +1,13 @@
-/** What is said aloud: the text of the live regions that a screen reader reads. Without chatter. */
+/** What is said aloud: the text of the live regions, which screen readers read. Hints may change fast, so few are said. */
 
 /** Something to say. */
 export interface Utterance {
   readonly text: string;
-  /** Has to be heard now, such as an action with little time for it; anything else waits until speech has paused. */
+  /** Said at once, like an action that has a time limit. Anything else waits for a pause. */
   readonly isUrgent: boolean;
 }
 
-/** After something was said, so long nothing follows that is not urgent: about as long as a hint takes to be read. Convention. */
+/** Pause after each utterance, which only an urgent one cuts short: about as long as reading a hint takes. Convention. */
 const pauseMs = 2_500;
 
 /** What the two live regions hold. */
@@ -24,8 +24,8 @@ export class Speech {
   #last = '';
 
   /**
-   * @param utterance what holds now; said once, and not again until something else was said
-   * @returns what the live regions hold from now on: the same object as long as nothing new is said
+   * @param utterance said once, and not again until something else was said
+   * @returns what the live regions hold from now on: the same object while nothing new is said
    */
   say({ text, isUrgent }: Utterance, atMs: number): Spoken {
     if (!text || text === this.#last || (!isUrgent && atMs - this.#saidAtMs < pauseMs)) return this.#spoken;

@@ -1,54 +1,38 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Ask } from '#protocol/action/action.ts';
-import type { Trouble } from '../camera/diagnose.ts';
-import type { Followed } from '../liveness/follower.ts';
-import { actingHints, type Placing } from '../liveness/guidance.ts';
+import { actingHints } from '../liveness/guidance.ts';
 import type { Wording } from '../locale/wording.ts';
 import { isStagePhase, type Phase, type StagePhaseName } from '../phase.ts';
+import type { StageState } from '../run/stage-state.ts';
 import type { Utterance } from './speech.ts';
-import type { SwitchOffer } from '../liveness/watch.ts';
 import { icon } from './icon.ts';
-import { blinkDots, pictogram, placingPicture } from './pictogram.ts';
+import { blinkDots, pictogram, positionPicture } from './pictogram.ts';
 
 export type StagePhase = Extract<Phase, { name: StagePhaseName }>;
 
-export interface StageStep {
+export interface StageStep extends StageState {
   readonly phase: StagePhase;
   readonly wording: Wording;
-  /** Undefined until the first frame was looked at. */
-  readonly placing: Placing | undefined;
-  /** How far a well-placed face was held still before the first window, 0 to 1. */
-  readonly heldShare: number;
-  /** How far the window is answered that is open, or was last. */
-  readonly followed: Followed;
-  /** What ails the camera. */
-  readonly trouble: Trouble | undefined;
-  /** Share of the models that has arrived, 0 to 1. */
-  readonly loadedShare: number;
-  readonly hasCamera: boolean;
-  /** Starts the picture where the browser wants a tap for it. */
-  readonly tap: (() => void) | undefined;
-  readonly offer: SwitchOffer;
   readonly onSwitch: () => void;
 }
 
-/** The one thing to do now: a picture of it, words, and one line under them. */
+/** The one thing to do now: a picture of it, its name, and a line of detail. */
 interface Prompt {
   readonly picture: TemplateResult;
   readonly title: string;
   readonly detail?: string;
   readonly dots?: TemplateResult | typeof nothing;
-  /** What is amiss while an action is done. */
+  /** What is wrong during an action. */
   readonly warning?: string | undefined;
 }
 
-/** How the oval looks. */
+/** Colour of the oval and of the picture beside the prompt. */
 type Tone = 'waiting' | 'hinting' | 'good' | 'asking';
 
 export const isStage = (phase: Phase): phase is StagePhase => isStagePhase(phase.name);
 
-/** One instruction beside its picture, the camera's picture in an oval under it, and how far along. */
+/** One instruction beside its picture; under them the camera's picture in an oval, and the progress. */
 export function stageStep(step: StageStep): TemplateResult {
   const { wording, hasCamera, tap } = step;
   const { picture, title, detail, dots, warning } = promptOf(step);
@@ -75,9 +59,9 @@ export function stageStep(step: StageStep): TemplateResult {
   `;
 }
 
-/** Another camera, while it may be changed; in so many words where this one sees nobody. */
-function switchButton({ offer, wording, onSwitch }: StageStep): TemplateResult | typeof nothing {
-  if (offer === 'none') return nothing;
+/** The button for another camera; with a sentence of its own where the present one sees no face. */
+function switchButton({ phase, offer, wording, onSwitch }: StageStep): TemplateResult | typeof nothing {
+  if (offer === 'none' || phase.name !== 'positioning') return nothing;
   return html`
     <div class="switch ${offer}" part="switch">
       ${offer === 'urgent' ? html`<p role="status">${wording.camera.offer}</p>` : nothing}
@@ -86,11 +70,11 @@ function switchButton({ offer, wording, onSwitch }: StageStep): TemplateResult |
   `;
 }
 
-/** What of the stage is said aloud. The screen shows the same. */
+/** What is said aloud: a part of what the screen shows. */
 export function utteranceOf(step: StageStep): Utterance {
   const { phase, wording, followed } = step;
   const { title, detail, warning } = promptOf(step);
-  // The title has the focus then, which is read by itself.
+  // A screen reader reads the title by itself, because it has the focus.
   if (phase.name === 'readying') return { text: detail!, isUrgent: false };
   const text = [title, detail].filter((line) => line).join(wording.pause);
   if (phase.name === 'acting' && phase.ask && !followed.isAnswered && !warning) {
@@ -100,9 +84,9 @@ export function utteranceOf(step: StageStep): Utterance {
 }
 
 function promptOf(step: StageStep): Prompt {
-  const { phase, wording, placing, heldShare, followed, loadedShare } = step;
+  const { phase, wording, position, heldShare, followed, loadedShare } = step;
   const { readying, positioning, hints, asks, sending } = wording;
-  const ails = ailment(step);
+  const flaw = cameraFlaw(step);
   switch (phase.name) {
     case 'readying': {
       const isLoading = loadedShare < 1;
@@ -113,26 +97,26 @@ function promptOf(step: StageStep): Prompt {
       };
     }
     case 'positioning':
-      if (ails) return { picture: icon('camera'), title: ails };
-      if (placing !== 'well-placed') {
-        const hint = placing ?? 'face-missing';
-        return { picture: placingPicture(hint), title: hints[hint] };
+      if (flaw) return { picture: icon('camera'), title: flaw };
+      if (position !== 'well-placed') {
+        const hint = position ?? 'face-missing';
+        return { picture: positionPicture(hint), title: hints[hint] };
       }
-      // A well-placed face waits for what is still on its way.
+      // The challenge begins only once all models have arrived.
       return {
-        picture: placingPicture(placing),
+        picture: positionPicture(position),
         title: positioning.ready,
         detail: heldShare === 0 && loadedShare < 1 ? readying.loading : positioning.soon,
       };
     case 'acting': {
       const { ask } = phase;
-      const hint = actingHints.find((each) => each === placing);
-      const warning = ails ?? (hint && hints[hint]);
+      const hint = actingHints.find((each) => each === position);
+      const warning = flaw ?? (hint && hints[hint]);
       if (followed.isAnswered) {
         const detail = followed.ask?.kind === 'blink' ? asks.answeredBlink : asks.neutral;
         return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
       }
-      if (!ask) return { picture: placingPicture('turned-away'), title: asks.neutral, warning };
+      if (!ask) return { picture: positionPicture('turned-away'), title: asks.neutral, warning };
       const dots = blinkDots(ask.ask, followed.blinks);
       return { picture: pictogram(ask.ask), ...sayAsk(ask.ask, wording), dots, warning };
     }
@@ -141,9 +125,9 @@ function promptOf(step: StageStep): Prompt {
   }
 }
 
-/** What ails the camera, in words. A face that is not there is mended first: nobody is slow before an empty chair. */
-function ailment({ trouble, placing, wording }: StageStep): string | undefined {
-  const isMisplaced = placing !== undefined && placing !== 'well-placed';
+/** What is wrong with the camera, in words. A slow picture is not mentioned while the face has to move first. */
+function cameraFlaw({ trouble, position, wording }: StageStep): string | undefined {
+  const isMisplaced = position !== undefined && position !== 'well-placed';
   return trouble === undefined || (trouble === 'slow' && isMisplaced) ? undefined : wording.camera.troubles[trouble];
 }
 
@@ -160,10 +144,10 @@ function sayAsk(ask: Ask, { asks }: Wording): { title: string; detail: string } 
   }
 }
 
-function toneOf({ phase, placing, followed, trouble }: StageStep): Tone {
+function toneOf({ phase, position, followed, trouble }: StageStep): Tone {
   switch (phase.name) {
     case 'positioning':
-      return trouble ? 'hinting' : placing === 'well-placed' ? 'good' : placing ? 'hinting' : 'waiting';
+      return trouble ? 'hinting' : position === 'well-placed' ? 'good' : position ? 'hinting' : 'waiting';
     case 'acting':
       return followed.isAnswered ? 'good' : 'asking';
     default:
@@ -175,8 +159,8 @@ function toneOf({ phase, placing, followed, trouble }: StageStep): Tone {
 const oval = 'M150 6 A144 194 0 1 1 149.99 6';
 
 /**
- * The ring around the oval: it fills while a well-placed face is held still, runs out with a window, is whole once the
- * window was answered, and goes round while nothing is to be done.
+ * The ring around the oval. It fills while a well-placed face is held still, runs out during a window, is full once the
+ * window is answered, and turns while there is nothing to do.
  */
 function ring(step: StageStep): TemplateResult {
   return html`
@@ -187,12 +171,12 @@ function ring(step: StageStep): TemplateResult {
   `;
 }
 
-function arc({ phase, placing, heldShare, followed, hasCamera, tap }: StageStep): TemplateResult | typeof nothing {
+function arc({ phase, position, heldShare, followed, hasCamera, tap }: StageStep): TemplateResult | typeof nothing {
   if (tap) return nothing;
   if (!hasCamera) return svg`<path class="ring waiting" d=${oval} pathLength="1" />`;
   switch (phase.name) {
     case 'positioning':
-      return placing === 'well-placed' && heldShare > 0 ? filled(heldShare) : nothing;
+      return position === 'well-placed' && heldShare > 0 ? filled(heldShare) : nothing;
     case 'acting': {
       if (followed.isAnswered) return filled(1);
       if (!phase.ask) return nothing;
@@ -207,10 +191,10 @@ function arc({ phase, placing, heldShare, followed, hasCamera, tap }: StageStep)
 const filled = (share: number) =>
   svg`<path class="ring" d=${oval} pathLength="1" stroke-dasharray="${share.toFixed(3)} 2" />`;
 
-/** The running ring is drawn anew so often: see the styles on what drawing costs. */
+/** Time between two drawings of the running ring. `pictogram.styles.ts` says what drawing costs. */
 const ringStepMs = 80;
 
-/** Set by the object model: a page's policy may forbid styles in the markup. */
+/** Set the ring's duration by the object model: a page's policy may forbid styles in the markup. */
 function lasting(path: Element | undefined, ms: number): void {
   if (!(path instanceof SVGElement)) return;
   path.style.animationDuration = `${Math.round(ms)}ms`;

@@ -11,31 +11,31 @@ import type { z } from 'zod';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose } from '../page/abort.ts';
 
-/** An answer that takes longer is lost. Convention; the challenge's own limits are shorter where it counts. */
+/** A slower answer counts as lost. Convention; a challenge has shorter limits of its own. */
 const answerMs = 20_000;
 
 /**
- * Waits before what was lost on its way is sent again. Convention: together less than the policy's grace after the
- * windows, so that a short gap in the network costs no attempt.
+ * Waits before a lost request is sent again. Convention: their sum is less than the policy's grace after the windows, so
+ * that a short gap in the network costs no attempt.
  */
 export const againAfterMs = [250, 750, 1_500];
 
-/** Nothing is sent again after this long: the attempt is over by then. Policy: `challenge.evidenceGraceMs`. */
+/** After this nothing is sent again, because the attempt is over. Policy: `challenge.evidenceGraceMs`. */
 const patienceMs = 5_000;
 
-/** What came back, read to its end. */
+/** An answer whose body has been read. */
 interface Answer {
   readonly status: number;
-  /** Whether the answer is a problem document: the verifier's own word. */
+  /** Whether the answer is a problem document, which only the verifier sends. */
   readonly isProblem: boolean;
   readonly answer: unknown;
 }
 
-/** What to send, if anything. */
+/** Body of a request; undefined for none. */
 type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
 
 export class Verifier {
-  /** Called after each call that went well. */
+  /** Called after each successful call. */
   onAnswered: () => void = () => undefined;
   readonly #sessionUrl: string;
   readonly #token: string;
@@ -60,10 +60,10 @@ export class Verifier {
   readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents');
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
-  /** @param signal ends this call: a challenge replaces the one before */
+  /** @param signal ends this call: a late challenge would replace a newer one */
   readonly challenge = (signal: AbortSignal) =>
     this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
-  /** Not sent again by itself: the time that passed would be the person's (`capture.ts`). */
+  /** Never sent again here: `capture.ts` asks again with a newer hash, so that the person loses no time. */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
 
@@ -71,8 +71,8 @@ export class Verifier {
   readonly evidence = (challenge: string, json: Evidence) =>
     this.#deliver<z.infer<typeof FramesToReveal>>('/evidence', { json }, challenge, ({ open }) => open && { open });
 
-  /** Open frames of the challenge of this id: each as a file field named `frame-<index>`. */
-  readonly open = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
+  /** Send the frames that the verifier drew, each as a file field named `frame-<index>`. */
+  readonly reveal = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
     const form = new FormData();
     for (const [index, jpeg] of frames) {
       form.append(`frame-${index}`, new Blob([jpeg], { type: 'image/jpeg' }), `frame-${index}.jpg`);
@@ -80,10 +80,10 @@ export class Verifier {
     return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
   };
 
-  /** Report a failure, once: also while the page is being left, and after all else has ended. */
+  /** FailureReport a failure. Sent once, also while the page is being left and after everything else has ended. */
   readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
-  /** Send what may be sent twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
+  /** Send a request that may arrive twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
     const isOver = this.#patience();
     for (const waitMs of againAfterMs) {
@@ -98,9 +98,9 @@ export class Verifier {
   }
 
   /**
-   * Send what the verifier takes once. If the answer is lost, the session says whether it arrived.
+   * Send a request that the verifier takes once. If the answer is lost, the session says whether the request arrived.
    *
-   * @param answerOf what was answered, read off the session's challenge; undefined if nothing yet
+   * @param answerOf the answer, read from the session's challenge; undefined if the request has not arrived
    */
   async #deliver<T>(
     path: string,
@@ -112,10 +112,10 @@ export class Verifier {
     let lost: unknown;
     for (const waitMs of againAfterMs) {
       try {
-        // Too late to send it again is not too late to ask what became of it.
+        // After `isOver` the request is not sent again, but the session is still asked.
         if (lost === undefined || !isOver()) return (await this.#callOnce('POST', path, body)) as T;
       } catch (error) {
-        // What was lost on its way back has arrived all the same.
+        // Replayed means that the lost request has arrived.
         const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
         if (!hasArrived && !isLost(error)) throw error;
         lost ??= error;
@@ -128,7 +128,7 @@ export class Verifier {
     throw lost;
   }
 
-  /** @param signal ends the call; null: it goes on when all calls are ended, and the page is left */
+  /** @param signal ends the call; null for a call that goes on after all others have ended and the page is left */
   async #callOnce(
     method: 'GET' | 'POST',
     path: string,
@@ -176,7 +176,7 @@ export class Verifier {
     }
   }
 
-  /** Tells when it is too late to send again. */
+  /** @returns whether it is too late to send again */
   #patience(): () => boolean {
     const startedMs = performance.now();
     return () => performance.now() - startedMs > patienceMs;
@@ -188,11 +188,11 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw endedOnPurpose();
 }
 
-/** Whether the same may be sent again: the network or a gateway failed, not the verifier's judgement. */
+/** Whether the network or a gateway failed, so that the request may be sent again. */
 export const isLost = (error: unknown): boolean =>
   error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
 
-/** The answer's JSON; a gateway that fails in the verifier's place sends none. */
+/** The answer's JSON; undefined where a failing gateway answered with something else. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -201,6 +201,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The problem document of an answer that is one; a gateway in the verifier's place has codes of its own. */
+/** The problem document, if the answer is one. A gateway's codes are not the verifier's. */
 const problemOf = ({ isProblem, answer }: Answer): Partial<z.infer<typeof Problem>> =>
   isProblem && typeof answer === 'object' && answer !== null ? answer : {};

@@ -1,9 +1,9 @@
-/** The session's key: made in this browser, never leaves it, kept until the session's end so that a reload finds it. */
+/** The session's key: made in this browser, which it never leaves, and stored until the session's end for reloads. */
 import { generateKeyPair, type KeyPair } from 'dpop';
 import { exportJWK } from 'jose';
 import type { PublicJwk } from '#protocol/session/key.ts';
 
-/** The store's answer that takes longer is none: some web views never give one. Convention. */
+/** A slower IndexedDB reply counts as a failure: some web views never reply. Convention. */
 const answerMs = 4_000;
 
 const databaseName = 'beihe';
@@ -15,10 +15,10 @@ interface StoredKey {
   readonly expiresAtMs: number;
 }
 
-/** Keys of browsers that store nothing, as in private windows: they last as long as the page. */
+/** Keys where the browser stores nothing, as in private windows. They last as long as the page. */
 const unstored = new Map<string, KeyPair>();
 
-/** Keys that are being looked for or made: two elements of one session on a page get the same. */
+/** Keys being looked up or made, so that two elements of one session on a page get the same key. */
 const underWay = new Map<string, Promise<KeyPair>>();
 
 /** The key of this session, made on first use. @param nowMs epoch milliseconds, to drop keys of ended sessions */
@@ -33,7 +33,7 @@ export function sessionKey(session: string, expiresAtMs: number, nowMs: number):
 async function findOrMake(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
   const database = await openDatabase().catch(() => undefined);
   const stored = database && (await findKey(database, session, nowMs).catch(() => undefined));
-  // A browser may open its store and then keep nothing.
+  // Some browsers open the store and then keep nothing.
   const found = stored ?? unstored.get(session);
   if (found) return found;
   const pair = await generateKeyPair('ES256');
@@ -57,7 +57,7 @@ function openDatabase(): Promise<IDBDatabase> {
 async function findKey(database: IDBDatabase, session: string, nowMs: number): Promise<KeyPair | undefined> {
   const store = database.transaction(storeName, 'readwrite').objectStore(storeName);
   const keys: StoredKey[] = await settled(store.getAll());
-  // The present session's is never dropped: the phone's clock may be wrong, and another key would be refused.
+  // The present session's key is never dropped: the phone's clock may be wrong, and a new key would be refused.
   keys.filter((key) => key.session !== session && key.expiresAtMs < nowMs).forEach((key) => store.delete(key.session));
   return keys.find((key) => key.session === session)?.pair;
 }

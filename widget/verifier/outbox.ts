@@ -1,15 +1,15 @@
-/** Failure reports on their way out. Nobody waits for them, and what becomes of them is nobody's failure. */
+/** Sends failure reports. Nothing waits for them, and a report that cannot be sent causes no failure. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { Failure } from '../page/failure.ts';
 
-/** Reports that wait for the network, at most: the latest. Convention. */
+/** How many reports wait for the network: the latest. Convention. */
 const kept = 5;
 
-/** Failures to send that pass. What was refused is refused for good. */
+/** Failures after which a report is sent again. A refused report is dropped. */
 const passing: readonly FailureCode[] = ['network-lost', 'verifier-failed'];
 
-/** Where reports wait. */
+/** Stores waiting reports. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export class Outbox {
@@ -20,8 +20,8 @@ export class Outbox {
   #isSending = false;
 
   /**
-   * @param session reports wait for their own session alone
-   * @param store keeps what waits for the next check of the session; it may throw
+   * @param session id; reports of other sessions are left alone
+   * @param store keeps waiting reports for the session's next run; it may throw
    */
   constructor(session: string, post: (report: FailureReport) => Promise<unknown>, store: Store) {
     this.#key = `beihe-reports:${session}`;
@@ -30,13 +30,13 @@ export class Outbox {
     this.#waiting = this.#stored();
   }
 
-  /** Send a report, after those that wait. */
+  /** Send a report after the waiting ones. */
   send(report: FailureReport): void {
     this.#waiting = [...this.#waiting, report].slice(-kept);
     this.flush();
   }
 
-  /** The network is there: send what waits, until one is lost again. */
+  /** Send the waiting reports until one is lost. To be called when the network works. */
   flush(): void {
     if (this.#isSending || this.#waiting.length === 0) return;
     this.#isSending = true;
@@ -58,13 +58,13 @@ export class Outbox {
     this.#keep();
   }
 
-  /** Keep what waits, or forget that anything did. */
+  /** Store the waiting reports, or remove the entry if there is none. */
   #keep(): void {
     try {
       if (this.#waiting.length === 0) this.#store.removeItem(this.#key);
       else this.#store.setItem(this.#key, JSON.stringify(this.#waiting));
     } catch {
-      // The store is full or forbidden: they wait in memory alone.
+      // The store is full or forbidden: the reports wait in memory alone.
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Store } from './outbox.ts';
 
-/** For browsers that store nothing, as in frames that are kept apart: it lasts as long as the page. */
+/** Used where the browser stores nothing, as in some third-party iframes. It lasts as long as the page. */
 const unstored = new Map<string, string>();
 
 const pageStore: Store = {
@@ -9,7 +9,7 @@ const pageStore: Store = {
   removeItem: (key) => void unstored.delete(key),
 };
 
-/** What the tab keeps while its page is loaded anew; what the page keeps, where that is forbidden. */
+/** The tab's own store, which a reload keeps; the page's, where the tab's is forbidden. */
 export function tabStore(): Store {
   try {
     return sessionStorage;

@@ -1,10 +1,10 @@
-/** What the element reads from a session's token, unverified: to know where to ask, never to believe it. */
+/** Claims that the element reads from a session's token without verifying it. They only say where to ask. */
 import { decodeJwt } from 'jose';
 import { Failure } from '../page/failure.ts';
 
 export interface TokenClaims {
   readonly session: string;
-  /** Undefined in tokens of verifiers that do not tell. */
+  /** Undefined in tokens without this claim. */
   readonly tenant: string | undefined;
   readonly expiresAtMs: number;
 }

@@ -1,18 +1,18 @@
 /**
- * What the page and the vision thread say to each other: shapes only, so that both sides can be checked alone. Why the
- * thread cannot work, a `VisionCode`, travels as the message of an `Error`: nothing else of an error crosses threads.
+ * The interface between the page and the vision thread: shapes only. A thread that cannot work rejects with an `Error`
+ * whose message is a `VisionCode`, because the message is all that crosses threads.
  */
 import type { Backend } from '#protocol/capture/backend.ts';
-import type { FaceBox } from '#protocol/measure/face-box.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
+import type { FaceView, Position } from '../liveness/guidance.ts';
 
-/** Frames a second that are looked at and traced, if camera and device keep up. Convention: twice the policy's least. */
+/** Frames a second that are looked at and traced if camera and device keep up. Convention: twice the policy's least. */
 export const frameRateHz = 20;
 
 /** What the first landmark needs. */
 export interface FirstFiles {
-  /** Compiled in the page; as bytes where its policy forbids that, which may not be the thread's. */
+  /** Compiled in the page, or bytes where the page's policy forbids that: the thread's policy may be another. */
   readonly runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly detector: ModelFiles;
   readonly mesh: ModelFiles;
@@ -25,7 +25,7 @@ export interface LoadOptions {
   readonly backend: Backend | undefined;
 }
 
-/** What runs, for the evidence: it is signed. */
+/** What runs. It is signed into the evidence. */
 export interface Loaded {
   readonly backend: Backend;
   readonly mesh: 'attention';
@@ -36,19 +36,12 @@ export interface Loaded {
 }
 
 /** What was seen in one frame: feedback for the page. The evidence stays in the thread. */
-export interface Observation {
+export interface Observation extends FaceView {
   /** The frame's time as the page gave it. */
   readonly timestampMs: number;
   /** Milliseconds since the trace's first record; undefined while nothing is traced. */
   readonly traceMs: number | undefined;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly faces: number;
-  /** Undefined without a face, like all that follows. */
-  readonly box: FaceBox | undefined;
-  readonly skinLuma: number | undefined;
-  readonly yawDegrees: number | undefined;
-  readonly pitchDegrees: number | undefined;
+  readonly position: Position;
   /** The measures of a traced frame, as the verifier takes them. */
   readonly sample?: Sample;
 }
@@ -75,8 +68,8 @@ export interface Recorded {
 }
 
 /**
- * What gave way so far, and why: backends that were tried first, `own tracker` within the chosen one. For the evidence, so that
- * no fallback is silent.
+ * What was replaced so far, and why: backends that were tried first, and `own tracker` within the chosen one. It is signed
+ * into the evidence, so that no fallback is silent.
  */
 export interface GivenWay {
   readonly fallbacks: readonly string[];
@@ -86,20 +79,20 @@ export interface GivenWay {
 export interface VisionApi {
   /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
   load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
-  /** Take the mesh that is traced; it runs, and all that runs is proved, when this resolves. */
+  /** Change to the mesh that is traced. When this resolves, it runs and its results have been checked. */
   refine(model: ModelFiles): Promise<GivenWay>;
-  /** FaceReading at one frame, and trace it if a challenge has begun. The bitmap is closed. */
+  /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
-  /** Begin the trace anew, as after another camera was opened; does nothing once the verifier holds a hash of it. */
+  /** Begin the trace anew, as after another camera was opened. Does nothing once the verifier holds a hash of the trace. */
   restart(): Promise<void>;
   /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */
   finish(): Promise<Recorded>;
   /** The JPEGs of these frames. */
-  open(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
+  reveal(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
   /** Forget the trace and its frames. */
   discard(): Promise<void>;
 }

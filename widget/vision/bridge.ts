@@ -130,7 +130,7 @@ export class Vision implements GivenWay {
   readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());
   readonly disclose: VisionApi['disclose'] = () => this.#soon(this.#api.disclose());
   readonly finish: VisionApi['finish'] = () => this.#soon(this.#api.finish());
-  readonly open: VisionApi['open'] = (indices) => this.#soon(this.#api.open(indices));
+  readonly reveal: VisionApi['reveal'] = (indices) => this.#soon(this.#api.reveal(indices));
   readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());
 
   /** End the thread and all downloads. The trace and its frames are lost. */

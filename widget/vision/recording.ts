@@ -116,7 +116,7 @@ export class Recording {
   }
 
   /** The JPEGs of these frames. */
-  open(indices: readonly number[]): Uint8Array<ArrayBuffer>[] {
+  reveal(indices: readonly number[]): Uint8Array<ArrayBuffer>[] {
     return indices.map((index) => {
       const frame = this.#frames[index];
       if (!frame) throw new RangeError(`there is no frame ${index}`);

@@ -9,7 +9,7 @@ import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
-import { guide } from '../liveness/guidance.ts';
+import { positionOf, type FaceView } from '../liveness/guidance.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { chooseBackend } from './model/choose.ts';
@@ -38,9 +38,7 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
 
 function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
-  return {
-    timestampMs,
-    traceMs: undefined,
+  const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
@@ -49,6 +47,7 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, 
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
   };
+  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view) };
 }
 
 const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])] });
@@ -78,7 +77,7 @@ const api: VisionApi = {
     const observation = observationOf(seen, skin, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
-    if (!traced.isDisclosed && guide(observation)) {
+    if (!traced.isDisclosed && observation.position !== 'well-placed') {
       if (traced.hasBegun) recording = traced.restarted();
       return observation;
     }
@@ -113,8 +112,8 @@ const api: VisionApi = {
     return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
   },
 
-  async open(indices) {
-    return recording?.open(indices) ?? [];
+  async reveal(indices) {
+    return recording?.reveal(indices) ?? [];
   },
 
   async discard() {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { environmentCodes } from '../../../widget/page/advice.ts';
-import { themeProperties } from '../../../widget/embed/message.ts';
-import { noteCodes, problemCodes } from '../../../widget/page/support-code.ts';
-import { phaseNames } from '../../../widget/phase.ts';
+import { phaseNames } from '#protocol/session/phase.ts';
+import { themeProperties } from '../../../widget/embed/theme.ts';
+import { environmentCodes, noteCodes, problemCodes } from '../../../widget/page/support-code.ts';
 
 const page = readFileSync('docs/embedding.md', 'utf8');
 const tests = readFileSync('test/e2e/embed.test.ts', 'utf8');
@@ -49,7 +48,7 @@ describe('custom-elements.json', () => {
     expect(element.tagName).toBe('beihe-verify');
   });
 
-  it('tells nothing that is the element’s own', () => {
-    expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'frame']);
+  it('lists no member but the contract’s', () => {
+    expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'iframe']);
   });
 });

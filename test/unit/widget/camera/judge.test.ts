@@ -5,7 +5,7 @@ import type { Picture } from '../../../../widget/camera/picture.ts';
 
 const { first } = limits;
 const good: Picture = { luma: 110, spread: 45, chroma: 60, digest: 0 };
-/** So many frames, each with its own noise unless said. */
+/** This many frames, each with other noise unless the test sets the digest. */
 const frames = (count: number, change: Partial<Picture> = {}): Picture[] =>
   Array.from({ length: count }, (_, n) => ({ ...good, digest: n, ...change }));
 const after = (elapsedMs: number, pictures: readonly Picture[], shortPx = 480) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pictureOf } from '../../../../widget/camera/picture.ts';
 
-/** A picture of so many pixels, each from its number. */
+/** A picture of this many pixels, each made from its number. */
 const rgba = (pixels: number, colourOf: (n: number) => readonly [number, number, number]) =>
   Uint8ClampedArray.from({ length: pixels * 4 }, (_, k) => [...colourOf(Math.floor(k / 4)), 255][k % 4]!);
 

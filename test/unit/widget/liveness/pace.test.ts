@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
 import { adaptPace, firstPace, pacesHz, type Pace } from '../../../../widget/liveness/pace.ts';
 
-/** FaceReading for so long at the pace's own rate, each look taking as long as `tookMs` says. */
+/** Look at frames at the pace’s own rate for `forMs`, each look taking `tookMs`. */
 function lookOn(from: Pace, startMs: number, forMs: number, tookMs: (atMs: number) => number) {
   let pace = from;
   const rates = [pace.rateHz];

@@ -1,7 +1,7 @@
-import { expect } from '@open-wc/testing';
-import { browserOf, type Browser } from '../../widget/page/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { browserOf, type Browser } from '../../../../widget/page/browser.ts';
 
-type Row = readonly [name: string, expected: string, userAgent: string, maxTouchPoints?: number];
+type Row = [name: string, expected: string, userAgent: string, maxTouchPoints?: number];
 
 /** `family major, engine engineMajor, system[, app]`. */
 const worded = ({ family, major, engine, engineMajor, system, app }: Browser): string =>
@@ -214,9 +214,7 @@ const rows: readonly Row[] = [
 ];
 
 describe('browserOf', () => {
-  for (const [name, expected, userAgent, maxTouchPoints = 0] of rows) {
-    it(`knows ${name}`, () => {
-      expect(worded(browserOf(userAgent, maxTouchPoints))).to.equal(expected);
-    });
-  }
+  it.each<Row>(rows)('knows %s', (_, expected, userAgent, maxTouchPoints = 0) => {
+    expect(worded(browserOf(userAgent, maxTouchPoints))).toBe(expected);
+  });
 });

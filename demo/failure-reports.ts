@@ -5,10 +5,10 @@ import type { Locale } from '#protocol/locale.ts';
 import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { wordings as spoken } from '../widget/locale/choose.ts';
 import { adviceOn } from '../widget/locale/wording.ts';
-import type { PhaseDetail } from '../widget/phase.ts';
+import type { PhaseDetail } from '../widget/contract.ts';
 import { readOutcome } from './backend.ts';
 
-/** A report is sent when the person reads of the failure, and takes a moment to arrive. */
+/** How long a report may take from the failure's display to the backend. */
 const arrivalMs = 800;
 
 interface Wording {
@@ -20,7 +20,7 @@ interface Wording {
   readonly afterSeconds: (seconds: string) => string;
   readonly mesh: (ms: number) => string;
   readonly rate: (hz: number) => string;
-  readonly frame: string;
+  readonly iframe: string;
   readonly omitted: (n: number) => string;
 }
 
@@ -41,7 +41,7 @@ const wordings: Readonly<Record<Locale, Wording>> = {
     afterSeconds: (seconds) => `第 ${seconds} 秒`,
     mesh: (ms) => `识别一帧 ${ms} 毫秒`,
     rate: (hz) => `每秒 ${hz} 帧`,
-    frame: '嵌在其他页面中',
+    iframe: '嵌在其他页面中',
     omitted: (n) => `另有 ${n} 条，只计数`,
   },
   en: {
@@ -67,7 +67,7 @@ const wordings: Readonly<Record<Locale, Wording>> = {
     afterSeconds: (seconds) => `at ${seconds} s`,
     mesh: (ms) => `${ms} ms a frame`,
     rate: (hz) => `${hz} frames/s`,
-    frame: 'in a frame',
+    iframe: 'in an iframe',
     omitted: (n) => `${n} more, counted only`,
   },
 };
@@ -144,7 +144,7 @@ export class DemoReports extends LitElement {
     }
   `;
 
-  /** Of this session; undefined before there is one. */
+  /** The session's id; undefined before there is a session. */
   @property() session: string | undefined;
   @property() locale: Locale = 'zh-CN';
 
@@ -196,7 +196,7 @@ export class DemoReports extends LitElement {
       backend,
       meshMs !== undefined && wording.mesh(meshMs),
       frameRateHz !== undefined && wording.rate(frameRateHz),
-      embedding === 'frame' && wording.frame,
+      embedding === 'iframe' && wording.iframe,
     ];
     const cells = [
       wording.afterSeconds((timings.failedMs / 1000).toFixed(1)),

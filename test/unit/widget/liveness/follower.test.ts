@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '#protocol/action/action.ts';
+import type { Sample } from '#protocol/measure/sample.ts';
+import { Follower } from '../../../../widget/liveness/follower.ts';
+
+describe('Follower', () => {
+  const neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.02, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
+  const follow = (ask: Ask, signal: keyof typeof neutral, values: readonly number[]) => {
+    const follower = new Follower();
+    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...neutral, ...changed });
+    for (let n = 0; n < 30; n += 1) follower.see(sample(n, {}));
+    follower.begin(ask);
+    return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
+  };
+
+  it('counts blinks until all were seen', () => {
+    const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
+    const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
+    expect([...new Set(seen.map(({ blinks }) => blinks))]).toEqual([0, 1, 2]);
+    expect(seen.at(-1)!.isAnswered).toBe(true);
+  });
+
+  it('takes a turn for done when the head is back, and only in the direction asked', () => {
+    const away = [0, 0, 0, 0, 0, 10, 20, 20];
+    const left = { kind: 'turn-head', direction: 'left' } as const;
+    expect(follow(left, 'yawDegrees', away).at(-1)!.isAnswered).toBe(false);
+    expect(follow(left, 'yawDegrees', [...away, 5, 0]).at(-1)!.isAnswered).toBe(true);
+    const other = [...away, 5, 0].map((degrees) => -degrees);
+    expect(follow(left, 'yawDegrees', other).at(-1)!.isAnswered).toBe(false);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { hints, positionOf, type FaceView } from '../../../../widget/liveness/guidance.ts';
+
+const wellPlaced: FaceView = {
+  widthPx: 640,
+  heightPx: 480,
+  faces: 1,
+  box: { centre: { x: 320, y: 240 }, widthPx: 200 },
+  skinLuma: 130,
+  yawDegrees: 0,
+  pitchDegrees: 0,
+};
+
+it('asks nothing of a well-placed face', () => {
+  expect(positionOf(wellPlaced)).toBe('well-placed');
+});
+
+const changes = [
+  ['face-missing', { faces: 0, box: undefined, skinLuma: undefined }],
+  ['faces-several', { faces: 2 }],
+  ['too-dark', { skinLuma: 20 }],
+  ['too-bright', { skinLuma: 250 }],
+  ['face-too-small', { box: { centre: { x: 320, y: 240 }, widthPx: 90 } }],
+  ['face-too-close', { box: { centre: { x: 320, y: 240 }, widthPx: 400 } }],
+  ['off-centre', { box: { centre: { x: 480, y: 240 }, widthPx: 200 } }],
+  ['turned-away', { yawDegrees: 25 }],
+] as const satisfies readonly (readonly [string, Partial<FaceView>])[];
+
+it.each(changes)('says %s', (hint, change) => {
+  expect(positionOf({ ...wellPlaced, ...change })).toBe(hint);
+});
+
+it('is tested with every hint', () => {
+  expect(changes.map(([hint]) => hint)).toEqual(hints);
+});
+
+it('names the first thing to mend of several', () => {
+  expect(positionOf({ ...wellPlaced, skinLuma: 20, yawDegrees: 25 })).toBe('too-dark');
+});
+
+it('measures against the short side, whichever way the camera is held', () => {
+  const upright = { ...wellPlaced, widthPx: 480, heightPx: 640, box: { centre: { x: 240, y: 320 }, widthPx: 200 } };
+  expect(positionOf(upright)).toBe('well-placed');
+});

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Camera } from '../../../../widget/camera/camera.ts';
+import { limits } from '../../../../widget/camera/limits.ts';
+import { Recovery } from '../../../../widget/liveness/recovery.ts';
+import { Failure } from '../../../../widget/page/failure.ts';
+
+class FakeTrack extends EventTarget {
+  readyState: MediaStreamTrackState = 'live';
+  muted = false;
+}
+
+/** A recovery whose camera and page the test drives. */
+function driven() {
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('navigator', {
+    permissions: { query: async () => Object.assign(new EventTarget(), { state: 'granted' }) },
+  });
+  const track = new FakeTrack();
+  const state = { isHeld: false, why: 'camera-lost', isPresent: true };
+  const calls: string[] = [];
+  const failures: unknown[] = [];
+  const camera = {
+    track,
+    open: async () => void calls.push('open'),
+    revive: async () => void calls.push('revive'),
+    whyEnded: async () => state.why,
+    isPresent: async () => state.isPresent,
+  };
+  const ended = new AbortController();
+  const recovery = new Recovery({
+    camera: camera as unknown as Camera,
+    signal: ended.signal,
+    isHeld: () => state.isHeld,
+    pause: (trouble, mend) => {
+      calls.push(`pause ${trouble ?? ''}`.trim());
+      mend().then(
+        () => calls.push('resume'),
+        (error: unknown) => failures.push(error),
+      );
+    },
+    fail: (reason) => failures.push(reason),
+  });
+  const hide = (hidden: boolean) => {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  const mute = (muted: boolean) => {
+    track.muted = muted;
+    track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+  };
+  const end = () => {
+    track.readyState = 'ended';
+    track.dispatchEvent(new Event('ended'));
+  };
+  return { recovery, state, calls, failures, hide, mute, end };
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+describe('before the windows', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('waits for a hidden page, however long, and revives the camera', async () => {
+    const { calls, failures, hide } = driven();
+    hide(true);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(calls).toEqual(['pause']);
+    hide(false);
+    await settled();
+    expect(calls).toEqual(['pause', 'revive', 'resume']);
+    expect(failures).toEqual([]);
+  });
+
+  it('waits for a camera that another app took', async () => {
+    const { calls, mute } = driven();
+    mute(true);
+    await vi.advanceTimersByTimeAsync(limits.mutedMs / 2);
+    mute(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toEqual(['pause muted', 'revive', 'resume']);
+  });
+
+  it('gives that camera up in the end', async () => {
+    const { failures, mute } = driven();
+    mute(true);
+    await vi.advanceTimersByTimeAsync(limits.mutedMs + 1_000);
+    expect(failures).toEqual([new Failure('camera-interrupted')]);
+  });
+
+  it('opens a camera again that the system took, but not for ever', async () => {
+    const { recovery, calls, failures, end } = driven();
+    end();
+    await settled();
+    expect(calls).toEqual(['pause opening', 'open', 'resume']);
+    recovery.reopen('camera-frozen');
+    recovery.reopen('camera-frozen');
+    await settled();
+    expect(calls.filter((call) => call === 'open')).toHaveLength(2);
+    expect(failures).toEqual([new Failure('camera-frozen')]);
+  });
+
+  it.each([
+    ['camera-lost', { isPresent: false }],
+    ['camera-revoked', { why: 'camera-revoked' }],
+  ] as const)('fails with %s where opening cannot help', async (code, change) => {
+    const { state, failures, end } = driven();
+    Object.assign(state, change);
+    end();
+    await settled();
+    expect(failures).toEqual([new Failure(code)]);
+  });
+});
+
+describe('once windows are disclosed', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('fails when the page is hidden', () => {
+    const { state, failures, hide } = driven();
+    state.isHeld = true;
+    hide(true);
+    expect(failures).toEqual([new Failure('page-hidden')]);
+  });
+
+  it('fails when another app takes the camera for longer than the trace’s gap', async () => {
+    const { state, failures, mute } = driven();
+    state.isHeld = true;
+    mute(true);
+    await vi.advanceTimersByTimeAsync(limits.mutedHeldMs + 1_000);
+    expect(failures).toEqual([new Failure('camera-interrupted')]);
+  });
+
+  it('opens no camera again', async () => {
+    const { state, calls, failures, end } = driven();
+    state.isHeld = true;
+    end();
+    await settled();
+    expect(calls).toEqual([]);
+    expect(failures).toEqual([new Failure('camera-lost')]);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { causes } from '#protocol/capture/verdict.ts';
+import { attesterCodes } from '#protocol/failure-code.ts';
+import { hints } from '../../../../widget/liveness/guidance.ts';
+import { chooseLocale, wordings } from '../../../../widget/locale/choose.ts';
+import { explainedRefusals } from '../../../../widget/locale/wording.ts';
+
+describe.each(Object.entries(wordings))('%s', (_, wording) => {
+  it('has words for every hint, cause and code', () => {
+    for (const hint of hints) expect(wording.hints[hint]).toMatch(/./);
+    for (const cause of causes) expect(wording.causes[cause].mend).toMatch(/./);
+    for (const code of [...attesterCodes, ...explainedRefusals]) expect(wording.failures[code].mend).toMatch(/./);
+  });
+});
+
+it('has the same keys in both languages', () => {
+  const keysOf = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keysOf(inner)]))
+      : typeof value;
+  expect(keysOf(wordings.en)).toEqual(keysOf(wordings['zh-CN']));
+});
+
+it('is chosen by the first tag in a language that it has, else Chinese', () => {
+  expect(chooseLocale('', 'en-GB', 'zh-CN')).toBe('en');
+  expect(chooseLocale('', 'fr', 'zh-TW')).toBe('zh-CN');
+  expect(chooseLocale('', 'fr', 'de')).toBe('zh-CN');
+});

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { SpeechController } from '../../../../widget/step/speech-controller.ts';
+import type { Utterance } from '../../../../widget/step/speech.ts';
+
+function controlled() {
+  const host = { utterance: undefined as Utterance | undefined, updates: 0 };
+  const speech = new SpeechController(
+    {
+      addController: () => undefined,
+      removeController: () => undefined,
+      requestUpdate: () => {
+        host.updates += 1;
+      },
+      updateComplete: Promise.resolve(true),
+    },
+    () => host.utterance,
+  );
+  return { host, speech };
+}
+
+it('asks for an update when there is something new to say, and only then', () => {
+  const { host, speech } = controlled();
+  host.utterance = { text: 'nod', isUrgent: true };
+  speech.speak();
+  speech.speak();
+  expect(speech.spoken).toEqual({ polite: '', assertive: 'nod' });
+  expect(host.updates).toBe(1);
+});
+
+it('falls silent, and may then say the same again', () => {
+  const { host, speech } = controlled();
+  host.utterance = { text: 'nod', isUrgent: true };
+  speech.speak();
+  const { utterance } = host;
+  host.utterance = undefined;
+  speech.speak();
+  expect(speech.spoken).toEqual({ polite: '', assertive: '' });
+  host.utterance = utterance;
+  speech.speak();
+  expect(speech.spoken.assertive).toBe('nod');
+});

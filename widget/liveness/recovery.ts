@@ -1,0 +1,104 @@
+/** What may happen to an open camera, and how each is mended: waited for, opened again, or given up. */
+import type { Camera } from '../camera/camera.ts';
+import type { Trouble } from '../camera/diagnose.ts';
+import { limits } from '../camera/limits.ts';
+import { cameraPermission } from '../camera/permission.ts';
+import { Failure, type AttesterCode } from '../page/failure.ts';
+import { pageShown } from '../page/visible.ts';
+
+/** How often to look whether a muted camera has come back. */
+const tickMs = 250;
+
+/** How often a camera that stopped by itself is opened again. The next stop is a failure. Convention. */
+const reopenings = 2;
+
+export interface RecoveryOptions {
+  readonly camera: Camera;
+  /** Ends everything here. */
+  readonly signal: AbortSignal;
+  /** Whether windows are disclosed: nothing can be mended any more. */
+  readonly isHeld: () => boolean;
+  /** Stop looking until this work is done. What it throws is a failure. */
+  readonly pause: (trouble: Trouble | undefined, mend: () => Promise<unknown>) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+export class Recovery {
+  readonly #options: RecoveryOptions;
+  #reopenings = 0;
+  #track: MediaStreamTrack | undefined;
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options;
+    const { signal, fail } = options;
+    document.addEventListener('visibilitychange', () => document.hidden && this.#onHidden(), { signal });
+    void cameraPermission().then((permission) => {
+      const onChange = () => permission!.state === 'denied' && fail(new Failure('camera-revoked'));
+      permission?.addEventListener('change', onChange, { signal });
+    });
+    this.followTrack();
+    if (document.hidden) this.#onHidden();
+  }
+
+  /** Follow the camera's present track, after it was opened or switched. */
+  followTrack(): void {
+    const { camera, signal } = this.#options;
+    const { track } = camera;
+    if (!track || signal.aborted) return;
+    if (track !== this.#track) {
+      this.#track = track;
+      const isCurrent = () => track === camera.track;
+      track.addEventListener('ended', () => isCurrent() && void this.#onEnded(track), { signal });
+      track.addEventListener('mute', () => isCurrent() && this.#onMuted(track), { signal });
+    }
+    if (track.readyState === 'ended') void this.#onEnded(track);
+    else if (track.muted) this.#onMuted(track);
+  }
+
+  /** Open a camera that stopped by itself again, but not without end. @param code what it is if that does not help */
+  reopen(code: AttesterCode): void {
+    const { camera, isHeld, pause, fail } = this.#options;
+    this.#reopenings += 1;
+    if (isHeld() || this.#reopenings > reopenings) return fail(new Failure(code));
+    pause('opening', () => camera.open());
+  }
+
+  /** A hidden page gets no frames, and on phones no camera. Before the windows it is waited for. */
+  #onHidden(): void {
+    const { camera, signal, isHeld, pause, fail } = this.#options;
+    if (isHeld()) return fail(new Failure('page-hidden'));
+    pause(undefined, async () => {
+      await pageShown(signal);
+      await camera.revive();
+    });
+  }
+
+  /** Another app took the camera, or a switch on the device. It is waited for as long as that may help. */
+  #onMuted(track: MediaStreamTrack): void {
+    if (document.hidden) return;
+    const { camera, signal, isHeld, pause } = this.#options;
+    const limitMs = isHeld() ? limits.mutedHeldMs : limits.mutedMs;
+    pause('muted', async () => {
+      let leftMs = limitMs;
+      while (track.muted && track.readyState === 'live' && !signal.aborted) {
+        await pageShown(signal);
+        if (leftMs <= 0) throw new Failure('camera-interrupted');
+        await new Promise((resolve) => setTimeout(resolve, tickMs));
+        leftMs -= tickMs;
+      }
+      // Some systems leave the picture paused. A track that has ended is handled by `followTrack`.
+      if (!signal.aborted && track.readyState === 'live') await camera.revive();
+    });
+  }
+
+  /** The track ended. If the camera is still plugged in, the system took it for a while, and it is opened again. */
+  async #onEnded(track: MediaStreamTrack): Promise<void> {
+    const { camera, isHeld, fail } = this.#options;
+    if (document.hidden && !isHeld()) return; // opened again once the page is shown
+    const code = await camera.whyEnded();
+    const isTaken = code === 'camera-lost' && (await camera.isPresent().catch(() => false));
+    if (track !== camera.track) return; // another pause is opening it already
+    if (isTaken) this.reopen(code);
+    else fail(new Failure(code));
+  }
+}

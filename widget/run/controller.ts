@@ -1,0 +1,256 @@
+/** Leads an element's run from phase to phase, and holds all that the element shows of it. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Backend } from '#protocol/capture/backend.ts';
+import type { Locale } from '#protocol/locale.ts';
+import type { PhaseName } from '#protocol/session/phase.ts';
+import { CameraMemory } from '../camera/camera.ts';
+import type { BeiheVerify, PhaseDetail } from '../contract.ts';
+import { Embedding } from '../embed/embedding.ts';
+import type { Exit } from '../embed/exit.ts';
+import { Failure, type FailureCode } from '../page/failure.ts';
+import { environmentCodes } from '../page/support-code.ts';
+import { advance, detailOf, type Phase } from '../phase.ts';
+import { listenerOf } from './listener.ts';
+import { Run } from './run.ts';
+import { emptyStage, freshAttempt, type StageState } from './stage-state.ts';
+
+/** Failures after which another try in this session cannot help. */
+const finalCodes: readonly FailureCode[] = [
+  'session-expired',
+  'session-unknown',
+  'session-withdrawn',
+  'session-finished',
+  'token-invalid',
+  'token-expired',
+  'token-foreign',
+  'key-foreign',
+  'attempts-exhausted',
+  ...environmentCodes,
+  'sandbox-local-only',
+];
+
+/** All that the element shows of its run. */
+export interface RunState extends StageState {
+  readonly phase: Phase;
+  /** The phase that the page was last told of. While the run is in an iframe, that is the iframe's phase. */
+  readonly announced: PhaseName;
+  readonly isSandbox: boolean;
+  /** The language that the session was created with. */
+  readonly sessionLocale: Locale | undefined;
+  /** Whether the person tried to go on without a required purpose. */
+  readonly isConsentMissing: boolean;
+  /** Whether the verifier makes the person wait before the next attempt. */
+  readonly isPaused: boolean;
+}
+
+const idle: RunState = {
+  ...emptyStage,
+  phase: { name: 'idle' },
+  announced: 'idle',
+  isSandbox: false,
+  sessionLocale: undefined,
+  isConsentMissing: false,
+  isPaused: false,
+};
+
+/** The element, with the backend that tests may set. */
+export type RunHost = ReactiveControllerHost & BeiheVerify & { readonly backend: Backend | undefined };
+
+export interface ControllerOptions {
+  /** Where the element's files are served, with a trailing slash. */
+  readonly base: string;
+  /** Where the camera's picture is shown. */
+  readonly video: () => Promise<HTMLVideoElement>;
+  /** Name of the iframe, in the language of the element. */
+  readonly iframeTitle: () => string;
+  /** The page has to be told of another phase. */
+  readonly onPhase: (detail: PhaseDetail) => void;
+  /** Called after each frame that was looked at. */
+  readonly onSeen: () => void;
+}
+
+export class RunController implements ReactiveController {
+  readonly #host: RunHost;
+  readonly #options: ControllerOptions;
+  readonly #cameras = new CameraMemory();
+  readonly #embedding: Embedding;
+  #state = idle;
+  #run: Run | undefined;
+  #hasConsent = false;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: RunHost, options: ControllerOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#embedding = new Embedding(host, {
+      base: options.base,
+      onPhase: (detail) => this.#announce(detail),
+      onSilent: () => {
+        this.#embedding.end();
+        void this.#guard((run) => this.#refuse(run, new Failure('iframe-refused')));
+      },
+    });
+    host.addController(this);
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** The iframe, while the run is in one. */
+  get iframe(): HTMLIFrameElement | undefined {
+    return this.#embedding.iframe;
+  }
+
+  hostDisconnected(): void {
+    this.#end();
+  }
+
+  /** The element's language or theme has changed. */
+  restyle(): void {
+    this.#embedding.send();
+  }
+
+  /** Start anew with the element's present token. */
+  restart(): void {
+    this.#end();
+    if (this.#state.phase.name !== 'idle') this.#advance({ name: 'idle' });
+    const { verifier, sessionToken: token, backend, isConnected } = this.#host;
+    if (!token || !isConnected) return;
+    const { base, iframeTitle } = this.#options;
+    const run = new Run({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
+    this.#run = run;
+    void this.#guard(async () => {
+      this.#advance({ name: 'preparing' });
+      const embedding = await this.#embedding.choose().catch((error: unknown) => this.#refuse(run, error));
+      if (run.hasEnded) return;
+      if (embedding === 'iframe') {
+        this.#embedding.moveToIframe(iframeTitle());
+        return;
+      }
+      const { session, text } = await run.start();
+      if (run.hasEnded) return;
+      this.#show({ isSandbox: session.sandbox, sessionLocale: session.locale });
+      this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
+      this.#advance(session.done ? { name: 'done' } : { name: 'consent', text, isGiven: this.#hasConsent });
+    });
+  }
+
+  /** The person agrees to these purposes. Without a required one only `isConsentMissing` changes. */
+  agree(purposes: string[]): void {
+    const { phase } = this.#state;
+    if (phase.name !== 'consent') return;
+    const { text, isGiven } = phase;
+    const isMissing = !isGiven && text.purposes.some(({ id, required }) => required && !purposes.includes(id));
+    this.#show({ isConsentMissing: isMissing });
+    if (isMissing) return;
+    void this.#guard(async (run) => {
+      this.#advance({ name: 'readying' });
+      if (!isGiven) await run.consent(text, purposes);
+      this.#hasConsent = true;
+      await this.#perform(run);
+    });
+  }
+
+  /** The person changed a purpose. @param isComplete whether all required ones are chosen */
+  reconsider(isComplete: boolean): void {
+    if (isComplete) this.#show({ isConsentMissing: false });
+  }
+
+  /** Undefined where another try cannot help. */
+  get retry(): (() => void) | undefined {
+    const { phase } = this.#state;
+    return phase.name === 'failed' && finalCodes.includes(phase.code) ? undefined : this.#retry;
+  }
+
+  readonly #retry = (): void => {
+    if (!this.#hasConsent) {
+      this.restart();
+      return;
+    }
+    void this.#guard(async (run) => {
+      this.#advance({ name: 'readying' });
+      await this.#perform(run);
+    });
+  };
+
+  readonly switchCamera = (): void => this.#run?.switchCamera();
+
+  /** What to offer beside a failure; undefined if neither page nor browser is its cause. */
+  exitFor(code: FailureCode): Exit | undefined {
+    return this.#embedding.exitFor(code);
+  }
+
+  /** Fail before a key is bound. The failure is reported all the same, if the browser can make a key. */
+  async #refuse(run: Run, error: unknown): Promise<never> {
+    await run.prepare().catch(() => undefined);
+    throw error;
+  }
+
+  async #perform(run: Run): Promise<void> {
+    this.#show(freshAttempt);
+    const { video, onSeen } = this.#options;
+    const show = (change: Partial<StageState>) => this.#show(change);
+    const { done, causes } = await run.perform(listenerOf({ video, show, onSeen, advance: (to) => this.#advance(to) }));
+    if (run.hasEnded) return;
+    this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
+    if (done) this.#end();
+  }
+
+  /** Do part of the present run. What it throws becomes the phase `failed`. */
+  async #guard(work: (run: Run) => Promise<void>): Promise<void> {
+    const run = this.#run;
+    if (!run) return;
+    try {
+      await work(run);
+    } catch (error) {
+      if (run.hasEnded) return;
+      this.#show({ hasCamera: false });
+      // The verifier has appraised the evidence, and the answer that said so was lost.
+      if (error instanceof Failure && error.code === 'session-finished' && this.#state.phase.name !== 'preparing') {
+        this.#advance({ name: 'done' });
+        this.#end();
+        return;
+      }
+      this.#fail(error instanceof Failure ? error : new Failure('attester-failed', { cause: error }));
+    }
+  }
+
+  #fail({ code, retryAfterMs, cause }: Failure): void {
+    if (cause) console.warn('beihe-verify:', code, cause);
+    this.#run?.report(this.#state.phase.name, code);
+    if (code === 'consent-missing' || code === 'consent-outdated') this.#hasConsent = false;
+    this.#show({ isPaused: retryAfterMs !== undefined });
+    clearTimeout(this.#pauseTimer);
+    if (retryAfterMs !== undefined) {
+      this.#pauseTimer = setTimeout(() => this.#show({ isPaused: false }), retryAfterMs);
+    }
+    const retryAtMs = retryAfterMs === undefined ? undefined : Date.now() + retryAfterMs;
+    this.#advance({ name: 'failed', code, retryAtMs });
+  }
+
+  #end(): void {
+    this.#run?.end();
+    this.#run = undefined;
+    this.#embedding.end();
+    this.#show({ hasCamera: false });
+  }
+
+  #advance(to: Phase): void {
+    this.#show({ phase: advance(this.#state.phase, to) });
+    this.#announce(detailOf(to));
+  }
+
+  #announce(detail: PhaseDetail): void {
+    if (detail.phase === this.#state.announced) return;
+    this.#show({ announced: detail.phase });
+    this.#options.onPhase(detail);
+  }
+
+  #show(change: Partial<RunState>): void {
+    const names = Object.keys(change) as (keyof RunState)[];
+    if (names.every((name) => Object.is(change[name], this.#state[name]))) return;
+    this.#state = { ...this.#state, ...change };
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,10 @@
+import { html, type TemplateResult } from 'lit';
+import type { Wording } from '../locale/wording.ts';
+
+/** Nothing to do yet. */
+export const preparingStep = ({ preparing }: Wording): TemplateResult => html`
+  <div class="step waiting-step" role="status">
+    <div class="spinner"></div>
+    <p>${preparing}</p>
+  </div>
+`;
