@@ -47,7 +47,8 @@ function tenants(json = ''): readonly Tenant[] {
   try {
     return parseTenants(json);
   } catch (cause) {
-    throw new Misconfigured(`TENANTS ${(cause as Error).message}`, { cause });
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Misconfigured(`TENANTS ${cause.message}`, { cause });
   }
 }
 

@@ -10,7 +10,7 @@ import type { Keys } from './trust/ring.ts';
 export type Log = (line: Readonly<Record<string, unknown>>) => void;
 
 export interface Ports {
-  /** The host gives its sessions the same ones. */
+  /** The registry that the host also gives to its sessions. */
   readonly policies: Policies;
   readonly sessions: Sessions;
   readonly blobs: Blobs;

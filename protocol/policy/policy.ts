@@ -1,10 +1,10 @@
 /**
- * What a policy is: every number of judgement, with its unit. Policies are named and versioned on the server's side: a
- * page can ask for one by name and cannot bring its own. A session is judged to its end by the version it began with.
+ * What a policy is: every number of judgement, with its unit. The server names and versions its policies; a provider can
+ * ask for one by name, and nobody can bring their own. A session is judged to its end by the version it was created under.
  */
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
-/** Which policy a session was created under, and which result it was judged by. */
+/** Identifies a policy: the one that a session was created under, or that judged a result. */
 export interface PolicyName {
   readonly name: string;
   /** Rises with every change of a number; results say which one judged. */

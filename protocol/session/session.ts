@@ -71,7 +71,7 @@ export const FilerSession = z.object({
   sandbox: z.boolean(),
   expiresAtMs: z.int(),
   done: z.boolean(),
-  /** The newest challenge, once its evidence came: repeats what was answered, for a filer who did not get the answer. */
+  /** The newest challenge, once its evidence has arrived: the last answer, for a filer who did not receive it. */
   challenge: z
     .object({
       id: z.string(),

@@ -49,7 +49,7 @@ describe('a bundle', () => {
     });
   });
 
-  it('has every picture that was drawn, and is kept by nobody when it is replayed', async () => {
+  it('has every picture that was drawn, and is not kept when it is replayed', async () => {
     expect(bundle.revealed.length).toBeGreaterThan(policy.challenge.randomFrames);
     expect(bundle.revealed.every(({ jpeg }) => jpeg !== null)).toBe(true);
     expect(await (await host.asProvider('GET', path, assessor)).json()).toEqual(bundle);
@@ -66,7 +66,7 @@ describe('a bundle', () => {
     }
   });
 
-  it('is none with a frame in it twice', async () => {
+  it('is refused with a frame in it twice', async () => {
     const revealed = [...bundle.revealed, bundle.revealed[0]!];
     expect(await refusedWith(await replay({ ...bundle, revealed }))).toBe('request-malformed');
   });
@@ -76,7 +76,7 @@ describe('a bundle', () => {
     expect((await replayed({ ...bundle, windows })).appraisal.verdict).toBe('attack');
   });
 
-  it('says where a challenge was not this verifier’s', async () => {
+  it('says whether its challenge is of this verifier', async () => {
     const filer = await readyFiler(host, {}, sandboxKeys.assessor);
     const { payload } = await filer.challenge();
     const { privateKey } = await createKeyPair();
@@ -102,9 +102,9 @@ describe('a bundle with nonsense in it', () => {
     ['a blink to be done a million times', () => ({ windows: [{ ...window(), ask: { kind: 'blink', count: 1e6 } }] })],
     ['windows of the year zero', () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: 0 })) })],
     ['evidence from the end of time', () => ({ receivedAtMs: Number.MAX_SAFE_INTEGER })],
-    ['nothing opened', () => ({ revealed: [] })],
+    ['nothing revealed', () => ({ revealed: [] })],
     ['a picture of no frame', () => ({ revealed: [{ ...sound().revealed[0]!, index: 1e9 }] })],
-    ['a picture that is none', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: 'AAAA' }] })],
+    ['a picture that does not decode', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: 'AAAA' }] })],
     ['an empty picture', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: '' }] })],
   ];
 

@@ -36,7 +36,7 @@ describe('/embed/{tenant}', () => {
     expect(headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it('may be framed by nobody where the tenant named nobody', async () => {
+  it('may be embedded by no page where the tenant has no origins', async () => {
     const { headers } = await outside([]).app.request('https://verifier.example/embed/one');
     expect(headers.get('Content-Security-Policy')).toMatch(/; frame-ancestors 'none'$/);
   });

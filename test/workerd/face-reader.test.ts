@@ -1,4 +1,4 @@
-/** The verifier's eyes in workerd, against the same under Node. */
+/** The verifier's face reader in workerd, against the same under Node. */
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
 import { faceReaderOf } from '../../worker/host/cloudflare/face-reader.ts';
@@ -16,11 +16,11 @@ const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => c
 const rounded = (reading: FaceReading | undefined): unknown =>
   JSON.parse(JSON.stringify(reading, (_, value) => (typeof value === 'number' ? Number(value.toFixed(6)) : value)));
 
-describe('the verifier’s eyes', () => {
+describe('the verifier’s face reader', () => {
   it.each(names)('see in workerd what they see under Node: %s', async (name) => {
-    const eyes = await faceReaderOf(site);
+    const reader = await faceReaderOf(site);
     const { jpeg, claim, reading } = seen[name];
-    expect(rounded(await eyes.read(bytes(jpeg), claim))).toEqual(rounded(reading));
+    expect(rounded(await reader.read(bytes(jpeg), claim))).toEqual(rounded(reading));
   });
 
   it('count faces', () => {
@@ -29,25 +29,25 @@ describe('the verifier’s eyes', () => {
   });
 
   it('see the same again, whatever they saw in between, also asked for many at once', async () => {
-    const eyes = await faceReaderOf(site);
+    const reader = await faceReaderOf(site);
     const shown: readonly PictureName[] = ['neutral', 'turned', 'empty', 'neutral', 'two', 'neutral'];
-    const readings = await Promise.all(shown.map((name) => eyes.read(bytes(seen[name].jpeg), seen[name].claim)));
+    const readings = await Promise.all(shown.map((name) => reader.read(bytes(seen[name].jpeg), seen[name].claim)));
     expect(readings.map(rounded)).toEqual(shown.map((name) => rounded(seen[name].reading)));
   });
 
   it('see no face where one is claimed and none is, and the face that is there beside a claim of another', async () => {
-    const eyes = await faceReaderOf(site);
+    const reader = await faceReaderOf(site);
     const claim = seen.neutral.claim;
-    expect(await eyes.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
+    expect(await reader.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
     const aside = claim!.map(({ x, y }) => ({ x: x - 300, y }));
-    expect(await eyes.read(bytes(seen.neutral.jpeg), aside)).toMatchObject({ face: undefined, faces: 1 });
+    expect(await reader.read(bytes(seen.neutral.jpeg), aside)).toMatchObject({ face: undefined, faces: 1 });
   });
 
   it('see nothing in what is no picture, or only a part of one', async () => {
-    const eyes = await faceReaderOf(site);
-    expect(await eyes.read(new Uint8Array(100), undefined)).toBe(undefined);
-    expect(await eyes.read(new Uint8Array(0), undefined)).toBe(undefined);
-    expect(await eyes.read(bytes(seen.neutral.jpeg).slice(0, 200), undefined)).toBe(undefined);
+    const reader = await faceReaderOf(site);
+    expect(await reader.read(new Uint8Array(100), undefined)).toBe(undefined);
+    expect(await reader.read(new Uint8Array(0), undefined)).toBe(undefined);
+    expect(await reader.read(bytes(seen.neutral.jpeg).slice(0, 200), undefined)).toBe(undefined);
   });
 });
 
@@ -63,9 +63,9 @@ describe('a decoder that gives up', () => {
   ] as const;
 
   it.each(unsound)('on %s, a hundred and twenty times, sees the next picture as ever', async (_name, unread) => {
-    const eyes = await faceReaderOf(site);
-    for (let n = 0; n < 120; n += 1) expect(await eyes.read(unread, undefined)).toBe(undefined);
-    expect(rounded(await eyes.read(jpeg, seen.neutral.claim))).toEqual(rounded(seen.neutral.reading));
+    const reader = await faceReaderOf(site);
+    for (let n = 0; n < 120; n += 1) expect(await reader.read(unread, undefined)).toBe(undefined);
+    expect(rounded(await reader.read(jpeg, seen.neutral.claim))).toEqual(rounded(seen.neutral.reading));
   });
 });
 

@@ -27,7 +27,7 @@ const report = (filer: Filer<Host>, json: unknown = syntheticReport(), call = {}
   filer.send('POST', '/reports', { json, ...call });
 
 describe('a failure report', () => {
-  it('is the provider’s to read, as it was sent, and nobody else’s', async () => {
+  it('is read by the provider as it was sent, and by no one else', async () => {
     const filer = await readyFiler(createHost());
     const response = await report(filer);
     expect(response.status).toBe(201);
@@ -97,7 +97,7 @@ describe('a failure report', () => {
     expect(session.reportsOmitted).toBe(taken - kept);
   });
 
-  it('leaves the holder’s room alone where others have filled theirs', async () => {
+  it('leaves the holder’s limit alone where other keys have reached theirs', async () => {
     const filer = await boundFiler(createHost());
     const other = await createKeyPair();
     const { kept, taken } = limits.failureReports.others;
@@ -156,7 +156,7 @@ describe('a failure report', () => {
   it.each([
     ['free text', { ...syntheticReport(), note: '张三 13800000000' }],
     ['a name for its code', { ...syntheticReport(), code: '张三' }],
-    ['a step that is none', { ...syntheticReport(), step: 'elsewhere' }],
+    ['an unknown step', { ...syntheticReport(), step: 'elsewhere' }],
     ['a user agent', { ...syntheticReport(), browser: 'Mozilla/5.0 (iPhone)' }],
     [
       'a device in the browser',

@@ -81,12 +81,12 @@ describe('the way through', () => {
 
   it('costs a person nothing when the models could not be loaded', async () => {
     let tries = 0;
-    const eyes = async () => {
+    const failingOnce = async () => {
       tries += 1;
       if (tries === 1) throw new Error('no models');
       return syntheticFaceReader;
     };
-    const filer = await readyFiler(createHost({}, { faceReader: eyes }));
+    const filer = await readyFiler(createHost({}, { faceReader: failingOnce }));
     const capture = await filer.capture(await filer.challenge());
     const form = revealForm(capture, await filer.spend(capture));
     expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);

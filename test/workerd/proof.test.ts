@@ -116,13 +116,13 @@ describe('a session token', () => {
     );
   });
 
-  it('is no Bearer token: without a proof it opens nothing', async () => {
+  it('is no Bearer token: without a proof it gives access to nothing', async () => {
     const filer = await readyFiler(createHost());
     const headers = { Authorization: `Bearer ${filer.session.token}` };
     expect(await codeOf(await filer.send('GET', '', { headers }))).toBe('api-key-invalid');
   });
 
-  it('is not what a challenge is: the signed challenge opens nothing', async () => {
+  it('is not what a challenge is: the signed challenge gives access to nothing', async () => {
     const filer = await readyFiler(createHost());
     const { jws } = await filer.challenge();
     expect(await codeOf(await filer.send('GET', '', { headers: { Authorization: `DPoP ${jws}` } }))).toBe(

@@ -1,4 +1,4 @@
-/** Pictures of drawn people, and what the verifier's eyes see in them under Node: for the tests in workerd to compare. */
+/** Pictures of drawn people, and what the verifier's face reader sees in them under Node: the tests in workerd compare with it. */
 import jpeg from 'jpeg-js';
 import type { TestProject } from 'vitest/node';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';

@@ -1,4 +1,4 @@
-/** Every refusal has a request that earns it: the rows are typed by the codes, so a new code without a row fails to compile. */
+/** A request for every refusal. The rows are typed by the codes, so a new code without a row does not compile. */
 import { base64url, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/capture/commitment.ts';
@@ -23,7 +23,7 @@ const otherHash = digest('other');
 
 const ready = () => readyFiler(createHost());
 
-/** A filer with a challenge of which nothing was disclosed. */
+/** A filer with a challenge, none of whose windows was disclosed. */
 async function challenged() {
   const filer = await ready();
   return { filer, challenge: await filer.challenge() };
@@ -48,7 +48,7 @@ async function verified() {
   return { filer, challenge };
 }
 
-/** Fail so many attempts, each by walking away from the first window. */
+/** Fail this number of attempts, each by asking for another challenge after the first window. */
 async function failing(attempts: number, everyMs = 1000) {
   const filer = await ready();
   await inTurn(attempts, async () => {
@@ -58,7 +58,7 @@ async function failing(attempts: number, everyMs = 1000) {
   return filer;
 }
 
-/** A trace of so many records and nothing in them, with its statement. */
+/** A trace of empty records at these times, with its statement. */
 async function emptyTrace(times: readonly number[]) {
   const { filer, capture } = await captured();
   const bytes = new Uint8Array(16 + times.length * 12);
@@ -154,14 +154,14 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   'challenge-expired': async () => {
     const { filer, challenge } = await challenged();
     filer.host.clock.nowMs += policy.challenge.lifetimeMs;
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    return filer.send('POST', neutral, { json: { runningHash: anyHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    return filer.send('POST', path, { json: { runningHash: anyHash } });
   },
   'challenge-replaced': async () => {
     const { filer, challenge } = await challenged();
     await filer.challenge();
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    return filer.send('POST', neutral, { json: { runningHash: anyHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    return filer.send('POST', path, { json: { runningHash: anyHash } });
   },
   'challenge-replayed': async () => {
     const { filer, capture } = await spent();
@@ -174,22 +174,22 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   },
   'window-out-of-order': async () => {
     const { filer, challenge } = await challenged();
-    const neutral = `/challenges/${challenge.payload.id}/windows/1`;
-    return filer.send('POST', neutral, { json: { runningHash: anyHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/1`;
+    return filer.send('POST', path, { json: { runningHash: anyHash } });
   },
   'window-early': async () => {
     const { filer, challenge } = await challenged();
     const { windowMs } = await filer.window(challenge, 0, anyHash);
     filer.host.clock.nowMs += windowMs - policy.trace.clockToleranceMs - 1;
-    const neutral = `/challenges/${challenge.payload.id}/windows/1`;
-    return filer.send('POST', neutral, { json: { runningHash: otherHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/1`;
+    return filer.send('POST', path, { json: { runningHash: otherHash } });
   },
   'window-hash-stale': async () => {
     const { filer, challenge } = await challenged();
     const { windowMs } = await filer.window(challenge, 0, anyHash);
     filer.host.clock.nowMs += windowMs;
-    const neutral = `/challenges/${challenge.payload.id}/windows/1`;
-    return filer.send('POST', neutral, { json: { runningHash: anyHash } });
+    const path = `/challenges/${challenge.payload.id}/windows/1`;
+    return filer.send('POST', path, { json: { runningHash: anyHash } });
   },
   'evidence-malformed': async () => {
     const { filer, capture } = await captured();
@@ -247,7 +247,7 @@ it('takes a challenge only as it was issued, though its signature may be spelt o
   const filer = await readyFiler(createHost());
   const challenge = await filer.challenge();
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  // The last letter of 64 bytes holds two bits; the other four are nobody's.
+  // The last letter of 64 bytes holds two bits; the other four are unused.
   const last = letters.indexOf(challenge.jws.at(-1)!);
   const spelt = { ...challenge, jws: challenge.jws.slice(0, -1) + letters[last ^ 1] };
   const capture = await filer.capture(spelt);
@@ -271,7 +271,7 @@ describe('how a refusal reads', () => {
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   });
 
-  it('is 500 and logged for what nobody meant, without the token', async () => {
+  it('is 500 and logged for a bug, without the token', async () => {
     const host = createHost();
     Object.defineProperty(host.clock, 'nowMs', {
       get() {

@@ -40,7 +40,7 @@ const spent = async (host: Host) => {
   return { filer, capture, open: await filer.spend(capture) };
 };
 
-/** A filer who is verified, and the frames that were opened. */
+/** A filer who is verified, and the frames that were revealed. */
 const finished = async (host: Host) => {
   const { filer, capture, open } = await spent(host);
   await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
@@ -120,8 +120,8 @@ describe('windows', () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     await filer.window(challenge, 0, digest('a'));
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('b') } }))).toBe(
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('b') } }))).toBe(
       'window-out-of-order',
     );
   });
@@ -134,8 +134,8 @@ describe('windows', () => {
     expect(await filer.window(challenge, 0, digest('a'))).toEqual(first);
     filer.host.clock.nowMs += first.windowMs - 1000 - policy.trace.clockToleranceMs;
     await filer.window(challenge, 1, digest('b'));
-    const neutral = `/challenges/${challenge.payload.id}/windows/0`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('a') } }))).toBe(
+    const path = `/challenges/${challenge.payload.id}/windows/0`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('a') } }))).toBe(
       'window-out-of-order',
     );
   });
@@ -143,13 +143,13 @@ describe('windows', () => {
   it('are disclosed to one of 20 who ask at once with hashes of their own', async () => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
-    const neutral = `/challenges/${payload.id}/windows/0`;
-    const ask = (_: unknown, n: number) => filer.send('POST', neutral, { json: { runningHash: digest(`${n}`) } });
+    const path = `/challenges/${payload.id}/windows/0`;
+    const ask = (_: unknown, n: number) => filer.send('POST', path, { json: { runningHash: digest(`${n}`) } });
     const answers = await Promise.all(Array.from({ length: 20 }, ask));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   });
 
-  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is none', async (n) => {
+  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is refused', async (n) => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const response = await filer.send('POST', `/challenges/${payload.id}/windows/${n}`, {
@@ -166,21 +166,19 @@ describe('windows', () => {
     filer.host.clock.nowMs += windowMs;
     await filer.window(challenge, 1, digest('b'));
     filer.host.clock.nowMs += 60_000;
-    const neutral = `/challenges/${challenge.payload.id}/windows/2`;
-    expect(await codeOf(await filer.send('POST', neutral, { json: { runningHash: digest('c') } }))).toBe(
-      'evidence-late',
-    );
+    const path = `/challenges/${challenge.payload.id}/windows/2`;
+    expect(await codeOf(await filer.send('POST', path, { json: { runningHash: digest('c') } }))).toBe('evidence-late');
   });
 });
 
 describe('attempts', () => {
-  it('are not used up by a challenge nobody looked at', async () => {
+  it('are not used up by a challenge without a disclosed window', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(12, () => filer.challenge());
     expect(await failedOf(filer)).toBe(0);
   });
 
-  it('are used up by looking at a window and walking away, even into a pause', async () => {
+  it('are used up by asking for another challenge after a window, even into a pause', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(policy.attempts.failures, async (n) => {
       await filer.window(await filer.challenge(), 0, digest('a'));
@@ -203,14 +201,14 @@ describe('attempts', () => {
     expect(await failedOf(filer)).toBe(1);
   });
 
-  it('are used up by frames that are not opened', async () => {
+  it('are used up by frames that are not revealed', async () => {
     const filer = await readyFiler(createHost());
     await filer.spend(await filer.capture(await filer.challenge()));
     filer.host.clock.nowMs += policy.challenge.revealMs + 1;
     expect(await failedOf(filer)).toBe(1);
   });
 
-  it('are not used up by a verifier that takes its time to look', async () => {
+  it('are not used up by a slow face reader', async () => {
     const slow: FaceReader = {
       read(...shown) {
         host.clock.nowMs += policy.challenge.revealMs / 8;
@@ -238,7 +236,7 @@ describe('attempts', () => {
 describe('a filer whose answer was lost', () => {
   const challengeOf = async (filer: Filer<Host>) => (await filer.expect<FilerSession>('GET', '')).challenge;
 
-  it('reads which frames to open, until they are opened, and then what came of them', async () => {
+  it('reads which frames to reveal, until they are revealed, and then how they were appraised', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     expect(await challengeOf(filer)).toBe(undefined);
@@ -259,7 +257,7 @@ describe('a filer whose answer was lost', () => {
   });
 });
 
-describe('opening', () => {
+describe('revealing', () => {
   it('keeps no picture that was not promised', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
@@ -283,7 +281,7 @@ describe('spending', () => {
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
-  it('is concluded by one of 10 openings at once', async () => {
+  it('is concluded by one of 10 who reveal at once', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
     const open = await filer.spend(capture);

@@ -1,4 +1,4 @@
-/** From revealed frames to a signed result. */
+/** Appraises revealed frames and signs the result. */
 import { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { appraisalKey, pictureKey, recordKey } from '../capture/blob-keys.ts';

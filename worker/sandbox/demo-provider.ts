@@ -1,4 +1,4 @@
-/** The demo page's own backend: what a provider's server would do with its API key. Mounted in the sandbox alone. */
+/** The demo page's backend: does what a provider's server does with its API key. Exists in the sandbox alone. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { CreateSession, type ProviderSession } from '#protocol/session/session.ts';
@@ -11,7 +11,7 @@ export type Api = (path: string, apiKey: string, init?: { method: string; body: 
 
 const DemoRequest = CreateSession.pick({ locale: true, seed: true, filing: true });
 
-/** @param api the verifier as its providers reach it, for the origin that the request came to */
+/** @param api gives access to the verifier's public API under an origin */
 export const demoProvider = (api: (origin: string) => Api) =>
   new Hono<Env>()
     .post('/demo/api/sessions', async (c) => {

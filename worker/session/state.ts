@@ -7,7 +7,7 @@ import type { CreateSession } from '#protocol/session/session.ts';
 import type { DisclosedWindow } from '../capture/capture.ts';
 import type { Reports } from './failure-reports.ts';
 
-/** Version of the stored form. Whoever raises it teaches stored.ts to read the form before. */
+/** Version of the stored form. When it rises, stored.ts has to read the form before. */
 export const stateVersion = 1;
 
 export interface Lifetime {
@@ -45,7 +45,7 @@ export interface LiveSession extends Lifetime {
 export interface WithdrawnSession extends Lifetime {
   readonly v: typeof stateVersion;
   readonly kind: 'withdrawn';
-  /** When the blobs are deleted once more, in case the withdrawing request failed to; undefined once that is done. */
+  /** When the blobs are deleted again, in case the withdrawing request failed to; undefined once that is done. */
   readonly sweepAtMs?: number;
 }
 

@@ -23,7 +23,7 @@ export function loadState(stored: StoredState | undefined): SessionState | undef
   if (!stored || 'v' in stored) return stored;
   if (stored.kind === 'live') return loadLive(stored);
   const { id, tenant, createdAtMs, expiresAtMs, deleteAtMs } = stored;
-  // Whether its blobs are deleted already is not stored: they are deleted with the next alarm.
+  // The old form does not say whether the blobs are deleted, so the next alarm deletes them.
   return {
     v: stateVersion,
     kind: 'withdrawn',

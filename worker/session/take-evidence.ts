@@ -1,4 +1,4 @@
-/** From evidence as it was sent to a spent challenge, and which frames have to be revealed. */
+/** Takes evidence in: verifies it, draws the frames to reveal and spends its challenge. */
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { evidenceKey } from '../capture/blob-keys.ts';

@@ -52,7 +52,7 @@ function statusOf(session: LiveSession, policy: Policy): SessionStatus {
   return session.jkt === undefined ? 'created' : 'bound';
 }
 
-/** What the filer was answered about the newest challenge, for one who did not get the answer. */
+/** The last answer about the newest challenge, repeated for a filer who did not receive it. */
 function answeredChallenge({ challenge, conclusions }: LiveSession): FilerSession['challenge'] {
   switch (challenge?.stage) {
     case 'spent':

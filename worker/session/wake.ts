@@ -1,4 +1,4 @@
-/** What a session deletes when. A host sets its alarm by `wakeAtMs` and then does what `wake` says. */
+/** What a session has to delete, and when. The host sets its alarm by `wakeAtMs` and then does what `wake` says. */
 import type { SessionState } from './state.ts';
 
 /** From a withdrawal to the second deletion of the blobs. Convention: longer than a request takes. */
@@ -8,7 +8,7 @@ export const sweepMs = 60_000;
 export const wakeRetryMs = 60_000;
 
 export interface Wake {
-  /** Whether to delete the session's blobs. If that fails, nothing else of this is done: try again later. */
+  /** Whether to delete the session's blobs. If that fails, the state stays as it was and is woken again later. */
   readonly deletesBlobs: boolean;
   /** What to store afterwards; undefined if everything is to be deleted. */
   readonly state: SessionState | undefined;

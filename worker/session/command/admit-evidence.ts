@@ -8,7 +8,7 @@ export interface Admitted {
   readonly policy: PolicyName;
 }
 
-/** Whether evidence can spend the challenge now, and what it is unwrapped with. */
+/** Whether evidence can spend the challenge now. Answers what the evidence is unwrapped with. */
 export const admitEvidence: Command<{ readonly by: Filer; readonly challengeId: string }, Admitted> = {
   onLive(session, { challengeId }) {
     const { windows } = spendableChallenge(session, challengeId);

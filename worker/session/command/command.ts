@@ -1,4 +1,4 @@
-/** What a command of a session is. Each stands in its own file; commands.ts lists them; step.ts applies them. */
+/** What a command is. Each has a file here; commands.ts lists them, and step.ts applies them. */
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { Proof } from '../../trust/proof.ts';
 import type { LiveSession, SessionState, WithdrawnSession } from '../state.ts';
@@ -28,14 +28,14 @@ export interface Done<Answer> {
 /** A command, by what it does to a session of each kind. All parts are pure, and refuse by throwing a `Refusal`. */
 export interface Command<Args extends { readonly by?: Caller | undefined }, Answer> {
   readonly onLive: (session: LiveSession, args: Args, moment: Moment) => Done<Answer>;
-  /** Without it there is no such session. */
+  /** Without this part the command is refused as `session-unknown`. */
   readonly onUnknown?: (args: Args, nowMs: number) => Done<Answer>;
-  /** Without it a withdrawn session refuses. */
+  /** Without this part the command is refused as `session-withdrawn`. */
   readonly onWithdrawn?: (session: WithdrawnSession) => Done<Answer>;
   /** Refuses before the caller's proof is used up. */
   readonly admit?: (session: LiveSession, args: Args) => void;
   /** Whether it may come from a key that does not hold the session. */
   readonly fromAnyKey?: true;
-  /** Changes the session, and does so even where the command is refused afterwards. */
+  /** Changes the session before `onLive`, and is stored even if `onLive` refuses. */
   readonly prepare?: (session: LiveSession, nowMs: number) => LiveSession;
 }

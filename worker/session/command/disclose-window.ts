@@ -17,7 +17,7 @@ export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
     const challenge = unspentChallenge(session, challengeId);
     const windows = challenge.stage === 'issued' ? [] : challenge.windows;
     const before = windows.at(-1);
-    // The filer did not get the answer: the same question has the same one, and time runs from when it was first given.
+    // A retry after a lost answer gets the same window. Its time runs from the first answer.
     if (before && n === windows.length - 1 && before.runningHash === runningHash) {
       return { state: session, answer: before };
     }

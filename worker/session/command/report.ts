@@ -9,11 +9,9 @@ export interface ReportArgs {
 }
 
 /**
- * Take a failure report, whatever the session's status. Any key may send one, since that another key holds the session
- * is worth reporting too; reports over the limit are refused before their proof is stored, so that nobody uses up the
- * holder's proofs.
- *
- * @returns the tenant whose session it is
+ * Take a failure report, whatever the session's status. Any key may send one: that another key holds the session is a
+ * failure too. Reports over the limit are refused before their proof is stored, so that they cannot use up the proofs of
+ * the holder. Answers the tenant whose session it is.
  */
 export const report: Command<ReportArgs, string> = {
   fromAnyKey: true,

@@ -18,8 +18,8 @@ const asks: readonly Ask[] = [
 
 const without = (record: TraceRecord): TraceRecord => ({ ...record, faces: 0, skin: [0, 0, 0], face: undefined });
 
-describe('drawOpenings', () => {
-  it('opens a portrait, each action’s peaks and its window’s first frame, some of the lead-in and others at random', () => {
+describe('drawFrames', () => {
+  it('draws a portrait, each action’s peaks and its window’s first frame, some of the lead-in and others at random', () => {
     const capture = syntheticCapture({ asks });
     const { frames, portrait } = drawFrames(capture, policy, seededDraw('a'));
     expect(frames).toContain(portrait);
@@ -50,7 +50,7 @@ describe('drawOpenings', () => {
     expect(drawFrames(capture, policy, seededDraw('a')).portrait).toBeUndefined();
   });
 
-  /** Frames opened over many draws: their times, and whether they claim a face. */
+  /** The frames of many draws. */
   const drawMany = (capture: SyntheticCapture) =>
     Array.from({ length: 60 }, (_, n) => {
       const { frames, portrait } = drawFrames(capture, policy, seededDraw(`many ${n}`));
@@ -71,7 +71,7 @@ describe('drawOpenings', () => {
     }
   });
 
-  it('opens what claims a face, whatever stands around it', () => {
+  it('draws frames that claim a face, however many others are around them', () => {
     const hidden = syntheticCapture({ asks, alter: (record) => (record.atMs % 150 === 0 ? record : without(record)) });
     for (const { frames } of drawMany(hidden)) expect(frames.filter(({ face }) => !face)).toEqual([]);
   });

@@ -69,9 +69,9 @@ describe('jpegFrame', () => {
   });
 });
 
-describe('seeFrames', () => {
+describe('readRevealed', () => {
   const shown: Uint8Array[] = [];
-  const eyes: FaceReader = {
+  const reader: FaceReader = {
     async read(jpeg, claim) {
       shown.push(jpeg);
       expect(claim).toBe(record!.face);
@@ -81,7 +81,7 @@ describe('seeFrames', () => {
   /** @param promised the picture that the evidence has a digest of */
   const see = async (jpeg: Uint8Array | undefined, promised = jpeg) => {
     const frameDigests = promised ? [sha256(promised)] : capture.frameDigests;
-    return (await readRevealed([{ index: 0, jpeg }], { ...capture, frameDigests }, eyes))[0]!;
+    return (await readRevealed([{ index: 0, jpeg }], { ...capture, frameDigests }, reader))[0]!;
   };
   /** A frame whose pixels are gone through over and over. */
   const manyScans = Uint8Array.from([
@@ -91,7 +91,7 @@ describe('seeFrames', () => {
     0xd9,
   ]);
 
-  it('digests and looks at what a canvas writes', async () => {
+  it('digests and reads what a canvas writes', async () => {
     const jpeg = tinyJpeg(record!);
     expect(await see(jpeg)).toEqual({ index: 0, jpeg, digest: sha256(jpeg), reading: readTinyJpeg(jpeg) });
   });
@@ -100,20 +100,20 @@ describe('seeFrames', () => {
     ['of another size than the trace’s', real(64, 48)],
     ['huge', tinyJpeg(record!, 0, 65_535, 65_535)],
     ['of many scans', manyScans],
-    ['no picture', Uint8Array.of(1, 2, 3)],
+    ['no JPEG', Uint8Array.of(1, 2, 3)],
   ])('hands nothing to a decoder that is %s', async (_name, jpeg) => {
     shown.length = 0;
     expect(await see(jpeg)).toMatchObject({ digest: sha256(jpeg), reading: undefined });
     expect(shown).toEqual([]);
   });
 
-  it('hands no picture to a decoder that the evidence did not promise', async () => {
+  it('hands no picture that the evidence did not promise to a decoder', async () => {
     shown.length = 0;
     expect(await see(tinyJpeg(record!), tinyJpeg(record!, 1))).toMatchObject({ reading: undefined });
     expect(shown).toEqual([]);
   });
 
-  it('has nothing to see where nothing was opened', async () => {
+  it('reads nothing where nothing was revealed', async () => {
     expect(await see(undefined)).toEqual({ index: 0, jpeg: undefined, digest: undefined, reading: undefined });
   });
 });
