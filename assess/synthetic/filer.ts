@@ -141,9 +141,12 @@ export class Filer<Where extends Site = Site> {
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answer every window as it is disclosed, in the challenge's own time. */
-  async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
-    const policy = policies.pinned(challenge.payload.policy);
+  /** Answer every window as it is disclosed, at the pace of the challenge's policy. */
+  async capture(
+    challenge: Challenged,
+    act: Act = synthetically(),
+    policy = policies.pinned(challenge.payload.policy),
+  ): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
     const captured = (all: readonly Ask[]) =>
       captureOf(act(all, policy), { asks: all, challenge: challenge.jws, policy });
