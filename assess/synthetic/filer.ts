@@ -145,9 +145,12 @@ export class Filer<Where extends Site = Site> {
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answers every window as it is disclosed, in the time that the challenge gives. */
-  async capture(challenge: Challenged, act: Act = synthetically()): Promise<SyntheticCapture> {
-    const policy = (this.host.policies ?? policies).pinned(challenge.payload.policy);
+  /** Answers every window as it is disclosed, at the pace of the challenge's policy. */
+  async capture(
+    challenge: Challenged,
+    act: Act = synthetically(),
+    policy = (this.host.policies ?? policies).pinned(challenge.payload.policy),
+  ): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
     const captured = (all: readonly Ask[]) =>
       captureOf(act(all, policy), { asks: all, challenge: challenge.jws, policy });

@@ -64,8 +64,8 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
       }
       expectWhole(before, after, nowMs, policy, seen);
       const text = after && JSON.stringify(after);
-      state = text === undefined ? undefined : (JSON.parse(text) as SessionState);
-      expect(JSON.stringify(state), 'the state as it is stored').toBe(text);
+      state = loadState(text === undefined ? undefined : (JSON.parse(text) as SessionState));
+      expect(JSON.stringify(state), 'the state as it is stored and loaded').toBe(text);
     }
   }, 0.25);
   const kinds: readonly Kind[] = [

@@ -7,6 +7,7 @@ import { createPolicies, policy } from '#protocol/policy/registry.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { sandboxSecret } from '../../../worker/config.ts';
 import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/tenant.ts';
+import { synthetically } from '../../../assess/synthetic/capture.ts';
 import { createdFiler, Filer, readyFiler, revealForm } from '../../../assess/synthetic/filer.ts';
 import { createMemoryHost } from '../../contract/memory-host.ts';
 import { createSite, origin, type TestSite } from '../../contract/site.ts';
@@ -34,7 +35,8 @@ const movedTo = (site: TestSite, { session, keyPair }: Filer<TestSite>) => new F
 /** One attempt from challenge to result. */
 async function attempt(filer: Filer<TestSite>) {
   const challenge = await filer.challenge();
-  const capture = await filer.capture(challenge);
+  // All policies here have the times of the present one.
+  const capture = await filer.capture(challenge, synthetically(), policy);
   await filer.expect('POST', '/attestations', { form: revealForm(capture, await filer.spend(capture)) });
   return challenge.payload;
 }

@@ -18,10 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const script = resolve('assess/command/assess.ts');
 const assess = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
-/** At most two processes, each of which loads the models' code, on a busy machine. */
-const timeout = 30_000;
-
-describe('npm run assess', { timeout }, () => {
+describe('npm run assess', () => {
   it('prints the timeline of the README’s seed', () => {
     const { stdout, status } = assess('--challenge', 'film-me');
     expect(
