@@ -60,9 +60,9 @@ async function showChallenge(seed: string, film: string | undefined): Promise<vo
 }
 
 async function showReplay(file: string, locale: Locale, json = false): Promise<void> {
-  const { verdict, causes, checks } = await replay(file);
+  const { verdict, causes, review, checks } = await replay(file);
   console.log(replayLines({ verdict, causes, checks }, locale).join('\n'));
-  if (json) console.log(JSON.stringify({ verdict, causes, checks }));
+  if (json) console.log(JSON.stringify({ verdict, causes, review, checks }));
 }
 
 async function assess({ name, resumes = false, seed, material, play }: Plan, locale: Locale, json = false) {

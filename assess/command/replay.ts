@@ -1,14 +1,14 @@
-/** Appraises an evidence bundle again, under the present policy. */
+/** Appraises an evidence bundle again, by the policy that judged it. */
 import { z } from 'zod';
 import { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { appraisalWords, checkName } from '../report/appraisal-words.ts';
 import { measuredText } from '../report/measures.ts';
 import { nodeVision } from '../actor/node-vision.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
-import { unwrapBundle } from '../../worker/capture/bundle.ts';
+import { replayPolicy, unwrapBundle } from '../../worker/capture/bundle.ts';
 import { readRevealed } from '../../worker/capture/revealed-frames.ts';
 import { readJson, InputError } from '../../tool/command-line.ts';
 
@@ -18,12 +18,16 @@ import { readJson, InputError } from '../../tool/command-line.ts';
  * @throws InputError
  */
 export async function replay(file: string): Promise<Appraisal> {
-  const { capture, revealed } = await unwrapBundle(readBundle(file), policy).catch((error: unknown) => {
+  const bundle = readBundle(file);
+  try {
+    const policy = replayPolicy(bundle, policies);
+    const { capture, revealed } = await unwrapBundle(bundle, policy);
+    const { faceReader } = await nodeVision();
+    return appraise(capture, await readRevealed(revealed, capture, faceReader), policy);
+  } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new InputError(`${file}: ${error.code}: ${error.message}`, { cause: error });
-  });
-  const { faceReader } = await nodeVision();
-  return appraise(capture, await readRevealed(revealed, capture, faceReader), policy);
+  }
 }
 
 /** The verdict with its causes, then each check with its measures, as lines of text. */

@@ -3,6 +3,8 @@ import { base64url } from 'jose';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policy, PolicyName } from '#protocol/policy/policy.ts';
+import type { Policies } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { pictureKey, recordKey } from './blob-keys.ts';
 import type { Blobs } from './blobs.ts';
@@ -57,4 +59,15 @@ export async function unwrapBundle(
     jpeg: jpeg === null ? undefined : decode(jpeg),
   }));
   return { capture, revealed };
+}
+
+/**
+ * The policy that a bundle is appraised by again: the version that judged it, or the newest of its name.
+ *
+ * @throws Refusal policy-unknown
+ */
+export function replayPolicy({ policy: pin }: EvidenceBundle, policies: Policies): Policy {
+  const policy = policies.version(pin) ?? policies.named(pin.name);
+  if (!policy) throw new Refusal('policy-unknown');
+  return policy;
 }

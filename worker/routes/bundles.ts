@@ -1,12 +1,9 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
-import type { Policy } from '#protocol/policy/policy.ts';
-import type { Policies } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import { Refusal } from '#protocol/refusal.ts';
 import { appraise } from '../appraisal/appraise.ts';
-import { gatherBundle, unwrapBundle } from '../capture/bundle.ts';
+import { gatherBundle, replayPolicy, unwrapBundle } from '../capture/bundle.ts';
 import { assessor } from '../http/authenticate.ts';
 import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
@@ -64,7 +61,7 @@ export function bundleRoutes(verifier: Verifier) {
     })
     .openapi(replay, async (c) => {
       const bundle = c.req.valid('json');
-      const policy = policyOf(bundle, policies);
+      const policy = replayPolicy(bundle, policies);
       const { name, version } = policy;
       const { capture, revealed } = await unwrapBundle(bundle, policy);
       const appraisal = appraise(capture, await readRevealed(revealed, capture, await faceReader()), policy);
@@ -74,11 +71,4 @@ export function bundleRoutes(verifier: Verifier) {
         200,
       );
     });
-}
-
-/** The version that the bundle was appraised under, or the newest of its name. @throws Refusal policy-unknown */
-function policyOf({ policy: pin }: EvidenceBundle, policies: Policies): Policy {
-  const policy = policies.version(pin) ?? policies.named(pin.name);
-  if (!policy) throw new Refusal('policy-unknown');
-  return policy;
 }
