@@ -3,7 +3,7 @@
  *
  * To add an action: give its ask a row in `AskFields` and its movements a name in `Movement`, write its file (an `Action`), and
  * put it in table.ts. The compiler then names what is missing: its bounds (`ActionPolicy`) and the length of its window in each
- * policy, `Asked` in capture/challenge.ts, the widget's prompt, the report's words, and how actors and synthetic people perform
+ * policy (a policy asks it once `challenge.asks` names it), `Asked` in capture/challenge.ts, the widget's prompt, the report's words, and how actors and synthetic people perform
  * it. Only the widget's pictogram is not demanded. test/unit/protocol/action/table.test.ts plays every ask: doing it answers it,
  * and doing anything else does not.
  */

@@ -1,4 +1,4 @@
-/** Every action by its kind. Their order decides what a seed draws. */
+/** Every action by its kind. */
 import type { Action, ActionKind, ActionPolicy, Ask, Movement } from './action.ts';
 import { blink } from './blink.ts';
 import { nod } from './nod.ts';
@@ -18,6 +18,6 @@ export const actionOf = <K extends ActionKind>(ask: Ask<K>): Action<K> => action
 /** The movement that an ask wants. */
 export const movementOf = (ask: Ask): Movement => actionOf(ask).movement(ask);
 
-/** Everything that a window may ask under a policy. */
-export const everyAsk = (policy: ActionPolicy): Ask[] =>
-  Object.values(actionTable).flatMap((action): readonly Ask[] => action.asks(policy));
+/** Everything that a window may ask, of these kinds. */
+export const everyAsk = (kinds: readonly ActionKind[], policy: ActionPolicy): Ask[] =>
+  kinds.flatMap((kind): readonly Ask[] => actionTable[kind].asks(policy));

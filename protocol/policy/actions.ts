@@ -18,6 +18,7 @@ export const actions: Policy = {
   },
 
   challenge: {
+    asks: ['blink', 'turn-head', 'nod', 'open-mouth'],
     windows: 3,
     /** DESIGN §4: at most 120 s. */
     lifetimeMs: 120_000,

@@ -1,7 +1,7 @@
 /** What a challenge asks: drawn once, disclosed window by window, and how likely a fixed recording answers it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ActionPolicy, Ask } from '../action/action.ts';
+import type { Ask } from '../action/action.ts';
 import { actionOf, everyAsk, movementOf } from '../action/table.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,13 +11,15 @@ export type Draw = (below: number) => number;
 /** The asks that want one movement, each as likely as the others: two, three or four blinks. */
 type MovementAsks = readonly Ask[];
 
-const movements = (policy: ActionPolicy): MovementAsks[] => [...Map.groupBy(everyAsk(policy), movementOf).values()];
+const movements = ({ challenge, action }: Policy): MovementAsks[] => [
+  ...Map.groupBy(everyAsk(challenge.asks, action), movementOf).values(),
+];
 
 /** Every order of movements a challenge may take: all different, and at least one that a rigid sheet cannot make. */
-export function movementOrders({ challenge, action }: Policy): (readonly MovementAsks[])[] {
-  const all = movements(action);
+export function movementOrders(policy: Policy): (readonly MovementAsks[])[] {
+  const all = movements(policy);
   const extend = (order: readonly MovementAsks[]): (readonly MovementAsks[])[] =>
-    order.length === challenge.windows
+    order.length === policy.challenge.windows
       ? [order]
       : all.filter((next) => !order.includes(next)).flatMap((next) => extend([...order, next]));
   return extend([]).filter((order) => order.flat().some((ask) => actionOf(ask).deformsSkin));

@@ -30,6 +30,8 @@ export interface AttemptPolicy {
 }
 
 export interface ChallengePolicy {
+  /** The kinds of action that windows may ask. A later kind does not enter a policy that exists; the order decides what a seed draws. */
+  readonly asks: readonly ActionKind[];
   /** How many windows, each with one action. */
   readonly windows: number;
   /** From the challenge's issue to the disclosure of its first window, at most. */

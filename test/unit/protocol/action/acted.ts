@@ -1,6 +1,8 @@
 /** Windows in which synthetic people act. */
-import type { Ask, WindowSamples } from '#protocol/action/action.ts';
+import type { ActionKind, Ask, WindowSamples } from '#protocol/action/action.ts';
+import { actionTable, everyAsk } from '#protocol/action/table.ts';
 import { neutralOf, sampleOf, type Sample } from '#protocol/measure/sample.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { syntheticRecords } from '../../../../assess/synthetic/capture.ts';
 import { perform, type Performance } from '../../../../assess/synthetic/performance.ts';
 
@@ -18,3 +20,6 @@ export function acted(done: readonly Ask[], reactionMs = 500, seed = 1): WindowS
 }
 
 export const nameOf = (ask: Ask): string => Object.values(ask).join(' ');
+
+/** Everything that any action can be asked, whether or not the present policy asks it. */
+export const everyKnownAsk: readonly Ask[] = everyAsk(Object.keys(actionTable) as ActionKind[], policy.action);

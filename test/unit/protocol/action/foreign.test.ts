@@ -1,12 +1,12 @@
 import type { Ask } from '#protocol/action/action.ts';
 import { foreignActions } from '#protocol/action/foreign.ts';
-import { everyAsk, movementOf } from '#protocol/action/table.ts';
+import { movementOf } from '#protocol/action/table.ts';
 import { sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
-import { acted, nameOf } from './acted.ts';
+import { acted, nameOf, everyKnownAsk } from './acted.ts';
 
-const asks = everyAsk(policy.action);
+const asks = everyKnownAsk;
 const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
 const nod: Ask = { kind: 'nod' };
 const mouth: Ask = { kind: 'open-mouth' };

@@ -1,14 +1,13 @@
 import { answerAsk } from '#protocol/action/answer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { reachOf } from '#protocol/action/reach.ts';
-import { everyAsk } from '#protocol/action/table.ts';
 import { sampleOf, type Neutral } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
-import { acted, nameOf } from './acted.ts';
+import { acted, nameOf, everyKnownAsk } from './acted.ts';
 
 const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
-const named = everyAsk(policy.action).map((ask) => [nameOf(ask), ask] as const);
+const named = everyKnownAsk.map((ask) => [nameOf(ask), ask] as const);
 
 describe('reachOf', () => {
   // Policy 3: eyes at 0.7 of open, 15° of yaw, 10° of pitch, 0.25 of aperture.

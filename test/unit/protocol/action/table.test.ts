@@ -1,13 +1,13 @@
 import { answerAsk } from '#protocol/action/answer.ts';
-import { actionOf, actionTable, everyAsk, movementOf } from '#protocol/action/table.ts';
+import { actionOf, actionTable, movementOf } from '#protocol/action/table.ts';
 import { askOf } from '#protocol/capture/ask.ts';
 import { Asked } from '#protocol/capture/challenge.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { acted, nameOf } from './acted.ts';
+import { acted, nameOf, everyKnownAsk } from './acted.ts';
 
-const asks = everyAsk(policy.action);
+const asks = everyKnownAsk;
 const named = asks.map((ask) => [nameOf(ask), ask] as const);
 
 describe('the table of actions', () => {

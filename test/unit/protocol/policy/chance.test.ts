@@ -24,6 +24,14 @@ describe('drawAsks', () => {
 });
 
 describe('movementOrders', () => {
+  it('has no movement of a kind that the policy does not ask', () => {
+    const challenge = { ...policy.challenge, asks: ['blink', 'nod', 'open-mouth'] as const };
+    const kinds = movementOrders({ ...policy, challenge })
+      .flat(2)
+      .map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(challenge.asks));
+  });
+
   const countOf = (windows: number) =>
     movementOrders({ ...policy, challenge: { ...policy.challenge, windows } }).length;
 

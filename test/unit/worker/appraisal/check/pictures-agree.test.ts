@@ -1,12 +1,11 @@
-import { policy } from '#protocol/policy/registry.ts';
-import { everyAsk } from '#protocol/action/table.ts';
 import { expect, it } from 'vitest';
 import { captureOf, syntheticCapture, syntheticRecords } from '../../../../../assess/synthetic/capture.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
 import { tinyJpeg } from '../../../../../assess/synthetic/picture.ts';
 import { judgeCapture, reveal } from '../judged.ts';
+import { everyKnownAsk } from '../../../protocol/action/acted.ts';
 
-it.each(everyAsk(policy.action))('refuses as an attack what only the trace shows: %j', (ask) => {
+it.each(everyKnownAsk)('refuses as an attack what only the trace shows: %j', (ask) => {
   const acted = syntheticCapture({ asks: [ask] }).trace.records;
   const durationMs = acted.at(-1)!.atMs;
   const still = perform([], () => 0);
