@@ -1,11 +1,11 @@
 /**
- * What a window can ask: one file per action. This room imports measure/ alone.
+ * What a window can ask: one file per action. This folder imports measure/ alone.
  *
  * To add an action: give its ask a row in `AskFields` and its movements a name in `Movement`, write its file (an `Action`), and
- * put it in table.ts. The compiler then names what is missing: its bounds (`ActionPolicy`) and the length of its window in each
- * policy (a policy asks it once `challenge.asks` names it), `Asked` in capture/challenge.ts, the widget's prompt, the report's words, and how actors and synthetic people perform
- * it. Only the widget's pictogram is not demanded. test/unit/protocol/action/table.test.ts plays every ask: doing it answers it,
- * and doing anything else does not.
+ * put it in table.ts. The compiler then names what is missing: its bounds (`ActionPolicy`), the length of its window in each
+ * policy, `Asked` in capture/challenge.ts, the widget's prompt, the report's words, and how actors and synthetic people perform
+ * it. Only the widget's pictogram is not demanded. A policy asks it once its `challenge.asks` names it.
+ * test/unit/protocol/action/table.test.ts plays every ask: doing it answers it, and doing anything else does not.
  */
 import type { Neutral, Sample } from '../measure/sample.ts';
 
