@@ -1,14 +1,14 @@
 /**
- * `npm run bench`: the time for a frame on WebAssembly with one thread, of ours and of its peers. Files come from the
- * loopback.
+ * `npm run bench`: the time per frame of our tracker and of others, on WebAssembly with one thread. A server on the
+ * loopback serves all files.
  *
  *     npm run bench [-- --runs 3] [--frames 40] [--cold 5] [--json FILE]
  *     npm run bench -- --verifier    only the verifier's times
  *
  * Each run is a fresh browser with one page per case. Every frame is shown to all cases, in an order shuffled for each
- * frame, before the next frame: other load on the machine disturbs all cases alike. The time of a frame runs from a drawn
- * canvas in the page to the landmarks back in the page; for the raw model it is the run in its thread alone. A ratio is
- * the median of the quotients on the same frames.
+ * frame, before the next frame, so that other load on the machine disturbs all cases alike. The time of a frame runs
+ * from a drawn canvas in the page to the landmarks back in the page; for the raw model it is only the run of the model
+ * in its thread. A ratio is the median of the quotients on the same frames.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -43,10 +43,10 @@ const [runs, frames, coldRounds] = [values.runs, values.frames, values.cold].map
 /** Frames shown before the first that is measured, so that code is compiled and caches are filled. */
 const warmUpFrames = 10;
 
-/** Time between two frames, as given to the subjects. */
+/** Time between two frames, in the timestamps that the measured programs get. */
 const frameMs = 1000 / 15;
 
-/** A peer that asks for WebGL gets a software one. No model that is measured runs on it. */
+/** A page that asks for WebGL gets a software implementation. No measured model runs on it. */
 const flags = [...browserFlags, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** Maximum for the median time from opening the page to the first landmark: DESIGN §9. */
@@ -59,7 +59,7 @@ type Row = Readonly<Record<string, string>>;
 const fixed = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '–';
 const load = (): string => loadavg()[0]!.toFixed(1);
 
-/** Open a page of the bench and wait until it can be driven. */
+/** Open a page of the bench and wait until it offers its functions. */
 async function open(browser: Browser, path: string): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
@@ -85,7 +85,7 @@ function shuffled<T>(list: readonly T[]): T[] {
 const inPage = <Name extends 'load' | 'see'>(page: Page, name: Name, ...args: Parameters<BenchApi[Name]>) =>
   page.evaluate(`bench.${name}(...${JSON.stringify(args)})`) as ReturnType<BenchApi[Name]>;
 
-/** One run of one clip: by the case's name, the time of each frame and the number of frames with a face. */
+/** One run of one clip: the time of each frame and the number of frames with a face, both by the case's name. */
 async function interleave(clip: string): Promise<{ ms: Map<string, number[]>; found: Map<string, number> }> {
   return withBrowser(async (browser) => {
     const pages = new Map<Case, Page>();
@@ -110,8 +110,8 @@ async function interleave(clip: string): Promise<{ ms: Map<string, number[]>; fo
 }
 
 /**
- * Navigation start to first landmark, milliseconds, each case in an empty browser without a driver: a driver pauses every
- * thread at its start and makes V8 parse each script twice.
+ * The time from navigation start to the first landmark, in milliseconds. Each case has an empty browser without a driver,
+ * because a driver pauses every thread at its start and makes V8 parse each script twice.
  */
 async function coldStart(): Promise<Map<string, number[]>> {
   const ms = new Map(coldCases.map(({ name }) => [name, [] as number[]]));
@@ -135,7 +135,7 @@ async function coldStart(): Promise<Map<string, number[]>> {
   return ms;
 }
 
-/** The parts of a frame's time on a page that measures them: medians, milliseconds by the part's name. */
+/** The parts of a frame's time, on a page that measures them: the median of each part in milliseconds, by its name. */
 async function takeApart(clip: string, path: string): Promise<Map<string, number>> {
   return withBrowser(async (browser) => {
     const page = await open(browser, path);
@@ -167,7 +167,7 @@ async function sizes() {
     'beihe.js': await gzipBytes(['beihe.js']),
     'vision.js': await gzipBytes(['vision/vision.js']),
     'to the first landmark': await gzipBytes(['beihe.js', ...vision, ...model('face-detector'), ...model('face-mesh')]),
-    'attention mesh besides': await gzipBytes(model('face-mesh-attention')),
+    'attention mesh, in addition': await gzipBytes(model('face-mesh-attention')),
   };
 }
 
@@ -183,7 +183,7 @@ const verifierParts: readonly (readonly [what: string, spent: Spread, most: numb
   ['appraisal, under Node', verifier.appraisal, verifierTargets.appraisal],
   ['face reader, five frames, under Node', verifier.fiveLooks, verifierTargets.fiveLooks],
   [
-    'the same in workerd: a replay with five pictures minus one without',
+    'face reader, five frames, in workerd (a replay with pictures minus a replay without)',
     await measureWorkerd(),
     verifierTargets.fiveLooks,
   ],
@@ -194,7 +194,7 @@ print(
   verifierParts.map(([what, { median, high }, most]) => ({
     what,
     median: fixed(median, 1),
-    '90th of 100': fixed(high, 1),
+    '90th percentile': fixed(high, 1),
     target: `≤ ${most}`,
     '': median <= most ? 'met' : 'MISSED',
   })),
@@ -231,7 +231,7 @@ try {
   const memory = await takeApart('drawn', '/bench/memory.html');
   results['memory'] = Object.fromEntries(memory);
   print(
-    `what pixels cost on this machine, four bytes each: milliseconds, medians; load average ${load()}`,
+    `time to draw, read and copy pixels of four bytes on this machine: median milliseconds; load average ${load()}`,
     [...memory].map(([what, ms]) => ({ what, ms: fixed(ms, 2) })),
   );
   for (const clip of films.keys()) {
@@ -245,7 +245,7 @@ try {
     const perRun = (value: (pass: (typeof passes)[number]) => string) =>
       Object.fromEntries(passes.map((pass, run): [string, string] => [`run ${run + 1}`, value(pass)]));
     print(
-      `${clip} face: milliseconds a frame, median (90th of 100); load average ${loads.join(', ')}`,
+      `${clip} face: milliseconds a frame, median (90th percentile); load average ${loads.join(', ')}`,
       cases.map(({ name }) => ({
         case: name,
         ...perRun(({ ms }) => `${fixed(quantile(ms.get(name)!, 0.5), 1)} (${fixed(quantile(ms.get(name)!, 0.9), 1)})`),
@@ -273,7 +273,7 @@ try {
   for (const { name, page } of partCases) apart.set(name, await takeApart('drawn', page));
   results['parts'] = Object.fromEntries([...apart].map(([name, parts]) => [name, Object.fromEntries(parts)]));
   print(
-    'ours in parts, drawn face, milliseconds a frame, medians of the frames that have the part',
+    'the parts of our frame time, drawn face: milliseconds a frame, medians of the frames that have the part',
     [...apart].map(([name, parts]) => ({
       case: name,
       ...Object.fromEntries([...parts].map(([part, ms]): [string, string] => [part, fixed(ms, 2)])),
@@ -292,5 +292,5 @@ if (values.json) await writeFile(values.json, JSON.stringify(results, undefined,
 console.log(
   isMissed
     ? '\nA target is MISSED or was not measured.'
-    : '\nAll targets of frames, of the first landmark and of the verifier are met.',
+    : '\nAll targets are met: frames, first landmark and verifier.',
 );

@@ -1,4 +1,4 @@
-/** What the verifier needs from its host, composed of the ports that its rooms declare. */
+/** What the verifier needs from its host, composed of the ports that its folders declare. */
 import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader } from './capture/face-reader.ts';
 import type { Policies } from '#protocol/policy/registry.ts';

@@ -1,4 +1,4 @@
-/** Forged traces: records that the models did not make of the pictures beside them. */
+/** Forged traces: the records do not come from the pictures that are sent with them. */
 import type { Slot } from '#protocol/policy/schedule.ts';
 import type { TracedFace } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
@@ -8,7 +8,7 @@ import type { Shot } from '../synthetic/picture.ts';
 import { play, type ShotReel } from './play.ts';
 import { createRandom } from '../synthetic/random.ts';
 
-/** What an attacker who writes the trace sends for these windows: each picture with a record. */
+/** The shots that an attacker who writes the trace sends for these windows. */
 export type Forge = (reel: ShotReel, slots: readonly Slot[], seed: number) => Shot[];
 
 const stills = (reel: ShotReel, slots: readonly Slot[], seed: number) => play(reel, slots, { loop: ['neutral'], seed });
@@ -25,7 +25,7 @@ export const overOtherActions: Forge = (reel, slots, seed) => {
   return play(reel, slots, { seed }).map(({ record }, n) => ({ record, jpeg: pictures[n % pictures.length]!.jpeg }));
 };
 
-/** Pictures of a neutral face, with the landmarks that the models see moved by geometry as the actions would move them. */
+/** Pictures of a neutral face. The landmarks that the models found are moved by geometry, as the actions would move them. */
 export const drawnLandmarks: Forge = (reel, slots, seed) => {
   const random = createRandom(seed);
   const reactionsMs = slots.map(() => 300 + random() * 600);

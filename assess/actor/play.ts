@@ -1,4 +1,4 @@
-/** Plays a player without a browser: the shots that a widget would keep while a challenge runs. */
+/** Plays a challenge without a browser: makes the shots that a widget would keep while a player answers. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import type { Act } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
@@ -9,7 +9,7 @@ import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { frameRateHz } from './segment.ts';
 import { shoot } from './shot.ts';
 
-/** A reel with the records that the models make of its frames. */
+/** A reel as shots: each frame with the record that the models made from it. */
 export type ShotReel = ReadonlyMap<string, readonly Shot[]>;
 
 export async function shootReel(reel: Reel): Promise<ShotReel> {
@@ -19,7 +19,7 @@ export async function shootReel(reel: Reel): Promise<ShotReel> {
   return shots;
 }
 
-/** Plays these segments as a filer of assess/synthetic. */
+/** Lets a filer of assess/synthetic/ answer by playing these segments. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
   (asks, policy) =>
@@ -33,7 +33,7 @@ const segmentsOf = (ask: Ask): readonly string[] => {
 
 const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
 
-/** Time from a window's disclosure to its words on the screen. Convention: a server nearby. */
+/** Time from a window's disclosure to its words on the screen. Convention, for a server nearby. */
 const promptMs = 80;
 
 /** Frames a second that a widget tracks, from a slow phone to a fast one. */

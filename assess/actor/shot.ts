@@ -1,4 +1,4 @@
-/** Camera frames as the widget keeps them: each a JPEG with the record that the models make of it. */
+/** Camera frames as the widget keeps them: each is a JPEG with the record that the models made from it. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { concatBytes } from '@noble/hashes/utils.js';
@@ -62,7 +62,7 @@ async function track(film: readonly Uint8Array[]): Promise<Shot[]> {
   const { tracker, decode, encode } = await nodeVision();
   const shots: Shot[] = [];
   tracker.reset();
-  // The first frame is tracked twice, so that the face's region has settled, as in a film that continues another.
+  // The first frame is tracked twice. The region of the face has then settled, as if another film had come before.
   await tracker.track(inMemory(await decode(film[0]!)), true);
   let counted = 0;
   for (const [n, frame] of film.entries()) {

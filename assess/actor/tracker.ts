@@ -1,4 +1,7 @@
-/** The mesh through the package's own tracker, and plain ratios of its landmarks: an independent check of the actors. */
+/**
+ * Finds landmarks with the tracker of `@tensorflow-models/face-landmarks-detection` and computes plain ratios of them: a
+ * check of the actors that does not depend on the product's tracker.
+ */
 import { createRequire } from 'node:module';
 import type * as FaceLandmarksDetection from '@tensorflow-models/face-landmarks-detection';
 import { tensor3d } from '@tensorflow/tfjs-core';
@@ -60,7 +63,7 @@ export interface Reading {
   readonly mouth: number;
   /** Where the nose tip lies between the edges of the face: 0 in the middle, > 0 towards image right. */
   readonly yaw: number;
-  /** Where the nose tip lies between eyes and chin, against the face's width: falls as the head looks up. */
+  /** Where the nose tip lies between the eyes (0) and the chin (1): falls as the head looks up. */
   readonly pitch: number;
   /** Distance between the mouth's corners, over the distance between the eyes' outer corners. */
   readonly mouthWidth: number;

@@ -1,5 +1,5 @@
 /**
- * What a window can ask: one file per action. This folder imports measure/ alone.
+ * What a window can ask: one file per action. This folder imports only measure/.
  *
  * To add an action: give its ask a row in `AskFields` and its movements a name in `Movement`, write its file (an `Action`), and
  * put it in table.ts. The compiler then names what is missing: its bounds (`ActionPolicy`), the length of its window in each

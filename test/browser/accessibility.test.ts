@@ -143,7 +143,7 @@ describe('a person who wants no motion', () => {
   });
 });
 
-it('forced colours still tell the windows that are over from those to come', async () => {
+it('past windows look different from those to come in forced colours', async () => {
   await emulateMedia({ forcedColors: 'active' });
   const { root } = await reach('between');
   await fadedIn(root);

@@ -171,7 +171,7 @@ function circles(): string[] {
 }
 
 describe('files', () => {
-  it('lie in a room, not in the hall', () => {
+  it('lie in the folder of their subject, with few exceptions', () => {
     const hall = (folder: string) =>
       sources.filter((file) => dirname(file) === folder).map((file) => file.slice(folder.length + 1));
     expect(hall('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);

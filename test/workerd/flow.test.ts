@@ -22,7 +22,7 @@ const asksOf = async (seed: string) => {
   return capture.windows.map(({ ask }) => ask);
 };
 
-describe('the way through', () => {
+describe('a whole session', () => {
   it('verifies a person who does what is asked', async () => {
     const host = createHost();
     const filing = { organiser: '示例公司', domains: ['example.cn'] };

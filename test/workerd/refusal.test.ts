@@ -243,11 +243,11 @@ describe('each refusal', () => {
   });
 });
 
-it('takes a challenge only as it was issued, though its signature may be spelt otherwise', async () => {
+it('refuses a challenge whose signature is encoded differently than issued', async () => {
   const filer = await readyFiler(createHost());
   const challenge = await filer.challenge();
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  // The last letter of 64 bytes holds two bits; the other four are unused.
+  // The last character for 64 bytes has 2 bits; its other 4 are unused.
   const last = letters.indexOf(challenge.jws.at(-1)!);
   const spelt = { ...challenge, jws: challenge.jws.slice(0, -1) + letters[last ^ 1] };
   const capture = await filer.capture(spelt);

@@ -1,4 +1,4 @@
-/** The parts of a frame's time in ours. `?mesh` or `?attention`. */
+/** The parts of our tracker's time for a frame. `?mesh` or `?attention`. */
 import { transfer, wrap } from 'comlink';
 import type { PartsApi } from './parts-thread.ts';
 import { offer } from './subject.ts';

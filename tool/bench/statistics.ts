@@ -1,4 +1,4 @@
-/** The value below which this share of the values lies; undefined without values. */
+/** The value below which this share of the values lies; undefined if there are none. */
 export function quantile(values: readonly number[], share: number): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 }

@@ -1,4 +1,4 @@
-/** The face reader's time in workerd, measured from outside: replays of one bundle, with five pictures and without. */
+/** The face reader's time in workerd, measured from outside: replays of one bundle, with five pictures and with none. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { people } from '../../assess/actor/cast.ts';
 import { acting, shootReel } from '../../assess/actor/play.ts';

@@ -22,19 +22,19 @@ const families: Named<Browser['family']> = [
   ['sogou', /SogouMobileBrowser\/(\d+)/],
   ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
   ['chrome', /\bCriOS\/(\d+)/],
-  // Android's web view says `wv` or has a `Version`; HarmonyOS's names ArkWeb.
+  // The name of a web view contains `wv` or `Version` on Android, and `ArkWeb` on HarmonyOS.
   ['webview', /(?:; wv\)|Version\/\d).*?Chrome\/ ?(\d+)|Chrome\/ ?(\d+).*?ArkWeb/],
   ['chrome', /Chrome\/ ?(\d+)/],
   ['safari', /\bVersion\/(\d+).*Safari\//],
   ['webview', /iPhone|iPad|iPod|Macintosh.*AppleWebKit/],
 ];
 
-/** On iOS every browser is WebKit; their own names do not match here. */
+/** On iOS every browser is WebKit, so the names that they have there (`CriOS`, `FxiOS`) do not match here. */
 const engines: Named<Browser['engine']> = [
   ['chromium', /Chrome\/ ?(\d+)/],
   ['gecko', /\bFirefox\/(\d+)/],
   ['webkit', /\bVersion\/(\d+)/],
-  // In apps WebKit has no version of its own. The system's is the same number up to 18.
+  // In an app WebKit gives no version, so the system's is taken. Up to 18 both have the same number.
   ['webkit', /\bOS (\d+)_/],
   ['webkit', /AppleWebKit/],
 ];

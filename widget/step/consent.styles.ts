@@ -72,7 +72,7 @@ export const consentStyles = css`
     color: var(--_quiet);
     cursor: pointer;
   }
-  /* Beside its box, or under it where the line is too narrow for a word. */
+  /* The text stands beside its checkbox, and below it where the line is too narrow. */
   .purpose > span {
     flex: 1 1 8em;
     min-width: 0;
@@ -100,7 +100,7 @@ export const consentStyles = css`
     margin: 0;
     accent-color: var(--_accent);
     font: inherit;
-    /* A box that gets the focus by keyboard is scrolled clear of the bar with the button. */
+    /* When the keyboard focuses a checkbox, it is scrolled out from behind the button bar. */
     scroll-margin-block: 2em 8em;
   }
   .tag {

@@ -7,14 +7,14 @@ import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { limit } from '../http/limit.ts';
 
-/** Consent: the person reads the text and then agrees to each purpose by itself. */
+/** Consent: the person reads the text and then agrees to each purpose separately. */
 export function consentRoutes(verifier: Verifier) {
   const { config, sessions, now } = verifier;
 
   const read = createRoute({
     method: 'get',
     path: '/v1/sessions/{id}/consents',
-    summary: 'The text to consent to, for whom and which filing',
+    summary: 'The consent text, the provider, and the filing that it is for',
     security: byFiler,
     middleware: [filer(verifier)] as const,
     request: { params: sessionPath },
@@ -29,7 +29,7 @@ export function consentRoutes(verifier: Verifier) {
     middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(GiveConsent), required: true } },
     responses: {
-      201: answer('The consent stands', GivenConsent),
+      201: answer('The consent was recorded', GivenConsent),
       ...refusing(
         'request-malformed',
         'request-too-large',

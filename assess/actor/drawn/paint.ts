@@ -11,7 +11,7 @@ export interface Picture {
   readonly height: number;
   readonly left: number;
   readonly top: number;
-  /** Pixels for one unit. */
+  /** Pixels per unit. */
   readonly perUnit: number;
   /** RGBA, 0 to 255: four numbers for each pixel. */
   readonly rgba: Float32Array;
@@ -33,7 +33,7 @@ export function createPicture(
   return { width, height, left: frame.left, top: frame.top, perUnit: frame.perUnit, rgba };
 }
 
-/** Blends `colour` into a box, at each pixel as far as `coverage` (0 to 1, at the pixel's middle) says. */
+/** Blends `colour` into each pixel of a box. `coverage` gives the share of `colour` (0 to 1) at the pixel's middle. */
 export function brush(
   picture: Picture,
   box: { left: number; right: number; top: number; bottom: number },
@@ -82,7 +82,7 @@ export function dab(
 /**
  * A line through `points` with soft edges.
  *
- * @param widthAt the line's width in units; a function gets the share of the line, 0 to 1
+ * @param widthAt the line's width in units; a function gets the position along the line, 0 to 1
  * @param feather width of the soft edge, in units
  */
 export function stroke(
@@ -189,7 +189,7 @@ function around(points: readonly Point[], margin: number) {
   };
 }
 
-/** The distance from (x, y) to a line through `points`, and the nearest place as a share of the line (0 to 1). */
+/** The distance from (x, y) to a line through `points`, and the position of the nearest point along the line (0 to 1). */
 function nearest(points: readonly Point[], x: number, y: number): { distance: number; along: number } {
   let best = Infinity;
   let along = 0;

@@ -59,7 +59,7 @@ function closeLips(points: Float32Array): void {
   });
 }
 
-/** Scales the lips away from the line between them. */
+/** Scales the lips: their width, and their height from the line between them. */
 function scaleLips(points: Float32Array, { lipFullness, mouthWidth }: Shape): void {
   const middle = points[3 * 13 + 1]!;
   const rows = [

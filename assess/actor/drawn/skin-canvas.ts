@@ -5,7 +5,7 @@ import type { Colour, Picture, Point } from './paint.ts';
 export interface SkinCanvas {
   readonly picture: Picture;
   readonly face: Face;
-  /** Where a landmark lies in the picture: x, y of the canonical face in centimetres. */
+  /** Where a landmark lies: x and y in centimetres on the canonical face, the unit of the picture. */
   readonly point: (landmark: number) => Point;
   readonly random: () => number;
   /** The colour of skin in a fold. */

@@ -13,7 +13,7 @@ export const skinFrame = { left: -8.5, right: 8.5, top: 9, bottom: -10, perUnit:
 /**
  * Paints the skin of a face with nose, lips, lids and brows, as seen from the front.
  *
- * @param point where a landmark lies in the picture: x, y of the canonical face in centimetres
+ * @param point where a landmark lies: x and y in centimetres on the canonical face, the unit of the picture
  */
 export function paintSkin(face: Face, point: (landmark: number) => Point): Picture {
   const random = createRandom(face.seed);

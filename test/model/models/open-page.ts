@@ -29,15 +29,15 @@ const html =
 /** How long the browser may take to start, and the page to load. */
 const timeoutMs = 300_000;
 
-/** An open page with `pageApi` in it. Close it, whatever happens. */
+/** An open page with `pageApi` in it. Close it, also after a failure. */
 export interface OpenPage {
   readonly page: Page;
   close(): Promise<void>;
 }
 
 /**
- * Open `page.ts` in a headless browser, from a server on the loopback that gives out the models, the reference
- * packages and nothing else.
+ * Open `page.ts` in a headless browser, from a server on the loopback that serves the models, the reference packages
+ * and these files.
  *
  * @param files what else the page may fetch, by path with a leading slash
  */
@@ -88,7 +88,7 @@ async function bundlePage(): Promise<string> {
       alias: {
         '@mediapipe/face_mesh': absent,
         '@mediapipe/face_detection': absent,
-        // The entry that package.json names imports a file that the package does not hold.
+        // The entry that package.json names imports a file that the package does not contain.
         '@tensorflow/tfjs-tflite': join(root, 'node_modules/@tensorflow/tfjs-tflite/dist/tf-tflite.fesm.js'),
       },
     },

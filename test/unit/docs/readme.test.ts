@@ -52,7 +52,7 @@ describe.each(documents)('%s', (document) => {
   it('names only paths that exist', () => {
     const roots = new Set(files.map((file) => file.split('/')[0]!));
     for (const [, quoted] of prose.matchAll(/`([\w.-]+\/[\w./-]*)`/g)) {
-      // A README of a room names what is beside it.
+      // A folder's README names the files beside it.
       const isBeside = exists(normalize(join(dirname(document), quoted!)));
       if (roots.has(quoted!.split('/')[0]!) && !isBeside) expect(exists(quoted!), quoted).toBe(true);
     }

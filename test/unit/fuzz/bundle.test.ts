@@ -1,4 +1,4 @@
-/** Bundles that nobody gathered: a replay answers every one of them, with an appraisal or a `Refusal`. */
+/** Altered bundles: a replay answers each of them with an appraisal or a `Refusal`, and never with another error. */
 import { concatBytes } from '@noble/hashes/utils.js';
 import { base64url, calculateJwkThumbprint, CompactSign, SignJWT } from 'jose';
 import { beforeAll, expect, it } from 'vitest';
@@ -77,7 +77,7 @@ async function bundleOf(
   return { v: 1, policy: { name, version }, jwk: keyPair.jwk, evidence, ...rest };
 }
 
-/** Sees what a synthetic picture says, and nothing in any other. */
+/** Reads the face out of a synthetic picture, and finds none in any other. */
 const faceReader: FaceReader = {
   read: async (jpeg) => {
     try {
@@ -103,17 +103,17 @@ async function replay(body: unknown): Promise<Appraisal | undefined> {
   }
 }
 
-it('is bona fide as it is', async () => {
+it('finds an unchanged bundle bona fide', async () => {
   expect(await replay(whole)).toMatchObject({ verdict: 'bona-fide' });
 });
 
-it('with faults in its JSON is refused or appraised', { timeout: fuzzTimeoutMs }, async () => {
+it('refuses or appraises a bundle with faults in its JSON', { timeout: fuzzTimeoutMs }, async () => {
   await fuzz(async (chance) => {
     await replay(mutateJson(whole, chance));
   });
 });
 
-it('that is well signed and strange is refused or appraised', { timeout: fuzzTimeoutMs }, async () => {
+it('refuses or appraises a signed bundle of impossible records', { timeout: fuzzTimeoutMs }, async () => {
   const verdicts = new Set<string | undefined>();
   await fuzz(async (chance) => {
     const strange = alterRecords(records, chance);
@@ -123,7 +123,7 @@ it('that is well signed and strange is refused or appraised', { timeout: fuzzTim
   expect([...verdicts]).toEqual(expect.arrayContaining(['attack', 'undetermined']));
 });
 
-/** One to four things that no camera shows. */
+/** The records with up to four changes that no camera could cause. */
 function alterRecords(given: readonly TraceRecord[], chance: Chance): readonly TraceRecord[] {
   let altered = given;
   for (let times = chance.below(5); times > 0; times -= 1) altered = alter(altered, chance);
@@ -140,9 +140,9 @@ function alter(given: readonly TraceRecord[], chance: Chance): readonly TraceRec
       return rebased(given.filter((_, n) => n < from || n >= to)) ?? given;
     case 1: // only some records
       return rebased(given.slice(from, to)) ?? given;
-    case 2: // nobody there
+    case 2: // no face
       return inside((record) => ({ ...record, faces: 0, skin: [0, 0, 0], face: undefined }));
-    case 3: // many there
+    case 3: // many faces
       return inside((record) => (record.face ? { ...record, faces: chance.of([2, 255]) } : record));
     case 4: {
       // a face of no size, turned inside out, or far out of the picture
@@ -152,7 +152,7 @@ function alter(given: readonly TraceRecord[], chance: Chance): readonly TraceRec
       );
     }
     case 5: {
-      // time that stands nearly still, or leaps
+      // time that almost stands still, or jumps
       const leapMs = chance.of([leastStepMs, 5_000, 2 ** 31, 2 ** 32 - 1]);
       return given.map((record, n) =>
         n > from ? { ...record, atMs: Math.min(2 ** 32 - 1, record.atMs + leapMs) } : record,
@@ -163,13 +163,13 @@ function alter(given: readonly TraceRecord[], chance: Chance): readonly TraceRec
   }
 }
 
-/** The records with the first of them at 0 ms; undefined without any. */
+/** The records with the first one at 0 ms; undefined if there are none. */
 function rebased(given: readonly TraceRecord[]): readonly TraceRecord[] | undefined {
   const startMs = given[0]?.atMs;
   return startMs === undefined ? undefined : given.map((record) => ({ ...record, atMs: record.atMs - startMs }));
 }
 
-/** Windows for hashes of these records, and pictures of them, each as strange as the schema allows. */
+/** Windows with hashes of these records, and pictures of the records. All are as wrong as the schema allows. */
 function alterRest(
   given: readonly TraceRecord[],
   chance: Chance,

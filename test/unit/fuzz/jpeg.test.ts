@@ -1,4 +1,4 @@
-/** Bytes that no canvas wrote: what `jpegFrame` lets through, a decoder reads as that very picture. */
+/** Altered JPEGs: where both `jpegFrame` and a decoder read one, they read the same size. */
 import decode, { init } from '@jsquash/jpeg/decode.js';
 import jpegJs from 'jpeg-js';
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const decoder = new WebAssembly.Module(
   readFileSync(createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')),
 );
 
-/** A decoder as it starts; one that threw would fail the next picture too. It complains of every mutant: not aloud. */
+/** A new decoder; one that threw would fail the next picture too. Its messages about the mutants are not printed. */
 const startDecoder = () =>
   init({
     instantiateWasm: (imports: WebAssembly.Imports, onInstance: (instance: WebAssembly.Instance) => void) => {

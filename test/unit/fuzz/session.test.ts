@@ -1,4 +1,4 @@
-/** Commands in any order, from anybody, at any time, on a new session or a stored one: what none of them may do to it. */
+/** Commands in any order, by any caller, at any time, on a new or a stored session: none may break its rules. */
 import { expect, it } from 'vitest';
 import { verdicts } from '#protocol/capture/verdict.ts';
 import { limits } from '#protocol/limits.ts';
@@ -26,7 +26,7 @@ const lifetime = {
 };
 const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
 
-/** Milliseconds from one command to the next: mostly as a person goes on, now and then past a deadline. */
+/** Milliseconds from one command to the next: mostly a person's pauses, sometimes longer than a deadline. */
 const pausesMs = [0, 1, 200, 1_500, 3_600, 4_600, 8_100, 16_000, 61_000, 6 * 60_000, 31 * 60_000, 9 * 3_600_000];
 
 type Given = { [K in Kind]: { readonly kind: K; readonly args: Args<K> } }[Kind];
@@ -55,7 +55,7 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
     for (let n = 0; n < length; n += 1) {
       const command = frozen(drawCommand(state, n, policy, chance));
       nowMs += chance.oneIn(4) ? chance.of(pausesMs) : chance.of(pausesMs.slice(0, 7));
-      // Frozen: a step that changes its input throws, and not a Refusal.
+      // Frozen, so that a step that changes its input throws an error that is not a Refusal.
       const before = frozen(state);
       const { state: after, outcome } = step(before, command.kind, command.args as Args<Kind>, nowMs, policies);
       if ('answer' in outcome) {

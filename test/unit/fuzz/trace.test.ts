@@ -1,4 +1,4 @@
-/** Traces that nobody encoded: `decodeTrace` refuses them, or gives back exactly the bytes it read. */
+/** Altered traces: `decodeTrace` refuses each of them, or decodes it without loss. */
 import { concatBytes } from '@noble/hashes/utils.js';
 import { expect, it } from 'vitest';
 import { leastStepMs, longSidePx, decodeTrace, encodeHeader, encodeRecord } from '#protocol/capture/trace.ts';
@@ -16,7 +16,7 @@ function encodeAgain({ header, records }: ReturnType<typeof decodeTrace>): Uint8
   return concatBytes(encodeHeader(header, records.length), ...records.map(encodeRecord));
 }
 
-it('decodeTrace refuses mutated traces, or reads them byte for byte', { timeout: fuzzTimeoutMs }, async () => {
+it('decodeTrace refuses mutated traces, or decodes them without loss', { timeout: fuzzTimeoutMs }, async () => {
   let decoded = 0;
   await fuzz((chance) => {
     const [one, other] = chance.oneIn(4) ? [quick, slow] : [slow, quick];

@@ -1,4 +1,4 @@
-/** The rule of the room: every check has a capture that it refuses, and one that it alone refuses. */
+/** A rule for all checks: each has a capture that it refuses, and one that no other check refuses. */
 import { checkNames, type CheckName } from '#protocol/capture/appraisal-record.ts';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../worker/appraisal/appraise.ts';

@@ -18,14 +18,14 @@ const ring = await ringOf();
 const fresh = { id: 'c', nonce: 'bm9uY2U', session: 's', jkt: digest('key') };
 const payload = challengePayload(fresh, 1_000, policy);
 
-/** The same signature in another spelling: the last letter of 64 bytes holds two bits, and the other four are ignored. */
+/** The same signature, encoded differently: the last character for 64 bytes has 2 bits, and its other 4 are ignored. */
 function respelt(jws: string): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return jws.slice(0, -1) + letters[letters.indexOf(jws.at(-1)!) ^ 1];
 }
 
 describe('a challenge', () => {
-  it('says how many windows there are and not what they ask, by which policy, and until when', () => {
+  it('gives the number of windows, the policy and the expiry, and not what the windows ask', () => {
     expect(Challenge.parse(payload)).toEqual(payload);
     expect(payload).toMatchObject({
       ...fresh,
@@ -46,15 +46,15 @@ describe('a challenge', () => {
     ['signed by another verifier', async () => sealChallenge(payload, await ringOf())],
     ['changed', async () => (await sealChallenge(payload, ring)).replace('.', '.e')],
     ['of another kind', async () => sealWindow('c', 0, aWindow, ring)],
-    ['spelt otherwise', async () => respelt(await sealChallenge(payload, ring))],
-    ['no JWS', async () => 'no.challenge.this'],
+    ['encoded differently', async () => respelt(await sealChallenge(payload, ring))],
+    ['not a JWS', async () => 'no.challenge.this'],
   ])('is refused if it is %s', async (_, make) => {
     const jws = await make();
     await expect(verifySessionChallenge(jws, 's', ring)).rejects.toMatchObject({ code: 'challenge-forged' });
     expect(await isChallengeKnown(jws, ring)).toBe(false);
   });
 
-  it('is known whatever its session', async () => {
+  it('is known for any session', async () => {
     expect(await isChallengeKnown(await sealChallenge(payload, ring), ring)).toBe(true);
   });
 
@@ -74,7 +74,7 @@ const aWindow = {
 } as const;
 
 describe('a window', () => {
-  it('says what it asks and for which hash, and not when it was disclosed', async () => {
+  it('gives what it asks and its running hash, and not when it was disclosed', async () => {
     const jws = await sealWindow('c', 1, aWindow, ring);
     expect(decodeProtectedHeader(jws)).toMatchObject({ typ: 'beihe-window+jws', kid: ring.signing.kid });
     const { kind, count } = aWindow.ask;

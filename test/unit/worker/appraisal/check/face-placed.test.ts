@@ -12,23 +12,23 @@ describe('face-placed', () => {
     [97, []],
     [383, []],
     [385, ['face-too-close']],
-  ])('of a face %i px wide: %j', (widthPx, causes) => {
+  ])('gives a face %i px wide the causes %j', (widthPx, causes) => {
     expect(judge(recordOf(0, { widthPx }))).toMatchObject({ passed: causes.length === 0, causes });
   });
 
-  it('takes the median width, and the worst share inside the frame', () => {
+  it('measures the median width, and the smallest share of points inside the frame', () => {
     const widths = [96, 240, 384].map((widthPx, n) => recordOf(n, { widthPx }));
     expect(judge(...widths).measured).toEqual({ width: 0.5, inside: 1 });
     // One of its 64 points lies outside: the ear.
     expect(judge(recordOf(0), recordOf(1, { x: 60 })).measured['inside']).toBeCloseTo(63 / 64, 9);
   });
 
-  it('refuses a face of which a single frame is outside the picture', () => {
+  it('refuses a face that is outside the picture in a single frame', () => {
     const outside = { ...recordOf(1), face: recordOf(1).face!.map(({ x, y }) => ({ x: x - 400, y })) };
     expect(judge(recordOf(0), outside, recordOf(2))).toMatchObject({ passed: false, causes: ['face-missing'] });
   });
 
-  it('refuses where no face is seen, and measures nothing', () => {
+  it('refuses a capture without a face, and measures nothing', () => {
     expect(judge(empty(0))).toEqual({ passed: false, causes: ['face-missing'], measured: {} });
   });
 });

@@ -31,7 +31,7 @@ describe('neutral-plain', () => {
     expect(measured).toEqual(straight);
   });
 
-  it('refuses where no face was seen in the lead-in, and measures nothing', () => {
+  it('refuses a lead-in without a face, and measures nothing', () => {
     const blind = neutralPlain.judge({ ...honest, reading: { ...honest.reading, neutral: undefined } });
     expect(blind).toEqual({ passed: false, causes: ['portrait-missing'], measured: {} });
   });
