@@ -138,16 +138,21 @@ function act(options: PageOptions): void {
   async function play(): Promise<never> {
     await Promise.all(options.names.map((name) => frames(name)));
     let dueMs = performance.now();
+    let played = 0;
+    let [dxPx, dyPx] = [0, 0];
     for (;;) {
       const name = next();
       interrupted = false;
+      // A person's head is never twice at the same place: each segment stands a pixel off the one before.
+      if (!options.loop) [dxPx, dyPx] = [(played % 3) - 1, (Math.floor(played / 3) % 3) - 1];
+      played += 1;
       for (const blob of await frames(name)) {
         dueMs = Math.max(dueMs + frameMs, performance.now() - lateMs);
         // On a busy machine a camera gives fewer frames; the person does not move slower.
         if (performance.now() > dueMs + frameMs) continue;
         const bitmap = await createImageBitmap(blob);
         await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
-        context.drawImage(bitmap, 0, 0, 640, 480);
+        context.drawImage(bitmap, dxPx, dyPx, 640, 480);
         bitmap.close();
         if (interrupted && name === 'neutral') break;
       }

@@ -6,19 +6,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { freshSeed, people } from '../../assess/actor/cast.ts';
+import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { acting, shootReel } from '../../assess/actor/play.ts';
 import { revealForm, readyFiler, type Act, type Filer } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
 
-/** A drawn person, in real pictures: the verifier reads those that are revealed. */
-const [person] = people;
+/**
+ * A drawn person, in real pictures: the verifier reads those that are revealed. Several ways of resting, since a short one
+ * that repeats over the unhurried windows would be too few different pictures for a camera.
+ */
+const name = 'mei';
+const person = people.find((player) => player.name === `drawn ${name}`)!;
 const seed = freshSeed();
 let act: Act;
 let server: Server;
 beforeAll(async () => {
-  act = acting(await shootReel(await person!.reel(seed)), { seed });
+  const neutral: Uint8Array[] = [];
+  // Those that the films show too.
+  for (const variation of [0, 1, 2]) neutral.push(...(await drawnSource(name).frames('neutral', variation)));
+  act = acting(await shootReel({ ...(await person.reel(seed)), neutral }), { seed });
   server = await startServer();
 });
 afterAll(() => server?.stop());
