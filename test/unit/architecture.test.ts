@@ -44,6 +44,11 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^protocol\/measure\//, /^protocol\/measure\//],
   [/^protocol\/action\//, /^protocol\/(measure|action)\//],
   [/^protocol\/policy\//, /^(protocol\/(measure|action|policy)\/|@noble\/hashes\/)/],
+  [/^protocol\/document\//, /^protocol\/(document\/|locale\.ts$)/],
+  [
+    /^protocol\/filing\//,
+    /^(protocol\/(document|filing)\/|protocol\/(limits|locale|encoded)\.ts$|@noble\/hashes\/|zod$|canonicalize$|tldts$|punycode\/)/,
+  ],
   [/^protocol\//, /^(protocol\/|@noble\/hashes\/|zod$)/],
   [/^vision\//, /^(vision\/|protocol\/|@tensorflow)/],
   [/^models\//, /^(models\/|protocol\/|node:|flatbuffers|@tensorflow)/],
