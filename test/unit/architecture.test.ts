@@ -47,7 +47,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^protocol\/document\//, /^protocol\/(document\/|locale\.ts$)/],
   [
     /^protocol\/filing\//,
-    /^(protocol\/(document|filing)\/|protocol\/(limits|locale|encoded)\.ts$|@noble\/hashes\/|zod$|canonicalize$|tldts$|punycode\/)/,
+    /^(protocol\/(document|filing)\/|protocol\/(limits|locale|encoded)\.ts$|@noble\/hashes\/|zod$|canonicalize$|jose$|tldts$|punycode\/)/,
   ],
   [/^protocol\//, /^(protocol\/|@noble\/hashes\/|zod$)/],
   [/^vision\//, /^(vision\/|protocol\/|@tensorflow)/],
