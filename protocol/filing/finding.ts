@@ -319,6 +319,28 @@ const filingFindings = {
     'zh-CN': '政府机关的上级主管单位不能为个人。',
   },
 
+  // Interface of the ministry
+  'profile-lacks-app': {
+    severity: 'fault',
+    en: 'Version {version} of the ministry’s interface cannot carry apps.',
+    'zh-CN': '{version} 版接口不支持报送 APP。',
+  },
+  'profile-lacks-ipv6': {
+    severity: 'fault',
+    en: 'Version {version} of the ministry’s interface cannot carry IPv6 addresses.',
+    'zh-CN': '{version} 版接口不支持报送 IPv6 地址。',
+  },
+  'profile-lacks-code': {
+    severity: 'fault',
+    en: 'Version {version} of the ministry’s interface carries codes up to {max} here.',
+    'zh-CN': '{version} 版接口此处的代码不能大于 {max}。',
+  },
+  'profile-drops-field': {
+    severity: 'doubt',
+    en: 'Version {version} of the ministry’s interface has no place for this field: it is left out.',
+    'zh-CN': '{version} 版接口没有此字段，报送时将略去。',
+  },
+
   // Province
   'legal-representative-missing': {
     severity: 'fault',

@@ -73,6 +73,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/capture\//, /^(worker\/(capture|trust)\/|protocol\/|jose$|@noble\/hashes\/)/],
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/hashes\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
+  [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
   [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$)|protocol\/)/],
