@@ -47,7 +47,7 @@ export const limits = {
     languages: 256,
     /** Characters of a record, or of a list of records, as JSON text. The ministry takes 50 MB a file. */
     jsonCharacters: 50 * 1024 * 1024,
-    /** Findings in one answer. More would not be read. */
+    /** Most findings in one answer. Nobody reads more. */
     findings: 1_000,
   },
 } as const;

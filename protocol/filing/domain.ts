@@ -13,6 +13,9 @@ export interface DomainName {
   readonly hasKnownSuffix: boolean;
 }
 
+/** Longest domain name, as `ascii`. RFC 1035 §2.3.4. */
+const maxLength = 253;
+
 const asciiLabel = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 const unicodeLabel = /^[\p{L}\p{M}\p{N}\u00B7\u30FB-]+$/u;
 
@@ -23,13 +26,15 @@ const unicodeLabel = /^[\p{L}\p{M}\p{N}\u00B7\u30FB-]+$/u;
  *   decode or decodes to something that encodes otherwise
  */
 export function readDomain(text: string): DomainName | undefined {
+  // Punycode takes quadratic time.
+  if (text.length > maxLength) return undefined;
   try {
     const unicode = toUnicode(text);
     const ascii = toASCII(unicode);
     const isDomain =
       unicode === unicode.normalize('NFKC').toLowerCase() &&
       (text === unicode || text === ascii) &&
-      ascii.length <= 253 &&
+      ascii.length <= maxLength &&
       ascii.includes('.') &&
       ascii.split('.').every((label) => asciiLabel.test(label)) &&
       unicode.split('.').every((label) => unicodeLabel.test(label));

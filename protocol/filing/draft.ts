@@ -27,10 +27,10 @@ export function draftOf(input: unknown): Drafted {
   const parsed = FilingRecord.safeParse(input, { reportInput: true });
   if (parsed.success) return { record: parsed.data, draft: parsed.data, findings: [] };
   const { issues } = parsed.error;
-  const wrong = issues.filter((issue) => typeof issue.input !== 'string' || issue.code !== 'custom');
+  const wrong = issues.filter((issue) => !isReadable(issue));
   return {
     record: undefined,
-    // What does not fit the schema is taken out, and strings are left in: so the type holds.
+    // The type holds, since every value that does not fit it is taken out.
     draft: without(input, wrong) as DraftRecord,
     findings: issues.flatMap(findingsOf),
   };
@@ -38,29 +38,32 @@ export function draftOf(input: unknown): Drafted {
 
 type Issue = z.core.$ZodIssue;
 
-/** The input less the values that the issues are about. */
+/** Whether the rules can read the value all the same: a text that is wrong, but not longer than they expect. */
+const isReadable = (issue: Issue): boolean =>
+  issue.code === 'custom' && typeof issue.input === 'string' && issue.params?.['code'] !== 'text-too-long';
+
+/** The input less the values that the issues are about. Only what lies on their paths is copied. */
 function without(input: unknown, issues: readonly Issue[]): unknown {
-  if (issues.some(({ path }) => path.length === 0)) {
-    const isRecord = typeof input === 'object' && input !== null && !Array.isArray(input);
-    if (!isRecord) return {};
-  }
-  const copy = structuredCopy(input);
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return {};
+  const root = { input };
+  const copies = new Set<unknown>();
   for (const { path } of issues) {
-    const last = path.at(-1);
-    const parent = path.slice(0, -1).reduce<unknown>((value, key) => memberOf(value, key), copy);
-    if (last !== undefined && typeof parent === 'object' && parent !== null) Reflect.set(parent, last, undefined);
+    let parent: object = root;
+    let key: PropertyKey = 'input';
+    for (const step of path) {
+      let child: unknown = Reflect.get(parent, key);
+      if (typeof child !== 'object' || child === null) break;
+      if (!copies.has(child)) {
+        child = Array.isArray(child) ? [...child] : { ...child };
+        copies.add(child);
+        Reflect.set(parent, key, child);
+      }
+      parent = child as object;
+      key = step;
+    }
+    if (parent !== root) Reflect.set(parent, key, undefined);
   }
-  return copy;
-}
-
-const memberOf = (value: unknown, key: PropertyKey): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-
-/** A copy of JSON data. */
-function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, structuredCopy(member)]));
+  return root.input;
 }
 
 function findingsOf(issue: Issue): RecordFinding[] {

@@ -6,7 +6,7 @@
  * value. A field without an element goes beyond V3.0; its limits are conventions.
  */
 
-/** Whose record needs the field. Fields of documents and persons count where there is such a document or person. */
+/** Which records need the field. A field of a person or a document is needed wherever that person or document is. */
 export type Required = 'always' | 'units' | 'optional';
 
 export interface Element {

@@ -22,14 +22,14 @@ export interface Profile {
 }
 
 /** Only the person of the service shows the face; eligible persons are those that are filed. */
-const national = {
+const national: Omit<Profile, 'provinceId' | 'name'> = {
   selfAllowed: true,
   verified: 'services',
   organiserIsLegalRepresentative: false,
   form: 'national',
   registrarAfterDomain: false,
   readsResponsibilityNotice: false,
-} as const satisfies Omit<Profile, 'provinceId' | 'name'>;
+};
 
 const provinces: Readonly<Record<number, string>> = {
   110000: '北京市',
@@ -66,7 +66,7 @@ const provinces: Readonly<Record<number, string>> = {
 };
 
 /** What differs from the national row. */
-const own: Readonly<Record<number, Partial<typeof national | Profile>>> = {
+const own: Readonly<Record<number, Partial<Profile>>> = {
   // The form has the registrar's name after each domain (Tencent Cloud's guide to the form).
   110000: { registrarAfterDomain: true },
   // From 2021-06-01: photo on site, and the notice is read out (provider's announcement).

@@ -34,10 +34,15 @@ interface Container {
 function repeatedKeys(text: string): RecordFinding[] {
   const findings: RecordFinding[] = [];
   const containers: Container[] = [];
-  for (const [token, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\],]/g)) {
+  let last = { start: 0, end: 0 };
+  for (let n = 0; n < text.length; n += 1) {
     const container = containers.at(-1);
-    if (key !== undefined && container?.keys) {
-      container.member = String(JSON.parse(key));
+    const character = text.charAt(n);
+    if (character === '"') {
+      last = { start: n, end: endOfString(text, n) };
+      n = last.end - 1;
+    } else if (character === ':' && container?.keys) {
+      container.member = String(JSON.parse(text.slice(last.start, last.end)));
       if (container.keys.has(container.member) && findings.length < limits.filing.findings) {
         findings.push(
           recordFinding(
@@ -47,10 +52,18 @@ function repeatedKeys(text: string): RecordFinding[] {
         );
       }
       container.keys.add(container.member);
-    } else if (token === '{') containers.push({ keys: new Set(), member: '' });
-    else if (token === '[') containers.push({ keys: undefined, member: 0 });
-    else if (token === '}' || token === ']') containers.pop();
-    else if (token === ',' && typeof container?.member === 'number') container.member += 1;
+    } else if (character === '{') containers.push({ keys: new Set(), member: '' });
+    else if (character === '[') containers.push({ keys: undefined, member: 0 });
+    else if (character === '}' || character === ']') containers.pop();
+    else if (character === ',' && typeof container?.member === 'number') container.member += 1;
   }
   return findings;
+}
+
+/** The place after the closing quote of the string that starts at `start`. A regular expression would run out of stack. */
+function endOfString(text: string, start: number): number {
+  for (let n = start + 1; ; n += 1) {
+    if (text.charAt(n) === '"') return n + 1;
+    if (text.charAt(n) === '\\') n += 1;
+  }
 }

@@ -21,7 +21,7 @@ export function checkText(text: string, { min, max }: { readonly min: number; re
   const whole = (code: FilingCode, values: Values = {}) => ({ code, values, start: 0, end: text.length });
   if (text.trim() === '') return [whole('text-blank')];
   const findings: TextFinding[] = [];
-  const length = [...text].length;
+  const length = countCharacters(text);
   if (length < min) findings.push(whole('text-too-short', { min }));
   if (length > max) findings.push(whole('text-too-long', { max, length }));
   if (text !== text.trim()) findings.push(whole('text-padded'));
@@ -36,3 +36,16 @@ export function checkText(text: string, { min, max }: { readonly min: number; re
   }
   return findings;
 }
+
+/** Code points, counted without a copy of the text. */
+export function countCharacters(text: string): number {
+  let count = text.length;
+  for (let n = 1; n < text.length; n += 1) {
+    const isPair = isSurrogate(text.charCodeAt(n - 1), 0xd800) && isSurrogate(text.charCodeAt(n), 0xdc00);
+    if (isPair) count -= 1;
+  }
+  return count;
+}
+
+/** @param first 0xD800 for the first half of a character, 0xDC00 for the second */
+const isSurrogate = (unit: number, first: number): boolean => unit >= first && unit < first + 0x400;

@@ -1,6 +1,6 @@
 /**
- * XML as the ministry's interface uses it: elements, text, one attribute. The reader is strict and takes no document
- * type, so that no entity can grow or reach outside.
+ * XML as the ministry's interface uses it: elements, text, one attribute. The reader is strict. It refuses document type
+ * declarations, so that no entity can expand or load a file.
  */
 import { isGbk } from '#protocol/filing/gbk.ts';
 
@@ -74,8 +74,10 @@ const tokens = {
   declaration:
     /<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>/y,
   space: /[ \t\n]+/y,
-  comment: /<!--(?:(?!--)[^])*-->/y,
-  instruction: /<\?(?![Xx][Mm][Ll][\s?])[A-Za-z_][\w.-]*(?:\s(?:(?!\?>)[^])*)?\?>/y,
+  /** The start of what is then searched for its end: a regular expression would run out of stack on a long one. */
+  comment: /<!--/y,
+  instruction: /<\?(?![Xx][Mm][Ll][\s?])[A-Za-z_][\w.-]*(?=\s|\?>)/y,
+  data: /<!\[CDATA\[/y,
   open: new RegExp(`<([${nameStart}][${nameStart}0-9.\\u00B7-]*)`, 'y'),
   attribute: new RegExp(
     `[ \\t\\n]+([${nameStart}][${nameStart}0-9.\\u00B7-]*)[ \\t\\n]*=[ \\t\\n]*(?:"([^"<]*)"|'([^'<]*)')`,
@@ -83,7 +85,6 @@ const tokens = {
   ),
   openEnd: /[ \t\n]*(\/?)>/y,
   close: /<\/([^\s>]+)[ \t\n]*>/y,
-  data: /<!\[CDATA\[((?:(?!\]\]>)[^])*)\]\]>/y,
   text: /[^<]+/y,
 };
 
@@ -103,8 +104,28 @@ export function parseXml(document: string): XmlElement {
   const wrong = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.exec(text);
   if (wrong) throw new XmlError('a character that XML does not allow', wrong.index);
 
+  /** What stands from here to an end, which is passed over. */
+  const upTo = (end: string): string => {
+    const found = text.indexOf(end, index);
+    if (found < 0) fail(`no ${end}`);
+    const content = text.slice(index, found);
+    index = found + end.length;
+    return content;
+  };
+  const takeAside = (): boolean => {
+    if (take(tokens.comment)) {
+      // Two hyphens in a comment are its end.
+      upTo('--');
+      if (!text.startsWith('>', index)) fail('-- in a comment');
+      index += 1;
+      return true;
+    }
+    if (!take(tokens.instruction)) return false;
+    upTo('?>');
+    return true;
+  };
   const misc = () => {
-    while (take(tokens.space) || take(tokens.comment) || take(tokens.instruction));
+    while (take(tokens.space) || takeAside());
   };
   const readElement = (depth: number): XmlElement => {
     if (depth > maxDepth) fail('too deep');
@@ -123,9 +144,8 @@ export function parseXml(document: string): XmlElement {
         if (close[1] !== name) fail(`no end of ${name}`);
         return { name, attributes, children };
       }
-      const data = take(tokens.data);
-      if (data) children.push(data[1]!);
-      else if (!take(tokens.comment) && !take(tokens.instruction)) {
+      if (take(tokens.data)) children.push(upTo(']]>'));
+      else if (!takeAside()) {
         const found = take(tokens.text);
         if (found?.[0].includes(']]>')) fail(']]> in text');
         children.push(found ? unescapeText(found[0], fail) : readElement(depth + 1));
@@ -143,18 +163,23 @@ export function parseXml(document: string): XmlElement {
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+const reference = /&(?:#(\d+);|#x([\da-fA-F]+);|(amp|lt|gt|quot|apos);)?/g;
+
 function unescapeText(text: string, fail: (message: string) => never): string {
-  return text.replace(/&([^;]*;?)/g, (_, reference: string) => {
-    const match = /^(?:#(\d+)|#x([\da-fA-F]+)|(amp|lt|gt|quot|apos));$/.exec(reference) ?? fail('a bad reference');
-    if (match[3] !== undefined) return named[match[3]]!;
-    const codePoint = match[1] === undefined ? Number.parseInt(match[2]!, 16) : Number.parseInt(match[1], 10);
-    const isAllowed =
-      codePoint === 9 ||
-      codePoint === 10 ||
-      codePoint === 13 ||
-      (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
-      (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
-      (codePoint >= 0x10000 && codePoint <= 0x10ffff);
-    return isAllowed ? String.fromCodePoint(codePoint) : fail('a reference to no character');
+  if (!text.includes('&')) return text;
+  return text.replace(reference, (_, decimal?: string, hexadecimal?: string, name?: string) => {
+    if (name !== undefined) return named[name]!;
+    const digits = decimal ?? hexadecimal ?? fail('a bad reference');
+    const codePoint = Number.parseInt(digits, decimal === undefined ? 16 : 10);
+    return isXmlCharacter(codePoint) ? String.fromCodePoint(codePoint) : fail('a reference to no character');
   });
 }
+
+/** @see XML 1.0 §2.2, Char */
+const isXmlCharacter = (codePoint: number): boolean =>
+  codePoint === 9 ||
+  codePoint === 10 ||
+  codePoint === 13 ||
+  (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
+  (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
+  (codePoint >= 0x10000 && codePoint <= 0x10ffff);

@@ -1,8 +1,8 @@
 /** How the texts that go to the ministry fit GBK, the encoding of its interface. */
-import type { DraftRecord } from '../draft.ts';
 import { elements, type Element } from '../element.ts';
 import { recordFinding, type Keys, type RecordFinding } from '../finding.ts';
 import { gbkLength, outsideGbk } from '../gbk.ts';
+import { countCharacters } from '../text.ts';
 import type { Rule } from './rule.ts';
 
 export const checkEncoding: Rule = (draft) =>
@@ -16,7 +16,7 @@ interface Found {
 }
 
 /** The values at a path of the element table. A domain given as a name alone stands where its object would. */
-function valuesAt(value: DraftRecord | unknown, steps: readonly string[], keys: Keys = []): Found[] {
+function valuesAt(value: unknown, steps: readonly string[], keys: Keys = []): Found[] {
   const [step, ...rest] = steps;
   if (step === undefined || typeof value === 'string') return [{ value, keys }];
   if (typeof value !== 'object' || value === null) return [];
@@ -32,6 +32,8 @@ function checkValue({ value, keys }: Found, { max }: Element): RecordFinding[] {
   const length = gbkLength(value);
   return [
     ...(characters.length === 0 ? [] : [recordFinding('text-outside-gbk', keys, { characters: characters.join('') })]),
-    ...(length > max && [...value].length <= max ? [recordFinding('text-long-in-gbk', keys, { length, max })] : []),
+    ...(length > max && countCharacters(value) <= max
+      ? [recordFinding('text-long-in-gbk', keys, { length, max })]
+      : []),
   ];
 }

@@ -76,8 +76,8 @@ function checkHomeUrl({ homeUrl, domains }: Draft<Service>, keys: Keys): RecordF
   const host = hostOf(homeUrl);
   if (!host) return [recordFinding('home-url-malformed', own)];
   if (!domains || domains.length === 0) return [];
-  const names = domains.flatMap((domain) =>
-    domain === undefined ? [] : [readDomain(nameOf(domain)?.toLowerCase() ?? '')],
+  const names = domains.map((domain) =>
+    domain === undefined ? undefined : readDomain(nameOf(domain)?.toLowerCase() ?? ''),
   );
   // While a domain cannot be read, the page may be on it.
   const isOn = names.some((domain) => domain === undefined || isUnder(host.ascii, domain.ascii));

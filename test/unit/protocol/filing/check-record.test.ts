@@ -279,6 +279,16 @@ describe('checkRecord', () => {
     ]);
   });
 
+  it('answers soon for texts of megabytes and for a million levels', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`);
+    for (const value of [deep, '备'.repeat(1_000_000), ';'.repeat(1_000_000), '\uD800'.repeat(1_000_000)]) {
+      for (const pointer of ['/organiser/name', `${person}/mobile`, `${service}/homeUrl`, `${service}/domains/0`]) {
+        const { faults } = checkRecord(changed(unit, pointer, value), context);
+        expect([...new Set(faults.map(({ path }) => path))]).toEqual([pointer]);
+      }
+    }
+  }, 60_000);
+
   it('throws on no JSON', () => {
     const random = createRandom(7);
     const below = (limit: number) => Math.floor(random() * limit);

@@ -26,6 +26,12 @@ describe('readJson', () => {
     expect(codes(new TextDecoder().decode(bytes))).toEqual(['json-not-utf8 ']);
   });
 
+  it('reads a text of megabytes and a million levels', () => {
+    const long = JSON.stringify({ a: '备\\"'.repeat(2_000_000) });
+    expect(readJson(long).faults).toEqual([]);
+    expect(readJson(`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`).faults).toEqual([]);
+  });
+
   it('refuses more than 50 MB before it parses', () => {
     expect(codes(' '.repeat(limits.filing.jsonCharacters + 1))).toEqual(['json-too-large ']);
   });

@@ -62,6 +62,12 @@ describe('parseXml', () => {
     [`${'<a>'.repeat(100)}${'</a>'.repeat(100)}`, 'a hundred levels'],
   ])('refuses %j: %s', (text) => expect(() => parseXml(text)).toThrow(XmlError));
 
+  it('reads long comments, instructions, data and texts', () => {
+    const long = 'x &amp;'.repeat(500_000);
+    const root = parseXml(`<a><!--${long}--><?b ${long}?><![CDATA[${long}]]>${long}</a>`);
+    expect(root.children.map((child) => String(child).length)).toEqual([long.length, 3 * 500_000]);
+  });
+
   it('reads a megabyte of nonsense in a moment', () => {
     for (const part of ['<', '<a ', '<!--', '<![CDATA[', '&', '<?a ', '<a b="', ' \t']) {
       expect(() => parseXml(part.repeat(1_000_000 / part.length))).toThrow(XmlError);
