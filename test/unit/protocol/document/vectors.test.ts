@@ -8,6 +8,7 @@ import { checkRegistrationNumber } from '#protocol/document/registration-number.
 import { checkResidencePermit } from '#protocol/document/residence-permit.ts';
 import { checkResidentId } from '#protocol/document/resident-id.ts';
 import { checkHongKongOrMacaoPermit, checkTaiwanPermit } from '#protocol/document/travel-permit.ts';
+import { checkValidity } from '#protocol/document/validity.ts';
 import type { Finding } from '#protocol/document/finding.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -26,6 +27,7 @@ const validators: Record<string, Validator | Record<string, Validator>> = {
     taiwan: (text) => checkResidencePermit(text, 'taiwan', nowMs),
   },
   'resident-id': (text) => checkResidentId(text, nowMs),
+  validity: (text) => checkValidity(text, nowMs),
   'travel-permit': { 'hong-kong-or-macao': checkHongKongOrMacaoPermit, taiwan: checkTaiwanPermit },
 };
 
