@@ -1,9 +1,9 @@
 /**
- * What consent, comparison, review and form bind.
+ * The digests that consent, comparison, review and form are bound to.
  *
  *     digest = base64url(SHA-256(UTF-8(JCS({digest: kind, salt, …}))))
  *
- * The salt is the case's own, so that nobody who knows a record finds it by its digest. JCS is RFC 8785.
+ * The salt is the case's own, so that a digest cannot be found by trying records. JCS is RFC 8785.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';

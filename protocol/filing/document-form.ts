@@ -1,4 +1,4 @@
-/** Which validator of document/ reads the number of each of the ministry's document types. A type not named has none. */
+/** The validator of document/ for each of the ministry's document types. A type that is not listed has none. */
 import { checkArmyCode } from '../document/army-code.ts';
 import { checkCreditCode } from '../document/credit-code.ts';
 import type { Finding } from '../document/finding.ts';
@@ -23,11 +23,11 @@ const ofPersons: ReadonlyMap<number, Validator> = new Map<number, Validator>([
   [42, (number, nowMs) => checkResidencePermit(number, 'taiwan', nowMs)],
 ]);
 
-/** Types whose older documents have another number than the credit code. */
+/** 营业执照: a credit code, or the 15-digit number of an older licence. */
 const licence: Validator = (number) =>
   number.length === 15 ? checkRegistrationNumber(number) : checkCreditCode(number);
 
-/** A certificate that bears a credit code since 2015 or so, and a number of its own before. */
+/** A certificate with a credit code; older ones have numbers of other forms, which are not checked. */
 const certificate: Validator = (number) => (number.length === 18 ? checkCreditCode(number) : []);
 
 const ofUnits: ReadonlyMap<number, Validator> = new Map<number, Validator>([
@@ -40,6 +40,6 @@ const ofUnits: ReadonlyMap<number, Validator> = new Map<number, Validator>([
 
 export const isPersonalDocument = (typeId: number): boolean => ofPersons.has(typeId);
 
-/** What is wrong with a number. Of a type that this verifier has no validator for, nothing. */
+/** What is wrong with a number; nothing, where the type has no validator. */
 export const checkDocumentNumber = (typeId: number, number: string, nowMs: number): Finding[] =>
   (ofPersons.get(typeId) ?? ofUnits.get(typeId))?.(number, nowMs) ?? [];

@@ -44,7 +44,7 @@ function withoutDecimals(text: string): string | undefined {
   return `${text.slice(0, decimals.index)}${high}:${low}`;
 }
 
-/** What no one routes on the Internet. IANA special-purpose registries; RFC 6890 and its updates. */
+/** Addresses that the Internet does not route. IANA special-purpose registries; RFC 6890 and its updates. */
 const notPublicIpv4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',

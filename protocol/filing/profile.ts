@@ -1,6 +1,6 @@
 /**
- * What each province asks for beyond the national rules. Data: a province is a row, and a change of its rules is a
- * change of its row. Provinces without a source have the national row.
+ * What each province asks for beyond the national rules. One row a province, so that a change of its rules changes
+ * its row. Provinces without a source have the national row.
  */
 
 export interface Profile {
@@ -21,7 +21,7 @@ export interface Profile {
   readonly readsResponsibilityNotice: boolean;
 }
 
-/** Only the person of the service shows the face; eligible persons are those that are filed. */
+/** The services' persons in charge show their faces, the organiser's person does not. */
 const national: Omit<Profile, 'provinceId' | 'name'> = {
   selfAllowed: true,
   verified: 'services',

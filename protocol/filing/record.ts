@@ -86,7 +86,7 @@ const Organiser = z.strictObject({
   personInCharge: Person,
 });
 
-/** A domain as Unicode or as punycode. Its text is checked by rule/domain.ts. */
+/** A domain as Unicode or as punycode. Its text is checked by rule/service.ts. */
 const Domain = z.union([z.string(), z.strictObject({ id: Id, name: z.string() })]);
 export type Domain = z.infer<typeof Domain>;
 

@@ -1,6 +1,6 @@
 /**
- * What bureaus return records for, though the form is right: names that do not fit who files what. All are doubts for
- * the reviewer, since only a person can say whether a name is fit.
+ * Names that do not fit who files or what is filed: bureaus return such records though their form is right. All are
+ * doubts for the reviewer, since only a person can say whether a name is fit.
  */
 import { governmentNature } from '../code-table.ts';
 import { readDomain } from '../domain.ts';
@@ -61,7 +61,7 @@ function checkServiceNames(draft: DraftRecord): RecordFinding[] {
 const companyNature = 4;
 const authority = /(人民政府|委员会|管理局|公安局|人民法院|人民检察院)$/;
 
-/** A company is called so, and an authority is not a company. */
+/** A company's name does not end as an authority's does, and an authority's name has no 公司. */
 function checkOrganiserName({ organiser }: DraftRecord): RecordFinding[] {
   const { name, natureId, kind } = organiser ?? {};
   if (name === undefined || natureId === undefined || kind !== 'unit') return [];

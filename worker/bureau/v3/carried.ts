@@ -1,6 +1,6 @@
 /**
- * The part of a filing record that interface V3.0 carries. What it has no place for is left out and said so; what it
- * cannot do without a loss of meaning (apps, IPv6, codes above its limits) refuses the record.
+ * The part of a filing record that interface V3.0 carries. A field without a place in it is left out with a warning.
+ * Apps, IPv6 addresses and codes above its limits refuse the record, since it would mean something else without them.
  */
 import { recordFinding, type Keys, type RecordFinding } from '#protocol/filing/finding.ts';
 import { readIp } from '#protocol/filing/ip.ts';
@@ -24,7 +24,7 @@ export interface CarriedOrganiser {
   readonly personInCharge: CarriedPerson;
 }
 
-/** Ids are the record's own, or made of the places of what has none. */
+/** Ids are the record's own; a thing without one has an id made of its place. */
 export interface CarriedAccess {
   readonly id: string;
   readonly modeId: number;
@@ -143,7 +143,7 @@ function messagesOf(record: FilingRecord): Carried[] {
   const services = record.services.map((service, n) => carriedService(service, `#${n}`));
   const organiser = carriedOrganiser(record);
   if (business === 'new-filing') return [{ business, organiser, services }];
-  // The rules demand all of this of the businesses below.
+  // checkRecord demands `existing`, and in it what each of these businesses needs.
   const { filingNumber, recordIds, passwordMd5 } = existing!;
   const idsOf = (service: CarriedService) => recordIds.services?.[service.id];
   if (business === 'new-service') return [{ business, filingNumber, passwordMd5, services }];

@@ -3,7 +3,7 @@ import { encodeGbk } from '../gbk.ts';
 import { element, leaf, maybeLeaf, printXml, type XmlElement } from '../xml.ts';
 import type { Carried, CarriedAccess, CarriedOrganiser, CarriedPerson, CarriedService } from './carried.ts';
 import { version } from './elements.ts';
-import type { Numbers } from './numbers.ts';
+import type { Numbered, Numbers } from './numbers.ts';
 
 /** A picture that goes with a record. */
 export interface Attachment {
@@ -13,9 +13,10 @@ export interface Attachment {
   readonly purposeId: number;
   /** Base64. */
   readonly content: string;
-  /** What it belongs to: something of this upload by id, or something filed by the ministry's id or number. */
+  /** What it belongs to: a part of the same record, or something filed, by the ministry's id or number. */
   readonly owner:
-    | { readonly kind: 'organiser' | 'service'; readonly id: string }
+    | { readonly kind: 'organiser' }
+    | { readonly kind: 'service'; readonly id: string }
     | { readonly kind: 'organiser' | 'service'; readonly ministryId: number }
     | { readonly kind: 'organiser' | 'service'; readonly filingNumber: string };
   readonly remark?: string;
@@ -30,16 +31,20 @@ export interface Cancellation {
   readonly passwordMd5?: string;
 }
 
+/** A record in an upload. */
+export interface UploadRecord {
+  /** The record's own key, by which its parts keep their numbers. */
+  readonly key: string;
+  readonly carried: Carried;
+  readonly attachments?: readonly Attachment[];
+}
+
 /** Everything that one upload says. */
 export interface Upload {
   /** 请求单位ID: the provider's id at the bureau. */
   readonly providerId: number;
-  readonly records?: readonly {
-    readonly carried: Carried;
-    readonly key: string;
-    readonly attachments?: readonly Attachment[];
-  }[];
-  /** Forms and pictures sent after their record. */
+  readonly records?: readonly UploadRecord[];
+  /** Forms and pictures of what is filed, sent after their record. */
   readonly evidence?: readonly Attachment[];
   readonly cancellations?: readonly Cancellation[];
 }
@@ -66,47 +71,48 @@ export function uploadElement(
         'ICP',
         ...groups,
         cancellations.length === 0 ? undefined : element('ZXBA', ...cancellations.map(cancellation)),
-        evidence.length === 0 ? undefined : element('XZHYD', ...evidence.map((entry) => attachment(entry, numbers))),
+        evidence.length === 0 ? undefined : element('XZHYD', ...evidence.map((entry) => attachment(entry, undefined))),
         leaf('Qqdwid', providerId),
       ),
     ],
   };
 }
 
-function recordElement(
-  { carried, key, attachments = [] }: NonNullable<Upload['records']>[number],
-  numbers: Numbers,
-): XmlElement {
-  const files = attachments.map((entry) => element('Fj', attachment(entry, numbers)));
+/** The number of a part of one record. */
+type NumberOf = (kind: Numbered, id: string) => number;
+
+function recordElement({ carried, key, attachments = [] }: UploadRecord, numbers: Numbers): XmlElement {
+  const numberOf: NumberOf = (kind, id) => numbers.numberOf(kind, key, id);
+  const owned = attachments.map((entry) => element('Fj', attachment(entry, numberOf, carried.business)));
   switch (carried.business) {
     case 'new-filing':
       return element(
         'Baxx',
         element(
           'Zt_xx',
-          leaf('IspZtid', numbers.numberOf('organiser', key)),
+          leaf('IspZtid', numberOf('organiser', '')),
           ...organiser(carried.organiser),
           // The provider files on the organiser's behalf.
           leaf('Bbfs', 1),
         ),
-        ...carried.services.map((service) => newService(service, numbers)),
-        ...files,
+        ...carried.services.map((service) => newService(service, numberOf)),
+        ...owned,
       );
     case 'new-service':
       return element(
         'Xzxx',
         element('Zt_xx', leaf('Ztbah', carried.filingNumber)),
-        ...carried.services.map((service) => newService(service, numbers)),
-        ...files,
+        ...carried.services.map((service) => newService(service, numberOf)),
+        ...owned,
         maybeLeaf('ICPmm', carried.passwordMd5),
       );
     case 'new-access':
       return element(
         'Xzxx',
         element('Wz_xx', leaf('Wzbah', carried.filingNumber)),
-        leaf('IspJrid', numbers.numberOf('access', carried.access.id)),
-        ...access(carried.access, numbers),
-        ...files,
+        leaf('IspJrid', numberOf('access', carried.access.id)),
+        ...access(carried.access, numberOf),
+        ...owned,
         leaf('ICPmm', carried.passwordMd5),
       );
     case 'change':
@@ -118,8 +124,8 @@ function recordElement(
           leaf('Baxh', carried.filingNumber),
           ...organiser(carried.organiser),
         ),
-        ...carried.services.map((service) => changedService(service, numbers)),
-        ...files,
+        ...carried.services.map((service) => changedService(service, numberOf)),
+        ...owned,
         maybeLeaf('ICPmm', carried.passwordMd5),
       );
   }
@@ -168,27 +174,27 @@ const names = ({ name, approvals, contentIds, languageIds }: CarriedService): (X
   element('Yylb', ...languageIds.map((id) => leaf('Yylb_id', id))),
 ];
 
-const domains = (service: CarriedService, numbers: Numbers): XmlElement[] =>
+const domains = (service: CarriedService, numberOf: NumberOf): XmlElement[] =>
   service.domains.map(({ id, name, ministryId }) =>
-    element('Ym_xx', leaf('IspYmid', numbers.numberOf('domain', id)), maybeLeaf('Ymid', ministryId), leaf('Ym', name)),
+    element('Ym_xx', leaf('IspYmid', numberOf('domain', id)), maybeLeaf('Ymid', ministryId), leaf('Ym', name)),
   );
 
-const access = ({ placeId, modeId, ips }: CarriedAccess, numbers: Numbers): XmlElement[] => [
+const access = ({ placeId, modeId, ips }: CarriedAccess, numberOf: NumberOf): XmlElement[] => [
   element('Wzfb', leaf('Fbdd', placeId)),
   element('Wzjrfs', leaf('Jrfs', modeId)),
   ...ips.map(({ id, from, to }) =>
-    element('Ip_xx', leaf('IspIpid', numbers.numberOf('ip', id)), leaf('Qsip', from), leaf('Zzip', to)),
+    element('Ip_xx', leaf('IspIpid', numberOf('ip', id)), leaf('Qsip', from), leaf('Zzip', to)),
   ),
 ];
 
-const newService = (service: CarriedService, numbers: Numbers): XmlElement =>
+const newService = (service: CarriedService, numberOf: NumberOf): XmlElement =>
   element(
     'Wz_xx',
-    leaf('IspWzid', numbers.numberOf('service', service.id)),
+    leaf('IspWzid', numberOf('service', service.id)),
     ...names(service),
-    ...domains(service, numbers),
+    ...domains(service, numberOf),
     ...service.access.map((own) =>
-      element('Jr_xx', leaf('IspJrid', numbers.numberOf('access', own.id)), ...access(own, numbers)),
+      element('Jr_xx', leaf('IspJrid', numberOf('access', own.id)), ...access(own, numberOf)),
     ),
     element('Wz_Fzr', ...person(service.personInCharge)),
     maybeLeaf('Syurl', service.homeUrl),
@@ -197,34 +203,50 @@ const newService = (service: CarriedService, numbers: Numbers): XmlElement =>
 
 type Change = Extract<Carried, { business: 'change' }>;
 
-const changedService = (service: Change['services'][number], numbers: Numbers): XmlElement =>
+const changedService = (service: Change['services'][number], numberOf: NumberOf): XmlElement =>
   element(
     'Wz_xx',
     leaf('Wzid', service.ministryId),
     ...names(service),
-    ...domains(service, numbers),
+    ...domains(service, numberOf),
     // The rules demand the ministry's id of every access of a change.
-    ...service.access.map((own) => element('Jr_xx', leaf('Jrid', own.ministryId!), ...access(own, numbers))),
+    ...service.access.map((own) => element('Jr_xx', leaf('Jrid', own.ministryId!), ...access(own, numberOf))),
     element('Wz_Fzr', ...person(service.personInCharge)),
     leaf('Baxh', service.filingNumber),
     maybeLeaf('Syurl', service.homeUrl),
     maybeLeaf('Wz_Bz', service.remark),
   );
 
-/** An attachment of this upload's own things has their number; one of things that are filed has their id or number. */
-function attachment({ formatId, purposeId, content, owner, remark }: Attachment, numbers: Numbers): XmlElement {
-  const target =
-    'id' in owner
-      ? leaf('Ssdxbs', numbers.numberOf(owner.kind, owner.id))
-      : element('Ssdxbs', 'ministryId' in owner ? leaf('Jlid', owner.ministryId) : leaf('Baxh', owner.filingNumber));
+/**
+ * @param numberOf the numbers of the record that the attachment goes with; undefined without one
+ * @param business that record's: a new filing names its parts by number alone, the others as a record id
+ */
+function attachment(
+  { formatId, purposeId, content, owner, remark }: Attachment,
+  numberOf: NumberOf | undefined,
+  business?: Carried['business'],
+): XmlElement {
   return element(
     'Fjxx',
     leaf('Fjwjgs', formatId),
     leaf('Fjyt', purposeId),
     leaf('Fjnr', content),
-    element('Fjssdx', leaf('Ssdxlx', owner.kind === 'organiser' ? 1 : 2), target),
+    element('Fjssdx', leaf('Ssdxlx', owner.kind === 'organiser' ? 1 : 2), target(owner, numberOf, business)),
     maybeLeaf('Bz', remark),
   );
+}
+
+/** @throws RangeError for a part of a record where there is no record */
+function target(
+  owner: Attachment['owner'],
+  numberOf: NumberOf | undefined,
+  business?: Carried['business'],
+): XmlElement {
+  if ('ministryId' in owner) return element('Ssdxbs', leaf('Jlid', owner.ministryId));
+  if ('filingNumber' in owner) return element('Ssdxbs', leaf('Baxh', owner.filingNumber));
+  if (!numberOf) throw new RangeError('the attachment goes with no record');
+  const number = owner.kind === 'organiser' ? numberOf('organiser', '') : numberOf('service', owner.id);
+  return business === 'new-filing' ? leaf('Ssdxbs', number) : element('Ssdxbs', leaf('Jlid', number));
 }
 
 const cancelled = { organiser: 0, service: 1, access: 2 } as const;

@@ -53,6 +53,16 @@ describe('records', () => {
     expect(readRecords(root, numbers)).toEqual(byMessage(records.map(({ carried }) => carried)));
   });
 
+  it('number every thing apart, though records have ids in common', () => {
+    const records = Array.from({ length: 20 }, (_, seed) => messagesOf(carriable(seed), `record-${seed}`)).flat();
+    const xml = printXml(uploadElement({ providerId: 7, records }, sequentialNumbers()));
+    for (const name of ['IspZtid', 'IspWzid', 'IspYmid', 'IspJrid', 'IspIpid']) {
+      const numbers = Array.from(xml.matchAll(new RegExp(`<${name}>(\\d+)<`, 'g')), ([, number]) => number);
+      expect(numbers.length, name).toBeGreaterThan(1);
+      expect(new Set(numbers).size, name).toBe(numbers.length);
+    }
+  });
+
   it('keep their numbers when they are sent again', () => {
     const numbers = sequentialNumbers();
     const upload = { providerId: 7, records: messagesOf(carriable(3), 'record') };
@@ -93,7 +103,7 @@ describe('carry', () => {
 const picture = { formatId: 1, content: '/9j/4AAQ' };
 const attachments: Attachment[] = [
   { ...picture, purposeId: 1, owner: { kind: 'service', id: 'site' }, remark: '核验单' },
-  { ...picture, purposeId: 2, owner: { kind: 'organiser', id: 'record' } },
+  { ...picture, purposeId: 2, owner: { kind: 'organiser' } },
 ];
 const evidence: Attachment[] = [
   { ...picture, purposeId: 1, owner: { kind: 'service', ministryId: 12 } },
@@ -120,6 +130,18 @@ describe('uploads', () => {
     for (const part of ['<XZHYD><Fjxx>', '<ZXBA><Zx_xx><Zxlb>0</Zxlb>', '<Fj><Fjxx>', '<Jlid>12</Jlid>']) {
       expect(xml).toContain(part);
     }
+  });
+
+  it('name a new website of an existing filing by its number', () => {
+    const record = { ...change, business: 'new-service' as const };
+    const records = messagesOf(record, 'record').map((entry) => ({ ...entry, attachments: attachments.slice(0, 1) }));
+    const upload = uploadElement({ providerId: 7, records }, sequentialNumbers());
+    expect(checkUpload(upload)).toEqual([]);
+    expect(printXml(upload)).toContain('<Ssdxlx>2</Ssdxlx><Ssdxbs><Jlid>1</Jlid></Ssdxbs>');
+  });
+
+  it('take no late evidence of a record that is not there', () => {
+    expect(() => uploadElement({ providerId: 7, evidence: attachments }, sequentialNumbers())).toThrow(RangeError);
   });
 
   it('are refused with the path of what is wrong', () => {
