@@ -1,4 +1,4 @@
-/** What a date of birth inside a number may be. */
+/** Checks the date of birth inside a number. */
 import { beijingDate, compareDates, readDate, wholeYears } from './calendar.ts';
 import { finding, type Finding } from './finding.ts';
 

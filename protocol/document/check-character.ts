@@ -9,7 +9,7 @@ const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 export const mod11Radix2 = (digits: string): string =>
   '10X98765432'.charAt(sumOf([...digits].map(Number), residentWeights) % 11);
 
-/** The characters of a credit code, each worth its place. I, O, S, V and Z are left out. */
+/** The characters of a credit code: 0 counts 0 and Y counts 30. I, O, S, V and Z are left out. */
 export const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const creditWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 

@@ -1,9 +1,8 @@
 /**
  * 统一社会信用代码: 1 registration authority, 1 category, 6 region, 9 organisation code, 1 check character.
  *
- * Some codes of the first trial regions fail the check and stand in the register all the same. Of these, only the outer
- * check fails, while a typing error inside the organisation code fails both checks. So one failed check is a doubt and
- * two are a fault.
+ * Some codes that the first trial regions issued fail the outer check and are valid all the same. A typing error in the
+ * organisation code fails both checks. So one failed check is a doubt, and two are a fault.
  *
  * @see GB 32100-2015 and its amendment
  */
@@ -30,7 +29,7 @@ const categories: Readonly<Record<string, string>> = {
   Y: '1',
 };
 
-/** The region of bodies that a central authority registered. */
+/** The region code of bodies that a central authority registered. */
 const national = '100000';
 
 export function checkCreditCode(text: string): Finding[] {

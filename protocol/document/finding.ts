@@ -2,8 +2,8 @@
  * What is wrong with the number of a document, and where.
  *
  * Each file of this room is one kind of document and exports one validator. It takes the text and, where age or expiry
- * matters, the time; it returns every finding at once and throws on no string. It imports this room and
- * the list of languages. A new kind is a file here and a line in filing/document-form.ts, and finding.test.ts fuzzes it.
+ * matters, the time; it returns every finding at once and throws on no string. The room imports nothing but itself and
+ * the list of languages. A new kind is a file here and a line in filing/document-form.ts; finding.test.ts fuzzes it.
  */
 import type { Locale } from '../locale.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Regions of the mainland, GB/T 2260, abolished ones included: a number keeps the region in which it was given out.
- * The table does not say which of them are abolished, and lags behind new ones, so that an unknown region is a doubt.
+ * Regions of the mainland, GB/T 2260, abolished ones included: a number keeps the region in which it was issued.
+ * The table does not say which are abolished, and new ones may be missing, so an unknown region is a doubt.
  */
 import { regionTable } from './region-table.ts';
 

@@ -4,7 +4,7 @@ import { mod11Radix2 } from './check-character.ts';
 import { finding, type Finding } from './finding.ts';
 import { checkForm } from './form.ts';
 
-/** Where the holder comes from, by the code that opens the number. */
+/** Codes at the start of the number, by where the holder comes from. */
 const prefixes = { 'hong-kong-or-macao': ['810000', '820000'], taiwan: ['830000'] } as const;
 
 /** @see 《港澳台居民居住证申领发放办法》 (国办发〔2018〕81号) */

@@ -9,7 +9,7 @@ const form = `${'9'.repeat(17)}X`;
 const oldForm = '9'.repeat(15);
 
 /**
- * The old number has a year of two digits and no check character. It was given out until 1999, so the year is 19YY.
+ * The old number has a year of two digits and no check character. It was issued until 1999, so the year is 19YY.
  *
  * @see GB 11643-1999
  */

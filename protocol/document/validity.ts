@@ -34,7 +34,7 @@ function checkEnd(until: CalendarDate | undefined, start: number, nowMs: number,
   return compareDates(until, beijingDate(nowMs)) < 0 ? [finding('document-expired', start, end)] : [];
 }
 
-/** Cards of residents end on the date on which they start, cards of foreigners on the day before. */
+/** A resident's card ends on the day and month on which it starts, a foreigner's card one day earlier. */
 function checkSpan(from: CalendarDate, until: CalendarDate, end: number): Finding[] {
   if (compareDates(until, from) < 0) return [finding('validity-reversed', 0, end)];
   const isUsual = [until, nextDay(until)].some(
