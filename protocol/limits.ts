@@ -33,4 +33,21 @@ export const limits = {
     /** From all other keys together, because everyone with the token may send some. */
     others: { kept: 2, taken: 20 },
   },
+
+  /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */
+  filing: {
+    services: 100,
+    domains: 1_000,
+    access: 64,
+    ips: 256,
+    platforms: 32,
+    /** The ministry's own: Nrlx_xx, Fwnr_id, Yylb_id. */
+    approvals: 64,
+    contents: 64,
+    languages: 256,
+    /** Characters of a record, or of a list of records, as JSON text. The ministry takes 50 MB a file. */
+    jsonCharacters: 50 * 1024 * 1024,
+    /** Most findings in one answer. Nobody reads more. */
+    findings: 1_000,
+  },
 } as const;

@@ -45,6 +45,11 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^protocol\/measure\//, /^protocol\/measure\//],
   [/^protocol\/action\//, /^protocol\/(measure|action)\//],
   [/^protocol\/policy\//, /^(protocol\/(measure|action|policy)\/|@noble\/hashes\/)/],
+  [/^protocol\/document\//, /^protocol\/(document\/|locale\.ts$)/],
+  [
+    /^protocol\/filing\//,
+    /^(protocol\/(document|filing)\/|protocol\/(limits|locale|encoded)\.ts$|@noble\/hashes\/|zod$|canonicalize$|jose$|tldts$|punycode\/)/,
+  ],
   [/^protocol\//, /^(protocol\/|@noble\/hashes\/|zod$)/],
   [/^vision\//, /^(vision\/|protocol\/|@tensorflow)/],
   [/^models\//, /^(models\/|protocol\/|node:|flatbuffers|@tensorflow)/],
@@ -69,6 +74,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/capture\//, /^(worker\/(capture|trust)\/|protocol\/|jose$|@noble\/hashes\/)/],
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/hashes\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
+  [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
   // The contract is published as one file of its own: it may name closed lists, and nothing that imports more.
