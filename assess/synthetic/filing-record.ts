@@ -5,7 +5,7 @@ import { regionTable } from '#protocol/document/region-table.ts';
 import { seedCodeTables } from '#protocol/filing/code-table.ts';
 import { profiles } from '#protocol/filing/profile.ts';
 import type { FilingRecord, Person, Service } from '#protocol/filing/record.ts';
-import { createRandom, mixSeed } from '../actor/random.ts';
+import { createRandom, mixSeed } from './random.ts';
 
 /** The day that the records are valid on. */
 export const recordsNowMs = Date.UTC(2026, 10, 29, 4);

@@ -11,7 +11,7 @@ import { checkResidentId } from '#protocol/document/resident-id.ts';
 import { checkHongKongOrMacaoPermit, checkTaiwanPermit } from '#protocol/document/travel-permit.ts';
 import { checkValidity, checkValidUntil } from '#protocol/document/validity.ts';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 
 const nowMs = Date.UTC(2026, 10, 29);
 

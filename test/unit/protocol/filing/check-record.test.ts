@@ -5,7 +5,7 @@ import { filingMeanings } from '#protocol/filing/finding.ts';
 import { profileOf } from '#protocol/filing/profile.ts';
 import { limits } from '#protocol/limits.ts';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 import { filingRecordOf, recordsNowMs } from '../../../../assess/synthetic/filing-record.ts';
 import { change, changed, context, individual, newAccess, unit } from './example.ts';
 

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { isPublicRange, rangesOverlap, readIp } from '#protocol/filing/ip.ts';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 
 describe('readIp', () => {
   it.each([

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 import { filingRecordOf } from '../../../../assess/synthetic/filing-record.ts';
 import { decodeGbk, encodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { carry, type Carried } from '../../../../worker/bureau/v3/carried.ts';

@@ -1,7 +1,7 @@
 import { parseXml, printXml, XmlError, element, leaf, maybeLeaf } from '../../../../worker/bureau/xml.ts';
 import { decodeGbk, encodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../assess/actor/random.ts';
+import { createRandom } from '../../../../assess/synthetic/random.ts';
 
 const printed = (value: string) => printXml(leaf('a', value));
 
