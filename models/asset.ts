@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ConversionError } from './conversion-error.ts';
 
-/** The package that holds the weights. Change the version only together with the manifest: the weights may differ. */
+/** The package that contains the weights. Change the version only together with the manifest: the weights may differ. */
 export const sourcePackage = {
   name: '@mediapipe/face_mesh',
   version: '0.4.1657299874',
@@ -17,8 +17,8 @@ const archive = 'face_mesh_solution_packed_assets';
 export const packageFolder = dirname(createRequire(import.meta.url).resolve(`${sourcePackage.name}/package.json`));
 
 /**
- * Unpacks the assets of the pinned package. Its `.data` file holds the assets end to end. The loader script beside it ends
- * with a call whose JSON argument lists the name, start and end of each asset.
+ * Unpacks the assets of the pinned package. Its `.data` file contains the assets one after another. The loader script beside
+ * it ends with a call whose JSON argument lists the name, start and end of each asset.
  *
  * @param folder of the package
  * @returns the bytes of each asset, by its file name without folders, such as `face_landmark.tflite`

@@ -31,7 +31,7 @@ interface WindowOptions {
  *
  * R has a third row of zeros, because the points have a z. Two rules make it possible to record the calls and play them back
  * (decision 0006). Nothing is joined by `ConcatV2`, which copies in JavaScript. And where the right side of a product is not a
- * constant, it is transposed, because XNNPACK packs and keeps every right side that is not.
+ * constant, it is transposed, because XNNPACK packs and keeps every right side that is not transposed.
  */
 export function landmarksToTransformMatrix({ graph, operator, name, tensors, inputs: [landmarks] }: Step): void {
   const options = operator.custom as unknown as WindowOptions;

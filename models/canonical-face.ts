@@ -1,7 +1,7 @@
 /** The canonical face of MediaPipe's face mesh. */
 import { ConversionError } from './conversion-error.ts';
 
-/** A neutral face, looking ahead, whose vertices have the numbers of the mesh's landmarks. */
+/** A neutral face that looks ahead. Its vertices are numbered like the landmarks of the mesh. */
 export interface CanonicalFace {
   /** 468 points in centimetres: x to image right, y up, z towards the viewer. The origin is the middle of the head. */
   readonly vertices: readonly (readonly [x: number, y: number, z: number])[];

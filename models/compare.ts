@@ -39,7 +39,7 @@ interface Truth {
   readonly truth: readonly TruthFrame[];
 }
 
-/** The measures of a mesh in one frame, with the script's. */
+/** The measures of one frame: those of a mesh, and those of the script. */
 interface Pair {
   readonly eyes: number;
   readonly aperture: number;

@@ -1,4 +1,4 @@
-/** From a tflite file to a tfjs graph model. */
+/** Converts a tflite file to a tfjs graph model. */
 import { ConversionError } from './conversion-error.ts';
 import { Graph } from './graph.ts';
 import type { Port } from './manifest.ts';
@@ -13,7 +13,7 @@ export interface Recipe {
   readonly asset: string;
   /** The name under which tfjs callers ask for each output, by the output's name in the file. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Adds operations behind the file's outputs, which they call by the names above. @returns the outputs that it adds */
+  /** Adds operations after the file's outputs, which they read by the names above. @returns the outputs that it adds */
   readonly finish: (graph: Graph) => readonly Port[];
   /** Whether large kernels are stored in 8 bits, which rounds them. All other numbers keep the bits of the tflite file. */
   readonly eightBits: boolean;
@@ -23,7 +23,7 @@ export interface Recipe {
 export interface GraphModel {
   /** Topology and list of weights, as JSON in UTF-8. */
   readonly json: Uint8Array;
-  /** The weights, end to end. */
+  /** The weights, one after another. */
   readonly bin: Uint8Array;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];

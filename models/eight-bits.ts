@@ -2,7 +2,7 @@
 import type { Graph } from './graph.ts';
 import type { Step } from './step.ts';
 
-/** Kernels with fewer weights stay as they are: together they are small, and all depthwise kernels are among them. */
+/** Kernels with fewer weights are not changed: together they are small, and all depthwise kernels are among them. */
 export const leastWeights = 4096;
 
 const steps = 255;

@@ -53,7 +53,7 @@ export class Graph {
     return [...this.#constants.values()].map(({ spec }) => spec);
   }
 
-  /** The constants' bytes end to end, in the order of `weights`. */
+  /** The constants' bytes one after another, in the order of `weights`. */
   get weightBytes(): Uint8Array {
     return Buffer.concat([...this.#constants.values()].map(({ bytes }) => bytes));
   }

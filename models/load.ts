@@ -1,4 +1,4 @@
-/** Models in Node. */
+/** Loads models in Node. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -106,7 +106,7 @@ function elementwise(op: string) {
   };
 }
 
-/** A convolution with bias and activation. @param place where the dilations stand among the options, which differs by kind */
+/** A convolution with bias and activation. @param place the option with the dilations, which differs by kind */
 function convolution(step: Step, op: string, place: { dilations: 4 | 5 }): void {
   const { graph, operator, name, inputs } = step;
   const activation = operator.option(place.dilations - 1, 'byte');
@@ -147,5 +147,5 @@ function stridedSlice({ graph, operator, name, inputs }: Step): void {
   graph.add(name, 'StridedSlice', inputs, Object.fromEntries(attributes));
 }
 
-/** Padding is the first option of every operator that has it: 0 keeps the size, 1 pads nothing. */
+/** Padding is the first option of every operator that has it: 0 keeps the size, 1 means no padding. */
 const padding = (operator: Operator): Attribute => text(operator.option(0, 'byte') === 0 ? 'SAME' : 'VALID');

@@ -1,4 +1,4 @@
-/** Codes of everything that can end a check without an appraisal. One list: the widget shows them, its reports carry them. */
+/** Codes of everything that can end a run of the widget without an appraisal. The widget and its failure reports use them. */
 import type { RefusalCode } from './refusal.ts';
 
 /** Why the vision thread cannot work. */

@@ -1,7 +1,7 @@
 /** Sizes and lifetimes that are the same for every policy. "Convention" means chosen, not measured. */
 export const limits = {
   session: {
-    /** How long a session and its token live. DESIGN §2: at most 24 h. */
+    /** How long a session and its token are valid. DESIGN §2: at most 24 h. */
     lifetimeMs: 24 * 3_600_000,
     /** How long the session's data is kept after that. Convention: a week in which the provider can fetch it. */
     retentionMs: 7 * 24 * 3_600_000,
@@ -15,7 +15,7 @@ export const limits = {
     noncePeriodMs: 5 * 60_000,
   },
 
-  /** Largest body of each kind of request. */
+  /** The largest body of each kind of request. */
   body: {
     jsonBytes: 64 * 1024,
     evidenceBytes: 1024 * 1024,
@@ -28,7 +28,7 @@ export const limits = {
 
   /** Failure reports of one session: the first `kept` are stored, and up to `taken` are accepted and counted. Convention. */
   failureReports: {
-    /** From the key that holds the capture. */
+    /** From the key that the session is bound to. */
     holder: { kept: 10, taken: 100 },
     /** From all other keys together, because everyone with the token may send some. */
     others: { kept: 2, taken: 20 },

@@ -3,7 +3,7 @@ export const refusals = {
   'request-malformed': { status: 400, message: 'The request does not match its schema.' },
   'request-too-large': { status: 413, message: 'The body is larger than this route accepts.' },
   'api-key-invalid': { status: 401, message: 'The API key is missing or unknown.' },
-  'seed-forbidden': { status: 403, message: 'Only an assessor may fix the challenge by seed.' },
+  'seed-forbidden': { status: 403, message: 'Only an assessor may set a seed for the challenges.' },
   'assessor-only': { status: 403, message: 'Only an assessor may read and replay evidence.' },
   'policy-unknown': { status: 400, message: 'No appraisal policy has that name.' },
   'idempotency-mismatch': { status: 409, message: 'The idempotency key was used with another request.' },
@@ -12,18 +12,18 @@ export const refusals = {
   'session-unknown': { status: 404, message: 'There is no such session.' },
   'session-expired': { status: 410, message: 'The session is older than its lifetime.' },
   'session-withdrawn': { status: 410, message: 'The session was withdrawn and its data was deleted.' },
-  'session-finished': { status: 409, message: 'The person is already verified: nothing more is captured.' },
-  'token-missing': { status: 401, message: 'The request carries no session token.' },
+  'session-finished': { status: 409, message: 'The person is already verified, so nothing more is captured.' },
+  'token-missing': { status: 401, message: 'The request has no session token.' },
   'token-invalid': { status: 401, message: 'The session token was not signed by this verifier.' },
   'token-expired': { status: 401, message: 'The session token is older than its lifetime.' },
   'token-foreign': { status: 403, message: 'The token belongs to another session.' },
-  'dpop-missing': { status: 401, message: 'The request carries no DPoP proof.' },
+  'dpop-missing': { status: 401, message: 'The request has no DPoP proof.' },
   'dpop-invalid': { status: 401, message: 'The DPoP proof does not match this request.' },
   'dpop-nonce-required': { status: 401, message: 'The DPoP proof needs the nonce in the DPoP-Nonce header.' },
   'dpop-replayed': { status: 401, message: 'The DPoP proof was already used.' },
   'key-mismatch': { status: 400, message: 'The key in the body is not the key of the DPoP proof.' },
-  'key-foreign': { status: 403, message: 'Another key holds this session.' },
-  'key-missing': { status: 409, message: 'No key holds the capture yet.' },
+  'key-foreign': { status: 403, message: 'The session is bound to another key.' },
+  'key-missing': { status: 409, message: 'The session is not bound to a key yet.' },
   'consent-missing': { status: 403, message: 'The person has not consented.' },
   'consent-outdated': { status: 409, message: 'The consent is for another text, or lacks a required purpose.' },
   'challenge-unknown': { status: 404, message: 'The session has no such challenge.' },
@@ -34,21 +34,24 @@ export const refusals = {
   'attempts-paused': { status: 429, message: 'Too many failed attempts: wait before the next one.' },
   'attempts-exhausted': { status: 403, message: 'The session has no attempts left.' },
   'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },
-  'window-early': { status: 409, message: 'The window before this one has not ended.' },
-  'window-hash-stale': { status: 409, message: 'The running hash is still that of the window before.' },
+  'window-early': { status: 409, message: 'The previous window has not ended.' },
+  'window-hash-stale': { status: 409, message: 'The running hash is still that of the previous window.' },
   'evidence-malformed': {
     status: 400,
     message: 'The evidence statement is not signed by this session’s key or does not parse.',
   },
   'evidence-mismatch': { status: 400, message: 'The trace, frames or root do not match the signed statement.' },
-  'evidence-incomplete': { status: 409, message: 'Not every window was disclosed before the evidence.' },
+  'evidence-incomplete': { status: 409, message: 'The evidence arrived before all windows were disclosed.' },
   'evidence-late': { status: 409, message: 'The evidence arrived after its deadline.' },
   'trace-malformed': { status: 400, message: 'The trace does not decode.' },
   'trace-oversized': { status: 413, message: 'The trace has more frames than the policy allows.' },
-  'trace-non-monotonic': { status: 400, message: 'The trace’s times do not rise by at least 20 ms each.' },
+  'trace-non-monotonic': {
+    status: 400,
+    message: 'The times in the trace do not rise by at least 20 ms from record to record.',
+  },
   'frames-late': { status: 409, message: 'The frames arrived after their deadline.' },
-  'frames-missing': { status: 409, message: 'No evidence is waiting for its frames.' },
-  'reports-exhausted': { status: 403, message: 'The session takes no more failure reports.' },
+  'frames-missing': { status: 409, message: 'The session is not waiting for frames.' },
+  'reports-exhausted': { status: 403, message: 'The session accepts no more failure reports.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;
 
@@ -62,10 +65,10 @@ export class Refusal extends Error {
   readonly status: RefusalStatus;
   /** How long to wait before the next try; undefined if waiting does not help. */
   readonly retryAfterMs: number | undefined;
-  /** Which fields of the request are wrong, and how. Never repeats a value. */
+  /** Which fields of the request are wrong, and how. It never repeats a value. */
   readonly detail: string | undefined;
 
-  /** @param options.cause the error underneath; logged, never sent to the client */
+  /** @param options.cause the original error; logged, never sent to the client */
   constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined; detail?: string }) {
     super(refusals[code].message, options);
     this.code = code;

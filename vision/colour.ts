@@ -4,7 +4,7 @@ import { pointOf, type Point, type TracedFace, type TracedIndex } from '#protoco
 import type { Colour } from '#protocol/measure/luma.ts';
 import type { PixelReader } from './picture.ts';
 
-/** Middle of both cheeks and of the forehead. */
+/** The middle of each cheek and of the forehead. */
 const skinIndices: readonly TracedIndex[] = [50, 280, 151];
 
 /** Side of a skin patch, as a share of the face's width. */

@@ -12,8 +12,8 @@ export interface Input {
 }
 
 /**
- * Cut a region out of a picture into a model's input: one pass from bytes to floats, bilinear, red green blue. Only the
- * pixels that it needs are read.
+ * Cuts a region out of a picture into a model's input, in one pass from bytes to floats: bilinear, red green blue. Only the
+ * pixels that contribute are read.
  *
  * Pixel (x, y) of the input is sampled at the region's point (x, y) / side. Coordinates count from pixel corners, as
  * tfjs's `image.transform` does in face-landmarks-detection; MediaPipe counts from pixel middles.
@@ -30,7 +30,7 @@ export function crop(
   const grid = gridOf(region, side);
   const { across, down, startX, startY } = grid;
   const tile = frame.read(boxOf(grid, frame));
-  // One word for each pixel, alpha blue green red: every machine that runs a browser is little-endian.
+  // One 32-bit word for each pixel, alpha blue green red: every machine that runs a browser is little-endian.
   const pixels = new Uint32Array(tile.data.buffer, tile.data.byteOffset, tile.width * tile.height);
   const stride = tile.width;
   /** Where the picture's first pixel would be in the tile. */
@@ -54,7 +54,7 @@ export function crop(
       }
       const left = Math.floor(x);
       const top = Math.floor(y);
-      // A neighbour outside the picture weighs nothing, and is read from the edge.
+      // A neighbour outside the picture has the weight 0, and its value is read from the edge.
       const rightShare = left < lastX ? x - left : 0;
       const leftShare = left < 0 ? 0 : 1 - (x - left);
       const bottomShare = (top < lastY ? y - top : 0) * scale;
@@ -108,7 +108,7 @@ function gridOf({ centre, sidePx, radians }: Region, side: number): Grid {
   return { side, startX, startY, across, down };
 }
 
-/** The smallest box that holds all pixels that the samples are weighed from. */
+/** The smallest box that contains all pixels that contribute to the samples. */
 function boxOf({ side, startX, startY, across, down }: Grid, { width, height }: PixelReader): Box {
   const [x, y] = [across * (side - 1), down * (side - 1)];
   const xs = [startX, startX + x, startX - y, startX + x - y];
@@ -118,7 +118,7 @@ function boxOf({ side, startX, startY, across, down }: Grid, { width, height }: 
   return { left, top, right, bottom };
 }
 
-/** First and one past the last pixel along one axis. A sample outside the picture takes the nearest edge. */
+/** The first pixel, and one past the last, along one axis. A sample outside the picture uses the nearest edge. */
 function span(cornerSamples: readonly number[], sizePx: number): [first: number, end: number] {
   const inside = (pixel: number) => Math.min(Math.max(pixel, 0), sizePx - 1);
   return [inside(Math.floor(Math.min(...cornerSamples))), inside(Math.floor(Math.max(...cornerSamples)) + 1) + 1];

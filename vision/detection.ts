@@ -35,12 +35,12 @@ interface Candidate extends Bounds {
 }
 
 /**
- * Read the detector's outputs.
+ * Reads the detector's outputs.
  *
  * @param scores one logit per box, grid by grid
  * @param boxes 16 numbers per box, grid by grid, in pixels of the input
  * @param region the part of the picture that was the detector's input
- * @returns the best first, at most `most`
+ * @returns at most `most` faces, the best first
  */
 export function detections(
   scores: readonly Float32Array[],
@@ -89,7 +89,7 @@ function candidates(scores: readonly Float32Array[], boxes: readonly Float32Arra
   return found;
 }
 
-/** Intersection over union of two boxes: 0 to 1. */
+/** The intersection of two boxes divided by their union: 0 to 1. */
 function overlap(a: Bounds, b: Bounds): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

@@ -16,17 +16,17 @@ interface Mesh {
 }
 
 export interface FaceTracker extends Tracker {
-  /** Look for this face in the next frame, wherever the last one was. */
+  /** Look for this face in the next frame, and not where the last face was. */
   expect(face: TracedFace): void;
-  /** Prove the tapes of detector and mesh. @throws Error if one does not give what tfjs gives */
+  /** Prove the tapes of detector and mesh. @throws Error if the results of one differ from those of tfjs */
   prove(): void;
 }
 
 /**
- * Load detector and mesh on the active backend, which must be WASM. Until the tapes are proved, results may only guide
+ * Loads detector and mesh on the active backend, which must be WASM. Until the tapes are proved, results may only guide
  * the person; they are not evidence.
  *
- * @param most faces counted at most
+ * @param most the largest number of faces that are counted
  * @param parts the mesh's outputs and their points
  * @throws Error if a model cannot be recorded
  */

@@ -14,7 +14,7 @@ const rightCorner = 33;
 const leftCorner = 263;
 
 /**
- * Read a mesh's outputs.
+ * Reads a mesh's outputs.
  *
  * @param outputs in the order of `parts`; each point is x, y and, in some outputs, z, in pixels of the input
  * @param region the part of the picture that was the mesh's input
@@ -37,7 +37,7 @@ export function landmarks(outputs: readonly Float32Array[], parts: readonly Part
 /** The region to look for this face in on the next frame. */
 export const nextRegion = (face: readonly Point[]): Region => regionAround(face, face[rightCorner]!, face[leftCorner]!);
 
-/** The same from a traced face. Its contour is nearly that of the whole mesh, so the region is nearly the same. */
+/** The same for a traced face. Its contour is nearly that of the whole mesh, so the region is nearly the same. */
 export const regionOfTraced = (face: TracedFace): Region =>
   regionAround(face, pointOf(face, rightCorner), pointOf(face, leftCorner));
 

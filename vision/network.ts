@@ -6,21 +6,21 @@ import type { Tape } from './tape.ts';
 
 /** One model. The caller fills its input, runs it and reads its outputs in the runtime's own memory, without copies. */
 export interface Network {
-  /** A view, which is stale once the runtime's memory has grown: get it anew before each run. */
+  /** A view, which is invalid after the runtime's memory has grown: get a new one before each run. */
   readonly input: Float32Array;
   /** @returns the outputs in the order of their names: views, valid until the next run */
   run(): readonly Float32Array[];
   /**
-   * Prove the tape: on another input than the recorded one it must give what tfjs gives, bit for bit.
+   * Prove the tape: on an input other than the recorded one, its results must be those of tfjs, bit for bit.
    *
-   * @throws Error if it does not
+   * @throws Error if they differ
    */
   prove(): void;
   dispose(): void;
 }
 
 /**
- * Load a model on the active backend and record it.
+ * Loads a model on the active backend and records it.
  *
  * @param side the input is side × side × 3
  * @param outputs names of the outputs in the graph
@@ -28,7 +28,7 @@ export interface Network {
  */
 export async function recordNetwork(model: io.IOHandler, side: number, outputs: readonly string[]): Promise<Network> {
   const wasm = backend();
-  if (!(wasm instanceof RecordableBackend)) throw new Error('not a backend that can be recorded');
+  if (!(wasm instanceof RecordableBackend)) throw new Error('the active backend cannot be recorded');
   const graph = await loadGraphModel(model);
   const input = zeros([1, side, side, 3]);
   const execute = () => [graph.execute(input, [...outputs])].flat() as Tensor[];
@@ -59,7 +59,7 @@ export async function recordNetwork(model: io.IOHandler, side: number, outputs: 
       const expected = execute();
       const isSame = network.run().every((values, at) => isEqual(values, wasm.view(expected[at]!)));
       dispose(expected);
-      if (!isSame) throw new Error('the record differs');
+      if (!isSame) throw new Error('the tape differs from tfjs');
     },
     dispose() {
       tape.dispose();
@@ -69,7 +69,7 @@ export async function recordNetwork(model: io.IOHandler, side: number, outputs: 
   return network;
 }
 
-/** Values from 0 to 1 without a pattern, by steps of the golden ratio. */
+/** Fills in values from 0 to 1 without a pattern, in steps of the golden ratio. */
 function fill(values: Float32Array): void {
   for (let at = 0; at < values.length; at += 1) values[at] = (at * 0.618_033_988_75) % 1;
 }

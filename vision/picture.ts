@@ -1,4 +1,4 @@
-/** Pixels, and how they are read: from memory, or part by part from where reading costs time, such as a canvas. */
+/** Pixels, and how they are read: from memory, or part by part from a source that is slow to read, such as a canvas. */
 
 /** Pixels in memory: four bytes each, red green blue alpha, row by row, as in a canvas's `ImageData`. */
 export interface Picture {

@@ -19,13 +19,13 @@ export class RecordableBackend extends BackendWasm {
     this.#module = module;
   }
 
-  /** A tensor's numbers in the runtime's memory: a view, which is stale once that memory has grown. */
+  /** A tensor's numbers in the runtime's memory: a view, which is invalid after that memory has grown. */
   view({ dataId, size }: Tensor): Float32Array {
     return new Float32Array(this.#module.HEAPU8.buffer, this.getMemoryOffset(dataId), size);
   }
 }
 
-/** Register the compiled runtime as tfjs's backend `wasm`, in place of any earlier one. */
+/** Registers the compiled runtime as tfjs's backend `wasm`, in place of any earlier one. */
 export async function registerWasm(runtime: WebAssembly.Module): Promise<void> {
   const module = (await createModule({
     instantiateWasm(

@@ -17,17 +17,17 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** The region's side over the face's: the face is still inside the region one frame later. Source: MediaPipe. */
+/** The region's side divided by the face's, so that the face is still in the region one frame later. Source: MediaPipe. */
 const margin = 1.5;
 
-/** The smallest square, not turned, that holds the whole picture. */
+/** The smallest square, not turned, that contains the whole picture. */
 export const wholeOf = ({ width, height }: { readonly width: number; readonly height: number }): Region => ({
   centre: { x: width / 2, y: height / 2 },
   sidePx: Math.max(width, height),
   radians: 0,
 });
 
-/** The region of a face: its longer side and a margin, turned so that the line through the eyes is level. */
+/** The region of a face: a square of its longer side and a margin, turned so that the line through the eyes is level. */
 export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, leftEye: Point): Region {
   return {
     centre: { x: (left + right) / 2, y: (top + bottom) / 2 },
@@ -37,9 +37,9 @@ export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, 
 }
 
 /**
- * How a region lies in the picture.
+ * The position of a region in the picture.
  *
- * @returns maps a point of the region, 0 to 1 across and down, to pixels of the picture
+ * @returns a function from a point of the region, 0 to 1 across and down, to pixels of the picture
  */
 export function projectionOf({ centre, sidePx, radians }: Region): (x: number, y: number) => Point {
   const [c, s] = [Math.cos(radians) * sidePx, Math.sin(radians) * sidePx];

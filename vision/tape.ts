@@ -7,7 +7,7 @@ import type { BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/t
 
 type Call = (...values: number[]) => unknown;
 
-/** The members of the emscripten module that are used here; the package's own types need globals. */
+/** The members of the emscripten module that are used here; the package's own types depend on global types. */
 export interface NativeModule extends BackendWasmModule {
   HEAPU8: Uint8Array;
   cwrap(name: string, result: 'number' | null, kinds: readonly string[]): (...values: unknown[]) => unknown;
@@ -48,7 +48,7 @@ export class Tape {
     this.#memory = memory;
   }
 
-  /** Make the calls again, on what is in the model's input now. */
+  /** Repeat the calls, on the present content of the model's input. */
   play(): void {
     for (const call of this.#calls) call();
   }
@@ -100,9 +100,9 @@ export class Tape {
 }
 
 /**
- * Make a module's calls recordable. Call it before the module is given to a backend.
+ * Makes a module's calls recordable. Call it before the module is given to a backend.
  *
- * @returns runs a synchronous function and records the calls that it makes
+ * @returns a function that runs a synchronous function and records the calls that it makes
  */
 export function recorderOf(module: NativeModule): (run: () => void) => Tape {
   let tape: Tape | undefined;

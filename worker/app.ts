@@ -1,4 +1,4 @@
-/** The verifier: every route over one set of ports. Decisions are made in session/ and appraisal/. */
+/** The verifier: all routes, with one set of ports. Decisions are made in session/ and appraisal/. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
@@ -41,11 +41,11 @@ export function createApp(ports: Ports, config: Config) {
   app.notFound(() => {
     throw new Refusal('route-unknown');
   });
-  // The server makes the id itself: it is logged, and a caller's could hold anything.
+  // The server makes every request id, because ids are logged and an id from the caller could contain anything.
   app.use(requestId({ limitLength: 0 }));
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
-  // Before a page binds a key it checks here that it reaches the verifier.
+  // A page calls this before it binds a key, to check that it can reach the verifier.
   app.use('/healthz', browserAccess);
   app.use('/demo/api/*', notStored);
 
@@ -74,7 +74,7 @@ export function createApp(ports: Ports, config: Config) {
 }
 
 /**
- * Any page may embed the widget. No route reads a cookie, so a page gains nothing by calling from another origin. Of the
+ * Any page may embed the widget. No route reads a cookie, so a page gains nothing by calling from another origin. In the
  * sandbox, whose keys are public, `localOnly` refuses pages of other machines.
  */
 const browserAccess = cors({
@@ -84,7 +84,7 @@ const browserAccess = cors({
   maxAge: 86_400,
 });
 
-/** Answers hold tokens and results: no cache may keep them. */
+/** Answers contain tokens and results, so no cache may store them. */
 const notStored = async (c: Parameters<typeof browserAccess>[0], next: () => Promise<void>) => {
   await next();
   c.header('Cache-Control', 'no-store');
@@ -100,11 +100,11 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'filer', {
     type: 'http',
     scheme: 'DPoP',
-    description: 'The session token, with a DPoP proof (RFC 9449) over the nonce of the DPoP-Nonce header.',
+    description: 'The session token, with a DPoP proof (RFC 9449) that contains the nonce of the DPoP-Nonce header.',
   });
 }
 
-/** The app's own API, as a provider reaches it. */
+/** Calls the app's own API as a provider would. */
 const apiOf =
   (app: OpenAPIHono<Env>) =>
   (origin: string) =>

@@ -1,21 +1,21 @@
 import { parseTenants } from './tenant/parse.ts';
 import { isSandboxTenant, sandboxTenants, type Tenant } from './tenant/tenant.ts';
 
-/** What the operator sets. */
+/** What the operator configures. */
 export interface Config {
-  /** Simulated authorities, public keys, requests from this machine only. */
+  /** Whether this is the sandbox: simulated authorities, public keys, requests from this machine only. */
   readonly sandbox: boolean;
   /** `iss` of every token and result. */
   readonly issuer: string;
   readonly version: string;
-  /** Every key of the verifier is derived from this or wrapped under it. */
+  /** Every key of the verifier is derived from this, or encrypted under a key that is. */
   readonly secret: string;
   readonly tenants: readonly Tenant[];
 }
 
-/** The configuration as variables, which hold text only. */
+/** The configuration as environment variables, which are all text. */
 export interface Variables {
-  /** `true` for the sandbox; any other text means outside it. */
+  /** `true` for the sandbox; any other text means that this is not the sandbox. */
   readonly SANDBOX: string;
   readonly ISSUER: string;
   readonly BEIHE_SECRET: string;
@@ -26,7 +26,7 @@ export interface Variables {
 /** The secret that wrangler.toml publishes. */
 export const sandboxSecret = 'sandbox-secret-known-to-everyone-do-not-use-outside-localhost';
 
-/** The server cannot be run as it is configured. */
+/** The configuration does not allow the server to run. */
 export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
 }
@@ -52,7 +52,7 @@ function tenants(json = ''): readonly Tenant[] {
   }
 }
 
-/** @throws Misconfigured if the secret is short, or if real persons' data would be guarded by public keys */
+/** @throws Misconfigured if the secret is short, or if real persons' data would be protected only by keys that are public */
 export function checkConfig({ sandbox, secret, tenants: all }: Config): void {
   if (secret.length < 32) throw new Misconfigured('BEIHE_SECRET needs at least 32 characters');
   if (sandbox) return;

@@ -3,14 +3,14 @@ import type { Ports } from './ports.ts';
 import type { Proof } from './trust/proof.ts';
 import type { Tenant } from './tenant/tenant.ts';
 
-/** What every route works with: the host's ports, the configuration, and keys derived from its secret. */
+/** What every route needs: the host's ports, the configuration, and keys derived from its secret. */
 export interface Verifier extends Ports {
   readonly config: Config;
   readonly nonceKey: Uint8Array;
   readonly sessionIdKey: Uint8Array;
 }
 
-/** What middleware learns about a request. */
+/** What middleware finds out about a request. */
 export interface Env {
   Variables: {
     requestId: string;

@@ -6,7 +6,7 @@ import type { Sessions } from './session/sessions.ts';
 import type { Random } from './trust/random.ts';
 import type { Keys } from './trust/ring.ts';
 
-/** Writes one line of the log. A line never holds a token, a secret or a score. */
+/** Writes one line of the log. A line never contains a token, a secret or a score. */
 export type Log = (line: Readonly<Record<string, unknown>>) => void;
 
 export interface Ports {

@@ -10,7 +10,7 @@ export interface Blink {
 
 /**
  * Complete blinks: the eyes close, then open again within the policy's bounds.
- * Eyes that are closed at the first sample, or still closed at the last, do not make one.
+ * Eyes that are closed at the first sample, or still closed at the last one, do not count as a blink.
  *
  * @param openness eye aspect ratio as a share of the person's open eye, per sample; undefined where not measured
  * @param atMs time of each sample
@@ -56,7 +56,7 @@ export const blinksIn = (window: WindowSamples, policy: ActionPolicy): Blink[] =
     policy.blink,
   );
 
-/** Blinks grouped by their pauses: one that follows a pause longer than the policy's begins another group. */
+/** Blinks in groups: a pause longer than the policy's `maxPauseMs` begins a new group. */
 function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseMs }: ActionPolicy['blink']): Blink[][] {
   const found: Blink[][] = [];
   for (const blink of blinks) {
@@ -69,8 +69,8 @@ function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseM
 }
 
 /**
- * One series of exactly as many blinks as asked, two or more, and no other series. The first blink is no sooner than a person
- * can react. Single blinks before and after the series are natural.
+ * One series of exactly as many blinks as asked (two or more), and no other series. The first blink begins no sooner than a
+ * person can react. Single blinks before and after the series are natural.
  */
 export const blink: Action<'blink'> = {
   deformsSkin: true,

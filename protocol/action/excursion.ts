@@ -1,16 +1,16 @@
-/** How one signal leaves neutral and comes back. */
+/** How one signal leaves neutral and returns. */
 import type { ActionPolicy, Answer, WindowSamples } from './action.ts';
 
 /** An excursion of one signal away from neutral and back. Indices into the window's samples. */
 export interface Excursion {
   readonly onset: number;
   readonly peak: number;
-  /** First sample back at neutral; undefined while still away at the window's end. */
+  /** First sample back at neutral; undefined if the signal is still away at the window's end. */
   readonly end: number | undefined;
 }
 
 /**
- * Every excursion of a signal: from neutral (below `returnShare` of `reach`), over at least `reach`, back to neutral. A
+ * Every excursion of a signal: from neutral (below `returnShare` × `reach`) to at least `reach` and back to neutral. A
  * signal that is away from the first sample on does not count until it has been neutral once.
  *
  * @param values the signal in the asked direction, positive away from neutral; undefined where it was not measured
@@ -37,7 +37,7 @@ export function excursions(values: readonly (number | undefined)[], reach: numbe
 }
 
 /**
- * The answer that a signal's first excursion gives: begun no sooner than a person can react, and ended in the window.
+ * The answer by a signal's first excursion: done if it begins no sooner than a person can react and ends in the window.
  *
  * @param values as `excursions` takes them, one per sample of the window
  */
@@ -56,7 +56,7 @@ export function answerOf(
   };
 }
 
-/** Index of the largest value, the first of equal ones; empty if nothing was measured. */
+/** A list with the index of the largest value (the first, if several are equal); empty if nothing was measured. */
 export function furthest(values: readonly (number | undefined)[]): number[] {
   let best: number | undefined;
   values.forEach((value, n) => {
@@ -69,6 +69,6 @@ export function furthest(values: readonly (number | undefined)[]): number[] {
 export const away = (value: number | undefined, neutral: number): number | undefined =>
   value === undefined ? undefined : value - neutral;
 
-/** A distance as a share of what it has to reach; undefined if it was not measured. */
+/** A distance as a share of the required one; undefined if it was not measured. */
 export const shareOf = (distance: number | undefined, reach: number): number | undefined =>
   distance === undefined ? undefined : distance / reach;

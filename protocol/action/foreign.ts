@@ -1,7 +1,7 @@
 import type { ActionPolicy, Ask, Movement, WindowSamples } from './action.ts';
 import { actionOf, actionTable, movementOf } from './table.ts';
 
-/** Deliberate movements in a window that its ask did not want. Blinks are natural, so they are never among them. */
+/** Deliberate movements that a window did not ask for. Blinks are natural, so they are never among them. */
 export function foreignActions(window: WindowSamples, ask: Ask, { foreign }: ActionPolicy): Movement[] {
   const bounds = actionOf(ask).widened?.(foreign) ?? foreign;
   return Object.values(actionTable)

@@ -1,7 +1,7 @@
 import type { Action } from './action.ts';
 import { answerOf, away, shareOf } from './excursion.ts';
 
-/** One nod: the head goes down from the person's neutral and comes back. */
+/** One nod: the head goes down from the person's neutral pose and comes back. */
 export const nod: Action<'nod'> = {
   deformsSkin: false,
   asks: () => [{ kind: 'nod' }],

@@ -1,7 +1,7 @@
 import type { Action } from './action.ts';
 import { answerOf, away, shareOf } from './excursion.ts';
 
-/** One opening of the mouth, and closed again. */
+/** The mouth opens once and closes again. */
 export const openMouth: Action<'open-mouth'> = {
   deformsSkin: true,
   asks: () => [{ kind: 'open-mouth' }],

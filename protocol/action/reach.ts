@@ -3,7 +3,7 @@ import type { ActionPolicy, Ask } from './action.ts';
 import { actionOf } from './table.ts';
 
 /**
- * How far an action is carried in one sample, as a share of what it has to reach: 1 is just enough.
+ * How far an action has gone in one sample, as a share of its required reach: 1 is just enough.
  *
  * @returns undefined if its signal was not measured
  */

@@ -12,12 +12,12 @@ export const actionTable: { readonly [K in ActionKind]: Action<K> } = {
   'open-mouth': openMouth,
 };
 
-/** The action that an ask is of. */
+/** The action that an ask is for. */
 export const actionOf = <K extends ActionKind>(ask: Ask<K>): Action<K> => actionTable[ask.kind];
 
-/** The movement that an ask wants. */
+/** The movement that an ask requires. */
 export const movementOf = (ask: Ask): Movement => actionOf(ask).movement(ask);
 
-/** Everything that a window may ask, of these kinds. */
+/** Every ask of these kinds. */
 export const everyAsk = (kinds: readonly ActionKind[], policy: ActionPolicy): Ask[] =>
   kinds.flatMap((kind): readonly Ask[] => actionTable[kind].asks(policy));

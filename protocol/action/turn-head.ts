@@ -4,7 +4,7 @@ import { answerOf, away, shareOf } from './excursion.ts';
 /** Yaw is positive to the person's left. */
 const signOf = ({ direction }: Ask<'turn-head'>) => (direction === 'left' ? 1 : -1);
 
-/** One turn of the head to the person's left or right, away from their neutral and back. */
+/** One turn of the head to the person's left or right, away from their neutral pose and back. */
 export const turnHead: Action<'turn-head'> = {
   deformsSkin: false,
   asks: () => [
@@ -26,7 +26,7 @@ export const turnHead: Action<'turn-head'> = {
       ...(yaw.some((degrees) => degrees < -bounds.yawDegrees) ? (['turn-right'] as const) : []),
     ];
   },
-  // A turned head reads as slightly tilted and its mouth as slightly open.
+  // On a turned head, pitch and mouth aperture are measured as slightly changed, although the person did not change them.
   widened: (bounds) => ({
     ...bounds,
     pitchDegrees: 2 * bounds.pitchDegrees,

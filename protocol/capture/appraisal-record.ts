@@ -1,9 +1,9 @@
-/** An appraisal as it is kept and travels: what was measured, check by check. */
+/** An appraisal as it is stored and sent: what each check measured and decided. */
 import { z } from 'zod';
 import { Asked } from './challenge.ts';
 import { causes, verdicts } from './verdict.ts';
 
-/** Every check, in the order in which they are reported. worker/appraisal/check/NAME.ts says what each wants. */
+/** Every check, in the order in which they are reported. worker/appraisal/check/NAME.ts says what each requires. */
 export const checkNames = [
   'windows-bound',
   'frames-match',
@@ -25,7 +25,7 @@ export const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** `mandatory`: its failure decides the verdict alone. `risk`: its failure sends to review and leaves the verdict as it is. */
+/** `mandatory`: its failure decides the verdict. `risk`: its failure only asks for a review; the verdict does not change. */
 export const checkWeights = ['mandatory', 'risk'] as const;
 export type CheckWeight = (typeof checkWeights)[number];
 
@@ -34,7 +34,7 @@ const signal = z.number().optional();
 export const AppraisalRecord = z.object({
   verdict: z.enum(verdicts),
   causes: z.array(z.enum(causes)),
-  /** Whether a risk check failed. Records from before there were risk checks do not have it. */
+  /** Whether a risk check failed. Absent from records that are older than the first risk check. */
   review: z.boolean().default(false),
   checks: z.array(
     z.object({
@@ -45,7 +45,7 @@ export const AppraisalRecord = z.object({
       /** What its failure says about the capture. */
       means: z.enum(verdicts),
       causes: z.array(z.enum(causes)),
-      /** Infinity and NaN are null, as JSON has them. */
+      /** Infinity and NaN become null, because JSON has neither. */
       measured: z.record(z.string(), z.number().nullable()),
     }),
   ),
@@ -56,11 +56,11 @@ export const AppraisalRecord = z.object({
       endMs: z.number(),
       /** Whether what it asked was done. */
       done: z.boolean(),
-      /** What else was done in it. */
+      /** The other movements in it. */
       foreign: z.array(z.string()),
     }),
   ),
-  /** What could not be measured is absent. */
+  /** A signal that could not be measured is absent. */
   samples: z.array(
     z.object({
       atMs: z.number(),

@@ -1,4 +1,4 @@
-/** From a window to the ask in it. */
+/** Extracts the ask from a window. */
 import type { Ask } from '../action/action.ts';
 import type { Window } from './challenge.ts';
 

@@ -6,7 +6,7 @@
  *     root         = Merkle tree hash of the leaves, RFC 6962 §2.1 (inner nodes SHA-256(0x01 ‖ left ‖ right))
  *
  * The record begins with the frame's time. The leaf contains the JPEG's digest instead of the JPEG. The verifier has every
- * record and every digest, so it can recompute all leaves, not only those of revealed frames (decision 0001).
+ * record and every digest, so it can recompute all leaves, also those of frames that were not revealed (decision 0001).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';

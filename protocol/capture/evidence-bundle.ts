@@ -1,4 +1,4 @@
-/** All the evidence of an appraisal, so that it can be appraised again. Assessors read bundles and send them back. */
+/** All the evidence of an appraisal. Assessors read such bundles and send them back to have them appraised again. */
 import { z } from 'zod';
 import { AppraisalRecord } from './appraisal-record.ts';
 import { Asked } from './challenge.ts';

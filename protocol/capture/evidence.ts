@@ -19,7 +19,7 @@ export const EvidenceStatement = z.strictObject({
   attester: z.strictObject({
     version: z.string().max(32),
     backend: z.enum(backends),
-    /** What was tried before this backend and failed. */
+    /** What failed before this backend was used. */
     fallbacks: z.array(z.enum(reportFallbacks)).max(reportFallbacks.length - 1),
     /** The mesh whose points are in the trace (decision 0005). */
     mesh: z.literal('attention'),
@@ -33,7 +33,7 @@ export const Evidence = z.strictObject({
   /** A compact JWS whose payload is an `EvidenceStatement`. */
   statement: z.string().max(8192),
   trace: base64url,
-  /** The SHA-256 digests of all frames' JPEGs, end to end. */
+  /** The SHA-256 digests of all frames' JPEGs, concatenated. */
   frameDigests: base64url,
 });
 export type Evidence = z.infer<typeof Evidence>;

@@ -24,13 +24,13 @@ import { Refusal } from '../refusal.ts';
 import type { Colour } from '../measure/luma.ts';
 import { tracedIndices, type Point, type TracedFace } from '../measure/landmark.ts';
 
-/** Longest side of a frame, in pixels, at most. DESIGN §4. */
+/** The largest width or height of a frame, in pixels. DESIGN §4. */
 export const longSidePx = 640;
 
 /** Steps of the trace's unit in one pixel. 1/16 pixel is finer than the repeatability of any mesh. */
 export const stepsPerPx = 16;
 
-/** Milliseconds from one record to the next, at least. Without it, many records of one moment would outweigh the others. */
+/** The shortest time between two records, in milliseconds. Without it, many records of one moment would outweigh the others. */
 export const leastStepMs = 20;
 
 const magic = 0x52544842;
@@ -65,7 +65,7 @@ export interface Trace {
   readonly records: readonly TraceRecord[];
 }
 
-/** The bytes of one record. The frame's leaf commits to them. */
+/** The bytes of one record, which are part of the frame's leaf. */
 export function encodeRecord(record: TraceRecord): Uint8Array {
   const bytes = new Uint8Array(plainRecordBytes + (record.face ? faceLength : 0));
   const view = new DataView(bytes.buffer);
@@ -100,7 +100,7 @@ export function encodeHeader({ mesh, widthPx, heightPx }: TraceHeader, records: 
   return bytes;
 }
 
-/** A decoded trace with the bytes of each record, which its leaf commits to. */
+/** A decoded trace with the bytes of each record, which are part of the frame's leaf. */
 export interface DecodedTrace extends Trace {
   readonly recordBytes: readonly Uint8Array[];
 }

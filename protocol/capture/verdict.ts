@@ -1,9 +1,9 @@
-/** The possible ends of a challenge. */
+/** The possible results of an appraisal. */
 
 export const verdicts = ['bona-fide', 'attack', 'undetermined'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why the person has to try again. An attack always has the cause `evidence-unusable`, which does not say what exposed it. */
+/** Why the person has to try again. An attack always has the cause `evidence-unusable`, which does not say what failed. */
 export const causes = [
   'face-missing',
   'faces-several',

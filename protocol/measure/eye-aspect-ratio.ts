@@ -1,7 +1,7 @@
 import { distance, type EyeOutline } from './landmark.ts';
 
 /**
- * Eye aspect ratio: how open one eye is, whatever its size in the frame.
+ * Eye aspect ratio: how open one eye is, independent of its size in the frame.
  *
  *     EAR = (|p2 p6| + |p3 p5|) / (2 |p1 p4|)
  *

@@ -1,14 +1,14 @@
 import { distance, pointOf, type Point, type TracedFace } from './landmark.ts';
 
-/** Where a face stands in the frame, in pixels. */
+/** Position and size of a face in the frame, in pixels. */
 export interface FaceBox {
   readonly centre: Point;
-  /** From ear to ear (landmarks 234 and 454); for a turned head the longer of that and 0.8 × forehead to chin. */
+  /** The larger of two lengths: from ear to ear (landmarks 234 and 454), and 0.8 × from forehead to chin. */
   readonly widthPx: number;
 }
 
 /**
- * Where a face stands and how large it is. A turned head looks narrower: its width then follows from its height.
+ * Position and size of a face. A turned head looks narrower, so its width is then computed from its height.
  *
  * @param face traced points in pixels
  */

@@ -12,7 +12,7 @@ export interface HeadPose {
 }
 
 /**
- * Points that speech, blinks and brows hardly move, at their place in MediaPipe's canonical face: centimetres, x to the
+ * Points that speech, blinks and brows hardly move, with their positions in MediaPipe's canonical face: centimetres, x to the
  * image's right, y up, z towards the camera. Source: geometry metadata of the npm package @mediapipe/face_mesh.
  */
 export const canonicalPoints: readonly (readonly [index: TracedIndex, x: number, y: number, z: number])[] = [
@@ -48,7 +48,7 @@ const cross = (a: Vector, b: Vector): Vector => [
 const scaled = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by];
 const unit = (a: Vector): Vector => scaled(a, 1 / Math.hypot(...a));
 
-/** For each canonical point its row of the least-squares solution: (XᵀX)⁻¹ x, X centred. */
+/** The row of the least-squares solution for each canonical point x: (XᵀX)⁻¹ x, with X centred. */
 const solution: readonly Vector[] = (() => {
   const mean = [1, 2, 3].map(
     (axis) => canonicalPoints.reduce((sum, point) => sum + point[axis as 1 | 2 | 3], 0) / canonicalPoints.length,
@@ -68,12 +68,12 @@ const solution: readonly Vector[] = (() => {
   return centred.map((point): Vector => [dot(inverse[0]!, point), dot(inverse[1]!, point), dot(inverse[2]!, point)]);
 })();
 
-/** A face smaller than this, in pixels per centimetre of head, is a point: nothing can be fitted to it. */
+/** Below this scale, in pixels per centimetre of head, the points coincide and no pose can be fitted. */
 const flatPxPerCm = 1e-3;
 
 /**
- * Head pose by fitting the canonical face to the points under weak perspective: the two rows of the camera by least
- * squares, made orthonormal. Only x and y are used, which are read off the picture; the mesh's depth is a guess.
+ * Head pose by fitting the canonical face to the points under weak perspective: the first two rows of the rotation by
+ * least squares, made orthonormal. Only x and y are used, because they are seen in the picture; the mesh's depth is a guess.
  *
  * @param face traced points in pixels
  * @returns degrees; undefined if the points do not span a face
@@ -94,7 +94,7 @@ export function headPose(face: TracedFace): HeadPose | undefined {
   const right = unit([u[0] - skew * v[0], u[1] - skew * v[1], u[2] - skew * v[2]]);
   const up = unit([v[0] - skew * u[0], v[1] - skew * u[1], v[2] - skew * u[2]]);
   const towards = cross(right, up);
-  // Rows are the camera's axes, columns the face's: the second says where the crown is, the third where the nose points.
+  // Rows are the camera's axes, columns the face's axes: the second points to the crown, the third along the nose.
   const degrees = 180 / Math.PI;
   return {
     yawDegrees: Math.atan2(right[2], towards[2]) * degrees,

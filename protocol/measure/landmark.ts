@@ -13,7 +13,7 @@ export interface Point {
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /**
- * Mesh indices carried by the trace, in the order of its record: eyes, lips, nose, contour.
+ * Mesh indices of the points in the trace, in the order of its records: eyes, lips, nose, contour.
  * Source: the index map of MediaPipe's canonical face model (468 points).
  */
 export const tracedIndices = [
@@ -43,7 +43,7 @@ export type TracedFace = readonly Point[];
 /**
  * The point of a traced face that has this mesh index.
  *
- * @throws RangeError if the face has fewer points than the trace carries
+ * @throws RangeError if the face has fewer points than a record of the trace
  */
 export function pointOf(face: TracedFace, index: TracedIndex): Point {
   const point = face[position.get(index)!];

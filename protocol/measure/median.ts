@@ -1,5 +1,5 @@
 /**
- * The median of what was measured; of an even number of values the upper of the two in the middle.
+ * The median of the measured values; for an even number of values, the upper of the two in the middle.
  *
  * @param values in any order and unit; undefined where nothing was measured
  * @returns undefined if nothing was measured

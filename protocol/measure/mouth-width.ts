@@ -1,7 +1,7 @@
 import { distance, pointOf, type TracedFace } from './landmark.ts';
 
 /**
- * How wide the mouth is drawn: spread for "yī", rounded for "wǔ".
+ * The width of the mouth: large when it is spread ("yī"), small when it is rounded ("wǔ").
  *
  *     width = |outer corners 61, 291| / |outer eye corners 33, 263|
  *

@@ -19,7 +19,7 @@ export interface Sample {
 /** Name of a signal of `Sample`. */
 export type Signal = Exclude<keyof Sample, 'atMs'>;
 
-/** Where a face was at one moment. */
+/** The face in one frame, if it has one. */
 export interface SeenFace {
   /** Milliseconds since the trace's first record. */
   readonly atMs: number;

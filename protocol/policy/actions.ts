@@ -1,5 +1,7 @@
 /**
- * The policy of the live check by actions. policy.ts says what each number is; the comments here say where it comes from.
+ * The policy that checks by actions that a live person is present. policy.ts says what each number is, and the comments here
+ * say where it comes from.
+ *
  * "Measured" means docs/measurements.md, on drawn faces and animated photos; "convention" means chosen, not measured.
  */
 import type { Policy } from './policy.ts';
@@ -13,7 +15,7 @@ export const actions: Policy = {
     failures: 5,
     withinMs: 3 * 60_000,
     pauseMs: 30 * 60_000,
-    /** Convention: `chanceOfSession` says what it leaves to a guess. */
+    /** Convention: `chanceOfSession` gives the chance of a guess in that many attempts. */
     total: 10,
   },
 
@@ -36,18 +38,18 @@ export const actions: Policy = {
     windowMs: { blink: 4_500, 'turn-head': 3_500, nod: 3_500, 'open-mouth': 3_500 },
     /** DESIGN §4: at least 3. */
     randomFrames: 3,
-    /** The fewest whose median one bad frame cannot move. */
+    /** The smallest number of frames of which a single bad frame cannot be the median. */
     neutralFrames: 3,
   },
 
   trace: {
-    /** The longest challenge at 30 frames a second, twice over. */
+    /** Twice the frames of the longest challenge at 30 frames a second. */
     maxRecords: 1_200,
     /** DESIGN §4. */
     minRateHz: 10,
     /** Convention: two blinks do not fit in it. */
     maxGapMs: 400,
-    /** Convention: the network's delay, both ways. */
+    /** Convention, for the network's delay in both directions. */
     clockToleranceMs: 1_500,
     /** Convention. */
     frozenMs: 700,
@@ -56,11 +58,11 @@ export const actions: Policy = {
   },
 
   pictures: {
-    /** Measured on people and on stills whose claims were bent (decision 0014). */
+    /** Measured on people, and on still pictures with altered claims (decision 0014). */
     minReach: { furthest: 0.8, every: 0.5, found: 0.35 },
     /**
-     * Measured (decision 0009), with a margin. The two differ a little because the attester reads the camera's picture and the
-     * verifier its JPEG, and each crops from where it saw the face last.
+     * Measured (decision 0009), with a margin. Record and reading differ a little: the attester reads the camera's picture and
+     * the verifier its JPEG, and each crops around the place where it last saw the face.
      */
     apart: {
       found: 0.06,
@@ -89,7 +91,7 @@ export const actions: Policy = {
     minInside: 0.9,
     /** Convention. */
     portraitDegrees: 12,
-    /** Convention: pitch is wide because it includes the camera's height, and some neutral faces have their lips apart. */
+    /** Convention: pitch has a wide bound because it includes the camera's height, and some neutral faces have parted lips. */
     neutral: { yawDegrees: 20, pitchDegrees: 25, rollDegrees: 20, minEyeAspectRatio: 0.15, maxMouthAperture: 0.45 },
   },
 
@@ -111,8 +113,8 @@ export const actions: Policy = {
     openMouth: { reach: 0.25 },
     returnShare: 0.5,
     /**
-     * Each is below its action's reach, or one movement could answer two asks. A turn's window doubles pitch and mouth
-     * (turn-head.ts). A movement that passes there still answers no other ask, because no other window doubles yaw.
+     * Each bound is below its action's reach; otherwise one movement could answer two asks. A turn's window doubles the bounds of
+     * pitch and mouth (turn-head.ts). A turn still cannot answer another ask, because no window doubles the bound of yaw.
      */
     foreign: { yawDegrees: 12, pitchDegrees: 8, mouthAperture: 0.2 },
   },

@@ -1,4 +1,4 @@
-/** What a challenge asks: drawn once, disclosed window by window, and how likely a fixed recording answers it. */
+/** Draws what a challenge asks, and computes how likely a fixed recording answers it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Ask } from '../action/action.ts';
@@ -8,14 +8,14 @@ import type { Policy } from './policy.ts';
 /** A source of chance: an integer from 0 to `below` − 1, each equally likely. */
 export type Draw = (below: number) => number;
 
-/** The asks that want one movement, each as likely as the others: two, three or four blinks. */
+/** The asks that require one movement, all equally likely: for example two, three or four blinks. */
 type MovementAsks = readonly Ask[];
 
 const movements = ({ challenge, action }: Policy): MovementAsks[] => [
   ...Map.groupBy(everyAsk(challenge.asks, action), movementOf).values(),
 ];
 
-/** Every order of movements a challenge may take: all different, and at least one that a rigid sheet cannot make. */
+/** Every order of movements that a challenge may ask for: all different, and at least one impossible for a rigid sheet. */
 export function movementOrders(policy: Policy): (readonly MovementAsks[])[] {
   const all = movements(policy);
   const extend = (order: readonly MovementAsks[]): (readonly MovementAsks[])[] =>
@@ -25,14 +25,14 @@ export function movementOrders(policy: Policy): (readonly MovementAsks[])[] {
   return extend([]).filter((order) => order.flat().some((ask) => actionOf(ask).deformsSkin));
 }
 
-/** Draw what each window asks: every order equally likely, then which ask of each movement. */
+/** Draws what each window asks: first the order of the movements, then one ask for each movement. All are equally likely. */
 export function drawAsks(draw: Draw, policy: Policy): Ask[] {
   const orders = movementOrders(policy);
   return orders[draw(orders.length)]!.map((asks) => asks[asks.length > 1 ? draw(asks.length) : 0]!);
 }
 
 /**
- * The probability that the best fixed recording answers one challenge by luck: that of the likeliest sequence of asks.
+ * The probability that the best fixed recording answers one challenge by luck. It is that of the likeliest sequence of asks.
  *
  * @returns 0 to 1
  */
@@ -42,7 +42,7 @@ export function chanceOfRecording(policy: Policy): number {
   return Math.max(...chances);
 }
 
-/** The same over all attempts a session may have. */
+/** The same probability for all attempts of a session together. */
 export const chanceOfSession = (policy: Policy): number => 1 - (1 - chanceOfRecording(policy)) ** policy.attempts.total;
 
 /**

@@ -1,13 +1,13 @@
 /**
- * What a policy is: every number of judgement, with its unit. The server names and versions its policies; a provider can
- * ask for one by name, and nobody can bring their own. A session is judged to its end by the version it was created under.
+ * What a policy is: every number by which captures are judged, with its unit. The server names and versions its policies. A
+ * provider can choose one by name but cannot supply one. A session is judged to its end by the version it was created under.
  */
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
 /** Identifies a policy: the one that a session was created under, or that judged a result. */
 export interface PolicyName {
   readonly name: string;
-  /** Rises with every change of a number; results say which one judged. */
+  /** Rises with every change of a number. Each result contains the version that judged it. */
   readonly version: number;
 }
 
@@ -25,62 +25,65 @@ export interface AttemptPolicy {
   readonly failures: number;
   readonly withinMs: number;
   readonly pauseMs: number;
-  /** Failed attempts that a session may have at all. Bounds guessing: see `chanceOfSession`. */
+  /** The number of failed attempts that a session may have. It limits guessing: see `chanceOfSession`. */
   readonly total: number;
 }
 
 export interface ChallengePolicy {
-  /** The kinds of action that windows may ask. A later kind does not enter a policy that exists; the order decides what a seed draws. */
+  /** What windows may ask for. A new action is not added to existing policies. The order decides what a seed draws. */
   readonly asks: readonly ActionKind[];
-  /** How many windows, each with one action. */
+  /** The number of windows. Each asks for one action. */
   readonly windows: number;
-  /** From the challenge's issue to the disclosure of its first window, at most. */
+  /** The longest time from the challenge's issue to the disclosure of its first window. */
   readonly lifetimeMs: number;
-  /** Evidence is refused this long after the windows' sum, by the server's clock, from the first disclosure. */
+  /** Evidence is refused after this time plus the length of all windows, on the server's clock from the first disclosure. */
   readonly evidenceGraceMs: number;
-  /** Frames must be revealed this soon after they were asked for. */
+  /** The time in which frames must be revealed after they were asked for. */
   readonly revealMs: number;
-  /** Time for the appraisal once the frames have arrived: the verifier's own slowness costs no attempt. */
+  /** Time for the appraisal once the frames have arrived. It does not count as part of `revealMs`. */
   readonly appraisalMs: number;
-  /** A well-placed face this long before the first window: the neutral face that actions are measured against. */
+  /** How long a well-placed face is seen before the first window. Its median is the neutral face. */
   readonly leadInMs: number;
-  /** Between two windows: back to the neutral face. */
+  /** Time between two windows, to return to the neutral face. */
   readonly gapMs: number;
   /** How long each kind of window lasts. */
   readonly windowMs: Readonly<Record<ActionKind, number>>;
-  /** Frames revealed beside the portrait, each action's peaks and its window's first. */
+  /** The number of frames that are revealed at random, in addition to those drawn for a reason. Each window gets at least one. */
   readonly randomFrames: number;
-  /** Frames of the lead-in that are revealed: their median is the neutral face that the verifier itself sees. */
+  /** The number of lead-in frames that are revealed. Their median is the neutral face that the verifier itself reads. */
   readonly neutralFrames: number;
 }
 
 export interface TracePolicy {
   readonly maxRecords: number;
-  /** Frames a second, at least, over each window. */
+  /** The smallest number of frames with a face per second, in each window. */
   readonly minRateHz: number;
   /** Longest time without a face. */
   readonly maxGapMs: number;
-  /** How far the trace's clock and the server's may drift apart over a whole challenge: network, both ways. */
+  /** How far the trace's clock and the server's may drift apart in a whole challenge: the network's delay in both directions. */
   readonly clockToleranceMs: number;
-  /** Camera frames of the same bytes for this long are a still, not a camera. */
+  /** If frames have the same bytes for this long, they come from a still picture and not from a camera. */
   readonly frozenMs: number;
-  /** Share of pictures, and of faces to 1/16 pixel, that must differ from all others. */
+  /** The smallest share of distinct pictures, and of distinct faces (to 1/16 pixel). */
   readonly minDistinct: number;
 }
 
-/** What the verifier sees in a revealed picture, against what its record says. */
+/** What the verifier must read in revealed pictures, and how far that may be from their records. */
 export interface PicturePolicy {
   /**
-   * Share of what an action has to reach that the verifier's own readings must have, from the neutral face that it sees
-   * itself: at the furthest of the action's peaks, at every one (a blink's are several), and at the furthest where it
-   * finds the face by itself.
+   * How far an action must have gone in the verifier's own readings, as a share of its required reach, measured from the
+   * neutral face that the verifier reads itself. `furthest`: at the furthest of the action's peaks. `every`: at each peak
+   * (blinks have several). `found`: at the furthest peak of the face that the verifier finds by itself.
    */
   readonly minReach: { readonly furthest: number; readonly every: number; readonly found: number };
-  /** How far apart picture and record may be. */
+  /** The largest differences between a picture and its record. */
   readonly apart: {
-    /** From the face that the verifier finds by itself, median over the traced points, as a share of its width. */
+    /** Median distance of the record's points from the face that the verifier finds by itself, as a share of the face's width. */
     readonly found: number;
-    /** From what the mesh gives where the record says; nine tenths of the points lie within, as a share of its width. */
+    /**
+     * Nine tenths of the record's points lie within this distance of the mesh's points, as a share of the face's width. The mesh
+     * runs where the record claims the face.
+     */
     readonly distance: number;
     /** As a share of the person's open eye. */
     readonly openness: number;
@@ -88,7 +91,7 @@ export interface PicturePolicy {
     readonly yawDegrees: number;
     readonly pitchDegrees: number;
     readonly rollDegrees: number;
-    /** Largest channel, of 255. */
+    /** The difference of the colour channel that differs most, of 255. */
     readonly skin: number;
     readonly background: number;
   };
@@ -98,17 +101,17 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Mean skin luma (Rec. 601, 0 to 255) between which features can be told. */
+  /** Skin luma (Rec. 601, 0 to 255) between which facial features can be recognised. The median of the frames counts. */
   readonly minLuma: number;
   readonly maxLuma: number;
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;
-  /** Share of a face's points that lie inside the frame. */
+  /** The smallest share of a face's points that lie inside the frame. */
   readonly minInside: number;
-  /** The portrait's head: turned and tilted at most this far from the camera. */
+  /** How far the head of the portrait may be turned or leant, in degrees. For pitch: half of it, from the neutral face. */
   readonly portraitDegrees: number;
-  /** A neutral face in absolute terms. */
+  /** Absolute bounds of a neutral face. */
   readonly neutral: {
     readonly yawDegrees: number;
     readonly pitchDegrees: number;

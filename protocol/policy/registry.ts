@@ -4,11 +4,11 @@ import type { Policy, PolicyName } from './policy.ts';
 import { unhurried } from './unhurried.ts';
 
 export interface Policies {
-  /** The policy of a session whose creator names none. */
+  /** The policy of a session if its creator names none. */
   readonly current: Policy;
-  /** The newest version of a name; undefined if there is no such policy. */
+  /** The newest version of the policy with this name; undefined if there is no such policy. */
   named(name: string): Policy | undefined;
-  /** This very version; undefined if this build does not have it. */
+  /** Exactly this version; undefined if this build does not have it. */
   version(pin: PolicyName): Policy | undefined;
   /** The version that a session was created under. @throws RangeError if this build no longer has it */
   pinned(pin: PolicyName): Policy;
@@ -42,5 +42,5 @@ export function createPolicies(all: readonly Policy[]): Policies {
 
 export const policies = createPolicies([actions, unhurried]);
 
-/** The present policy: of new sessions, of the widget's guidance and of assessments. */
+/** The current policy. New sessions, the widget's guidance and assessments use it by default. */
 export const policy = policies.current;

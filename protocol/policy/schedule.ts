@@ -9,7 +9,7 @@ export interface Slot {
   readonly endMs: number;
 }
 
-/** When each window of these asks is due, if nothing has to wait for the network. */
+/** When each window is due, if nothing has to wait for the network. */
 export function schedule(asks: readonly Ask[], { challenge }: Policy): Slot[] {
   let startMs: number = challenge.leadInMs;
   return asks.map((ask) => {

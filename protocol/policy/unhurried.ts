@@ -1,6 +1,6 @@
 /**
- * The live check by actions at about half the pace, for slow people and slow machines: the same movements in the same
- * orders, judged by the same bounds. Only times differ, and no check whose failure means an attack uses them.
+ * The policy `actions` at about half the pace, for slow people and slow machines: the same movements in the same orders,
+ * judged by the same bounds. Only times differ, and no check whose failure means an attack uses the times that differ.
  *
  * The windows with their gaps take 20 or 22 s; DESIGN §9 allows 35 s from the first prompt to the verdict.
  */
@@ -15,15 +15,15 @@ export const unhurried: Policy = {
   challenge: {
     ...actions.challenge,
     /**
-     * The gaps between the windows are in it. The rest is for calls that are sent again and for signing and sending the
-     * evidence: twice what `actions` leaves for that. Convention.
+     * It includes the gaps between the windows. The rest is for calls that are sent again and for signing and sending the
+     * evidence: twice as much as in `actions`. Convention.
      */
     evidenceGraceMs: 10_000,
-    /** DESIGN §4: an upload that moves may take 60 s. The evidence fixes the frames by then, so more time gains nothing. */
+    /** DESIGN §4: an upload that makes progress may take 60 s. Attackers gain nothing: the evidence has fixed the frames. */
     revealMs: 60_000,
     /** Convention: 25 frames at the lowest rate, where the lead-in of `actions` has 15. */
     leadInMs: 2_500,
-    /** Convention: longer than the slowest blink, so that one under way ends before the next window. */
+    /** Convention: longer than the slowest blink, so that a blink under way ends before the next window. */
     gapMs: 1_000,
     /**
      * Convention, by the same parts as `actions` (0.9 s to react, 1.3 s for the action, 1.8 s for blinks, and as much again)
@@ -34,7 +34,7 @@ export const unhurried: Policy = {
 
   trace: {
     ...actions.trace,
-    /** Records at most: 30 a second for the longest challenge, twice over, as in `actions`. */
+    /** Twice the frames of the longest challenge at 30 frames a second, as in `actions`. */
     maxRecords: 1_800,
     /**
      * For calls and frames that wait on a busy machine. An attacker gains that much time to render an answer, so it is no

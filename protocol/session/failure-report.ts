@@ -41,14 +41,14 @@ export const FailureReport = z.strictObject({
   }),
   /** What runs the models; absent until they are loaded. */
   backend: z.enum(backends).optional(),
-  /** What was tried before the backend and failed. One backend is missing in the longest list: the one that worked. */
+  /** What failed before the backend was used. Never the whole list, because one backend worked. */
   fallbacks: z
     .array(z.enum(reportFallbacks))
     .max(reportFallbacks.length - 1)
     .optional(),
-  /** The shortest measured run of the mesh. */
+  /** Duration of the shortest measured run of the mesh. */
   meshMs: upTo(reportLimits.meshMs).optional(),
-  /** Tracked frames a second, over the last frames. */
+  /** Tracked frames per second, measured over the last frames. */
   frameRateHz: upTo(reportLimits.frameRateHz).optional(),
   /** Size of the camera's picture. */
   frame: z.strictObject({ widthPx: upTo(reportLimits.framePx), heightPx: upTo(reportLimits.framePx) }).optional(),
@@ -68,7 +68,7 @@ export type FailureReport = z.infer<typeof FailureReport>;
 export const ReceivedFailureReport = z.strictObject({
   ...FailureReport.shape,
   receivedAtMs: z.int(),
-  /** Whether the key that holds the capture sent it. */
+  /** Whether the key that the session is bound to sent it. */
   fromHolder: z.boolean(),
 });
 export type ReceivedFailureReport = z.infer<typeof ReceivedFailureReport>;

@@ -1,9 +1,9 @@
 /**
- * What a failure report may say: closed lists and bounded whole numbers, which cannot hold anything about a person. The
- * schema is `Report` of failure-report.ts; the lists stand apart because the widget carries no schemas.
+ * The terms of a failure report: closed lists and bounded whole numbers, which cannot contain anything about a person. The
+ * schema is `FailureReport` in failure-report.ts. The lists have their own file because the widget contains no schemas.
  */
 
-/** The browser's maker. `webview` is the system's web view inside an app; a known app is named beside it. */
+/** The browser's maker. `webview` is the system's web view inside an app; if the app is known, the report names it too. */
 export const browserFamilies = [
   'chrome',
   'safari',
@@ -26,7 +26,7 @@ export const browserFamilies = [
   'other',
 ] as const;
 
-/** The engine under the browser's name. */
+/** The engine that the browser uses. */
 export const browserEngines = ['chromium', 'webkit', 'gecko', 'other'] as const;
 
 export const systems = ['android', 'ios', 'harmony', 'windows', 'macos', 'linux', 'other'] as const;
@@ -53,11 +53,11 @@ export const embeddings = ['page', 'iframe'] as const;
 /** What can fail and be replaced: a backend, or our own tracker within one. */
 export const reportFallbacks = ['webgpu', 'wasm', 'webgl', 'cpu', 'own tracker'] as const;
 
-/** The names in texts `<name>: <why>`. The reasons stay on the device: they may be in the browser's own words. */
+/** The names in texts `<name>: <reason>`. The reasons stay on the device, because they may be messages of the browser. */
 export const namesOfFallbacks = (texts: readonly string[]) =>
   reportFallbacks.filter((name) => texts.some((text) => text.startsWith(`${name}:`)));
 
-/** Upper bounds of a report's numbers; the attester cuts off what lies beyond. */
+/** Upper bounds of a report's numbers. The attester reports the bound in place of a larger number. */
 export const reportLimits = {
   /** A session's lifetime. */
   longestMs: 24 * 3_600_000,
@@ -67,6 +67,6 @@ export const reportLimits = {
   frameRateHz: 240,
   /** A side of 8K video is 7680. */
   framePx: 8_192,
-  /** Browsers are at about 150. */
+  /** Current browsers have versions of about 150. */
   major: 999,
 } as const;

@@ -1,4 +1,4 @@
-/** The key that holds the capture. */
+/** The key that a session is bound to. */
 import { z } from 'zod';
 import { digest } from '../encoded.ts';
 

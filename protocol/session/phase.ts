@@ -1,4 +1,4 @@
-/** The phases of the widget's one verification. Its attribute, event and slots carry these names, and so do failure reports. */
+/** The phases of a run of the widget. Its attribute, its event, its slots and its failure reports use these names. */
 
 /** Every phase, in the order in which they come. */
 export const phaseNames = [

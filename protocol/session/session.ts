@@ -11,7 +11,7 @@ const Subject = z.object({
   service: z.int().nonnegative().optional(),
 });
 
-/** The part of the filing that the person is shown before they consent. */
+/** The part of the filing that the widget shows to the person before they consent. */
 const FilingSummary = z.object({
   organiser: z.string().min(1).max(120).optional(),
   domains: z.array(z.string().min(1).max(253)).max(50).optional(),
@@ -48,7 +48,7 @@ export const ProviderSession = z.object({
   state: z.enum(sessionStates),
   sandbox: z.boolean(),
   seeded: z.boolean(),
-  /** Judges every challenge of the session; pinned when it was created. */
+  /** The policy that judges every challenge of the session, fixed when the session was created. */
   policy: z.object({ name: z.string(), version: z.int() }),
   expiresAtMs: z.int(),
   attempts: z.object({ failed: z.int(), left: z.int() }),
@@ -71,7 +71,7 @@ export const FilerSession = z.object({
   sandbox: z.boolean(),
   expiresAtMs: z.int(),
   done: z.boolean(),
-  /** The newest challenge, once its evidence has arrived: the last answer, for a filer who did not receive it. */
+  /** The newest challenge, once its evidence has arrived. Repeats the last answer for a filer who did not receive it. */
   challenge: z
     .object({
       id: z.string(),
@@ -81,7 +81,7 @@ export const FilerSession = z.object({
       appraised: Appraised.optional(),
     })
     .optional(),
-  /** The language the provider asked for; undefined if it left that to the page. */
+  /** The language the provider asked for; undefined if the page decides. */
   locale: z.enum(locales).optional(),
 });
 export type FilerSession = z.infer<typeof FilerSession>;

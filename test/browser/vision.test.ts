@@ -127,8 +127,8 @@ describe('the vision thread', () => {
 
   for (const [what, expected] of [
     ['/dist/site/', []],
-    ['/broken/detector-differs/', ['own tracker: the record differs']],
-    ['/broken/attention-differs/', ['own tracker: the record differs']],
+    ['/broken/detector-differs/', ['own tracker: the tape differs from tfjs']],
+    ['/broken/attention-differs/', ['own tracker: the tape differs from tfjs']],
   ] as const) {
     it(`says by whose tracker it tracks under ${what}`, async () => {
       const { vision } = await load(new URL(what, site).href, 'wasm');

@@ -1,4 +1,4 @@
-/** The appraisal of a capture: the list of its checks, and the file to read first. Pure. Each check is a file of check/. */
+/** Appraises a capture with a list of checks, each of which is a file in check/. Pure. Read this file first. */
 import type { Ask, Movement } from '#protocol/action/action.ts';
 import { foreignActions } from '#protocol/action/foreign.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
@@ -46,7 +46,7 @@ export const checks: readonly Check[] = [
   nothingElseDone,
 ];
 
-/** One window as it was found. */
+/** One window as it was appraised. */
 export interface AppraisedWindow {
   readonly ask: Ask;
   /** On the trace's clock. */
@@ -54,11 +54,11 @@ export interface AppraisedWindow {
   readonly endMs: number;
   /** Whether what it asked was done. */
   readonly done: boolean;
-  /** What else was done in it. */
+  /** The other movements in it. */
   readonly foreign: readonly Movement[];
 }
 
-/** The verifier's conclusion with everything it rests on. */
+/** The verifier's conclusion with everything that it is based on. */
 export interface Appraisal extends Conclusion {
   readonly checks: readonly CheckResult[];
   readonly windows: readonly AppraisedWindow[];
@@ -66,7 +66,7 @@ export interface Appraisal extends Conclusion {
 }
 
 /**
- * Appraise a capture whose statement, digests and root have been checked.
+ * Appraises a capture whose statement, digests and root have been checked.
  *
  * @param revealed one for each frame that was drawn, with what the verifier itself reads in it
  */

@@ -15,7 +15,7 @@ import type { Keys } from '../trust/ring.ts';
 import { appraise, type Appraisal } from './appraise.ts';
 import { sealResult } from './attestation.ts';
 
-/** The parts of the verifier that it works with. */
+/** The parts of the verifier that `attest` needs. */
 export interface Appraiser {
   readonly config: { readonly issuer: string; readonly sandbox: boolean };
   readonly policies: Policies;
@@ -28,7 +28,7 @@ export interface Appraiser {
 }
 
 /**
- * Appraise the revealed frames with the evidence that they belong to, and sign the result. Once per challenge.
+ * Appraises the revealed frames with the evidence that they belong to, and signs the result. Once per challenge.
  *
  * @param readFrames reads the request's body; called only if the session waits for frames
  * @throws Refusal as `readFrames` and the commands `admit-reveal`, `claim-reveal` and `conclude` do
@@ -64,7 +64,7 @@ export async function attest(
   const records: Kept[] = [
     [appraisalKey(id, challengeId), JSON.stringify(appraisal)],
     [recordKey(id, challengeId), JSON.stringify(record)],
-    // A picture that the evidence did not promise may show anything: it is not kept.
+    // A picture that the evidence did not promise may show anything, so it is not stored.
     ...revealed.flatMap((frame): Kept[] =>
       frame.jpeg && isPromised(frame, capture) ? [[pictureKey(id, challengeId, frame.index), frame.jpeg]] : [],
     ),

@@ -1,4 +1,4 @@
-/** Attestation results: what the verifier vouches for, signed. Claims have the names of EAT (RFC 9711) where it has one. */
+/** Attestation results: signed statements of the verifier. Claims have the names of EAT (RFC 9711) where EAT has them. */
 import { base64url, SignJWT } from 'jose';
 import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';
@@ -19,11 +19,11 @@ export interface Result {
   readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
   readonly challenge: Pick<Claimed, 'nonce' | 'evidence'>;
   readonly verdict: Verdict;
-  /** SHA-256 of the portrait's JPEG; undefined if no frame was fit for one. */
+  /** SHA-256 of the portrait's JPEG; undefined if no frame was suitable. */
   readonly portraitDigest: Uint8Array | undefined;
 }
 
-/** Sign a result. It is issued whatever the verdict, so that a refusal can be shown too. */
+/** Signs a result. Every verdict gets one, so that a refusal can be proved too. */
 export function sealResult(result: Result, nowMs: number, policy: Policy, { signing }: Ring): Promise<string> {
   const issuedAtS = Math.floor(nowMs / 1000);
   return new SignJWT(resultClaims(result, policy))
@@ -53,7 +53,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: 
       challenge: challengeDigest,
       evidence: statementDigest,
       ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
-      // Those that the verifier itself reads with. What the attester says of its own stays in the evidence.
+      // The models of the verifier. What the attester says about its own models stays in the evidence.
       models: modelsDigest,
       ...(filing && { filing: digestOf(JSON.stringify(filing)) }),
     },

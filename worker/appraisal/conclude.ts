@@ -9,11 +9,11 @@ export interface Conclusion {
   readonly verdict: Verdict;
   /** The causes of all failed mandatory checks, each once; only `evidence-unusable` for an attack; empty when bona fide. */
   readonly causes: readonly Cause[];
-  /** Whether a risk check failed: a person has to look at it before anything rests on the verdict. */
+  /** Whether a risk check failed. Then a person has to review the capture before anyone relies on the verdict. */
   readonly review: boolean;
 }
 
-/** A failed mandatory check decides alone, whatever the others say. A failed risk check only sends to review. */
+/** A failed mandatory check decides the verdict, whatever the other checks say. A failed risk check only asks for a review. */
 export function conclude(results: readonly CheckResult[]): Conclusion {
   const failed = (weight: CheckWeight) => results.filter((result) => result.weight === weight && !result.passed);
   const mandatory = failed('mandatory');

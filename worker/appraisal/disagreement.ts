@@ -1,4 +1,4 @@
-/** How far what the verifier reads in a picture is from what the picture's record says. */
+/** The difference between what the verifier reads in a picture and what the picture's record claims. */
 import { distance as between, type TracedFace } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
@@ -6,7 +6,7 @@ import type { TraceRecord } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import type { FaceReading } from '../capture/face-reader.ts';
 
-/** Every number is 0 where both say the same. Distances are shares of the face's width. */
+/** Every number is 0 if both are the same. Distances are shares of the face's width. */
 export interface Disagreement {
   /**
    * Whether it is the same face: the median distance of the traced points from those of the face that the verifier finds by
@@ -14,19 +14,19 @@ export interface Disagreement {
    */
   readonly found: number;
   /**
-   * Whether the mesh made the record from this picture: nine tenths of the traced points lie within this distance of where the
-   * mesh puts them, run where the record says. A median would not show it if a third of them were bent, which pose and eyes are
-   * read from.
+   * Whether the mesh made the record from this picture. The verifier runs the mesh where the record claims the face: nine
+   * tenths of the traced points lie within this distance of the mesh's points. A median would not show a change of a third
+   * of the points, and a third is enough to change pose and eyes.
    */
   readonly distance: number;
-  /** Of each signal, in its own unit; Infinity if one of the two could not be measured. */
+  /** The difference of each signal, in its own unit; Infinity if one of the two could not be measured. */
   readonly signals: Readonly<Record<Signal, number>>;
-  /** Of the channel that differs most, of 255. */
+  /** The difference of the colour channel that differs most, of 255. */
   readonly skin: number;
   readonly background: number;
 }
 
-/** @returns undefined where the verifier or the record has no face: there is nothing to compare */
+/** @returns undefined if the verifier or the record has no face, because there is nothing to compare */
 export function disagreement(
   record: TraceRecord,
   { found, face, skin, background }: FaceReading,

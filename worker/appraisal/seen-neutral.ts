@@ -6,8 +6,8 @@ import type { ReadWindow } from '../capture/reading.ts';
 /**
  * The neutral face that the verifier itself reads: the median over the revealed frames of the lead-in.
  *
- * @param by which of a reading's two faces: where the record claims it, or where the verifier finds it
- * @returns undefined if a signal was not measured in any of them
+ * @param by which face of a reading: `face`, where the record claims it, or `found`, which the verifier finds by itself
+ * @returns undefined if a signal was not measured in any of these frames
  */
 export function seenNeutral(
   windows: readonly ReadWindow[],

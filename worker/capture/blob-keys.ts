@@ -1,6 +1,6 @@
-/** Keys of all blobs (docs/storage.md). Each begins with the session's id: one prefix covers everything about a person. */
+/** Keys of all blobs (docs/storage.md). Each begins with the session's id, so one prefix selects all blobs about a person. */
 
-/** Prefix of everything that is kept about a session. */
+/** The prefix of all blobs of a session. */
 export const sessionPrefix = (session: string): string => `${session}/`;
 
 const key = (session: string, challengeId: string, name: string) => `${sessionPrefix(session)}${challengeId}/${name}`;
@@ -13,7 +13,7 @@ export const evidenceKey = (session: string, challengeId: string, unique: string
 export const appraisalKey = (session: string, challengeId: string): string =>
   key(session, challengeId, 'appraisal.json');
 
-/** What the appraisal was made from, beside evidence and pictures: a `CaptureRecord`. */
+/** The `CaptureRecord`: the inputs of the appraisal in addition to evidence and pictures. */
 export const recordKey = (session: string, challengeId: string): string => key(session, challengeId, 'capture.json');
 
 /** A revealed picture. */

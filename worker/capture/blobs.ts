@@ -1,10 +1,10 @@
-/** Where evidence is kept. */
+/** The store for evidence. */
 export interface Blobs {
   put(key: string, content: Uint8Array | string): Promise<void>;
   /** @returns undefined if there is no such blob */
   get(key: string): Promise<Uint8Array | undefined>;
-  /** Keys without a blob are no error. */
+  /** A key without a blob is not an error. */
   delete(keys: readonly string[]): Promise<void>;
-  /** Delete all blobs whose key begins with the prefix, however many. */
+  /** Delete all blobs whose key begins with the prefix. There is no limit to their number. */
   deleteAll(prefix: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What an appraisal was made from: as blobs, as a bundle, and unwrapped to be appraised again. */
+/** The inputs of an appraisal: gathered from blobs into a bundle, and unwrapped from a bundle for a second appraisal. */
 import { base64url } from 'jose';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { Evidence } from '#protocol/capture/evidence.ts';
@@ -12,16 +12,16 @@ import type { Capture, RevealedFrame } from './capture.ts';
 import { decode, unwrapEvidence, type ReceivedEvidence } from './evidence.ts';
 import { readKept } from './keeping.ts';
 
-/** What a challenge's appraisal was made from, beside the evidence and the pictures, which are blobs of their own. */
+/** The inputs of a challenge's appraisal, without the evidence and the pictures, which are separate blobs. */
 export interface CaptureRecord extends Omit<ReceivedEvidence, 'evidence'> {
   readonly policy: PolicyName;
-  /** Key of the blob that holds the evidence. */
+  /** Key of the blob with the evidence. */
   readonly evidence: string;
   /** Frames that were drawn. */
   readonly drawn: readonly number[];
 }
 
-/** A record as it was stored until version 1 of the session's state. */
+/** A record as it was stored before version 1 of the session's state. */
 type OlderRecord = Omit<CaptureRecord, 'drawn'> & { readonly open: readonly number[] };
 
 /** The bundle of a concluded challenge, read from its blobs. */
@@ -45,7 +45,7 @@ export async function gatherBundle(session: string, challengeId: string, blobs: 
 }
 
 /**
- * A bundle as a capture and its revealed frames: key, signature, digests and root are verified as they were at first.
+ * A bundle as a capture and its revealed frames. Key, signature, digests and root are verified as when the evidence arrived.
  *
  * @throws Refusal as `unwrapEvidence` does
  */
@@ -62,7 +62,7 @@ export async function unwrapBundle(
 }
 
 /**
- * The policy that a bundle is appraised by again: the version that judged it, or the newest of its name.
+ * The policy for the second appraisal of a bundle: the version that first judged it, or the newest of the same name.
  *
  * @throws Refusal policy-unknown
  */

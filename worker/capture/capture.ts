@@ -6,7 +6,7 @@ import type { FaceReading } from './face-reader.ts';
 export interface DisclosedWindow {
   readonly ask: Ask;
   readonly windowMs: number;
-  /** The running hash that the window was disclosed for, base64url: it covers the frames until then. */
+  /** The running hash that the window was disclosed for, base64url. It covers all frames before the window. */
   readonly runningHash: string;
   /** Server time, epoch milliseconds. */
   readonly disclosedAtMs: number;
@@ -26,7 +26,7 @@ export interface Capture {
   readonly receivedAtMs: number;
 }
 
-/** A frame that was drawn. There is one for each drawn number, in any order. */
+/** A frame that was drawn. There is one entry for each drawn frame, in any order. */
 export interface RevealedFrame {
   readonly index: number;
   /** The picture; undefined if the attester did not reveal it. */
@@ -37,6 +37,6 @@ export interface RevealedFrame {
 export interface SeenFrame extends RevealedFrame {
   /** SHA-256 of the picture's bytes; undefined without a picture. */
   readonly digest: Uint8Array | undefined;
-  /** Undefined without a picture, or if the face reader may not or cannot read it. */
+  /** Undefined if there is no picture, if it is not the promised one, or if it cannot be decoded. */
   readonly reading: FaceReading | undefined;
 }

@@ -1,4 +1,4 @@
-/** Challenges and windows as the verifier signs them. Each kind has its own `typ`, so that none passes for another. */
+/** Challenges and windows as the verifier signs them. Each kind has its own `typ`, so that one cannot be used as the other. */
 import { base64url, CompactSign, compactVerify, createLocalJWKSet } from 'jose';
 import { Challenge, type Window } from '#protocol/capture/challenge.ts';
 import { protocolVersion } from '#protocol/version.ts';
@@ -37,7 +37,7 @@ export function challengePayload(
 export const sealChallenge = (payload: Challenge, ring: Ring): Promise<string> => seal(payload, challengeTyp, ring);
 
 /**
- * A challenge that this verifier signed for this session.
+ * The challenge, if this verifier signed it for this session.
  *
  * @throws Refusal challenge-forged, challenge-unknown
  */
@@ -47,7 +47,7 @@ export async function verifySessionChallenge(jws: string, expectedSession: strin
   return challenge;
 }
 
-/** Whether this verifier signed the challenge, for any session and at any time, by a key that it still publishes. */
+/** Whether this verifier signed the challenge, for any session and at any time, with a key that it still publishes. */
 export const isChallengeKnown = (jws: string, ring: Ring): Promise<boolean> =>
   verifyChallenge(jws, ring).then(
     () => true,
@@ -59,20 +59,20 @@ async function verifyChallenge(jws: string, { published }: Ring): Promise<Challe
     algorithms: ['EdDSA'],
   }).catch(forged);
   if (protectedHeader.typ !== challengeTyp) return forged('typ');
-  if (!isAsIssued(jws)) return forged('spelling');
+  if (!isAsIssued(jws)) return forged('encoding');
   return Challenge.parse(JSON.parse(new TextDecoder().decode(payload)));
 }
 
 /**
- * Whether the signature is spelt as it was issued. Decoders ignore the unused four bits of its last letter, but results
- * name a challenge by the digest of its text. Header and payload have one spelling each, since they are signed as text.
+ * Whether the signature is encoded as it was issued. Decoders ignore the four unused bits of its last character, but results
+ * identify a challenge by the digest of its text. Header and payload have only one encoding, because they are signed as text.
  */
 function isAsIssued(jws: string): boolean {
   const signature = jws.split('.').at(-1) ?? '';
   return base64url.encode(base64url.decode(signature)) === signature;
 }
 
-/** One window, signed, as the attester may show it. */
+/** One window, signed, as it is sent to the attester. */
 export function sealWindow(
   challenge: string,
   n: number,

@@ -3,7 +3,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import type { Capture } from './capture.ts';
 import { read, type Reading } from './reading.ts';
 
-/** Frames the attester has to reveal, and which of them is the portrait. */
+/** The frames that the attester has to reveal, and which of them is the portrait. */
 export interface DrawnFrames {
   /** Record indices, rising, each once. */
   readonly frames: readonly number[];
@@ -11,16 +11,17 @@ export interface DrawnFrames {
   readonly portrait: number | undefined;
 }
 
-/** A stretch of the trace, on its clock. */
+/** A period of time, on the trace's clock. */
 interface Span {
   readonly startMs: number;
   readonly endMs: number;
 }
 
 /**
- * Draw the frames to reveal: a neutral frame as portrait, each action's peaks, the first face of each window, some of the
- * lead-in, and random ones, at least one in each window. Random frames are picked by timestamp, so clustering does not
- * raise their odds; only frames that claim a face count, so that frames without one do not lower the odds of the others.
+ * Draws the frames to reveal: a neutral frame as portrait, each action's peaks, the first face of each window, some frames of
+ * the lead-in, and random frames, at least one in each window. A random frame is the one nearest to a random moment, so many
+ * frames at one time do not raise their odds. Only frames that claim a face count, so that frames without one do not lower
+ * the odds of the others.
  * The draw is secret until the challenge is spent.
  */
 export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnFrames {
@@ -33,14 +34,14 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
   const leadIn = { startMs: 0, endMs: windows[0]?.startMs ?? endMs };
   const chosen = new Set<number>();
 
-  /** The frame of these that is nearest to a random moment of the span. */
+  /** The frame among these that is nearest to a random moment of the span. */
   function nearestToRandom(among: readonly number[], span: Span): number | undefined {
     const momentMs = span.startMs + draw(span.endMs - span.startMs + 1);
     const away = (index: number) => Math.abs(records[index]!.atMs - momentMs);
     return among.toSorted((a, b) => away(a) - away(b))[0];
   }
 
-  /** Choose one more of these frames, or of all if there are none; inside the span if any of them is. */
+  /** Chooses one more frame: from these, or from all if there are none of these; inside the span if one is. */
   function chooseOne(span: Span, among: readonly number[]): void {
     const left = (among.length > 0 ? among : all).filter((index) => !chosen.has(index));
     const inside = left.filter((index) => isIn(span, records[index]!.atMs));
@@ -59,7 +60,7 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
     for (const peak of window.answer.peaks) chosen.add(window.first + peak);
   }
   const { randomFrames, neutralFrames } = policy.challenge;
-  // Only frames that claim open eyes: people blink in the lead-in, and the neutral face is measured on few frames.
+  // Only frames that claim open eyes: a blink in one of so few frames could change the neutral face.
   const openAbove = policy.action.blink.openAbove * (reading.neutral?.eyeAspectRatio ?? 0);
   const neutralIndices = faces.filter(
     (index) => records[index]!.atMs <= leadIn.endMs && (reading.samples[index]!.eyeAspectRatio ?? 0) > openAbove,
@@ -73,8 +74,8 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
 const isIn = ({ startMs, endMs }: Span, atMs: number) => atMs >= startMs && atMs <= endMs;
 
 /**
- * Indices of the judged frames fit for a portrait: one face, straight on, eyes open, mouth neutral. Only frames from the
- * first window on, so that the portrait shows the person who acts.
+ * Indices of the judged frames that are suitable as a portrait: one face, straight on, eyes open, mouth neutral. Only frames
+ * from the first window on, so that the portrait shows the person who acts.
  */
 export function portraitCandidates(
   { trace }: Capture,

@@ -1,4 +1,4 @@
-/** Verifies what the attester sent and unwraps it to a capture. */
+/** Verifies what the attester sent and unwraps it into a capture. */
 import { base64url, calculateJwkThumbprint, compactVerify, decodeJwt, importJWK } from 'jose';
 import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/capture/commitment.ts';
 import type { Challenge } from '#protocol/capture/challenge.ts';
@@ -27,8 +27,8 @@ export async function verifyStatement(jws: string, jwk: PublicJwk): Promise<Evid
 }
 
 /**
- * The trace and the frames' digests, if they and the root computed from them are those of the statement. The challenge's
- * signature is not verified here.
+ * The trace and the frames' digests, after a check that they, and the root computed from them, match the statement. The
+ * signature of the challenge is not verified here.
  *
  * @throws Refusal evidence-mismatch, trace-malformed, trace-oversized, trace-non-monotonic
  */
@@ -62,7 +62,7 @@ export interface ReceivedEvidence {
 }
 
 /**
- * The capture, if the key that signed it is the one that its challenge was issued to.
+ * The capture, if the challenge was issued to the key that signed the evidence.
  *
  * @throws Refusal evidence-malformed, request-malformed, and as `unwrapCapture` does
  */

@@ -1,15 +1,15 @@
 import type { TracedFace } from '#protocol/measure/landmark.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 
-/** What the verifier itself sees in a picture. Points in pixels. */
+/** What the verifier itself reads in a picture. Points in pixels. */
 export interface FaceReading {
   /** The number of faces. */
   readonly faces: number;
   /** The face that the detector finds without a claim. */
   readonly found: TracedFace | undefined;
-  /** What the mesh gives at the claimed place; undefined if no face is claimed, or none is there. */
+  /** The face that the mesh finds at the claimed place; undefined if no face is claimed, or none is found there. */
   readonly face: TracedFace | undefined;
-  /** Skin of `face`, or of `found` without it. */
+  /** Skin colour of `face`, or of `found` if `face` is undefined. */
   readonly skin: Colour | undefined;
   readonly background: Colour;
 }

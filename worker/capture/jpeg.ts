@@ -1,16 +1,16 @@
 /**
- * Reads a JPEG's structure without decoding it, strictly, so that no decoder can find another picture in the same bytes.
- * Every browser's canvas writes baseline frames of one scan, one segment after the other.
+ * Reads a JPEG's structure strictly and without decoding it, so that no decoder can find another picture in the same bytes.
+ * Every browser's canvas writes a baseline frame with one scan, as one segment after the other.
  */
 
-/** A picture's size, and the number of scans that a decoder has to go through. */
+/** A picture's size, and the number of scans that a decoder has to decode. */
 export interface JpegFrame {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly scans: number;
 }
 
-/** Scans of a baseline frame at most: one for each component. */
+/** The largest number of scans in a baseline frame: one for each component. */
 export const mostScans = 3;
 
 const baseline = 0xc0;
@@ -35,8 +35,8 @@ const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 /**
  * Size and scans of a picture, read from its first byte to its last.
  *
- * @returns undefined if the bytes are anything but start, tables, one baseline frame, its scans and end; fill bytes, a
- *   second frame and bytes after the end count as something else
+ * @returns undefined unless the bytes are exactly a start, tables, one baseline frame, its scans and an end. Fill bytes, a
+ *   second frame and bytes after the end are not allowed
  * @see ITU-T T.81 §B.1.1 (markers), §B.2 (order)
  */
 export function jpegFrame(bytes: Uint8Array): JpegFrame | undefined {

@@ -1,21 +1,22 @@
 import { Refusal } from '#protocol/refusal.ts';
 import type { Blobs } from './blobs.ts';
 
-/** A blob that holds JSON, parsed. @throws Error if there is none: blobs of a concluded challenge are kept */
+/** The parsed content of a JSON blob. @throws Error if it is missing, since the blobs of a concluded challenge must exist */
 export async function readKept(key: string, blobs: Blobs): Promise<unknown> {
   const stored = await blobs.get(key);
   if (!stored) throw new Error(`${key.split('/').at(-1)} is missing`);
   return JSON.parse(new TextDecoder().decode(stored));
 }
 
-/** A blob to keep, under its key. */
+/** A blob to store, with its key. */
 export type Kept = readonly [key: string, content: Uint8Array | string];
 
 /**
- * Write blobs, then have the session take them. If one of them cannot be written, or the session refuses, all are
+ * Stores blobs and then records them in the session. If a blob cannot be stored, or the session refuses, all of them are
  * deleted again.
  *
- * @param take an error that is no `Refusal` leaves open whether the session took them: then they stay until its end
+ * @param take records the blobs in the session. After an error other than a `Refusal` they may have been recorded, so they
+ *   are deleted only with the session
  */
 export async function keep(kept: readonly Kept[], blobs: Blobs, take: () => Promise<unknown>): Promise<void> {
   const keys = kept.map(([key]) => key);

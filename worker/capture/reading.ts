@@ -6,34 +6,34 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { base64url } from 'jose';
 import type { Capture } from './capture.ts';
 
-/** One window, at the place in the trace that its running hash gives. */
+/** One window, located in the trace by its running hash. */
 export interface ReadWindow extends WindowSamples {
   readonly ask: Ask;
   /** On the trace's clock: the time of the last frame that the window's hash covers. */
   readonly startMs: number;
-  /** `windowMs` later. */
+  /** `windowMs` after `startMs`. */
   readonly endMs: number;
   /** Index of the window's first record; its samples follow from there. */
   readonly first: number;
   readonly answer: Answer;
 }
 
-/** A capture, measured. */
+/** The measures of a capture. */
 export interface Reading {
   /** One per record. */
   readonly samples: readonly Sample[];
-  /** The number of records, from the first on, up to the end of the last window. Later ones are not judged. */
+  /** The number of records up to the end of the last window. Later records are not judged. */
   readonly judged: number;
   /** The neutral face over the lead-in; undefined if the lead-in has no face. */
   readonly neutral: Neutral | undefined;
   /**
-   * The windows in their order; undefined if a hash is not of this trace or out of order, or if one window begins before
-   * the one before it has ended.
+   * The windows in their order; undefined if a running hash is not of this trace or out of order, or if a window begins
+   * before the previous one has ended.
    */
   readonly windows: readonly ReadWindow[] | undefined;
 }
 
-/** Measure every record, and find where each window begins by the running hash that it was disclosed for. */
+/** Measures every record, and locates the beginning of each window by the running hash that it was disclosed for. */
 export function read(capture: Capture, policy: Policy): Reading {
   const { records } = capture.trace;
   const samples = records.map(sampleOf);
@@ -60,7 +60,7 @@ export function read(capture: Capture, policy: Policy): Reading {
 /**
  * For each window the number of frames that its running hash covers, which is also the index of its first record.
  *
- * @returns undefined if a hash is not of this trace, or not after that of the window before
+ * @returns undefined if a hash is not of this trace, or does not come after that of the previous window
  */
 function windowStarts({ challenge, trace, frameDigests, windows }: Capture): readonly number[] | undefined {
   const covered = new Map<string, number>();

@@ -5,13 +5,13 @@ import type { FaceReader } from './face-reader.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
 
-/** Fields of a form at most. Convention: several times what is ever drawn. */
+/** The largest number of fields in a form. Convention: several times the number of frames that are drawn. */
 export const maxFields = 64;
 
 /**
  * The pictures of a form with one file per frame, each named `frame-<number>`.
  *
- * @throws Refusal request-malformed if the request is no form, has more than `maxFields` fields, or one is no such file
+ * @throws Refusal request-malformed if the request is not a form, has too many fields, or has a field that is not such a file
  */
 export async function readFrames(request: { formData(): Promise<FormData> }): Promise<ReadonlyMap<number, Uint8Array>> {
   const form = await request.formData().catch((cause: unknown) => {
@@ -31,12 +31,12 @@ export async function readFrames(request: { formData(): Promise<FormData> }): Pr
 export const revealedFrames = (drawn: readonly number[], sent: ReadonlyMap<number, Uint8Array>): RevealedFrame[] =>
   drawn.map((index) => ({ index, jpeg: sent.get(index) }));
 
-/** What the evidence promised about its pictures. */
+/** The parts of the evidence that say which pictures may be revealed. */
 type Promised = Pick<Capture, 'trace' | 'frameDigests'>;
 
 /**
- * Whether this is a picture as a canvas writes it, of the trace's size, and the one that its digest promised. No other
- * bytes reach a decoder.
+ * Whether this is a JPEG as a canvas writes it, has the trace's size, and matches its digest in the evidence. No other bytes
+ * reach a decoder.
  */
 export function isPromised(
   { index, jpeg, digest }: Pick<SeenFrame, 'index' | 'jpeg' | 'digest'>,
@@ -48,7 +48,7 @@ export function isPromised(
   return isPlain && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
 }
 
-/** Digest every picture, and read the promised ones where their records claim a face. */
+/** Computes the digest of every picture, and reads each promised one, with the face that its record claims. */
 export const readRevealed = (
   revealed: readonly RevealedFrame[],
   promised: Promised,

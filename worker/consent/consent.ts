@@ -1,4 +1,4 @@
-/** What the person is asked to agree to. Separate consent: PIPL art. 29; CAC and MPS order 19 (2025). */
+/** The text that the person is asked to agree to. Separate consent: PIPL art. 29; CAC and MPS order 19 (2025). */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
@@ -67,7 +67,7 @@ export const purposes: ConsentText['purposes'] = [
   },
 ];
 
-/** Changes with every word of the text, so that a consent is to one text only. */
+/** Changes with every word of the text, so that a consent belongs to one text only. */
 export const textVersion: string = base64url.encode(sha256(utf8ToBytes(JSON.stringify(purposes)))).slice(0, 16);
 
 /** Whether the consent is to the present text, has every required purpose, and names no purpose outside the text. */

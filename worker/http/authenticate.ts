@@ -1,4 +1,4 @@
-/** Who calls: middleware that admits providers by API key and filers by session token and DPoP proof. */
+/** Authentication: middleware that admits providers by API key and filers by session token and DPoP proof. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
@@ -30,9 +30,9 @@ export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
 };
 
 /**
- * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session's command uses the
- * proof up. If the body is refused before the command runs, the proof can be sent again: still only once, for this
- * method, path and token, and the refused request has changed and disclosed nothing.
+ * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session's command uses
+ * up the proof. If the body is refused before the command runs, the proof can be used once more, for the same method, path
+ * and token; the refused request has changed and disclosed nothing.
  */
 export const filer =
   ({ config, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
@@ -52,19 +52,19 @@ export const filer =
     await next();
   };
 
-/** Admit either side, by the scheme it authenticates with. */
+/** Admit a provider or a filer, by the scheme of the Authorization header. */
 export const eitherSide = (verifier: Verifier): MiddlewareHandler<Env> => {
   const [asProvider, asFiler] = [provider(verifier), filer(verifier)];
   return (c, next) => (credentials(c, 'Bearer') === undefined ? asFiler(c, next) : asProvider(c, next));
 };
 
-/** The caller as the session knows it. */
+/** The caller in the form that session commands take. */
 export function callerOf(c: Context<Env>): Caller {
   const proof = c.get('proof') as Env['Variables']['proof'] | undefined;
   return proof ? filerOf(c) : { tenant: c.get('tenant').id };
 }
 
-/** The filer as the session knows them: by the proof. */
+/** The filer in the form that session commands take. */
 export const filerOf = (c: Context<Env>): Filer => {
   const { jti, jkt } = c.get('proof');
   return { jti, jkt };

@@ -9,7 +9,7 @@ export const json = <T extends ZodType>(schema: T) => ({ content: { 'application
 /** An answer with its schema. */
 export const answer = <T extends ZodType>(description: string, schema: T) => ({ description, ...json(schema) });
 
-/** One answer for each status of these refusals, with their codes as its description. Handlers throw refusals. */
+/** One answer for each status of these refusals, described by their codes. Handlers throw refusals and do not return them. */
 export function refusing(...codes: RefusalCode[]): Record<never, never> {
   const byStatus = Map.groupBy(codes, (code) => refusals[code].status);
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '#protocol/refusal.ts';
 
-/** Refuse a larger body before it is parsed. Without a Content-Length its bytes are counted as they arrive. */
+/** Refuses a larger body before it is parsed. Without a Content-Length its bytes are counted as they arrive. */
 export const limit = (maxBytes: number) =>
   bodyLimit({
     maxSize: maxBytes,

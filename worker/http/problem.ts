@@ -8,13 +8,13 @@ import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Env } from '../context.ts';
 import type { Log } from '../ports.ts';
 
-/** Characters of a refusal's cause that are logged. Convention. */
+/** The largest number of characters of a refusal's cause in the log. Convention. */
 const longestCause = 300;
 
 /** Answer any error. A refusal answers with its code; anything else is a bug: it is logged and answers 500. */
 export function answerError(error: Error, c: Context<Env>, log: Log): Response {
   const requestId = c.get('requestId');
-  // Hono throws these for JSON that does not parse and for a media type that no route reads.
+  // Hono throws these for JSON that does not parse and for a media type that the route does not accept.
   const refusal = error instanceof HTTPException ? unread(error.message) : error;
   if (!(refusal instanceof Refusal)) {
     log({ level: 'error', requestId, route: c.req.routePath, error: error.stack ?? String(error) });
@@ -27,21 +27,21 @@ export function answerError(error: Error, c: Context<Env>, log: Log): Response {
   const response = problem(status, code, message, retryAfterMs, detail);
   const scheme = authenticateHeader(code);
   if (scheme) response.headers.set('WWW-Authenticate', scheme);
-  // Through the context, so that headers set on the way (CORS, DPoP-Nonce) stay.
+  // Made by the context, so that headers from middleware (CORS, DPoP-Nonce) are kept.
   return c.newResponse(response.body, response);
 }
 
 const unread = (why: string) => new Refusal('request-malformed', { cause: why, detail: why });
 
-/** Issues of one request that are answered at most. Convention. */
+/** The largest number of issues in one answer. Convention. */
 const issuesAnswered = 5;
 
-/** Characters of one issue that are answered. Convention: a name that the caller chose may be in it. */
+/** The largest number of characters of one issue in an answer. Convention; an issue may contain a name that the caller chose. */
 const longestIssue = 160;
 
 /**
- * A request that does not match its schema. The answer names the fields and what is wrong with them; the log names the
- * fields of the schema only, since a name that the caller chose may be a person's.
+ * A request that does not match its schema. The answer names the fields and what is wrong with them; the log leaves
+ * out the message, because it may contain a name that the caller chose, such as a person's.
  */
 export function malformed(error: z.ZodError): Refusal {
   const issues = error.issues.slice(0, issuesAnswered);

@@ -8,12 +8,12 @@ import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
 import { answer, byProvider, refusing, sessionPath } from '../http/describe.ts';
 
-/** How a challenge was appraised. For the provider alone: an attacker would learn from it which check failed. */
+/** How a challenge was appraised. Only for the provider: an attacker could learn from it which check failed. */
 export function appraisalRoutes(verifier: Verifier) {
   const read = createRoute({
     method: 'get',
     path: '/v1/sessions/{id}/appraisals/{challengeId}',
-    summary: 'How a challenge was appraised, check by check; for the provider alone, not to be shown to the filer',
+    summary: 'How a challenge was appraised, check by check; only for the provider, who must not show it to the filer',
     security: byProvider,
     middleware: [provider(verifier)] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },

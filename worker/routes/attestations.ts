@@ -8,19 +8,19 @@ import { answer, byFiler, filerRefusals, refusing, sessionPath } from '../http/d
 import { limit } from '../http/limit.ts';
 import type { Env, Verifier } from '../context.ts';
 
-/** Revealed frames are appraised with the evidence they belong to, and the result is signed. Once per challenge. */
+/** Revealed frames are appraised with the evidence that they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
   const limited = limit(limits.body.framesBytes);
 
   const reveal = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/attestations',
-    summary: 'The revealed frames, a file field `frame-<number>` each; answers what to do better, never a score',
+    summary: 'Send the revealed frames, each in a file field `frame-<number>`; the answer has advice, never a score',
     security: byFiler,
     middleware: [filer(verifier)] as const,
     request: { params: sessionPath, body: { content: { 'multipart/form-data': { schema: framesSchema } } } },
     responses: {
-      201: answer('Whether the person is done, and all causes at once if not', Appraised),
+      201: answer('Whether the person is done; if not, all causes', Appraised),
       ...refusing(
         'request-malformed',
         'request-too-large',

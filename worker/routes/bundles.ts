@@ -12,14 +12,14 @@ import { concludedOf } from './concluded.ts';
 import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
 import { limit } from '../http/limit.ts';
 
-/** For assessors alone: evidence as it was appraised, and a second appraisal of it, neither kept nor signed. */
+/** Only for assessors: the evidence of an appraisal, and a second appraisal of it, which is neither stored nor signed. */
 export function bundleRoutes(verifier: Verifier) {
   const { policies, blobs, keys, faceReader, now } = verifier;
 
   const read = createRoute({
     method: 'get',
     path: '/v1/sessions/{id}/bundles/{challengeId}',
-    summary: 'Everything a challenge’s appraisal was made from, the pictures too; for assessors alone',
+    summary: 'All the evidence of a challenge’s appraisal, including the pictures; only for assessors',
     security: byProvider,
     middleware: [assessor(verifier)] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
@@ -33,7 +33,7 @@ export function bundleRoutes(verifier: Verifier) {
     method: 'post',
     path: '/v1/replays',
     summary:
-      'Appraise a bundle again, under its policy or a newer version of it; nothing is kept or signed; for assessors alone',
+      'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
     security: byProvider,
     middleware: [assessor(verifier), limit(limits.body.bundleBytes)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },

@@ -11,14 +11,14 @@ import { limit } from '../http/limit.ts';
 
 const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
 
-/** Challenges, and what each of their windows asks, one at a time. */
+/** Issues challenges, and discloses what their windows ask, one window at a time. */
 export function challengeRoutes(verifier: Verifier) {
   const { sessions, keys, now, random } = verifier;
 
   const issue = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/challenges',
-    summary: 'A new challenge, in place of one under way; the payload is `Challenge`',
+    summary: 'Issue a challenge, which replaces one under way; the payload is `Challenge`',
     security: byFiler,
     middleware: [filer(verifier)] as const,
     request: { params: sessionPath },
@@ -31,7 +31,7 @@ export function challengeRoutes(verifier: Verifier) {
   const disclose = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
-    summary: 'What the next window asks, in exchange for the running hash so far; the payload is `Window`',
+    summary: 'Get what the next window asks, in exchange for the running hash so far; the payload is `Window`',
     security: byFiler,
     middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: {

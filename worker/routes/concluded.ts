@@ -4,7 +4,7 @@ import { callerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /**
- * The ids of session and challenge, if the session is the caller's and the challenge was appraised.
+ * The ids of session and challenge, if the session belongs to the caller and the challenge was appraised.
  *
  * @throws Refusal session-unknown, session-withdrawn, challenge-unknown
  */

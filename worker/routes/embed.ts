@@ -1,4 +1,4 @@
-/** The page that a tenant's own pages embed as an iframe: the built page, with a policy of who may embed it. */
+/** The page that a tenant's own pages embed as an iframe: the built page, with a policy that says who may embed it. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { Refusal } from '#protocol/refusal.ts';

@@ -12,12 +12,12 @@ export function evidenceRoutes(verifier: Verifier) {
   const submit = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/evidence',
-    summary: 'The signed trace with its Merkle root; answers which frames to reveal',
+    summary: 'Send the signed trace with its Merkle root; the answer lists the frames to reveal',
     security: byFiler,
     middleware: [filer(verifier), limit(limits.body.evidenceBytes)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
-      201: answer('Frames to reveal, by number', FramesToReveal),
+      201: answer('The numbers of the frames to reveal', FramesToReveal),
       ...refusing(
         'request-malformed',
         'request-too-large',

@@ -16,12 +16,12 @@ export function reportRoutes(verifier: Verifier) {
   const report = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/reports',
-    summary: 'Report a failure of the widget: codes and numbers only; any key may, before consent too',
+    summary: 'Report a failure of the widget: codes and numbers only; from any key, also before consent',
     security: byFiler,
     middleware: [filer(verifier), limit(limits.body.failureReportBytes)] as const,
     request: { params: sessionPath, body: { ...json(FailureReport), required: true } },
     responses: {
-      201: answer('Received; the provider reads it', FailureReportReceipt),
+      201: answer('Received; the provider can read it', FailureReportReceipt),
       ...refusing('request-malformed', 'request-too-large', 'reports-exhausted', ...refusals),
     },
   });
@@ -30,7 +30,7 @@ export function reportRoutes(verifier: Verifier) {
     const sent = c.req.valid('json');
     const receivedAtMs = now();
     const tenant = await sessions.run(sessionIdOf(c), 'report', { by: filerOf(c), report: sent }, receivedAtMs);
-    // Without the session's id: the log outlives the session and its withdrawal.
+    // Without the session's id, because the log remains when the session is deleted or withdrawn.
     log({ level: 'info', requestId: c.get('requestId'), route: c.req.routePath, tenant, report: sent });
     return c.json({ receivedAtMs }, 201);
   });

@@ -8,7 +8,7 @@ import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { limit } from '../http/limit.ts';
 
-/** Give a key the capture, if no other has it. */
+/** Binds a session to a key, if it is not bound to another. */
 export function keyRoutes(verifier: Verifier) {
   const { sessions, now } = verifier;
 
@@ -20,7 +20,7 @@ export function keyRoutes(verifier: Verifier) {
     middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(BindKey), required: true } },
     responses: {
-      201: answer('The key holds the capture', BoundKey),
+      201: answer('The session is bound to the key', BoundKey),
       ...refusing('request-malformed', 'request-too-large', 'key-mismatch', ...filerRefusals),
     },
   });

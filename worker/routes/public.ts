@@ -19,7 +19,7 @@ export function publicRoutes({ config, keys, now }: Verifier) {
   const jwks = createRoute({
     method: 'get',
     path: '/.well-known/jwks.json',
-    summary: 'Public keys: the next one before it signs, old ones as long as their results live',
+    summary: 'Public keys: the next one before it signs, and old ones as long as their results are valid',
     responses: { 200: answer('JSON Web Key Set, RFC 7517', JwkSet) },
   });
 

@@ -1,4 +1,4 @@
-/** Sessions: providers create and read them, either side withdraws. */
+/** Sessions: the provider creates them; the provider and the filer can read and withdraw them. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { base64url } from 'jose';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export function sessionRoutes(verifier: Verifier) {
   const create = createRoute({
     method: 'post',
     path: '/v1/sessions',
-    summary: 'Create a session, or find the one that the same Idempotency-Key made',
+    summary: 'Create a session, or get the one that was created with the same Idempotency-Key',
     security: byProvider,
     middleware: [provider(verifier), limit(limits.body.jsonBytes)] as const,
     request: {
@@ -49,7 +49,7 @@ export function sessionRoutes(verifier: Verifier) {
   const read = createRoute({
     method: 'get',
     path: '/v1/sessions/{id}',
-    summary: 'Where the session stands; its verdict and result for the provider alone',
+    summary: 'The state of the session; verdict and result only for the provider',
     security: byEither,
     middleware: [eitherSide(verifier)] as const,
     request: { params: sessionPath },
@@ -62,12 +62,12 @@ export function sessionRoutes(verifier: Verifier) {
   const withdraw = createRoute({
     method: 'delete',
     path: '/v1/sessions/{id}',
-    summary: 'Withdraw: everything about the person is deleted',
+    summary: 'Withdraw the session: everything about the person is deleted',
     security: byEither,
     middleware: [eitherSide(verifier)] as const,
     request: { params: sessionPath },
     responses: {
-      204: { description: 'Withdrawn, now or before' },
+      204: { description: 'Withdrawn by this request or an earlier one' },
       ...refusing('api-key-invalid', 'session-unknown', ...filerRefusals),
     },
   });

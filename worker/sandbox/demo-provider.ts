@@ -1,4 +1,4 @@
-/** The demo page's backend: does what a provider's server does with its API key. Exists in the sandbox alone. */
+/** The demo page's backend: does what a provider's server does with its API key. It exists only in the sandbox. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { CreateSession, type ProviderSession } from '#protocol/session/session.ts';

@@ -10,5 +10,5 @@ export const localOnly = createMiddleware<Env>(async (c, next) => {
   await next();
 });
 
-/** Whether a URL or an origin is of this machine. The opaque origin `null` is not. */
+/** Whether a URL or an origin belongs to this machine. The opaque origin `null` is not. */
 const isLocal = (url: string): boolean => localHosts.has(URL.parse(url)?.hostname ?? '');

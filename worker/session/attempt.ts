@@ -1,7 +1,7 @@
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 
-/** Attempts that may still fail. */
+/** The number of attempts that may still fail. */
 export const attemptsLeft = (failures: readonly number[], { attempts }: Policy): number =>
   Math.max(0, attempts.total - failures.length);
 

@@ -35,7 +35,7 @@ export type Kind = keyof typeof table;
 type Signature<C> = C extends Command<infer Given, infer Answered> ? { args: Given; answer: Answered } : never;
 type Signatures = { [K in Kind]: Signature<(typeof table)[K]> };
 
-/** What a command is given, and what it answers. */
+/** The arguments of a command, and its answer. */
 export type Args<K extends Kind> = Signatures[K]['args'];
 export type Answer<K extends Kind> = Signatures[K]['answer'];
 

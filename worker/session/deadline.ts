@@ -1,8 +1,8 @@
-/** When a challenge under way fails by itself. */
+/** When a challenge under way fails without a further request. */
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { ChallengeState, Late, LiveSession } from './state.ts';
 
-/** When the challenge fails if nothing more arrives; never before its first window was disclosed, or once it ended. */
+/** When the challenge fails if nothing more arrives. Infinity before its first window is disclosed and after it has ended. */
 export function deadlineMs(state: ChallengeState, { challenge }: Policy): number {
   switch (state.stage) {
     case 'disclosing': {
@@ -18,14 +18,14 @@ export function deadlineMs(state: ChallengeState, { challenge }: Policy): number
   }
 }
 
-/** Count a deadline that has passed as a failed attempt. */
+/** Counts a deadline that has passed as a failed attempt. */
 export function settle(session: LiveSession, nowMs: number, policy: Policy): LiveSession {
   if (!session.challenge) return session;
   const dueMs = deadlineMs(session.challenge, policy);
   return nowMs > dueMs ? fail(session, session.challenge, dueMs) : session;
 }
 
-/** Give up a challenge under way: whoever sees a window and asks for another challenge has used the attempt up. */
+/** Gives up a challenge under way: a filer who has seen a window and asks for another challenge has used up the attempt. */
 export const abandon = (session: LiveSession, nowMs: number): LiveSession =>
   session.challenge ? fail(session, session.challenge, nowMs) : session;
 
@@ -39,7 +39,7 @@ function fail(session: LiveSession, challenge: ChallengeState, failedAtMs: numbe
   };
 }
 
-/** What a challenge under way waits for; undefined if none of it was disclosed, or it has ended. */
+/** What a challenge under way waits for; undefined if no window was disclosed yet, or it has ended. */
 function missing({ stage }: ChallengeState): Late['missed'] | undefined {
   switch (stage) {
     case 'disclosing':

@@ -1,4 +1,7 @@
-/** Which of the failure reports a session stores. The holder of the session and all other keys have a limit each. */
+/**
+ * Which failure reports a session stores. The key that the session is bound to (the holder) has one limit, and all other keys
+ * share another.
+ */
 import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
@@ -6,9 +9,9 @@ import { limits } from '#protocol/limits.ts';
 export interface Reports {
   /** The first reports of the holder and of other keys; later ones tend to repeat them. */
   readonly kept: readonly ReceivedFailureReport[];
-  /** The number of reports from the holder that were counted only. */
+  /** The number of reports from the holder that were counted but not stored. */
   readonly omitted: number;
-  /** The number of reports from other keys that were counted only. */
+  /** The number of reports from other keys that were counted but not stored. */
   readonly foreignOmitted: number;
 }
 
@@ -21,7 +24,7 @@ export function admitReport(reports: Reports = none, fromHolder: boolean): void 
   if (keptOf(reports, fromHolder) + omitted >= taken) throw new Refusal('reports-exhausted');
 }
 
-/** Store a report, or count it where enough are stored. */
+/** Stores a report, or only counts it if enough are stored. */
 export function takeReport(reports: Reports = none, received: ReceivedFailureReport): Reports {
   const { fromHolder } = received;
   const { kept } = fromHolder ? limits.failureReports.holder : limits.failureReports.others;

@@ -1,4 +1,4 @@
-/** What a capture session stores, in its present form; stored.ts reads older ones. How long: docs/storage.md. */
+/** The stored state of a capture session. stored.ts reads older forms; docs/storage.md says how long it is stored. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { EvidenceStatement } from '#protocol/capture/evidence.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
@@ -7,7 +7,7 @@ import type { CreateSession } from '#protocol/session/session.ts';
 import type { DisclosedWindow } from '../capture/capture.ts';
 import type { Reports } from './failure-reports.ts';
 
-/** Version of the stored form. When it rises, stored.ts has to read the form before. */
+/** Version of the stored form. When it rises, stored.ts must still read the previous form. */
 export const stateVersion = 1;
 
 export interface Lifetime {
@@ -23,18 +23,18 @@ export interface LiveSession extends Lifetime {
   readonly v: typeof stateVersion;
   readonly kind: 'live';
   readonly request: CreateSession;
-  /** Judges every challenge of this session, whatever is deployed meanwhile. */
+  /** The policy that judges every challenge of this session, even if a newer version is deployed meanwhile. */
   readonly policy: PolicyName;
-  /** Thumbprint of the key that holds the capture. */
+  /** Thumbprint of the key that the session is bound to. */
   readonly jkt?: string;
   readonly consent?: Consent;
-  /** DPoP proofs that could still be sent again, at most `proofsKept`. */
+  /** DPoP proofs that could still be replayed, at most `proofsKept`. */
   readonly proofs: readonly { readonly jti: string; readonly atMs: number }[];
   /** The newest challenge. */
   readonly challenge?: ChallengeState;
-  /** Ids of challenges that newer ones replaced: the last `replacedKept`. */
+  /** Ids of the challenges that were replaced by newer ones: the last `replacedKept`. */
   readonly replaced: readonly string[];
-  /** When attempts failed, rising. */
+  /** When attempts failed: epoch milliseconds, rising. */
   readonly failures: readonly number[];
   readonly conclusions: readonly Conclusion[];
   /** Failures that the widget reported; undefined until the first. */
@@ -45,7 +45,7 @@ export interface LiveSession extends Lifetime {
 export interface WithdrawnSession extends Lifetime {
   readonly v: typeof stateVersion;
   readonly kind: 'withdrawn';
-  /** When the blobs are deleted again, in case the withdrawing request failed to; undefined once that is done. */
+  /** When the blobs are deleted again, in case the withdrawing request could not delete them; undefined afterwards. */
   readonly sweepAtMs?: number;
 }
 
@@ -57,7 +57,7 @@ export interface Consent {
   readonly acceptedAtMs: number;
 }
 
-/** A challenge, by how far it has come. */
+/** A challenge, in one of its stages. */
 export type ChallengeState = Issued | Disclosing | Spent | Claimed | Concluded | Late;
 
 interface Challenged {
@@ -65,11 +65,11 @@ interface Challenged {
   readonly nonce: string;
 }
 
-/** Nothing of it was disclosed. */
+/** No window was disclosed yet. */
 export interface Issued extends Challenged {
   readonly stage: 'issued';
   readonly expiresAtMs: number;
-  /** Secret until disclosed, window by window. */
+  /** Secret until each is disclosed with its window. */
   readonly asks: readonly Ask[];
 }
 
@@ -99,7 +99,7 @@ export interface Concluded extends Omit<Claimed, 'stage'> {
   readonly stage: 'concluded';
 }
 
-/** It failed by the server's clock, or the filer asked for another challenge while it was under way. */
+/** It missed a deadline, or the filer asked for another challenge while it was under way. */
 export interface Late {
   readonly stage: 'late';
   readonly id: string;
@@ -107,9 +107,9 @@ export interface Late {
   readonly missed: 'evidence' | 'frames' | 'appraisal';
 }
 
-/** Evidence that has spent its challenge, and the draw that was made in the same step. */
+/** Evidence that has spent its challenge, and the draw that was stored in the same step. */
 export interface SpentEvidence {
-  /** Key of the blob that holds it. */
+  /** Key of the blob with the evidence. */
   readonly blob: string;
   /** SHA-256 of the challenge JWS and of the statement JWS, base64url. */
   readonly challengeDigest: string;
@@ -119,7 +119,7 @@ export interface SpentEvidence {
   readonly attester: EvidenceStatement['attester'];
   /** Frames that have to be revealed, rising. */
   readonly drawn: readonly number[];
-  /** Which of them is the portrait; undefined if no frame is fit for one. */
+  /** Which of them is the portrait; undefined if no frame is suitable. */
   readonly portrait: number | undefined;
 }
 
@@ -132,5 +132,5 @@ export interface Conclusion {
   readonly result: string;
 }
 
-/** Whether the person was verified: then nothing more is captured. */
+/** Whether the person was verified. If so, nothing more is captured. */
 export const isVerified = ({ conclusions }: LiveSession): boolean => conclusions.at(-1)?.verdict === 'bona-fide';

@@ -10,7 +10,7 @@ import { commands, type Answer, type Args, type Kind } from './commands.ts';
 import { settle } from './deadline.ts';
 import type { LiveSession, SessionState } from './state.ts';
 
-/** How a command ended; plain data, so that it crosses from the host's single writer to its caller. */
+/** The result of a command: plain data, so that the host can send it from the session to the caller. */
 export type Outcome<A> =
   { readonly answer: A } | { readonly refusal: RefusalCode; readonly retryAfterMs: number | undefined };
 
@@ -20,8 +20,8 @@ export interface Step<A> {
 }
 
 /**
- * Apply one command. A refused one changes nothing, except that the caller's proof is used up and that deadlines which
- * have passed count.
+ * Applies one command. After a refused command, at most three changes are stored: the caller's proof is used up, deadlines
+ * that have passed count, and the command's `prepare` has run.
  *
  * @param state undefined if there is no such session yet
  * @throws RangeError if the policy that the session is pinned to is not among `policies`
@@ -41,7 +41,7 @@ export function step<K extends Kind>(
       if (!command.onUnknown) throw new Refusal('session-unknown');
       return stepOf(command.onUnknown(args, nowMs));
     }
-    // Another tenant's session does not exist for its caller.
+    // For a provider, another tenant's session does not exist.
     if (by && 'tenant' in by && by.tenant !== state.tenant) throw new Refusal('session-unknown');
     if (state.kind === 'withdrawn') {
       if (!command.onWithdrawn) throw new Refusal('session-withdrawn');
@@ -64,7 +64,7 @@ export function step<K extends Kind>(
 const stepOf = <A>({ state, answer }: Done<A>): Step<A> => ({ state, outcome: { answer } });
 
 /**
- * Use up a proof.
+ * Uses up a proof.
  *
  * @throws Refusal session-expired, dpop-replayed, key-foreign, dpop-invalid
  */
@@ -78,7 +78,7 @@ function present(session: LiveSession, { jti, jkt }: Filer, nowMs: number, fromA
 }
 
 /**
- * Proofs stored at once. A proof that could be sent again is never dropped: when this number is reached, further ones
- * are refused. Convention: 6 requests a second without pause, where a filer needs about 30 for an attempt.
+ * The largest number of stored proofs. A proof that could still be replayed is never dropped: when this number is reached,
+ * further proofs are refused. Convention: it allows 6 requests a second without pause; an attempt needs about 30 in all.
  */
 export const proofsKept = 4096;

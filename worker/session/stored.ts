@@ -1,4 +1,4 @@
-/** Reads a session's stored state in every form that a session under way may have. */
+/** Reads a session's stored state in every form that may still be in storage. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { EvidenceStatement } from '#protocol/capture/evidence.ts';
 import type { CreateSession } from '#protocol/session/session.ts';
@@ -18,7 +18,7 @@ import {
 /** Any form that a host may find in its storage. */
 export type StoredState = SessionState | UnversionedState;
 
-/** The session as the present code knows it. */
+/** The session in its present form. */
 export function loadState(stored: StoredState | undefined): SessionState | undefined {
   if (!stored || 'v' in stored) return stored;
   if (stored.kind === 'live') return loadLive(stored);
@@ -66,7 +66,7 @@ interface UnversionedChallenge {
     readonly traceDigest: string;
     readonly attester: EvidenceStatement['attester'];
     readonly open: readonly number[];
-    /** Absent from JSON where no frame was fit for one. */
+    /** Absent if no frame was suitable. */
     readonly portrait?: number | undefined;
     readonly spentAtMs: number;
   };

@@ -1,4 +1,4 @@
-/** Takes evidence in: verifies it, draws the frames to reveal and spends its challenge. */
+/** Accepts evidence: verifies it, draws the frames to reveal and spends its challenge. */
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { evidenceKey } from '../capture/blob-keys.ts';
@@ -13,7 +13,7 @@ import { randomId, secretDraw, type Random } from '../trust/random.ts';
 import type { Keys } from '../trust/ring.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The parts of the verifier that it works with. */
+/** The parts of the verifier that `takeEvidence` needs. */
 export interface Intake {
   readonly policies: Policies;
   readonly sessions: Sessions;
@@ -24,7 +24,7 @@ export interface Intake {
 }
 
 /**
- * Verify the evidence, draw frames from it and spend its challenge, once per challenge.
+ * Verifies the evidence, draws frames from it and spends its challenge, once per challenge.
  *
  * @returns the numbers of the frames to reveal, rising
  * @throws Refusal as `verifyStatement`, `verifySessionChallenge`, `unwrapCapture`, and the commands `admit-evidence` and

@@ -5,7 +5,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { attemptsLeft } from './attempt.ts';
 import { isVerified, type LiveSession } from './state.ts';
 
-/** What a view needs to know of the verifier. */
+/** What a view needs to know about the verifier. */
 export interface Viewed {
   readonly sandbox: boolean;
   readonly policies: Policies;
@@ -30,7 +30,7 @@ export function providerView(session: LiveSession, { sandbox, policies }: Viewed
   };
 }
 
-/** The reduced form: no verdict and no result, from which an attacker could learn. */
+/** The reduced form: without verdict and result, because an attacker could learn from them. */
 export function filerView(session: LiveSession, { sandbox, policies }: Viewed): FilerSession {
   const challenge = answeredChallenge(session);
   return {

@@ -1,4 +1,4 @@
-/** What a session has to delete, and when. The host sets its alarm by `wakeAtMs` and then does what `wake` says. */
+/** What a session has to delete, and when. The host sets its alarm to `wakeAtMs`, and then does what `wake` returns. */
 import type { SessionState } from './state.ts';
 
 /** From a withdrawal to the second deletion of the blobs. Convention: longer than a request takes. */
@@ -8,7 +8,7 @@ export const sweepMs = 60_000;
 export const wakeRetryMs = 60_000;
 
 export interface Wake {
-  /** Whether to delete the session's blobs. If that fails, the state stays as it was and is woken again later. */
+  /** Whether to delete the session's blobs. If that fails, the host does not change the state, and tries again later. */
   readonly deletesBlobs: boolean;
   /** What to store afterwards; undefined if everything is to be deleted. */
   readonly state: SessionState | undefined;
@@ -18,7 +18,7 @@ export interface Wake {
 export const wakeAtMs = (state: SessionState): number =>
   state.kind === 'withdrawn' ? Math.min(state.sweepAtMs ?? Infinity, state.deleteAtMs) : state.deleteAtMs;
 
-/** What is due now. A session that was woken too early stays as it is. */
+/** What is due now. A session that was woken too early does not change. */
 export function wake(state: SessionState, nowMs: number): Wake {
   if (nowMs < wakeAtMs(state)) return { deletesBlobs: false, state };
   if (nowMs >= state.deleteAtMs || state.kind === 'live') return { deletesBlobs: true, state: undefined };

@@ -4,17 +4,17 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 /** The account of one relying party. */
 export interface Tenant {
   readonly id: string;
-  /** What the person reads before they consent. */
+  /** The provider's name, which the person reads before they consent. */
   readonly name: string;
   /** SHA-256 of its API key, hexadecimal: only the tenant has the key itself. */
   readonly apiKeyDigest: string;
-  /** May fix challenges by seed, to measure error rates on recorded clips, and read its own sessions' evidence. */
+  /** May set a seed for challenges, to measure error rates on recorded clips, and may read the evidence of its own sessions. */
   readonly assessor: boolean;
   /** Pages that may embed `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). Empty: no page may. */
   readonly origins: readonly string[];
 }
 
-/** An entry of `origins`: a scheme, a host or `*.` and a domain, and a port, `*` or neither. No other CSP is allowed. */
+/** An entry of `origins`: a scheme; a host, or `*.` and a domain; and optionally a port or `*`. No other CSP is allowed. */
 export const originPattern = /^https?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?$/;
 
 /** The digest by which a tenant's API key is stored and looked up. */

@@ -1,6 +1,6 @@
 /**
- * Which key signs and which are published. A key is published before it signs, so that every relying party has it in its
- * copy of the JWKS in time, and stays published as long as results that it signed are valid.
+ * Which key signs and which are published. A key is published before it signs, so that every relying party gets it in time.
+ * It stays published as long as results that it signed are valid.
  */
 import { limits } from '#protocol/limits.ts';
 
@@ -18,13 +18,13 @@ export const announcedMs = 24 * 3_600_000;
 /** How long an isolate may use the ring that it has read. */
 export const ringCacheMs = 60_000;
 
-/** How long a key stays published after the next took over: as long as its last results, and caches of the ring. */
+/** How long a key stays published after the next one begins to sign: until its last results expire, plus `ringCacheMs`. */
 export const keptMs = limits.resultLifetimeMs + ringCacheMs;
 
 export interface Rotation<T extends Turn> {
   /** Keys that stay published. */
   readonly kept: readonly T[];
-  /** When a key that is due to be created begins to sign; undefined if none is due. */
+  /** When the key that must be created now begins to sign; undefined if none must be created. */
   readonly nextSignsFromMs: number | undefined;
 }
 
@@ -41,8 +41,8 @@ export function planRotation<T extends Turn>(turns: readonly T[], nowMs: number)
 }
 
 /**
- * The key that signs now: the newest whose turn has begun. If none has, the first one: the clock of another isolate may
- * have been ahead when it was created.
+ * The key that signs now: the newest whose turn has begun. If none has, the first key: the clock of another isolate may
+ * have been ahead when that key was created.
  *
  * @throws RangeError without keys
  */

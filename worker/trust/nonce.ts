@@ -8,14 +8,14 @@ const nonceOf = (key: Uint8Array, period: number): string =>
 
 const periodAt = (nowMs: number): number => Math.floor(nowMs / limits.dpop.noncePeriodMs);
 
-/** The nonce to hand out now. */
+/** The nonce to send to clients now. */
 export const currentNonce = (key: Uint8Array, nowMs: number): string => nonceOf(key, periodAt(nowMs));
 
-/** Whether the nonce was handed out in this period or the one before. */
+/** Whether the nonce is that of this period or the previous one. */
 export function isFreshNonce(nonce: string, key: Uint8Array, nowMs: number): boolean {
   const period = periodAt(nowMs);
   return nonce === nonceOf(key, period) || nonce === nonceOf(key, period - 1);
 }
 
-/** How long a proof stays valid under the nonce that it carries, at most. */
+/** The longest time that a proof stays valid, by its nonce. */
 export const nonceLifetimeMs = 2 * limits.dpop.noncePeriodMs;

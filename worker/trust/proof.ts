@@ -1,4 +1,4 @@
-/** DPoP proofs (RFC 9449). One difference: the nonce proves freshness and `iat` is ignored, since phone clocks are off. */
+/** DPoP proofs (RFC 9449). One difference: the nonce proves freshness. `iat` is ignored, because phone clocks are often wrong. */
 import { base64url, calculateJwkThumbprint, compactVerify, EmbeddedJWK } from 'jose';
 import { z } from 'zod';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -11,7 +11,7 @@ export interface Proof {
   readonly jwk: PublicJwk;
   /** RFC 7638 thumbprint of `jwk`. */
   readonly jkt: string;
-  /** The first 12 bytes of the SHA-256 of its `jti`, base64url: short, however long the client's `jti` is. */
+  /** The first 12 bytes of the SHA-256 of its `jti`, base64url: short for any length of the client's `jti`. */
   readonly jti: string;
 }
 
@@ -32,7 +32,7 @@ const ProofPayload = z.object({
 });
 
 /**
- * Verify a proof against the request it came with.
+ * Verifies a proof against the request that it came with.
  *
  * @throws Refusal dpop-invalid, dpop-nonce-required
  * @see RFC 9449 §4.3

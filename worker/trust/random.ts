@@ -1,7 +1,7 @@
 import { base64url } from 'jose';
 import type { Draw } from '#protocol/policy/chance.ts';
 
-/** Random bytes of that number, from a cryptographic source. */
+/** Returns `length` random bytes from a cryptographic source. */
 export type Random = (length: number) => Uint8Array;
 
 /** An id that cannot be guessed: 16 random bytes, base64url. */
@@ -10,7 +10,7 @@ export const randomId = (random: Random): string => base64url.encode(random(16))
 /** The form of such an id. */
 export const idPattern = /^[A-Za-z0-9_-]{22}$/;
 
-/** Random integers without bias: values above the last whole multiple of the range are drawn again. */
+/** Random integers without bias: values from the last whole multiple of the range on are drawn again. */
 export const secretDraw =
   (random: Random): Draw =>
   (below) => {

@@ -3,7 +3,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** What keys are derived for. Each purpose has a key of its own, so that none can be used in place of another. */
+/** The purposes for which keys are derived. Each has its own key, so that no key can be used for another purpose. */
 export type Purpose = 'dpop-nonce' | 'session-id' | 'key-wrap';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */

@@ -13,7 +13,7 @@ export interface StoredKey extends Turn {
   readonly wrapped: string;
 }
 
-/** Create an Ed25519 key and wrap it. */
+/** Creates an Ed25519 key and wraps it. */
 export async function createKey(signsFromMs: number, secret: string): Promise<StoredKey> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const publicJwk = await exportJWK(publicKey);

@@ -1,4 +1,4 @@
-/** Session tokens. A token names the session; which key may use it is stored in the session. */
+/** Session tokens. A token identifies the session. The session stores which key may use it. */
 import { createLocalJWKSet, errors, jwtVerify, SignJWT } from 'jose';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Ring } from './ring.ts';
@@ -7,7 +7,7 @@ const typ = 'beihe-session+jwt';
 
 export interface TokenClaims {
   readonly session: string;
-  /** Whose session it is: from it the element knows which `/embed/{tenant}` to embed. */
+  /** The session's tenant, which tells the element the `/embed/{tenant}` to embed. */
   readonly tenant: string;
   readonly issuer: string;
   readonly createdAtMs: number;

@@ -1,4 +1,4 @@
-/** The verifier's own look at a picture: the attester's models, on WebAssembly, wherever the verifier runs. */
+/** The verifier's own reading of a picture: with the attester's models, on WebAssembly, on any host. */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
 import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
@@ -10,24 +10,24 @@ import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { FaceReader, FaceReading } from '../capture/face-reader.ts';
 
-/** What it is made of: compiled modules, since no host lets a worker compile, and the models' files. */
+/** What a face reader needs: compiled modules, because workerd cannot compile at run time, and the model files. */
 export interface FaceReaderParts {
   /** The WASM runtime of tfjs, with SIMD. */
   readonly runtime: WebAssembly.Module;
   /** The JPEG decoder. */
   readonly decoder: WebAssembly.Module;
   readonly detector: ModelFiles;
-  /** The attention mesh, which is what is traced. */
+  /** The attention mesh, whose points are in the trace. */
   readonly mesh: ModelFiles;
 }
 
-/** Faces told apart at most; more make no difference. */
+/** The largest number of faces that are counted. Two or more are refused alike. */
 const mostFaces = 3;
 
 const traced = (points: readonly Point[] | undefined): TracedFace | undefined =>
   points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
 
-/** Start the face reader; once for each process, since tfjs has one backend. @throws Error if the models do not run here */
+/** Starts the face reader, once in each process, because tfjs has one backend. @throws Error if the models do not run */
 export async function createFaceReader({ runtime, decoder, detector, mesh }: FaceReaderParts): Promise<FaceReader> {
   enableProdMode();
   await registerWasm(runtime);
@@ -37,7 +37,7 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
 
-  /** A decoder that gave up on a picture is left as it lay, and would fail the next: another takes its place. */
+  /** A decoder that has failed on one picture would fail on the next ones too, so it is replaced by a new one. */
   async function pictureOf(jpeg: Uint8Array): Promise<PixelReader | undefined> {
     try {
       return inMemory(await decode(Uint8Array.from(jpeg).buffer));
@@ -60,7 +60,7 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
     return { faces: found ? Math.max(1, faces) : faces, found, face, skin, background: backgroundColour(picture) };
   }
 
-  /** One picture at a time, decoded when its turn comes: the tracker remembers where it looked, and memory is short. */
+  /** Pictures are decoded and read one after another, because the tracker remembers a place and memory is limited. */
   let tail: Promise<unknown> = Promise.resolve();
   return {
     read(jpeg, claim) {

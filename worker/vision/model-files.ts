@@ -5,10 +5,10 @@ import { sha256 } from '#protocol/capture/commitment.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 
 /**
- * Fetch one model.
+ * Fetches one model.
  *
  * @param site a file of the built site
- * @throws Error if a file is missing or is another one
+ * @throws Error if a file is missing or is not the one in the manifest
  */
 export async function fetchModel(name: string, site: (path: string) => Promise<Response>): Promise<ModelFiles> {
   const model = manifest.models.find((candidate) => candidate.name === name);

@@ -1,6 +1,6 @@
 import { finding, type Check } from './check.ts';
 
-/** Every window was answered with what it asked. */
+/** Every window was answered with the action that it asked for. */
 export const actionsDone: Check = {
   name: 'actions-done',
   weight: 'mandatory',

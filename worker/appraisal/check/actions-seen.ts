@@ -5,9 +5,10 @@ import { seenNeutral } from '../seen-neutral.ts';
 import { finding, type Check, type CheckContext } from './check.ts';
 
 /**
- * What was done is in the verifier's own readings. At every peak the mesh, run where the face is claimed, has left the neutral
- * face that it gives in the revealed frames of the lead-in. At the furthest peak the face that the verifier finds by itself
- * has left it too. Neither uses a number that the trace claims, so one still cannot be both the neutral face and the peak.
+ * The verifier's own readings show the actions that the trace claims. They are measured from the neutral face that the verifier
+ * reads in the revealed frames of the lead-in: at every peak with the mesh, run where the record claims the face, and at the
+ * furthest peak also with the face that the verifier finds by itself. No measure of the trace is used, so one still picture
+ * cannot be both the neutral face and the peak.
  */
 export const actionsSeen: Check = {
   name: 'actions-seen',
@@ -27,7 +28,7 @@ export const actionsSeen: Check = {
   },
 };
 
-/** For each window that was answered, how far each peak is carried in the verifier's reading; 0 where nothing was read. */
+/** For each answered window, how far the action has gone at each peak in the verifier's reading; 0 if nothing was read. */
 function peakReaches(
   { windows, revealed, policy }: CheckContext,
   by: keyof Pick<FaceReading, 'face' | 'found'>,

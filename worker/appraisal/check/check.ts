@@ -1,10 +1,10 @@
 /**
- * One check per file, named as its check. A check is pure. It may import protocol/, capture/ and the files of appraisal/ that
- * measure, but no other check.
+ * One check per file, which has the check's name. A check is pure. It may import protocol/, capture/ and the files of
+ * appraisal/ that measure, but no other check.
  *
  * To add one: name it in `checkNames` (protocol/capture/appraisal-record.ts), write its file, and put it in the list of
- * ../appraise.ts. The compiler then demands its words in assess/report/, and test/unit/worker/appraisal/refused.test.ts a
- * capture that it alone refuses.
+ * ../appraise.ts. The compiler then demands its words in assess/report/, and test/unit/worker/appraisal/refused.test.ts
+ * demands a capture that no other check refuses.
  */
 import type { CheckName, CheckWeight } from '#protocol/capture/appraisal-record.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
@@ -13,7 +13,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import type { Capture, SeenFrame } from '../../capture/capture.ts';
 import type { Reading, ReadWindow } from '../../capture/reading.ts';
 
-/** Everything that checks look at. */
+/** Everything that a check may use. */
 export interface CheckContext {
   readonly capture: Capture;
   readonly reading: Reading;
@@ -29,9 +29,9 @@ export interface CheckContext {
 /** What a check found. */
 export interface Finding {
   readonly passed: boolean;
-  /** Why it failed, in words for the person; empty if it passed. */
+  /** Why it failed: codes for which the widget has advice for the person. Empty if it passed. */
   readonly causes: readonly Cause[];
-  /** What was measured, for the relying party: numbers with the unit in their name. */
+  /** What was measured, for the relying party: numbers whose name contains the unit. */
   readonly measured: Readonly<Record<string, number>>;
 }
 
@@ -43,7 +43,7 @@ export interface Check {
   readonly judge: (context: CheckContext) => Finding;
 }
 
-/** @param causes why it failed, if it did; the cause of an attack is always `evidence-unusable` */
+/** @param causes why it failed, if it failed; the cause of an attack is always `evidence-unusable` */
 export const finding = (passed: boolean, causes: readonly Cause[], measured: Finding['measured'] = {}): Finding => ({
   passed,
   causes: passed ? [] : causes,

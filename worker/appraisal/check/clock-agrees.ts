@@ -1,9 +1,9 @@
 import { finding, type Check } from './check.ts';
 
 /**
- * From the challenge's issue to the evidence the trace's clock ran as the server's did: the lead-in is not older than the
- * challenge, the disclosures do not drift, and the last window was over when the evidence came. Sending may take twice the
- * tolerance.
+ * The trace's clock and the server's agree from the challenge's issue to the arrival of the evidence. The lead-in begins after
+ * the challenge was issued, the difference between the clocks is the same at every disclosure, and the last window has ended
+ * when the evidence arrives. Each may be wrong by the policy's tolerance; sending the evidence may take twice as long.
  */
 export const clockAgrees: Check = {
   name: 'clock-agrees',

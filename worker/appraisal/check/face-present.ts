@@ -1,8 +1,8 @@
 import { finding, type Check } from './check.ts';
 
 /**
- * A face throughout: never missing for longer than the policy's gap, and there for the whole lead-in. If the longest gap has
- * no frame at all, frames were too few: the face itself was not missing.
+ * A face is seen throughout: never missing for longer than the policy's gap, and present in the whole lead-in. If the longest
+ * gap contains no frame without a face, the cause is too few frames and not a missing face.
  */
 export const facePresent: Check = {
   name: 'face-present',

@@ -1,7 +1,7 @@
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { finding, type Check } from './check.ts';
 
-/** From frame to frame the face neither jumps nor swells: it is the same head throughout. */
+/** From frame to frame the face changes its place and its size only a little, as one head does. */
 export const faceSteady: Check = {
   name: 'face-steady',
   weight: 'mandatory',

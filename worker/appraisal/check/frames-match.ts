@@ -1,7 +1,7 @@
 import { isPromised } from '../../capture/revealed-frames.ts';
 import { finding, type Check } from './check.ts';
 
-/** Every drawn frame was revealed, is the picture its digest promised, and has the trace's size. */
+/** Every drawn frame was revealed, matches its digest in the evidence, and has the trace's size. */
 export const framesMatch: Check = {
   name: 'frames-match',
   weight: 'mandatory',

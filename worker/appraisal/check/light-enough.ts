@@ -2,7 +2,7 @@ import { luma } from '#protocol/measure/luma.ts';
 import { median } from '#protocol/measure/median.ts';
 import { finding, type Check } from './check.ts';
 
-/** The skin is lit well enough to tell features. */
+/** The light on the skin is good enough to recognise facial features. */
 export const lightEnough: Check = {
   name: 'light-enough',
   weight: 'mandatory',

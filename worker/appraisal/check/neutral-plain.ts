@@ -2,7 +2,7 @@ import type { Neutral } from '#protocol/measure/sample.ts';
 import type { FacePolicy } from '#protocol/policy/policy.ts';
 import { finding, type Check } from './check.ts';
 
-/** The neutral face that actions are measured against looks at the screen, with open eyes and without an open mouth. */
+/** The neutral face that actions are measured against looks at the screen, with open eyes and the mouth not wide open. */
 export const neutralPlain: Check = {
   name: 'neutral-plain',
   weight: 'mandatory',
@@ -13,7 +13,7 @@ export const neutralPlain: Check = {
   },
 };
 
-/** Whether every signal is within what a neutral face may have. */
+/** Whether every signal is within the bounds of a neutral face. */
 export const looksNeutral = (signals: Neutral, bounds: FacePolicy['neutral']): boolean =>
   Math.abs(signals.yawDegrees) <= bounds.yawDegrees &&
   Math.abs(signals.pitchDegrees) <= bounds.pitchDegrees &&

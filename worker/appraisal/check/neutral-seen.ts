@@ -1,7 +1,7 @@
 import { seenNeutral } from '../seen-neutral.ts';
 import { finding, type Check } from './check.ts';
 
-/** The neutral face that the trace claims is the one that the verifier reads in the revealed frames of the lead-in. */
+/** The neutral face that the trace claims agrees with the one that the verifier reads in the revealed frames of the lead-in. */
 export const neutralSeen: Check = {
   name: 'neutral-seen',
   weight: 'mandatory',

@@ -2,8 +2,8 @@ import { faceBytes, type TraceRecord } from '#protocol/capture/trace.ts';
 import { finding, type Check } from './check.ts';
 
 /**
- * No picture, and no face to 1/16 pixel, stays the same for longer than the policy allows, whether or not frames without a
- * face stand between; and enough of them differ from all others.
+ * No picture, and no face (to 1/16 pixel), stays the same for as long as the policy's limit, also if frames without a face come
+ * in between. Enough of the pictures, and of the faces, are distinct.
  */
 export const notFrozen: Check = {
   name: 'not-frozen',
@@ -25,7 +25,7 @@ const textOf = (bytes: Uint8Array): string => Reflect.apply(String.fromCharCode,
 
 const distinctShare = (values: readonly string[]) => (values.length === 0 ? 1 : new Set(values).size / values.length);
 
-/** Longest time over which a value stays the same; records without one are skipped. */
+/** The longest time over which a value stays the same; records without a value are skipped. */
 function stillMs(records: readonly TraceRecord[], values: readonly (string | undefined)[]): number {
   let longestMs = 0;
   let last: { readonly value: string; readonly sinceMs: number } | undefined;

@@ -1,7 +1,7 @@
 import { foreignActions } from '#protocol/action/foreign.ts';
 import { finding, type Check } from './check.ts';
 
-/** No window holds a deliberate action that it did not ask for. */
+/** No window contains a deliberate action that it did not ask for. */
 export const nothingElseDone: Check = {
   name: 'nothing-else-done',
   weight: 'mandatory',

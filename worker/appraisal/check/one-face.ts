@@ -1,6 +1,6 @@
 import { finding, type Check } from './check.ts';
 
-/** Never more than one face, in the trace and in the pictures. */
+/** There is never more than one face, neither in the trace nor in the revealed pictures. */
 export const oneFace: Check = {
   name: 'one-face',
   weight: 'mandatory',

@@ -2,8 +2,8 @@ import { disagreement, type Disagreement } from '../disagreement.ts';
 import { finding, type Check } from './check.ts';
 
 /**
- * Where a record has a face, the verifier sees it in the picture too: in the same place, with the same measures and colours.
- * So the models made the trace of these very pictures.
+ * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
+ * This shows that the models made the trace from these pictures.
  */
 export const picturesAgree: Check = {
   name: 'pictures-agree',
@@ -21,7 +21,7 @@ export const picturesAgree: Check = {
       unseen,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
-      // 0 without a neutral face: then neutral-plain refuses.
+      // 0 without a neutral face; neutral-plain refuses such a capture.
       openness: most(({ signals }) => signals.eyeAspectRatio) / (neutral?.eyeAspectRatio ?? Infinity),
       mouthAperture: most(({ signals }) => signals.mouthAperture),
       yawDegrees: most(({ signals }) => signals.yawDegrees),

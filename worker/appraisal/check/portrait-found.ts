@@ -1,7 +1,7 @@
 import { portraitCandidates } from '../../capture/drawn-frames.ts';
 import { finding, type Check } from './check.ts';
 
-/** Some frame shows the person straight on with a neutral face: the portrait that comparison and form use. */
+/** At least one frame shows the person straight on with a neutral face: a portrait for the comparison and the form. */
 export const portraitFound: Check = {
   name: 'portrait-found',
   weight: 'mandatory',

@@ -1,6 +1,6 @@
 import { finding, type Check } from './check.ts';
 
-/** Enough frames with a face in every window. */
+/** Every window has enough frames with a face per second. */
 export const rateEnough: Check = {
   name: 'rate-enough',
   weight: 'mandatory',

@@ -1,6 +1,6 @@
 import { finding, type Check } from './check.ts';
 
-/** Each window was disclosed for a hash of this very trace, in order, and none before the previous one had ended. */
+/** Each window was disclosed for a running hash of this trace, in order, and no window before the previous one had ended. */
 export const windowsBound: Check = {
   name: 'windows-bound',
   weight: 'mandatory',

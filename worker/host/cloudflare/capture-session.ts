@@ -15,7 +15,7 @@ const stateKey = 'state';
 export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: R2Bucket }> {
   protected abstract readonly policies: Policies;
 
-  /** Apply a command. Synchronous throughout: an await between load and save would let a challenge be spent twice. */
+  /** Applies a command. It is synchronous, because an await between load and save would let a challenge be spent twice. */
   run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Outcome<Answer<K>> {
     const { kv } = this.ctx.storage;
     const before = loadState(kv.get<StoredState>(stateKey));
@@ -31,7 +31,7 @@ export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: 
     return this.wake(Date.now());
   }
 
-  /** Delete what is due, and set the next alarm. */
+  /** Deletes what is due, and sets the next alarm. */
   async wake(nowMs: number): Promise<void> {
     const { storage } = this.ctx;
     const before = loadState(storage.kv.get<StoredState>(stateKey));
@@ -40,7 +40,7 @@ export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: 
     try {
       if (deletesBlobs) await r2Blobs(this.env.EVIDENCE).deleteAll(sessionPrefix(before.id));
     } catch (error) {
-      // Not thrown: the platform repeats an alarm that threw six times only, and then drops it.
+      // Not thrown, because after an error the platform repeats an alarm only six times.
       console.error(JSON.stringify({ level: 'error', error: `blobs not deleted: ${String(error)}` }));
       return storage.setAlarm(nowMs + wakeRetryMs);
     }
@@ -50,7 +50,7 @@ export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: 
   }
 }
 
-/** `DurableSession` from outside. RPC's own types cannot carry an answer whose type depends on the command. */
+/** `DurableSession` for its callers. The RPC types cannot express an answer whose type depends on the command. */
 interface Remote {
   run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Promise<Outcome<Answer<K>>>;
 }

@@ -1,4 +1,4 @@
-/** The face reader in workerd, which cannot compile WebAssembly at run time: the modules are part of the script. */
+/** The face reader in workerd, which cannot compile WebAssembly at run time, so the modules are part of the script. */
 import { waitUntil } from 'cloudflare:workers';
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
 import runtime from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
@@ -15,7 +15,7 @@ export function faceReaderOf(site: (path: string) => Promise<Response>): Promise
       created = undefined; // the next call tries again
       throw error;
     });
-    // Several requests share it: it goes on even if the request that started it is aborted.
+    // Several requests share it, so it must finish even if the request that started it is aborted.
     waitUntil(created);
   }
   return created;

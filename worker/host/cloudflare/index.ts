@@ -1,4 +1,4 @@
-/** The verifier on Cloudflare: bindings in, ports out. */
+/** The verifier on Cloudflare: makes the app's ports from Cloudflare's bindings. */
 import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
@@ -46,7 +46,7 @@ export default {
     } catch (error) {
       if (!(error instanceof Misconfigured)) throw error;
       console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
-      return problem(503, 'misconfigured', 'The server is not configured to run.', undefined);
+      return problem(503, 'misconfigured', 'The server is not configured correctly.', undefined);
     }
     return app.fetch(request, env);
   },

@@ -9,7 +9,7 @@ const keysKey = 'keys';
 export class KeyRing extends DurableObject<{ readonly BEIHE_SECRET: string }> {
   /** The keys to sign and verify with now, their private parts wrapped; creates the next one when it is due. */
   async current(nowMs: number): Promise<readonly StoredKey[]> {
-    // Creating a key awaits: without the block two callers would each create one.
+    // Creating a key is asynchronous: without the block, two callers could each create one.
     return this.ctx.blockConcurrencyWhile(async () => {
       const { kv } = this.ctx.storage;
       const stored = kv.get<StoredKey[]>(keysKey) ?? [];
@@ -31,7 +31,7 @@ export function durableKeys(keyRing: DurableObjectNamespace<KeyRing>, secret: st
       if (cached && Math.abs(nowMs - cached.readAtMs) < ringCacheMs) return cached.ring;
       const ring = read(nowMs);
       cached = { ring, readAtMs: nowMs };
-      // Several requests share it: it goes on even if the request that started it is aborted. A failed read is not kept.
+      // Several requests share it, so it must finish even if the one that started it is aborted. A failed read is not cached.
       waitUntil(ring.catch(() => (cached = undefined)));
       return ring;
     },

@@ -1,4 +1,4 @@
-/** Wrangler and vitest's plugin give a compiled module for a file of this name. */
+/** Wrangler and its vitest plugin import such a file as a compiled module. */
 declare module '*.wasm' {
   const module: WebAssembly.Module;
   export default module;

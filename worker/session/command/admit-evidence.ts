@@ -8,7 +8,7 @@ export interface Admitted {
   readonly policy: PolicyName;
 }
 
-/** Whether evidence can spend the challenge now. Answers what the evidence is unwrapped with. */
+/** Checks whether evidence can spend the challenge now. Answers the windows and the policy, which are needed to unwrap it. */
 export const admitEvidence: Command<{ readonly by: Filer; readonly challengeId: string }, Admitted> = {
   onLive(session, { challengeId }) {
     const { windows } = spendableChallenge(session, challengeId);

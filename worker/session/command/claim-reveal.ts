@@ -12,7 +12,7 @@ export interface Claim {
   readonly challenge: Claimed;
 }
 
-/** Take the revealed frames, once: whatever their appraisal gives, no others are looked at. */
+/** Claims the challenge for the revealed frames. This can happen only once, so no other frames are appraised. */
 export const claimReveal: Command<ClaimArgs, Claim> = {
   onLive(session, { challengeId }, { nowMs }) {
     if (session.challenge?.id !== challengeId) throw new Refusal('challenge-replaced');

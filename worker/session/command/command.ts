@@ -1,12 +1,12 @@
-/** What a command is. Each has a file here; commands.ts lists them, and step.ts applies them. */
+/** The interface of a command. Each command has a file here; commands.ts lists them, and step.ts applies them. */
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { Proof } from '../../trust/proof.ts';
 import type { LiveSession, SessionState, WithdrawnSession } from '../state.ts';
 
-/** The filer, by a proof. */
+/** The filer, identified by a proof. */
 export type Filer = Pick<Proof, 'jti' | 'jkt'>;
 
-/** The filer, or the provider as its tenant. */
+/** The filer, or the provider, identified by its tenant. */
 export type Caller = Filer | { readonly tenant: string };
 
 /** Arguments of a command that the verifier itself sends, without a caller to authenticate. */
@@ -25,7 +25,7 @@ export interface Done<Answer> {
   readonly answer: Answer;
 }
 
-/** A command, by what it does to a session of each kind. All parts are pure, and refuse by throwing a `Refusal`. */
+/** A command: what it does to a live, an unknown and a withdrawn session. All parts are pure. They refuse with a `Refusal`. */
 export interface Command<Args extends { readonly by?: Caller | undefined }, Answer> {
   readonly onLive: (session: LiveSession, args: Args, moment: Moment) => Done<Answer>;
   /** Without this part the command is refused as `session-unknown`. */
@@ -34,7 +34,7 @@ export interface Command<Args extends { readonly by?: Caller | undefined }, Answ
   readonly onWithdrawn?: (session: WithdrawnSession) => Done<Answer>;
   /** Refuses before the caller's proof is used up. */
   readonly admit?: (session: LiveSession, args: Args) => void;
-  /** Whether it may come from a key that does not hold the session. */
+  /** Whether it may come from a key that the session is not bound to. */
   readonly fromAnyKey?: true;
   /** Changes the session before `onLive`, and is stored even if `onLive` refuses. */
   readonly prepare?: (session: LiveSession, nowMs: number) => LiveSession;

@@ -6,7 +6,7 @@ export interface ConcludeArgs extends Internal {
   readonly conclusion: Conclusion;
 }
 
-/** Record how the challenge was appraised. */
+/** Records how the challenge was appraised. */
 export const conclude: Command<ConcludeArgs, undefined> = {
   onLive(session, { conclusion }, { nowMs }) {
     const { challenge, conclusions, failures } = session;

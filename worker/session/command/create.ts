@@ -9,7 +9,7 @@ export interface CreateArgs extends Lifetime, Internal {
   readonly policy: PolicyName;
 }
 
-/** Create a session, or find the one that the same request made. */
+/** Creates a session, or returns the one that the same request created. */
 export const create: Command<CreateArgs, LiveSession> = {
   onUnknown(args) {
     const session: LiveSession = {

@@ -11,7 +11,7 @@ export interface DiscloseArgs {
   readonly runningHash: string;
 }
 
-/** Disclose what the next window asks, in exchange for the running hash of the frames so far. */
+/** Discloses what the next window asks, in exchange for the running hash of the frames so far. */
 export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
   onLive(session, { challengeId, n, runningHash }, { nowMs, policy }) {
     const challenge = unspentChallenge(session, challengeId);

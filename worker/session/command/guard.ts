@@ -1,4 +1,4 @@
-/** What several commands demand of the session. */
+/** Conditions of the session that several commands require. */
 import { Refusal } from '#protocol/refusal.ts';
 import type { Disclosing, Issued, LiveSession, Spent } from '../state.ts';
 
@@ -9,7 +9,7 @@ export function requireConsent({ jkt, consent }: LiveSession): void {
 }
 
 /**
- * The challenge of this id, if it is the newest and its evidence may still come.
+ * The challenge of this id, if it is the newest and its evidence may still arrive.
  *
  * @throws Refusal challenge-unknown, challenge-replaced, challenge-replayed, evidence-late, and as `requireConsent`
  */

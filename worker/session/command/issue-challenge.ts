@@ -12,14 +12,14 @@ export interface IssueArgs {
   readonly by: Filer;
   readonly id: string;
   readonly nonce: string;
-  /** At least 16 random bytes, base64url: what the windows ask follows from it. */
+  /** At least 16 random bytes, base64url, which determine what the windows ask. */
   readonly secret: string;
 }
 
-/** Ids of replaced challenges that are kept; an older one is answered `challenge-unknown`. */
+/** The number of replaced challenges whose ids are stored. For an older one the answer is `challenge-unknown`. */
 export const replacedKept = 32;
 
-/** Issue a challenge in place of the one before. A session with a seed asks the same every time. */
+/** Issues a challenge, which replaces the previous one. A session with a seed asks the same every time. */
 export const issueChallenge: Command<IssueArgs, Challenge> = {
   prepare: abandon,
 

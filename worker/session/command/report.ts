@@ -9,9 +9,9 @@ export interface ReportArgs {
 }
 
 /**
- * Take a failure report, whatever the session's status. Any key may send one: that another key holds the session is a
- * failure too. Reports over the limit are refused before their proof is stored, so that they cannot use up the proofs of
- * the holder. Answers the tenant whose session it is.
+ * Accepts a failure report in any state of the session. Any key may send one, because it is also a failure if the session is
+ * bound to another key. Reports over the limit are refused before their proof is stored, so that they cannot use up the
+ * number of proofs that the session stores. Answers the session's tenant.
  */
 export const report: Command<ReportArgs, string> = {
   fromAnyKey: true,

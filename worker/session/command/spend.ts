@@ -7,7 +7,7 @@ export interface SpendArgs extends Internal {
   readonly evidence: SpentEvidence;
 }
 
-/** Spend the challenge with this evidence: of several, the first one counts, and its draw is final. */
+/** Spends the challenge with this evidence. If there are several, the first one counts, and its draw is final. */
 export const spend: Command<SpendArgs, undefined> = {
   onLive(session, { challengeId, evidence }, { nowMs }) {
     const { id, nonce, windows } = spendableChallenge(session, challengeId);

@@ -2,7 +2,7 @@ import { stateVersion } from '../state.ts';
 import { sweepMs } from '../wake.ts';
 import type { Caller, Command } from './command.ts';
 
-/** Forget the person. Whoever withdrew may do so again, should the deletion of the blobs have failed. */
+/** Removes everything about the person from the state. If the deletion of the blobs failed, the caller may withdraw again. */
 export const withdraw: Command<{ readonly by: Caller }, undefined> = {
   onLive: ({ id, tenant, createdAtMs, expiresAtMs, deleteAtMs }, _args, { nowMs }) => ({
     state: {
