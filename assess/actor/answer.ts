@@ -2,7 +2,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import type { Slot } from '#protocol/policy/schedule.ts';
 import { blinks, type Script, type ScriptEntry } from './script.ts';
 
-/** The script of a person who answers every slot `reactionMs` after it began. */
+/** The script of a person who answers each window `reactionMs` after it began. */
 export function answerScript(
   slots: readonly Slot[],
   reactionMs: number,

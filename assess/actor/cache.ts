@@ -1,4 +1,4 @@
-/** Keeps what takes seconds to make: rendered segments, and what the models see in them. */
+/** Stores what takes seconds to make: rendered segments, and the landmarks that the models find in them. */
 import { createHash } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -8,18 +8,18 @@ import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** It may be deleted at any time. */
+/** The folder may be deleted at any time. */
 const folder = fileURLToPath(new URL('.cache/actor/', root));
 
-/** Publishes, in words, each thing that the cache does not hold before it is made: seconds each, minutes for all. */
+/** Announces each missing entry, in words, before it is made. One entry takes seconds, all of them take minutes. */
 export const cacheMiss = channel('beihe:cacheMiss');
 
 /**
- * The cached bytes; those that are not in the cache yet are made and added to it.
+ * Reads bytes from the cache. Bytes that are not there yet are made and stored.
  *
- * @param what the bytes are, in words, for `cacheMiss`
- * @param key everything besides the code that the bytes depend on; a JSON value
- * @param version of the code that makes them, from `sourceVersion`
+ * @param what describes the bytes in words, for `cacheMiss`
+ * @param key everything that the bytes depend on, except the code; a JSON value
+ * @param version the version of the code that makes the bytes, from `sourceVersion`
  */
 export async function cached(
   what: string,
@@ -33,7 +33,7 @@ export async function cached(
   cacheMiss.publish(what);
   const bytes = await make();
   mkdirSync(folder, { recursive: true });
-  // Renamed when it is complete, so that another process never reads half a file.
+  // The complete file is renamed, so that another process never reads half of it.
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, bytes);
   renameSync(unfinished, path);
@@ -51,7 +51,8 @@ export const cachedFrames = async (
 /**
  * A hash of source files.
  *
- * @param paths files, and folders (ending in `/`) whose .ts files count except for tests; from the repository's root
+ * @param paths files, and folders (ending in `/`) of which all .ts files except tests are hashed; relative to the
+ *   repository's root
  */
 export function sourceVersion(paths: readonly string[]): string {
   const hash = createHash('sha256');

@@ -16,7 +16,7 @@ import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 import { away, warpedSource } from './warp.ts';
 
-/** A person or an attack that can be put before the camera. */
+/** A person or an attack that can be put in front of the camera. */
 export interface Player {
   readonly name: string;
   /** `bona-fide`, or the species of the attack. */
@@ -25,15 +25,15 @@ export interface Player {
   readonly options: Omit<LiveOptions, 'seed'>;
   /** Whether it needs ../shared/media, which a clone does not have. */
   readonly needsMedia: boolean;
-  /** What it is made of in the trial of this seed. */
+  /** What the player is made from in the trial with this seed. */
   readonly material: (seed: number) => ActorMaterial;
-  /** Writes its own trace instead of having the widget make one. */
+  /** Writes a trace. Without it, the widget makes the trace. */
   readonly forge?: Forge;
-  /** A species that actions alone are known not to stop. It is reported under the limits. */
+  /** A species that actions alone are known not to stop. The report lists it under the limits. */
   readonly isBeyond?: true;
 }
 
-/** Whether this player can play here. */
+/** Whether the material of this player is available here. */
 export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPuppet;
 
 const playedSegments: readonly SegmentName[] = [
@@ -51,14 +51,14 @@ export const variations = 3;
 
 const dayMs = 86_400_000;
 
-/** A seed that differs from run to run. All seeds of one day pick the same variation, so that it is rendered once. */
+/** A seed that differs from run to run. All seeds of one day pick the same variation, so that only one is rendered. */
 export const freshSeed = (): number =>
   variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
 
 async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number): Promise<Reel> {
   const variation = 1 + (seed % variations);
   const reel: Record<string, readonly Uint8Array[]> = {};
-  // In turn, because rendering keeps a core busy.
+  // One after the other, because rendering keeps a core busy.
   for (const name of playedSegments) reel[name] = await source.frames(name, variation);
   return reel;
 }
@@ -80,7 +80,7 @@ export const people: readonly Player[] = [
   ),
 ];
 
-/** Whom an attack replays. */
+/** The people whose pictures an attack replays. */
 const victims: readonly { readonly source: FrameSource; readonly material: ActorMaterial }[] = [
   { source: drawnSource(faceNames[0]!), material: 'drawn-faces' },
   ...(hasPuppet ? [{ source: puppetSource('collins_1'), material: 'animated-photos' as const }] : []),
@@ -112,7 +112,7 @@ const everything = ['blink', 'blink', 'blink', 'turn-left', 'turn-right', 'nod',
 /** A still of the victim: the first frame of the neutral face. */
 const still = async (seed: number) => (await victim(seed).source.frames('neutral', 1))[0]!;
 
-/** An attack that replays the victim of the trial's seed. */
+/** An attack that replays a victim. The trial's seed chooses which. */
 const attack = (species: string, name: string, options: Player['options'], more: Partial<Player> = {}): Player => ({
   name,
   species,
@@ -134,7 +134,7 @@ const puppetAttack = (species: PuppetAttack, name: string, more: Partial<Player>
   ...more,
 });
 
-/** Two photographs of each segment, the neutral face and the peak, in turns, with sensor noise. */
+/** Two photographs for each segment, the neutral face and the peak, shown alternately, with sensor noise. */
 async function photographs(seed: number): Promise<Reel> {
   const whole = await reelOf(victim(seed).source, seed);
   const variation = 1 + (seed % variations);

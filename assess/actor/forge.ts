@@ -25,7 +25,10 @@ export const overOtherActions: Forge = (reel, slots, seed) => {
   return play(reel, slots, { seed }).map(({ record }, n) => ({ record, jpeg: pictures[n % pictures.length]!.jpeg }));
 };
 
-/** Pictures of a neutral face. The landmarks that the models found are moved by geometry, as the actions would move them. */
+/**
+ * Pictures of a neutral face. The landmarks that the models found are moved by geometry, as the actions would move
+ * them.
+ */
 export const drawnLandmarks: Forge = (reel, slots, seed) => {
   const random = createRandom(seed);
   const reactionsMs = slots.map(() => 300 + random() * 600);
@@ -38,7 +41,7 @@ export const drawnLandmarks: Forge = (reel, slots, seed) => {
   });
 };
 
-/** A face whose points are moved as the points of another face move between two poses. */
+/** Moves the points of a face as the points of another face move between two poses. */
 function shifted(face: TracedFace, from: TracedFace, to: TracedFace): TracedFace {
   const scale = faceBox(face).widthPx / faceBox(from).widthPx;
   return face.map(({ x, y }, n) => ({

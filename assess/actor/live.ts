@@ -1,21 +1,24 @@
 /**
- * An actor in the page: recorded segments, played on a canvas whose stream takes the camera's place. Reports call this an
+ * An actor in the page: plays recorded segments on a canvas, whose stream replaces the camera. Reports call this an
  * injected stream; the browser's own camera path is tested with Chromium's fake camera.
  */
 import type { BrowserContext } from 'playwright-core';
 import type { Ask } from '#protocol/action/action.ts';
 
-/** What the actor plays, by segment: JPEGs, 640×480, 30 a second. At least `neutral`, `pause` and the actions. */
+/**
+ * The JPEGs of each segment, 640×480, 30 a second. An actor that answers prompts needs `neutral`, `pause` and the
+ * actions.
+ */
 export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
 
 export interface LiveOptions {
-  /** Play these segments over and over, whatever is asked; without it the prompts are answered. */
+  /** Play these segments repeatedly, whatever is asked. Without it, the actor answers the prompts. */
   readonly loop?: readonly string[];
-  /** Answer each prompt with another movement than it asks. */
+  /** Answer each prompt with a movement that it does not ask. */
   readonly contrary?: boolean;
-  /** Answer the n-th prompt with the n-th of these, drawn by the seed, whatever it asks. */
+  /** Answer the n-th prompt with the n-th of these, whatever the prompt asks. The seed draws them. */
   readonly recorded?: (seed: number) => readonly Ask[];
-  /** How much later than a person at the screen it answers, in milliseconds. */
+  /** By how many milliseconds the actor answers later than a person at the screen. */
   readonly lagMs?: number;
   /** Seeds the reaction times. */
   readonly seed: number;
@@ -35,7 +38,7 @@ export async function installActor(context: BrowserContext, reel: Reel, options:
   await context.addInitScript(act, { ...options, recorded, folder, names: Object.keys(reel) });
 }
 
-/** Frames one after the other, each behind its length as uint32 LE. */
+/** Layout: for each frame, its length as uint32 LE, then its bytes. */
 function pack(frames: readonly Uint8Array[]): Buffer {
   return Buffer.concat(
     frames.flatMap((frame) => {
@@ -46,14 +49,14 @@ function pack(frames: readonly Uint8Array[]): Buffer {
   );
 }
 
-/** What crosses to the page. */
+/** The options that are passed to the page. */
 interface PageOptions extends Omit<LiveOptions, 'recorded'> {
   readonly recorded: readonly Ask[] | undefined;
   readonly folder: string;
   readonly names: readonly string[];
 }
 
-/** Runs in the page, so it can use nothing from outside itself. */
+/** Runs in the page, so it can use nothing that is defined outside of it. */
 function act(options: PageOptions): void {
   let state = options.seed * 2654435761 + 1;
   const random = () => {
@@ -77,7 +80,7 @@ function act(options: PageOptions): void {
     return found;
   }
 
-  /** Segments to play next; when it is empty, the loop or the neutral face goes on. */
+  /** Segments to play next. When it is empty, the loop or the neutral face is played. */
   const queue: string[] = [];
   let turn = 0;
   const next = () => queue.shift() ?? (options.loop ? options.loop[turn++ % options.loop.length]! : 'neutral');
@@ -94,7 +97,7 @@ function act(options: PageOptions): void {
     return [ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind];
   };
   const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
-  /** What the prompt asks, read from the words on the screen as a person reads it. */
+  /** What the prompt asks, read from the words on the screen. */
   const readPrompt = (): Ask | undefined => {
     const words = document.querySelector('beihe-verify')?.shadowRoot?.querySelector('[part~="prompt"]')?.textContent;
     const count = words?.match(/眨\D*(\d)/)?.[1];
@@ -133,7 +136,7 @@ function act(options: PageOptions): void {
   [canvas.width, canvas.height] = [640, 480];
   const context = canvas.getContext('2d')!;
   const frameMs = 1000 / 30;
-  /** When playing falls behind by more than this, the rest is played later and not faster. */
+  /** When playing is late by more than this, the remaining frames are played later, not faster. */
   const lateMs = 3 * frameMs;
   async function play(): Promise<never> {
     await Promise.all(options.names.map((name) => frames(name)));
@@ -143,12 +146,12 @@ function act(options: PageOptions): void {
     for (;;) {
       const name = next();
       interrupted = false;
-      // A person's head is never twice at the same place: each segment stands a pixel off the one before.
+      // A person's head is never at the same place twice, so each segment is drawn a pixel away from the one before.
       if (!options.loop) [dxPx, dyPx] = [(played % 3) - 1, (Math.floor(played / 3) % 3) - 1];
       played += 1;
       for (const blob of await frames(name)) {
         dueMs = Math.max(dueMs + frameMs, performance.now() - lateMs);
-        // On a busy machine a camera gives fewer frames; the person does not move slower.
+        // On a busy machine a camera delivers fewer frames, but the person does not move more slowly.
         if (performance.now() > dueMs + frameMs) continue;
         const bitmap = await createImageBitmap(blob);
         await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));

@@ -1,4 +1,6 @@
-/** The product's models in Node: the attester's face tracker with the mesh that it traces, and the verifier's face reader. */
+/**
+ * The product's models in Node: the attester's face tracker with the attention mesh, and the verifier's face reader.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
@@ -15,7 +17,10 @@ export interface NodeVision {
   readonly faceReader: FaceReader;
   readonly tracker: FaceTracker;
   decode(jpeg: Uint8Array): Promise<Picture>;
-  /** Encodes like the widget's canvas at its best quality, with another encoder: MozJPEG for Chromium's libjpeg-turbo. */
+  /**
+   * Encodes at the best quality of the widget's canvas. The encoder differs: MozJPEG instead of Chromium's
+   * libjpeg-turbo.
+   */
   encode(picture: Picture): Promise<Uint8Array>;
 }
 
@@ -26,7 +31,7 @@ const model = (name: string): ModelFiles =>
 
 let loading: Promise<NodeVision> | undefined;
 
-/** Loaded once for each process, because tfjs has one backend. Needs `dist/models`. */
+/** The models are loaded once per process, because tfjs has one backend. Needs `dist/models`. */
 export const nodeVision = (): Promise<NodeVision> => (loading ??= load());
 
 async function load(): Promise<NodeVision> {

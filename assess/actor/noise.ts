@@ -4,7 +4,7 @@ import type { Picture } from '#vision/picture.ts';
 import { cachedFrames, sourceVersion } from './cache.ts';
 import { createRandom } from '../synthetic/random.ts';
 
-/** Standard deviation of each channel, of 255: that of an ordinary webcam in a lit room. Convention. */
+/** Standard deviation of each channel, on the scale of 255, as of an ordinary webcam in a lit room. Convention. */
 const deviation = 3;
 
 const version = sourceVersion(['assess/actor/noise.ts', 'assess/synthetic/random.ts']);
@@ -17,7 +17,7 @@ export const noisy = (picture: Picture, random: () => number): Picture => ({
   ),
 });
 
-/** `frames` pictures of one still, each with fresh sensor noise. */
+/** Copies of one still, each with new sensor noise. */
 export const renoised = (still: Uint8Array, frames: number, seed: number): Promise<Uint8Array[]> =>
   cachedFrames('fresh noise', [createHash('sha256').update(still).digest('hex'), frames, seed], version, () => {
     const random = createRandom(seed);

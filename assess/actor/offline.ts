@@ -1,4 +1,6 @@
-/** Trials without a browser: camera frames go through the product's models, the verifier's face reader and the appraisal. */
+/**
+ * Trials without a browser: the product's models, the verifier's face reader and the appraisal process camera frames.
+ */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -17,7 +19,9 @@ import { play, shootReel } from './play.ts';
 
 const readings = new WeakMap<Uint8Array, [claim: TracedFace | undefined, reading: Promise<FaceReading | undefined>]>();
 
-/** The verifier's face reader with a memory: films repeat their frames, and each picture with its claim is read once. */
+/**
+ * The verifier's face reader with a cache. Films repeat their frames, and each picture is read once for the same claim.
+ */
 const rememberingReader: FaceReader = {
   async read(jpeg, claim) {
     const [known, seen] = readings.get(jpeg) ?? [];
@@ -44,14 +48,15 @@ export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[]
   const capture = captureOf(shots, { asks });
   const { frames } = drawFrames(capture, policy, seededDraw(`openings ${seed}`));
   const revealed = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
-  // The original records: where a film repeats, their faces are the same objects, which the reader's memory needs.
+  // The original records: where a film repeats, their faces are the same objects, so that the reader's cache finds
+  // them.
   const trace = { ...capture.trace, records: shots.map(({ record }) => record) };
   const seen = await readRevealed(revealed, { ...capture, trace }, rememberingReader);
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
 
 /**
- * Plays a player's answer to a challenge, and appraises it.
+ * Has a player answer a challenge, and appraises the answer.
  *
  * @param asks the challenge; by default the seed draws it
  */
@@ -65,7 +70,7 @@ export async function rehearse(player: Player, seed: number, asks = asksOf(seed)
 /** The challenge that a trial's seed draws. */
 export const asksOf = (seed: number): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
 
-/** A film in a loop at `rateHz` frames a second, from frame `offset` on, for as long as these asks take. */
+/** Repeats a film at `rateHz` frames a second, from frame `offset` on, for as long as the challenge lasts. */
 export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {
   const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
   return Array.from({ length: Math.ceil((lengthMs * rateHz) / 1000) }, (_, n) => {

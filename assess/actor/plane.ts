@@ -2,21 +2,22 @@
 import type { Point } from '#protocol/measure/landmark.ts';
 import type { Picture } from '#vision/picture.ts';
 
-/** A projective warp about the middle of the face, whose width is 1. */
+/** A projective warp about the middle of the face. The unit of length is the width of the face. */
 export interface Warp {
   readonly across: number;
   readonly down: number;
   readonly shear: number;
   readonly rollRadians: number;
-  /** How strongly the plane recedes to the right and downwards. */
+  /** How strongly the picture recedes to the right. */
   readonly recedeX: number;
+  /** How strongly the picture recedes downwards. */
   readonly recedeY: number;
 }
 
 /** The identity. */
 export const unwarped: Warp = { across: 1, down: 1, shear: 0, rollRadians: 0, recedeX: 0, recedeY: 0 };
 
-/** `a` plus the given share of each number of `b`. */
+/** Adds to each number of `a` the given share of the same number of `b`. */
 export function sum(a: Warp, b: Warp, share: (name: keyof Warp) => number): Warp {
   const names = Object.keys(a) as (keyof Warp)[];
   return Object.fromEntries(names.map((name) => [name, a[name] + share(name) * b[name]])) as Record<keyof Warp, number>;
@@ -30,7 +31,7 @@ export const between = (a: Warp, b: Warp, share: number): Warp =>
     () => share,
   );
 
-/** The warped picture. Pixels that come from outside the photograph repeat its nearest edge. */
+/** The warped picture. Where it shows what lies outside the photograph, it repeats the nearest pixel of the edge. */
 export function warped({ data, width, height }: Picture, middle: Point, faceWidthPx: number, warp: Warp): Picture {
   const [cos, sin] = [Math.cos(warp.rollRadians), Math.sin(warp.rollRadians)];
   // From photograph to picture, without translation: [a b; d e], divided by 1 + g x + h y.

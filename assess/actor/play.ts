@@ -14,7 +14,7 @@ export type ShotReel = ReadonlyMap<string, readonly Shot[]>;
 
 export async function shootReel(reel: Reel): Promise<ShotReel> {
   const shots = new Map<string, readonly Shot[]>();
-  // In turn, because there is one tracker.
+  // One after the other, because there is one tracker.
   for (const [name, film] of Object.entries(reel)) if (film) shots.set(name, await shoot(film));
   return shots;
 }
@@ -36,12 +36,12 @@ const nameOf = (ask: Ask) => segmentsOf(ask)[0]!;
 /** Time from a window's disclosure to its words on the screen. Convention, for a server nearby. */
 const promptMs = 80;
 
-/** Frames a second that a widget tracks, from a slow phone to a fast one. */
+/** How many frames a second a widget tracks, on a slow phone and on a fast one. */
 const rates = { leastHz: 14, mostHz: 24 };
 
 /**
- * The shots of a player from the first frame of the lead-in to the end of the last window. The player answers each prompt as
- * its options say, 300 to 900 ms after the prompt is shown; `act` in live.ts does the same in a page.
+ * The shots of a player from the first frame of the lead-in to the end of the last window. The player answers each
+ * prompt as its options say, 300 to 900 ms after the prompt is shown; `act` in live.ts does the same in a page.
  */
 export function play(reel: ShotReel, slots: readonly Slot[], options: LiveOptions): Shot[] {
   const random = createRandom(options.seed);

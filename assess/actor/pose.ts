@@ -1,14 +1,14 @@
 /**
  * An actor's pose in one frame. Left and right are the person's own.
  *
- * Angles in degrees: `yawDegrees` > 0 turns to the person's left (the nose moves to image right in the unmirrored
- * picture), `pitchDegrees` > 0 looks up, `rollDegrees` > 0 is clockwise in the image.
+ * Angles in degrees: `yawDegrees` > 0 is a turn to the person's left (in the unmirrored picture the nose moves to the
+ * right), `pitchDegrees` > 0 looks up, `rollDegrees` > 0 is clockwise in the picture.
  */
 export interface Pose {
   readonly yawDegrees: number;
   readonly pitchDegrees: number;
   readonly rollDegrees: number;
-  /** Offset from the middle of the frame, in frame widths; > 0 is image right. */
+  /** Offset from the middle of the frame, in frame widths; > 0 is right in the picture. */
   readonly x: number;
   /** Offset from the middle of the frame, in frame heights; > 0 is down. */
   readonly y: number;
@@ -23,7 +23,7 @@ export interface Pose {
   readonly mouthWidth: number;
 }
 
-/** Where every segment begins and ends. */
+/** The first and last pose of every segment, except `absent`. */
 export const neutralPose: Pose = {
   yawDegrees: 0,
   pitchDegrees: 0,
@@ -37,5 +37,5 @@ export const neutralPose: Pose = {
   mouthWidth: 0,
 };
 
-/** Outside the frame: only the room is visible. */
+/** The person is outside the frame, and only the room is visible. */
 export const awayPose: Pose = { ...neutralPose, x: 3 };

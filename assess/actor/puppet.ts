@@ -1,6 +1,6 @@
 /**
- * The animated photos of ../shared/media as frame sources. This material lies outside the repository. Where it is absent,
- * `hasPuppet` is false and tests that need it are skipped.
+ * The animated photos of ../shared/media as frame sources. This material lies outside the repository. Where it is
+ * absent, `hasPuppet` is false and tests that need it are skipped.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const media = fileURLToPath(new URL('../../../shared/media/', import.meta.url));
 const workshop = fileURLToPath(new URL('../../.cache/puppet/', import.meta.url));
 const run = promisify(execFile);
 
-/** The photos whose licence allows animating and showing them (public domain or CC BY). */
+/** The photos that may be animated and shown under their licence (public domain or CC BY). */
 export const puppetPhotos = [
   'collins_1',
   'intel_female_1',
@@ -34,11 +34,11 @@ export type PuppetPhoto = (typeof puppetPhotos)[number];
 
 /**
  * - `none` no attack: the person of the photo acts
- * - `print-flat` a printed photo held before the camera, whatever is asked
+ * - `print-flat` a printed photo, held in front of the camera, whatever is asked
  * - `print-moved` the print, turned and nodded as asked
- * - `print-bent` the same, and bent where the eyes or the mouth are asked for
+ * - `print-bent` the print, turned, nodded and also bent when a blink or an open mouth is asked
  * - `cutout` another person (`behind`) wears the print, with holes for eyes and mouth
- * - `screen` the acting person, on a screen held before the camera
+ * - `screen` the acting person, on a screen that is held in front of the camera
  */
 export type PuppetAttack = 'none' | 'print-flat' | 'print-moved' | 'print-bent' | 'cutout' | 'screen';
 
@@ -50,7 +50,9 @@ export interface PuppetOptions {
 
 export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
 
-/** A photo as a source of frames. The first use installs the puppet and reads the photo in Chromium (about a minute). */
+/**
+ * A photo as a source of frames. The first use installs the puppet and analyses the photo in Chromium (about a minute).
+ */
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
   const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
   const version = sourceVersion([
@@ -72,7 +74,10 @@ export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): F
   };
 }
 
-/** The script, in the puppet's format, for a list of poses. Each pose is a key, so the puppet smooths and adds nothing. */
+/**
+ * A list of poses in the puppet's script format. Each pose is a keyframe, so the puppet does not smooth or add
+ * anything.
+ */
 export function puppetScript(poses: readonly Pose[], seed: number, attack: PuppetAttack): object {
   const track = (value: (pose: Pose) => number) => ({
     keys: poses.map((pose, frame) => [frame / frameRateHz, value(pose)]),
@@ -155,10 +160,10 @@ function install(): Promise<void> {
   }));
 }
 
-/** Longer than any installation takes: the process that left a lock this old has ended. */
+/** No installation takes this long: if a lock is older, the process that left it has ended. */
 const staleMs = 300_000;
 
-/** Does the work while no other process does it: several test processes run at once. */
+/** Does the work while no other process does it, because several test processes run at once. */
 async function alone(work: () => Promise<void>): Promise<void> {
   const lock = `${workshop.replace(/\/$/, '')}.lock`;
   mkdirSync(dirname(lock), { recursive: true });

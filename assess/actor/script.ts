@@ -1,4 +1,4 @@
-/** Scripts of segments in time, and the clips that an actor makes of them. */
+/** Scripts, which put segments on a timeline, and the clips that an actor renders from them. */
 import { joinMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { frameRateHz, segment, type SegmentName } from './segment.ts';
@@ -9,7 +9,7 @@ export interface ScriptEntry {
   /** Milliseconds since the first frame with a face. */
   readonly atMs: number;
   readonly segment: SegmentName;
-  /** Chooses one of the actor's ways of doing it. By default the entry's number in the script, from 1. */
+  /** Chooses a variation of the segment. By default the entry's number in the script, from 1. */
   readonly seed?: number;
 }
 
@@ -23,18 +23,20 @@ export interface Script {
   readonly seed?: number;
 }
 
-/** One frame of a clip: which frame of which segment. */
+/** One frame of a clip: the frame `index` of a segment. */
 export interface FrameRef {
   readonly segment: SegmentName;
   readonly seed: number;
   readonly index: number;
 }
 
-/** How many variations of the neutral segment a clip uses: enough to avoid a visible loop, few enough to render once. */
+/**
+ * How many variations of the neutral segment a clip uses. More avoid a visible loop; fewer take less time to render.
+ */
 const neutralVariations = 3;
 
 /**
- * Every frame of a clip, one every 1000 / 30 ms: the empty room, then the script, with neutral segments in between.
+ * All frames of a clip, 30 a second: first the empty room, then the script, with neutral segments in between.
  *
  * @throws RangeError if entries overlap or one ends after `durationMs`
  */
@@ -64,7 +66,8 @@ export function planClip({ leadInMs, script, durationMs, seed = 0 }: Script): Fr
         fillers += 1;
       }
     }
-    // Fewer frames are left than a pause has: its beginning and its end fill them, because a pause hardly moves.
+    // Fewer frames are left than a pause has. The first and last frames of a pause fill them, because a pause hardly
+    // moves.
     const left = frame - plan.length;
     const { length } = segment('pause', seed);
     play('pause', seed, 0, Math.ceil(left / 2));
@@ -74,7 +77,7 @@ export function planClip({ leadInMs, script, durationMs, seed = 0 }: Script): Fr
   for (const entry of entries) {
     const start = leadIn + toFrames(entry.atMs);
     if (start < plan.length)
-      throw new RangeError(`${entry.segment} at ${entry.atMs} ms begins before the entry before it has ended`);
+      throw new RangeError(`${entry.segment} at ${entry.atMs} ms begins before the previous entry has ended`);
     fillUntil(start);
     play(entry.segment, entry.seed, 0, segment(entry.segment, entry.seed).length);
     if (plan.length > total) throw new RangeError(`${entry.segment} at ${entry.atMs} ms ends after the clip`);
@@ -88,7 +91,7 @@ export function clip(script: Script): Pose[] {
   return planClip(script).map(({ segment: name, seed, index }) => segment(name, seed)[index]!);
 }
 
-/** A clip that `source` plays, as JPEGs, 30 a second. */
+/** A clip of `source`, as JPEGs, 30 a second. */
 export async function clipFrames(source: FrameSource, script: Script): Promise<Uint8Array[]> {
   const played = new Map<string, Uint8Array[]>();
   const frames: Uint8Array[] = [];
@@ -101,7 +104,7 @@ export async function clipFrames(source: FrameSource, script: Script): Promise<U
   return frames;
 }
 
-/** A clip that `source` plays, as the bytes of an .mjpeg file for Chromium's fake camera. */
+/** A clip of `source`, as the bytes of an .mjpeg file for Chromium's fake camera. */
 export async function renderClip(source: FrameSource, script: Script): Promise<Uint8Array> {
   return joinMjpeg(await clipFrames(source, script));
 }

@@ -1,11 +1,13 @@
-/** What an actor can do, as poses over time. */
+/** The movements of an actor, as poses over time. */
 import { awayPose, neutralPose, type Pose } from './pose.ts';
 import { createRandom, mixSeed } from '../synthetic/random.ts';
 
-/** Frames a second of everything an actor plays. */
+/** Frames a second of all segments and clips. */
 export const frameRateHz = 30;
 
-/** Everything an actor can do. Each segment begins and ends with the neutral pose; `absent` with the empty room. */
+/**
+ * All movements of an actor. Each begins and ends with the neutral pose, except `absent`, which shows the empty room.
+ */
 export const segmentNames = [
   'absent',
   'neutral',
@@ -21,20 +23,23 @@ export const segmentNames = [
 
 export type SegmentName = (typeof segmentNames)[number];
 
-/** One number of the pose over time, as [milliseconds, value] keys. The curve between them is smooth and level at each key. */
+/**
+ * One number of the pose over time, as [milliseconds, value] keys. The curve between keys is smooth and is level at
+ * each key.
+ */
 type Keys = readonly (readonly [atMs: number, value: number])[];
 type Tracks = Partial<Record<keyof Pose, Keys>>;
 
 /**
  * The poses of one segment, 30 a second. Pure: the same name and seed give the same poses.
- * The first and the last are exactly the neutral pose, so that any two segments can follow each other.
+ * The first and the last pose are exactly neutral, so that any two segments can follow each other.
  *
- * @param seed varies amplitude and timing by about 10 %, as people do
+ * @param seed varies amplitude and timing by about 10 %, like people's movements
  */
 export function segment(name: SegmentName, seed: number): Pose[] {
   if (name === 'absent') return Array.from({ length: 30 }, () => awayPose);
   const random = createRandom(mixSeed(name, seed));
-  /** `value`, more or less `share` of it. */
+  /** A random number that differs from `value` by at most `share` of it. */
   const about = (value: number, share = 0.08): number => value * (1 + share * (2 * random() - 1));
   const { durationMs, tracks } = plans[name](about, random);
   const frames = Math.round((durationMs * frameRateHz) / 1000);
@@ -89,7 +94,7 @@ function wander(random: () => number, amplitude: number, durationMs: number): Ke
   return keys;
 }
 
-/** The sway of a head that is held as still as a person can: degrees, and shares of the frame. */
+/** The sway of a person's head that is held as still as possible: in degrees, and in shares of the frame. */
 function sway(random: () => number, durationMs: number, strength: number): Tracks {
   return {
     yawDegrees: wander(random, 1.2 * strength, durationMs),
@@ -123,7 +128,7 @@ const turn =
 const plans: Record<Exclude<SegmentName, 'absent'>, Plan> = {
   neutral: (_about, random) => {
     const durationMs = 2000;
-    // The lids sink a little and rise again: part of a neutral face, not a blink.
+    // The lids sink a little and rise again. This is part of a neutral face and not a blink.
     const droop = bump(0.04 + 0.05 * random(), 500 + 700 * random(), 180, 60, 220);
     return { durationMs, tracks: { ...sway(random, durationMs, 1), blinkLeft: droop, blinkRight: droop } };
   },

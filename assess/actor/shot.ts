@@ -15,7 +15,7 @@ import { frameRateHz } from './segment.ts';
 
 const size = { widthPx: 640, heightPx: 480 };
 
-/** The widget counts faces once in this many frames. */
+/** The number of frames after which the widget counts faces again. */
 const countEvery = Math.round(0.4 * frameRateHz);
 
 const version = [
@@ -23,7 +23,10 @@ const version = [
   readFileSync(manifestPath, 'utf8'),
 ].join();
 
-/** Shots of this process by the hash of their film. The same film gives the same objects, so each picture is read once. */
+/**
+ * Shots of this process by the hash of their film. The same film gives the same objects, so that each picture is read
+ * once.
+ */
 const known = new Map<string, Promise<Shot[]>>();
 
 /**
@@ -35,14 +38,14 @@ export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
   const key = film.reduce((hash, frame) => hash.update(frame), createHash('sha256')).digest('hex');
   const shots =
     known.get(key) ??
-    cached(`landmarks in a film of ${film.length} frames`, [key], version, async () => pack(await track(film))).then(
-      unpack,
-    );
+    cached(`the landmarks in a film of ${film.length} frames`, [key], version, async () =>
+      pack(await track(film)),
+    ).then(unpack);
   known.set(key, shots);
   return shots;
 }
 
-/** Layout: length of the trace as uint32 LE, the trace, the JPEGs. */
+/** Layout: the length of the trace as uint32 LE, the trace, the JPEGs. */
 function pack(shots: readonly Shot[]): Uint8Array {
   const header = encodeHeader({ mesh: 'attention', ...size }, shots.length);
   const trace = concatBytes(header, ...shots.map(({ record }) => encodeRecord(record)));

@@ -1,6 +1,6 @@
 /**
- * Finds landmarks with the tracker of `@tensorflow-models/face-landmarks-detection` and computes plain ratios of them: a
- * check of the actors that does not depend on the product's tracker.
+ * Finds landmarks with the tracker of `@tensorflow-models/face-landmarks-detection` and computes plain ratios of them:
+ * a check of the actors that does not depend on the product's tracker.
  */
 import { createRequire } from 'node:module';
 import type * as FaceLandmarksDetection from '@tensorflow-models/face-landmarks-detection';
@@ -11,9 +11,9 @@ export type Landmark = FaceLandmarksDetection.Keypoint;
 
 /** Follows one face from frame to frame with the product's models, on WebAssembly in Node. */
 export interface Tracker {
-  /** The 478 landmarks in pixels; undefined where no face was found. */
+  /** The 478 landmarks in pixels; undefined if no face was found. */
   track: (rgba: Uint8ClampedArray | Uint8Array, widthPx?: number, heightPx?: number) => Promise<Landmark[] | undefined>;
-  /** Forgets the last frame, so that the whole next frame is searched. */
+  /** Forgets the last frame, so that a face is searched in the whole next frame. */
   reset: () => void;
 }
 
@@ -61,7 +61,7 @@ export interface Reading {
   readonly leftEye: number;
   /** Inner lips: distance of 13 to 14 over distance of 78 to 308. */
   readonly mouth: number;
-  /** Where the nose tip lies between the edges of the face: 0 in the middle, > 0 towards image right. */
+  /** Where the nose tip lies between the edges of the face: 0 in the middle, > 0 to the right in the picture. */
   readonly yaw: number;
   /** Where the nose tip lies between the eyes (0) and the chin (1): falls as the head looks up. */
   readonly pitch: number;

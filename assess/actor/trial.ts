@@ -13,13 +13,13 @@ export interface Trial {
   /** Undefined if no challenge was appraised. */
   readonly verdict: Verdict | undefined;
   readonly causes: readonly Cause[];
-  /** The verifier's appraisal of it; undefined if there is none. */
+  /** The verifier's appraisal of that challenge; undefined if there is none. */
   readonly appraisal: AppraisalRecord | undefined;
   /** Phases the widget went through, in order. */
   readonly phases: readonly string[];
-  /** Why the widget failed; undefined if it did not. */
+  /** The code with which the widget failed; undefined if it did not fail. */
   readonly code: string | undefined;
-  /** From the first prompt to the result, on the page's clock; undefined without either. */
+  /** From the first prompt to the result, on the page's clock; undefined if either is missing. */
   readonly promptToResultMs: number | undefined;
 }
 
@@ -27,9 +27,9 @@ export interface TrialOptions {
   readonly origin: string;
   /** Fixes what the challenge asks. */
   readonly seed?: string;
-  /** Name of the policy to be judged by; without one it is the server's current one. */
+  /** Name of the policy for the appraisal; by default the server's current one. */
   readonly policy?: string;
-  /** Prepare the page before it loads, such as by giving it an actor for a camera. */
+  /** Prepares the page before it loads, for example puts an actor in place of the camera. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
   /** Called when the widget is done or has failed, with the page still open. */
   readonly inspect?: (context: BrowserContext) => Promise<void>;
@@ -39,7 +39,7 @@ export interface TrialOptions {
 /** A phase, when it began on the page's clock, and why it failed. */
 type SeenPhase = [phase: string, atMs: number, code: string | undefined];
 
-/** An assessor's, since only the sessions of an assessor give out their evidence. */
+/** The headers of an assessor, because only an assessor can read the evidence of a session. */
 export const headers = { authorization: `Bearer ${sandboxKeys.assessor}`, 'content-type': 'application/json' };
 
 async function read<T>(origin: string, id: string, path = ''): Promise<T> {
@@ -70,7 +70,7 @@ export async function runTrial(browser: Browser, options: TrialOptions): Promise
   });
   if (!created.ok) throw new Error(`no session: ${created.status} ${await created.text()}`);
   const { id, verifyUrl } = (await created.json()) as { id: string; verifyUrl: string };
-  // Actors read their prompts in Chinese, which the hosted page speaks where the browser does.
+  // Actors read the prompts in Chinese, and the hosted page uses the language of the browser.
   const context = await browser.newContext({
     locale: 'zh-CN',
     viewport: { width: 390, height: 844 },

@@ -1,6 +1,7 @@
 /**
- * One photograph that answers challenges. It is tilted, squashed and sheared as a whole until the models read a neutral face
- * and every action out of it; then it is moved between those warps as asked. An injected stream; nothing is painted.
+ * One photograph that answers challenges. A search finds warps (tilt, squash and shear of the whole photograph) in
+ * which the models read a neutral face and each action. The player then moves the photograph between these warps as
+ * asked, as an injected stream. Nothing is painted.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -24,14 +25,14 @@ import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
 
-/** How far a pose is from neutral: roughly in degrees of a turn. */
+/** How far a pose is from neutral, roughly in degrees of a turn. */
 export const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose): number =>
   Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
 
-/** Largest warps that are tried, to either side. Convention: beyond these the models lose the face. */
+/** The largest warps that are tried, in either direction. Convention: beyond these the models lose the face. */
 const tried: Warp = { across: 0.3, down: 0.3, shear: 0.3, rollRadians: 0.3, recedeX: 0.4, recedeY: 0.4 };
 
-/** Warps that are tried on one photograph: about 30 s of work. */
+/** The number of warps that are tried on one photograph, in about 30 s. */
 const attempts = 1200;
 
 const asks: Readonly<Partial<Record<SegmentName, Ask>>> = {
@@ -42,23 +43,24 @@ const asks: Readonly<Partial<Record<SegmentName, Ask>>> = {
   'open-mouth': { kind: 'open-mouth' },
 };
 
-/** A warp and what the models measure under it. */
+/** A warp, and the measures of the warped photograph. */
 interface Reading {
   readonly warp: Warp;
   readonly sample: Sample;
 }
 
-/** Stricter thresholds of foreign actions, which leave room for noise and for the poses between two warps. */
+/** Stricter thresholds of foreign actions, as a margin for noise and for the warps between two others. */
 const { yawDegrees, pitchDegrees, mouthAperture } = policy.action.foreign;
 const foreign = { yawDegrees: 0.7 * yawDegrees, pitchDegrees: 0.7 * pitchDegrees, mouthAperture: 0.7 * mouthAperture };
 const careful = { ...policy.action, foreign } as unknown as ActionPolicy;
 
-/** Reach beyond this share gains nothing. Convention: noise takes some of the reach. */
+/** A reach beyond this share adds no fitness. Convention: above 1, because noise reduces the reach. */
 const enough = 1.4;
 
 /**
- * How well a reading answers the ask, from this neutral face: the share of the action's reach, reduced for strong warps,
- * because there the verifier's detector finds another face than the mesh. 0 if a foreign action is read.
+ * How well a reading answers the ask, from this neutral face: the share of the action's reach, reduced for strong
+ * warps, because there the verifier's detector and the mesh find the face at different places. 0 if a foreign action is
+ * read.
  */
 function fitness(ask: Ask, { warp, sample }: Reading, from: Warp, neutral: Neutral): number {
   if (foreignActions({ samples: [sample], neutral }, ask, careful).length > 0) return 0;
@@ -126,7 +128,7 @@ async function showing(photo: Uint8Array): Promise<Show> {
   return (warp) => warped(picture, centre, widthPx, warp);
 }
 
-/** What the models see in a picture once the tracker has settled on the face. */
+/** The face that the models find in a picture, once the tracker has settled on it. */
 async function seen(picture: Picture): Promise<TracedFace | undefined> {
   const { tracker } = await nodeVision();
   tracker.reset();
@@ -146,7 +148,7 @@ async function search(show: Show, random: () => number): Promise<Choice> {
   return choose(readings);
 }
 
-/** A photograph of 640×480 as a source of frames. Its segments last as long as those of any actor. */
+/** A 640×480 photograph as a source of frames. Its segments last as long as those of other actors. */
 export function warpedSource(photo: Uint8Array): Pick<FrameSource, 'frames'> {
   const key = createHash('sha256').update(photo).digest('hex');
   const chosen = async (show: Show): Promise<Choice> => {

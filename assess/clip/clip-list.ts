@@ -1,4 +1,4 @@
-/** A list of recorded clips, in a file beside them: what each clip shows, for the command and the page. */
+/** A list that says what each recorded clip shows. The command and the page read it from a file beside the clips. */
 import { z } from 'zod';
 
 export const ClipList = z

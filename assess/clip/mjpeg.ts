@@ -1,6 +1,6 @@
 /**
- * The .mjpeg format: JPEGs end to end. Chromium's fake camera plays it (`--use-file-for-fake-video-capture=x.mjpeg`) at 30
- * frames a second.
+ * The .mjpeg format: JPEGs one after the other, with nothing in between. Chromium's fake camera plays it
+ * (`--use-file-for-fake-video-capture=x.mjpeg`) at 30 frames a second.
  */
 
 /** The JPEGs as one .mjpeg. */
@@ -14,7 +14,11 @@ export function joinMjpeg(frames: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** The JPEGs of an .mjpeg, as views into it. @throws RangeError if a JPEG is cut short, or other bytes lie between */
+/**
+ * The JPEGs of an .mjpeg, as views into it.
+ *
+ * @throws RangeError if a JPEG is incomplete, or other bytes are between JPEGs
+ */
 export function splitMjpeg(mjpeg: Uint8Array): Uint8Array[] {
   const frames: Uint8Array[] = [];
   for (let start = 0; start < mjpeg.length;) {

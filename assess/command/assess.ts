@@ -90,7 +90,10 @@ async function run(): Promise<void> {
   return assess(planOf(values), locale, json);
 }
 
-/** Ends the command with one line. Node would print the source line that threw, and the models' code is one long line. */
+/**
+ * Ends the command with a one-line message. Node would also print the source line that threw, and the models' code is
+ * one long line.
+ */
 function end(error: unknown): never {
   const isInputError = error instanceof InputError;
   const help = '\nnpm run assess -- --help lists the options.';
@@ -99,10 +102,12 @@ function end(error: unknown): never {
 }
 
 process.on('uncaughtException', end);
-// A signal by itself runs no `exit` handler, and those handlers end the server that was started.
+// A signal alone does not run the `exit` handlers, which end the server that was started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 process.stdout.on('error', (error) => {
   outputError = error;
 });
-cacheMiss.subscribe((what) => console.error(`rendering what .cache does not hold (once, minutes in all): ${what}`));
+cacheMiss.subscribe((what) =>
+  console.error(`rendering, because .cache does not contain it yet (minutes in all): ${what}`),
+);
 await run().catch(end);

@@ -15,7 +15,7 @@ export class Assessment {
   readonly #checkOutput: () => void;
 
   /**
-   * @param fileName name of the files that the run leaves
+   * @param fileName name of the files that the run writes
    * @param checkOutput called before each trial is printed; throws if the output can no longer be written
    */
   constructor(fileName: string, checkOutput: () => void) {
@@ -52,7 +52,7 @@ export class Assessment {
   }
 }
 
-/** The trial from the journal; a trial that the journal does not hold is played and added. */
+/** The trial from the journal. If the journal does not have it, it is played and added. */
 async function resumed(
   planned: PlannedTrial,
   way: Trial['way'],
@@ -66,7 +66,7 @@ async function resumed(
   return trial;
 }
 
-/** A clip that cannot be read becomes a trial that was not appraised; the clips after it are still shown. */
+/** A clip that cannot be read becomes a trial that was not appraised. The next clips are still shown. */
 async function readable(clip: Clip, way: Trial['way'], show: (clip: Clip) => Promise<Trial>): Promise<Trial> {
   try {
     return await show(clip);

@@ -38,7 +38,7 @@ export function readClips(file: string): Clip[] {
 }
 
 /**
- * The clip's frames as a webcam of 640×480 would show them, `frameRateHz` a second.
+ * The clip's frames as a 640×480 webcam would deliver them, `frameRateHz` a second.
  *
  * @throws InputError
  */
@@ -70,7 +70,9 @@ function hasWebcamSize(jpeg: Uint8Array): boolean {
 /** Every 2nd frame is kept: 15 a second, about what a slow phone tracks. */
 const keptEvery = 2;
 
-/** Plays a clip without a browser. Time zero is its first frame with a face; its seed draws the challenge. */
+/**
+ * Plays a clip without a browser. Time zero is the clip's first frame with a face. The clip's seed draws the challenge.
+ */
 export async function showOffline(clip: Clip): Promise<Trial> {
   const { presentation } = clip;
   const frames = framesOf(clip);

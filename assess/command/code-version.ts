@@ -1,8 +1,8 @@
-/** Which code played and judged: for the report. */
+/** The version of the code that played and judged the trials, for the report. */
 import { execFileSync } from 'node:child_process';
 import product from '../../package.json' with { type: 'json' };
 
-/** The product's version, and the commit where this is a git checkout; `-dirty` marks uncommitted changes. */
+/** The product's version and, in a git checkout, the commit. `-dirty` marks uncommitted changes. */
 export function codeVersion(): string {
   const commit = describeCommit();
   return commit === undefined ? product.version : `${product.version} (${commit})`;

@@ -8,7 +8,7 @@ import type { Trial } from '../count/trial.ts';
  * Writes the folder of a failed trial.
  *
  * @param run name of the run's files
- * @param nth number of the trial in the run, because two trials may present the same
+ * @param nth number of the trial in the run, because two trials may have the same player and seed
  * @returns the folder's path
  */
 export function keepFailure({ pictures = [], ...trial }: Trial, run: string, nth: number): string {

@@ -1,8 +1,8 @@
-/** Names for an assessment's files: after what was run, and never a name that is taken. */
+/** Names for an assessment's files. They say what was run, and a name that is taken is not used again. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the command writes. Not in git. */
+/** The folder of the command's files. It is not in git. */
 export const assessmentFolder = 'assessment';
 
 /** File extensions of the report, the trials and the table. */
@@ -13,10 +13,12 @@ export const reportPath = (run: string, extension: (typeof extensions)[number]) 
 
 export const failuresOf = (run: string) => join(assessmentFolder, 'failures', run);
 
-/** Longest name in bytes. File systems allow 255; `-run-N` and an extension need some of them. */
+/** Greatest length of a name in bytes. File systems allow 255; the rest is for `-run-N` and an extension. */
 const maxBytes = 200;
 
-/** A file name, valid on every system, made of these words. A long name is cut, so put what differs first. */
+/**
+ * Makes a file name of these words, valid on every system. A long name is cut at its end, so put first what differs.
+ */
 export function fileName(words: readonly string[]): string {
   const name = words.join('-').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
   // `encodeInto` writes whole characters only.
@@ -25,10 +27,11 @@ export function fileName(words: readonly string[]): string {
 }
 
 /**
- * The first of NAME, NAME-run-2, NAME-run-3, … that no file has.
+ * The first of NAME, NAME-run-2, NAME-run-3, … that is not taken.
  *
  * @param name from `fileName`
- * @param hasFailures whether a folder of failures with this name may be this run's own
+ * @param hasFailures whether a folder of failures with this name may exist, because this run continues the run that
+ *   wrote it
  */
 export function freeName(name: string, hasFailures = false): string {
   const isTaken = (run: string) =>

@@ -1,4 +1,7 @@
-/** Compares simulated people with the actors, trait by trait: does the simulator produce what the models measure? */
+/**
+ * Compares simulated people with the actors, trait by trait, to show whether the simulator produces what the models
+ * measure.
+ */
 import type { Ask } from '#protocol/action/action.ts';
 import { reachOf } from '#protocol/action/reach.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -28,7 +31,7 @@ export interface Trait {
   readonly simulated: Spread;
 }
 
-/** How far an action goes, as a share of what the policy requires, and how long it stays above half of its own peak. */
+/** How far an action goes, as a share of what the policy requires, and how long it stays above half of its peak. */
 export function extentOf(
   ask: Ask,
   neutralRecords: readonly TraceRecord[],
@@ -65,7 +68,7 @@ export function noiseOf(records: readonly TraceRecord[]): number {
   return Math.sqrt(sum / count / 6);
 }
 
-/** Measures every trait of `simulated` simulated people and of all actors that can play here. */
+/** Measures every trait of `simulated` simulated people and of all actors whose material is available here. */
 export async function fit(simulated: number, seed: number): Promise<Trait[]> {
   const measured = new Map<string, { actors: number[]; simulated: number[] }>();
   const add = (who: 'actors' | 'simulated', name: string, value: number) => {

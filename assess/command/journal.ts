@@ -1,4 +1,4 @@
-/** The trials of a long assessment, written one by one, so that a stopped run can be resumed. */
+/** Writes the trials of a long assessment one by one, so that a stopped run can be resumed. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { presentationOf, type PlannedTrial } from './planned-trials.ts';
@@ -28,14 +28,14 @@ const keyOf = (way: Trial['way'], species: string, player: string, seed: string)
   JSON.stringify([way, species, player, seed]);
 
 export class Journal {
-  /** Paths of journals with the same seed that other versions of the code wrote. */
+  /** Paths of the journals that other versions of the code wrote for the same seed. */
   readonly others: readonly string[];
   readonly #file: string;
   readonly #known = new Map<string, Trial>();
 
   /**
-   * @param seed of the assessment; each seed has a journal of its own
-   * @param version from `verdictVersion`; each version of the code has a journal of its own
+   * @param seed the assessment's seed; each seed has its own journal
+   * @param version from `verdictVersion`; each version of the code has its own journal
    */
   constructor(seed: string, version: string) {
     mkdirSync(assessmentFolder, { recursive: true });
@@ -51,7 +51,7 @@ export class Journal {
     return this.#known.get(keyOf(way, species, player, seed));
   }
 
-  /** Writes a trial. One that broke is not written, so that the next run plays it again. */
+  /** Writes a trial. A broken trial is not written, so that the next run plays it again. */
   add(trial: Trial): void {
     if (trial.code === trialBroken) return;
     this.#keep(trial);
@@ -63,7 +63,9 @@ export class Journal {
   }
 }
 
-/** The complete lines of a file. A last line that was cut short, when the process was killed, is removed from the file. */
+/**
+ * The complete lines of a file. An incomplete last line, left when the process was killed, is removed from the file.
+ */
 function wholeLines(file: string): string[] {
   if (!existsSync(file)) return [];
   const bytes = readFileSync(file);

@@ -1,4 +1,6 @@
-/** Plays trials through the widget in Chromium and the worker in workerd. Forged traces are sent to the worker directly. */
+/**
+ * Plays trials through the widget in Chromium and the worker in workerd. Forged traces are sent to the worker directly.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +24,10 @@ import { InputError } from '../../tool/command-line.ts';
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { conclusionOf, trialBroken, unanswered, type Presentation, type Trial } from '../count/trial.ts';
 
-/** Time limit of a trial: twice what a person takes. An attack often never gets past positioning, so it has less. */
+/**
+ * Time limit of a trial: twice the time that a person takes. Attacks get less, because many of them never get into
+ * position.
+ */
 const timeoutMs = { 'bona-fide': 90_000, attack: 40_000 };
 
 const launch = (flags: readonly string[] = []) =>
@@ -37,7 +42,7 @@ export class LiveStage {
     this.#browser = browser;
   }
 
-  /** Builds what is out of date, then starts a server and a browser. */
+  /** Builds the files that are out of date, then starts a server and a browser. */
   static async start(): Promise<LiveStage> {
     await import('../../tool/build/build.ts');
     const server = await startServer();
@@ -59,7 +64,7 @@ export class LiveStage {
     return this.#guarded(clip.presentation, () => this.#show(clip));
   }
 
-  /** A trial that breaks counts as unfinished, and the trials after it are still played. */
+  /** Counts a trial that breaks as unfinished, so that the next trials are still played. */
   async #guarded(presentation: Presentation, trial: () => Promise<Trial>): Promise<Trial> {
     try {
       return await trial();
@@ -104,7 +109,7 @@ export class LiveStage {
     }
   }
 
-  /** Sends a forged trace with a client of its own, whose key and hashes are valid. */
+  /** Sends a forged trace with a separate client. Its key and hashes are valid. */
   async #forge(planned: PlannedTrial, forge: Forge): Promise<Trial> {
     const { player, seed } = planned;
     const reel = await shootReel(await player.reel(seed));

@@ -20,7 +20,7 @@ export async function playOffline(planned: PlannedTrial): Promise<Trial> {
   );
 }
 
-/** Revealed frames as a trial keeps them. */
+/** Revealed frames in the form in which a trial stores them. */
 export const picturesOfSeen = (seen: readonly SeenFrame[]): Picture[] =>
   seen.flatMap(({ index, jpeg }) => (jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : []));
 

@@ -1,4 +1,4 @@
-/** What the options ask for: what is presented, how it is played, and what its files are called. */
+/** From the options to a plan: what is presented, how it is played, and the names of the files. */
 import { basename } from 'node:path';
 import type { Locale } from '#protocol/locale.ts';
 import { InputError, wholeNumber } from '../../tool/command-line.ts';
@@ -23,11 +23,11 @@ export interface PlanOptions {
 }
 
 export interface Plan {
-  /** What is run, word by word; its files are named after it. */
+  /** The words that say what is run. The names of the files are made of them. */
   readonly name: readonly string[];
-  /** Whether the run continues an earlier run of the same name, and so may find that run's failures in place. */
+  /** Whether the run continues an earlier run of the same name, whose failures may already be written. */
   readonly resumes?: boolean;
-  /** Empty where no seed draws anything. */
+  /** Empty if no seed is used. */
   readonly seed: string;
   readonly material: MaterialText;
   readonly play: (assessment: Assessment) => Promise<void>;
@@ -82,7 +82,8 @@ function fullPlan(seed: number, options: PlanOptions): Plan {
     material: actorMaterial([...offline, ...live].map(({ player, seed: own }) => player.material(own))),
     play: async (assessment) => {
       const journal = new Journal(`${seed}`, version);
-      for (const other of journal.others) console.log(`not resumed, because other code played it: ${other}`);
+      for (const other of journal.others)
+        console.log(`not resumed, because another version of the code played it: ${other}`);
       await assessment.playOffline(offline, journal);
       await assessment.playLive(live, journal);
     },

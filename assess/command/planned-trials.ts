@@ -1,9 +1,9 @@
-/** Which built-in players play in an assessment, and with which seeds. */
+/** The trials of an assessment with built-in players: which players, with which seeds. */
 import { attacks, isHere, people, type Player } from '../actor/cast.ts';
 import { InputError } from '../../tool/command-line.ts';
 
 export interface TrialRequest {
-  /** Trials with people in all (they take turns), and trials with each species of attack. */
+  /** The number of trials with people, who take turns, and the number of trials with each species of attack. */
   readonly trials: number;
   readonly seed: number;
   /** Only players whose name or species contains this word. */
@@ -16,7 +16,7 @@ export interface PlannedTrial {
 }
 
 /**
- * Plans every trial, each with a seed of its own, which does not depend on `only`. Without ../shared/media the players made
+ * Plans every trial. Each has its own seed, which does not depend on `only`. Without ../shared/media, the players made
  * from it are left out.
  *
  * @throws InputError
@@ -25,8 +25,8 @@ export function planTrials({ trials, seed, only }: TrialRequest): PlannedTrial[]
   const [standing, attacking] = [people.filter(isHere), attacks.filter(isHere)];
   const isChosen = ({ name, species }: Player) => `${name} ${species}`.includes(only);
   const attacksFrom = (place: number) => seed + trials * (1 + place);
-  // In a full plan the seeds of the attacks follow those of the people. Where few people play, their further turns take
-  // seeds behind those of all attacks.
+  // When all people play, they use the first `trials` seeds, and the attacks use the next ones. When `only` leaves out
+  // people, the others have more turns, and these use the seeds after those of all attacks.
   const turnSeed = (turn: number) => (turn < trials ? seed + turn : attacksFrom(attacking.length - 1) + turn);
   const places = standing.flatMap((player, place) => (isChosen(player) ? [place] : []));
   const turns = Array.from({ length: places.length > 0 ? trials : 0 }, (_, n) => {

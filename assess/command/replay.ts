@@ -1,4 +1,4 @@
-/** Appraises an evidence bundle again, by the policy that judged it. */
+/** Appraises an evidence bundle again, under the policy that judged it. */
 import { z } from 'zod';
 import { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';

@@ -1,4 +1,4 @@
-/** Appraises thousands of seeded traces: of people, and of attackers who know the protocol but not what the windows ask. */
+/** Appraises seeded traces of simulated people, and of attackers who know the protocol but not what the windows ask. */
 import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -10,7 +10,7 @@ import { personOf, recordsOf, type Person } from '../synthetic/crowd.ts';
 import { readTinyJpeg, truthful } from '../synthetic/picture.ts';
 import { conclusionOf, type Presentation, type Trial } from '../count/trial.ts';
 
-/** One kind of simulated presentation: what it does when it is asked `asks`. */
+/** One kind of simulated presentation. `does` gives the actions with which it answers `asks`. */
 interface Role {
   readonly label: Presentation['label'];
   readonly species: string;
@@ -18,12 +18,12 @@ interface Role {
   readonly person?: Partial<Person>;
 }
 
-/** Changes that make a person who makes no mistakes and blinks only when asked. */
+/** Changes to a person who then makes no mistakes and blinks only when asked. */
 const machine: Partial<Person> = { slips: 0, blinksPerMinute: 0.001, drops: 0 };
 
 const roles: readonly Role[] = [
   { label: 'bona-fide', species: 'bona-fide', does: (asks) => asks },
-  // A second draw by the verifier's own rules: it succeeds as often as two draws agree.
+  // A second draw by the verifier's rules. It succeeds when both draws agree.
   { label: 'attack', species: 'simulated-guess', does: (_, seed) => asksOf('guess', seed), person: machine },
   {
     label: 'attack',
@@ -42,8 +42,8 @@ const roles: readonly Role[] = [
 const asksOf = (what: string, seed: number) => drawAsks(seededDraw(`${what} ${seed}`), policy);
 
 /**
- * Half of the trials (rounded up) are people, the others attackers of three species in turn. Pure: the same seed gives the
- * same trials.
+ * Half of the trials (rounded up) are of people. The others are of attackers, three species in turn. Pure: the same
+ * seed gives the same trials.
  */
 export function simulate(count: number, seed: number): Trial[] {
   const [people, ...attackers] = roles;

@@ -9,7 +9,7 @@ const words = (ask: Ask): string => {
     case 'blink':
       return `blink ${ask.count} times`;
     case 'turn-head':
-      return `turn the head to the person's ${ask.direction} (image ${ask.direction === 'left' ? 'right' : 'left'}) and back`;
+      return `turn the head to the person's ${ask.direction} (${ask.direction === 'left' ? 'right' : 'left'} in the image) and back`;
     case 'nod':
       return 'nod: head down and up again';
     case 'open-mouth':
@@ -23,7 +23,7 @@ const row = (fromMs: number, toMs: number, text: string) =>
 /**
  * The whole timeline of a seeded challenge.
  *
- * @param seed as given in `POST /v1/sessions`
+ * @param seed the one in `POST /v1/sessions`
  * @returns one line for each event, in milliseconds from the first frame in which the face is in position
  */
 export function timeline(seed: string, policy: Policy): string[] {
@@ -32,7 +32,7 @@ export function timeline(seed: string, policy: Policy): string[] {
   const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
   return [
     `seed ${JSON.stringify(seed)}, policy ${policy.name} version ${policy.version}; milliseconds from the first frame with a face`,
-    `the camera opens before that: begin and end the clip with some seconds without a face`,
+    `before that, the camera starts: begin and end the clip with some seconds without a face`,
     row(0, leadInMs, 'hold still, look at the camera'),
     ...slots.flatMap(({ ask, startMs, endMs }, n) => [
       row(

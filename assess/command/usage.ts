@@ -1,4 +1,4 @@
-/** The options of the command, and which of them go together. */
+/** The options of the command, and which of them can be combined. */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../tool/command-line.ts';
@@ -53,7 +53,7 @@ export function checkForm(given: readonly string[]): void {
 export function checkSeed(seed: string): void {
   if (seed.trim() !== seed || seed.length < 1 || seed.length > 64) {
     throw new InputError(
-      `--challenge ${JSON.stringify(seed)}: must have 1 to 64 characters, with no space at either end`,
+      `--challenge ${JSON.stringify(seed)}: must have 1 to 64 characters, without a space at either end`,
     );
   }
 }
@@ -61,7 +61,7 @@ export function checkSeed(seed: string): void {
 /** Refuses, before rendering, a film that could not be written. @throws InputError */
 export function checkFilm(film: string): void {
   if (!film.endsWith('.mjpeg'))
-    throw new InputError(`--film ${film}: must end in .mjpeg, by which Chromium knows the format`);
+    throw new InputError(`--film ${film}: must end in .mjpeg, because Chromium takes the format from the name`);
   const folder = dirname(film);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new InputError(`--film ${film}: there is no folder ${folder}`);

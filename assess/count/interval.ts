@@ -25,7 +25,7 @@ function below(count: number, trials: number, share: number): number {
   return Math.min(1, sum);
 }
 
-/** The root, between 0 and 1, of a rising function: by bisection. */
+/** The root of a rising function between 0 and 1, found by bisection. */
 function solve(rising: (share: number) => number): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < 60; step += 1) {

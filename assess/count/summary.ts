@@ -22,10 +22,11 @@ export interface Counts {
   /** Exact (Clopper–Pearson) 95 % bounds of the error rate: attacks accepted (APCER), or people not accepted. */
   readonly lower95: number;
   readonly upper95: number;
-  /** The same bounds of the share with the verdict `attack` (for people: BPCER), and of the share left undetermined. */
+  /** The same bounds of the share with the verdict `attack` (for people: BPCER). */
   readonly refused95: Bounds;
+  /** The same bounds of the share with the verdict `undetermined`. */
   readonly undetermined95: Bounds;
-  /** The same bounds of the share of all trials that was not appraised: non-responses. */
+  /** The same bounds of the share of all trials that were not appraised (non-responses). */
   readonly unappraised95: Bounds;
   readonly isBeyond: boolean;
 }
@@ -87,13 +88,16 @@ export const barShare = 0.9995;
 /** The bar as text. */
 export const barText = `${barShare * 100} %`;
 
-/** How many error-free trials show that the bar is met, at a one-sided confidence in percent (the exact rule of three). */
+/**
+ * How many trials without an error show that the bar is met, at a one-sided confidence in percent (the exact rule of
+ * three).
+ */
 export const needed: readonly (readonly [confidence: number, trials: number])[] = [95, 99].map((confidence) => [
   confidence,
   Math.ceil(Math.log(1 - confidence / 100) / Math.log(barShare)),
 ]);
 
-/** The trials by the way they were played. Each way is counted by itself. */
+/** The trials by the way in which they were played. Each way is counted separately. */
 export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], trials: readonly Trial[]])[] => [
   ...Map.groupBy(trials, ({ way }) => way),
 ];
@@ -111,7 +115,7 @@ export function summaryLines({ trials, seed, material, judges }: Omit<TrialSet, 
       ...rows(summarise(own)),
       ...own.filter((trial) => !isAppraised(trial)).map((trial) => `not appraised: ${identified(trial)}`),
     ]),
-    `The bar: ${barText} right. Error-free trials that would show it: ${needed
+    `The bar: ${barText} verified correctly. Trials without an error that would show it: ${needed
       .map(([confidence, count]) => `${count} at ${confidence} %`)
       .join(', ')}.`,
   ];
@@ -130,7 +134,7 @@ function rows({ bonaFide, species }: Summary): string[] {
   ];
 }
 
-/** Which trial it was, and why it was not appraised. */
+/** Names a trial, and says why it was not appraised. */
 const identified = ({ species, player, seed, outcome, code }: Trial): string =>
   `${species}, ${player}${seed && `, seed ${seed}`}: ${code ?? outcome}`;
 

@@ -1,11 +1,11 @@
-/** The trials of one assessment as a file: JSON, which the assessor's page reads, and CSV for spreadsheets. */
+/** The trials of one assessment as files: JSON for the assessor's page, and CSV for spreadsheets. */
 import { z } from 'zod';
 import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import type { Trial } from './trial.ts';
 
-/** What judged trials: a policy, and the version of the code that applied it. */
+/** The policy that judged the trials, and the version of the code that applied it. */
 export interface Judge {
   readonly policy: PolicyName;
   readonly code: string;
@@ -15,11 +15,11 @@ export interface TrialSet {
   readonly v: 1;
   /** Epoch milliseconds. */
   readonly madeAtMs: number;
-  /** Empty where no seed drew anything. */
+  /** Empty if no seed was used. */
   readonly seed: string;
   /** What was presented, in words. */
   readonly material: string;
-  /** Every judge of these trials; empty in files older than this field. */
+  /** All judges of these trials; empty in a file from before this field existed. */
   readonly judges: readonly Judge[];
   readonly trials: readonly Trial[];
 }
@@ -81,7 +81,10 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
 ];
 
-/** CSV (RFC 4180) with one row for each trial. Excel reads UTF-8 only behind a byte order mark, so the text begins with one. */
+/**
+ * CSV (RFC 4180) with one row for each trial. Excel reads UTF-8 only after a byte order mark, so the text begins with
+ * one.
+ */
 export const toCsv = (trials: readonly Trial[]): string =>
   `\ufeff${[columns.map(([name]) => name), ...trials.map((trial) => columns.map(([, of]) => cell(of(trial))))]
     .map((row) => row.join(','))

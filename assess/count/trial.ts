@@ -1,4 +1,4 @@
-/** One presentation in an assessment, and how it ended. Names after ISO/IEC 30107-3. */
+/** One presentation in an assessment, and how it ended. The terms are those of ISO/IEC 30107-3. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { CheckWeight } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
@@ -7,25 +7,25 @@ import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 export interface Presentation {
   readonly label: 'bona-fide' | 'attack';
   readonly species: string;
-  /** Who or what was before the camera, or the clip's name. */
+  /** Who or what was in front of the camera, or the clip's name. */
   readonly player: string;
-  /** Seed of every random choice in the trial; empty where none was fixed. */
+  /** Seed of all random choices in the trial; empty if none was set. */
   readonly seed: string;
-  /** A species that this version is known not to stop. It is reported under the limits. */
+  /** A species that this version is known not to stop. The report lists it under the limits. */
   readonly isBeyond?: boolean | undefined;
 }
 
 /**
- * `too-slow`: this machine played or tracked too few frames to judge the trial. `unfinished`: no challenge was answered,
- * for example because no face was in position.
+ * `too-slow`: this machine played or tracked too few frames to judge the trial. `unfinished`: no challenge was
+ * answered, for example because no face was in position.
  */
 export type Outcome = Verdict | 'too-slow' | 'unfinished';
 
-/** What the built-in actors are made of. */
+/** What the built-in actors are made from. */
 export const actorMaterials = ['drawn-faces', 'animated-photos', 'recordings'] as const;
 export type ActorMaterial = (typeof actorMaterials)[number];
 
-/** A revealed picture: the verifier read the face in it. */
+/** A revealed picture, in which the verifier read the face. */
 export interface Picture {
   /** Number of the picture's record in the trace. */
   readonly index: number;
@@ -35,7 +35,7 @@ export interface Picture {
 
 export interface FailedCheck {
   readonly name: string;
-  /** Null where a number could not be measured. */
+  /** Null if a number could not be measured. */
   readonly measured: Readonly<Record<string, number | null>>;
 }
 
@@ -56,15 +56,15 @@ export interface Trial extends Presentation {
   readonly causes: readonly Cause[];
   /** The mandatory checks that failed, with what they measured. */
   readonly failed: readonly FailedCheck[];
-  /** The risk checks that failed, if any did: they send to review and leave the outcome as it is. */
+  /** The risk checks that failed, if any. They send the session to review and do not change the outcome. */
   readonly risks?: readonly FailedCheck[] | undefined;
   /** What each window asked, and whether it was done. */
   readonly windows: readonly TrialWindow[];
-  /** The widget's failure code, where no challenge was answered. */
+  /** The widget's failure code, if no challenge was answered. */
   readonly code?: string | undefined;
   /** Whether a recording for another challenge happened to answer this one. */
   readonly isCollision?: boolean | undefined;
-  /** The revealed pictures, kept where the trial failed. */
+  /** The revealed pictures, stored if the trial failed. */
   readonly pictures?: readonly Picture[] | undefined;
 }
 
@@ -72,8 +72,8 @@ export interface Trial extends Presentation {
 export type Conclusion = Omit<Trial, keyof Presentation | 'way'>;
 
 /**
- * Whether the verifier reached a verdict. A trial without one says nothing about the verifier's errors, so it is counted
- * apart, as a non-response (ISO/IEC 30107-3).
+ * Whether the verifier reached a verdict. A trial without one says nothing about the verifier's errors, so it is
+ * counted separately, as a non-response (ISO/IEC 30107-3).
  */
 export const isAppraised = ({ outcome, code }: Pick<Trial, 'outcome' | 'code'>): boolean =>
   outcome !== 'unfinished' && !(outcome === 'too-slow' && code !== undefined);
@@ -82,10 +82,12 @@ export const isAppraised = ({ outcome, code }: Pick<Trial, 'outcome' | 'code'>):
 export const isError = (trial: Pick<Trial, 'label' | 'outcome' | 'code'>): boolean =>
   isAppraised(trial) && (trial.outcome === 'bona-fide') !== (trial.label === 'bona-fide');
 
-/** Whether somebody has to look into the trial. A species beyond the limits is expected to be accepted. */
+/**
+ * Whether the trial has to be examined. A species beyond the limits is expected to be accepted, so it is not examined.
+ */
 export const isFailure = (trial: Trial): boolean => isError(trial) && !trial.isBeyond;
 
-/** How a trial ended by its appraisal. */
+/** How a trial ended, according to its appraisal. */
 export function conclusionOf({ verdict, causes, checks, windows }: Judged): Conclusion {
   const failedOf = (weight: CheckWeight): FailedCheck[] =>
     checks
@@ -103,7 +105,7 @@ export function conclusionOf({ verdict, causes, checks, windows }: Judged): Conc
   };
 }
 
-/** An appraisal, as the verifier makes it or as its record is sent. */
+/** What both an appraisal and the record of one contain. */
 interface Judged {
   readonly verdict: Verdict;
   readonly causes: readonly Cause[];
@@ -114,10 +116,10 @@ interface Judged {
 /** Failure codes of the widget that mean the machine is too slow. */
 const slowCodes: readonly (string | undefined)[] = ['device-too-slow', 'camera-slow'];
 
-/** Code of a trial that ended without a verdict and without a failure code, for example when the browser crashed. */
+/** Code of a trial that broke before a verdict or a failure code, for example because the browser crashed. */
 export const trialBroken = 'trial-broken';
 
-/** How a trial ended in which no challenge was answered. @param code the widget's failure code, if it failed */
+/** How a trial without an answered challenge ended. @param code the widget's failure code, if it failed */
 export const unanswered = (code: string | undefined, causes: readonly Cause[] = []): Conclusion => ({
   outcome: slowCodes.includes(code) ? 'too-slow' : 'unfinished',
   causes,

@@ -1,4 +1,4 @@
-/** What the parts of the assessor's page have in common. */
+/** The base classes of the parts of the assessor's page. */
 import { LitElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
@@ -6,12 +6,12 @@ import type { Presentation } from '../count/trial.ts';
 import { attempt, concludeTrial, type TrialResult } from './element-trial.ts';
 import type { Verifier } from './verifier.ts';
 
-/** A part of the page. It renders into the page itself, whose styles apply. */
+/** A part of the page. It renders without a shadow root, so that the page's styles apply. */
 export abstract class AssessElement extends LitElement {
   @property() locale: Locale = 'zh-CN';
   @property({ attribute: false }) verifier!: Verifier;
 
-  /** What went wrong, in words; shown to the assessor. */
+  /** The error message that the assessor sees. */
   @state() protected error: string | undefined;
 
   protected override createRenderRoot(): this {
@@ -22,8 +22,8 @@ export abstract class AssessElement extends LitElement {
 /** A part that runs trials: it shows `<beihe-verify>` for one session after another. */
 export abstract class TrialElement extends AssessElement {
   /**
-   * Called when a trial begins. The function that it resolves to is called with the trial's result, even after this part has
-   * left the page.
+   * Called when a trial begins. It resolves to a function that is called with the trial's result, even after this part
+   * has been removed from the page.
    */
   @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(result: TrialResult) => void>;
 
@@ -47,7 +47,7 @@ export abstract class TrialElement extends AssessElement {
   /**
    * Runs one trial, from a new session to its result.
    *
-   * @param onElement called with the element once it is on the page, and with the signal that ends the trial
+   * @param onElement called when the element is on the page, with the element and the signal that ends the trial
    * @throws VerifierError if no session was created
    */
   protected async present(

@@ -1,4 +1,4 @@
-/** The assessor's page: trials through the real widget and verifier, counted with exact bounds. */
+/** The assessor's page: runs trials through the real widget and verifier, and shows their counts with exact bounds. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
@@ -44,12 +44,12 @@ export class AssessPage extends LitElement {
   @state() private mode: Mode = 'camera';
   @state() private kept: readonly KeptTrial[] = [];
   @state() private material = '';
-  /** The results of a file, shown in place of the assessor's own trials. */
+  /** The results from a file, shown instead of the assessor's own trials. */
   @state() private file: { readonly name: string; readonly set: TrialSet } | undefined;
   @state() private viewed: ViewedTrial | undefined;
   @state() private error: string | undefined;
 
-  /** What judges the trials of this page; undefined until the verifier's version is known. */
+  /** The judge of this page's trials; undefined until the verifier's version is known. */
   #judge: Judge | undefined;
 
   protected override createRenderRoot(): this {
@@ -170,16 +170,17 @@ export class AssessPage extends LitElement {
       const { sandbox, version } = await Verifier.health();
       this.isSandbox = sandbox;
       if (sandbox) this.apiKey ||= sandboxKey;
-      // This page and the verifier are deployed together, so the present policy here is the verifier's.
+      // This page and the verifier are deployed together, so they have the same current policy.
       this.#judge = { policy: { name: policy.name, version: policy.version }, code: version };
     });
     this.kept = await readKept().catch(() => []);
   }
 
   /**
-   * Keeps a trial that has begun as `page-left`, and replaces it at its end: a reload in between does not lose it.
+   * Stores a trial as `page-left` when it begins, and replaces it when it ends, so that a reload in between does not
+   * lose it.
    *
-   * @returns what to call with the result
+   * @returns the function to call with the result
    */
   readonly #onBegin = async (presentation: Presentation): Promise<(result: TrialResult) => void> => {
     const code: UnfinishedCode = 'page-left';
@@ -223,7 +224,7 @@ export class AssessPage extends LitElement {
     this.viewed = undefined;
   };
 
-  /** Shows the appraisal of a kept trial. A replay on the page is hidden, so that the two are not confused. */
+  /** Shows the appraisal of a stored trial. A replay on the page is hidden, so that the two are not confused. */
   #view(n: number, trial: Trial, source: Source): Promise<void> {
     return this.#try(async () => {
       const appraised = await new Verifier(this.apiKey).appraised(source.session);

@@ -1,4 +1,4 @@
-/** Has an evidence bundle appraised again. */
+/** The part of the page that has an evidence bundle appraised again. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';

@@ -8,10 +8,10 @@ import { pageWords, type Words } from './page-words.ts';
 
 @customElement('assess-camera')
 export class AssessCamera extends TrialElement {
-  /** Species that already have trials, offered as choices. */
+  /** Species that already have trials. They are offered as choices. */
   @property({ attribute: false }) knownSpecies: readonly string[] = [];
 
-  /** Label and species stay filled in from one trial to the next, because trials come in series. */
+  /** Label and species stay filled in for the next trial, because trials come in series. */
   @state() private label: Presentation['label'] = 'bona-fide';
   @state() private species = '';
 

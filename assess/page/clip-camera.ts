@@ -1,6 +1,6 @@
 /**
- * A recorded clip in place of the camera, as a webcam of 640×480 and 30 frames a second would show it. This is an injected
- * stream.
+ * Replaces the camera with a recorded clip, as a 640×480 webcam with 30 frames a second would show it. This is an
+ * injected stream.
  */
 import { splitMjpeg } from '../clip/mjpeg.ts';
 
@@ -16,7 +16,7 @@ interface ClipPlayer {
 
 export interface ClipCamera {
   readonly lengthMs: number;
-  /** Gives the page its own camera back. */
+  /** Restores the page's camera. */
   readonly remove: () => void;
 }
 
@@ -36,7 +36,7 @@ export async function installClip(file: File): Promise<ClipCamera> {
     [canvas.width, canvas.height] = [frame.widthPx, frame.heightPx];
     const context = canvas.getContext('2d')!;
     stop = player.play((picture, widthPx, heightPx) => {
-      // The picture fills the frame and is cropped, as a camera's is.
+      // The picture fills the frame and is cropped, like that of a camera.
       const scale = Math.max(frame.widthPx / widthPx, frame.heightPx / heightPx);
       const [width, height] = [widthPx * scale, heightPx * scale];
       context.drawImage(picture, (frame.widthPx - width) / 2, (frame.heightPx - height) / 2, width, height);
@@ -55,7 +55,7 @@ export async function installClip(file: File): Promise<ClipCamera> {
 
 async function mjpegPlayer(file: File): Promise<ClipPlayer> {
   const frames = splitMjpeg(new Uint8Array(await file.arrayBuffer()));
-  if (frames.length === 0) throw new RangeError('the file holds no JPEG');
+  if (frames.length === 0) throw new RangeError('the file contains no JPEG');
   return {
     lengthMs: (frames.length * 1000) / frame.rateHz,
     close: () => {},

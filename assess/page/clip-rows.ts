@@ -1,4 +1,4 @@
-/** The clips that the assessor has chosen, each with what the list says that it shows. */
+/** The clips that the assessor has chosen. Each has the label, species and seed that the list gives for it. */
 import { ClipList, type ListedClip } from '../clip/clip-list.ts';
 import type { Outcome, Trial } from '../count/trial.ts';
 
@@ -14,8 +14,8 @@ export interface ClipRow {
 const isClip = ({ name }: File) => /\.(mjpe?g|mp4|webm)$/i.test(name);
 
 /**
- * One row for each clip among the files. A list among them (a `ClipList` in a .json file, as for `npm run assess -- --clips`)
- * fills the rows in.
+ * One row for each clip among the files. If they include a `ClipList` (a .json file, as for `npm run assess --
+ * --clips`), the rows get their values from it.
  *
  * @returns undefined if the .json file is not such a list
  */

@@ -1,4 +1,4 @@
-/** Trials with recorded clips in place of the camera, one after another. */
+/** Trials, one after another, with recorded clips instead of the camera. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { reportWords } from '../report/report-words.ts';
@@ -10,7 +10,7 @@ import { TrialElement } from './assess-element.ts';
 import { errorText } from './error-text.ts';
 import { pageWords, type Words } from './page-words.ts';
 
-/** Time allowed beside the clip's own length: for loading, positioning and sending. */
+/** Time for loading, positioning and sending, in addition to the clip's length. */
 const timeoutMs = 60_000;
 
 @customElement('assess-clips')

@@ -9,11 +9,15 @@ const settled: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
 
 export interface TrialResult {
   readonly trial: Trial;
-  /** Undefined where no challenge was answered. */
+  /** Undefined if no challenge was answered. */
   readonly appraised: Appraised | undefined;
 }
 
-/** Waits for the end of the element's first attempt. @returns the failure code if it failed; `stopped` if the signal ended it */
+/**
+ * Waits for the end of the element's first attempt.
+ *
+ * @returns the failure code if it failed, or `stopped` if the signal ended it
+ */
 export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<string | undefined> =>
   new Promise((resolve) => {
     element.addEventListener(
@@ -28,7 +32,7 @@ export const attempt = (element: HTMLElement, signal: AbortSignal): Promise<stri
     if (signal.aborted) resolve('stopped');
   });
 
-/** Consents as soon as the element asks: the assessor has agreed to this on the page. */
+/** Consents as soon as the element asks, because the assessor has agreed to this on the page. */
 export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): void {
   const consent = (event: Event) => {
     if ((event as CustomEvent<PhaseDetail>).detail.phase !== 'consent') return;
@@ -40,8 +44,8 @@ export function consentWhenAsked(element: HTMLElement, signal: AbortSignal): voi
 }
 
 /**
- * The result of a session, read from the verifier, with the pictures if the trial failed. If the verifier refuses to give the
- * result, the trial is unfinished, with the refusal's code.
+ * Reads the result of a session from the verifier, with the pictures if the trial failed. If the verifier refuses, the
+ * trial is unfinished, with the refusal's code.
  */
 export async function concludeTrial(
   presentation: Presentation,

@@ -16,6 +16,10 @@ export function errorText(error: unknown, locale: Locale): string {
   return words.refused(words.refusals[code as RefusalCode] ?? message, code, detail);
 }
 
-/** Why a trial has no appraisal, in words. @param code of this page, or a failure code of the widget */
+/**
+ * Why a trial has no appraisal, in words.
+ *
+ * @param code an `UnfinishedCode` of this page, or a failure code of the widget
+ */
 export const unfinishedText = (code: string, locale: Locale): string =>
   pageWords[locale].unfinished[code as UnfinishedCode] ?? adviceOn(spoken[locale], code as FailureCode).title;

@@ -1,13 +1,13 @@
-/** The assessor's trials, kept in this browser (IndexedDB) until the assessor clears them. */
+/** The assessor's trials. This browser stores them (IndexedDB) until the assessor clears them. */
 import type { Judge } from '../count/trial-set.ts';
 import type { Trial } from '../count/trial.ts';
 import type { Source } from './verifier.ts';
 
 export interface KeptTrial {
   readonly trial: Trial;
-  /** Where its evidence can be read; undefined where no challenge was answered. */
+  /** Where the trial's evidence can be read; undefined if no challenge was answered. */
   readonly source: Source | undefined;
-  /** What judged it; undefined if an older page kept it. */
+  /** The trial's judge; undefined if an older version of the page stored the trial. */
   readonly judge?: Judge | undefined;
 }
 
@@ -37,13 +37,13 @@ async function inStore<T>(mode: IDBTransactionMode, act: (trials: IDBObjectStore
 /** All trials, oldest first. */
 export const readKept = (): Promise<KeptTrial[]> => inStore('readonly', (trials) => trials.getAll());
 
-/** Keeps a trial. @param at key of an earlier version of it, which is replaced @returns the trial's key */
+/** Stores a trial. @param at key of an earlier version of the trial, which is replaced @returns the trial's key */
 export const keepTrial = (kept: KeptTrial, at?: IDBValidKey): Promise<IDBValidKey> =>
   inStore('readwrite', (trials) => trials.put(kept, at));
 
 export const clearKept = (): Promise<unknown> => inStore('readwrite', (trials) => trials.clear());
 
-/** Every judge of these trials, each once. */
+/** All judges of these trials, without duplicates. */
 export const judgesOf = (kept: readonly KeptTrial[]): Judge[] => [
   ...new Map(kept.flatMap(({ judge }) => (judge ? [[JSON.stringify(judge), judge] as const] : []))).values(),
 ];

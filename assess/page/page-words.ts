@@ -56,7 +56,7 @@ export interface Words {
   readonly noAppraisal: string;
   readonly unfinished: Readonly<Record<UnfinishedCode, string>>;
   readonly refused: (message: string, code: string, detail: string | undefined) => string;
-  /** Translations of the refusals that an assessor may meet; the verifier's own message is English. */
+  /** Translations of the refusals that an assessor may see. The verifier's own messages are in English. */
   readonly refusals: Readonly<Partial<Record<RefusalCode, string>>>;
   readonly unreachable: string;
   readonly notKept: string;
@@ -148,11 +148,11 @@ const zhCN: Words = {
 const en: Words = {
   pageTitle: 'Beihe · Assessment',
   title: 'Assessment',
-  sandbox: 'Sandbox: no result may be filed',
+  sandbox: 'Sandbox: results must not be filed',
   otherLanguage: '中文',
   lead: 'Run trials with your own camera or recorded clips through the real widget and verifier, and count the errors.',
   key: 'Assessor’s API key',
-  keyHelp: 'Used by this page only and not saved. The sandbox’s key is public and already filled in.',
+  keyHelp: 'Only this page uses the key, and it is not saved. The sandbox’s key is public and already filled in.',
   modes: { camera: 'Camera', clips: 'Clips', bundle: 'Evidence' },
   modesLabel: 'Kind of trial',
   label: 'Presented',
@@ -173,7 +173,7 @@ const en: Words = {
   playAll: 'Play all clips',
   clipsMalformed: 'clips.json is not a list of {"clip", "label", "species", "seed"}.',
   bundleLead:
-    'A bundle holds all the evidence of one challenge. The verifier appraises it again, and neither keeps nor signs anything.',
+    'A bundle contains all the evidence of one challenge. The verifier appraises it again, and neither stores nor signs anything.',
   chooseBundle: 'Choose a bundle',
   notJson: 'This file is not JSON.',
   challengeKnown:
@@ -192,7 +192,7 @@ const en: Words = {
   close: 'Back to this browser’s trials',
   notTrials: 'This file is not a file of trials.',
   clear: 'Clear',
-  clearSure: 'Delete all trials that this browser keeps? Exported files are not deleted.',
+  clearSure: 'Delete all trials that are stored in this browser? Exported files are not deleted.',
   trials: 'Trials',
   trial: (n, what) => `Trial ${n}: ${what}`,
   view: 'View',

@@ -1,4 +1,4 @@
-/** The panel above the results: what was presented, and everything that can be done with the results. */
+/** The panel above the results: what was presented, and buttons to export, print, open and clear results. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '#protocol/locale.ts';
 import { toCsv, type TrialSet } from '../count/trial-set.ts';

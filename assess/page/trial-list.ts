@@ -58,7 +58,7 @@ function reason({ code }: Trial, locale: Locale): TemplateResult {
   return html`<small>${unfinishedText(code, locale)} <code>${code}</code></small>`;
 }
 
-/** The class that colours an outcome. A trial without a verdict is neither right nor wrong. */
+/** The CSS class that gives an outcome its colour. A trial without a verdict is neither right nor wrong. */
 function outcomeClass(trial: Trial): string {
   if (isError(trial)) return 'wrong';
   return isAppraised(trial) && trial.outcome !== 'too-slow' ? 'right' : 'void';

@@ -1,4 +1,4 @@
-/** The verifier's API for an assessor: called from the browser, with the assessor's API key. */
+/** The verifier's API for an assessor, called from the browser with the assessor's API key. */
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -16,7 +16,7 @@ export interface Appraised extends Source {
   readonly appraisal: AppraisalRecord;
 }
 
-/** The verifier refused, or did not answer. `code` is a `RefusalCode`, or `network` where there was no answer. */
+/** The verifier refused, or did not answer. `code` is a `RefusalCode`, or `network` if there was no answer. */
 export class VerifierError extends Error {
   readonly code: string;
   /** What is wrong with the request, if the verifier says so. */
@@ -46,7 +46,7 @@ export class Verifier {
     return read('/healthz');
   }
 
-  /** @param seed fixes the challenge; without one it is random */
+  /** @param seed fixes the challenge; without a seed it is random */
   createSession(locale: Locale, seed: string | undefined): Promise<CreatedSession> {
     return this.#send('/v1/sessions', { locale, ...(seed !== undefined && { seed }) });
   }

@@ -1,4 +1,4 @@
-/** Words for what an appraisal found, on the provider's page, on the assessor's page and in the report. */
+/** The words for an appraisal, on the provider's page, on the assessor's page and in the report. */
 import type { Ask, Movement } from '#protocol/action/action.ts';
 import { movementOf } from '#protocol/action/table.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
@@ -10,13 +10,13 @@ export interface AppraisalWords {
   readonly causes: Readonly<Record<Cause, string>>;
   readonly checkNames: Readonly<Record<CheckName, string>>;
   readonly movements: Readonly<Record<Movement, string>>;
-  /** How often something is asked for. */
+  /** How many times an action is asked. */
   readonly times: (count: number) => string;
   readonly checks: string;
   readonly checksLead: (checks: number, failed: number) => string;
   readonly passed: string;
   readonly notPassed: string;
-  /** Of a risk check that did not pass. */
+  /** The label of a risk check that did not pass. */
   readonly risk: string;
   readonly reviewLead: string;
   readonly measures: string;
@@ -88,7 +88,7 @@ const en: AppraisalWords = {
     'frames-too-few': 'The picture was not smooth',
     'connection-slow': 'The connection was slow',
     'action-missed': 'A prompt was not seen clearly',
-    'action-other': 'Something not asked for was done',
+    'action-other': 'An action was done that was not asked',
     'portrait-missing': 'No clear picture of the face',
     'evidence-unusable': 'The picture cannot be used',
   },
@@ -124,9 +124,9 @@ const en: AppraisalWords = {
   passed: 'passed',
   notPassed: 'not passed',
   risk: 'risk',
-  reviewLead: 'A risk was found: a person has to review this. The verdict stays as it is.',
+  reviewLead: 'A risk was found, so a person has to review this. The verdict does not change.',
   measures: 'Measures',
-  measuresLead: 'Computed by the server from the landmarks; shaded: the window of each prompt.',
+  measuresLead: 'Computed by the server from the landmarks. The windows of the prompts are shaded.',
   signals: { eyes: 'Eyes open', mouth: 'Mouth open', yaw: 'Yaw (degrees)', pitch: 'Pitch (degrees)' },
   seconds: 's',
 };
@@ -139,14 +139,14 @@ export function askedText(ask: Ask, locale: Locale): string {
   return `${movements[movementOf(ask)]}${ask.kind === 'blink' ? times(ask.count) : ''}`;
 }
 
-/** A movement in words; the code of one that has since been removed. */
+/** A movement in words, or its code if the movement has since been removed. */
 export const movementName = (name: string, locale: Locale): string =>
   wordOf(appraisalWords[locale].movements, name) ?? name;
 
-/** A check's name in words; the code of a check that has since been removed. */
+/** A check's name in words, or its code if the check has since been removed. */
 export const checkName = (name: string, locale: Locale): string =>
   wordOf(appraisalWords[locale].checkNames, name) ?? name;
 
-/** A name from a file may be any, such as `constructor`, which every object has. */
+/** Looks up own properties only: a name from a file may be `constructor`, which every object has. */
 const wordOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(words, name) ? words[name] : undefined;

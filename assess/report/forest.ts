@@ -10,10 +10,15 @@ export interface ForestRow {
   readonly upper95: number;
 }
 
-/** Heights in CSS pixels. Horizontal positions are percentages of the page's width. A row's name stands above its interval. */
+/**
+ * Heights in CSS pixels. Horizontal positions are percentages of the page's width. A row's name stands above its
+ * interval.
+ */
 const box = { row: 38, name: 14, interval: 26, bottom: 44 };
 
-/** Both ends of the axis and its marks, as shares. A lower bound below `least` is drawn as an arrow to the left. */
+/**
+ * The ends of the axis and its marks, as shares. A lower bound at or below `least` is drawn as an arrow to the left.
+ */
 const [least, most] = [0.0001, 1];
 const marks = [0.0001, 0.001, 0.01, 0.1, 1];
 

@@ -15,7 +15,7 @@ const actorWords: Readonly<Record<ActorMaterial, MaterialText>> = {
   recordings: { 'zh-CN': '既有录像', en: 'recorded videos' },
 };
 
-/** What the built-in actors presented: each material that was played is named, and no other. */
+/** What the built-in actors presented. Only the materials that were played are named. */
 export function actorMaterial(played: Iterable<ActorMaterial>): MaterialText {
   const kinds = new Set(played);
   const words = actorMaterials.filter((kind) => kinds.has(kind)).map((kind) => actorWords[kind]);
@@ -26,7 +26,7 @@ export function actorMaterial(played: Iterable<ActorMaterial>): MaterialText {
   return { 'zh-CN': `${joined('zh-CN', '、', '和')}，不是真人`, en: `${joined('en', ', ', ' and ')}, no live person` };
 }
 
-/** Every text that we write ourselves, so that a report can be read in the other language too. */
+/** All texts that an assessor did not write. A report can show them in the other language. */
 const ownTexts: readonly MaterialText[] = [
   ...Object.values(materials),
   ...subsets(actorMaterials)
@@ -38,6 +38,6 @@ function subsets<T>(all: readonly T[]): T[][] {
   return all.reduce<T[][]>((found, each) => [...found, ...found.map((set) => [...set, each])], [[]]);
 }
 
-/** The material in the report's language. A text that an assessor wrote stays as it is. */
+/** The material in the report's language. A text that an assessor wrote is not translated. */
 export const materialText = (material: string, locale: Locale): string =>
   ownTexts.find((text) => Object.values(text).includes(material))?.[locale] ?? material;

@@ -1,4 +1,4 @@
-/** The revealed pictures, kept with the trials that went wrong. */
+/** The revealed pictures, which are stored with the failed trials. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { isFailure, type Picture, type Trial } from '../count/trial.ts';
 
@@ -17,7 +17,7 @@ export async function withPictures(trial: Trial, read: () => Promise<readonly Pi
 export const picturesOf = ({ revealed }: EvidenceBundle): Picture[] =>
   revealed.flatMap(({ index, jpeg }) => (jpeg === null ? [] : [{ index, jpeg: base64(jpeg) }]));
 
-/** base64url without padding, as base64 with padding. */
+/** Converts base64url without padding to base64 with padding. */
 const base64 = (encoded: string) =>
   encoded
     .replaceAll('-', '+')

@@ -97,7 +97,7 @@ const zhCN: ReportWords = {
 
 const en: ReportWords = {
   title: 'Beihe · Presentation attack detection report',
-  made: 'Made',
+  made: 'Created',
   seed: 'Seed',
   material: 'Material',
   policy: 'Policy and code',
@@ -137,7 +137,7 @@ const en: ReportWords = {
   noFailures: 'No trial went wrong.',
   unappraised: 'Not appraised',
   unappraisedLead:
-    'Nothing was presented, or no challenge was answered. These trials have no verdict and are in no error rate; all are listed.',
+    'Nothing was presented, or no challenge was answered. These trials have no verdict, so no error rate includes them. All are listed.',
   noTrials: 'No trials yet.',
   player: 'Presented by',
   asked: 'Asked',

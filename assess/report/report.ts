@@ -1,4 +1,4 @@
-/** An assessment as a page to read and print. Pure: the same set of trials gives the same text. */
+/** The report of an assessment, as HTML to read and print. Pure: the same set of trials gives the same text. */
 import type { Locale } from '#protocol/locale.ts';
 import { appraisalWords, askedText, checkName, movementName } from './appraisal-words.ts';
 import { forest, type ForestRow } from './forest.ts';
@@ -126,7 +126,7 @@ function countsRow(counts: Counts, locale: Locale): Markup {
   </tr>`;
 }
 
-/** Every trial without a verdict, and why it has none. */
+/** All trials without a verdict, each with the reason. */
 function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
   const words = reportWords[locale];
   return markup`<h3>${words.unappraised} (${trials.length})</h3>
@@ -138,7 +138,7 @@ function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
     })}</ul>`;
 }
 
-/** One trial that went wrong: what was asked and done, which checks failed, and the revealed pictures. */
+/** One failed trial: what was asked and done, which checks failed, and the revealed pictures. */
 function failure(trial: Trial, locale: Locale): Markup {
   const words = reportWords[locale];
   const { label, player, seed, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;

@@ -1,4 +1,4 @@
-/** Chinese words for the species that we present ourselves. In English a species is called by its id. */
+/** Chinese names of the built-in species. In English, the id of a species is its name. */
 import type { Locale } from '#protocol/locale.ts';
 import type { Trial } from '../count/trial.ts';
 import { reportWords } from './report-words.ts';
@@ -29,7 +29,7 @@ const zhCN: Readonly<Record<string, string>> = {
   'simulated-order': '仿真：动作顺序错位',
 };
 
-/** A species in words, with its id beside; the id alone in English, and for a species that an assessor named. */
+/** The Chinese name of a species, followed by its id. In English, and for an assessor's own species, only the id. */
 export function speciesText(species: string, locale: Locale): string {
   const words = locale === 'zh-CN' && Object.hasOwn(zhCN, species) ? zhCN[species] : undefined;
   return words === undefined ? species : `${words}（${species}）`;

@@ -1,4 +1,4 @@
-/** Captures of a synthetic filer: trace, hashes and windows as a widget would send them, without a model. */
+/** Captures of a synthetic filer: trace, hashes and windows as a widget would send them, made without a model. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
@@ -12,7 +12,7 @@ import { perform, type Performance } from './performance.ts';
 import { createRandom } from './random.ts';
 import { truthful, type Shot } from './picture.ts';
 
-/** A capture with everything the attester knows of it. */
+/** A capture, with what only the attester has: the pictures and the encoded trace. */
 export interface SyntheticCapture extends Capture {
   readonly jpegs: readonly Uint8Array[];
   readonly traceBytes: Uint8Array;
@@ -23,9 +23,9 @@ export interface SyntheticCapture extends Capture {
 export interface Acting {
   readonly seed?: number;
   readonly rateHz?: number;
-  /** How the filer moves. By default as asked, 300 to 900 ms after each disclosure. */
+  /** How the filer moves. By default, the filer does what is asked, 300 to 900 ms after each disclosure. */
   readonly performance?: (slots: readonly Slot[]) => Performance;
-  /** Changes a record before it is hashed; undefined drops it. */
+  /** Changes a record before it is hashed. If it returns undefined, the record is dropped. */
   readonly alter?: (record: TraceRecord) => TraceRecord | undefined;
   /** Landmark noise, standard deviation in pixels. */
   readonly noisePx?: number;
@@ -37,7 +37,7 @@ export interface SyntheticOptions extends Acting {
   readonly asks: readonly Ask[];
   /** The challenge's JWS. */
   readonly challenge?: string | undefined;
-  /** Whose pace the windows have; the current one by default. */
+  /** The policy that gives the times of the windows; by default the current one. */
   readonly policy?: Policy;
 }
 
@@ -64,7 +64,7 @@ export function syntheticRecords(
 export const syntheticCapture = ({ asks, challenge, policy, ...acting }: SyntheticOptions): SyntheticCapture =>
   captureOf(synthetically(acting)(asks, policy), { asks, challenge, ...(policy && { policy }) });
 
-/** A synthetic filer: from asks to the shots of somebody who answers them. The pictures are `tinyJpeg`s. */
+/** Makes a function from asks to the shots of a filer who answers them. The pictures are `tinyJpeg`s. */
 export function synthetically(acting: Acting = {}): (asks: readonly Ask[], policy?: Policy) => Shot[] {
   const { seed = 1, alter = (record) => record } = acting;
   return (asks, policy = policies.current) => {
@@ -78,7 +78,9 @@ export function synthetically(acting: Acting = {}): (asks: readonly Ask[], polic
   };
 }
 
-/** The capture that a widget would make of these shots. Each window is asked for when it is due, with the hash so far. */
+/**
+ * The capture that a widget would make from these shots. It requests each window when it is due, with the hash so far.
+ */
 export function captureOf(
   shots: readonly Shot[],
   {
@@ -124,12 +126,12 @@ export function captureOf(
 
 const digests = new WeakMap<Uint8Array, Uint8Array>();
 
-/** SHA-256 of a picture, remembered because films repeat their frames. */
+/** SHA-256 of a picture, cached because films repeat their frames. */
 function digestOf(jpeg: Uint8Array): Uint8Array {
   const digest = digests.get(jpeg) ?? sha256(jpeg);
   digests.set(jpeg, digest);
   return digest;
 }
 
-/** Server time of the trace's first record; an arbitrary one. */
+/** Server time of the trace's first record; an arbitrary time. */
 const epochMs = 1_700_000_000_000;

@@ -1,6 +1,7 @@
 /**
- * Simulated people, all different, some of them clumsy: geometry and random numbers, no pictures. The distributions are
- * calibrated against traces of the actors (`npm run assess -- --simulate N --fit` prints both).
+ * Traces of simulated people, computed from geometry and random numbers, without pictures. All people differ, and some
+ * make mistakes. The distributions are calibrated against traces of the actors (`npm run assess -- --simulate N --fit`
+ * prints both).
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
@@ -31,7 +32,7 @@ export interface Person {
   readonly noise: number;
 }
 
-/** The person of a seed. */
+/** The person whom a seed draws. */
 export function personOf(seed: number): Person {
   const random = createRandom(mixSeed('person', seed));
   const between = (least: number, most: number) => least + (most - least) * random();
@@ -61,7 +62,7 @@ export function personOf(seed: number): Person {
 /** Approximately normal, with mean 0 and standard deviation 1. */
 const gauss = (random: () => number) => (random() + random() + random() + random() - 2) * Math.sqrt(3);
 
-/** The windows as this person understands them: now and then as another movement. */
+/** The windows as this person understands them. Sometimes the person mistakes the movement. */
 function understood(slots: readonly Slot[], { slips }: Person, random: () => number): Slot[] {
   return slots.map((slot) => {
     const other = movements[Math.floor(random() * movements.length)]!;
@@ -72,7 +73,7 @@ function understood(slots: readonly Slot[], { slips }: Person, random: () => num
 /** Shortest time from any blink to the next natural blink. Convention. */
 const refractoryMs = 1_500;
 
-/** Random times of natural blinks, but none during or shortly after deliberate blinks. */
+/** Random times of natural blinks. None is during or shortly after deliberate blinks. */
 function naturalBlinks(
   { blinksPerMinute, manner: { pace } }: Person,
   deliberate: readonly { readonly ask: Ask; readonly atMs: number }[],
@@ -93,7 +94,7 @@ function naturalBlinks(
 /**
  * The trace records of this person for these windows.
  *
- * @param done what the person means to do in each window; by default what it asks
+ * @param done what the person intends to do in each window; by default what the window asks
  */
 export function recordsOf(person: Person, asks: readonly Ask[], seed: number, done = asks): TraceRecord[] {
   const random = createRandom(mixSeed('records', seed));

@@ -1,8 +1,8 @@
-/** Landmarks of MediaPipe's canonical face in any pose, by geometry. */
+/** Landmarks of MediaPipe's canonical face in any pose, computed by geometry. */
 import { tracedIndices, type Point } from '#protocol/measure/landmark.ts';
 import canonical from '../../dist/models/canonical-face.json' with { type: 'json' };
 
-/** The pose of a synthetic head. Signs as in `protocol/measure/head-pose.ts`; shares from 0 to 1. */
+/** The pose of a synthetic head. Signs are those of `protocol/measure/head-pose.ts`; shares are from 0 to 1. */
 export interface Pose {
   readonly yawDegrees: number;
   readonly pitchDegrees: number;
@@ -53,7 +53,7 @@ const radians = Math.PI / 180;
 
 /**
  * Landmarks of MediaPipe's canonical face in this pose, seen by a pinhole camera of 640×480 pixels.
- * Geometry only: no picture, no model.
+ * It uses neither a picture nor a model.
  */
 export function syntheticFace(pose: Pose): Point[] {
   return tracedIndices.map((index) => {

@@ -1,4 +1,4 @@
-/** A filer without a browser: speaks the protocol with a real key and real proofs. */
+/** A filer without a browser. It follows the protocol with a real key and real proofs. */
 import { base64url, calculateJwkThumbprint, CompactSign, decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import type { Ask } from '#protocol/action/action.ts';
@@ -16,13 +16,13 @@ import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 
-/** Where a filer's requests go (the app in this process, or a server), and that place's clock. */
+/** The verifier that gets a filer's requests (the app in this process, or a server), and its clock. */
 export interface Site {
   readonly origin: string;
   readonly app: { readonly request: (url: string, init?: RequestInit) => Promise<Response> };
   readonly clock: { readonly nowMs: number };
   readonly waitUntil: (nowMs: number) => Promise<void>;
-  /** The site's registry, where it is not the present one. */
+  /** The site's registry of policies, if it is not the present one. */
   readonly policies?: Policies;
 }
 
@@ -49,7 +49,7 @@ export interface Call {
   readonly json?: unknown;
   readonly form?: FormData;
   readonly proof?: ProofChange;
-  /** Replaces headers; undefined removes one. */
+  /** Headers to replace. The value undefined removes a header. */
   readonly headers?: Record<string, string | undefined>;
 }
 
@@ -88,7 +88,7 @@ export class Filer<Where extends Site = Site> {
       .sign(key.privateKey);
   }
 
-  /** Sends a request. It is sent again if its nonce has expired, as every DPoP client does. */
+  /** Sends a request, and sends it again if its nonce has expired, as every DPoP client does. */
   async send(method: string, path: string, call: Call = {}): Promise<Response> {
     const response = await this.#sendOnce(method, path, call);
     const isStale = response.headers.get('WWW-Authenticate')?.includes('use_dpop_nonce');
@@ -115,7 +115,7 @@ export class Filer<Where extends Site = Site> {
     return response;
   }
 
-  /** Sends a request that has to succeed, and reads its answer. */
+  /** Sends a request that has to succeed, and returns the answer. */
   async expect<T>(method: string, path: string, call?: Call): Promise<T> {
     const response = await this.send(method, path, call);
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
@@ -145,7 +145,7 @@ export class Filer<Where extends Site = Site> {
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answers every window as it is disclosed, at the pace of the challenge's policy. */
+  /** Answers every window when it is disclosed, at the times of the challenge's policy. */
   async capture(
     challenge: Challenged,
     act: Act = synthetically(),
@@ -206,12 +206,12 @@ export class Filer<Where extends Site = Site> {
 }
 
 /**
- * What a filer's camera shows from the first frame to the end of the last window, at the policy's pace. An ask must not
- * change a shot from before its disclosure.
+ * What a filer's camera shows, from the first frame to the end of the last window, at the times of the policy. An ask
+ * must not change a shot from before its disclosure.
  */
 export type Act = (asks: readonly Ask[], policy: Policy) => readonly Shot[];
 
-/** Does something `times` times, one after another. */
+/** Calls `act` `times` times, one call after another. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>
   Array.from({ length: times }).reduce(
     (before: Promise<unknown>, _, n) => before.then(() => act(n)),

@@ -1,6 +1,6 @@
 import type { Ask } from '#protocol/action/action.ts';
 
-/** One ask of each kind and direction: what somebody may do by mistake, or on purpose, in place of what is asked. */
+/** One ask of each kind and direction: the movements that a player may make instead of the one that is asked. */
 export const movements: readonly Ask[] = [
   { kind: 'blink', count: 3 },
   { kind: 'turn-head', direction: 'left' },

@@ -3,7 +3,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import type { Slot } from '#protocol/policy/schedule.ts';
 import { neutralPose, type Pose } from './face.ts';
 
-/** The pose at any time of the trace's clock. */
+/** The pose at a time on the trace's clock. */
 export type Performance = (atMs: number) => Pose;
 
 /** From 0 to 1 and back: half a cosine up, a plateau, half a cosine down. */
@@ -15,7 +15,7 @@ function bump(atMs: number, startMs: number, riseMs: number, holdMs: number, fal
   return (1 + Math.cos((Math.PI * (t - riseMs - holdMs)) / fallMs)) / 2;
 }
 
-/** How somebody moves: a `reach` of 1.2 goes 20 % further than the default, a `pace` of 1.2 takes 20 % longer. */
+/** How a person moves: with a `reach` of 1.2 20 % further than the default, with a `pace` of 1.2 for 20 % longer. */
 export interface Manner {
   readonly reach: number;
   readonly pace: number;
@@ -23,12 +23,12 @@ export interface Manner {
 
 const defaultManner: Manner = { reach: 1, pace: 1 };
 
-/** The pose of one action `sinceMs` after it began; neutral before and after it. */
+/** The pose `sinceMs` after an action began. It is neutral before and after the action. */
 function act(ask: Ask, sinceMs: number, { reach, pace }: Manner): Partial<Pose> {
   const atMs = sinceMs / pace;
   switch (ask.kind) {
     case 'blink':
-      // A lid closes completely, or nearly so.
+      // `reach` cannot close a lid further than completely.
       return {
         blink:
           Math.min(1, reach) *
@@ -43,7 +43,7 @@ function act(ask: Ask, sinceMs: number, { reach, pace }: Manner): Partial<Pose> 
   }
 }
 
-/** A performance that answers every slot after its reaction time, with a slight sway throughout. */
+/** A performance that answers every window after a reaction time. The head sways slightly all the time. */
 export function perform(
   slots: readonly Slot[],
   reactionMs: (slot: number) => number,

@@ -1,4 +1,7 @@
-/** Stand-ins for camera pictures: tiny JPEGs that carry their trace record, and a face reader that reads it from them. */
+/**
+ * Substitutes for camera pictures: tiny JPEGs that contain their trace record, and a face reader that reads it from
+ * them.
+ */
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
 
@@ -13,7 +16,7 @@ const commentAt = 6;
 /**
  * Bytes with the structure of a JPEG and a record in its comment. They do not decode to a picture.
  *
- * @param mark 0 to 255; makes two pictures of the same record different
+ * @param mark 0 to 255; distinguishes two pictures of the same record
  */
 export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx = 480): Uint8Array {
   const size = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
@@ -39,5 +42,5 @@ export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   return { faces, found: face, face, skin: face && skin, background };
 }
 
-/** A face reader for `tinyJpeg`s, in place of the models. */
+/** A face reader for `tinyJpeg`s. It replaces the models. */
 export const syntheticFaceReader: FaceReader = { read: async (jpeg) => readTinyJpeg(jpeg) };

@@ -1,5 +1,5 @@
 /**
- * A repeatable generator of numbers in [0, 1): the same seed gives the same sequence.
+ * A repeatable generator of random numbers in [0, 1): the same seed gives the same sequence.
  *
  * @param seed any integer
  * @see mulberry32, Tommy Ettinger's public-domain generator
@@ -14,7 +14,10 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A 32-bit seed made of a text and a number (FNV-1a), so that "blink" and "nod" of one seed differ. */
+/**
+ * A 32-bit seed made of a text and a number (FNV-1a), so that "blink" and "nod" get different seeds from the same
+ * number.
+ */
 export function mixSeed(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Site } from './filer.ts';
 
-/** The worker that a server at `origin` runs, in real time. */
+/** The site of a server at `origin`. Its clock is real time. */
 export const servedSite = (origin: string): Site => ({
   origin,
   app: { request: (url, init) => fetch(url, init) },

@@ -2,11 +2,13 @@
 import type { Face } from './face.ts';
 import { mixColours, smoothstep, tone, type Colour } from './paint.ts';
 
-/** A part of the body. Its vertices have their own colours (1 is 255) and neutral positions in canonical centimetres. */
+/** A part of the body. */
 export interface Part {
+  /** Positions of the vertices with a neutral head, in canonical centimetres. */
   readonly positions: Float32Array;
   /** How far each vertex follows the head, 0 to 1. */
   readonly follows: Float32Array;
+  /** Colours of the vertices; 1 stands for 255. */
   readonly colours: Float32Array;
   readonly triangles: Uint16Array;
 }
@@ -115,7 +117,7 @@ export function buildTorso(face: Face): Part {
 
 const neckOpeningCm = 6.2;
 
-/** Height of the shoulders, `x` centimetres from the middle. */
+/** Height of the shoulders at `x` centimetres from the middle. */
 function shoulderHeight(x: number): number {
   const away = Math.abs(x);
   return -13 - 0.22 * Math.max(0, away - 5) - 0.5 * Math.max(0, away - 17) ** 1.6;

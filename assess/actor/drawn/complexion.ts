@@ -19,7 +19,7 @@ export function paintComplexion({ picture, face, random, shadow }: SkinCanvas): 
   for (const side of sides) {
     dab(picture, [side * 4.4, -0.9], [2.1, 1.6], face.blush, 0.2 + 0.14 * face.marks.makeUp);
     dab(picture, [side * 4.1, 0.5], [1.3, 0.7], light, 0.32);
-    // Sockets: deeper by the nose, a touch below the eye.
+    // The shadows of the eye socket: beside the nose, above the eye and below it.
     dab(picture, [side * 1.55, 3.35], [0.75, 0.9], shadow, 0.16);
     dab(picture, [side * 3.1, 3.75], [1.6, 0.5], shadow, 0.13);
     dab(picture, [side * 2.9, 1.6], [1.3, 0.4], shadow, 0.22);

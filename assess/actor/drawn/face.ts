@@ -1,4 +1,4 @@
-/** What describes a drawn face. */
+/** The description of a drawn face. */
 import type { Colour } from './paint.ts';
 
 /** The shape of a face, relative to MediaPipe's canonical face: factors around 1, offsets in centimetres around 0. */
@@ -19,7 +19,9 @@ export interface Shape {
   readonly mouthWidth: number;
 }
 
-/** The lower edge of the hair, from front to back: [degrees from straight ahead, height in cm on the canonical face]. */
+/**
+ * The lower edge of the hair, from front to back: [degrees from straight ahead, height in cm on the canonical face].
+ */
 export type Hairline = readonly (readonly [degrees: number, heightCm: number])[];
 
 export interface Hair {
@@ -63,6 +65,8 @@ export interface Face {
     readonly accent: Colour;
     readonly kind: 'window' | 'shelf' | 'plant' | 'curtain';
   };
-  /** Direction of the lamp, in degrees from the camera towards image right, and its warmth from -1 (cold) to 1 (warm). */
+  /**
+   * Direction of the lamp, in degrees from the camera towards image right, and its warmth from -1 (cold) to 1 (warm).
+   */
   readonly lamp: { readonly azimuthDegrees: number; readonly warmth: number };
 }

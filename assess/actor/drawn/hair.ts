@@ -110,8 +110,8 @@ function heightAt(line: Hairline, degrees: number): number {
 }
 
 /**
- * Locks and shine. The texture runs across from the back of the head round by image left, and down from the crown to the
- * tips.
+ * Locks and shine. From left to right, the texture goes from the back of the head around the left of the picture; from
+ * top to bottom, it goes from the crown to the tips.
  */
 function paintHair({ hair, seed }: Face): Texture {
   const { width, height } = textureSize;

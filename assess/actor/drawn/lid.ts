@@ -67,8 +67,8 @@ export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
 }
 
 /**
- * Closes a lid. The upper lid moves down over the ball, the lower lid rises a little, and the brow rises slightly. The skin and
- * the crease above the lid move too, because a face mesh reads an eye as open where they do not.
+ * Closes a lid. The upper lid moves down over the ball, the lower lid rises a little, and the brow rises slightly. The
+ * skin and the crease above the lid move too; if they did not, a face mesh would read the eye as open.
  *
  * @param closed 0 (open) to 1 (closed)
  */
@@ -120,7 +120,9 @@ export function paintLashes(face: Face): Texture {
   return { width, height, rgba, hasAlpha: true };
 }
 
-/** A strip of lashes along the upper lid. They point forwards and up while the eye is open, and down while it is closed. */
+/**
+ * A strip of lashes along the upper lid. They point forwards and up while the eye is open, and down while it is closed.
+ */
 export function buildLashes(points: Float32Array, { eye, middle }: EyeRig, closed: number) {
   const row = [eye.outer, ...eye.upper, eye.inner];
   const positions: number[] = [];

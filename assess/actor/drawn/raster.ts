@@ -1,6 +1,6 @@
 /** A software rasteriser: triangles with light and texture. */
 
-/** What a triangle is painted with: RGBA, four bytes for each texel. */
+/** The picture on a triangle: RGBA, four bytes for each texel. */
 export interface Texture {
   readonly width: number;
   readonly height: number;
@@ -9,14 +9,16 @@ export interface Texture {
   readonly hasAlpha: boolean;
 }
 
-/** Triangles in camera space, in centimetres: x to image right, y up. The camera is at the origin and looks along -z. */
+/**
+ * Triangles in camera space, in centimetres: x to image right, y up. The camera is at the origin and looks along -z.
+ */
 export interface Mesh {
   readonly triangles: Uint16Array;
   /** x, y, z of each vertex. */
   readonly positions: Float32Array;
   /** Red, green and blue light on each vertex; 1 shows the texture unchanged. */
   readonly light: Float32Array;
-  /** Texel coordinates of each vertex; absent where `texture` is. */
+  /** Texel coordinates of each vertex; absent if `texture` is absent. */
   readonly texels?: Float32Array;
   /** Without a texture, the light is the colour. */
   readonly texture?: Texture;
@@ -34,8 +36,9 @@ export function createDepth({ widthPx, heightPx }: Camera): Float32Array {
 }
 
 /**
- * Draws a mesh into a picture; nearer surfaces hide farther ones. Texture coordinates and light are interpolated linearly
- * (without perspective correction, because the triangles are small). Transparent texels are blended in drawing order.
+ * Draws a mesh into a picture; nearer surfaces hide farther ones. Texture coordinates and light are interpolated
+ * linearly (without perspective correction, because the triangles are small). Transparent texels are blended in drawing
+ * order.
  *
  * @param rgba the picture, `widthPx` × `heightPx`, changed in place
  * @param depth from `createDepth`, changed in place
@@ -79,7 +82,7 @@ export function drawMesh(mesh: Mesh, camera: Camera, rgba: Uint8ClampedArray, de
     const y1 = Math.min(heightPx - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
     if (x0 > x1 || y0 > y1) continue;
 
-    // Steps of the weights of b and c from pixel to pixel. The weight of a is the remainder to 1.
+    // How much the weights of b and c change from pixel to pixel. All three weights add up to 1.
     const bStepX = (cy - ay) / area;
     const bStepY = -(cx - ax) / area;
     const cStepX = -(by - ay) / area;

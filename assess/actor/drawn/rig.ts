@@ -23,7 +23,7 @@ function showsEars({ hair }: Face): boolean {
   return hair.line.every(([degrees, heightCm]) => degrees < 75 || degrees > 100 || heightCm > 0);
 }
 
-/** Builds one person, which takes tenths of a second for painting. The rig takes some milliseconds for each pose. */
+/** Builds one person. Painting takes some tenths of a second; each pose of the rig then takes some milliseconds. */
 export function createRig(face: Face, canonical: CanonicalFace): Rig {
   const skin = textureOf(paintSkin(face, (landmark) => canonical.vertices[landmark]!.slice(0, 2) as [number, number]));
   const iris = paintEye(face);

@@ -1,4 +1,4 @@
-/** What the parts of a face's skin are painted with. */
+/** What all painters of a face's skin use: the picture, the face, its landmarks and colours. */
 import type { Face } from './face.ts';
 import type { Colour, Picture, Point } from './paint.ts';
 

@@ -1,4 +1,4 @@
-/** Shows how a challenge was appraised: the measures over time, and every check. The provider's demo uses it too. */
+/** Shows the appraisal of a challenge: the measures over time, and every check. The provider's demo uses it too. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -6,7 +6,7 @@ import { appraisalWords, checkName } from '../../report/appraisal-words.ts';
 import { measuredText } from '../../report/measures.ts';
 import { plot } from './plot.ts';
 
-/** Two panels. Their style is in appraisal.css. */
+/** Renders two panels. Their styles are in appraisal.css. */
 export function appraisalView(appraisal: AppraisalRecord, locale: Locale): TemplateResult {
   const words = appraisalWords[locale];
   const failed = appraisal.checks.filter(({ passed }) => !passed);

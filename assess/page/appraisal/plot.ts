@@ -11,7 +11,7 @@ const box = { width: 640, height: 96, top: 8, bottom: 6 };
 interface Row {
   readonly signal: Signal;
   readonly label: string;
-  /** The smallest range shown. Without it, noise would fill the plot of a constant signal. */
+  /** The smallest range that is shown. Without it, noise would fill the plot of a constant signal. */
   readonly least: readonly [low: number, high: number];
   readonly digits: number;
 }
@@ -63,7 +63,7 @@ export function plot({ samples, windows }: AppraisalRecord, locale: Locale): Tem
   }
 }
 
-/** A path through the samples, interrupted where the signal could not be measured. */
+/** A path through the samples. It is interrupted where the signal could not be measured. */
 function line(
   samples: AppraisalRecord['samples'],
   signal: Signal,

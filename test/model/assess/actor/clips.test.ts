@@ -1,4 +1,7 @@
-/** An assessor's clips: filmed to the timeline of a seed, they answer its challenge and no other. */
+/**
+ * An assessor's clips. A clip that was filmed to the timeline of a seed answers the challenge of that seed, and no
+ * other.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,18 +28,18 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'torn.mjpeg'), 'not a film');
 });
 
-/** The same film, shown for another seed. */
+/** A list that shows the same film once for each seed. */
 const clipsFor = (...seeds: string[]) => {
   const list = seeds.map((of) => ({ clip: 'answer.mjpeg', label: 'bona-fide', species: 'bona-fide', seed: of }));
   writeFileSync(join(folder, 'clips.json'), JSON.stringify(list));
   return readClips(join(folder, 'clips.json'));
 };
 
-it('are read frame by frame, as a browser plays them', () => {
+it('clips are read frame by frame, as a browser plays them', () => {
   expect(framesOf(clipsFor(seed)[0]!)).toHaveLength(planClip(script).length);
 });
 
-it(`answer the challenge they were filmed for, and no other; seed ${seed}`, async () => {
+it(`clips answer the challenge for which they were filmed, and no other; seed ${seed}`, async () => {
   const other = ['a', 'b', 'c', 'd'].find((of) => JSON.stringify(asksOf(of)) !== JSON.stringify(asksOf(seed)))!;
   const [right, wrong] = clipsFor(seed, other);
   expect(await showOffline(right!)).toMatchObject({ outcome: 'bona-fide', player: 'answer.mjpeg', way: 'offline' });
@@ -46,7 +49,7 @@ it(`answer the challenge they were filmed for, and no other; seed ${seed}`, asyn
   expect(pictures!.length).toBeGreaterThan(0);
 });
 
-it('are refused in words where they cannot be read', () => {
+it('clips that cannot be read are refused with a message', () => {
   const [clip] = clipsFor(seed);
   expect(() => framesOf({ ...clip!, path: join(folder, 'torn.mjpeg') })).toThrow(InputError);
 });

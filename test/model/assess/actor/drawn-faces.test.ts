@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 interface Take {
   readonly frames: number;
-  /** Only frames in which the models found the face. */
+  /** The readings of the frames in which the models found the face. */
   readonly readings: readonly (Reading & { readonly pose: Pose })[];
 }
 
@@ -35,14 +35,14 @@ const values = ({ readings }: Take, measure: (reading: Reading) => number): numb
 /** Each face, and one variation of it. */
 const cast = faceNames.flatMap((name) => [0, 7].map((variation) => [name, variation] as const));
 
-describe.each(cast)('drawn face %s, variation %d, to the product’s own models', (name, variation) => {
+describe.each(cast)('drawn face %s, variation %d, read with the product’s models', (name, variation) => {
   let render: Renderer;
 
   beforeAll(() => {
     render = createRenderer(varyFace(faces[name], variation));
   });
 
-  it('is found while it rests, with open eyes and closed lips', async () => {
+  it('is found while it is neutral, with open eyes and closed lips', async () => {
     const take = await watch(render, 'neutral', 4);
     expect(take.readings).toHaveLength(take.frames);
     expect(Math.min(...values(take, ({ rightEye, leftEye }) => Math.min(rightEye, leftEye)))).toBeGreaterThan(0.25);
@@ -91,7 +91,7 @@ describe('drawing', () => {
     expect(one(neutralPose, 6)).not.toEqual(two(neutralPose, 5));
   });
 
-  it('shows an empty room when nobody is there', async () => {
+  it('shows an empty room when the person is away', async () => {
     tracker.reset();
     expect(await tracker.track(createRenderer(faces.shi)(awayPose, 1))).toBeUndefined();
   });

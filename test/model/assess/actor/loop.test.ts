@@ -1,4 +1,7 @@
-/** Clips in a loop, started at many offsets, against every order of movements: through the models and the appraisal. */
+/**
+ * Looped clips, started at many offsets, as the answer to every order of movements. The models and the appraisal judge
+ * them.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '#protocol/action/action.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
@@ -12,25 +15,27 @@ import { clipFrames } from '../../../../assess/actor/script.ts';
 import { frameRateHz } from '../../../../assess/actor/segment.ts';
 import { shoot } from '../../../../assess/actor/shot.ts';
 
-/** Every 2nd frame is traced, about as many as on a slow machine; a loop can start at each of them. */
+/** Every 2nd frame is traced, which is about the rate of a slow machine. A loop can start at each traced frame. */
 const every = 2;
 
-/** What a slow widget traces of a film. */
+/** The frames of a film that a slow widget traces. */
 const kept = async (film: readonly Uint8Array[]) => (await shoot(film)).filter((_, n) => n % every === 0);
 const verdictAt = async (film: readonly Shot[], asks: readonly Ask[], offset: number) => {
   const shots = loopFrom(film, frameRateHz / every, offset, asks);
   return (await appraiseShots(shots, asks, offset)).appraisal.verdict;
 };
 
-/** Distance between the offsets that are tried; the first one differs from run to run. `LOOP_OFFSETS=all` tries every offset. */
+/**
+ * Distance between the tried offsets. The first offset differs from run to run. `LOOP_OFFSETS=all` tries every offset.
+ */
 const apart = process.env['LOOP_OFFSETS'] === 'all' ? 1 : 11;
 
-/** An even seed, whose victim is a drawn face. */
+/** An even seed, because the victim is then a drawn face. */
 const fresh = freshSeed();
 const seed = fresh % 2 === 0 ? fresh : fresh + variations;
 
 describe('a clip in a loop', () => {
-  it('that was acted for the challenge answers it from its start: the trial can be passed', async () => {
+  it('passes if it was acted for this challenge and starts at its first frame', async () => {
     const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'right' }];
     const script = answerScript(schedule(asks, policy), 500, { leadInMs: 0 });
     const film = await kept(await clipFrames(drawnSource('mei'), script));
@@ -54,7 +59,7 @@ describe('a clip in a loop', () => {
           if (verdict === 'bona-fide') accepted.push(`${JSON.stringify(asks)} at ${offset}`);
         }
       }
-      console.log(`${trials} trials from offset ${first}, ${accepted.length} accepted`);
+      console.log(`${trials} trials, first offset ${first}: ${accepted.length} accepted`);
       expect(accepted).toEqual([]);
     });
   }

@@ -1,4 +1,6 @@
-/** Three trials of each attack, without a browser, with seeds that differ from run to run. `npm run assess` plays many. */
+/**
+ * Three trials of each attack, without a browser, with seeds that differ from run to run. `npm run assess` plays many.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import { attacks, isHere } from '../../../../assess/actor/cast.ts';
@@ -8,12 +10,15 @@ import { account, seeds } from './offline-trials.ts';
 for (const player of attacks.filter(({ isBeyond }) => !isBeyond)) {
   it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
     for (const seed of seeds) {
-      // A recording of the very same challenge may pass.
+      // A recording of the same challenge may pass.
       if (isDeepStrictEqual(player.options.recorded?.(seed), asksOf(seed))) continue;
       const { verdict, failed } = await account(player, seed);
       expect({ seed, verdict }).not.toMatchObject({ verdict: 'bona-fide' });
       if (!player.forge) continue;
-      expect({ seed, verdict }, 'an attack, by what its pictures show').toEqual({ seed, verdict: 'attack' });
+      expect({ seed, verdict }, 'an attack, because its pictures do not agree with its trace').toEqual({
+        seed,
+        verdict: 'attack',
+      });
       expect(failed.map(({ name }) => name)).toContain('pictures-agree');
     }
   });

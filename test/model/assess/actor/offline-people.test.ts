@@ -1,11 +1,13 @@
-/** Three trials of each person, without a browser, with seeds that differ from run to run. `npm run assess` plays many. */
+/**
+ * Three trials of each person, without a browser, with seeds that differ from run to run. `npm run assess` plays many.
+ */
 import { expect, it } from 'vitest';
 import { isHere, people } from '../../../../assess/actor/cast.ts';
 import { account, seeds } from './offline-trials.ts';
 
 /**
- * All drawn faces, and one of the photos, since each takes most of a minute to render. The attacks show the last two, and
- * another process renders those at the same time.
+ * All drawn faces, and only one of the photos, because each takes most of a minute to render. The last two are also
+ * those that the attacks show; another process renders them for its test at the same time.
  */
 const names = ['drawn bo', 'drawn mei', 'drawn shi', 'drawn lan', 'puppet collins_1'];
 

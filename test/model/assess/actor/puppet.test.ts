@@ -4,7 +4,7 @@ import { hasPuppet, puppetScript, puppetSource } from '../../../../assess/actor/
 import { segment } from '../../../../assess/actor/segment.ts';
 
 describe('puppetScript', () => {
-  it('hands every pose to the puppet as it is', () => {
+  it('gives every pose to the puppet unchanged', () => {
     const poses = segment('turn-left', 1);
     expect(puppetScript(poses, 1, 'none')).toMatchObject({
       fps: 30,

@@ -5,7 +5,7 @@ import { blinks, clip, clipFrames, endMs, inTurn, planClip, renderClip } from '.
 import { segment } from '../../../../assess/actor/segment.ts';
 import type { FrameSource } from '../../../../assess/actor/source.ts';
 
-/** A JPEG in outline whose scan says which frame of which segment it is. */
+/** Bytes with the structure of a JPEG. The scan contains these words, which name a frame of a segment. */
 function jpegSaying(words: string): Uint8Array {
   return Uint8Array.from([
     0xff,
@@ -33,7 +33,7 @@ const source: FrameSource = {
 const twoBlinks = { leadInMs: 1500, script: blinks(2, 1000), durationMs: 4000 };
 
 describe('clip', () => {
-  it('leads in with an empty room, then lasts as long as asked', () => {
+  it('begins with an empty room, then has the requested length', () => {
     const poses = clip(twoBlinks);
     expect(poses).toHaveLength(45 + 120);
     expect(poses.slice(0, 45).every((pose) => pose === awayPose)).toBe(true);
@@ -41,14 +41,14 @@ describe('clip', () => {
     expect(poses.slice(45)).not.toContain(awayPose);
   });
 
-  it('plays each entry at its time, whole', () => {
+  it('plays each entry completely, at its time', () => {
     const plan = planClip({ leadInMs: 1000, script: [{ atMs: 2100, segment: 'nod', seed: 4 }], durationMs: 5000 });
     const nod = plan.slice(30 + 63, 30 + 63 + segment('nod', 4).length);
     expect(nod.map(({ index }) => index)).toEqual(segment('nod', 4).map((_, index) => index));
     expect(nod.every((frame) => frame.segment === 'nod' && frame.seed === 4)).toBe(true);
   });
 
-  it('never jumps, wherever segments meet', () => {
+  it('does not jump between segments', () => {
     const poses = clip({ leadInMs: 0, script: inTurn(['turn-left', 'nod', 'blink'], 700, 310), durationMs: 9000 });
     poses.reduce((before, pose) => {
       expect(Math.abs(pose.yawDegrees - before.yawDegrees)).toBeLessThan(4);
@@ -57,7 +57,7 @@ describe('clip', () => {
     });
   });
 
-  it.each([2, 3, 4])('blinks %d times when asked to', (count) => {
+  it.each([2, 3, 4])('blinks %d times when asked', (count) => {
     const script = blinks(count, 500);
     const lids = clip({ leadInMs: 0, script, durationMs: endMs(script) + 500 }).map((pose) => pose.blinkLeft);
     expect(lids.filter((lid, frame) => lid >= 0.9 && lids[frame - 1]! < 0.9)).toHaveLength(count);
@@ -72,7 +72,7 @@ describe('clip', () => {
     expect(() => planClip({ leadInMs: 0, script: overlapping.slice(0, 1), durationMs: 900 })).toThrow(RangeError);
   });
 
-  it('takes each frame from the source that plays it', async () => {
+  it('takes each frame from the source', async () => {
     const frames = await clipFrames(source, twoBlinks);
     const said = planClip(twoBlinks).map(({ segment: name, seed, index }) => jpegSaying(`${name} ${seed} ${index}`));
     expect(frames).toEqual(said);
@@ -81,12 +81,12 @@ describe('clip', () => {
 });
 
 describe('splitMjpeg', () => {
-  it('undoes joinMjpeg', () => {
+  it('returns the frames that joinMjpeg joined', () => {
     const frames = ['one', 'two', 'three'].map(jpegSaying);
     expect(splitMjpeg(joinMjpeg(frames))).toEqual(frames);
   });
 
-  it('refuses what is cut short or no JPEG', () => {
+  it('refuses an incomplete JPEG, and bytes that are not a JPEG', () => {
     expect(() => splitMjpeg(joinMjpeg(['one', 'two'].map(jpegSaying)).slice(0, -2))).toThrow(RangeError);
     expect(() => splitMjpeg(Uint8Array.of(1, 2, 3))).toThrow(RangeError);
   });

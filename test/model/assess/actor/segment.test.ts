@@ -10,7 +10,7 @@ function peak(name: SegmentName, seed: number, measure: (pose: Pose) => number):
 }
 
 describe('segment', () => {
-  it.each(played)('%s begins and ends exactly at rest', (name) => {
+  it.each(played)('%s begins and ends exactly neutral', (name) => {
     for (const seed of seeds) {
       const poses = segment(name, seed);
       expect(poses[0]).toEqual(neutralPose);
@@ -22,11 +22,11 @@ describe('segment', () => {
     expect(segment(name, 3)).toEqual(segment(name, 3));
   });
 
-  it.each(played)('%s differs from seed to seed', (name) => {
+  it.each(played)('%s differs for different seeds', (name) => {
     expect(segment(name, 1)).not.toEqual(segment(name, 2));
   });
 
-  it.each(played)('%s moves smoothly: under 4° and half a lid a frame', (name) => {
+  it.each(played)('%s moves smoothly: less than 4° and at most half of a lid per frame', (name) => {
     for (const seed of seeds) {
       segment(name, seed).reduce((before, pose) => {
         expect(Math.abs(pose.yawDegrees - before.yawDegrees)).toBeLessThan(4);
@@ -37,7 +37,7 @@ describe('segment', () => {
     }
   });
 
-  it('does what it is named for, within the bounds of what people do', () => {
+  it('makes the movement of its name, as far as people do', () => {
     for (const seed of seeds) {
       const left = peak('turn-left', seed, (pose) => pose.yawDegrees);
       expect(left).toBeGreaterThanOrEqual(25);
@@ -53,7 +53,7 @@ describe('segment', () => {
     }
   });
 
-  it('leaves the room empty when absent', () => {
+  it('shows an empty room for absent', () => {
     expect(new Set(segment('absent', 1))).toEqual(new Set([awayPose]));
   });
 });

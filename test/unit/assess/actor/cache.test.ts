@@ -4,8 +4,8 @@ import { cached, cacheMiss } from '../../../../assess/actor/cache.ts';
 const misses: unknown[] = [];
 cacheMiss.subscribe((what) => misses.push(what));
 
-it('publishes what is made, and not what the cache holds', async () => {
-  // Making it fails, so that it is never in the cache.
+it('announces what is made, and not what is already in the cache', async () => {
+  // Making the bytes fails, so that they are never in the cache.
   await expect(cached('a film', ['never kept'], '', () => Promise.reject(new Error('torn')))).rejects.toThrow('torn');
   expect(misses).toEqual(['a film']);
   const kept = () => cached('a byte', ['always kept'], '', async () => Uint8Array.of(7));

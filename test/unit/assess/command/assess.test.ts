@@ -11,7 +11,7 @@ import { fileName, freeName } from '../../../../assess/command/file-names.ts';
 import { timeline } from '../../../../assess/command/timeline.ts';
 import { usage } from '../../../../assess/command/usage.ts';
 
-/** Everything that the command writes there is deleted with it. */
+/** The command runs in this folder. What it writes there is deleted at the end. */
 const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -48,7 +48,7 @@ describe('npm run assess', () => {
     expect(status).toBe(2);
   });
 
-  it('ends with JSON and writes a report, the trials and a table, without overwriting an earlier run’s', () => {
+  it('prints JSON last, and writes a report, the trials and a table without overwriting those of an earlier run', () => {
     const last = assess('--simulate', '4', '--seed', '3', '--json').stdout.trim().split('\n').at(-1)!;
     const written = (extension: string) =>
       readFileSync(join(folder, `assessment/simulated-4-seed-3.${extension}`), 'utf8');
@@ -69,9 +69,9 @@ describe('npm run assess', () => {
     expect(assess('-h')).toMatchObject({ stdout: `${usage}\n`, status: 0 });
   });
 
-  it('names a clip that cannot be read, counts no error, and does not overwrite the list', () => {
+  it('names an unreadable clip, counts no error for it, and does not overwrite the list of clips', () => {
     mkdirSync(join(folder, 'assessment'), { recursive: true });
-    // The name that the run's own file would have if it were free.
+    // The run would give this name to its own file if the list did not have it.
     const list = join(folder, 'assessment/clips-torn-offline.json');
     const text = '[{"clip": "torn.mjpeg", "label": "attack", "species": "print", "seed": "1"}]';
     writeFileSync(join(folder, 'assessment/torn.mjpeg'), 'torn');
@@ -85,7 +85,7 @@ describe('npm run assess', () => {
     expect(stdout).toContain('clips-torn-offline-run-2.json');
   });
 
-  it('prints one line if it breaks, and none if its output is closed', () => {
+  it('prints one line if it fails, and none if its output is closed', () => {
     const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
     writeFileSync(join(elsewhere, 'assessment'), 'a file in the way');
     const args = [script, '--simulate', '2'];
@@ -134,7 +134,7 @@ describe('the names of the files of a run', () => {
     windows: [],
   };
 
-  it('say what was run, and are valid on any system', () => {
+  it('say what was run, and are valid on every system', () => {
     expect(fileName(['trials', '3', 'live', 'only', 'a/b: 面具', 'seed', '7'])).toBe(
       'trials-3-live-only-a-b-面具-seed-7',
     );
@@ -144,7 +144,7 @@ describe('the names of the files of a run', () => {
     ['a path', 'recordings/'.repeat(30), 200],
     ['Chinese', '录像'.repeat(60), 199],
     ['characters of four bytes', '𠮷'.repeat(90), 197],
-  ])('are cut between two characters: %s', (_, clip, bytes) => {
+  ])('are cut between two characters if they are too long: %s', (_, clip, bytes) => {
     inFolder(() => {
       const long: Trial = { ...trial, player: `${clip}.mp4`, species: 'xy' };
       const places = [keepFailure(long, 'run', 1), keepFailure(long, 'run', 2)].map((place) => basename(place));
@@ -154,7 +154,7 @@ describe('the names of the files of a run', () => {
     });
   });
 
-  it('differ for two trials that present the same, and for the failures of two runs', () => {
+  it('differ for two trials with the same player and seed, and for the failures of two runs', () => {
     inFolder(() => {
       const places = [keepFailure(trial, 'run', 1), keepFailure(trial, 'run', 2), keepFailure(trial, 'other', 1)];
       expect(new Set(places).size).toBe(3);

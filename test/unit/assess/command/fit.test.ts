@@ -12,8 +12,8 @@ describe('extentOf', () => {
   it('measures how far an action goes and how long it lasts', () => {
     const options = { durationMs: 3_000, rateHz: 30, noisePx: 0 };
     const { reach, lastsMs } = extentOf(ask, syntheticRecords(still, options), syntheticRecords(turning, options))!;
-    // 26° of the required 15°, which weak perspective increases. Up and down take 450 ms each, with a hold of 350 ms: above
-    // half of the peak for 800 ms.
+    // The action reaches 26° where 15° are required, and weak perspective increases this. Up and down take 450 ms each,
+    // the hold 350 ms, so the action is above half of its peak for 800 ms.
     expect(reach).toBeGreaterThan(1.6);
     expect(reach).toBeLessThan(2.3);
     expect(Math.abs(lastsMs - 800)).toBeLessThan(70);
@@ -21,7 +21,7 @@ describe('extentOf', () => {
 });
 
 describe('noiseOf', () => {
-  it.each([0.2, 0.5, 1])('measures the noise that was added: %d px', (noisePx) => {
+  it.each([0.2, 0.5, 1])('measures added noise of %d px', (noisePx) => {
     const records = syntheticRecords(still, { durationMs: 4_000, rateHz: 30, noisePx });
     // A face of the synthetic filer is about 205 px wide.
     expect(noiseOf(records) * 205).toBeGreaterThan(noisePx * 0.8);

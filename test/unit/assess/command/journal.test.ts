@@ -33,7 +33,7 @@ describe('Journal', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('resumes from what was played, each way by itself', () => {
+  it('finds trials that were played, separately for each way', () => {
     journalOf().add(trialOf(1));
     const resumed = journalOf();
     expect(resumed.find('live', partOf(1))).toEqual(trialOf(1));
@@ -45,7 +45,7 @@ describe('Journal', () => {
     ['in a word', Buffer.from('{"label":"bona-')],
     ['in a character', Buffer.from('{"species":"面具').subarray(0, -1)],
     ['before its end', Buffer.from(JSON.stringify(trialOf(2)))],
-  ])('loses only a line that was cut %s, also when it is resumed twice', (_, torn) => {
+  ])('loses only a last line that was cut %s, also when it is resumed twice', (_, torn) => {
     journalOf().add(trialOf(1));
     appendFileSync(file, torn);
     const resumed = journalOf();
@@ -55,14 +55,14 @@ describe('Journal', () => {
     expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(2);
   });
 
-  it('starts again where the file holds only a line that was cut', () => {
+  it('starts again if the file contains only an incomplete line', () => {
     journalOf();
     writeFileSync(file, '{"label"');
     journalOf().add(trialOf(1));
     expect(seedsIn(journalOf())).toEqual([1]);
   });
 
-  it('ignores trials of other code and other seeds, and names the journals of other code', () => {
+  it('ignores the trials of other code versions and other seeds, and names the journals of other code versions', () => {
     journalOf().add(trialOf(1));
     new Journal('71', 'a').add(trialOf(2));
     writeFileSync('assessment/full-7.jsonl', `${JSON.stringify(trialOf(3))}\n`);
@@ -76,7 +76,7 @@ describe('Journal', () => {
     expect(seedsIn(journalOf('b'))).toEqual([2]);
   });
 
-  it('does not keep a trial that broke, so that it is played again', () => {
+  it('does not store a trial that broke, so that it is played again', () => {
     const journal = journalOf();
     for (const trial of [trialOf(1, trialBroken), trialOf(2)]) journal.add(trial);
     expect(seedsIn(journal)).toEqual([2]);
@@ -84,12 +84,12 @@ describe('Journal', () => {
   });
 });
 
-describe('the version of code', () => {
-  it('covers files that all exist', () => {
+describe('the version of the code', () => {
+  it('covers only files that exist', () => {
     expect(verdictVersion()).toMatch(/^[0-9a-f]{12}$/);
   });
 
-  it('changes with a file in a nested folder, and not with a test', () => {
+  it('changes if a file in a nested folder changes, and not if a test changes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'beihe-'));
     const versionWith = (name: string, text: string) => {
       mkdirSync(join(folder, 'deeper'), { recursive: true });

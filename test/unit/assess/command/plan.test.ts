@@ -9,7 +9,7 @@ describe('planOf', () => {
     expect(planOf({ simulate: '10', seed: '1' }).name).toEqual('simulated 10 seed 1'.split(' '));
   });
 
-  it('states drawn faces alone as the material where no photo is played', () => {
+  it('gives only drawn faces as the material if no photo is played', () => {
     expect(planOf({ trials: '2', seed: '7', only: 'drawn lan' }).material.en).toBe('drawn faces, no live person');
   });
 

@@ -8,19 +8,19 @@ const keyOf = (planned: PlannedTrial) => Object.values(presentationOf(planned)).
 describe('planTrials', () => {
   const all = planTrials({ trials: 10, seed, only: '' });
 
-  it('plans as many trials with people as with each species, each with a seed of its own', () => {
+  it('plans as many trials with people as with each species, each with its own seed', () => {
     expect(all).toHaveLength(10 + 10 * attacks.filter(isHere).length);
     expect(new Set(all.map(({ seed: own }) => own)).size).toBe(all.length);
     expect(all.map(({ seed: own }) => own)).toEqual(all.map((_, n) => seed + n));
   });
 
   it.each(['drawn', people[1]!.name, 'bona-fide', 'relay', 'trace-over'])(
-    'gives %s the same seeds when it plays alone',
+    'gives %s the same seeds when no other player plays',
     (only) => {
       const some = planTrials({ trials: 10, seed, only });
       const among = all.filter(({ player }) => `${player.name} ${player.species}`.includes(only));
       expect(some.map(keyOf)).toEqual(expect.arrayContaining(among.map(keyOf)));
-      // Turns that the full plan does not have take seeds that it does not use.
+      // Turns that are not in the full plan have seeds that are not in it either.
       const more = some.filter((each) => !among.map(keyOf).includes(keyOf(each)));
       const taken = new Set(all.map(({ seed: own }) => own));
       expect(more.filter(({ seed: own }) => taken.has(own))).toEqual([]);
@@ -28,7 +28,7 @@ describe('planTrials', () => {
     },
   );
 
-  it('refuses a word that no player has', () => {
+  it('refuses a word that is in no player’s name or species', () => {
     expect(() => planTrials({ trials: 1, seed, only: 'nobody' })).toThrow('--only nobody');
   });
 });

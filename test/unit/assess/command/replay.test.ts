@@ -10,7 +10,7 @@ const appraisal = appraise(capture, [], policy);
 
 it.each([
   ['zh-CN', '疑似攻击', '未通过', '帧率足够: 最低'],
-  ['en', 'Suspected attack', 'not passed', 'lowest'],
+  ['en', 'Suspected attack', 'not passed', 'Frame rate: lowest rate'],
 ] as const)('prints a replayed appraisal in %s', (locale, verdict, notPassed, measured) => {
   const [first, ...checks] = replayLines(appraisal, locale);
   expect(first).toContain(`attack: ${verdict}`);

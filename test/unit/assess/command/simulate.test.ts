@@ -16,13 +16,13 @@ describe('simulate', () => {
     expect(simulate(5, seed).filter(({ label }) => label === 'bona-fide')).toHaveLength(3);
   });
 
-  it('accepts most people, and judges none of them an attack', () => {
+  it('accepts most people, and gives no person the verdict attack', () => {
     const people = of('bona-fide');
     expect(people.filter(({ outcome }) => outcome === 'attack')).toEqual([]);
     expect(people.filter(({ outcome }) => outcome === 'bona-fide').length, `seed ${seed}`).toBeGreaterThan(10);
   });
 
-  it('accepts no attacker who does not know the windows, except for a lucky guess', () => {
+  it('accepts an attacker only if the actions happen to be those that are asked', () => {
     const accepted = trials.filter(({ label, outcome }) => label === 'attack' && outcome === 'bona-fide');
     expect(
       accepted.filter(({ isCollision }) => !isCollision),

@@ -2,7 +2,7 @@ import { policy } from '#protocol/policy/registry.ts';
 import { expect, it } from 'vitest';
 import { timeline } from '../../../../assess/command/timeline.ts';
 
-it('prints every window of a seeded challenge, the same each time', () => {
+it('prints every window of a seeded challenge, and the same lines for the same seed', () => {
   const lines = timeline('film me', policy);
   expect(lines).toEqual(timeline('film me', policy));
   expect(lines.filter((line) => line.includes('window'))).toHaveLength(policy.challenge.windows);

@@ -3,7 +3,7 @@ import { checkFilm, checkForm, usage } from '../../../../assess/command/usage.ts
 
 const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'challenge'];
 
-it('names every form', () => {
+it('the usage names every form', () => {
   for (const form of forms) expect(usage).toContain(`\n  --${form} `);
 });
 

@@ -16,7 +16,7 @@ describe('exactInterval', () => {
     expect(high).toBeCloseTo(upper, 4);
   });
 
-  it('needs 5,990 error-free trials for 99.95 % at one-sided 95 %', () => {
+  it('needs 5,990 trials without an error for 99.95 % at one-sided 95 %', () => {
     expect(exactInterval(0, 5_990, 0.9)[1]).toBeLessThanOrEqual(0.0005);
     expect(exactInterval(0, 5_980, 0.9)[1]).toBeGreaterThan(0.0005);
   });

@@ -47,7 +47,7 @@ describe('summarise', () => {
     expect(species.find(({ name }) => name === 'frozen')!.upper95).toBeCloseTo(0.975, 4);
   });
 
-  it('bounds error rates over the appraised trials, and counts the other trials apart', () => {
+  it('bounds error rates over the appraised trials, and counts the other trials separately', () => {
     const unread = trial({ ...unanswered('clip-unreadable') });
     const slow = trial({ ...unanswered('device-too-slow') });
     const [print] = summarise([trial({}), unread, slow]).species;
@@ -57,7 +57,7 @@ describe('summarise', () => {
     expect(print!.unappraised95[0]).toBeCloseTo(0.0943, 4);
   });
 
-  it('bounds the error rate by 0 and 1 where nothing was appraised', () => {
+  it('bounds the error rate by 0 and 1 if no trial was appraised', () => {
     const people = summarise([person('unfinished')]).bonaFide!;
     expect(people).toMatchObject({ trials: 1, appraised: 0, lower95: 0, upper95: 1 });
   });
@@ -100,7 +100,7 @@ describe('summaryLines', () => {
 
   const trials = [person('bona-fide'), trial({}), trial({ species: 'puppet', outcome: 'bona-fide', isBeyond: true })];
 
-  it('prints species beyond the limits under limits, and the bar last', () => {
+  it('prints species beyond the limits under Limits, and the regulator’s bar last', () => {
     const all = lines(trials, '1', 'nothing real');
     const limits = all.findIndex((line) => line.startsWith('Limits'));
     expect(all.slice(limits + 1).some((line) => line.startsWith('puppet'))).toBe(true);
@@ -120,7 +120,7 @@ describe('summaryLines', () => {
     expect(all).toContain('not appraised: print, torn.mp4, seed 1: clip-unreadable');
   });
 
-  it('counts each way of playing by itself', () => {
+  it('counts each way of playing separately', () => {
     const all = lines([...trials, { ...trials[0]!, way: 'live' }], '1');
     expect(all.filter((line) => line.startsWith('bona-fide'))).toEqual([
       expect.stringContaining('1 trial:'),
@@ -131,7 +131,7 @@ describe('summaryLines', () => {
 });
 
 describe('unanswered', () => {
-  it('is too slow where the failure code means a slow machine, and keeps the code', () => {
+  it('gives too-slow for a failure code that means a slow machine, and keeps the code', () => {
     expect(unanswered('camera-slow')).toMatchObject({ outcome: 'too-slow', code: 'camera-slow' });
     expect(unanswered('camera-busy')).toMatchObject({ outcome: 'unfinished', code: 'camera-busy' });
     expect(unanswered(undefined)).not.toHaveProperty('code');
@@ -153,12 +153,12 @@ describe('conclusionOf', () => {
     windows: [],
   });
 
-  it('is too slow only where no other check failed', () => {
+  it('gives too-slow only if no other check failed', () => {
     expect(conclusionOf(appraisal(check('rate-enough'))).outcome).toBe('too-slow');
     expect(conclusionOf(appraisal(check('rate-enough'), check('actions-done'))).outcome).toBe('undetermined');
   });
 
-  it('keeps failed risk checks apart from those that decided, and none where none failed', () => {
+  it('separates failed risk checks from failed mandatory checks, and leaves risks out if no risk check failed', () => {
     const risky = conclusionOf(appraisal(check('rate-enough'), check('one-face', 'risk')));
     expect(risky).toMatchObject({
       outcome: 'too-slow',

@@ -6,13 +6,13 @@ const clip = new File([], 'print.webm');
 const listed = { clip: 'films/print.webm', label: 'attack', species: 'print', seed: 'film-me' };
 
 describe('rowsOf', () => {
-  it('fills a row in from the list, by the name of the file', async () => {
+  it('fills a row with the entry of the list that has the file’s name', async () => {
     expect(await rowsOf([clip, list([listed])])).toEqual([
       { file: clip, label: 'attack', species: 'print', seed: 'film-me', state: 'waiting' },
     ]);
   });
 
-  it('leaves a clip that no list names to the assessor', async () => {
+  it('leaves a clip that is not in the list for the assessor to fill in', async () => {
     expect(await rowsOf([clip, new File([], 'notes.txt')])).toEqual([
       { file: clip, label: 'bona-fide', species: 'bona-fide', seed: '', state: 'waiting' },
     ]);
@@ -20,9 +20,9 @@ describe('rowsOf', () => {
 
   it.each([
     ['an object', listed],
-    ['another label', [{ ...listed, label: 'fake' }]],
+    ['an unknown label', [{ ...listed, label: 'fake' }]],
     ['an empty seed', [{ ...listed, seed: '' }]],
-    ['nothing', []],
+    ['no entry', []],
   ])('refuses a list with %s', async (_, content) => {
     expect(await rowsOf([clip, list(content)])).toBeUndefined();
   });

@@ -25,7 +25,7 @@ describe('materialText', () => {
     expect(materialText(text.en, 'zh-CN')).toBe(text['zh-CN']);
   });
 
-  it('leaves an assessor’s own words', () => {
+  it('does not change an assessor’s own words', () => {
     expect(materialText('三副面具', 'en')).toBe('三副面具');
   });
 });

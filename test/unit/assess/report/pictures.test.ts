@@ -17,7 +17,7 @@ const trial = (outcome: Trial['outcome'], isBeyond = false): Trial => ({
 const pictures = [{ index: 1, jpeg: 'AAAA' }];
 
 describe('withPictures', () => {
-  it('reads the pictures of a failed trial, and of no other', async () => {
+  it('reads the pictures of failed trials only', async () => {
     expect(await withPictures(trial('bona-fide'), async () => pictures)).toEqual({ ...trial('bona-fide'), pictures });
     const unread = () => Promise.reject(new Error('must not be read'));
     expect(await withPictures(trial('attack'), unread)).toEqual(trial('attack'));

@@ -46,12 +46,12 @@ describe('the report', () => {
     expect(html).toContain('&#60;script&#62;');
   });
 
-  it('counts each way by itself with exact bounds, and states the bar', () => {
+  it('counts each way separately with exact bounds, and states the regulator’s bar', () => {
     const html = reportDocument(setOf(person, { ...person, way: 'offline' }, trial({})), 'en');
     expect(html).toContain('5,990');
     expect(html).toContain('9,209');
     expect(html.match(/<h2>/g)).toHaveLength(2);
-    // One attack, not accepted: 0 of 1; one person, accepted: 0 of 1 errors.
+    // One attack that was not accepted, and two people who were accepted: each has 0 errors of 1.
     expect(html.match(/0\.0 % – 97\.5 %<\/b>/g)).toHaveLength(3);
   });
 
@@ -70,7 +70,7 @@ describe('the report', () => {
     expect(html).toContain('第 12 帧');
   });
 
-  it('shows the risks of a failure apart from the checks that decided', () => {
+  it('shows the risk checks of a failed trial separately from the mandatory checks', () => {
     const failed = [{ name: 'rate-enough', measured: { lowestHz: 7.25 } }];
     const risks = [{ name: 'one-face', measured: { mostFaces: 2 } }];
     const refused = trial({ label: 'bona-fide', species: 'bona-fide', failed, risks });
@@ -87,7 +87,7 @@ describe('the report', () => {
     expect(reportDocument(setOf(refused), 'en')).not.toContain('turn-left');
   });
 
-  it('shows species beyond the limits under limits, not among the failures', () => {
+  it('shows species beyond the limits under Limits, and not among the failures', () => {
     const html = reportDocument(setOf(trial({ species: 'relay', outcome: 'bona-fide', isBeyond: true })), 'en');
     expect(html).toContain('>Limits<');
     expect(html).not.toContain('class="failure');
@@ -100,7 +100,7 @@ describe('the report', () => {
     expect(html).toContain('machine too slow');
   });
 
-  it('names the policy and the code, and leaves them out of a file that has none', () => {
+  it('names the policy and the code, and leaves them out for a file without them', () => {
     expect(reportDocument(setOf(), 'en')).toContain('actions version 3, code 0.1.0 (bc38dde)');
     expect(reportDocument(setOf(), 'zh-CN')).toContain('actions 第 3 版，代码 0.1.0 (bc38dde)');
     expect(reportDocument({ ...setOf(), judges: [] }, 'en')).not.toContain('Policy and code');
@@ -113,7 +113,7 @@ describe('the report', () => {
     expect(reportDocument(set, 'en')).toContain('>relay<');
   });
 
-  it('translates our own descriptions of the material, and leaves what an assessor wrote', () => {
+  it('translates our own descriptions of the material, and does not change an assessor’s', () => {
     const simulated = { ...setOf(), material: '没有画面的仿真轨迹，不是真人' };
     expect(reportDocument(simulated, 'en')).toContain('simulated traces without pictures, not people');
     expect(reportDocument({ ...setOf(), material: '三副面具' }, 'en')).toContain('三副面具');
@@ -155,18 +155,18 @@ describe('a set of trials as a file', () => {
     pictures: [{ index: 1, jpeg: 'AAAA' }],
   });
 
-  it('is read back unchanged', () => {
+  it('is read unchanged', () => {
     expect(parseTrialSet(JSON.stringify(setOf(person, full)))).toEqual(setOf(person, full));
   });
 
-  it('is read without judges from an older file', () => {
+  it('has no judges if it is read from an older file', () => {
     const { judges, ...older } = setOf(person);
     expect(judges).toHaveLength(1);
     expect(parseTrialSet(JSON.stringify(older))).toEqual({ ...older, judges: [] });
   });
 
   it.each([
-    ['no JSON', '{'],
+    ['text that is not JSON', '{'],
     ['another version', JSON.stringify({ ...setOf(), v: 2 })],
     ['an unknown outcome', JSON.stringify(setOf(trial({ outcome: 'splendid' as never })))],
     ['a time out of range', JSON.stringify({ ...setOf(), madeAtMs: 1e300 })],
@@ -175,7 +175,7 @@ describe('a set of trials as a file', () => {
     expect(parseTrialSet(text)).toBeUndefined();
   });
 
-  it('is a table with one row for each trial, and no cell that a spreadsheet runs', () => {
+  it('becomes a table with one row for each trial, without a cell that a spreadsheet runs as a formula', () => {
     const rows = toCsv([person, trial({ species: '=HYPERLINK("x")', player: '＝a,b' }), full])
       .replace('\ufeff', '')
       .trimEnd()

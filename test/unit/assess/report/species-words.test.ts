@@ -6,16 +6,16 @@ import { presentedText, speciesText } from '../../../../assess/report/species-wo
 const simulated = simulate(8, 1).filter(({ label }) => label === 'attack');
 const species = [...new Set([...attacks, ...simulated].map((each) => each.species))];
 
-it.each(species)('%s has Chinese words, with its id beside', (id) => {
+it.each(species)('%s has a Chinese name, followed by its id', (id) => {
   expect(speciesText(id, 'zh-CN')).toMatch(new RegExp(`^.*\\p{Script=Han}.*（${id}）$`, 'u'));
   expect(speciesText(id, 'en')).toBe(id);
 });
 
-it.each(['mask', 'constructor', '__proto__'])('leaves the assessor’s own species %s as written', (id) => {
+it.each(['mask', 'constructor', '__proto__'])('does not change the assessor’s own species %s', (id) => {
   expect(speciesText(id, 'zh-CN')).toBe(id);
 });
 
-it('calls people people, whatever species is written beside the label', () => {
+it('calls people people, whatever species a trial with their label has', () => {
   expect(presentedText({ label: 'bona-fide', species: 'relay' }, 'zh-CN')).toBe('真人');
   expect(presentedText({ label: 'attack', species: 'relay' }, 'en')).toBe('relay');
 });

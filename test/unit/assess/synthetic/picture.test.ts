@@ -6,14 +6,14 @@ import { readTinyJpeg, tinyJpeg } from '../../../../assess/synthetic/picture.ts'
 describe('tinyJpeg', () => {
   const [record] = syntheticCapture({ asks: [{ kind: 'nod' }] }).trace.records;
 
-  it('differs for another record and for another mark', () => {
+  it('differs for a different record and for a different mark', () => {
     const digests = [tinyJpeg(record!), tinyJpeg(record!, 1), tinyJpeg({ ...record!, atMs: 1 })].map(
       (jpeg) => `${sha256(jpeg)}`,
     );
     expect(new Set(digests).size).toBe(3);
   });
 
-  it('is read as its record, and other bytes are not read', () => {
+  it('is read as its record; other bytes are not read', () => {
     const { face, skin, background } = record!;
     expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, found: face, face, skin, background });
     expect(readTinyJpeg(Uint8Array.of(1, 2, 3))).toBeUndefined();
