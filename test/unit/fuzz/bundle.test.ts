@@ -88,7 +88,7 @@ const faceReader: FaceReader = {
   },
 };
 
-/** What `POST /v1/replays` does with a body. @returns undefined where it is refused */
+/** What `POST /v1/replays` does with a body. @returns undefined if it is refused */
 async function replay(body: unknown): Promise<Appraisal | undefined> {
   const bundle = EvidenceBundle.safeParse(body);
   if (!bundle.success) return undefined;

@@ -19,7 +19,7 @@ describe('frameLeaf', () => {
 });
 
 describe('the running hash', () => {
-  it('starts at the challenge and takes in each leaf', () => {
+  it('starts from the challenge and includes each leaf', () => {
     const start = startRunningHash('a.b.c');
     expect(hex(start)).toBe(node('a.b.c'));
     const leaf = sha256(Uint8Array.of(5));
@@ -35,7 +35,7 @@ describe('merkleRoot', () => {
     expect(hex(merkleRoot(hashes))).toBe(root);
   });
 
-  it('refuses no leaves', () => {
+  it('refuses an empty list of leaves', () => {
     expect(() => merkleRoot([])).toThrow(RangeError);
   });
 });
