@@ -72,7 +72,7 @@ describe('deformsSkin', () => {
     ['turn-head', false],
     ['nod', false],
     ['open-mouth', true],
-  ] as const)('of %s is %s: a printed face can be turned and tilted, but its skin does not move', (kind, is) => {
+  ] as const)('of %s is %s: a printed face can be turned and tilted, but not blink or open its mouth', (kind, is) => {
     expect(actionOf(asks.find((ask) => ask.kind === kind)!).deformsSkin).toBe(is);
   });
 });

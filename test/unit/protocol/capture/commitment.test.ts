@@ -28,7 +28,7 @@ describe('the running hash', () => {
 });
 
 describe('merkleRoot', () => {
-  it.each(vectors.roots)('of the first $leaves leaves is the log’s', ({ leaves, root }) => {
+  it.each(vectors.roots)('of the first $leaves leaves is that of Certificate Transparency', ({ leaves, root }) => {
     const hashes = vectors.inputs
       .slice(0, leaves)
       .map((input) => sha256(Uint8Array.from([0, ...Buffer.from(input, 'hex')])));

@@ -24,7 +24,7 @@ describe('decodeTrace', () => {
     expect(records).toEqual([withFace, without]);
   });
 
-  it('reads a trace of the documented length', () => {
+  it('reads traces that are as long as documented', () => {
     expect(encode([withFace, without])).toHaveLength(16 + 268 + 12);
   });
 
