@@ -23,8 +23,8 @@ describe('conclude', () => {
     ['two checks failed: each cause once', [dark, missed], 'undetermined', ['too-dark', 'action-missed'], false],
     ['one of the failed checks means an attack', [dark, attack], 'attack', ['evidence-unusable'], false],
     ['a risk check failed', [passed, risk], 'bona-fide', [], true],
-    ['a risk check failed beside a mandatory one', [dark, risk], 'undetermined', ['too-dark'], true],
-    ['a risk check failed beside an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
+    ['a risk check and a mandatory check failed', [dark, risk], 'undetermined', ['too-dark'], true],
+    ['a risk check failed, and another check means an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
   ] as const)('where %s', (_name, results, verdict, causes, review) => {
     expect(conclude(results)).toEqual({ verdict, causes, review });
   });

@@ -37,9 +37,9 @@ describe('keep', () => {
   it('deletes all blobs if one cannot be written, and does not ask the session', async () => {
     const { blobs } = createMemoryHost().ports;
     const put: Blobs['put'] = (key, content) =>
-      key === 'b' ? Promise.reject(new Error('no room')) : blobs.put(key, content);
+      key === 'b' ? Promise.reject(new Error('storage full')) : blobs.put(key, content);
     const take = () => expect.unreachable();
-    await expect(keep(kept, { ...blobs, put }, take)).rejects.toThrow('no room');
+    await expect(keep(kept, { ...blobs, put }, take)).rejects.toThrow('storage full');
     expect(await leftOf(blobs)).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ export const pictures: RefusedBy<'pictures-agree' | 'neutral-seen' | 'actions-se
     { what: 'a face elsewhere in the picture', judged: () => judgeReading(aside('found', 40)) },
     { what: 'points shifted from those of the mesh', judged: () => judgeReading(aside('face', 16)) },
     { what: 'skin of another colour', judged: () => judgeReading((r) => ({ ...r, skin: [90, 140, 120] })) },
-    { what: 'another room', judged: () => judgeReading((r) => ({ ...r, background: [90, 95, 160] })) },
+    { what: 'another background', judged: () => judgeReading((r) => ({ ...r, background: [90, 95, 160] })) },
   ],
   'neutral-seen': [{ what: 'a neutral face that no revealed picture shows', judged: judgeTurnedLeadIn }],
   'actions-seen': [{ what: 'peaks that the pictures show only in part', judged: () => judgePale(0.7) }],
