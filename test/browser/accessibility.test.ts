@@ -217,7 +217,7 @@ describe('text at 200 % on a screen 320 px wide', () => {
   }
 });
 
-describe('a finger', () => {
+describe('a person with a touchscreen', () => {
   for (const name of ['consent', 'retry-5', 'failed-camera-denied']) {
     it(`finds targets of 44 px while ${name}`, async () => {
       await setViewport({ width: 320, height: 568 });

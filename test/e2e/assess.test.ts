@@ -200,7 +200,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
-  it('has no accessibility violation, in any mode and either language, and fits a phone', async () => {
+  it('has no accessibility violation, in any mode and either language, and fits on a phone', async () => {
     const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
     await page.evaluate(source);
     const violations = () =>

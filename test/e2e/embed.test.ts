@@ -36,7 +36,7 @@ beforeAll(async () => {
     args: [
       ...browserFlags,
       ...fakeCameraFlags(await cameraFilm(folder)),
-      // An iframe has the size of the real screen, even if the page's viewport is emulated.
+      // In an iframe, the screen is the real one, even if the page's viewport is emulated.
       '--screen-info={800x900}',
       `--host-resolver-rules=MAP *.test 127.0.0.1`,
       `--unsafely-treat-insecure-origin-as-secure=${strange.origin}`,
@@ -194,7 +194,7 @@ describe('the script on another origin', () => {
     ]);
   });
 
-  it('says so where the page forbids the camera', async () => {
+  it('fails with camera-forbidden if the page forbids the camera', async () => {
     const page = await open(await scriptPage(), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('不能使用摄像头');
@@ -203,28 +203,31 @@ describe('the script on another origin', () => {
   it.each<[allowed: string, headers: () => string, phase: string]>([
     ['camera=(self)', () => 'camera=(self)', 'failed'],
     ['camera=(self "verifier")', () => `camera=(self "${verifier}")`, 'acting'],
-  ])('on a page with %s in an iframe', async (_, header, phase) => {
-    const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
-    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
-    const last =
-      phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
-    expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
-  });
+  ])(
+    'on a page with %s uses the camera in an iframe only if the policy names the verifier',
+    async (_, header, phase) => {
+      const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
+      await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
+      const last =
+        phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
+      expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
+    },
+  );
 
-  it('says so where the page is not secure', async () => {
+  it('fails with page-insecure if the page is not secure', async () => {
     const page = await open(await scriptPage(), {}, insecure);
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'page-insecure' });
     expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('https://');
   });
 
-  it('says so in the iframe too', async () => {
+  it('fails with camera-forbidden in the iframe too', async () => {
     const page = await open(await scriptPage('iframe'), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     await page.frameLocator('beihe-verify iframe').getByText('不能使用摄像头').waitFor();
   });
 
-  it('says so where the page allows neither the check nor the iframe', async () => {
+  it('fails with iframe-refused if the page allows neither the verification nor the iframe', async () => {
     const page = await open(await scriptPage(), {
       'content-security-policy': without('worker-src').replace(/frame-src [^;]+/, "frame-src 'none'"),
     });
@@ -312,14 +315,14 @@ describe('the iframe, without the script', () => {
     expect(height).toBeLessThanOrEqual(844);
   });
 
-  it('says so where it has no allow="camera"', async () => {
+  it('fails with camera-forbidden if it has no allow="camera"', async () => {
     const html = snippet('iframe', await createToken()).replace('camera; ', '');
     const page = await open(pageOf(html));
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     await own(page).getByText('不能使用摄像头').waitFor();
   });
 
-  it('says so where the page itself may not use the camera', async () => {
+  it('fails with camera-forbidden if the page itself may not use the camera', async () => {
     const page = await open(pageOf(snippet('iframe', await createToken())), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
   });
@@ -367,7 +370,7 @@ describe('the script tag, as the documentation shows it', () => {
     expect({ supported: support.supported, problems: support.problems }).toEqual({ supported: true, problems: [] });
   });
 
-  it('can be asked about support as a module', async () => {
+  it('answers about support as a module', async () => {
     const page = await open(pageOf(''));
     const script = `${verifier}/support.js`;
     // As text: the test runner rewrites imports.
@@ -379,7 +382,7 @@ describe('the script tag, as the documentation shows it', () => {
 });
 
 describe('the hosted page', () => {
-  it('speaks the session’s language', async () => {
+  it('is in the session’s language', async () => {
     const page = await context.newPage();
     await page.goto(`${verifier}/verify#token=${await createToken({ locale: 'en' })}`);
     await page.getByText('Agree and start').waitFor();

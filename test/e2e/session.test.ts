@@ -105,7 +105,7 @@ describe('a server that is killed', () => {
     expect(replay.status).toBe(409);
   });
 
-  it('after the result keeps it, and the session is finished', async () => {
+  it('after the result still has it, and the session is finished', async () => {
     const { filer, answer, session } = verified;
     expect(answer).toMatchObject({ done: true });
     expect((await read(filer)).result).toBe(session.result);

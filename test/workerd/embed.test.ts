@@ -48,7 +48,7 @@ describe('/embed/{tenant}', () => {
     );
   });
 
-  it.each(['nobody', '', 'one/more', '__proto__'])('is unknown for %j', async (name) => {
+  it.each(['nobody', '', 'one/more', '__proto__'])('answers 404 for the unknown tenant %j', async (name) => {
     const response = await outside([]).app.request(`https://verifier.example/embed/${name}`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({

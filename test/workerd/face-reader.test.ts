@@ -35,7 +35,7 @@ describe('the verifier’s face reader', () => {
     expect(readings.map(rounded)).toEqual(shown.map((name) => rounded(seen[name].reading)));
   });
 
-  it('finds no face where only the claim has one, and finds the real face beside a false claim', async () => {
+  it('finds no face where only the claim has one, and finds the real face despite a false claim', async () => {
     const reader = await faceReaderOf(site);
     const claim = seen.neutral.claim;
     expect(await reader.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });

@@ -43,7 +43,7 @@ describe('a DPoP proof', () => {
     ['with a private key', 'dpop-invalid', (filer) => ({ header: { jwk: filer.keyPair.privateJwk } })],
     ['without a nonce', 'dpop-nonce-required', () => ({ claims: { nonce: undefined } })],
     ['with a nonce that the verifier did not give', 'dpop-nonce-required', () => ({ claims: { nonce: 'mine' } })],
-  ])('%s: %s', async (_, code, change) => {
+  ])('%s is answered: %s', async (_, code, change) => {
     const filer = await readyFiler(createHost());
     expect(await codeOf(await filer.send('GET', '', { proof: change(filer) }))).toBe(code);
   });

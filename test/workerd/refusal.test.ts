@@ -234,7 +234,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
 };
 
 describe('each refusal', () => {
-  it.each(Object.keys(refusals) as RefusalCode[])('%s', async (code) => {
+  it.each(Object.keys(refusals) as RefusalCode[])('is answered with its status, message and code: %s', async (code) => {
     const response = await rows[code]();
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     const { status, message } = refusals[code];

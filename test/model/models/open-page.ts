@@ -71,7 +71,7 @@ export async function openPage(files: ReadonlyMap<string, Uint8Array>): Promise<
   }
 }
 
-/** A file of the folders above; undefined if there is none. */
+/** A file in one of the folders above; undefined if there is none. */
 async function installed(path: string): Promise<Uint8Array | undefined> {
   const [, first = '', name = ''] = path.split('/');
   const folder = folders[first];

@@ -103,17 +103,17 @@ async function replay(body: unknown): Promise<Appraisal | undefined> {
   }
 }
 
-it('finds an unchanged bundle bona fide', async () => {
+it('a replay finds an unchanged bundle bona fide', async () => {
   expect(await replay(whole)).toMatchObject({ verdict: 'bona-fide' });
 });
 
-it('refuses or appraises a bundle with faults in its JSON', { timeout: fuzzTimeoutMs }, async () => {
+it('a replay refuses or appraises a bundle with faults in its JSON', { timeout: fuzzTimeoutMs }, async () => {
   await fuzz(async (chance) => {
     await replay(mutateJson(whole, chance));
   });
 });
 
-it('refuses or appraises a signed bundle of impossible records', { timeout: fuzzTimeoutMs }, async () => {
+it('a replay refuses or appraises a signed bundle of impossible records', { timeout: fuzzTimeoutMs }, async () => {
   const verdicts = new Set<string | undefined>();
   await fuzz(async (chance) => {
     const strange = alterRecords(records, chance);

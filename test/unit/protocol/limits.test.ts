@@ -17,7 +17,7 @@ describe('the limits', () => {
     expect(limits.body.evidenceBytes).toBeGreaterThan(inBase64(maxRecords * (268 + 32)));
   });
 
-  it('let no more failure reports be kept than taken, and more from the holder of the key than from others', () => {
+  it('keep no more failure reports than they accept, and more from the holder of the key than from others', () => {
     const { holder, others } = limits.failureReports;
     for (const { kept, taken } of [holder, others]) expect(kept).toBeLessThanOrEqual(taken);
     expect(others.kept).toBeLessThan(holder.kept);

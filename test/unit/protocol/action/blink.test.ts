@@ -48,7 +48,7 @@ describe('blink', () => {
       series: [[300, 1] as const, [1_600, 1] as const, [2_900, 1] as const],
       isDone: false,
     },
-  ])('of a series of three answers only if all other blinks are natural: $what', ({ series, isDone }) => {
+  ])('accepts a series of three only if all other blinks are natural: $what', ({ series, isDone }) => {
     expect(answerAsk(blinking(...series), { kind: 'blink', count: 3 }, policy.action).done).toBe(isDone);
   });
 

@@ -35,7 +35,7 @@ describe.each([actions, unhurried])('the policy $name', ({ action, challenge, tr
     expect(sendingMs).toBeGreaterThanOrEqual(3_500);
   });
 
-  it('gives a challenge no longer lifetime than DESIGN §4 allows', () => {
+  it('gives a challenge a lifetime within the limit of DESIGN §4', () => {
     expect(challenge.lifetimeMs).toBeLessThanOrEqual(120_000);
     expect(challenge.revealMs).toBeLessThanOrEqual(60_000);
   });

@@ -69,7 +69,7 @@ describe('chanceOfRecording', () => {
     expect(chanceOfRecording(five)).toBeCloseTo(1 / 120 / 3, 12);
   });
 
-  it('grows over a session with the number of attempts', () => {
+  it('over a session is that of at least one success in all attempts', () => {
     expect(chanceOfSession(policy)).toBeCloseTo(1 - (53 / 54) ** 10, 10);
   });
 });

@@ -58,7 +58,7 @@ function driven() {
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-describe('before the windows', () => {
+describe('a recovery before the windows', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();
@@ -116,7 +116,7 @@ describe('before the windows', () => {
   });
 });
 
-describe('once windows are disclosed', () => {
+describe('a recovery once windows are disclosed', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();

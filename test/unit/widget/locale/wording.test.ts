@@ -6,7 +6,7 @@ import { chooseLocale, wordings } from '../../../../widget/locale/choose.ts';
 import { explainedRefusals } from '../../../../widget/locale/wording.ts';
 
 describe.each(Object.entries(wordings))('%s', (_, wording) => {
-  it('has words for every hint, cause and code', () => {
+  it('has a text for every hint, cause and code', () => {
     for (const hint of hints) expect(wording.hints[hint]).toMatch(/./);
     for (const cause of causes) expect(wording.causes[cause].mend).toMatch(/./);
     for (const code of [...attesterCodes, ...explainedRefusals]) expect(wording.failures[code].mend).toMatch(/./);

@@ -25,7 +25,7 @@ describe('conclude', () => {
     ['a risk check failed', [passed, risk], 'bona-fide', [], true],
     ['a risk check and a mandatory check failed', [dark, risk], 'undetermined', ['too-dark'], true],
     ['a risk check failed, and another check means an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
-  ] as const)('where %s', (_name, results, verdict, causes, review) => {
+  ] as const)('gives the right verdict if %s', (_name, results, verdict, causes, review) => {
     expect(conclude(results)).toEqual({ verdict, causes, review });
   });
 

@@ -35,7 +35,7 @@ describe('admitAttempt', () => {
     expect(refusalOf(every(1, failures - 1), failures)).toBeUndefined();
   });
 
-  it('refuses attempts for a pause after several failures in a short time, which begins with the last failure', () => {
+  it('refuses attempts during a pause, which begins with the last of several failures in a short time', () => {
     const failed = every(withinMs / (failures - 1), failures);
     const lastMs = failed.at(-1)!;
     expect(refusalOf(failed, lastMs + 1)).toMatchObject({ code: 'attempts-paused', retryAfterMs: pauseMs - 1 });

@@ -31,7 +31,7 @@ describe('planRotation', () => {
     expect(planRotation(turns, nowMs)).toMatchObject(plan);
   });
 
-  it('signs with the newest key whose turn has begun', () => {
+  it('lets the newest key sign whose turn has begun', () => {
     expect(signingAt([first, second], turnMs - 1)).toBe(first);
     expect(signingAt([first, second], turnMs)).toBe(second);
     expect(signingAt([second], 0)).toBe(second);

@@ -37,7 +37,7 @@ describe('clock-agrees', () => {
     ['evidence before the last window was over', { received: -1_501 }, false],
     ['evidence as late as allowed', { received: 3_000 }, true],
     ['evidence too late', { received: 3_001 }, false],
-  ] as const)('of %s', (_name, times, passed) => {
+  ] as const)('judges %s', (_name, times, passed) => {
     expect(judge(times)).toMatchObject({ passed, causes: passed ? [] : ['connection-slow'] });
   });
 

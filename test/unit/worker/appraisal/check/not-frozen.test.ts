@@ -30,7 +30,7 @@ describe('not-frozen', () => {
       700,
       false,
     ],
-  ] as const)('of %s', (_name, watched, longestMs, passed) => {
+  ] as const)('judges %s', (_name, watched, longestMs, passed) => {
     const { measured, ...found } = judge(watched);
     expect(found).toEqual({ passed, causes: passed ? [] : ['evidence-unusable'] });
     expect(measured['longestMs']).toBe(longestMs);

@@ -13,7 +13,7 @@ describe('rate-enough', () => {
     ['30 a second, with a face in every third', [windowAt(0, 30, (n) => n % 3 === 0)], 10, true],
     ['27 a second, with a face in every third', [windowAt(0, 27, (n) => n % 3 === 0)], 9, false],
     ['no frame', [windowAt(0, 0)], 0, false],
-  ] as const)('of %s', (_name, windows, lowestHz, passed) => {
+  ] as const)('judges %s', (_name, windows, lowestHz, passed) => {
     expect(judge(...windows)).toEqual({ passed, causes: passed ? [] : ['frames-too-few'], measured: { lowestHz } });
   });
 
