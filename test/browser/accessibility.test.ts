@@ -200,7 +200,8 @@ describe('text at 200 % on a screen 320 px wide', () => {
           expect(box.left, read.outerHTML).to.be.at.least(0);
           expect(box.right, read.outerHTML).to.be.at.most(320.5);
         }
-        // The button bar may cover content that is scrolled under it. Here it is where it is after scrolling to the end.
+        // The button bar may cover content that is scrolled under it. Here it is where it is after scrolling to the
+        // end.
         root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
           bar.style.position = 'static';
         });

@@ -1,4 +1,6 @@
-/** How frames decide which camera is chosen, and how the person changes it. The streams are real streams of Chromium. */
+/**
+ * How frames decide which camera is chosen, and how the person changes it. The streams are real streams of Chromium.
+ */
 import { expect } from '@open-wc/testing';
 import { black, emptyRoom, FakeCameras, filtered, loadPerson, person, still, type FakeCamera } from './fake-cameras.ts';
 import { Harness } from './harness.ts';

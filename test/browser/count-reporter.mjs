@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 
-/** Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); without it, no file is written */
+/**
+ * Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); without it, no file is written
+ */
 export const countReporter = (path) => ({
   stop({ sessions }) {
     const tests = sessions.flatMap(({ testFile, testResults, errors }) => [

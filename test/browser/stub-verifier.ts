@@ -1,4 +1,7 @@
-/** A verifier in place of the page's `fetch`. It answers according to DESIGN §10, checks little, and keeps what it receives. */
+/**
+ * A verifier in place of the page's `fetch`. It answers according to DESIGN §10, checks little, and keeps what it
+ * receives.
+ */
 import type { Ask } from '#protocol/action/action.ts';
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';

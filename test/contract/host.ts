@@ -1,4 +1,6 @@
-/** What the contract suite needs from a host: its ports, and a way to see what it stores and when it wakes a session. */
+/**
+ * What the contract suite needs from a host: its ports, and a way to see what it stores and when it wakes a session.
+ */
 import type { Ports } from '../../worker/ports.ts';
 import type { StoredState } from '../../worker/session/stored.ts';
 

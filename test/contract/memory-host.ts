@@ -1,4 +1,7 @@
-/** A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions through a restart. */
+/**
+ * A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions
+ * through a restart.
+ */
 import { policies as registry, type Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';

@@ -1,4 +1,7 @@
-/** The assessor's page in a real browser: trials with its camera (a film that Chromium's fake camera plays), with clips and with bundles. */
+/**
+ * The assessor's page in a real browser: trials with its camera (a film that Chromium's fake camera plays), with clips
+ * and with bundles.
+ */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -37,7 +37,9 @@ const asProvider = async <T>(path: string, init: RequestInit = {}): Promise<T> =
 
 const reportsOf = async (session: string) => (await asProvider<ProviderSession>(`/v1/sessions/${session}`)).reports;
 
-/** Make the page's consent fail as if the verifier were down. This failure does not depend on the speed of the machine. */
+/**
+ * Make the page's consent fail as if the verifier were down. This failure does not depend on the speed of the machine.
+ */
 const breakConsent = (page: Page) =>
   page.route('**/consents', (route) =>
     route.request().method() === 'POST' ? route.fulfill({ status: 503 }) : route.fallback(),

@@ -37,7 +37,10 @@ async function playOnce(player: Player, timeoutMs: number): Promise<Trial> {
   });
 }
 
-/** One player of each kind; another one plays in network.test.ts, and all play offline (test/model/assess/actor/offline-people.test.ts). */
+/**
+ * One player of each kind; another one plays in network.test.ts, and all play offline
+ * (test/model/assess/actor/offline-people.test.ts).
+ */
 const names = ['drawn bo', 'puppet collins_1'];
 
 describe('people who do what is asked', () => {
@@ -51,7 +54,10 @@ describe('people who do what is asked', () => {
   }
 });
 
-/** One player of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with `npm run assess`. */
+/**
+ * One player of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with
+ * `npm run assess`.
+ */
 const species = ['frozen', 'recorded-answers', 'print-bent'];
 
 describe('attacks', () => {

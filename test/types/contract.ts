@@ -3,7 +3,10 @@ import type * as published from '../../dist/site/beihe.d.ts';
 import type * as contract from '../../widget/contract.ts';
 import type * as element from '../../widget/beihe-verify.ts';
 
-/** Whether two types are identical. Unlike assignability in both directions, this distinguishes `any` from all other types. */
+/**
+ * Whether two types are identical. Unlike assignability in both directions, this distinguishes `any` from all other
+ * types.
+ */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_T extends true>(): void => undefined;
 

@@ -7,7 +7,9 @@ import { createSite } from '../contract/site.ts';
 
 export { origin } from '../contract/site.ts';
 
-/** The app over the real Durable Objects and R2, with a face reader for synthetic pictures. Given ports replace these. */
+/**
+ * The app over the real Durable Objects and R2, with a face reader for synthetic pictures. Given ports replace these.
+ */
 export const createHost = (config: Partial<Config> = {}, instead: Partial<Ports> = {}) =>
   createSite(
     { ...portsOf(env), faceReader: async () => syntheticFaceReader, ...instead },

@@ -1,4 +1,7 @@
-/** Pictures of drawn people, and the readings of the verifier's face reader in Node. The tests in workerd compare with them. */
+/**
+ * Pictures of drawn people, and the readings of the verifier's face reader in Node. The tests in workerd compare with
+ * them.
+ */
 import jpeg from 'jpeg-js';
 import type { TestProject } from 'vitest/node';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';

@@ -18,10 +18,15 @@ import { modelOf } from '#vision/model-file.ts';
 
 const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/collins_1.png');
 
-/** The outputs are pixels up to 530, logits up to 100 and a share. Both runtimes multiply the same float32 numbers. Measured: 0. */
+/**
+ * The outputs are pixels up to 530, logits up to 100 and a share. Both runtimes multiply the same float32 numbers.
+ * Measured: 0.
+ */
 const tolerance = 1e-3;
 
-/** By how much kernels in eight bits may move an output, in pixels of the mesh's input of 192. Measured: 0.61 to 0.75. */
+/**
+ * By how much kernels in eight bits may move an output, in pixels of the mesh's input of 192. Measured: 0.61 to 0.75.
+ */
 const roundingPx = 1.5;
 
 /** The input ranges are those that face-detection and face-landmarks-detection feed. */
@@ -124,7 +129,10 @@ it('the comparison detects an altered weight', async () => {
 const attention = { file: 'face-mesh-attention', asset: 'face_landmark_with_attention.tflite', side: 192, from: 0 };
 const refined = ['output_mesh_identity', 'output_lips', 'Identity_1:0', 'Identity_2:0', 'Identity_5:0', 'Identity_6:0'];
 
-/** By how much the shipped meshes differ from the originals, in pixels of their input: the plain mesh and the attention mesh. */
+/**
+ * By how much the shipped meshes differ from the originals, in pixels of their input: the plain mesh and the attention
+ * mesh.
+ */
 async function roundedOff(face: Picture): Promise<number[]> {
   const values = await faceFor(mesh, face);
   const input = { shape: shapeOf(mesh), values };

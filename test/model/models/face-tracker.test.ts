@@ -1,4 +1,7 @@
-/** Our tracker, compared frame by frame with the package's. Both have the same models and pictures; each keeps its own region. */
+/**
+ * Our tracker, compared frame by frame with the package's. Both have the same models and pictures; each keeps its own
+ * region.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -35,7 +35,9 @@ afterAll(() => open.close());
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** How landmarks differ from others, in pixels: the shift that all share, and the largest difference in addition to it. */
+/**
+ * How landmarks differ from others, in pixels: the shift that all share, and the largest difference in addition to it.
+ */
 function disagreement(found: readonly Landmark[], expected: readonly Landmark[]) {
   const differences = found.map(([x, y], at) => [x - expected[at]![0], y - expected[at]![1]] as const);
   const [shiftX, shiftY] = [mean(differences.map(([x]) => x)), mean(differences.map(([, y]) => y))];

@@ -19,7 +19,10 @@ interface ReferenceMesh {
   close(): Promise<void>;
 }
 
-/** How often a picture is shown. Each region comes from the previous landmarks, and no longer moves after this many times. */
+/**
+ * How often a picture is shown. Each region comes from the previous landmarks, and no longer moves after this many
+ * times.
+ */
 const framesToSettle = 10;
 
 setWasmPaths('/wasm/');

@@ -1,4 +1,6 @@
-/** Each runner runs the tests of one folder. architecture.test.ts checks that every test lies in one of these folders. */
+/**
+ * Each runner runs the tests of one folder. architecture.test.ts checks that every test lies in one of these folders.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { suiteNames } from '../../../tool/suite-names.ts';

@@ -1,4 +1,6 @@
-/** The whole app over the in-memory host: which policy judges a session if another one becomes current before its end. */
+/**
+ * The whole app over the in-memory host: which policy judges a session if another one becomes current before its end.
+ */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';

@@ -37,7 +37,9 @@ const isRead: ReadonlySet<number> = new Set([
   373,
 ]);
 
-/** The claimed pose is far from the picture in the first second, then near it, and on the other side of it at each peak. */
+/**
+ * The claimed pose is far from the picture in the first second, then near it, and on the other side of it at each peak.
+ */
 const atFirst: Partial<Pose> = { yawDegrees: -9.9, pitchDegrees: 8.5, blink: -0.5 };
 const idle: Partial<Pose> = { yawDegrees: -4.4, pitchDegrees: 4, blink: -0.25 };
 const peaks: Readonly<Record<Ask['kind'], Partial<Pose>>> = {

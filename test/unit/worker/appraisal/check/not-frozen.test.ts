@@ -19,7 +19,8 @@ describe('not-frozen', () => {
     expect(judge(shots(40, (n) => [n, n])).measured).toEqual({ longestMs: 0, distinct: 1 });
   });
 
-  // Policy 3: less than 700 ms, and at least a quarter of the pictures distinct. Records n and n + 13 are 650 ms apart, n and n + 14 are 700.
+  // Policy 3: less than 700 ms, and at least a quarter of the pictures distinct. Records n and n + 13 are 650 ms apart,
+  // n and n + 14 are 700.
   it.each([
     ['a picture that stands for 650 ms', shots(40, (n) => [Math.max(13, n), n]), 650, true],
     ['a picture that stands for 700 ms', shots(40, (n) => [Math.max(14, n), n]), 700, false],

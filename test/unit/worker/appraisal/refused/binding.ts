@@ -1,4 +1,7 @@
-/** Captures that are not bound to the challenge, that do not match their commitments or times, or that have too few frames. */
+/**
+ * Captures that are not bound to the challenge, that do not match their commitments or times, or that have too few
+ * frames.
+ */
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import { captureOf, synthetically } from '../../../../../assess/synthetic/capture.ts';

@@ -52,7 +52,10 @@ function judgePale(share: number): Judged {
   return judgeCapture(capture, reveal(capture));
 }
 
-/** The appraisal of a lead-in whose records mostly claim a turned head. The revealed records and all pictures show it straight. */
+/**
+ * The appraisal of a lead-in whose records mostly claim a turned head. The revealed records and all pictures show it
+ * straight.
+ */
 function judgeTurnedLeadIn(): Judged {
   const turned = syntheticRecords((atMs) => ({ ...perform([], () => 0)(atMs), yawDegrees: 8 }), { durationMs: 1_500 });
   const isTurned = (n: number) => n < turned.length - 2 && n % 5 < 3;
