@@ -19,7 +19,7 @@ await new Promise((resolve) => {
 });
 const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
 
-/** States that differ from another one by their words alone. */
+/** States that differ from another one only in their words. */
 const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
 
 let reached: Reached | undefined;
@@ -86,14 +86,14 @@ describe('a person with a keyboard alone', () => {
     await harness.reach('readying', 'positioning', 'acting');
   });
 
-  it('hears where the run ended', async () => {
+  it('gets the focus on the end of the run', async () => {
     const harness = await reach('done');
     await until(() => harness.root.activeElement?.textContent.includes('已完成'));
     const heading = harness.root.activeElement!;
     expect(harness.root.querySelector(`#${heading.getAttribute('aria-describedby')}`)?.textContent).to.contain('提交');
   });
 
-  it('hears of a failure', async () => {
+  it('is told of a failure by an alert', async () => {
     const restore = refuseCamera('NotAllowedError');
     const verifier = new StubVerifier();
     const harness = new Harness();
@@ -105,7 +105,7 @@ describe('a person with a keyboard alone', () => {
     restore();
   });
 
-  it('finds no field under the bar with the button', async () => {
+  it('finds no field behind the button bar', async () => {
     await setViewport({ width: 390, height: 844 });
     const { root } = await reach('consent');
     for (const box of root.querySelectorAll<HTMLInputElement>('input')) {
@@ -123,11 +123,11 @@ describe('a person who wants no motion', () => {
     ['nod', '.features'],
     ['open-mouth', '.mouth'],
   ] as const) {
-    it(`sees the far end of ${name}, still`, async () => {
+    it(`sees the far end of ${name} as a still picture`, async () => {
       await emulateMedia({ reducedMotion: 'reduce' });
       const { root } = await reach(name);
       const names = root.getAnimations().map((animation) => (animation as CSSAnimation).animationName);
-      expect(names, 'only the time that is left goes on, in steps').to.deep.equal(['run-out']);
+      expect(names, 'only the remaining time moves, in steps').to.deep.equal(['run-out']);
       expect(getComputedStyle(root.querySelector('.running')!).animationTimingFunction).to.contain('steps(6');
       expect(getComputedStyle(root.querySelector(part)!).transform).not.to.equal('none');
       expect(root.querySelector('h2')!.textContent).not.to.equal('');
@@ -153,7 +153,7 @@ it('past windows look different from those to come in forced colours', async () 
   expect(colours[0]).not.to.equal(colours[1]);
 });
 
-/** Elements with visible text of their own, and their boxes on the screen. */
+/** The elements that have visible text themselves, and their boxes on the screen. */
 function readBoxes(root: ShadowRoot): { element: Element; box: DOMRect }[] {
   return [...root.querySelectorAll('.card *')]
     .filter((element) => !element.closest('.aloud') && [...element.childNodes].some(isText))
@@ -200,7 +200,8 @@ describe('text at 200 % on a screen 320 px wide', () => {
           expect(box.left, read.outerHTML).to.be.at.least(0);
           expect(box.right, read.outerHTML).to.be.at.most(320.5);
         }
-        // The bar with the button may cover what is scrolled under it; here it is put where scrolling to the end puts it.
+        // The button bar may cover content that is scrolled under it. Here it is where it is after scrolling to the
+        // end.
         root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
           bar.style.position = 'static';
         });
@@ -217,7 +218,7 @@ describe('text at 200 % on a screen 320 px wide', () => {
   }
 });
 
-describe('a finger', () => {
+describe('a person with a touchscreen', () => {
   for (const name of ['consent', 'retry-5', 'failed-camera-denied']) {
     it(`finds targets of 44 px while ${name}`, async () => {
       await setViewport({ width: 320, height: 568 });

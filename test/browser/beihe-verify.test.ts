@@ -34,7 +34,7 @@ describe('<beihe-verify>', () => {
     verifier.restore();
   });
 
-  it('goes from consent to done, and sends what the verifier can check', async () => {
+  it('goes from consent to done, and sends evidence that the verifier can check', async () => {
     const harness = mount({ asks: [{ kind: 'nod' }, { kind: 'blink', count: 2 }] });
     await harness.agree();
     await harness.reach('done', 'failed', 'retry');
@@ -70,11 +70,11 @@ describe('<beihe-verify>', () => {
     expect(boundaries).to.include.members(verifier.runningHashes);
     expect(verifier.revealed.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
     expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
-    // A machine that was slow just then also tries its GPU, which is software here (decision 0012).
+    // A machine that was slow at that moment also tries its GPU, which is software here (decision 0012).
     expect(['', 'webgpu: software adapter']).to.include(payload.attester.fallbacks.join());
   });
 
-  it('tells the host page phases and codes only', async () => {
+  it('gives the host page only phases and codes', async () => {
     const harness = mount({ causes: ['too-dark'] });
     await harness.agree();
     await harness.reach('retry');
@@ -82,7 +82,7 @@ describe('<beihe-verify>', () => {
     expect(JSON.stringify(harness.phases)).not.to.contain('too-dark');
   });
 
-  it('says every cause at once, and tries again without asking for consent', async () => {
+  it('shows all causes at once, and tries again without asking for consent', async () => {
     const harness = mount({ causes: ['too-dark', 'action-missed', 'faces-several'] });
     await harness.agree();
     await harness.reach('retry', 'failed');
@@ -93,7 +93,7 @@ describe('<beihe-verify>', () => {
     expect(verifier.calls.filter((call) => call === 'POST /consents')).to.have.length(1);
   });
 
-  it('does not go on without a required purpose, and says so', async () => {
+  it('does not continue without a required purpose, and shows a message', async () => {
     const harness = mount();
     await harness.reach('consent');
     harness.press();
@@ -103,7 +103,7 @@ describe('<beihe-verify>', () => {
     expect(harness.root.activeElement).to.equal(harness.root.querySelector('input[required]'));
   });
 
-  it('goes on where consent was given before the page was loaded anew', async () => {
+  it('continues after a reload if consent was already given', async () => {
     const harness = mount({ state: 'consented' });
     await harness.reach('consent');
     expect(harness.root.querySelector('input')).to.equal(null);
@@ -126,7 +126,7 @@ describe('<beihe-verify>', () => {
     ['NotFoundError', 'camera-absent'],
     ['NotReadableError', 'camera-busy'],
   ] as const) {
-    it(`says ${code}, and recovers once it is mended`, async () => {
+    it(`fails with ${code}, and recovers once the cause is removed`, async () => {
       const restore = refuseCamera(name);
       const harness = mount();
       await harness.agree();
@@ -150,7 +150,7 @@ describe('<beihe-verify>', () => {
     });
   }
 
-  it('pauses as long as the verifier says, and says until when', async () => {
+  it('pauses as long as the verifier demands, and shows until when', async () => {
     const harness = mount({
       refuse: { 'POST /challenges': [{ status: 429, code: 'attempts-paused', retryAfterMs: 700 }] },
     });
@@ -161,7 +161,7 @@ describe('<beihe-verify>', () => {
     await until(() => !harness.root.querySelector('button')!.disabled);
   });
 
-  it('says when the network is lost', async () => {
+  it('fails with network-lost if the network is lost', async () => {
     const harness = mount();
     await harness.reach('consent');
     const { fetch } = window;
@@ -171,12 +171,12 @@ describe('<beihe-verify>', () => {
     window.fetch = fetch;
   });
 
-  it('says when a token is none', async () => {
+  it('fails with token-invalid if the token cannot be read', async () => {
     const harness = mount({}, { 'session-token': 'nonsense' });
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'token-invalid' });
   });
 
-  it('switches camera and thread off when it is removed in the middle', async () => {
+  it('ends the camera and the threads when it is removed during a run', async () => {
     const spy = spyOnPage();
     const harness = mount({ windowMs: 20_000 });
     await harness.agree();
@@ -190,7 +190,7 @@ describe('<beihe-verify>', () => {
     spy.restore();
   });
 
-  it('switches the camera off that opens only after it was removed', async () => {
+  it('switches off a camera that opens after the element was removed', async () => {
     const camera = holdCamera();
     const harness = mount();
     await harness.agree();
@@ -210,7 +210,7 @@ describe('<beihe-verify>', () => {
     spy.restore();
   });
 
-  it('stands twice on one page', async () => {
+  it('can be on one page twice', async () => {
     const first = mount();
     const second = new Harness({ locale: 'en' });
     harnesses.push(second);
@@ -222,7 +222,7 @@ describe('<beihe-verify>', () => {
     expect(second.text).to.contain('Done');
   });
 
-  it('begins anew with another token', async () => {
+  it('starts again with another token', async () => {
     const harness = mount();
     await harness.reach('consent');
     const other = new Harness();

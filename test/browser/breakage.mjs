@@ -1,4 +1,4 @@
-/** The built site as bad servers and old browsers have it. */
+/** Serves the built site as a bad server would, or changes it to act like an old browser. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,7 +24,7 @@ for (const [owner, names] of [
 ]) for (const name of names) delete owner[name];
 `;
 
-/** What is served in place of a file, by the name of the breakage; undefined is 404. */
+/** The answer in place of a file, by the name of the breakage; undefined is 404. */
 const breakages = {
   none: (path, bytes) => ({ bytes }),
   // A thread that gets this message and never answers.
@@ -62,7 +62,7 @@ const breakages = {
   }),
 };
 
-/** The vision thread's script, changed to find a difference in outputs of this length. */
+/** The vision thread's script, changed so that it finds a difference in outputs of this length. */
 function withDifference(path, bytes, numbers) {
   if (!path.endsWith('vision.js')) return bytes;
   const script = bytes.toString();
@@ -71,7 +71,7 @@ function withDifference(path, bytes, numbers) {
   return altered;
 }
 
-/** As `dist/site/_headers` has it. */
+/** As in `dist/site/_headers`. */
 export function allowAnyOrigin(context, next) {
   context.set('access-control-allow-origin', '*');
   return next();

@@ -1,4 +1,4 @@
-/** What may happen to an open camera. Each has its words, its code and a way on. */
+/** Troubles of an open camera. Each has its text, its code and a way to continue. */
 import { expect } from '@open-wc/testing';
 import { FakeCameras, loadPerson, person, setHidden, type FakeCamera } from './fake-cameras.ts';
 import { clock, Harness } from './harness.ts';
@@ -49,7 +49,7 @@ describe('a camera in trouble', () => {
   });
 
   describe('taken by another app', () => {
-    it('is said at once, and goes on when it is given back', async () => {
+    it('is reported at once, and the run continues when it is given back', async () => {
       mount(good, staysPositioning);
       await harness.agree();
       await harness.reach('positioning');
@@ -61,7 +61,7 @@ describe('a camera in trouble', () => {
       await until(() => feedback()?.includes('很好'));
     });
 
-    it('is not waited for without end', async () => {
+    it('fails after a limited wait', async () => {
       mount(good, staysPositioning);
       await harness.agree();
       await harness.reach('positioning');
@@ -80,7 +80,7 @@ describe('a camera in trouble', () => {
   });
 
   describe('behind a hidden page', () => {
-    it('is waited for before the actions', async () => {
+    it('pauses the run before the actions', async () => {
       mount(good, staysPositioning);
       await harness.agree();
       await until(() => feedback()?.includes('很好'));
@@ -93,7 +93,7 @@ describe('a camera in trouble', () => {
       expect(cameras.ids).to.deep.equal(['good']);
     });
 
-    it('is opened again if the system ended it meanwhile', async () => {
+    it('is opened again if the system ended it while the page was hidden', async () => {
       mount();
       verifier.restore();
       verifier = new StubVerifier({ hang: 'POST /challenges/c/windows/0' });
@@ -128,7 +128,7 @@ describe('a camera in trouble', () => {
   });
 
   describe('on a turned screen', () => {
-    it('goes on before the actions, with frames of one size', async () => {
+    it('continues before the actions, with frames of one size', async () => {
       mount(good);
       await harness.agree();
       await harness.reach('positioning');
@@ -160,7 +160,7 @@ describe('a camera in trouble', () => {
       ['positioning', staysPositioning],
       ['acting', staysActing],
     ] as const) {
-      it(`is unplugged while ${phase}, and comes back once it is plugged in`, async () => {
+      it(`because it is unplugged while ${phase} comes back once it is plugged in`, async () => {
         mount(good, options);
         await harness.agree();
         await harness.reach(phase);
@@ -172,7 +172,7 @@ describe('a camera in trouble', () => {
         expect(harness.names.at(-1)).to.equal(phase);
       });
 
-      it(`was ended by taking the permission back while ${phase}`, async () => {
+      it(`because the permission was taken back while ${phase} fails with camera-revoked`, async () => {
         const permission = stubPermission();
         mount(good, options);
         await harness.agree();
@@ -183,7 +183,7 @@ describe('a camera in trouble', () => {
       });
     }
 
-    it('has its permission taken back without ending', async () => {
+    it('by permission alone, without an event of the track, fails with camera-revoked', async () => {
       const permission = stubPermission();
       mount(good, staysPositioning);
       await harness.agree();
@@ -193,7 +193,7 @@ describe('a camera in trouble', () => {
       await failsWith('camera-revoked');
     });
 
-    it('was taken by the system, and is opened again, but not for ever', async () => {
+    it('was taken by the system is opened again, but only a few times', async () => {
       mount(good, staysPositioning);
       await harness.agree();
       for (const opened of [1, 2, 3]) {
@@ -227,7 +227,7 @@ describe('a camera in trouble', () => {
     });
   });
 
-  it('that is slow is told of, and ends before an attempt is made', async () => {
+  it('that is slow is reported, and the run ends before an attempt is made', async () => {
     mount({ ...good, rateHz: 7 });
     await harness.agree();
     await until(() => feedback()?.includes('画面有点卡'));
@@ -235,7 +235,7 @@ describe('a camera in trouble', () => {
     expect(verifier.calls.some((call) => call.includes('/windows/'))).to.equal(false);
   });
 
-  it('before a device that is too slow ends before an attempt is made', async () => {
+  it('on a device that is too slow ends the run before an attempt is made', async () => {
     const { createImageBitmap: real } = window;
     restore = () => {
       window.createImageBitmap = real;
@@ -268,7 +268,7 @@ describe('a camera in trouble', () => {
     expect(tap()).to.equal(null);
   });
 
-  it('goes on where the browser never says whether it plays', async () => {
+  it('works if the browser never answers whether the video plays', async () => {
     const { play } = HTMLMediaElement.prototype;
     restore = () => {
       HTMLMediaElement.prototype.play = play;
@@ -287,7 +287,7 @@ describe('a camera in trouble', () => {
     ['question is never answered', 'camera-unanswered', 'getUserMedia'],
     ['picture is never tapped', 'picture-blocked', 'play'],
   ] as const) {
-    it(`whose ${what} is not waited for without end`, async () => {
+    it(`whose ${what} fails after a limited wait`, async () => {
       const { play } = HTMLMediaElement.prototype;
       restore = () => {
         HTMLMediaElement.prototype.play = play;
@@ -322,7 +322,7 @@ describe('a camera in trouble', () => {
     await until(() => cameras.opened.length === 1 && cameras.live === 0);
   });
 
-  /** Shorten the next wait of a minute. Other timers, like those of the loading models, stay as they are. */
+  /** Shorten the next wait of a minute. Other timers, like those for loading the models, are unchanged. */
   function shortenNextMinute(): void {
     const { setTimeout: real } = window;
     window.setTimeout = ((work: () => void, ms = 0) => {

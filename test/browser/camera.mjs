@@ -1,4 +1,4 @@
-/** A drawn face, for Chromium's fake camera and, frame by frame, for the tests. */
+/** Serves a drawn face to Chromium's fake camera, and single frames of it to the tests. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faceNames } from '../../assess/actor/drawn/faces.ts';

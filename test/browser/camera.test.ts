@@ -1,4 +1,6 @@
-/** Which camera is chosen by its frames, and how the person changes it. The streams are Chromium's own. */
+/**
+ * How frames decide which camera is chosen, and how the person changes it. The streams are real streams of Chromium.
+ */
 import { expect } from '@open-wc/testing';
 import { black, emptyRoom, FakeCameras, filtered, loadPerson, person, still, type FakeCamera } from './fake-cameras.ts';
 import { Harness } from './harness.ts';
@@ -39,7 +41,7 @@ describe('the camera', () => {
   });
 
   for (const bad of [infrared, covered, frozen, silent, small]) {
-    it(`passes over one that is ${bad.id}, and does not look again on the next try`, async () => {
+    it(`is not one that is ${bad.id}, which is not opened again on the next try`, async () => {
       mount([bad, good], { causes: ['too-dark'] });
       await harness.agree();
       await harness.reach('retry', 'failed');
@@ -59,7 +61,7 @@ describe('the camera', () => {
     [silent, '没有画面'],
     [small, '太小'],
   ] as const) {
-    it(`says that the only one is ${bad.id}, and comes back once there is a good one`, async () => {
+    it(`fails if the only one is ${bad.id}, and recovers once there is a good one`, async () => {
       mount([bad]);
       await harness.agree();
       const code = { covered: 'camera-blank', small: 'camera-too-small' }[bad.id] ?? `camera-${bad.id}`;
@@ -72,7 +74,7 @@ describe('the camera', () => {
     });
   }
 
-  it('is taken also where the browser never tells which others there are', async () => {
+  it('is chosen even if the browser never lists the others', async () => {
     mount([good, room]);
     navigator.mediaDevices.enumerateDevices = () => new Promise(() => undefined);
     await harness.agree();
@@ -81,13 +83,13 @@ describe('the camera', () => {
     expect(switchButton()).to.equal(null);
   });
 
-  it('says what is wrong with the best of several bad ones', async () => {
+  it('fails with the code of the best of several bad ones', async () => {
     mount([covered, infrared, silent]);
     await harness.agree();
     expect((await harness.reach('failed')).code).to.equal('camera-infrared');
   });
 
-  it('is taken in a dark room, whose picture is not black', async () => {
+  it('is chosen in a dark room, as its picture is not black', async () => {
     mount([{ id: 'dim', draw: filtered('brightness(0.08)') }, good], staysPositioning);
     await harness.agree();
     await harness.reach('positioning', 'failed');
@@ -104,14 +106,14 @@ describe('the camera', () => {
     expect(cameras.ids).to.deep.equal(['good']);
   });
 
-  it('is not one that says that it faces away', async () => {
+  it('is not one whose settings say that it faces away from the person', async () => {
     mount([covered, back, good]);
     await harness.agree();
     await harness.reach('positioning', 'failed');
     expect(cameras.ids).to.deep.equal(['covered', 'good']);
   });
 
-  it('is asked for once more, with fewer wishes, where it is freed late', async () => {
+  it('is requested again, with fewer constraints, if it was still busy', async () => {
     mount([{ ...good, refusals: ['NotReadableError'] }]);
     await harness.agree();
     await harness.reach('positioning', 'failed');
@@ -122,7 +124,7 @@ describe('the camera', () => {
     ]);
   });
 
-  it('is asked for plainly where it cannot do what was wished for', async () => {
+  it('is requested without constraints that it cannot satisfy', async () => {
     mount([{ ...good, refusals: ['OverconstrainedError'] }]);
     await harness.agree();
     await harness.reach('positioning', 'failed');
@@ -130,7 +132,7 @@ describe('the camera', () => {
     expect(harness.names.at(-1)).to.equal('positioning');
   });
 
-  it('works upright as well: the trace has frames as the phone is held', async () => {
+  it('works upright too, with upright frames in the trace', async () => {
     mount([{ ...good, widthPx: 480, heightPx: 640 }]);
     await harness.agree();
     await harness.reach('done', 'failed', 'retry');
@@ -152,7 +154,7 @@ describe('the camera', () => {
     expect(switchButton()).to.equal(null);
   });
 
-  it('is not offered for change where there is no other', async () => {
+  it('is not offered for change if there is no other', async () => {
     mount([good, back], staysPositioning);
     await harness.agree();
     await harness.reach('positioning');
@@ -162,7 +164,7 @@ describe('the camera', () => {
     await until(switchButton);
   });
 
-  it('stays when all others turn out to be of no use, which are then offered no more', async () => {
+  it('stays the same if all others are unusable, and these are not offered again', async () => {
     mount([good, covered], staysPositioning);
     await harness.agree();
     await until(switchButton);
@@ -173,7 +175,7 @@ describe('the camera', () => {
     expect(harness.names.at(-1)).to.equal('positioning');
   });
 
-  it('is waited before without end; after a while another one is offered in words', async () => {
+  it('may show no face without a time limit, but after a while a text offers another one', async () => {
     mount([room, good]);
     await harness.agree();
     await harness.reach('positioning', 'failed');

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 
-/** Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); nothing is written without it */
+/**
+ * Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); without it, no file is written
+ */
 export const countReporter = (path) => ({
   stop({ sessions }) {
     const tests = sessions.flatMap(({ testFile, testResults, errors }) => [
       ...(testResults ? flatten(testResults, [testFile]) : []),
-      // A file that did not load has no tests: it counts as one that failed.
+      // A file that did not load has no tests, so it counts as one failed test.
       ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false }] : []),
     ]);
     const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(({ name }) => name);

@@ -1,4 +1,4 @@
-/** The contract with the page: slots, phases, events. The iframe is tested across origins, in test/e2e. */
+/** The contract with the page: slots, phases and events. The tests in test/e2e cover the iframe, on other origins. */
 import { expect } from '@open-wc/testing';
 import { phaseNames, type PhaseName } from '#protocol/session/phase.ts';
 import { Harness } from './harness.ts';
@@ -7,7 +7,7 @@ import { jwsOf, StubVerifier, type StubOptions } from './stub-verifier.ts';
 const built: string = '/dist/site/beihe.mjs';
 const exported = (await import(built)) as { phaseNames: readonly PhaseName[] };
 
-describe('what the page may build on', () => {
+describe('the contract with the page', () => {
   let harness: Harness;
   let verifier: StubVerifier;
   /** The slots that were on the screen, by the value of the attribute `phase`. */
@@ -29,12 +29,12 @@ describe('what the page may build on', () => {
     verifier.restore();
   });
 
-  it('exports the closed list of phases', () => {
+  it('has the closed list of phases', () => {
     mount();
     expect(exported.phaseNames).to.deep.equal(phaseNames);
   });
 
-  it('is a slot at the end of the card and an attribute, in every phase', async () => {
+  it('has a slot at the end of the card and an attribute in every phase', async () => {
     const look = mount({}, { 'session-token': '' });
     await look();
     harness.remove();
@@ -68,14 +68,14 @@ describe('what the page may build on', () => {
     expect(harness.element.getAttribute('theme')).to.equal('light');
   });
 
-  it('asks for no iframe of a verifier that does not name the tenant', async () => {
+  it('uses no iframe with a token that does not name the tenant', async () => {
     const token = jwsOf({ sub: 'session', exp: Math.floor(Date.now() / 1000) + 3600 });
     mount({}, { iframe: '', 'session-token': token });
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'token-invalid' });
     expect(harness.root.querySelector('iframe')).to.equal(null);
   });
 
-  it('says when an iframe loads and says nothing', async () => {
+  it('fails with iframe-refused if an iframe loads and sends no message', async () => {
     const token = jwsOf({ sub: 'session', tenant: 'nobody', exp: Math.floor(Date.now() / 1000) + 3600 });
     mount({}, { iframe: '', 'session-token': token });
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'iframe-refused' });
@@ -87,7 +87,7 @@ describe('what the page may build on', () => {
     expect(harness.names.at(-1)).to.equal('preparing');
   });
 
-  it('hears no iframe but its own, and no other origin', async () => {
+  it('accepts messages only from its own iframe, and from no other origin', async () => {
     const token = jwsOf({ sub: 'session', tenant: 'nobody', exp: Math.floor(Date.now() / 1000) + 3600 });
     mount({}, { iframe: '', 'session-token': token });
     await harness.reach('preparing');

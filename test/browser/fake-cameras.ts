@@ -1,4 +1,4 @@
-/** Good and bad cameras: real streams from canvases, which `getUserMedia` gives in place of the browser's own. */
+/** Good and bad cameras: real streams from canvases, which `getUserMedia` gives in place of the browser's cameras. */
 
 export interface FakeCamera {
   readonly id: string;
@@ -9,7 +9,7 @@ export interface FakeCamera {
   readonly rateHz?: number;
   readonly facingMode?: string;
   readonly label?: string;
-  /** Names of the errors with which the first requests for it are refused. */
+  /** The names of the errors that refuse the first requests for it. */
   readonly refusals?: string[];
 }
 
@@ -18,13 +18,13 @@ export interface Opened {
   readonly id: string;
   readonly canvas: HTMLCanvasElement;
   readonly track: MediaStreamTrack;
-  /** No more frames, though the track lives. */
+  /** Give no more frames, while the track stays live. */
   stall(): void;
 }
 
 const filmed: HTMLImageElement[] = [];
 
-/** Fetch the frames of the person who stands before good cameras. */
+/** Fetch the frames of the person before good cameras. */
 export async function loadPerson(): Promise<void> {
   for (let n = 0; n < 30; n += 1) {
     const image = new Image();
@@ -43,7 +43,7 @@ export function person(context: CanvasRenderingContext2D, n: number): void {
   context.drawImage(image, (width - w) / 2, (height - h) / 2, w, h);
 }
 
-/** The same through a filter of the canvas. */
+/** The same person through a filter of the canvas. */
 export const filtered = (filter: string) => (context: CanvasRenderingContext2D, n: number) => {
   context.filter = filter;
   person(context, n);
@@ -64,13 +64,13 @@ export function black(context: CanvasRenderingContext2D): void {
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** The same frame over and over. */
+/** The same frame all the time. */
 export const still = (context: CanvasRenderingContext2D) => person(context, 0);
 
 export class FakeCameras {
-  /** What was opened, in order. */
+  /** The opened cameras, in order. */
   readonly opened: Opened[] = [];
-  /** What was asked for, in order. */
+  /** The requested constraints, in order. */
   readonly asked: MediaTrackConstraints[] = [];
   readonly #cameras: FakeCamera[];
   readonly #real: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>;
@@ -96,7 +96,7 @@ export class FakeCameras {
     return this.opened.at(-1)!;
   }
 
-  /** How many cameras are on. */
+  /** The number of cameras that are on. */
   get live(): number {
     return this.opened.filter(({ track }) => track.readyState === 'live').length;
   }

@@ -1,4 +1,4 @@
-/** What a person sees, and what is said aloud: one thing at a time, and never a score. */
+/** What a person sees and what a screen reader says: one instruction at a time, and never a score. */
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { causes } from '#protocol/capture/verdict.ts';
@@ -20,7 +20,7 @@ const zh = wordings['zh-CN'];
 let reached: Reached | undefined;
 const reach = async (name: string): Promise<Reached> => (reached = await reachState(name));
 
-/** The text at these selectors, each time it changes to another that is not empty. */
+/** Records the text at these selectors, each time that it changes to another text that is not empty. */
 function listen(root: ShadowRoot, ...selectors: string[]): string[] {
   const heard: string[] = [];
   let last = '';
@@ -56,7 +56,7 @@ afterEach(async () => {
 });
 
 describe('the moment before the first action', () => {
-  it('says that it is about to begin, while the oval fills', async () => {
+  it('announces the beginning, while the oval fills', async () => {
     const { harness } = await reach('get-ready');
     const { root } = harness;
     const share = () => Number.parseFloat(root.querySelector('.ring')!.getAttribute('stroke-dasharray')!);
@@ -67,7 +67,7 @@ describe('the moment before the first action', () => {
     expect(share()).to.be.at.most(1);
   });
 
-  it('comes before the first action on every way', async () => {
+  it('comes before the first action in a normal run', async () => {
     const { harness } = await start({ leadInMs: policy.challenge.leadInMs });
     const said = listen(harness.root, 'h2');
     await harness.agree();
@@ -78,7 +78,7 @@ describe('the moment before the first action', () => {
 });
 
 describe('what is said aloud', () => {
-  it('is each instruction once, with how far along it is', async () => {
+  it('is each instruction once, with its number and the number of all', async () => {
     const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'left' }];
     const { harness } = await start({ asks, windowMs: 1200, gapMs: 300 });
     const urgent = listen(harness.root, '[aria-live=assertive]');
@@ -93,7 +93,7 @@ describe('what is said aloud', () => {
     expect(harness.root.querySelectorAll('.step [aria-live], .step [role=status]')).to.have.length(0);
   });
 
-  it('comes to say a hint that had to wait, and is silent once the camera is off', async () => {
+  it('includes a hint that had to wait, and is empty once the camera is off', async () => {
     const { harness, camera } = await start({ windowMs: 600_000 });
     camera.scene = 'face-too-small';
     await harness.agree();
@@ -107,13 +107,13 @@ describe('what is said aloud', () => {
 });
 
 describe('an answer', () => {
-  it('is acknowledged as soon as it was seen', async () => {
+  it('is acknowledged as soon as it is detected', async () => {
     const { harness } = await reach('answered');
     expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.answered);
     expect(harness.root.querySelector('.ring')!.getAttribute('stroke-dasharray')).to.equal('1.000 2');
   });
 
-  it('is not acknowledged where there was none', async () => {
+  it('is not acknowledged if there was none', async () => {
     const { harness } = await reach('between');
     expect(harness.root.querySelector('.sign .seen')).to.equal(null);
     expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.neutral);
@@ -126,7 +126,7 @@ describe('an answer', () => {
   });
 });
 
-it('lists every cause, each with how to mend it', async () => {
+it('a retry lists every cause, each with a remedy', async () => {
   const { harness } = await reach('retry-all');
   const items = [...harness.root.querySelectorAll('.causes li')];
   expect(items.map((item) => item.querySelector('strong')!.textContent)).to.deep.equal(
@@ -137,7 +137,7 @@ it('lists every cause, each with how to mend it', async () => {
   );
 });
 
-it('moves nothing under the prompt when the words change', async () => {
+it('a change of the words moves nothing below the prompt', async () => {
   await setViewport({ width: 390, height: 844 });
   const tops = new Set<number>();
   for (const name of ['readying', 'hint-too-dark', 'get-ready', 'turn-left', 'between', 'sending']) {
@@ -150,7 +150,7 @@ it('moves nothing under the prompt when the words change', async () => {
   expect([...tops]).to.have.length(1);
 });
 
-it('fits a phone held sideways', async () => {
+it('the element fits a phone held sideways', async () => {
   await setViewport({ width: 844, height: 390 });
   document.body.style.margin = '0';
   const { harness } = await reach('turn-left');
@@ -164,7 +164,7 @@ it('fits a phone held sideways', async () => {
   }
 });
 
-describe('never a score', () => {
+describe('the element shows no score', () => {
   for (const name of ['get-ready', 'blink-2', 'answered', 'between', 'sending', 'retry-5']) {
     it(`while ${name}`, async () => {
       const { harness } = await reach(name);

@@ -59,7 +59,7 @@ export class Harness {
   }
 }
 
-/** Let the browser answer for the camera with this error. @returns puts things back */
+/** Make the browser refuse the camera with this error. @returns a function that undoes this */
 export function refuseCamera(name: string): () => void {
   const { mediaDevices } = navigator;
   const real = mediaDevices.getUserMedia;
@@ -69,7 +69,7 @@ export function refuseCamera(name: string): () => void {
   };
 }
 
-/** Hold the browser's answer for the camera back. */
+/** Delay the browser's answer to the request for the camera. */
 export function holdCamera() {
   const { mediaDevices } = navigator;
   const real = mediaDevices.getUserMedia;
@@ -77,7 +77,7 @@ export function holdCamera() {
   mediaDevices.getUserMedia = () => new Promise((resolve) => (answer = resolve));
   return {
     isAskedFor: () => answer !== undefined,
-    /** Give the camera. @returns its stream */
+    /** Let the request succeed. @returns the stream */
     async give(): Promise<MediaStream> {
       mediaDevices.getUserMedia = real;
       const stream = await real.call(mediaDevices, { video: true });

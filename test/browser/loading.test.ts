@@ -10,7 +10,7 @@ const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 let instances = 0;
-/** A new site for each test: broken like this, and counted apart from all others. */
+/** A new site for each test, broken in this way. Its requests are counted separately. */
 const siteOf = (how: string) => {
   const name = `${how}.${Date.now()}n${(instances += 1)}`;
   const counts = async () => (await (await fetch(`/counts/${name}`)).json()) as Record<string, number>;
@@ -43,7 +43,7 @@ describe('loading', () => {
     await caches.delete('beihe-files');
   });
 
-  it('says how much has come, up to all of it', async () => {
+  it('reports the share that has arrived, up to 1', async () => {
     const shares: number[] = [];
     await load(siteOf('none').base, (share) => shares.push(share));
     expect(shares.length).to.be.above(4);
@@ -51,7 +51,7 @@ describe('loading', () => {
     expect(shares.at(-1)).to.equal(1);
   });
 
-  it('fetches nothing that was fetched on an earlier visit', async () => {
+  it('fetches no file again that an earlier visit fetched', async () => {
     const { base, counts } = siteOf('none');
     await load(base);
     expect(await counts()).to.include(Object.fromEntries(models.map((file) => [file, 1])));
@@ -61,7 +61,7 @@ describe('loading', () => {
     expect(shares.at(-1)).to.equal(1);
   });
 
-  it('fetches anew what was kept and is not what it should be', async () => {
+  it('fetches a stored file again if its content is wrong', async () => {
     const { base, counts } = siteOf('none');
     await load(base);
     const kept = await caches.open('beihe-files');
@@ -71,7 +71,7 @@ describe('loading', () => {
     expect(await counts()).to.include({ 'face-mesh.bin': 2, 'face-detector.bin': 1 });
   });
 
-  it('forgets what an earlier version kept', async () => {
+  it('deletes files that an earlier version stored', async () => {
     const { base } = siteOf('none');
     const outdated = ['models/face-mesh.bin', 'vision/tfjs-backend-wasm-simd.wasm'].map(
       (path) => new URL(`${path}?sha256=0000000000000000`, base).href,
@@ -81,7 +81,7 @@ describe('loading', () => {
     for (const address of outdated) while (await caches.match(address));
   });
 
-  it('works where nothing can be kept', async () => {
+  it('works if nothing can be stored', async () => {
     const { caches } = globalThis;
     Object.defineProperty(globalThis, 'caches', { value: undefined, configurable: true });
     try {
@@ -91,7 +91,7 @@ describe('loading', () => {
     }
   });
 
-  it('stops what is on its way when it is ended', async () => {
+  it('cancels its requests when it is ended', async () => {
     const { base, counts } = siteOf('none');
     const vision = new Vision(base);
     const loading = codeOf(vision.load(() => vision.end()));
@@ -105,7 +105,7 @@ describe('loading', () => {
   });
 
   for (const how of ['cut-once', 'gateway-once', 'stale-once']) {
-    it(`gets over a network that fails for a moment: ${how}`, async () => {
+    it(`recovers from a network that fails for a moment: ${how}`, async () => {
       const { base, counts } = siteOf(how);
       const shares: number[] = [];
       await load(base, (share) => shares.push(share));
@@ -114,7 +114,7 @@ describe('loading', () => {
     });
   }
 
-  it('says network-lost when the network stays away', async () => {
+  it('fails with network-lost if the network stays down', async () => {
     expect(await codeOf(load(siteOf('cut').base))).to.equal('network-lost');
   });
 });
@@ -147,7 +147,7 @@ describe('a network that drops', () => {
   });
 
   for (const lost of ['request', 'answer', 'gateway'] as const) {
-    it(`for a moment in every call costs nothing: the ${lost} is lost`, async () => {
+    it(`for a moment in every call costs no attempt: the ${lost} is lost`, async () => {
       const harness = await run({ lose: Object.fromEntries(calls.map((call) => [call, [lost]])) });
       await harness.agree();
       expect((await harness.reach('done', 'retry', 'failed')).phase).to.equal('done');
@@ -158,14 +158,14 @@ describe('a network that drops', () => {
     });
   }
 
-  it('with the causes of the appraisal on it: they are read all the same', async () => {
+  it('at the answer with the causes does not lose them: they are read again', async () => {
     const harness = await run({ lose: { 'POST /attestations': ['answer'] }, causes: ['too-dark', 'action-missed'] });
     await harness.agree();
     await harness.reach('retry', 'failed');
     expect(harness.root.querySelectorAll('.causes li')).to.have.length(2);
   });
 
-  it('with the word that the person is done on it: the next try says so', async () => {
+  it('at the answer that the person is done shows it on the next try', async () => {
     const finished = { status: 409, code: 'session-finished' };
     const harness = await run({ refuse: { 'POST /challenges': [finished] } });
     await harness.agree();
@@ -173,7 +173,7 @@ describe('a network that drops', () => {
   });
 
   for (const call of calls) {
-    it(`for good at ${call}: says so, and goes on from the button once it is back`, async () => {
+    it(`at ${call} and stays down fails with network-lost, and the button continues once it is back`, async () => {
       const gone = Array.from({ length: 12 }, () => 'request' as const);
       const harness = await run({ lose: { [call]: gone } });
       const isBefore = calls.indexOf(call) <= calls.indexOf('POST /consents');

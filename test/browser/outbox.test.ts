@@ -28,7 +28,7 @@ describe('Outbox', () => {
     return { outbox, posted, network };
   };
 
-  it('keeps the latest few, and sends them in order', async () => {
+  it('keeps a limited number of the latest reports, and sends them in order', async () => {
     const { outbox, posted, network } = outboxOf(sessionStorage);
     network.isThere = false;
     for (let n = 0; n < 8; n += 1) {
@@ -42,7 +42,7 @@ describe('Outbox', () => {
     expect(posted).to.deep.equal([3, 4, 5, 6, 7]);
   });
 
-  it('sends one that comes while another is on its way, each once', async () => {
+  it('sends each report once, also if one is added while another is being sent', async () => {
     const { outbox, posted } = outboxOf(sessionStorage);
     outbox.send(report(1));
     outbox.send(report(2));
@@ -52,7 +52,7 @@ describe('Outbox', () => {
   });
 
   for (const text of ['{', '5', '{"a":1}', 'null']) {
-    it(`is empty where the store holds ${text}`, async () => {
+    it(`is empty if the store contains ${text}`, async () => {
       sessionStorage.setItem('beihe-reports:s', text);
       const { outbox, posted } = outboxOf(sessionStorage);
       outbox.send(report(1));
@@ -61,7 +61,7 @@ describe('Outbox', () => {
     });
   }
 
-  it('does without a store that throws', async () => {
+  it('works with a store that throws', async () => {
     const refuse = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
@@ -78,7 +78,7 @@ describe('Outbox', () => {
 });
 
 describe('tabStore', () => {
-  it('lasts as long as the page where the tab may store nothing', () => {
+  it('lasts as long as the page if the tab may store nothing', () => {
     expect(tabStore()).to.equal(sessionStorage);
     const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
     Object.defineProperty(window, 'sessionStorage', {

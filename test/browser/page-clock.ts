@@ -1,6 +1,6 @@
 /**
  * The page's clock for tests. It runs slower on a busy machine, so that the element gets as many frames in a second as on
- * an idle one, and faster where a test is about a wait. The element and the tests' cameras use it; the tests themselves
+ * an idle one, and faster if a test is about a wait. The element and the tests' cameras use it; the tests themselves
  * wait for conditions, by `until`.
  */
 
@@ -11,12 +11,12 @@ const real = {
   requestVideoFrameCallback: HTMLVideoElement.prototype.requestVideoFrameCallback,
 };
 
-/** Wait until a condition is met. The runner's timeout ends a test whose condition never is. */
+/** Wait until a condition is met. The runner's timeout ends the test if it never is. */
 export async function until(isMet: () => unknown): Promise<void> {
   while (!isMet()) await new Promise((resolve) => real.setTimeout(resolve, 20));
 }
 
-/** Give something that must not happen time to happen. On a slow machine this proves less, but never fails. */
+/** Wait a while in which something must not happen. On a slow machine this proves less, but never fails wrongly. */
 export const quiet = (ms: number): Promise<void> => new Promise((resolve) => real.setTimeout(resolve, ms));
 
 /** Wait until short animations have ended, such as a step that fades in. */
@@ -35,7 +35,7 @@ export class PageClock {
   #sinceMs = real.now();
   #nowAtSinceMs = real.now();
 
-  /** @param rate seconds of the page in one real second */
+  /** @param rate seconds of the page in 1 s of real time */
   constructor(rate: number) {
     this.#rate = rate;
     performance.now = () => this.#at(real.now());
@@ -61,7 +61,7 @@ export class PageClock {
     this.#rate = rate;
   }
 
-  /** Let this much of the page's time pass, faster than it does by itself. */
+  /** Let this much of the page's time pass, faster than real time. */
   async pass(ms: number): Promise<void> {
     const { rate } = this;
     this.rate = 40;
@@ -75,7 +75,7 @@ export class PageClock {
   }
 }
 
-/** A longer gap between two readings of the clock is time that other processes had, in milliseconds. */
+/** In milliseconds: in a longer gap between two readings of the clock, other processes had the CPU. */
 const stolenMs = 1;
 
 /** The share of a core that this page gets, 0.3 to 1, measured by reading the clock for a moment. */

@@ -1,15 +1,15 @@
-/** Runs in the page of `npm run pictures`: brings the built element into a state and holds its animations still. */
+/** Runs in the page of `npm run pictures`: brings the built element into a state and stops its animations. */
 import { reachState, type Reached } from './reach-state.ts';
 import { states } from './states.ts';
 
-/** Time at which animations are stopped: most are at their far end then. */
+/** The time at which animations are stopped. Most are at their far end then. */
 const stillAtMs = 1_050;
-/** Time at which a window's ring is stopped, of ten minutes. */
+/** The time at which a window's ring, which takes 10 minutes, is stopped. */
 const ringAtMs = 180_000;
 
 let present: Reached | undefined;
 
-/** Replace the present state by this one. @throws if it does not come in time */
+/** Replace the current state by this one. @throws if it does not appear in time */
 async function show(name: string): Promise<void> {
   present?.remove();
   present = await reachState(name);

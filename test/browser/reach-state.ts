@@ -14,14 +14,14 @@ export interface Reached {
 /** A state that takes longer counts as missing. */
 const patienceMs = 100_000;
 
-/** Bring the real element into a state. @throws if it does not come */
+/** Bring the real element into a state. @throws if it does not get there */
 export async function reachState(name: string, attributes: Readonly<Record<string, string>> = {}): Promise<Reached> {
   const state = states.find((each) => each.name === name);
   if (!state) throw new Error(`no state is called ${name}`);
   const verifier = new StubVerifier(state.verifier);
   const camera = new StandIn(state.scene);
   const harness = new Harness(attributes);
-  harness.element.backend = 'wasm'; // which one is no part of the state: the quickest to choose
+  harness.element.backend = 'wasm'; // the state does not depend on it, and this one is chosen quickest
   const remove = () => {
     harness.remove();
     camera.restore();
@@ -38,7 +38,7 @@ export async function reachState(name: string, attributes: Readonly<Record<strin
   if (!(await Promise.race([arrived, quiet(patienceMs)]))) {
     const { text } = harness;
     remove();
-    throw new Error(`${name} did not come: ${text}`);
+    throw new Error(`${name} was not reached: ${text}`);
   }
   return { harness, camera, remove };
 }

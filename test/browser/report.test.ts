@@ -11,7 +11,7 @@ const problemType = { 'content-type': 'application/problem+json' };
 
 const keysOf = (value: object): string[] => Object.keys(value).toSorted();
 
-/** Every report has to describe the browser that these tests run in. */
+/** Every report must describe the browser that these tests run in. */
 const expectThisBrowser = ({ browser, embedding, widget, v }: FailureReport) => {
   const [, major] = /Chrome\/(\d+)/.exec(navigator.userAgent)!;
   const expected = { family: 'chrome', major: Number(major), engine: 'chromium', engineMajor: Number(major) };
@@ -33,7 +33,7 @@ describe('a failure of the element', () => {
     return harness;
   };
 
-  /** Lose the network. @returns puts it back */
+  /** Lose the network. @returns a function that restores it */
   const loseNetwork = (): (() => void) => {
     const { fetch } = window;
     window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -49,10 +49,10 @@ describe('a failure of the element', () => {
     sessionStorage.clear();
   });
 
-  /** Wait until a report waits for the network. */
+  /** Wait until a report is stored for later. */
   const isKept = () => until(() => sessionStorage.length > 0);
 
-  /** The one report of the failure that has come. */
+  /** The only report that has arrived. */
   const onlyReport = async (): Promise<FailureReport> => {
     await until(() => verifier.reports.length > 0);
     await quiet(200);
@@ -62,7 +62,7 @@ describe('a failure of the element', () => {
     return report!;
   };
 
-  it('is not reported where there is none', async () => {
+  it('is not reported if there is none', async () => {
     const harness = mount();
     await harness.agree();
     await harness.reach('done', 'failed');
@@ -71,12 +71,12 @@ describe('a failure of the element', () => {
     expect(verifier.reports).to.deep.equal([]);
   });
 
-  it('before the models are there is told with what is known by then', async () => {
+  it('before the models are loaded is reported with what is known by then', async () => {
     const harness = mount({ refuse: { 'POST /key': [{ status: 403, code: 'key-foreign' }] } });
     await harness.reach('failed');
     const report = await onlyReport();
     expect(report).to.deep.include({ step: 'preparing', code: 'key-foreign' });
-    // The models may have arrived meanwhile, or not.
+    // The models may have been loaded by then, or not.
     const { backend: _, fallbacks: __, meshMs: ___, ...known } = report;
     expect(keysOf(known)).to.deep.equal(['browser', 'code', 'embedding', 'step', 'timings', 'v', 'widget']);
     expect(['failedMs', 'modelsLoadedMs']).to.include.members(keysOf(report.timings));
@@ -87,7 +87,7 @@ describe('a failure of the element', () => {
     ['NotAllowedError', 'camera-denied'],
     ['NotReadableError', 'camera-busy'],
   ] as const) {
-    it(`of the camera, ${code}, is told with the backend`, async () => {
+    it(`of the camera, ${code}, is reported with the backend`, async () => {
       restores.push(refuseCamera(name));
       const harness = mount();
       await harness.agree();
@@ -99,7 +99,7 @@ describe('a failure of the element', () => {
     });
   }
 
-  it('in the middle is told with everything, and nothing more', async () => {
+  it('during the actions is reported with all fields, and with no other data', async () => {
     const spy = spyOnPage();
     restores.push(spy.restore);
     const harness = mount({ windowMs: 20_000 });
@@ -144,7 +144,7 @@ describe('a failure of the element', () => {
     expect(told).not.to.match(/Mozilla|AppleWebKit|\d+\.\d+\.\d+\.\d+/);
   });
 
-  it('is told once for each time it happens', async () => {
+  it('is reported once each time that it happens', async () => {
     const restoreCamera = refuseCamera('NotReadableError');
     const harness = mount();
     await harness.agree();
@@ -158,10 +158,10 @@ describe('a failure of the element', () => {
   });
 
   for (const [name, body, init] of [
-    ['a verifier that is at fault', { code: 'internal' }, { status: 500, headers: problemType }],
-    ['a gateway with words of its own', { code: '请求被拦截：张三' }, { status: 403 }],
+    ['a verifier with an internal error', { code: 'internal' }, { status: 500, headers: problemType }],
+    ['a gateway with its own message', { code: '请求被拦截：张三' }, { status: 403 }],
   ] as const) {
-    it(`is told of ${name}, without its words`, async () => {
+    it(`of ${name} is reported without its message`, async () => {
       const harness = mount();
       const { fetch } = window;
       window.fetch = async (input, call) =>
@@ -173,7 +173,7 @@ describe('a failure of the element', () => {
     });
   }
 
-  it('in the widget’s own script is told as its own, and blames nobody', async () => {
+  it('in the widget’s own script is shown as its own, and not as the person’s', async () => {
     const harness = mount();
     await harness.reach('consent');
     const { subtle } = crypto;
@@ -185,7 +185,7 @@ describe('a failure of the element', () => {
     expect(harness.root.textContent).to.contain('核验程序出错了');
   });
 
-  it('of the network waits for it, and is told once with the next call that goes well', async () => {
+  it('of the network is reported once, after the next call that succeeds', async () => {
     const harness = mount();
     await harness.reach('consent');
     const restoreNetwork = loseNetwork();
@@ -203,7 +203,7 @@ describe('a failure of the element', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('of the network is told after the page was loaded anew', async () => {
+  it('of the network is reported after the page was reloaded', async () => {
     const harness = mount();
     await harness.reach('consent');
     const restoreNetwork = loseNetwork();
@@ -221,7 +221,7 @@ describe('a failure of the element', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('does not tell another session’s', async () => {
+  it('of one session is not reported by another session', async () => {
     const harness = mount();
     await harness.reach('consent');
     const restoreNetwork = loseNetwork();
@@ -236,7 +236,7 @@ describe('a failure of the element', () => {
     expect(verifier.reports).to.deep.equal([]);
   });
 
-  it('whose report is refused is neither told again nor shown', async () => {
+  it('whose report is refused is not reported again, and the refusal is not shown', async () => {
     const refused = { status: 403, code: 'reports-exhausted' };
     restores.push(refuseCamera('NotReadableError'));
     const harness = mount({ refuse: { 'POST /reports': [refused, refused] } });
@@ -249,7 +249,7 @@ describe('a failure of the element', () => {
     expect(sessionStorage).to.have.length(0);
   });
 
-  it('shows at once, though its report is never answered', async () => {
+  it('is shown at once, even if its report is never answered', async () => {
     restores.push(refuseCamera('NotReadableError'));
     const harness = mount({ hang: 'POST /reports' });
     await harness.agree();
@@ -260,7 +260,7 @@ describe('a failure of the element', () => {
     await harness.reach('positioning', 'acting');
   });
 
-  it('is told though the element is removed at once, and the page left', async () => {
+  it('is reported even if the element is removed at once, and the person leaves the page', async () => {
     const kept: (boolean | undefined)[] = [];
     restores.push(refuseCamera('NotReadableError'));
     const harness = mount();
@@ -277,7 +277,7 @@ describe('a failure of the element', () => {
     expect(kept).to.deep.equal([true]);
   });
 
-  it('where the session is unknown to the token is told to nobody', async () => {
+  it('is not reported if the token names no session', async () => {
     const harness = mount({}, { 'session-token': 'nonsense' });
     await harness.reach('failed');
     await quiet(400);

@@ -1,15 +1,15 @@
 /**
- * A stream from a canvas in place of the camera: a drawn face, whose position and light the scene sets. The frames and the
- * models are real; only the camera is replaced.
+ * A stream from a canvas in place of the camera. It shows a drawn face, and the scene sets its position and light. The
+ * frames and the models are real; only the camera is replaced.
  */
 import type { Hint } from '../../widget/liveness/guidance.ts';
 
-/** What the camera shows: a well-placed face, or one with something to mend. */
+/** What the camera shows: a well-placed face, or one that needs a hint. */
 export type Scene = Hint | 'well-placed';
 
 type Segment = 'absent' | 'neutral' | 'blink' | 'pause' | 'turn-left' | 'turn-right' | 'nod' | 'open-mouth';
 
-/** How a scene is painted: which frames, and what is done to them. */
+/** How a scene is painted: its frames, and how they are changed. */
 interface Painting {
   readonly filter?: string;
   readonly scale?: number;
@@ -31,10 +31,10 @@ const paintings: Readonly<Record<Scene, Painting>> = {
   'turned-away': { still: ['turn-left', 25] },
 };
 
-/** Frames a second, as the segments were drawn. */
+/** The frame rate at which the segments were drawn. */
 const frameRateHz = 30;
 const [widthPx, heightPx] = [640, 480];
-/** Colour around a face that does not fill the frame: about that of the drawn room's wall. */
+/** The colour around a face that does not fill the frame, close to that of the drawn wall. */
 const wall = '#cfc6ba';
 
 const loaded = new Map<string, Promise<ImageBitmap>>();
@@ -51,7 +51,7 @@ const frameOf = (segment: Segment, n: number): Promise<ImageBitmap> => {
 /** Frames of a segment, from neutral to neutral; `nod` and the like last about two seconds. */
 const lengths: Readonly<Partial<Record<Segment, number>>> = { blink: 12, pause: 8, neutral: 30 };
 
-/** Played this many times slower, so that a slow machine sees them too. */
+/** Segments are played this many times slower, so that a slow machine detects them too. */
 const slowness: Readonly<Partial<Record<Segment, number>>> = { blink: 2 };
 
 export class StandIn {
@@ -77,7 +77,7 @@ export class StandIn {
     }, 1000 / frameRateHz);
   }
 
-  /** Play these one after the other, then be neutral again. */
+  /** Play these segments one after the other, then show the neutral face again. */
   play(...segments: Segment[]): void {
     for (const segment of segments) {
       const times = slowness[segment] ?? 1;

@@ -1,4 +1,4 @@
-/** Every state that a person can meet, and how the real element gets there: for tests and pictures. */
+/** Every state that a person can see, and how the real element gets there. Tests and pictures use them. */
 import { attesterCodes } from '#protocol/failure-code.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import { hints } from '../../widget/liveness/guidance.ts';
@@ -18,7 +18,7 @@ export interface State {
   readonly scene?: Scene;
   /** What the person then does. */
   readonly act?: (harness: Harness, camera: StandIn) => void;
-  /** Whether the state is complete; if absent, it is once the phase is reached. */
+  /** Whether the state is complete. Without it, the state is complete once the phase is reached. */
   readonly isThere?: (root: ShadowRoot) => boolean;
 }
 

@@ -1,4 +1,7 @@
-/** A verifier in place of the page's `fetch`. It answers as DESIGN §10 says, checks little, and keeps what it was sent. */
+/**
+ * A verifier in place of the page's `fetch`. It answers according to DESIGN §10, checks little, and keeps what it
+ * receives.
+ */
 import type { Ask } from '#protocol/action/action.ts';
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
@@ -41,7 +44,7 @@ export interface StubOptions {
   readonly gapMs?: number;
   /** Never answer this call. */
   readonly hang?: string;
-  /** What the network loses, by call, used up one by one. */
+  /** What the network loses at each call, used up one by one. */
   readonly lose?: Readonly<Record<string, readonly ('request' | 'answer' | 'gateway')[]>>;
 }
 
@@ -64,7 +67,7 @@ export class StubVerifier {
   readonly #options: StubOptions;
   readonly #refuse: Map<string, Refused[]>;
   readonly #lose: Map<string, ('request' | 'answer' | 'gateway')[]>;
-  /** The newest challenge of each session, whose evidence and frames are taken once. */
+  /** The newest challenge of each session. Its evidence and frames are accepted once. */
   readonly #challenges = new Map<string, Known>();
   readonly #fetch = window.fetch;
 

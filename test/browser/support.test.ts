@@ -20,7 +20,7 @@ const { axe } = window as unknown as { axe: { run(root: Element): Promise<AxeRes
 const wechat =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 14_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831)';
 
-/** Replace the user agent until the test is over. */
+/** Replace the user agent until the end of the test. */
 function callItself(userAgent: string): void {
   Object.defineProperty(navigator, 'userAgent', { configurable: true, value: userAgent });
 }
@@ -43,7 +43,7 @@ describe('a browser whose threads cannot draw', () => {
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
   });
 
-  it('is told so before a key is bound, and how to mend it, and the provider is told', async () => {
+  it('is refused before a key is bound, with advice for the person and a report for the provider', async () => {
     mount();
     expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'browser-unsupported' });
     await until(() => verifier.reports.length > 0);
@@ -54,7 +54,7 @@ describe('a browser whose threads cannot draw', () => {
     expect(harness.text).to.contain('换用新版 Chrome');
   });
 
-  it('is shown the way out of the app, with the link to copy', async () => {
+  it('shows how to leave the app, with the link to copy', async () => {
     callItself(wechat);
     const written: string[] = [];
     giveClipboard(async (text) => void written.push(text));
@@ -69,7 +69,7 @@ describe('a browser whose threads cannot draw', () => {
     expect(written).to.deep.equal([`${location.origin}/verify#session=${sub}&token=${sessionToken}`]);
   });
 
-  it('is given the link to copy by hand where the browser copies nothing', async () => {
+  it('shows the link to copy by hand if the browser cannot copy it', async () => {
     callItself(wechat);
     giveClipboard(() => Promise.reject(new DOMException('', 'NotAllowedError')));
     const { execCommand } = document;
@@ -91,7 +91,7 @@ describe('a browser whose threads cannot draw', () => {
 describe('checkSupport', () => {
   const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
 
-  it('finds nothing amiss here', async () => {
+  it('finds no problem in this browser', async () => {
     const { supported, problems, notes } = await checkSupport(new URL('/dist/site/support.js', location.href));
     expect({ supported, problems }).to.deep.equal({ supported: true, problems: [] });
     expect(codes(notes)).not.to.include.members(['thread-refused', 'wasm-refused']);

@@ -21,7 +21,7 @@ describe('the verifier’s interface', () => {
     return { verifier, ended };
   }
 
-  it('sends nothing once it has ended, but reports', async () => {
+  it('sends only failure reports once it has ended', async () => {
     const { verifier, ended } = await open();
     ended.abort();
     expect(await outcome(verifier.session())).to.equal('AbortError');
@@ -31,7 +31,7 @@ describe('the verifier’s interface', () => {
     expect(stub.reports).to.have.length(1);
   });
 
-  it('asks for a challenge no more once the run has ended, though its first request was lost', async () => {
+  it('does not repeat a lost request for a challenge once the run has ended', async () => {
     const { verifier } = await open({ lose: { 'POST /challenges': ['request'] } });
     const run = new AbortController();
     const call = outcome(verifier.challenge(run.signal));
@@ -43,7 +43,7 @@ describe('the verifier’s interface', () => {
 });
 
 describe('the session’s key', () => {
-  it('is the same after the page was loaded anew, and cannot be taken out', async () => {
+  it('is the same after a reload, and its private part cannot be exported', async () => {
     const session = `kept-${Math.random()}`;
     const first = await sessionKey(session, 2000, 1000);
     const again = await sessionKey(session, 2000, 1000);
@@ -52,7 +52,7 @@ describe('the session’s key', () => {
     expect(again.privateKey.extractable).to.equal(false);
   });
 
-  it('is the same by whatever clock, and where the store keeps nothing', async () => {
+  it('is the same with another clock, and also if it cannot be stored', async () => {
     const session = `skewed-${Math.random()}`;
     const first = await sessionKey(session, 2000, 1000);
     expect(await publicJwk(await sessionKey(session, 2000, 9000))).to.deep.equal(await publicJwk(first));
@@ -67,7 +67,7 @@ describe('the session’s key', () => {
     IDBObjectStore.prototype.put = put;
   });
 
-  it('is made where the store never answers', async () => {
+  it('is created even if the store never answers', async () => {
     const { open } = IDBFactory.prototype;
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
     try {
@@ -79,7 +79,7 @@ describe('the session’s key', () => {
     }
   });
 
-  it('is dropped by another session once its own has ended', async () => {
+  it('is deleted by another session once its own session has ended', async () => {
     const session = `ended-${Math.random()}`;
     await sessionKey(session, 2000, 1000);
     await sessionKey(`next-${Math.random()}`, 9000, 3000);
@@ -94,7 +94,7 @@ describe('the session’s key', () => {
     expect(kept).to.equal(undefined);
   });
 
-  it('is one, also where two elements of one session ask for it at once', async () => {
+  it('is the same if two elements of one session request it at once', async () => {
     const session = `twice ${Math.random()}`;
     const [first, second] = await Promise.all([0, 1].map(() => sessionKey(session, Date.now() + 60_000, Date.now())));
     expect(second).to.equal(first);

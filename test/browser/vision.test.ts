@@ -23,7 +23,7 @@ async function load(base: string, backend?: Backend, onProgress: (share: number)
 const frame = async (segment: string, n: number) =>
   createImageBitmap(await (await fetch(`/test-frames/${segment}/${n}.jpg`)).blob());
 
-/** All pixels of a frame, as the verifier has them. */
+/** All pixels of a frame, as the verifier decodes them. */
 function pixelsOf(bitmap: ImageBitmap): PixelReader {
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
@@ -36,7 +36,7 @@ async function trace(vision: Vision, frames: readonly (readonly [segment: string
   await vision.begin(challenge, limits);
   for (const [index, [segment, n]] of frames.entries()) {
     await vision.observe(await frame(segment, n), index * 50);
-    // A trace whose hash was disclosed goes on without a well-placed face.
+    // A trace continues without a well-placed face once its hash was disclosed.
     await vision.disclose();
   }
   const { trace: bytes } = await vision.finish();
@@ -55,7 +55,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 describe('the vision thread', () => {
   afterEach(() => open.splice(0).forEach((vision) => vision.end()));
 
-  it('sees one face, and says how far the models are', async () => {
+  it('finds one face, and reports the progress of loading the models', async () => {
     const shares: number[] = [];
     const { vision, loaded } = await load(site, undefined, (share) => shares.push(share));
     expect(loaded.backend).to.equal('wasm');
@@ -69,15 +69,15 @@ describe('the vision thread', () => {
     expect(shares.at(-1)).to.be.within(0.95, 1);
   });
 
-  it('says so when the mesh that is traced does not come, and only then', async () => {
+  it('fails with model-missing when it needs the traced mesh and cannot load it', async () => {
     const { vision } = await load(new URL('/broken/traced-missing/', site).href);
     expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);
     expect(await codeOf(vision.begin(challenge, limits))).to.equal('model-missing');
-    // The thread is ended, so that the next try loads anew.
+    // The thread has ended, so that the next try loads again.
     expect(await codeOf(vision.discard())).to.equal('model-missing');
   });
 
-  it('sees no face in an empty room, and finds the face that comes after', async () => {
+  it('finds no face in an empty room, and then a face that appears', async () => {
     const { vision } = await load(site);
     await vision.observe(await frame('neutral', 0), 0);
     const empty = await vision.observe(await frame('absent', 0), 50);
@@ -85,7 +85,7 @@ describe('the vision thread', () => {
     expect((await vision.observe(await frame('neutral', 1), 100)).faces).to.equal(1);
   });
 
-  it('begins the trace with the first well-placed face, and anew when it is lost before the first window', async () => {
+  it('begins the trace with the first well-placed face, and again if that face is lost before the first window', async () => {
     const { vision } = await load(site);
     await vision.begin(challenge, limits);
     expect((await vision.observe(await frame('absent', 0), 0)).traceMs).to.equal(undefined);
@@ -98,7 +98,7 @@ describe('the vision thread', () => {
     expect((await vision.finish()).frames).to.equal(2);
   });
 
-  it('reveals the JPEGs of its digests', async () => {
+  it('reveals the JPEGs whose digests it gave', async () => {
     const { vision } = await load(site);
     await vision.begin(challenge, limits);
     for (let n = 0; n < 4; n += 1) await vision.observe(await frame('neutral', n), n * 50);
@@ -110,7 +110,7 @@ describe('the vision thread', () => {
     expect([width, height]).to.deep.equal([640, 480]);
   });
 
-  it('traces the colours that the whole picture has, though it reads only parts of it', async () => {
+  it('traces the same colours as from the whole picture, but reads only parts of it', async () => {
     const { vision } = await load(site, 'wasm');
     // The detector reads the whole of the first frame and of the ninth, 400 ms later.
     const frames = Array.from({ length: 10 }, (_, n) => [n < 5 ? 'neutral' : 'turn-left', n * 2] as const);
@@ -130,7 +130,7 @@ describe('the vision thread', () => {
     ['/broken/detector-differs/', ['own tracker: the tape differs from tfjs']],
     ['/broken/attention-differs/', ['own tracker: the tape differs from tfjs']],
   ] as const) {
-    it(`says by whose tracker it tracks under ${what}`, async () => {
+    it(`names the tracker that it replaced, under ${what}`, async () => {
       const { vision } = await load(new URL(what, site).href, 'wasm');
       await vision.begin(challenge, limits);
       expect((await vision.observe(await frame('neutral', 0), 0)).faces).to.equal(1);
@@ -138,30 +138,30 @@ describe('the vision thread', () => {
     });
   }
 
-  it('asks for no GPU where WASM is fast, and says what gave way where it asked', async () => {
+  it('uses no GPU if WASM is fast, and otherwise names the backend that it rejected', async () => {
     const { vision, loaded } = await load(site);
-    // The GPU adapter here is software, so that the backend is replaced and named.
+    // The GPU adapter here is software, so the backend is rejected and named.
     const isNamed = vision.fallbacks.some((fallback) => fallback.startsWith('webgpu:'));
     expect(isNamed).to.equal(loaded.meshMs > 25);
   });
 
-  it('runs from another origin, by a blob that imports it', async () => {
+  it('runs from another origin, in a blob that imports the script', async () => {
     const elsewhere = site.replace('localhost', '127.0.0.1');
     const { loaded } = await load(elsewhere);
     expect(loaded.backend).to.equal('wasm');
   });
 
-  it('takes WASM from a server that calls it something else', async () => {
+  it('accepts WASM from a server that gives it another content type', async () => {
     expect((await load(new URL('/broken/wasm-mistyped/', site).href)).loaded.backend).to.equal('wasm');
   });
 
   for (const code of ['model-missing', 'model-altered']) {
-    it(`says ${code}`, async () => {
+    it(`fails with ${code}`, async () => {
       expect(await codeOf(load(new URL(`/broken/${code}/`, site).href))).to.equal(code);
     });
   }
 
-  it('says wasm-refused where the policy forbids it and no other backend is served', async () => {
+  it('fails with wasm-refused if the policy forbids WASM and no other backend is served', async () => {
     const { compile } = WebAssembly;
     WebAssembly.compile = () => Promise.reject(new WebAssembly.CompileError('refused by the page’s policy'));
     try {
@@ -173,19 +173,19 @@ describe('the vision thread', () => {
     }
   });
 
-  it('says device-too-slow where an answer that needs no models never comes, and breaks what waits beside it', async () => {
+  it('fails with device-too-slow if a simple call is never answered, and fails the other waiting calls', async () => {
     const { vision } = await load(new URL('/broken/disclose-unanswered/', site).href, 'wasm');
     await vision.begin(challenge, limits);
     expect(await codeOf(vision.disclose())).to.equal('device-too-slow');
     expect(await codeOf(vision.finish())).to.equal('device-too-slow');
   });
 
-  it('says vision-blocked where there is no script', async () => {
+  it('fails with vision-blocked if there is no script', async () => {
     expect(await codeOf(load(new URL('/broken/script-missing/', site).href))).to.equal('vision-blocked');
   });
 
   for (const backend of ['webgpu', 'webgl', 'cpu'] as const) {
-    // The other two are slow here and seldom chosen: a few frames have to do.
+    // The other two are slow here and rarely chosen, so a few frames must be enough.
     const count = backend === 'webgpu' ? 20 : 3;
     it(`agrees with WASM on ${count} frames on ${backend}, within the trace's quantisation`, async () => {
       const other = await load(site, backend);

@@ -1,4 +1,4 @@
-/** Element and vision thread in real Chromium, with a fake camera. Needs `dist/site`. */
+/** Tests of the element and the vision thread in real Chromium, with a fake camera. They need `dist/site`. */
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
@@ -14,7 +14,7 @@ export default {
   files: `${root}test/browser/**/*.test.ts`,
   nodeResolve: { exportConditions: ['browser'] },
   concurrency: 1,
-  // Long, because a slow machine must not fail: these only end tests whose condition is never met.
+  // Long, because a slow machine must not fail. The timeouts only end tests whose condition is never met.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 1_800_000,

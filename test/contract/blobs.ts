@@ -3,10 +3,10 @@ import type { ContractHost } from './host.ts';
 
 const text = (blob: Uint8Array | undefined) => blob && new TextDecoder().decode(blob);
 
-/** What every host's blobs have to do. */
+/** What the blobs of every host must do. */
 export function describeBlobs({ ports: { blobs } }: ContractHost): void {
   describe('blobs', () => {
-    it('are read as they were written, text and bytes', async () => {
+    it('are read back unchanged, both text and bytes', async () => {
       const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
       await blobs.put('one/bytes', bytes);
       await blobs.put('one/text', '备核');
@@ -17,7 +17,7 @@ export function describeBlobs({ ports: { blobs } }: ContractHost): void {
       expect(await blobs.get('one/other')).toBeUndefined();
     });
 
-    it('are deleted by their keys, whether or not there are any', async () => {
+    it('are deleted by their keys; a missing blob or an empty list is no error', async () => {
       await blobs.put('two/a', 'a');
       await blobs.put('two/b', 'b');
       await blobs.delete(['two/a', 'two/missing']);
@@ -26,7 +26,7 @@ export function describeBlobs({ ports: { blobs } }: ContractHost): void {
       expect(text(await blobs.get('two/b'))).toBe('b');
     });
 
-    it('are deleted by a prefix, more than 1000 at once, and no others', async () => {
+    it('are deleted by a prefix, also more than 1000 at once, and others stay', async () => {
       const keys = Array.from({ length: 1_005 }, (_, n) => `three/${n}`);
       await Promise.all(keys.map((key) => blobs.put(key, key)));
       await blobs.put('three-more', 'stays');

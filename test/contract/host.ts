@@ -1,4 +1,6 @@
-/** What the contract suite needs of a host: its ports, and a way to see what it stores and when it wakes a session. */
+/**
+ * What the contract suite needs from a host: its ports, and a way to see what it stores and when it wakes a session.
+ */
 import type { Ports } from '../../worker/ports.ts';
 import type { StoredState } from '../../worker/session/stored.ts';
 
@@ -6,9 +8,9 @@ export type StoringPorts = Pick<Ports, 'sessions' | 'blobs' | 'keys'>;
 
 export interface ContractHost {
   readonly ports: StoringPorts;
-  /** Lose everything that is not stored. @returns ports over the same storage */
+  /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;
-  /** What is stored of a session, as it is. */
+  /** The stored state of a session, without conversion. */
   stored(id: string): Promise<StoredState | undefined>;
   /** Store a session's state, as another version of the verifier may have left it. */
   store(id: string, state: StoredState): Promise<void>;

@@ -6,13 +6,13 @@ import type { ContractHost } from './host.ts';
 
 const issuer = 'http://localhost:8787';
 
-/** When the ring is first asked for. */
+/** The time of the first request for the ring. */
 const startMs = 1_800_000_000_000;
 
-/** What every host's key ring has to do. */
+/** What the key ring of every host must do. */
 export function describeKeys({ ports: { keys } }: ContractHost): void {
   describe('the key ring', () => {
-    it('is one for all who ask at once, and publishes no private part', async () => {
+    it('is the same for all simultaneous requests, and publishes no private part', async () => {
       const rings = await Promise.all(Array.from({ length: 10 }, () => keys.ring(startMs)));
       expect(new Set(rings.map(({ signing }) => signing.kid)).size).toBe(1);
       for (const key of rings.flatMap(({ published }) => published.keys)) {
@@ -21,7 +21,7 @@ export function describeKeys({ ports: { keys } }: ContractHost): void {
       }
     });
 
-    it('publishes the next key, signs with it in its time, and still verifies what the old one signed', async () => {
+    it('publishes the next key before it signs with it, and verifies with the old key until its tokens have expired', async () => {
       const before = await keys.ring(startMs);
       const lifetime = { createdAtMs: startMs, expiresAtMs: startMs + 3 * turnMs };
       const claims = { session: 's', tenant: 't', issuer, ...lifetime };

@@ -1,4 +1,7 @@
-/** A host whose storage is this process. It is no product: a verifier that forgets sessions when it restarts is none. */
+/**
+ * A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions
+ * through a restart.
+ */
 import { policies as registry, type Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
@@ -22,7 +25,7 @@ interface Storage {
 }
 
 export interface MemoryHost extends ContractHost {
-  /** All ports over this storage, as a verifier with these policies has them. */
+  /** All ports of a verifier with these policies, over this storage. */
   portsWith(policies: Policies): Ports;
 }
 
@@ -68,7 +71,7 @@ export function createMemoryHost(): MemoryHost {
   };
 }
 
-/** Sessions whose arguments and answers are copied, as they are where they cross to another process. */
+/** Sessions that copy their arguments and answers, as a host does that sends them to another process. */
 const memorySessions = ({ sessions, alarms }: Storage, policies: Policies): Sessions => ({
   async run(id, kind, args, nowMs) {
     const sent = await Promise.resolve(structuredClone(args));

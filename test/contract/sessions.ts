@@ -11,12 +11,12 @@ import { unversioned } from './unversioned.ts';
 
 const startMs = 1_800_000_000_000;
 
-/** What every host's sessions have to do. */
+/** What the sessions of every host must do. */
 export function describeSessions(host: ContractHost): void {
   const { sessions, blobs } = host.ports;
 
   describe('a session', () => {
-    it('is spent by one of 50 at once; the others are refused', async () => {
+    it('accepts one of 50 simultaneous pieces of evidence, and refuses the others', async () => {
       const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
       const spend = (_: unknown, n: number) =>
         sessions.run(id, 'spend', { challengeId, evidence: evidenceOf(`evidence ${n}`) }, nowMs);
@@ -28,7 +28,7 @@ export function describeSessions(host: ContractHost): void {
       expect(challenge).toMatchObject({ stage: 'spent', spentAtMs: nowMs });
     });
 
-    it('discloses a window for one of 20 hashes at once', async () => {
+    it('discloses a window for one of 20 simultaneous hashes', async () => {
       const id = await consented(sessions, startMs);
       const challenge = await challenged(sessions, id, startMs);
       const ask = (_: unknown, n: number) => {
@@ -39,7 +39,7 @@ export function describeSessions(host: ContractHost): void {
       expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
-    it('takes a proof once', async () => {
+    it('accepts a proof once', async () => {
       const id = await consented(sessions, startMs);
       const by = byFiler();
       const read = () => sessions.run(id, 'read', { by }, startMs);
@@ -47,7 +47,7 @@ export function describeSessions(host: ContractHost): void {
       expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
-    it('refuses with its code, and says when to try again', async () => {
+    it('refuses with a code, and with the time until another try', async () => {
       const id = await consented(sessions, startMs);
       await inTurn(policy.attempts.failures, async (n) => {
         const { id: challengeId } = await challenged(sessions, id, startMs + n);
@@ -59,7 +59,7 @@ export function describeSessions(host: ContractHost): void {
       expect(refusal).toMatchObject({ code: 'attempts-paused', retryAfterMs: policy.attempts.pauseMs });
     });
 
-    it('is the same for the same request, and exists for no other tenant', async () => {
+    it('stays the same when its creation is repeated, and is unknown to other tenants', async () => {
       const { id, deleteAtMs } = await created(sessions, startMs);
       const session = await sessions.run(id, 'read', { by: { tenant: 'one' } }, startMs);
       const lifetime = { id, tenant: 'one', createdAtMs: startMs + 5, expiresAtMs: startMs + 10, deleteAtMs };
@@ -79,7 +79,7 @@ export function describeSessions(host: ContractHost): void {
       await expect(again).rejects.toMatchObject({ code: 'challenge-replayed' });
     });
 
-    it('that was stored before states had a version goes on', async () => {
+    it('continues from a state that was stored before states had a version', async () => {
       const state = unversioned('disclosing');
       const { id, challengeId, endMs } = state;
       await host.store(id, state.stored);
@@ -89,7 +89,7 @@ export function describeSessions(host: ContractHost): void {
     });
   });
 
-  describe('what is kept of a session', () => {
+  describe('the stored data of a session', () => {
     const withBlobs = async () => {
       const session = await created(sessions, startMs);
       const keys = ['a', 'b'].map((name) => `${sessionPrefix(session.id)}${name}`);
@@ -111,7 +111,7 @@ export function describeSessions(host: ContractHost): void {
       await expect(read).rejects.toMatchObject({ code: 'session-unknown' });
     });
 
-    it('is deleted a minute after a withdrawal too; the tombstone stays until its time', async () => {
+    it('is deleted a minute after a withdrawal; the tombstone stays until the end of the retention', async () => {
       const { id, deleteAtMs, left } = await withBlobs();
       await sessions.run(id, 'withdraw', { by: { tenant: 'one' } }, startMs + 10);
       expect(await host.wakesAtMs(id)).toBe(startMs + 10 + sweepMs);

@@ -1,4 +1,4 @@
-/** Brings a session to a stage by its commands, without HTTP. */
+/** Brings a session to a stage by running its commands, without HTTP. */
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { purposes, textVersion } from '../../worker/consent/consent.ts';
@@ -9,7 +9,7 @@ import { digest, inTurn } from '../../assess/synthetic/filer.ts';
 
 const unique = () => randomId((length) => crypto.getRandomValues(new Uint8Array(length)));
 
-/** The filer, with a proof that was never used. */
+/** The filer, with an unused proof. */
 export const byFiler = () => ({ jti: unique(), jkt: digest('key') });
 
 export const evidenceOf = (mark: string): SpentEvidence => ({
@@ -23,7 +23,7 @@ export const evidenceOf = (mark: string): SpentEvidence => ({
   portrait: 1,
 });
 
-/** A new session. @returns its id, and when everything about it is to be deleted */
+/** A new session. @returns its id, and when all its data is to be deleted */
 export async function created(sessions: Sessions, nowMs: number) {
   const id = unique();
   const expiresAtMs = nowMs + limits.session.lifetimeMs;
@@ -47,7 +47,7 @@ export async function consented(sessions: Sessions, nowMs: number): Promise<stri
 export const challenged = (sessions: Sessions, id: string, nowMs: number) =>
   sessions.run(id, 'issue-challenge', { by: byFiler(), id: unique(), nonce: unique(), secret: unique() }, nowMs);
 
-/** A session with a challenge of which every window was disclosed. @returns also when the last window ends */
+/** A session whose challenge has disclosed all its windows. @returns also when the last window ends */
 export async function disclosed(sessions: Sessions, startMs: number) {
   const id = await consented(sessions, startMs);
   const challenge = await challenged(sessions, id, startMs);

@@ -4,7 +4,7 @@ import vectors from '../vectors/session-state_unversioned.json' with { type: 'js
 
 export type Stage = keyof typeof vectors.states;
 
-/** A state of the vectors with the id of its challenge, and when the last of its windows ended. */
+/** A state from the vectors, with the id of its challenge and the end of its last window. */
 export function unversioned(stage: Stage) {
   // JSON modules have no literal types.
   const stored = vectors.states[stage] as StoredState;

@@ -1,7 +1,7 @@
-/** Trials that say what they are about, and not how busy the machine was. */
+/** Plays trials, and repeats those that failed only because the machine was busy. */
 import type { Trial } from '../../assess/actor/trial.ts';
 
-/** How a trial ended, and which checks failed with what they measured: enough to see why. */
+/** The end of a trial, and the failed checks with their measurements, so that a failure explains itself. */
 export const accountOf = ({ appraisal, phases, verdict }: Trial, seed: number) => ({
   seed,
   failed: (appraisal?.checks ?? []).filter(({ passed }) => !passed).map(({ name, measured }) => ({ name, measured })),
@@ -9,11 +9,11 @@ export const accountOf = ({ appraisal, phases, verdict }: Trial, seed: number) =
   verdict,
 });
 
-/** A trial that failed only because the machine was too busy for it. */
+/** Whether a trial failed only because the machine was too busy. */
 const isHindered = ({ causes, code }: Trial): boolean =>
   code === 'device-too-slow' || (causes.length > 0 && causes.every((cause) => cause === 'frames-too-few'));
 
-/** How often a trial is played at most until the machine keeps up. */
+/** The largest number of tries until the machine is fast enough. */
 const plays = 4;
 
 /** Play a trial, and play it again while the machine is too busy for it. */

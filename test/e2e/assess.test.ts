@@ -1,4 +1,7 @@
-/** The assessor's page in a real browser: its own camera (a film, played by Chromium's fake camera), clips and bundles. */
+/**
+ * The assessor's page in a real browser: trials with its camera (a film that Chromium's fake camera plays), with clips
+ * and with bundles.
+ */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +24,7 @@ const seed = `${freshSeed()}`;
 const asksOf = (of: string) => drawAsks(seededDraw(of), policy);
 const other = ['a', 'b', 'c', 'd'].find((of) => JSON.stringify(asksOf(of)) !== JSON.stringify(asksOf(seed)))!;
 
-/** A name that would be markup if it were not escaped; the README's picture shows a plain one. */
+/** A name that is markup unless it is escaped; the README's picture shows a plain one. */
 const who = process.env['PICTURES'] ? 'drawn mei' : 'drawn <b>mei</b>';
 
 const folder = mkdtempSync(join(tmpdir(), 'beihe-assess-'));
@@ -82,7 +85,7 @@ const offer = (name: string, text: string) =>
   page.locator('assess-bundle input').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
 describe(`the assessor’s page, seed ${seed}`, () => {
-  it('runs no script but its own, and stands in no frame', async () => {
+  it('runs only its own scripts, and cannot be embedded in an iframe', async () => {
     const { headers } = await fetch(`${origin}/assess/`);
     expect(headers.get('content-security-policy')).toMatch(
       /script-src 'self' 'wasm-unsafe-eval';.*frame-ancestors 'none'/,
@@ -95,7 +98,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(ran).toBe(false);
   });
 
-  it('counts a person before the assessor’s own camera', async () => {
+  it('counts a trial of a person before the assessor’s camera', async () => {
     await page.locator('input[name="player"]').fill(who);
     await page.locator('input[name="seed"]').fill(seed);
     await page.locator('button.start').click();
@@ -111,7 +114,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(await page.locator('.report tbody tr').innerText()).toContain('0.0 % – 97.5 %');
   });
 
-  it('plays clips in place of the camera, each for its own challenge, and counts what cannot be played', async () => {
+  it('plays each clip in place of the camera for its own challenge, and counts clips that cannot be played', async () => {
     await mode('录像');
     const files = ['right.mjpeg', 'wrong.mjpeg', 'torn.mp4', 'clips.json'].map(file);
     await page.locator('assess-clips input[type="file"]').setInputFiles(files);
@@ -127,13 +130,13 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(await trials().first().locator('b').getAttribute('class')).toBe('void');
   });
 
-  it('shows no accepted attack as good', async () => {
+  it('does not show an accepted attack as a success', async () => {
     await trials().nth(2).getByRole('button', { name: '查看' }).click();
     await page.locator('.behind .verdict.wrong').waitFor();
     expect(await page.locator('.behind .verdict h3').innerText()).toBe('第 2 次试验：injected · right.mjpeg');
   });
 
-  it('shows the attack that was accepted with the pictures the verifier saw, and nothing that was refused', async () => {
+  it('lists the accepted attack, with the pictures that the verifier saw, and no refused one', async () => {
     const failures = page.locator('.report .failure');
     expect(await failures.count()).toBe(1);
     expect(await failures.locator('h4').innerText()).toBe('injected → 通过');
@@ -172,7 +175,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.getByText('这个文件不是试验结果').waitFor();
   });
 
-  it('replays a bundle as it was appraised, and an altered one as an attack', async () => {
+  it('replays a bundle with the same appraisal, and an altered bundle as an attack', async () => {
     const text = await downloaded('下载证据包');
     const bundle = JSON.parse(text) as EvidenceBundle;
     await mode('证据包');
@@ -191,7 +194,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(await page.getByRole('alert').innerText()).toContain('内容不符合格式。（request-malformed）');
   });
 
-  it('prints the report and nothing else', async () => {
+  it('prints only the report', async () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.report').isVisible()).toBe(true);
     for (const rest of ['header', '.front', '.tools', '.trials']) {
@@ -200,7 +203,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
-  it('has no accessibility violation, in any mode and either language, and fits a phone', async () => {
+  it('has no accessibility violation, in any mode and either language, and fits on a phone', async () => {
     const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
     await page.evaluate(source);
     const violations = () =>
@@ -222,7 +225,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     }
   });
 
-  it('counts a trial that was left in the middle', async () => {
+  it('counts a trial that was stopped before its end', async () => {
     await mode('摄像头');
     await page.locator('button.start').click();
     await page.locator('beihe-verify').locator('[part~="consent"]').waitFor();
@@ -231,7 +234,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     expect(await trials().first().innerText()).toMatch(/未完成\s+由测评者停止\s+stopped/);
   });
 
-  it('counts a trial that a reload broke off, once', async () => {
+  it('counts a trial that a reload interrupted, once', async () => {
     await mode('摄像头');
     await page.getByRole('radio', { name: '攻击' }).check();
     await page.locator('input[name="species"]').fill('mask');
@@ -244,7 +247,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await expect.poll(() => trials().count()).toBe(6);
   });
 
-  it('keeps what is presented from one trial to the next', async () => {
+  it('keeps the choice of what is presented from one trial to the next', async () => {
     await page.getByRole('radio', { name: '攻击' }).check();
     await page.locator('input[name="species"]').fill('mask');
     await page.locator('button.start').click();
@@ -255,7 +258,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await expect.poll(() => trials().count()).toBe(7);
   });
 
-  it('tells a key that is not an assessor’s so', async () => {
+  it('shows an error for a key that is not an assessor’s', async () => {
     await mode('摄像头');
     await page.locator('details summary').click();
     for (const [key, code] of [
@@ -277,7 +280,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.getByRole('button', { name: '中文' }).click();
   });
 
-  it('forgets its trials when it is told to', async () => {
+  it('deletes its trials when the assessor clears them', async () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: '清空' }).click();
     await page.getByText('还没有试验').waitFor();

@@ -1,5 +1,5 @@
 /**
- * The demo through the browser's own camera path: Chromium's fake camera plays a clip that was rendered to the printed
+ * The demo with the browser's own camera interface: Chromium's fake camera plays a clip that was rendered to the printed
  * timeline of a seeded challenge. Takes the README's pictures when PICTURES names a folder.
  */
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
@@ -42,12 +42,12 @@ afterAll(async () => {
 const picture = async (page: Page, name: string) => {
   const to = process.env['PICTURES'];
   if (!to) return;
-  // Until the animations of the page are over.
+  // Wait until the animations of the page have ended.
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
 };
 
-describe('the demo, with a clip for a camera', () => {
+describe('the demo, with a clip in place of the camera', () => {
   it('goes from the start button to a verified result, which verifies offline', async () => {
     const page = await context.newPage();
     await page.goto(`${origin}/demo/`);
@@ -86,7 +86,7 @@ interface Claims {
   readonly digests: { readonly models: string };
 }
 
-/** Run the README's script on the result as the provider's backend has it. */
+/** Run the README's script on the result that the provider's backend has. */
 async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<string> {
   const headers = { Authorization: 'Bearer bh_sandbox_assessor' };
   const { result } = (await (await fetch(`${origin}/v1/sessions/${session}`, { headers })).json()) as {

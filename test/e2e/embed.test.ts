@@ -1,6 +1,6 @@
 /**
- * The element on pages of other origins, with every policy that matters, in real Chromium against the real worker. The
- * table in docs/embedding.md is what runs here.
+ * The element on pages of other origins, with every policy that affects it, in real Chromium against the real worker.
+ * These tests are the rows of the table in docs/embedding.md.
  */
 import { readFileSync, rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,9 +15,9 @@ import { patienceMs } from './pace.ts';
 
 const verifier = inject('origin');
 const tenant = 'sandbox-provider';
-/** An origin that no tenant knows; the browser is told to trust it as it trusts localhost. */
+/** An origin that no tenant lists. Like localhost, the browser treats it as secure. */
 const strangers = 'stranger.test';
-/** An origin that nobody trusts: plain http. */
+/** An origin that is not secure: plain http. */
 const insecures = 'insecure.test';
 const folder = mkdtempSync(join(tmpdir(), 'beihe-embed-'));
 const pages = new Map<string, HostPage>();
@@ -36,7 +36,7 @@ beforeAll(async () => {
     args: [
       ...browserFlags,
       ...fakeCameraFlags(await cameraFilm(folder)),
-      // An iframe sees the real screen, whatever the page's size is made to be.
+      // In an iframe, the screen is the real one, even if the page's viewport is emulated.
       '--screen-info={800x900}',
       `--host-resolver-rules=MAP *.test 127.0.0.1`,
       `--unsafely-treat-insecure-origin-as-secure=${strange.origin}`,
@@ -66,7 +66,7 @@ async function createToken(body: Record<string, unknown> = {}): Promise<string> 
   return ((await created.json()) as { token: string }).token;
 }
 
-/** A snippet of the documentation, with what a partner fills in. */
+/** A snippet of the documentation, with its placeholders filled in. */
 const snippet = (name: string, token: string) =>
   readFileSync(`demo/snippets/${name}.html`, 'utf8')
     .replaceAll('https://verifier.example', verifier)
@@ -77,7 +77,7 @@ const recorder = `
   globalThis.told = [];
   addEventListener('beihe-phase', ({ detail }) => told.push(detail));
   addEventListener('message', ({ data, source }) => {
-    // What an iframe of the element's says, the element says.
+    // The element repeats the phases of its iframe.
     const isOwn = [...document.querySelectorAll('iframe')].some(({ contentWindow }) => contentWindow === source);
     if (isOwn && data.type === 'phase') told.push({ phase: data.phase, code: data.code });
   });
@@ -111,7 +111,7 @@ interface Told {
 }
 const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
 
-/** Wait until the page was told of one of these phases. */
+/** Wait until the page has received one of these phases. */
 async function reach(page: Page, ...phases: string[]): Promise<Told> {
   await expect
     .poll(async () => (await told(page)).map(({ phase }) => phase))
@@ -119,20 +119,20 @@ async function reach(page: Page, ...phases: string[]): Promise<Told> {
   return (await told(page)).find(({ phase }) => phases.includes(phase))!;
 }
 
-/** Agree and go on, as the person does. */
+/** Agree and continue, as a person does. */
 async function agree(page: Page, root: Page | FrameLocator | Locator): Promise<Told> {
   await root.locator('[part~="consent"]').waitFor();
   for (const box of await root.locator('input[required]').all()) await box.check();
   for (let tries = 1; ; tries += 1) {
     await root.locator('[part~="button"]').click();
     const last = await reach(page, 'acting', 'failed');
-    // A machine that runs other tests as well is a slow device for a moment: they try again, as it says.
+    // A machine that runs other tests too can be a slow device for a moment. The person then tries again.
     if (last.code !== 'device-too-slow' || tries === 3) return last;
     await page.evaluate(() => (globalThis as unknown as { told: Told[] }).told.splice(0));
   }
 }
 
-/** The directives as the documentation gives them. */
+/** The directives of the documented policy. */
 function documentedPolicy(): string {
   const [, block] = /```text policy\n([^`]+)```/.exec(readFileSync('docs/embedding.md', 'utf8'))!;
   const own = "default-src 'self'; ";
@@ -143,7 +143,7 @@ function documentedPolicy(): string {
 }
 const without = (directive: string) => documentedPolicy().replace(new RegExp(`${directive} [^;]+;`), '');
 
-/** Where the check runs, by what stands on the page. */
+/** Where the verification runs: `iframe` if the element has one. */
 const embeddingOf = async (page: Page) => ((await page.locator('beihe-verify iframe').count()) > 0 ? 'iframe' : 'page');
 
 describe('the script on another origin', () => {
@@ -173,7 +173,7 @@ describe('the script on another origin', () => {
       () => ({ 'content-security-policy': trusted("trusted-types lit-html beihe 'allow-duplicates'") }),
     ],
     ['trusted types without ours', 'iframe', () => ({ 'content-security-policy': trusted('trusted-types lit-html') })],
-  ])('on a page with %s runs: %s', async (_, embedding, headers) => {
+  ])('on a page with %s runs in: %s', async (_, embedding, headers) => {
     const page = await open(await scriptPage(), headers());
     await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
     expect(await embeddingOf(page)).toBe(embedding);
@@ -181,7 +181,7 @@ describe('the script on another origin', () => {
     expect(await agree(page, root)).toEqual({ phase: 'acting' });
   });
 
-  it('runs in an iframe where the page asks for it, also on a cross-origin isolated page', async () => {
+  it('runs in an iframe if the page requests it, also on a cross-origin isolated page', async () => {
     const page = await open(await scriptPage('iframe'), isolated);
     const acting = await agree(page, page.frameLocator('beihe-verify iframe'));
     expect(acting.phase).toBe('acting');
@@ -194,7 +194,7 @@ describe('the script on another origin', () => {
     ]);
   });
 
-  it('says so where the page forbids the camera', async () => {
+  it('fails with camera-forbidden if the page forbids the camera', async () => {
     const page = await open(await scriptPage(), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('不能使用摄像头');
@@ -203,41 +203,44 @@ describe('the script on another origin', () => {
   it.each<[allowed: string, headers: () => string, phase: string]>([
     ['camera=(self)', () => 'camera=(self)', 'failed'],
     ['camera=(self "verifier")', () => `camera=(self "${verifier}")`, 'acting'],
-  ])('on a page with %s in an iframe', async (_, header, phase) => {
-    const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
-    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
-    const last =
-      phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
-    expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
-  });
+  ])(
+    'on a page with %s uses the camera in an iframe only if the policy names the verifier',
+    async (_, header, phase) => {
+      const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
+      await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
+      const last =
+        phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
+      expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
+    },
+  );
 
-  it('says so where the page is not secure', async () => {
+  it('fails with page-insecure if the page is not secure', async () => {
     const page = await open(await scriptPage(), {}, insecure);
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'page-insecure' });
     expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('https://');
   });
 
-  it('says so in the iframe too', async () => {
+  it('fails with camera-forbidden in the iframe too', async () => {
     const page = await open(await scriptPage('iframe'), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     await page.frameLocator('beihe-verify iframe').getByText('不能使用摄像头').waitFor();
   });
 
-  it('says so where the page allows neither the check nor the iframe', async () => {
+  it('fails with iframe-refused if the page allows neither the verification nor the iframe', async () => {
     const page = await open(await scriptPage(), {
       'content-security-policy': without('worker-src').replace(/frame-src [^;]+/, "frame-src 'none'"),
     });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
   });
 
-  it('is not framed by pages that the tenant does not know', async () => {
+  it('cannot be embedded by pages that the tenant does not list', async () => {
     const page = await open(await scriptPage('iframe'), {}, strange);
     expect(await page.evaluate(() => isSecureContext)).toBe(true);
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
   });
 
-  it('leaves only the names it documents in the page, also when it is loaded twice', async () => {
+  it('adds only the documented names to the page, also if it is loaded twice', async () => {
     const page = await open(pageOf(''));
     const before = await page.evaluate(() => Object.keys(globalThis));
     for (const file of ['support.js', 'support.js', 'beihe.js', 'beihe.js']) {
@@ -255,7 +258,7 @@ describe('the script on another origin', () => {
     for (const name of named) expect(readFileSync('docs/embedding.md', 'utf8')).toContain(`\`${name}\``);
   });
 
-  it('runs twice on one page, in two iframes, and stops in the middle when it is removed', async () => {
+  it('runs twice on one page, in two iframes, and stops when it is removed', async () => {
     const [first, second] = [await createToken(), await createToken({ locale: 'en' })];
     const page = await open(
       pageOf(`<script src="${verifier}/beihe.js"></script>
@@ -272,7 +275,7 @@ describe('the script on another origin', () => {
     await page.locator('#a').evaluate((element) => element.remove());
     await expect.poll(() => page.frames().length).toBe(frames - 1);
     const before = (await told(page)).length;
-    // What the iframe had posted comes before a message that the page posts now.
+    // All earlier messages of the iframe arrive before a message that the page posts now.
     await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -284,7 +287,7 @@ describe('the script on another origin', () => {
     expect(await page.locator('#b').getAttribute('phase')).toBe('consent');
   });
 
-  it('begins anew in the iframe with another token', async () => {
+  it('starts again in the iframe with another token', async () => {
     const page = await open(await scriptPage('iframe'));
     const iframe = page.frameLocator('beihe-verify iframe');
     await iframe.locator('[part~="consent"]').waitFor();
@@ -301,7 +304,7 @@ describe('the script on another origin', () => {
   });
 });
 
-describe('the iframe, driven by hand', () => {
+describe('the iframe, without the script', () => {
   const own = (page: Page) => page.frameLocator('#beihe');
 
   it('works as the documentation shows it', async () => {
@@ -312,19 +315,19 @@ describe('the iframe, driven by hand', () => {
     expect(height).toBeLessThanOrEqual(844);
   });
 
-  it('says so where it has no allow="camera"', async () => {
+  it('fails with camera-forbidden if it has no allow="camera"', async () => {
     const html = snippet('iframe', await createToken()).replace('camera; ', '');
     const page = await open(pageOf(html));
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
     await own(page).getByText('不能使用摄像头').waitFor();
   });
 
-  it('says so where the page itself may not use the camera', async () => {
+  it('fails with camera-forbidden if the page itself may not use the camera', async () => {
     const page = await open(pageOf(snippet('iframe', await createToken())), { 'permissions-policy': 'camera=()' });
     expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
   });
 
-  it('hears nobody but the page around it', async () => {
+  it('accepts messages only from the page around it', async () => {
     const token = await createToken();
     const page = await open(
       pageOf(snippet('iframe', token).replace("addEventListener('load'", "addEventListener('never'")),
@@ -335,7 +338,7 @@ describe('the iframe, driven by hand', () => {
       Object.assign(globalThis, { received: 0 });
       addEventListener('message', () => ((globalThis as unknown as { received: number }).received += 1));
     });
-    // Its own window and a frame beside it: neither is its parent.
+    // Its own window and a sibling iframe: neither is its parent.
     await inside!.evaluate((given) => postMessage({ beihe: 1, type: 'init', token: given }, '*'), token);
     await page.evaluate((given) => {
       const sibling = document.body.appendChild(document.createElement('iframe'));
@@ -343,7 +346,7 @@ describe('the iframe, driven by hand', () => {
       script.textContent = `parent.frames[0].postMessage({ beihe: 1, type: 'init', token: '${given}' }, '*')`;
       sibling.contentDocument!.body.append(script);
     }, token);
-    // Its parent, in a language it does not know.
+    // Its parent, in an unknown version of the messages.
     await page.evaluate((given) => frames[0]!.postMessage({ beihe: 2, type: 'init', token: given }, '*'), token);
     await expect.poll(() => inside!.evaluate(() => (globalThis as unknown as { received: number }).received)).toBe(3);
     expect(await own(page).locator('beihe-verify').count()).toBe(0);
@@ -353,7 +356,7 @@ describe('the iframe, driven by hand', () => {
 });
 
 describe('the script tag, as the documentation shows it', () => {
-  it('checks support, says the phases, and works', async () => {
+  it('checks support, reports the phases, and works', async () => {
     const said: string[] = [];
     const page = await context.newPage();
     page.on('console', (message) => said.push(message.text()));
@@ -367,7 +370,7 @@ describe('the script tag, as the documentation shows it', () => {
     expect({ supported: support.supported, problems: support.problems }).toEqual({ supported: true, problems: [] });
   });
 
-  it('can be asked about support as a module', async () => {
+  it('answers about support as a module', async () => {
     const page = await open(pageOf(''));
     const script = `${verifier}/support.js`;
     // As text: the test runner rewrites imports.
@@ -379,7 +382,7 @@ describe('the script tag, as the documentation shows it', () => {
 });
 
 describe('the hosted page', () => {
-  it('speaks the session’s language', async () => {
+  it('is in the session’s language', async () => {
     const page = await context.newPage();
     await page.goto(`${verifier}/verify#token=${await createToken({ locale: 'en' })}`);
     await page.getByText('Agree and start').waitFor();

@@ -1,4 +1,4 @@
-/** Pages of other sites, as partners write them: each with its own headers, on another origin than the verifier. */
+/** Pages as partners write them. Each has its own headers, and another origin than the verifier. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -12,7 +12,7 @@ export interface HostPages {
   readonly stop: () => Promise<void>;
 }
 
-/** Serve the pages by path. @param host name of this machine in their origin */
+/** Serve the pages by path. @param host the name of this machine in their origin */
 export async function startPages(pages: ReadonlyMap<string, HostPage>, host: string): Promise<HostPages> {
   const server = createServer((request, response) => {
     const page = pages.get(request.url ?? '');

@@ -1,4 +1,4 @@
-/** A bad network between the real widget and the real worker: it loses every call once, or is away for a while. */
+/** A bad network between the real widget and the real worker: it loses every call once, or is down for a while. */
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { unhurried } from '#protocol/policy/unhurried.ts';
@@ -28,7 +28,7 @@ async function loseOnce(context: BrowserContext, what: 'request' | 'answer'): Pr
     if (request.method() === 'OPTIONS' || lost.has(call)) return route.continue();
     if (what === 'answer') {
       const answer = await route.fetch();
-      // The answer to a call without the nonce brings one, and the call is sent again.
+      // A call without a nonce is answered with one, and the call is sent again.
       if (answer.status() === 401) return route.fulfill({ response: answer });
     }
     lost.add(call);
@@ -62,14 +62,14 @@ async function attempt(lose: (context: BrowserContext) => Promise<Set<string>>, 
   };
 }
 
-/** A second attempt where the first was not verified: the drawn face may miss an action, as a person may. */
+/** A second attempt if the first was not verified: the drawn face may miss an action, like a person. */
 async function twoAttempts(lose: (context: BrowserContext) => Promise<Set<string>>, seed: number) {
   const first = await unhindered(() => attempt(lose, seed));
   const last = first.verdict === 'bona-fide' ? first : await unhindered(() => attempt(lose, seed + 1));
   return [first, last] as const;
 }
 
-/** How long the network is away before the second window. The widget goes on asking for 2.5 s (`againAfterMs`). */
+/** How long the network is down before the second window. The widget repeats its request for 2.5 s (`againAfterMs`). */
 const awayMs = 2_000;
 
 /** Lose every request for the second window until `awayMs` after the first of them. @returns the lost calls */
@@ -85,7 +85,7 @@ async function beAway(context: BrowserContext): Promise<Set<string>> {
   return lost;
 }
 
-it('costs no attempt where the network is away for two seconds before a window, and asks nobody but its verifier', async () => {
+it('a network that is down for two seconds before a window costs no attempt, and the widget asks only its verifier', async () => {
   const seed = Date.now() % 100_000;
   const [first, last] = await twoAttempts(beAway, seed);
   for (const { causes, lost, asked } of [first, last]) {

@@ -1,6 +1,6 @@
 /**
- * Failure reports from a real browser to the provider, through the real worker: as the demo shows them, after the page
- * was left, and after the network came back.
+ * Failure reports from a real browser to the provider, through the real worker: in the demo, after the person left the
+ * page, and after the network came back.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,13 +37,15 @@ const asProvider = async <T>(path: string, init: RequestInit = {}): Promise<T> =
 
 const reportsOf = async (session: string) => (await asProvider<ProviderSession>(`/v1/sessions/${session}`)).reports;
 
-/** Let the page's consent meet a verifier that is down: a failure that no machine is too slow for. */
+/**
+ * Make the page's consent fail as if the verifier were down. This failure does not depend on the speed of the machine.
+ */
 const breakConsent = (page: Page) =>
   page.route('**/consents', (route) =>
     route.request().method() === 'POST' ? route.fulfill({ status: 503 }) : route.fallback(),
   );
 
-/** The hosted page of a new session, as far as its consent. */
+/** The hosted page of a new session, opened up to its consent. */
 async function openHosted(): Promise<{ page: Page; session: string }> {
   const { id, verifyUrl } = await asProvider<CreatedSession>('/v1/sessions', { method: 'POST', body: '{}' });
   const page = await context.newPage();
@@ -79,7 +81,7 @@ describe('a failure in a real browser', () => {
     await page.close();
   });
 
-  it('reaches the provider though the page is left at once', async () => {
+  it('reaches the provider even if the person leaves the page at once', async () => {
     const { page, session } = await openHosted();
     await breakConsent(page);
     await page.evaluate(() => {
@@ -94,7 +96,7 @@ describe('a failure in a real browser', () => {
     await page.close();
   });
 
-  it('of the network reaches the provider once the page is loaded anew', async () => {
+  it('of the network reaches the provider once the page is reloaded', async () => {
     const { page, session } = await openHosted();
     await context.setOffline(true);
     await agree(page);
@@ -109,7 +111,7 @@ describe('a failure in a real browser', () => {
     await page.close();
   });
 
-  it('of a second browser, which may not go on, reaches the provider too', async () => {
+  it('of a second browser, which is refused, also reaches the provider', async () => {
     const { page, session } = await openHosted();
     const other = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserFlags] });
     const second = await other.newPage();

@@ -1,4 +1,4 @@
-/** One worker for all files of this folder: each plays in sessions of its own, so none sees another's. */
+/** One worker for all files of this folder. Each file uses its own sessions, so the files do not affect each other. */
 import type { TestProject } from 'vitest/node';
 import { startServer } from '../../tool/dev-server.ts';
 

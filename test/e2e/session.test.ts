@@ -14,8 +14,8 @@ import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
 
 /**
- * A drawn person, in real pictures: the verifier reads those that are revealed. Several ways of resting, since a short one
- * that repeats over the unhurried windows would be too few different pictures for a camera.
+ * A drawn person, in real pictures: the verifier reads those that are revealed. Several neutral segments are used. If one
+ * short segment repeated over the unhurried windows, it would have fewer distinct pictures than a camera gives.
  */
 const name = 'mei';
 const person = people.find((player) => player.name === `drawn ${name}`)!;
@@ -24,7 +24,7 @@ let act: Act;
 let server: Server;
 beforeAll(async () => {
   const neutral: Uint8Array[] = [];
-  // Those that the films show too.
+  // The same segments as in the films.
   for (const variation of [0, 1, 2]) neutral.push(...(await drawnSource(name).frames('neutral', variation)));
   act = acting(await shootReel({ ...(await person.reel(seed)), neutral }), { seed });
   server = await startServer();
@@ -38,7 +38,7 @@ const read = async (filer: Filer): Promise<ProviderSession> => {
   return (await fetch(filer.path(), { headers })).json() as Promise<ProviderSession>;
 };
 
-/** A filer who has performed a challenge, and the evidence of it. */
+/** A filer who has performed a challenge, and the evidence. */
 async function captured() {
   const filer = await ready();
   const capture = await filer.capture(await filer.challenge(), act);
@@ -52,7 +52,7 @@ async function spent() {
   return { ...all, open };
 }
 
-it('serves evidence to nobody by wrangler’s explorer', async () => {
+it('wrangler’s explorer serves no evidence', async () => {
   const buckets = await fetch(`${server.origin}/cdn-cgi/local/explorer/api/r2/buckets`);
   expect(buckets.status).toBe(404);
 });
@@ -82,7 +82,7 @@ describe('a server that is killed', () => {
     await server.crash();
   });
 
-  it('before the evidence: the windows disclosed so far still stand, and the session goes on', async () => {
+  it('before the evidence keeps the disclosed windows, and the session can continue', async () => {
     const { filer, challenge, window } = disclosed;
     expect(await filer.window(challenge, 0, hash)).toEqual(window);
     const other = await filer.send('POST', `/challenges/${challenge.payload.id}/windows/0`, {
@@ -94,7 +94,7 @@ describe('a server that is killed', () => {
     expect((await read(filer)).attempts.failed).toBe(1);
   });
 
-  it('after the evidence: the same frames are still to be revealed, once, and nothing is spent twice', async () => {
+  it('after the evidence still expects the same frames, once, and accepts nothing twice', async () => {
     const { filer, capture, evidence, open } = waiting;
     const twice = await filer.send('POST', '/evidence', { json: evidence });
     expect(await twice.json()).toMatchObject({ code: 'challenge-replayed' });
@@ -105,7 +105,7 @@ describe('a server that is killed', () => {
     expect(replay.status).toBe(409);
   });
 
-  it('after the result: it is still there, and the session is finished', async () => {
+  it('after the result still has it, and the session is finished', async () => {
     const { filer, answer, session } = verified;
     expect(answer).toMatchObject({ done: true });
     expect((await read(filer)).result).toBe(session.result);
@@ -126,7 +126,7 @@ describe.concurrent('evidence', () => {
     expect(codes.map(({ code }) => code)).toEqual(Array(49).fill('challenge-replayed'));
   });
 
-  it('that was accepted is refused ten times to its own session, and ten times to others', async () => {
+  it('that was accepted is refused if its own session or another one sends it ten times again', async () => {
     const { filer, capture, evidence, open } = await spent();
     await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
     for (let n = 0; n < 10; n += 1) {
@@ -141,7 +141,7 @@ describe.concurrent('evidence', () => {
     }
   });
 
-  it('of one challenge is an attack as the answer to another, with windows asked for its own hashes', async () => {
+  it('of one challenge is an attack in another one, even if that one’s windows were requested with its hashes', async () => {
     const { capture } = await captured();
     const thief = await ready();
     const challenge = await thief.challenge();

@@ -1,6 +1,6 @@
 /**
  * People and attacks before the served page and the real worker, in a real browser. All are injected streams of drawn faces
- * or animated photos, and no real people; seeds differ from run to run, and a failure prints its own.
+ * or animated photos, and no real people; seeds differ from run to run, and a failure prints its seed.
  */
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -37,7 +37,10 @@ async function playOnce(player: Player, timeoutMs: number): Promise<Trial> {
   });
 }
 
-/** One of each kind; another one plays in network.test.ts, and all play offline (test/model/assess/actor/offline-people.test.ts). */
+/**
+ * One player of each kind; another one plays in network.test.ts, and all play offline
+ * (test/model/assess/actor/offline-people.test.ts).
+ */
 const names = ['drawn bo', 'puppet collins_1'];
 
 describe('people who do what is asked', () => {
@@ -51,7 +54,10 @@ describe('people who do what is asked', () => {
   }
 });
 
-/** One of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with `npm run assess`. */
+/**
+ * One player of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with
+ * `npm run assess`.
+ */
 const species = ['frozen', 'recorded-answers', 'print-bent'];
 
 describe('attacks', () => {
@@ -59,7 +65,7 @@ describe('attacks', () => {
     it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
       const { verdict, phases, appraisal } = await play(player, patienceMs);
       const asks = JSON.stringify(appraisal?.windows.map(({ ask }) => ask));
-      if (asks === JSON.stringify(player.options.recorded?.(seed))) return; // a lucky recording: one in 54 or rarer
+      if (asks === JSON.stringify(player.options.recorded?.(seed))) return; // the recording happened to match: at most 1 in 54
       expect(verdict).not.toBe('bona-fide');
       expect(phases.at(-1)).not.toBe('done');
     });

@@ -1,9 +1,12 @@
-/** The published types say what the source says, no more and no less. Checked by the compiler; nothing here runs. */
+/** The published types are the same as those of the source. The compiler checks this; nothing here runs. */
 import type * as published from '../../dist/site/beihe.d.ts';
 import type * as contract from '../../widget/contract.ts';
 import type * as element from '../../widget/beihe-verify.ts';
 
-/** Whether two types are identical. Unlike assignability in both directions, this tells `any` from all else. */
+/**
+ * Whether two types are identical. Unlike assignability in both directions, this distinguishes `any` from all other
+ * types.
+ */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_T extends true>(): void => undefined;
 
@@ -31,7 +34,7 @@ same<Same<Member, 'sessionToken' | 'verifier' | 'locale' | 'theme' | 'iframe'>>(
 same<Same<Pick<published.BeiheVerify, Member>, Pick<contract.BeiheVerify, Member>>>();
 same<Same<Pick<published.BeiheVerify, Member>, Pick<element.BeiheVerify, Member>>>();
 
-// @ts-expect-error What is not in the list is refused.
+// @ts-expect-error A value that is not in the list is refused.
 same<Same<published.PhaseName, contract.PhaseName | 'verified'>>();
 // @ts-expect-error A type that the compiler could not find is refused.
 same<Same<published.PhaseName, any>>();
@@ -39,7 +42,7 @@ same<Same<published.PhaseName, any>>();
 export function listen(host: published.BeiheVerify): void {
   host.addEventListener('beihe-phase', ({ detail }) => {
     const phase: contract.PhaseName = detail.phase;
-    // @ts-expect-error There is no verdict in it.
+    // @ts-expect-error It has no verdict.
     return [phase, detail.verdict];
   });
 }

@@ -1,4 +1,4 @@
-/** The house rules as a test: docs/architecture.md says them in words. */
+/** The rules of docs/architecture.md on imports, files and names, as a test. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -18,7 +18,7 @@ interface Import {
   readonly isType: boolean;
 }
 
-/** All that a file imports: static, dynamic, for a type, and what it re-exports. */
+/** Everything that a file imports, statically, dynamically or as a type, and what it re-exports. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const statics = text.matchAll(/^(?:import|export)\b(?<type> type\b)?[^;'"`]*?\bfrom '(?<specifier>[^']+)'/gm);
@@ -38,8 +38,8 @@ function resolved(specifier: string, from: string): string {
 const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 
 /**
- * What the files of a folder may import; the first rule whose pattern matches a file counts. A type leaves nothing in a
- * bundle, so the package that it comes from may be any.
+ * What the files of a folder may import; the first rule whose pattern matches a file counts. A type adds nothing to a
+ * bundle, so types may come from any package.
  */
 const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^protocol\/measure\//, /^protocol\/measure\//],
@@ -77,7 +77,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
-  // The contract is published as one file of its own: it may name closed lists, and nothing that imports more.
+  // The contract is published as one file, so it may import only closed lists.
   [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],
   [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$|contract\.ts$)|protocol\/)/],
   [
@@ -120,7 +120,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 ];
 
 describe('imports', () => {
-  it('sees the sources', () => {
+  it('are found in all sources', () => {
     expect(sources.length).toBeGreaterThan(300);
     expect([...imports.values()].flat().length).toBeGreaterThan(1_000);
   });
@@ -139,14 +139,14 @@ describe('imports', () => {
   });
 
   it.each(sources.filter((file) => file.startsWith('worker/') && !file.startsWith('worker/host/')))(
-    '%s is given its policies by the host',
+    '%s gets its policies from the host, not by import',
     (file) => {
       const values = imports.get(file)!.filter(({ isType }) => !isType);
       for (const { target } of values) expect(target).not.toMatch(/^protocol\/policy\/(registry|actions)\.ts$/);
     },
   );
 
-  it('take types alone from the widget’s contract, which has nothing else', () => {
+  it('of the widget’s contract, and those in it, are only of types', () => {
     for (const [file, all] of imports) {
       for (const { target, isType } of all) {
         if (file === 'widget/contract.ts' || target === 'widget/contract.ts') expect(isType, file).toBe(true);
@@ -154,12 +154,12 @@ describe('imports', () => {
     }
   });
 
-  it('have no circle, type-only imports included', () => {
+  it('form no circle, type-only imports included', () => {
     expect(circles()).toEqual([]);
   });
 });
 
-/** Circles among the files, each as the path that closes it. */
+/** Circles of imports, each as the path from a file back to itself. */
 function circles(): string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -178,19 +178,19 @@ function circles(): string[] {
 
 describe('files', () => {
   it('lie in the folder of their subject, with few exceptions', () => {
-    const hall = (folder: string) =>
+    const directlyIn = (folder: string) =>
       sources.filter((file) => dirname(file) === folder).map((file) => file.slice(folder.length + 1));
-    expect(hall('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);
-    expect(hall('widget').toSorted()).toEqual(['beihe-verify.ts', 'classic.ts', 'contract.ts', 'phase.ts']);
-    expect(hall('assess')).toEqual([]);
-    expect(hall('test')).toEqual([]);
+    expect(directlyIn('worker').toSorted()).toEqual(['app.ts', 'config.ts', 'context.ts', 'ports.ts']);
+    expect(directlyIn('widget').toSorted()).toEqual(['beihe-verify.ts', 'classic.ts', 'contract.ts', 'phase.ts']);
+    expect(directlyIn('assess')).toEqual([]);
+    expect(directlyIn('test')).toEqual([]);
   });
 
-  it.each(files.filter((file) => file.endsWith('.test.ts')))('%s is run by one suite', (file) => {
+  it.each(files.filter((file) => file.endsWith('.test.ts')))('%s belongs to exactly one suite', (file) => {
     expect(suiteNames.filter((name) => file.startsWith(`test/${name}/`))).toHaveLength(1);
   });
 
-  it('are called after what they do, not after what they happen to hold', () => {
+  it('are named after their subject: none is called utils, helpers, common, types or misc', () => {
     for (const file of sources) expect(file).not.toMatch(/(utils?|helpers?|common|types|misc)\.ts$/);
   });
 
@@ -199,7 +199,7 @@ describe('files', () => {
   });
 });
 
-it('the pure rooms of the assessment use no clock, no randomness and nothing of a page', () => {
+it('the pure folders of the assessment use no clock, no randomness and no page', () => {
   for (const file of sources.filter((path) => /^assess\/(count|report|clip)\//.test(path))) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(
       /Date\.now|Math\.random|getRandomValues|fetch\(|\b(document|window|navigator)\.\w/,

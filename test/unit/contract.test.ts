@@ -1,4 +1,4 @@
-/** The contract of hosts, on the in-memory one; test/workerd runs it on Cloudflare's. */
+/** Runs the contract suite on the in-memory host; test/workerd runs it on Cloudflare's. */
 import { describeBlobs } from '../contract/blobs.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { createMemoryHost } from '../contract/memory-host.ts';

@@ -12,7 +12,7 @@ const ownSecret = 'a secret of the operator’s own, long enough';
 const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
 
 describe('outside the sandbox', () => {
-  it('serves any host, and has no demo backend', async () => {
+  it('answers under any host name, and has no demo backend', async () => {
     const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
     const answer = await app.request('https://verifier.example/healthz');
     expect(await answer.json()).toEqual({ status: 'ok', version: '0.1.0', sandbox: false });
@@ -20,7 +20,7 @@ describe('outside the sandbox', () => {
     expect(await demo.json()).toMatchObject({ code: 'route-unknown' });
   });
 
-  it('refuses to start with the sandbox’s tenants, secret or a short one', () => {
+  it('refuses to start with the sandbox’s tenants, the sandbox’s secret or a short secret', () => {
     const config = { ...configOf(env), sandbox: false };
     expect(() => createHost(config)).toThrow('sandbox BEIHE_SECRET');
     expect(() => createHost({ ...config, secret: ownSecret })).toThrow('sandbox tenants');
@@ -28,7 +28,7 @@ describe('outside the sandbox', () => {
     expect(() => configOf({ ...env, SANDBOX: 'false' })).toThrow('TENANTS');
   });
 
-  it('answers 503 where it refuses to start', async () => {
+  it('answers 503 if it refuses to start', async () => {
     const outside: CloudflareEnv = { ...env, SANDBOX: 'false', TENANTS: JSON.stringify(tenants) };
     const request = new Request(`${origin}/healthz`) as Parameters<typeof worker.fetch>[0];
     const response = await worker.fetch(request, outside);
@@ -36,7 +36,7 @@ describe('outside the sandbox', () => {
     expect(await response.json()).toMatchObject({ code: 'misconfigured' });
   });
 
-  it('is given the sandbox’s secret by wrangler.toml, which says so', () => {
+  it('has the sandbox’s secret in wrangler.toml, which calls it that', () => {
     expect(env.BEIHE_SECRET).toBe(sandboxSecret);
   });
 });
@@ -76,7 +76,7 @@ describe('the OpenAPI document', () => {
     paths: Record<string, Record<string, { security?: unknown; responses: Record<string, { description: string }> }>>;
   }
 
-  it('has every route of the API with its refusals', async () => {
+  it('has every route of the API, each with its refusals', async () => {
     const response = await createHost().app.request(`${origin}/openapi.json`);
     const { paths } = await response.json<Document>();
     expect(
@@ -117,7 +117,7 @@ describe('browsers', () => {
     ['https://provider.example', 421],
     ['http://localhost.example', 421],
     ['null', 421],
-  ])('may call the sandbox from local pages alone: %s is answered %d', async (page, status) => {
+  ])('may call the sandbox only from local pages: a page of %s is answered %d', async (page, status) => {
     const { app } = createHost();
     const headers = { Origin: page, 'Access-Control-Request-Method': 'POST' };
     const preflight = await app.request(`${origin}/v1/sessions/x/key`, { method: 'OPTIONS', headers });
@@ -127,7 +127,7 @@ describe('browsers', () => {
     expect(demo.status).toBe(status === 204 ? 201 : 421);
   });
 
-  it('may call from any page outside the sandbox', async () => {
+  it('may call a verifier outside the sandbox from any page', async () => {
     const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
     const response = await app.request('https://verifier.example/v1/sessions/x/key', {
       method: 'OPTIONS',
@@ -139,7 +139,7 @@ describe('browsers', () => {
     expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
   });
 
-  it('store nothing of what they are answered', async () => {
+  it('are told not to store any answer', async () => {
     const filer = await createdFiler(createHost());
     expect((await filer.send('GET', '')).headers.get('Cache-Control')).toBe('no-store');
   });

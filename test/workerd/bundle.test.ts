@@ -16,7 +16,7 @@ let host: Host;
 let bundle: EvidenceBundle;
 let path: string;
 
-/** A filer of an assessor's, who is verified. */
+/** A verified filer in a session of an assessor. */
 async function verified(key: string) {
   const filer = await readyFiler(host, {}, key);
   const challenge = await filer.challenge();
@@ -40,7 +40,7 @@ const replayed = async (body: unknown) => (await replay(body)).json<Replayed>();
 const refusedWith = async (response: Response) => (await response.json<Problem>()).code;
 
 describe('a bundle', () => {
-  it('is appraised again as it was at first', async () => {
+  it('is replayed with the same appraisal as at first', async () => {
     const stored = await host.asProvider('GET', path.replace('bundles', 'appraisals'), assessor);
     expect(await replayed(bundle)).toEqual({
       appraisal: await stored.json<AppraisalRecord>(),
@@ -49,13 +49,13 @@ describe('a bundle', () => {
     });
   });
 
-  it('has every picture that was drawn, and is not kept when it is replayed', async () => {
+  it('has every drawn picture, and is not stored by a replay', async () => {
     expect(bundle.revealed.length).toBeGreaterThan(policy.challenge.randomFrames);
     expect(bundle.revealed.every(({ jpeg }) => jpeg !== null)).toBe(true);
     expect(await (await host.asProvider('GET', path, assessor)).json()).toEqual(bundle);
   });
 
-  it('is an attack with another picture, or with one left out', async () => {
+  it('is an attack with another picture, or with one picture removed', async () => {
     const [first, second, ...rest] = bundle.revealed;
     const swapped = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
     const missing = [{ ...first!, jpeg: null }, second!, ...rest];
@@ -66,17 +66,17 @@ describe('a bundle', () => {
     }
   });
 
-  it('is refused with a frame in it twice', async () => {
+  it('is refused if it has a frame twice', async () => {
     const revealed = [...bundle.revealed, bundle.revealed[0]!];
     expect(await refusedWith(await replay({ ...bundle, revealed }))).toBe('request-malformed');
   });
 
-  it('is an attack with windows that its frames were not shown for', async () => {
+  it('is an attack if the running hashes of its windows do not match its trace', async () => {
     const windows = bundle.windows.map((window) => ({ ...window, runningHash: 'A'.repeat(43) }));
     expect((await replayed({ ...bundle, windows })).appraisal.verdict).toBe('attack');
   });
 
-  it('says whether its challenge is of this verifier', async () => {
+  it('shows whether this verifier signed its challenge', async () => {
     const filer = await readyFiler(host, {}, sandboxKeys.assessor);
     const { payload } = await filer.challenge();
     const { privateKey } = await createKeyPair();
@@ -91,19 +91,19 @@ describe('a bundle', () => {
   });
 });
 
-describe('a bundle with nonsense in it', () => {
+describe('a signed bundle with impossible values', () => {
   const sound = () => structuredClone(bundle);
   const window = () => sound().windows[0]!;
   const nonsense: readonly (readonly [what: string, changes: () => Partial<EvidenceBundle>])[] = [
     ['no windows', () => ({ windows: [] })],
-    ['more windows than are asked', () => ({ windows: Array.from({ length: 16 }, window) })],
+    ['more windows than a challenge has', () => ({ windows: Array.from({ length: 16 }, window) })],
     ['windows in another order', () => ({ windows: sound().windows.toReversed() })],
     ['an endless window', () => ({ windows: [{ ...window(), windowMs: Number.MAX_SAFE_INTEGER }] })],
-    ['a blink to be done a million times', () => ({ windows: [{ ...window(), ask: { kind: 'blink', count: 1e6 } }] })],
-    ['windows of the year zero', () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: 0 })) })],
-    ['evidence from the end of time', () => ({ receivedAtMs: Number.MAX_SAFE_INTEGER })],
-    ['nothing revealed', () => ({ revealed: [] })],
-    ['a picture of no frame', () => ({ revealed: [{ ...sound().revealed[0]!, index: 1e9 }] })],
+    ['an ask for a million blinks', () => ({ windows: [{ ...window(), ask: { kind: 'blink', count: 1e6 } }] })],
+    ['windows disclosed at 0 ms', () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: 0 })) })],
+    ['evidence received at the largest number', () => ({ receivedAtMs: Number.MAX_SAFE_INTEGER })],
+    ['no revealed frame', () => ({ revealed: [] })],
+    ['a picture without a frame in the trace', () => ({ revealed: [{ ...sound().revealed[0]!, index: 1e9 }] })],
     ['a picture that does not decode', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: 'AAAA' }] })],
     ['an empty picture', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: '' }] })],
   ];
@@ -115,8 +115,8 @@ describe('a bundle with nonsense in it', () => {
   });
 });
 
-describe('refuses', () => {
-  it('to give or replay evidence to a provider who is no assessor', async () => {
+describe('the verifier refuses', () => {
+  it('to give or replay evidence to a provider who is not an assessor', async () => {
     const { filer, challenge } = await verified(sandboxKeys.provider);
     const own = await host.asProvider('GET', bundlePath(filer.session.id, challenge.payload.id));
     expect([own.status, await refusedWith(own)]).toEqual([403, 'assessor-only']);
@@ -131,21 +131,21 @@ describe('refuses', () => {
     expect(await refusedWith(foreign)).toBe('session-unknown');
   });
 
-  it('a challenge that was not appraised', async () => {
+  it('a bundle of a challenge that was not appraised', async () => {
     const filer = await readyFiler(host, {}, sandboxKeys.assessor);
     const { payload } = await filer.challenge();
     const early = await host.asProvider('GET', bundlePath(filer.session.id, payload.id), assessor);
     expect(await refusedWith(early)).toBe('challenge-unknown');
   });
 
-  it('evidence once the session is withdrawn', async () => {
+  it('to give evidence once the session is withdrawn', async () => {
     const { filer, challenge } = await verified(sandboxKeys.assessor);
     await filer.send('DELETE', '');
     const gone = await host.asProvider('GET', bundlePath(filer.session.id, challenge.payload.id), assessor);
     expect(await refusedWith(gone)).toBe('session-withdrawn');
   });
 
-  it('another key, another trace, and what is no bundle', async () => {
+  it('a bundle with another key or another trace, and a body that is not a bundle', async () => {
     const { evidence } = bundle;
     const { jwk } = await createKeyPair();
     expect(await refusedWith(await replay({ ...bundle, jwk }))).toBe('evidence-malformed');

@@ -1,4 +1,4 @@
-/** The contract of hosts, on Durable Objects, R2 and the key ring; test/unit runs it on an in-memory host. */
+/** Runs the contract suite on Durable Objects, R2 and the key ring; test/unit runs it on an in-memory host. */
 import { env } from 'cloudflare:workers';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';

@@ -17,7 +17,7 @@ const outside = (origins: readonly string[]) =>
   createHost({ sandbox: false, secret: 'a secret of the operator’s own, long enough', tenants: [tenant(origins)] });
 
 describe('/embed/{tenant}', () => {
-  it('is the page, and may be framed by the tenant’s origins alone', async () => {
+  it('serves the page, and lets only the tenant’s origins embed it', async () => {
     const response = await outside(['https://filing.example', 'https://*.partner.example:8443']).app.request(
       'https://verifier.example/embed/one',
     );
@@ -29,26 +29,26 @@ describe('/embed/{tenant}', () => {
     );
   });
 
-  it('says itself that a cross-origin isolated page may frame it', async () => {
+  it('lets a cross-origin isolated page embed it, by its own headers', async () => {
     const { headers } = await outside([]).app.request('https://verifier.example/embed/one');
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
     expect(headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
     expect(headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it('may be embedded by no page where the tenant has no origins', async () => {
+  it('lets no page embed it if the tenant has no origins', async () => {
     const { headers } = await outside([]).app.request('https://verifier.example/embed/one');
     expect(headers.get('Content-Security-Policy')).toMatch(/; frame-ancestors 'none'$/);
   });
 
-  it('may be framed in the sandbox by pages of this machine', async () => {
+  it('lets pages of this machine embed it in the sandbox', async () => {
     const { headers } = await createHost().app.request(`${origin}/embed/sandbox-provider`);
     expect(headers.get('Content-Security-Policy')).toMatch(
       /; frame-ancestors http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*$/,
     );
   });
 
-  it.each(['nobody', '', 'one/more', '__proto__'])('is not there for %j', async (name) => {
+  it.each(['nobody', '', 'one/more', '__proto__'])('answers 404 for the unknown tenant %j', async (name) => {
     const response = await outside([]).app.request(`https://verifier.example/embed/${name}`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
@@ -56,7 +56,7 @@ describe('/embed/{tenant}', () => {
     });
   });
 
-  it('is not told to pages of other machines by the sandbox', async () => {
+  it('is refused by the sandbox under another host name', async () => {
     const response = await createHost().app.request('http://verifier.example/embed/sandbox-provider');
     expect(response.status).toBe(421);
   });
@@ -85,7 +85,7 @@ describe('a tenant’s origins', () => {
 });
 
 describe('a session', () => {
-  it('tells the element whose it is and in which language', async () => {
+  it('gives the element its tenant and its language', async () => {
     const filer = await createdFiler(createHost(), { locale: 'en' });
     expect(decodeJwt(filer.session.token)).toMatchObject({ tenant: 'sandbox-provider' });
     expect(await filer.expect('GET', '')).toMatchObject({ locale: 'en' });
@@ -93,7 +93,7 @@ describe('a session', () => {
   });
 });
 
-it('answers any page whether it is there', async () => {
+it('the verifier answers a HEAD request for /healthz from any page', async () => {
   const response = await outside([]).app.request('https://verifier.example/healthz', {
     method: 'HEAD',
     headers: { Origin: 'https://filing.example' },

@@ -1,4 +1,4 @@
-/** The verifier's face reader in workerd, against the same under Node. */
+/** The verifier's face reader in workerd, compared with the same code in Node. */
 import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
 import { faceReaderOf } from '../../worker/host/cloudflare/face-reader.ts';
@@ -12,30 +12,30 @@ const seen = inject('seen');
 const names: readonly PictureName[] = ['neutral', 'turned', 'empty', 'two'];
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** To a millionth of a pixel: two versions of V8 round sines and cosines differently in the last place. */
+/** A millionth of a pixel, since two versions of V8 round the last place of sines and cosines differently. */
 const rounded = (reading: FaceReading | undefined): unknown =>
   JSON.parse(JSON.stringify(reading, (_, value) => (typeof value === 'number' ? Number(value.toFixed(6)) : value)));
 
 describe('the verifier’s face reader', () => {
-  it.each(names)('see in workerd what they see under Node: %s', async (name) => {
+  it.each(names)('reads the same in workerd as in Node: %s', async (name) => {
     const reader = await faceReaderOf(site);
     const { jpeg, claim, reading } = seen[name];
     expect(rounded(await reader.read(bytes(jpeg), claim))).toEqual(rounded(reading));
   });
 
-  it('count faces', () => {
+  it('counts faces', () => {
     expect([seen.neutral, seen.turned, seen.empty, seen.two].map(({ reading }) => reading.faces)).toEqual([1, 1, 0, 2]);
     expect(seen.empty.reading).toMatchObject({ found: undefined, face: undefined, skin: undefined });
   });
 
-  it('see the same again, whatever they saw in between, also asked for many at once', async () => {
+  it('reads the same again after other pictures, also with many requests at once', async () => {
     const reader = await faceReaderOf(site);
     const shown: readonly PictureName[] = ['neutral', 'turned', 'empty', 'neutral', 'two', 'neutral'];
     const readings = await Promise.all(shown.map((name) => reader.read(bytes(seen[name].jpeg), seen[name].claim)));
     expect(readings.map(rounded)).toEqual(shown.map((name) => rounded(seen[name].reading)));
   });
 
-  it('see no face where one is claimed and none is, and the face that is there beside a claim of another', async () => {
+  it('finds no face where only the claim has one, and finds the real face despite a false claim', async () => {
     const reader = await faceReaderOf(site);
     const claim = seen.neutral.claim;
     expect(await reader.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
@@ -43,7 +43,7 @@ describe('the verifier’s face reader', () => {
     expect(await reader.read(bytes(seen.neutral.jpeg), aside)).toMatchObject({ face: undefined, faces: 1 });
   });
 
-  it('see nothing in what is no picture, or only a part of one', async () => {
+  it('reads nothing from bytes that are not a picture, or only a part of one', async () => {
     const reader = await faceReaderOf(site);
     expect(await reader.read(new Uint8Array(100), undefined)).toBe(undefined);
     expect(await reader.read(new Uint8Array(0), undefined)).toBe(undefined);
@@ -51,18 +51,18 @@ describe('the verifier’s face reader', () => {
   });
 });
 
-describe('a decoder that gives up', () => {
+describe('a decoder that fails', () => {
   const jpeg = bytes(seen.neutral.jpeg);
-  /** Where a segment of this marker begins. */
+  /** The offset at which the segment with this marker begins. */
   const segment = (marker: number) => jpeg.findIndex((byte, at) => byte === 0xff && jpeg[at + 1] === marker);
   const altered = (at: number, value: number) => jpeg.with(at, value);
   const unsound = [
     ['a frame of twelve bits', altered(segment(0xc0) + 4, 12)],
     ['a quantisation table by another name', altered(segment(0xdb) + 4, 3)],
-    ['a Huffman table that cannot be', altered(segment(0xc4) + 5, 255)],
+    ['an impossible Huffman table', altered(segment(0xc4) + 5, 255)],
   ] as const;
 
-  it.each(unsound)('on %s, a hundred and twenty times, sees the next picture as ever', async (_name, unread) => {
+  it.each(unsound)('on %s, 120 times, still lets the next picture be read correctly', async (_name, unread) => {
     const reader = await faceReaderOf(site);
     for (let n = 0; n < 120; n += 1) expect(await reader.read(unread, undefined)).toBe(undefined);
     expect(rounded(await reader.read(jpeg, seen.neutral.claim))).toEqual(rounded(seen.neutral.reading));
@@ -70,7 +70,7 @@ describe('a decoder that gives up', () => {
 });
 
 describe('the models', () => {
-  it('are refused where a file is missing or is another one', async () => {
+  it('are refused if a file is missing or differs', async () => {
     await expect(fetchModel('face-detector', async () => new Response('', { status: 404 }))).rejects.toThrow('404');
     await expect(fetchModel('face-detector', async () => new Response('{}'))).rejects.toThrow('not the one');
   });

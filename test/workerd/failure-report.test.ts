@@ -27,7 +27,7 @@ const report = (filer: Filer<Host>, json: unknown = syntheticReport(), call = {}
   filer.send('POST', '/reports', { json, ...call });
 
 describe('a failure report', () => {
-  it('is read by the provider as it was sent, and by no one else', async () => {
+  it('is shown to the provider as it was sent, and to no other tenant', async () => {
     const filer = await readyFiler(createHost());
     const response = await report(filer);
     expect(response.status).toBe(201);
@@ -43,7 +43,7 @@ describe('a failure report', () => {
     expect((await filer.host.asProvider('GET', path, { key: 'bh_sandbox_assessor' })).status).toBe(404);
   });
 
-  it('is taken before the key, before consent and after the end', async () => {
+  it('is accepted before the key is bound, before consent and after the end', async () => {
     const host = createHost();
     const created = await createdFiler(host);
     expect((await report(created)).status).toBe(201);
@@ -59,7 +59,7 @@ describe('a failure report', () => {
     expect(await readByProvider(verified)).toMatchObject({ state: 'verified', reports: { length: 1 } });
   });
 
-  it('is taken from a key that does not hold the session, and changes nothing for the one that does', async () => {
+  it('is accepted from a key that does not hold the session, and changes nothing for the holder', async () => {
     const filer = await readyFiler(createHost());
     const other = await createKeyPair();
     const json = syntheticReport({ step: 'preparing', code: 'key-foreign' });
@@ -71,7 +71,7 @@ describe('a failure report', () => {
     await filer.challenge();
   });
 
-  it('cannot be sent so often that the holder’s proofs run out', async () => {
+  it('cannot be sent so often that the holder’s proofs are refused', async () => {
     const filer = await boundFiler(createHost());
     const other = await createKeyPair();
     const { taken } = limits.failureReports.others;
@@ -84,7 +84,7 @@ describe('a failure report', () => {
     expect((await filer.send('GET', '')).status).toBe(200);
   });
 
-  it('is kept among the first, then counted, then refused', async () => {
+  it('is stored if it is among the first, then only counted, then refused', async () => {
     const filer = await boundFiler(createHost());
     const { kept, taken } = limits.failureReports.holder;
     await inTurn(taken, (n) =>
@@ -97,7 +97,7 @@ describe('a failure report', () => {
     expect(session.reportsOmitted).toBe(taken - kept);
   });
 
-  it('leaves the holder’s limit alone where other keys have reached theirs', async () => {
+  it('of other keys does not count towards the holder’s limit', async () => {
     const filer = await boundFiler(createHost());
     const other = await createKeyPair();
     const { kept, taken } = limits.failureReports.others;
@@ -111,7 +111,7 @@ describe('a failure report', () => {
     expect(session.reportsOmitted).toBe(taken - kept);
   });
 
-  it('is deleted with a withdrawal, and not taken after it', async () => {
+  it('is deleted by a withdrawal, and refused afterwards', async () => {
     const filer = await readyFiler(createHost());
     await report(filer);
     await filer.send('DELETE', '');
@@ -121,13 +121,13 @@ describe('a failure report', () => {
     });
   });
 
-  it('ends with the token: one of an expired session is never told', async () => {
+  it('is refused once the token has expired', async () => {
     const filer = await readyFiler(createHost());
     filer.host.clock.nowMs += limits.session.lifetimeMs + 1000;
     expect(await codeOf(await report(filer))).toBe('token-expired');
   });
 
-  it('is one line of the log, which names neither token nor session', async () => {
+  it('is logged in one line, without token and session', async () => {
     const filer = await readyFiler(createHost());
     filer.host.lines.length = 0;
     const response = await report(filer);
@@ -144,7 +144,7 @@ describe('a failure report', () => {
     for (const part of [filer.session.id, ...filer.session.token.split('.')]) expect(line).not.toContain(part);
   });
 
-  it('is spent with its proof', async () => {
+  it('uses up its proof', async () => {
     const filer = await boundFiler(createHost());
     const proof = { claims: { jti: 'once' } };
     await filer.expect('GET', '');
@@ -159,13 +159,13 @@ describe('a failure report', () => {
     ['an unknown step', { ...syntheticReport(), step: 'elsewhere' }],
     ['a user agent', { ...syntheticReport(), browser: 'Mozilla/5.0 (iPhone)' }],
     [
-      'a device in the browser',
+      'a device in the name of the browser',
       { ...syntheticReport(), browser: { ...syntheticReport().browser, device: 'M2012K11AC' } },
     ],
-    ['a reason in its fallbacks', { ...syntheticReport(), fallbacks: ['webgpu: no adapter'] }],
+    ['a reason in the fallbacks', { ...syntheticReport(), fallbacks: ['webgpu: no adapter'] }],
     ['a number too large', { ...syntheticReport(), meshMs: 13_800_000_000 }],
     ['a fraction', { ...syntheticReport(), frameRateHz: 17.123456 }],
-    ['text for a version', { ...syntheticReport(), widget: '0.1.0-zhangsan' }],
+    ['text in the version', { ...syntheticReport(), widget: '0.1.0-zhangsan' }],
     ['nothing', undefined],
   ])('with %s is malformed', async (_, json) => {
     const filer = await boundFiler(createHost());
@@ -184,7 +184,7 @@ describe('a failure report', () => {
     expect([response.status, await codeOf(response)]).toEqual([413, 'request-too-large']);
   });
 
-  it('fits its limit with the longest of everything', () => {
+  it('fits its limit with every field at its longest', () => {
     const longest = failureCodes.toSorted((a, b) => b.length - a.length)[0]!;
     const bytes = new TextEncoder().encode(JSON.stringify(syntheticReport({ code: longest }))).length;
     expect(bytes).toBeLessThan(limits.body.failureReportBytes / 2);
@@ -192,7 +192,7 @@ describe('a failure report', () => {
 });
 
 describe('a session from before there were reports', () => {
-  it('reads as one without any, and takes them', async () => {
+  it('is read as a session without reports, and accepts them', async () => {
     const filer = await boundFiler(createHost());
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
       expect(storage.kv.get<object>('state')).not.toHaveProperty('reports');

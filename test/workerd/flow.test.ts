@@ -10,7 +10,7 @@ import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { modelsDigest } from '../../worker/appraisal/models-digest.ts';
 import { createHost, origin } from './host.ts';
 
-/** What a session of this seed asks, and that its result says so. */
+/** The asks of a session with this seed. Also expects its result to call it seeded. */
 const asksOf = async (seed: string) => {
   const host = createHost();
   const filer = await readyFiler(host, { seed });
@@ -79,7 +79,7 @@ describe('a whole session', () => {
     expect(appraisal).toMatchObject({ verdict: 'bona-fide', windows: { length: policy.challenge.windows } });
   });
 
-  it('costs a person nothing when the models could not be loaded', async () => {
+  it('uses up no attempt if the verifier’s models cannot be loaded', async () => {
     let tries = 0;
     const failingOnce = async () => {
       tries += 1;
@@ -93,7 +93,7 @@ describe('a whole session', () => {
     expect(await filer.expect('POST', '/attestations', { form })).toEqual({ done: true, causes: [] });
   });
 
-  it('tells a person who did not do it all the causes, and the provider the verdict', async () => {
+  it('shows all causes to a person who did not do what was asked, and the verdict to the provider', async () => {
     const host = createHost();
     const filer = await readyFiler(host);
     const challenge = await filer.challenge();
@@ -111,7 +111,7 @@ describe('a whole session', () => {
     expect(decodeJwt(session.result!)).toMatchObject({ verdict: 'undetermined' });
   });
 
-  it('calls frames that are not those of the evidence an attack, and does not say what by', async () => {
+  it('calls it an attack if frames differ from the evidence, and does not say which check found it', async () => {
     const host = createHost();
     const filer = await readyFiler(host);
     const capture = await filer.capture(await filer.challenge());
@@ -123,7 +123,7 @@ describe('a whole session', () => {
     expect(session).toMatchObject({ verdict: 'attack' });
   });
 
-  it('calls it an attack when a drawn frame is kept back', async () => {
+  it('calls it an attack if a drawn frame is missing', async () => {
     const host = createHost();
     const filer = await readyFiler(host);
     const capture = await filer.capture(await filer.challenge());
@@ -132,7 +132,7 @@ describe('a whole session', () => {
     expect(answer).toEqual({ done: false, causes: ['evidence-unusable'] });
   });
 
-  it('says in the challenge how many windows, and not what they ask', async () => {
+  it('gives the number of windows in the challenge, but not what they ask', async () => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const { windows, limits, session, jkt, expiresAtMs } = payload;
@@ -142,11 +142,11 @@ describe('a whole session', () => {
     expect(JSON.stringify(payload)).not.toMatch(/blink|turn|nod"|mouth/);
   });
 
-  it('asks a seeded session the same every time, and says so in the result', async () => {
+  it('asks the same in every session with the same seed, and calls it seeded in the result', async () => {
     expect(await asksOf('clip-17')).toEqual(await asksOf('clip-17'));
   });
 
-  it.each([-1, 1])('lets a phone whose clock is %d year off through', async (years) => {
+  it.each([-1, 1])('verifies a person whose phone has a clock that is %d year off', async (years) => {
     const filer = await createdFiler(createHost());
     filer.clockOffsetMs = years * 365 * 24 * 3_600_000;
     await filer.bind();
@@ -156,7 +156,7 @@ describe('a whole session', () => {
     expect(await filer.expect('POST', '/attestations', { form })).toEqual({ done: true, causes: [] });
   });
 
-  it('has no result for another tenant', async () => {
+  it('shows no result to another tenant', async () => {
     const host = createHost();
     const filer = await createdFiler(host);
     const path = `/v1/sessions/${filer.session.id}`;

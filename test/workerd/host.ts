@@ -7,7 +7,9 @@ import { createSite } from '../contract/site.ts';
 
 export { origin } from '../contract/site.ts';
 
-/** The app over the real Durable Objects and R2, with a face reader for synthetic pictures; or over what is given instead. */
+/**
+ * The app over the real Durable Objects and R2, with a face reader for synthetic pictures. Given ports replace these.
+ */
 export const createHost = (config: Partial<Config> = {}, instead: Partial<Ports> = {}) =>
   createSite(
     { ...portsOf(env), faceReader: async () => syntheticFaceReader, ...instead },
@@ -16,7 +18,7 @@ export const createHost = (config: Partial<Config> = {}, instead: Partial<Ports>
 
 export type Host = ReturnType<typeof createHost>;
 
-/** Keys of everything that is kept of a session in R2. */
+/** The keys of all blobs of a session in R2. */
 export async function blobsOf(session: string): Promise<string[]> {
   const { objects } = await env.EVIDENCE.list({ prefix: `${session}/` });
   return objects.map(({ key }) => key);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createHost, origin } from './host.ts';
 
 describe('the key ring', () => {
-  it('makes one key when many ask at once', async () => {
+  it('creates one key for many simultaneous requests', async () => {
     const stub = env.KEY_RING.getByName('many');
     const answers = await Promise.all(Array.from({ length: 10 }, () => stub.current(1)));
     expect(new Set(answers.flatMap((stored) => stored.map(({ kid }) => kid))).size).toBe(1);

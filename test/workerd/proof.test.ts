@@ -1,4 +1,4 @@
-/** DPoP proofs against RFC 9449 §4.3, each row changing one thing of a right one. */
+/** DPoP proofs against RFC 9449 §4.3. Each row changes one thing in a valid proof. */
 import { env } from 'cloudflare:workers';
 import { runInDurableObject } from 'cloudflare:test';
 import { base64url, CompactSign } from 'jose';
@@ -20,9 +20,13 @@ const codeOf = async (response: Response) => (await response.json<{ code?: strin
 describe('a DPoP proof', () => {
   it.each<[string, string | undefined, (filer: Filer) => ProofChange]>([
     ['for this request', undefined, () => ({})],
-    ['with query and fragment in htu', undefined, (filer) => ({ claims: { htu: `${filer.path()}?a=1#b` } })],
-    ['with htu in other case', undefined, (filer) => ({ claims: { htu: filer.path().replace('http', 'HTTP') } })],
-    ['without iat of any worth', undefined, () => ({ claims: { iat: 0 } })],
+    ['with a query and a fragment in htu', undefined, (filer) => ({ claims: { htu: `${filer.path()}?a=1#b` } })],
+    [
+      'with another letter case in htu',
+      undefined,
+      (filer) => ({ claims: { htu: filer.path().replace('http', 'HTTP') } }),
+    ],
+    ['with an iat of 0', undefined, () => ({ claims: { iat: 0 } })],
     ['with the longest jti', undefined, () => ({ claims: { jti: '~'.repeat(128) } })],
     ['with a longer jti', 'dpop-invalid', () => ({ claims: { jti: '~'.repeat(129) } })],
     ['with an empty jti', 'dpop-invalid', () => ({ claims: { jti: '' } })],
@@ -30,21 +34,21 @@ describe('a DPoP proof', () => {
     ['for another method', 'dpop-invalid', () => ({ claims: { htm: 'POST' } })],
     ['for another path', 'dpop-invalid', (filer) => ({ claims: { htu: filer.path('/key') } })],
     ['for another host', 'dpop-invalid', (filer) => ({ claims: { htu: filer.path().replace('8787', '8788') } })],
-    ['for no URL at all', 'dpop-invalid', () => ({ claims: { htu: 'here' } })],
+    ['with an htu that is not a URL', 'dpop-invalid', () => ({ claims: { htu: 'here' } })],
     ['for another token', 'dpop-invalid', () => ({ claims: { ath: 'x' } })],
     ['without jti', 'dpop-invalid', () => ({ claims: { jti: undefined } })],
     ['without iat', 'dpop-invalid', () => ({ claims: { iat: undefined } })],
     ['of another type', 'dpop-invalid', () => ({ header: { typ: 'JWT' } })],
     ['without a key', 'dpop-invalid', () => ({ header: { jwk: undefined } })],
     ['with a private key', 'dpop-invalid', (filer) => ({ header: { jwk: filer.keyPair.privateJwk } })],
-    ['without nonce', 'dpop-nonce-required', () => ({ claims: { nonce: undefined } })],
-    ['with a nonce of its own', 'dpop-nonce-required', () => ({ claims: { nonce: 'mine' } })],
-  ])('%s: %s', async (_, code, change) => {
+    ['without a nonce', 'dpop-nonce-required', () => ({ claims: { nonce: undefined } })],
+    ['with a nonce that the verifier did not give', 'dpop-nonce-required', () => ({ claims: { nonce: 'mine' } })],
+  ])('%s is answered: %s', async (_, code, change) => {
     const filer = await readyFiler(createHost());
     expect(await codeOf(await filer.send('GET', '', { proof: change(filer) }))).toBe(code);
   });
 
-  it('signed by another key than it shows is refused', async () => {
+  it('that is signed by another key than the one in it is refused', async () => {
     const filer = await readyFiler(createHost());
     const { privateKey } = await createKeyPair();
     const proof = { key: { ...filer.keyPair, privateKey } };
@@ -61,13 +65,13 @@ describe('a DPoP proof', () => {
     expect(await codeOf(await filer.send('GET', '', { headers: { DPoP } }))).toBe('dpop-invalid');
   });
 
-  it('twice in one request is refused', async () => {
+  it('is refused if a request has two of them', async () => {
     const filer = await readyFiler(createHost());
     const proofs = await Promise.all([filer.proof('GET', filer.path()), filer.proof('GET', filer.path())]);
     expect(await codeOf(await filer.send('GET', '', { headers: { DPoP: proofs.join(', ') } }))).toBe('dpop-invalid');
   });
 
-  it('is good under the nonce of the period before, and no longer', async () => {
+  it('is accepted with the nonce of the previous period, but not with an older one', async () => {
     const host = createHost();
     const filer = await readyFiler(host);
     host.clock.nowMs = Math.ceil(host.clock.nowMs / limits.dpop.noncePeriodMs) * limits.dpop.noncePeriodMs;
@@ -79,14 +83,14 @@ describe('a DPoP proof', () => {
     expect(await codeOf(await filer.send('GET', '', { proof: { claims: { nonce } } }))).toBe('dpop-nonce-required');
   });
 
-  it('is used up even by a request that is refused', async () => {
+  it('is used up also if its request is refused', async () => {
     const filer = await createdFiler(createHost());
     const proof = { claims: { jti: 'once' } };
     expect(await codeOf(await filer.send('POST', '/challenges', { proof }))).toBe('key-missing');
     expect(await codeOf(await filer.send('POST', '/challenges', { proof }))).toBe('dpop-replayed');
   });
 
-  it('is remembered by a short digest, however long its jti', async () => {
+  it('is stored as a short digest, also if its jti is long', async () => {
     const filer = await readyFiler(createHost());
     await filer.send('GET', '', { proof: { claims: { jti: 'x'.repeat(128) } } });
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
@@ -95,7 +99,7 @@ describe('a DPoP proof', () => {
     });
   });
 
-  it('of which 20 copies arrive at once works once', async () => {
+  it('is accepted once if 20 copies arrive at once', async () => {
     const filer = await readyFiler(createHost());
     await filer.send('GET', '');
     const DPoP = await filer.proof('GET', filer.path());
@@ -105,7 +109,7 @@ describe('a DPoP proof', () => {
 });
 
 describe('a session token', () => {
-  it.each(['beihe-challenge+jws', 'JWT'])('of type %s is refused, whoever signed it', async (typ) => {
+  it.each(['beihe-challenge+jws', 'JWT'])('of type %s is refused, also with a valid signature', async (typ) => {
     const filer = await readyFiler(createHost());
     const [, payload] = filer.session.token.split('.');
     const forged = await new CompactSign(base64url.decode(payload!))
@@ -116,13 +120,13 @@ describe('a session token', () => {
     );
   });
 
-  it('is no Bearer token: without a proof it gives access to nothing', async () => {
+  it('gives access to nothing without a proof, as a Bearer token', async () => {
     const filer = await readyFiler(createHost());
     const headers = { Authorization: `Bearer ${filer.session.token}` };
     expect(await codeOf(await filer.send('GET', '', { headers }))).toBe('api-key-invalid');
   });
 
-  it('is not what a challenge is: the signed challenge gives access to nothing', async () => {
+  it('cannot be replaced by a signed challenge', async () => {
     const filer = await readyFiler(createHost());
     const { jws } = await filer.challenge();
     expect(await codeOf(await filer.send('GET', '', { headers: { Authorization: `DPoP ${jws}` } }))).toBe(
@@ -132,7 +136,7 @@ describe('a session token', () => {
 });
 
 describe('the key of a session', () => {
-  it('may be bound again, and no other after it', async () => {
+  it('may be bound again, but no other key after it', async () => {
     const filer = await createdFiler(createHost());
     const jkt = await filer.jkt();
     expect(await filer.expect('POST', '/key', { json: { jwk: filer.keyPair.jwk } })).toEqual({ jkt });
@@ -143,7 +147,7 @@ describe('the key of a session', () => {
     );
   });
 
-  it('is public: a private part is refused', async () => {
+  it('is refused if it has a private part', async () => {
     const filer = await createdFiler(createHost());
     const response = await filer.send('POST', '/key', { json: { jwk: filer.keyPair.privateJwk } });
     expect(await codeOf(response)).toBe('request-malformed');

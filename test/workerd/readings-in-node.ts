@@ -1,4 +1,7 @@
-/** Pictures of drawn people, and what the verifier's face reader sees in them under Node: the tests in workerd compare with it. */
+/**
+ * Pictures of drawn people, and the readings of the verifier's face reader in Node. The tests in workerd compare with
+ * them.
+ */
 import jpeg from 'jpeg-js';
 import type { TestProject } from 'vitest/node';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
@@ -21,7 +24,7 @@ export default async function setup({ provide }: TestProject): Promise<void> {
   });
 }
 
-/** Two pictures in one as large as each: the middle half of both. */
+/** A picture of the same size with the middle half of each of two pictures. */
 function sideBySide(left: Uint8Array, right: Uint8Array): Uint8Array {
   const [a, b] = [left, right].map((bytes) => jpeg.decode(bytes, { useTArray: true })) as [Decoded, Decoded];
   const { width, height } = a;

@@ -1,7 +1,9 @@
 import type { TracedFace } from '#protocol/measure/landmark.ts';
 import type { FaceReading } from '../../worker/capture/face-reader.ts';
 
-/** One picture, base64, the face that is claimed to be in it, and what the verifier's face reader sees in it under Node. */
+/**
+ * One picture in base64, the face that is claimed to be in it, and the reading of the verifier's face reader in Node.
+ */
 export interface Seen {
   readonly jpeg: string;
   readonly claim: TracedFace | undefined;

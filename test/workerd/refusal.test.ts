@@ -23,13 +23,13 @@ const otherHash = digest('other');
 
 const ready = () => readyFiler(createHost());
 
-/** A filer with a challenge, none of whose windows was disclosed. */
+/** A filer with a challenge, before its first window is disclosed. */
 async function challenged() {
   const filer = await ready();
   return { filer, challenge: await filer.challenge() };
 }
 
-/** A filer who has captured everything and sent nothing. */
+/** A filer who has captured everything and sent no evidence. */
 async function captured() {
   const { filer, challenge } = await challenged();
   return { filer, challenge, capture: await filer.capture(challenge) };
@@ -41,14 +41,14 @@ async function spent() {
   return { filer, challenge, capture, open: await filer.spend(capture) };
 }
 
-/** A filer who is verified. */
+/** A verified filer. */
 async function verified() {
   const { filer, challenge, capture, open } = await spent();
   await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
   return { filer, challenge };
 }
 
-/** Fail this number of attempts, each by asking for another challenge after the first window. */
+/** A filer who has failed this number of attempts, each by requesting another challenge after the first window. */
 async function failing(attempts: number, everyMs = 1000) {
   const filer = await ready();
   await inTurn(attempts, async () => {
@@ -234,7 +234,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
 };
 
 describe('each refusal', () => {
-  it.each(Object.keys(refusals) as RefusalCode[])('%s', async (code) => {
+  it.each(Object.keys(refusals) as RefusalCode[])('is answered with its status, message and code: %s', async (code) => {
     const response = await rows[code]();
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     const { status, message } = refusals[code];
@@ -255,15 +255,15 @@ it('refuses a challenge whose signature is encoded differently than issued', asy
   expect(await response.json()).toMatchObject({ code: 'challenge-forged' });
 });
 
-describe('how a refusal reads', () => {
-  it('says when to try again', async () => {
+describe('a refusal', () => {
+  it('gives the time until another try', async () => {
     const response = await rows['attempts-paused']();
     const { retryAfterMs } = await response.json<{ retryAfterMs: number }>();
     expect(retryAfterMs).toBe(policy.attempts.pauseMs);
     expect(response.headers.get('Retry-After')).toBe(String(policy.attempts.pauseMs / 1000));
   });
 
-  it('says how to authenticate', async () => {
+  it('names the way to authenticate', async () => {
     const response = await rows['dpop-nonce-required']();
     expect(response.headers.get('WWW-Authenticate')).toContain('use_dpop_nonce');
     expect(response.headers.get('DPoP-Nonce')).toBeTruthy();
@@ -271,7 +271,7 @@ describe('how a refusal reads', () => {
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   });
 
-  it('is 500 and logged for a bug, without the token', async () => {
+  it('answers a bug with 500, and logs it without the token', async () => {
     const host = createHost();
     Object.defineProperty(host.clock, 'nowMs', {
       get() {
@@ -285,7 +285,7 @@ describe('how a refusal reads', () => {
     expect(JSON.stringify(host.lines)).not.toContain('bh_sandbox');
   });
 
-  it('says where a request is wrong, and repeats no value of it', async () => {
+  it('names the wrong place in a request, without its value', async () => {
     const host = createHost();
     const create = (body: unknown) => host.asProvider('POST', '/v1/sessions', { body });
     expect(await (await create({ local: 'zh-CN' })).json()).toMatchObject({
@@ -296,7 +296,7 @@ describe('how a refusal reads', () => {
     expect(detail).not.toContain('zhang-san');
   });
 
-  it('neither logs nor repeats at length a name that its caller chose', async () => {
+  it('does not log a field name that the caller chose, and repeats it only in part', async () => {
     const host = createHost();
     const name = `张三 110101199001011234 ${'x'.repeat(10_000)}`;
     const response = await host.asProvider('POST', '/v1/sessions', { body: { [name]: 1 } });
@@ -304,14 +304,14 @@ describe('how a refusal reads', () => {
     expect(host.lines).toMatchObject([{ code: 'request-malformed', cause: 'request: unrecognized_keys' }]);
   });
 
-  it('logs a number of its own for each call, whatever number the caller gives', async () => {
+  it('logs its own number for each call, and ignores the caller’s', async () => {
     const filer = new Filer(createHost(), (await createdFiler(createHost())).session, await createKeyPair());
     const response = await filer.send('GET', '', { headers: { 'X-Request-Id': 'zhang-san' } });
     expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
     expect(JSON.stringify(filer.host.lines)).not.toContain('zhang-san');
   });
 
-  it('logs why, and neither token nor proof', async () => {
+  it('logs its cause, but neither token nor proof', async () => {
     const filer = new Filer(createHost(), (await createdFiler(createHost())).session, await createKeyPair());
     await filer.send('GET', '', { proof: { claims: { htm: 'PUT' } } });
     await filer.send('GET', '', { headers: { Authorization: `DPoP ${filer.session.token}x` } });

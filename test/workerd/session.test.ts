@@ -33,14 +33,14 @@ const readByProvider = async ({ host, session }: Filer<Host>) =>
 
 const failedOf = async (filer: Filer<Host>) => (await readByProvider(filer)).attempts.failed;
 
-/** A filer whose evidence waits for its frames. */
+/** A filer whose evidence is accepted and whose frames are not yet revealed. */
 const spent = async (host: Host) => {
   const filer = await readyFiler(host);
   const capture = await filer.capture(await filer.challenge());
   return { filer, capture, open: await filer.spend(capture) };
 };
 
-/** A filer who is verified, and the frames that were revealed. */
+/** A verified filer, and the revealed frames. */
 const finished = async (host: Host) => {
   const { filer, capture, open } = await spent(host);
   await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
@@ -51,10 +51,10 @@ const { blobs, sessions } = portsOf(env);
 
 const down = () => Promise.reject(new Error('R2 is down'));
 
-/** Evidence that can be written, and not deleted by withdrawal. */
+/** Blobs that can be written, but not deleted by a withdrawal. */
 const undeleting: Blobs = { ...blobs, deleteAll: down };
 
-/** Sessions of which the answers to one kind of command are lost, after the command has run. */
+/** Sessions that lose the answers to one kind of command, after the command has run. */
 const losing = (kind: Kind): Sessions => ({
   async run(id, sent, args, nowMs) {
     const answer = await sessions.run(id, sent, args, nowMs);
@@ -99,7 +99,7 @@ describe('consent', () => {
     expect(response.status).toBe(status);
   });
 
-  it('shows for whom and for which filing, in both languages', async () => {
+  it('shows the provider and the filing, in both languages', async () => {
     const filing = { organiser: '示例公司', domains: ['example.cn'] };
     const filer = await createdFiler(createHost(), { filing });
     const text = await filer.expect<ConsentText>('GET', '/consents');
@@ -116,7 +116,7 @@ describe('consent', () => {
 });
 
 describe('windows', () => {
-  it('are disclosed once each: for another hash there is no other window', async () => {
+  it('are disclosed once each, and refused for a second hash', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     await filer.window(challenge, 0, digest('a'));
@@ -126,7 +126,7 @@ describe('windows', () => {
     );
   });
 
-  it('are told again to whom the answer was lost, and the clock runs on', async () => {
+  it('are answered again after a lost answer, with the time of the first disclosure', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     const first = await filer.window(challenge, 0, digest('a'));
@@ -140,7 +140,7 @@ describe('windows', () => {
     );
   });
 
-  it('are disclosed to one of 20 who ask at once with hashes of their own', async () => {
+  it('are disclosed for one of 20 simultaneous requests with different hashes', async () => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const path = `/challenges/${payload.id}/windows/0`;
@@ -149,7 +149,7 @@ describe('windows', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   });
 
-  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain numbers: %s is refused', async (n) => {
+  it.each(['0x0', '%20', '-0', '1e0', '000'])('have plain decimal numbers: %s is refused', async (n) => {
     const filer = await readyFiler(createHost());
     const { payload } = await filer.challenge();
     const response = await filer.send('POST', `/challenges/${payload.id}/windows/${n}`, {
@@ -158,7 +158,7 @@ describe('windows', () => {
     expect(await codeOf(response)).toBe('request-malformed');
   });
 
-  it('go on after the challenge’s lifetime once the first was disclosed, until the evidence is late', async () => {
+  it('can be disclosed after the challenge’s lifetime if the first one was, until the evidence is late', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     filer.host.clock.nowMs += policy.challenge.lifetimeMs - 1;
@@ -178,7 +178,7 @@ describe('attempts', () => {
     expect(await failedOf(filer)).toBe(0);
   });
 
-  it('are used up by asking for another challenge after a window, even into a pause', async () => {
+  it('are used up by requests for another challenge after a window, until there is a pause', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(policy.attempts.failures, async (n) => {
       await filer.window(await filer.challenge(), 0, digest('a'));
@@ -192,7 +192,7 @@ describe('attempts', () => {
     expect((await filer.send('POST', '/challenges')).status).toBe(201);
   });
 
-  it('are used up by evidence that never comes, once', async () => {
+  it('are used up once by evidence that is never sent', async () => {
     const filer = await readyFiler(createHost());
     await filer.capture(await filer.challenge());
     filer.host.clock.nowMs += 60_000;
@@ -222,7 +222,7 @@ describe('attempts', () => {
     expect(await filer.expect('POST', '/attestations', { form })).toEqual({ done: true, causes: [] });
   });
 
-  it('end with the session failed', async () => {
+  it('fail the session when all are used up', async () => {
     const filer = await readyFiler(createHost());
     await inTurn(policy.attempts.total, async () => {
       await filer.window(await filer.challenge(), 0, digest('a'));
@@ -233,10 +233,10 @@ describe('attempts', () => {
   });
 });
 
-describe('a filer whose answer was lost', () => {
+describe('a filer who lost an answer', () => {
   const challengeOf = async (filer: Filer<Host>) => (await filer.expect<FilerSession>('GET', '')).challenge;
 
-  it('reads which frames to reveal, until they are revealed, and then how they were appraised', async () => {
+  it('can read which frames to reveal until they are revealed, and then their appraisal', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     expect(await challengeOf(filer)).toBe(undefined);
@@ -248,7 +248,7 @@ describe('a filer whose answer was lost', () => {
     expect(await challengeOf(filer)).toEqual({ id, appraised });
   });
 
-  it('reads no more of a challenge whose frames came too late', async () => {
+  it('can no longer read the drawn frames if the frames are late', async () => {
     const filer = await readyFiler(createHost());
     const challenge = await filer.challenge();
     await filer.spend(await filer.capture(challenge));
@@ -258,7 +258,7 @@ describe('a filer whose answer was lost', () => {
 });
 
 describe('revealing', () => {
-  it('keeps no picture that was not promised', async () => {
+  it('stores no picture whose digest is not in the evidence', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
     const open = await filer.spend(capture);
@@ -270,7 +270,7 @@ describe('revealing', () => {
 });
 
 describe('spending', () => {
-  it('succeeds for one of 50 at once, and leaves one blob', async () => {
+  it('succeeds for one of 50 simultaneous pieces of evidence, and stores one blob', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
     const json = await filer.evidence(capture);
@@ -281,7 +281,7 @@ describe('spending', () => {
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
-  it('is concluded by one of 10 who reveal at once', async () => {
+  it('leads to one conclusion if 10 reveals arrive at once', async () => {
     const filer = await readyFiler(createHost());
     const capture = await filer.capture(await filer.challenge());
     const open = await filer.spend(capture);
@@ -291,7 +291,7 @@ describe('spending', () => {
     expect((await readByProvider(filer)).challenges).toHaveLength(1);
   });
 
-  it('keeps the evidence where the session’s answer is lost', async () => {
+  it('keeps the evidence if the session’s answer is lost', async () => {
     const host = createHost({}, { sessions: losing('spend') });
     const filer = await readyFiler(host);
     const json = await filer.evidence(await filer.capture(await filer.challenge()));
@@ -300,7 +300,7 @@ describe('spending', () => {
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
-  it('keeps frames and appraisal where the session’s answer is lost', async () => {
+  it('keeps frames and appraisal if the session’s answer is lost', async () => {
     const host = createHost({}, { sessions: losing('conclude') });
     const { filer, capture, open } = await spent(host);
     const form = revealForm(capture, open);
@@ -311,7 +311,7 @@ describe('spending', () => {
     expect((await host.asProvider('GET', path)).status).toBe(200);
   });
 
-  it('deletes the frames where the appraisal cannot be kept', async () => {
+  it('deletes the frames if the appraisal cannot be stored', async () => {
     const put: Blobs['put'] = (key, content) => (key.endsWith('/appraisal.json') ? down() : blobs.put(key, content));
     const { filer, capture, open } = await spent(createHost({}, { blobs: { ...blobs, put } }));
     const form = revealForm(capture, open);
@@ -320,7 +320,7 @@ describe('spending', () => {
     expect((await readByProvider(filer)).challenges).toEqual([]);
   });
 
-  it('reads no frames where none are waited for, however many', async () => {
+  it('does not read frames if none are expected', async () => {
     const filer = await readyFiler(createHost());
     const json = { long: 'A'.repeat(limits.body.framesBytes) };
     expect(await codeOf(await filer.send('POST', '/attestations', { json }))).toBe('frames-missing');
@@ -337,7 +337,7 @@ describe('spending', () => {
     expect(await codeOf(await filer.send('POST', '/attestations', { form }))).toBe('request-too-large');
   });
 
-  it('refuses fields that are no frames, and no form at all', async () => {
+  it('refuses fields that are not frames, and a body that is not a form', async () => {
     const { filer, capture, open } = await spent(createHost());
     const form = new FormData();
     form.set('portrait', new File(['x'], 'portrait.jpg'));
@@ -351,12 +351,12 @@ describe('spending', () => {
 });
 
 describe('the end of a session', () => {
-  it('keeps evidence, appraisal and the drawn frames, and no other picture', async () => {
+  it('leaves evidence, appraisal and the drawn frames, and no other picture', async () => {
     const { filer, open } = await finished(createHost());
     expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length);
   });
 
-  it.each(['filer', 'provider'])('comes when the %s withdraws: nothing about the person is left', async (side) => {
+  it.each(['filer', 'provider'])('comes when the %s withdraws, and leaves nothing about the person', async (side) => {
     const host = createHost();
     const { filer } = await finished(host);
     const path = `/v1/sessions/${filer.session.id}`;
@@ -381,7 +381,7 @@ describe('the end of a session', () => {
     });
   });
 
-  it('comes with the second DELETE where the first could not delete', async () => {
+  it('comes with the second DELETE if the first one could not delete the blobs', async () => {
     const host = createHost();
     const { filer } = await finished(host);
     const path = `/v1/sessions/${filer.session.id}`;
@@ -391,7 +391,7 @@ describe('the end of a session', () => {
     expect(await blobsOf(filer.session.id)).toEqual([]);
   });
 
-  it('comes by itself a minute after the request that withdrew it died', async () => {
+  it('comes by alarm a minute after a withdrawal whose request failed', async () => {
     const { filer } = await finished(createHost({}, { blobs: undeleting }));
     expect((await filer.send('DELETE', '')).status).toBe(500);
     expect(await blobsOf(filer.session.id)).not.toEqual([]);
@@ -400,7 +400,7 @@ describe('the end of a session', () => {
     expect(await blobsOf(filer.session.id)).toEqual([]);
   });
 
-  it('is tried again a minute after the blobs could not be deleted', async () => {
+  it('is tried again after a minute if the blobs could not be deleted', async () => {
     const { filer } = await finished(createHost());
     await runInDurableObject(env.SESSIONS.getByName(filer.session.id), async (session, { storage }) => {
       const { deleteAtMs } = storage.kv.get<SessionState>('state')!;
@@ -412,7 +412,7 @@ describe('the end of a session', () => {
     });
   });
 
-  it('comes with its alarm: nothing at all is left', async () => {
+  it('comes with its alarm, and leaves nothing', async () => {
     const { filer } = await finished(createHost());
     const stub = env.SESSIONS.getByName(filer.session.id);
     await runInDurableObject(stub, (_, { storage }) => {

@@ -1,16 +1,16 @@
-/** What a browser gets: how many bytes, and what must not be among them. Needs the site that `npm run build` makes. */
+/** What a browser downloads: its size, and code that must not be in it. Needs the site that `npm run build` makes. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 const site = 'dist/site/';
 const text = (file: string) => readFileSync(site + file, 'utf8');
-/** The words that the file contains; a failure prints them and not the whole file. */
+/** Those of the words that the file contains. A failure prints them instead of the whole file. */
 const found = (file: string, words: readonly string[]) => words.filter((word) => text(file).includes(word));
 const gzipBytes = (...files: string[]) =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(site + file), { level: 9 }).length, 0);
 
-/** Everything between the page and its first landmark on WebAssembly. */
+/** All files that a page loads up to its first landmark on WebAssembly. */
 const toFirstLandmark = [
   'beihe.js',
   'vision/vision.js',
@@ -21,7 +21,7 @@ const toFirstLandmark = [
   'models/face-mesh.bin',
 ];
 
-/** A word that stands in tfjs alone. */
+/** A word that is only in tfjs. */
 const onlyTfjs = 'tfjsflags';
 
 describe('the element’s script', () => {
@@ -29,14 +29,11 @@ describe('the element’s script', () => {
     expect(gzipBytes(file)).toBeLessThanOrEqual(60_000);
   });
 
-  it.each(['beihe.js', 'beihe.mjs'])(
-    '%s holds neither what is the worker’s nor what is the vision thread’s',
-    (file) => {
-      expect(found(file, ['Zod', 'matcher is already built', 'wrangler', onlyTfjs])).toEqual([]);
-    },
-  );
+  it.each(['beihe.js', 'beihe.mjs'])('%s contains no code of the worker and none of the vision thread', (file) => {
+    expect(found(file, ['Zod', 'matcher is already built', 'wrangler', onlyTfjs])).toEqual([]);
+  });
 
-  it.each(['beihe.js', 'beihe.mjs'])('%s knows no verdict: it decides nothing', (file) => {
+  it.each(['beihe.js', 'beihe.mjs'])('%s contains no verdict, since the element decides nothing', (file) => {
     expect(found(file, ['bona-fide', 'undetermined'])).toEqual([]);
   });
 
@@ -45,43 +42,43 @@ describe('the element’s script', () => {
   });
 });
 
-describe('the way to the first landmark', () => {
+describe('the download up to the first landmark', () => {
   it('is at most 1.7 MB gzip', () => {
     expect(gzipBytes(...toFirstLandmark)).toBeLessThanOrEqual(1_700_000);
   });
 
-  it('and on to the attention mesh is at most 2.5 MB gzip', () => {
+  it('is at most 2.5 MB gzip together with the attention mesh', () => {
     const mesh = ['models/face-mesh-attention.json', 'models/face-mesh-attention.bin'];
     expect(gzipBytes(...toFirstLandmark, ...mesh)).toBeLessThanOrEqual(2_500_000);
   });
 
-  it('holds no tracker but our own: the package is a script of its own', () => {
+  it('contains only our own tracker: the package’s tracker is a separate script', () => {
     const words = ['estimateFaces', 'MediaPipeFaceMesh'];
     expect(found('vision/vision.js', words)).toEqual([]);
     expect(found('vision/package-tracker.js', words)).toEqual(words);
     expect(found('vision/vision.js', [onlyTfjs])).toEqual([onlyTfjs]);
   });
 
-  it('holds no backend but WebAssembly', () => {
+  it('contains only the WebAssembly backend', () => {
     expect(found('vision/vision.js', ['GPUShaderStage', 'getShaderPrecisionFormat'])).toEqual([]);
   });
 });
 
 describe('support.js', () => {
-  it('is under 5 KB as it is', () => {
+  it('is under 5 KB uncompressed', () => {
     expect(readFileSync(`${site}support.js`).length).toBeLessThan(5_000);
   });
 
-  it('has no syntax that old browsers do not read', () => {
+  it('has only syntax that old browsers can parse', () => {
     expect(text('support.js')).not.toMatch(/\?\.[a-z[(]|\?\?|\basync\b|\bawait\b|catch\{|\.\.\./);
   });
 });
 
-it('lets no page frame the hosted one, nor the embedded one without the worker', () => {
+it('_headers lets no page embed the hosted page, and only the worker lets pages embed the embedded page', () => {
   expect(text('_headers')).toContain("\n/embed/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
   expect(text('_headers')).toContain("\n/verify/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
 });
 
-it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s has no path of the machine that built it', (file) => {
+it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s contains no path of the machine that built it', (file) => {
   expect(found(file, [process.cwd()])).toEqual([]);
 });

@@ -64,7 +64,7 @@ const expectClose = (found: readonly number[], expected: readonly number[]) => {
   for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 4);
 };
 
-/** A 40×20 box around (100, 60) turned by an angle, then the ends of its long middle line; z is not looked at. */
+/** A 40×20 box around (100, 60) turned by an angle, then the ends of its long middle line; z is not used. */
 const box = (degrees: number): number[] => {
   const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const corners = [
@@ -95,7 +95,7 @@ describe('landmarksToTransformMatrix', () => {
     const found = await run(landmarksToTransformMatrix, input, { shape: [1, 4, 4], custom: window });
     const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
     const [sx, sy] = [(40 * 1.5) / 16, (20 * 2) / 8];
-    // The window's middle, (8, 4), comes to lie on the box's.
+    // The window's middle, (8, 4), lands on the box's middle.
     const shift = [100 - 8 * c * sx + 4 * s * sy, 60 - 8 * s * sx - 4 * c * sy] as const;
     expectClose(found, affine(c * sx, -s * sy, s * sx, c * sy, ...shift));
   });
@@ -113,10 +113,10 @@ describe('transformTensorBilinear', () => {
   const picture = { shape: [1, 2, 3, 1], values: [1, 2, 3, 4, 5, 6] };
 
   it.each([
-    ['as it is', affine(1, 0, 0, 1, 0, 0), [1, 2, 3, 4, 5, 6]],
+    ['unchanged', affine(1, 0, 0, 1, 0, 0), [1, 2, 3, 4, 5, 6]],
     ['one to the right, zero outside', affine(1, 0, 0, 1, 1, 0), [2, 3, 0, 5, 6, 0]],
     ['half way between two', affine(1, 0, 0, 1, 0.5, 0), [1.5, 2.5, 1.5, 4.5, 5.5, 3]],
-    ['each pixel from the middle of a square of two', affine(2, 0, 0, 2, 0, 0), [3, 2.25, 0, 0, 0, 0]],
+    ['each pixel from the middle of a square of 2×2 pixels', affine(2, 0, 0, 2, 0, 0), [3, 2.25, 0, 0, 0, 0]],
   ])('looks %s', async (_, constant, expected) => {
     expectClose(await run(transformTensorBilinear, picture, { shape: [1, 2, 3, 1], constant }), expected);
   });

@@ -21,7 +21,7 @@ const rings = {
 } as const;
 
 /**
- * A face of no real person, for machines without the photographs: the canonical mesh lit from the upper left, with eyes,
+ * A face that is not of a real person, for machines without the photographs: the canonical mesh lit from the upper left, with eyes,
  * brows and lips in plain colours.
  *
  * @returns an SVG of 640×480 pixels
@@ -64,7 +64,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 const depth = (corners: readonly Vertex[]): number => mean(corners.map(([, , z]) => z));
 
-/** Skin as bright as its triangle faces the lamp. */
+/** The colour of the skin: brighter where its triangle faces the lamp. */
 function shade([a, b, c]: readonly Vertex[]): string {
   const [ux, uy, uz] = [b![0] - a![0], b![1] - a![1], b![2] - a![2]];
   const [vx, vy, vz] = [c![0] - a![0], c![1] - a![1], c![2] - a![2]];

@@ -27,7 +27,7 @@ function shrunk(kernel: readonly number[], [height, width]: readonly [number, nu
   return { scales, numbers: (name: string) => decoded(graph, name) };
 }
 
-/** A constant as tfjs reads it. */
+/** A constant, as tfjs reads it. */
 function decoded(graph: Graph, name: string): number[] {
   let at = 0;
   for (const spec of graph.weights) {
@@ -51,7 +51,7 @@ function elements({ quantization }: WeightSpec, stored: Uint8Array): number[] {
 describe('a kernel in eight bits', () => {
   const asStored = [...new Float16Array(weights)];
 
-  it('has one range where many pixels come out, and no weight is off by more than half a step', () => {
+  it('has one range if the output has many pixels, with no weight off by more than half a step', () => {
     const { scales, numbers } = shrunk(weights, [8, 8]);
     expect(scales).toBeUndefined();
     const halfStep = (Math.max(...asStored) - Math.min(...asStored)) / 255 / 2;
@@ -61,7 +61,7 @@ describe('a kernel in eight bits', () => {
     expect(numbers('bias')).toEqual(biases);
   });
 
-  it('has a range for each channel where one pixel comes out, and the scales give weights and bias back', () => {
+  it('has a range for each channel if the output has one pixel, and the scales restore weights and bias', () => {
     const { scales, numbers } = shrunk(weights, [1, 1]);
     expect(scales).toBe('out/scales');
     const kernel = numbers('kernel');
@@ -77,7 +77,7 @@ describe('a kernel in eight bits', () => {
     }
   });
 
-  it('of nothing but zeros is zeros', () => {
+  it('that has only zeros stays zeros', () => {
     const { numbers } = shrunk(
       weights.map(() => 0),
       [1, 1],
@@ -86,7 +86,7 @@ describe('a kernel in eight bits', () => {
     expect(numbers('bias')).toEqual(biases);
   });
 
-  it('stays as it is where it is small', () => {
+  it('is not made from a small kernel', () => {
     const small = weights.slice(channels);
     const { scales, numbers } = shrunk(small, [1, 1]);
     expect(scales).toBeUndefined();

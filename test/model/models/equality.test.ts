@@ -1,6 +1,6 @@
 /**
- * The converted models against the same tflite files in another runtime: number by number before large kernels are rounded
- * to eight bits, and by how much the shipped ones differ.
+ * The converted models, compared with the same tflite files in another runtime: number by number before large kernels are
+ * rounded to eight bits, and then by the differences of the shipped models.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,10 +18,15 @@ import { modelOf } from '#vision/model-file.ts';
 
 const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/collins_1.png');
 
-/** Outputs are pixels up to 530, logits up to 100 and a share; both runtimes multiply the same float32 numbers. Measured: 0. */
+/**
+ * The outputs are pixels up to 530, logits up to 100 and a share. Both runtimes multiply the same float32 numbers.
+ * Measured: 0.
+ */
 const tolerance = 1e-3;
 
-/** What rounding kernels to eight bits may move a number of an output, pixels of the mesh's input of 192. Measured: 0.61 to 0.75. */
+/**
+ * By how much kernels in eight bits may move an output, in pixels of the mesh's input of 192. Measured: 0.61 to 0.75.
+ */
 const roundingPx = 1.5;
 
 /** The input ranges are those that face-detection and face-landmarks-detection feed. */
@@ -52,7 +57,7 @@ type Model = typeof detector;
 const shapeOf = ({ side }: Model) => [1, side, side, 3];
 const noiseFor = ({ side, from }: Model) => noise(side * side * 3, from, 1);
 
-/** The model with its numbers as the tflite file has them. */
+/** The model with the unrounded numbers of the tflite file. */
 function unrounded({ file }: Model, alter = (_weights: Uint8Array): void => {}): io.IOHandler {
   const recipe = recipes.find(({ name }) => name === file)!;
   const { json, bin } = convert({ ...recipe, eightBits: false }, assetNamed(assets, recipe.asset));
@@ -98,7 +103,7 @@ async function compareMesh(values: number[], file: io.IOHandler) {
 describe.each([
   ['face-detector', detector, compareDetector],
   ['face-mesh', mesh, compareMesh],
-] as const)('%s gives what tfjs-tflite gives', (_, model, compare) => {
+] as const)('%s gives the same outputs as tfjs-tflite', (_, model, compare) => {
   it('for noise', async () => {
     expect(await compare(noiseFor(model), unrounded(model))).toBeLessThan(tolerance);
   });
@@ -112,7 +117,7 @@ describe.each([
   });
 });
 
-it('an altered weight shows', async () => {
+it('the comparison detects an altered weight', async () => {
   const values = await faceFor(mesh, drawn);
   const altered = unrounded(mesh, (weights) => (weights[1001]! ^= 0x40));
   const input = { shape: shapeOf(mesh), values };
@@ -124,7 +129,10 @@ it('an altered weight shows', async () => {
 const attention = { file: 'face-mesh-attention', asset: 'face_landmark_with_attention.tflite', side: 192, from: 0 };
 const refined = ['output_mesh_identity', 'output_lips', 'Identity_1:0', 'Identity_2:0', 'Identity_5:0', 'Identity_6:0'];
 
-/** By how much the shipped meshes differ, in pixels of the mesh's input: the plain one, and the attention mesh. */
+/**
+ * By how much the shipped meshes differ from the originals, in pixels of their input: the plain mesh and the attention
+ * mesh.
+ */
 async function roundedOff(face: Picture): Promise<number[]> {
   const values = await faceFor(mesh, face);
   const input = { shape: shapeOf(mesh), values };
@@ -133,7 +141,7 @@ async function roundedOff(face: Picture): Promise<number[]> {
   return [await compareMesh(values, modelFile(mesh.file)), largestDifference(shipped.flat(), exact.flat())];
 }
 
-describe('what is shipped in eight bits sees nearly what the model sees', () => {
+describe('the shipped models in eight bits give nearly the same landmarks as the originals', () => {
   it('of a drawn face', async () => {
     expect(Math.max(...(await roundedOff(drawn)))).toBeLessThan(roundingPx);
   });
@@ -143,7 +151,7 @@ describe('what is shipped in eight bits sees nearly what the model sees', () => 
   });
 });
 
-describe('the CPU backend gives what WASM gives', () => {
+describe('the CPU backend gives the same outputs as WASM', () => {
   it.each([
     [detector, ['Identity:0']],
     [mesh, ['output_mesh', 'output_faceflag']],

@@ -1,4 +1,7 @@
-/** Our own tracker against the package's, frame by frame: the same models and pictures; each keeps its own region. */
+/**
+ * Our tracker, compared frame by frame with the package's. Both have the same models and pictures; each keeps its own
+ * region.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,12 +33,12 @@ const runtimes = join(
   'dist',
 );
 
-/** Faces counted at most, as in the engine. */
+/** The largest number of faces that is counted, as in the engine. */
 const most = 3;
 
 /**
- * Pixels by which a landmark may differ, since our crop uses double precision and the package's single. One step of the
- * trace, a sixteenth of a pixel.
+ * Pixels by which a landmark may differ, since our crop uses double precision and the package's single precision: one
+ * step of the trace, 1/16 pixel.
  */
 const tolerancePx = 1 / stepsPerPx;
 
@@ -75,7 +78,7 @@ function* recorded(clip: string): Generator<Picture> {
   }
 }
 
-/** Let both track through the same pictures. */
+/** Run both trackers on the same pictures. */
 async function compare(ours: Tracker, theirs: Tracker, film: Iterable<Picture>) {
   const seen = { frames: 0, faces: 0, lost: 0, points: 0, worstPx: 0, counts: [] as (readonly [unknown, unknown])[] };
   ours.reset();
@@ -138,14 +141,17 @@ describe.each(['plain', 'attention'] as const)('with the %s mesh, both trackers'
     for (const [own, reference] of counts) expect(own).toBe(reference);
   };
 
-  it.each(['mei', 'lan'] as FaceName[])('track drawn %s alike, lost and found again', async (who) => {
-    const seen = await compare(ours, theirs, acted(who));
-    expectSame(seen);
-    expect(seen.lost).toBeGreaterThan(3);
-    expect(seen.faces).toBeGreaterThan(45);
-  });
+  it.each(['mei', 'lan'] as FaceName[])(
+    'track drawn %s alike, also after losing and finding the face again',
+    async (who) => {
+      const seen = await compare(ours, theirs, acted(who));
+      expectSame(seen);
+      expect(seen.lost).toBeGreaterThan(3);
+      expect(seen.faces).toBeGreaterThan(45);
+    },
+  );
 
-  it('count two people, and track the same one of them', async () => {
+  it('count two people alike, and track the same one', async () => {
     const both = together('mei', 'lan');
     const seen = await compare(ours, theirs, Array<Picture>(9).fill(both));
     expect(seen.counts).toEqual([
@@ -177,7 +183,7 @@ async function seenBy(tracker: FaceTracker, film: Iterable<Picture>, reader: (pi
   return seen;
 }
 
-/** The picture, moved: what it leaves is black. */
+/** The picture, moved; the area that it leaves is black. */
 function moved({ data }: Picture, right: number, down: number): Picture {
   const shifted = new Uint8ClampedArray(data.length);
   for (let y = Math.max(0, down); y < Math.min(height, height + down); y += 1) {
@@ -211,7 +217,7 @@ describe('our tracker on pictures that are read part by part', () => {
     ['who leaves to the left', () => leaving('lan', -16, 0)],
     ['who leaves upwards', () => leaving('mei', 3, -14)],
     ['who leaves downwards', () => leaving('mei', 0, 14)],
-  ] as const)('sees somebody %s exactly as on the whole picture', async (_, film) => {
+  ] as const)('finds for a person %s exactly the same landmarks as on the whole picture', async (_, film) => {
     const boxes: Box[] = [];
     const inParts = (picture: Picture): PixelReader => {
       const source = exactly(picture, boxes);
@@ -236,13 +242,13 @@ describe('our tracker on pictures that are read part by part', () => {
 });
 
 describe('a recorded network', () => {
-  it('is not proved where its record does not give the same: ConcatV2 copies in JavaScript', async () => {
+  it('fails its proof if the record gives another output: ConcatV2 copies in JavaScript', async () => {
     const whole = await recordNetwork(modelFile('face-detector'), 128, ['Identity']);
     expect(() => whole.prove()).toThrow('the tape differs from tfjs');
     whole.dispose();
   });
 
-  it('plays what is in its input, run after run', async () => {
+  it('computes its output from its present input in every run', async () => {
     const network = await recordNetwork(modelFile('face-mesh'), 192, ['output_mesh']);
     const run = (value: number) => {
       network.input.fill(value);
@@ -256,7 +262,7 @@ describe('a recorded network', () => {
   });
 });
 
-describe('the points that the attention mesh looks at again', () => {
+describe('the points that the attention mesh refines', () => {
   it.each([
     ['output_lips', 'LANDMARKS_REFINEMENT_LIPS_CONFIG'],
     ['Identity_1:0', 'LANDMARKS_REFINEMENT_LEFT_EYE_CONFIG'],

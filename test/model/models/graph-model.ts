@@ -6,7 +6,7 @@ import { createRandom } from '../../../assess/synthetic/random.ts';
 /**
  * Run a graph model once in Node.
  *
- * @param values input, row by row
+ * @param values the input, row by row
  * @returns the outputs asked for, in their order, row by row
  */
 export async function runGraph(
@@ -31,7 +31,7 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
   return a.reduce((largest, value, at) => Math.max(largest, Math.abs(value - b[at]!)), 0);
 }
 
-/** Random values between `from` and `to`, the same each time. */
+/** Random values between `from` and `to`, the same in every run. */
 export function noise(length: number, from: number, to: number): number[] {
   const random = createRandom(1);
   return Array.from({ length }, () => from + (to - from) * random());

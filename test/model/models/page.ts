@@ -1,4 +1,4 @@
-/** Runs in a page: the converted models, and the implementations that they are compared with. */
+/** Runs in a page: the converted models and the implementations for comparison. */
 import { createDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend, tensor, type NamedTensorMap } from '@tensorflow/tfjs-core';
@@ -19,7 +19,10 @@ interface ReferenceMesh {
   close(): Promise<void>;
 }
 
-/** How often a picture is shown: each region comes from the last landmarks, and no longer moves after these. */
+/**
+ * How often a picture is shown. Each region comes from the previous landmarks, and no longer moves after this many
+ * times.
+ */
 const framesToSettle = 10;
 
 setWasmPaths('/wasm/');
@@ -29,10 +32,10 @@ await ready();
 
 const pageApi = {
   /**
-   * Run a tflite file as it is.
+   * Run an unconverted tflite file.
    *
-   * @param values input, row by row
-   * @returns outputs by name, row by row
+   * @param values the input, row by row
+   * @returns the outputs by name, row by row
    */
   async runTflite(url: string, shape: number[], values: number[]): Promise<Record<string, number[]>> {
     const model = await loadTFLiteModel(url, { numThreads: 1 });

@@ -1,4 +1,4 @@
-/** The script that a relying party copies: what it verifies, refuses and cannot use. */
+/** The script that a relying party copies: which results it verifies and refuses, and which input it cannot use. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,14 +59,14 @@ function write(name: string, content: unknown): void {
   writeFileSync(join(folder, name), JSON.stringify(content));
 }
 
-/** @param own what is said in place of what is true; undefined: not said */
+/** @param own fields that replace expected ones; undefined removes a field */
 function verifyExpecting(own: object) {
   write('other.json', { ...expected, ...own });
   return verify('result.jwt', 'jwks.json', 'other.json');
 }
 
 describe('demo/verify-result.mjs', () => {
-  it('verifies a result that is as expected', () => {
+  it('verifies a result that meets every expectation', () => {
     expect(verify('result.jwt', 'jwks.json', 'expected.json')).toMatchObject({
       stdout: 'verified: bona-fide\n',
       status: 0,
@@ -82,7 +82,7 @@ describe('demo/verify-result.mjs', () => {
     ['policy', { policy: { name: 'actions', version: 1 } }],
     ['models', { models: 'other' }],
     ['chance', { chance: 0.001 }],
-  ])('refuses another %s, and says so', (claim, own) => {
+  ])('refuses a result with another %s, and names it', (claim, own) => {
     const { stdout, status } = verifyExpecting(own);
     expect(stdout).toMatch(new RegExp(`^refused: ${claim}\\b.*\n$`));
     expect(status).toBe(1);
@@ -95,21 +95,25 @@ describe('demo/verify-result.mjs', () => {
     });
   });
 
-  it.each(Object.keys(expected))('does without nothing: %s must be said', (field) => {
+  it.each(Object.keys(expected))('cannot use expectations without %s', (field) => {
     const { stdout, stderr, status } = verifyExpecting({ [field]: undefined, [`${field}s`]: 'misspelt' });
     expect(stderr).toMatch(new RegExp(`^other.json does not say ${field}\\b.*\n$`));
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
   });
 
-  it('takes an empty text for nothing said', () => {
+  it('treats an empty string as a missing field', () => {
     expect(verifyExpecting({ issuer: '' }).stderr).toContain('does not say issuer');
   });
 
   it.each([
     ['no arguments', [], 'usage: '],
     ['a missing file', ['missing.jwt', 'jwks.json', 'expected.json'], 'missing.jwt cannot be read: ENOENT'],
-    ['what is not JSON', ['result.jwt', 'jwks.json', 'result.jwt'], 'result.jwt is not JSON'],
-    ['keys that are none', ['result.jwt', 'expected.json', 'expected.json'], 'expected.json is no set of keys'],
+    ['a file that is not JSON', ['result.jwt', 'jwks.json', 'result.jwt'], 'result.jwt is not JSON'],
+    [
+      'a file that is not a set of keys',
+      ['result.jwt', 'expected.json', 'expected.json'],
+      'expected.json is no set of keys',
+    ],
   ])('says in one line that it cannot use %s', (_, args, words) => {
     const { stderr, status } = verify(...args);
     expect(stderr).toContain(words);

@@ -1,4 +1,4 @@
-/** docs/complaints.md names a test for each cure: they exist. */
+/** docs/complaints.md names tests for each cure, and they exist. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
@@ -19,7 +19,7 @@ const cited = rows.flatMap(([, , tests = '']) =>
     .flatMap((found) => (found ? [[found[1]!, found[2]!.trim()] as const] : [])),
 );
 
-it('has a row for each complaint, with a test or a plain word that there is none', () => {
+it('docs/complaints.md names a test for each complaint, or says why there is none', () => {
   expect(rows.length).toBeGreaterThan(20);
   for (const [complaint, answer, tests] of rows) {
     if (tests === '–') expect(answer, complaint).toMatch(/\*\*(Not cured|Later|Measured)/);
@@ -27,7 +27,7 @@ it('has a row for each complaint, with a test or a plain word that there is none
   }
 });
 
-it.each(cited)('%s › %s', (file, name) => {
+it.each(cited)('docs/complaints.md names a test that exists: %s › %s', (file, name) => {
   expect(existsSync(file), file).toBe(true);
   expect(readFileSync(file, 'utf8')).toContain(name);
 });

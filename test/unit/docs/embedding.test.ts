@@ -11,7 +11,7 @@ const [element] = manifest.modules[0].declarations;
 const namesOf = (key: string): string[] => element[key].map(({ name }: { name: string }) => name);
 
 describe('docs/embedding.md', () => {
-  it('has no block of code but the snippets, as they are, and the policy that the tests serve', () => {
+  it('has as code only the snippets, unchanged, and the policy that the tests serve', () => {
     const blocks = [...page.matchAll(/(?:<!-- (\S+) -->\n\n)?```(\w+)( policy)?\n([\s\S]*?)```/g)];
     expect(blocks).toHaveLength(6);
     for (const [, file, , isPolicy, code] of blocks) {
@@ -35,20 +35,20 @@ describe('docs/embedding.md', () => {
     ...themeProperties,
     ...namesOf('cssParts'),
     ...element.members.map(({ attribute }: { attribute: string }) => attribute),
-  ])('says what %s is', (name) => {
+  ])('explains %s', (name) => {
     expect(new RegExp(`[\` \n]${name}[\` \n]`).test(page)).toBe(true);
   });
 });
 
 describe('custom-elements.json', () => {
-  it('has every slot, property and the event', () => {
+  it('lists every slot, every property and the event', () => {
     expect(namesOf('slots').toSorted()).toEqual(['alternative', ...phaseNames].toSorted());
     expect(namesOf('cssProperties').toSorted()).toEqual([...themeProperties].toSorted());
     expect(namesOf('events')).toEqual(['beihe-phase']);
     expect(element.tagName).toBe('beihe-verify');
   });
 
-  it('lists no member but the contract’s', () => {
+  it('lists only the members of the contract', () => {
     expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'iframe']);
   });
 });

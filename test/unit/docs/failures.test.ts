@@ -14,12 +14,12 @@ const rows = text
   .map((cells) => cells.map((cell) => cell.trim()))
   .map(([code, ...rest]) => [code!.replaceAll('`', ''), ...rest] as const);
 
-it('docs/failures.md has one row for each code, and none for another', () => {
+it('docs/failures.md has exactly one row for each code', () => {
   expect(rows.map(([code]) => code).toSorted()).toEqual(failureCodes.toSorted());
 });
 
 it.each(rows.map((row) => [row[0], row] as const))(
-  'docs/failures.md says of %s when, what and what to do',
+  'docs/failures.md says when %s occurs, what the person reads and what the provider does',
   (_, row) => {
     const [code, when, reads, mend, ...more] = row;
     const known = failureCodes.find((each) => each === code)!;
@@ -29,7 +29,7 @@ it.each(rows.map((row) => [row[0], row] as const))(
   },
 );
 
-it('docs/failures.md shows a report as it is', () => {
+it('docs/failures.md shows valid failure reports', () => {
   const [, shown] = /```json\n([^]+?)```/.exec(text)!;
   const { reports } = JSON.parse(`{${shown}}`) as { reports: unknown[] };
   for (const report of reports) expect(ReceivedFailureReport.parse(report)).toEqual(report);

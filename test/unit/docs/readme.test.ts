@@ -1,4 +1,4 @@
-/** What the documents tell a reader to type, open or read is what is built. */
+/** The links, paths, commands and names in the documents match the repository. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -23,7 +23,7 @@ const proseOf = (document: string) => read(document).replaceAll(codeBlock, '');
 const commandsOf = (text: string) =>
   [...text.matchAll(/```sh\n([^]*?)```/g)].map(([, block]) => block!.replaceAll(/#.*$/gm, '').replaceAll(/ +$/gm, ''));
 
-/** The anchor that GitHub makes of a heading. */
+/** The anchor that GitHub makes from a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -35,7 +35,7 @@ const anchorsOf = (document: string) => headingsOf(document).map(([, , heading])
 describe.each(documents)('%s', (document) => {
   const prose = proseOf(document);
 
-  it('has relative links only to what exists', () => {
+  it('links only to files and headings that exist', () => {
     for (const [, link] of prose.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
       const [path = '', anchor] = link!.split('#');
       const target = path ? normalize(join(dirname(document), path)) : document;
@@ -78,14 +78,14 @@ it('docs/README.md lists every document and every decision', () => {
   for (const document of listed) expect(index).toContain(`(${document.slice('docs/'.length)})`);
 });
 
-it.each(['docs/result.md', 'docs/assess.md'])('%s writes only what git and the formatter pass over', (document) => {
+it.each(['docs/result.md', 'docs/assess.md'])('%s writes only files that git and the formatter ignore', (document) => {
   const written = [...read(document).matchAll(/(?: > |--film )([\w./-]+\.\w+)/g)].map(([, path]) => path!);
   expect(written.length).toBeGreaterThan(0);
   const { stdout } = spawnSync('git', ['check-ignore', ...written], { encoding: 'utf8' });
   expect(stdout.trim().split('\n')).toEqual(written);
 });
 
-it('docs/assess.md shows a list of clips that the command takes', () => {
+it('docs/assess.md shows a list of clips that the command accepts', () => {
   const [, list] = /```json\n([^`]+)```/.exec(read('docs/assess.md'))!;
   expect(ClipList.parse(JSON.parse(list!))).toHaveLength(2);
 });
@@ -93,12 +93,12 @@ it('docs/assess.md shows a list of clips that the command takes', () => {
 describe('docs/result.md', () => {
   const page = read('docs/result.md');
 
-  it('expects results of the present policy', () => {
+  it('expects results of the current policy', () => {
     const [, name, version] = /"policy":\{"name":"([\w-]+)","version":(\d+)\}/.exec(page)!;
     expect({ name, version: Number(version) }).toEqual({ name: policy.name, version: policy.version });
   });
 
-  it('checks a result for all that the script wants to be told', () => {
+  it('gives the script every expectation that it needs', () => {
     const [, snippet] = /echo '(\{"issuer"[^}]+\}[^}]+\})'/.exec(page)!;
     const values: Record<string, string> = { TENANT: 't', ID: 's', SEEDED: 'false', MODELS: 'm', CHANCE: '0.02' };
     const filled = snippet!.replaceAll(/'\$(\w+)'/g, (_, name: string) => values[name]!);
@@ -107,7 +107,7 @@ describe('docs/result.md', () => {
     );
   });
 
-  it.each([...verdicts, ...causes])('says what %s means', (word) => {
+  it.each([...verdicts, ...causes])('explains %s', (word) => {
     expect(page).toMatch(new RegExp(`^\\| \`${word}\` `, 'm'));
   });
 });

@@ -88,7 +88,7 @@ const faceReader: FaceReader = {
   },
 };
 
-/** What `POST /v1/replays` does with a body. @returns undefined where it is refused */
+/** What `POST /v1/replays` does with a body. @returns undefined if it is refused */
 async function replay(body: unknown): Promise<Appraisal | undefined> {
   const bundle = EvidenceBundle.safeParse(body);
   if (!bundle.success) return undefined;
@@ -103,17 +103,17 @@ async function replay(body: unknown): Promise<Appraisal | undefined> {
   }
 }
 
-it('finds an unchanged bundle bona fide', async () => {
+it('a replay finds an unchanged bundle bona fide', async () => {
   expect(await replay(whole)).toMatchObject({ verdict: 'bona-fide' });
 });
 
-it('refuses or appraises a bundle with faults in its JSON', { timeout: fuzzTimeoutMs }, async () => {
+it('a replay refuses or appraises a bundle with faults in its JSON', { timeout: fuzzTimeoutMs }, async () => {
   await fuzz(async (chance) => {
     await replay(mutateJson(whole, chance));
   });
 });
 
-it('refuses or appraises a signed bundle of impossible records', { timeout: fuzzTimeoutMs }, async () => {
+it('a replay refuses or appraises a signed bundle of impossible records', { timeout: fuzzTimeoutMs }, async () => {
   const verdicts = new Set<string | undefined>();
   await fuzz(async (chance) => {
     const strange = alterRecords(records, chance);

@@ -1,11 +1,11 @@
-/** Rounds of a fuzz test. Round n plays the same every time; `BEIHE_FUZZ=100000 npm test -- unit` plays many. */
+/** Rounds of a fuzz test. Round n is the same in every run; `BEIHE_FUZZ=100000 npm test -- unit` runs more of them. */
 import { createRandom } from '../../../assess/synthetic/random.ts';
 
-/** Rounds of each test in the suite: a second or two. */
+/** Rounds of each test in a normal run; they take 1 to 2 s. */
 const fewRounds = 400;
 const rounds = Number(process.env['BEIHE_FUZZ'] ?? fewRounds);
 
-/** A test of many rounds ends when they are over. */
+/** Grows with the number of rounds, so that a long run can finish. */
 export const fuzzTimeoutMs = Math.max(900_000, rounds * 500);
 
 export interface Chance {
@@ -13,15 +13,15 @@ export interface Chance {
   readonly below: (below: number) => number;
   /** One of these. */
   readonly of: <T>(choices: readonly T[]) => T;
-  /** True once in `n` times. */
+  /** True with a chance of 1 in `n`. */
   readonly oneIn: (n: number) => boolean;
 }
 
 /**
- * Play every round.
+ * Run every round.
  *
- * @param share of the rounds that are played, for rounds that take long
- * @throws Error with the number of the round that failed; its cause says how
+ * @param share the share of the rounds to run, for slow rounds
+ * @throws Error with the number of the failed round; its cause is the failure
  */
 export async function fuzz(play: (chance: Chance) => void | Promise<void>, share = 1): Promise<void> {
   for (let round = 0; round < rounds * share; round += 1) {

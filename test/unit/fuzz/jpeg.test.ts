@@ -11,7 +11,7 @@ import { syntheticCapture } from '../../../assess/synthetic/capture.ts';
 import { fuzz, fuzzTimeoutMs } from './chance.ts';
 import { mutateBytes } from './mutate.ts';
 
-/** Pictures of noise, so that coded data has every byte in it. */
+/** Pictures of noise, so that the coded data contains every byte value. */
 const picture = (width: number, height: number) => {
   const random = createRandom(width);
   const data = Buffer.from(Array.from({ length: width * height * 4 }, () => Math.floor(random() * 256)));
@@ -37,7 +37,7 @@ const startDecoder = () =>
 
 beforeAll(startDecoder);
 
-it('jpegFrame never throws, and says the size that the decoder finds', { timeout: fuzzTimeoutMs }, async () => {
+it('jpegFrame never throws, and gives the size that the decoder reads', { timeout: fuzzTimeoutMs }, async () => {
   let read = 0;
   await fuzz(async (chance) => {
     const bytes = mutateBytes(chance.of(pictures), chance.of(pictures), chance);
@@ -46,7 +46,7 @@ it('jpegFrame never throws, and says the size that the decoder finds', { timeout
     expect(frame.scans).toBeGreaterThan(0);
     expect(frame.widthPx).toBeLessThanOrEqual(0xffff);
     expect(frame.heightPx).toBeLessThanOrEqual(0xffff);
-    // The product decodes pictures of the trace's size alone; larger ones would only take memory here.
+    // The product decodes only pictures of the trace's size; larger ones would only use memory here.
     if (frame.scans > mostScans || frame.widthPx * frame.heightPx > 640 * 640) return;
     const decoded = await decode(Uint8Array.from(bytes).buffer).catch(() => startDecoder());
     if (decoded) expect([decoded.width, decoded.height]).toEqual([frame.widthPx, frame.heightPx]);

@@ -1,11 +1,11 @@
-/** What goes wrong with bytes and JSON on their way, or is done to them on purpose. */
+/** Faults in bytes and JSON, as accidents and attackers cause them. */
 import { concatBytes } from '@noble/hashes/utils.js';
 import type { Chance } from './chance.ts';
 
-/** Numbers at which lengths and counts go wrong. */
+/** Numbers at the limits of lengths and counts. */
 const edges = [0, 1, 2, 3, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
 
-/** The same bytes with one to four faults. @param other bytes of the same kind, to splice with */
+/** The same bytes with one to four faults. @param other bytes of the same kind, to splice in */
 export function mutateBytes(bytes: Uint8Array, other: Uint8Array, chance: Chance): Uint8Array {
   let mutated: Uint8Array = bytes;
   for (let faults = 1 + chance.below(4); faults > 0; faults -= 1) mutated = fault(mutated, other, chance);
@@ -27,13 +27,13 @@ function fault(bytes: Uint8Array, other: Uint8Array, chance: Chance): Uint8Array
       return overwrite(bytes, at, chance);
     case 2: // truncate
       return before;
-    case 3: // leave out
+    case 3: // remove
       return concatBytes(before, after);
     case 4: // repeat
       return concatBytes(before, inside, inside, after);
     case 5: // fill
       return concatBytes(before, new Uint8Array(inside.length).fill(chance.of([0, 0xff, 0x80])), after);
-    case 6: // go on with other bytes
+    case 6: // continue with the other bytes
       return concatBytes(before, other.subarray(chance.below(other.length + 1)));
     default: // append
       return concatBytes(bytes, other.subarray(0, chance.below(16)));
@@ -53,7 +53,7 @@ function overwrite(bytes: Uint8Array, at: number, chance: Chance): Uint8Array {
   return mutated;
 }
 
-/** Values that JSON can hold and a schema may not expect. */
+/** JSON values that a schema may not expect. */
 const strange: readonly unknown[] = [
   null,
   true,

@@ -41,7 +41,7 @@ interface Seen {
   readonly drawn: Map<string, string>;
 }
 
-/** When a stored session goes on: no deadline of a stored challenge has passed by then. */
+/** The time of the first command to a stored session. No deadline of its challenge has passed by then. */
 const storedMs = 32_000;
 
 it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async () => {
@@ -75,7 +75,7 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
   expect([...answered].toSorted(), 'kinds of commands that were answered').toEqual(kinds.toSorted());
 });
 
-/** What may be answered once is not answered twice; a window that is asked for again has the same answer. */
+/** A command that may succeed once does not succeed twice; a window that is requested again gets the same answer. */
 function expectOnce({ kind, args }: Given, answer: unknown, { spent, claimed, windows }: Seen): void {
   switch (kind) {
     case 'spend':
@@ -83,7 +83,7 @@ function expectOnce({ kind, args }: Given, answer: unknown, { spent, claimed, wi
       spent.add(args.challengeId);
       break;
     case 'claim-reveal':
-      expect(spent.has(args.challengeId), 'frames for evidence that never came').toBe(true);
+      expect(spent.has(args.challengeId), 'frames taken without evidence').toBe(true);
       expect(claimed.has(args.challengeId), 'frames taken twice').toBe(false);
       claimed.add(args.challengeId);
       break;
@@ -133,12 +133,12 @@ function expectWhole(
   if (challenge && 'evidence' in challenge) {
     expect(challenge.windows).toHaveLength(policy.challenge.windows);
     const drawn = JSON.stringify(challenge.evidence.drawn);
-    expect(seen.drawn.get(challenge.id) ?? drawn, 'other frames drawn').toBe(drawn);
+    expect(seen.drawn.get(challenge.id) ?? drawn, 'frames drawn again').toBe(drawn);
     seen.drawn.set(challenge.id, drawn);
   }
 }
 
-/** A command, more often than not one that goes on from this state. */
+/** A random command, usually the next one in this state. */
 function drawCommand(state: SessionState | undefined, n: number, policy: Policy, chance: Chance): Given {
   const live = state?.kind === 'live' ? state : undefined;
   const challenge = live?.challenge;
@@ -204,7 +204,7 @@ const evidenceOf = (n: number): SpentEvidence => ({
   portrait: undefined,
 });
 
-/** A session as a version before `v` stored it, at any stage. */
+/** A session at a random stage, as it was stored before states had a version `v`. */
 function drawStored(chance: Chance): Stored {
   if (chance.oneIn(10)) return { kind: 'withdrawn', ...lifetime };
   const asks = drawAsks(seededDraw(`${chance.below(100)}`), actions);
@@ -246,7 +246,7 @@ function drawStored(chance: Chance): Stored {
   };
 }
 
-/** What a session had answered by the time it was stored. */
+/** What a session had answered before it was stored. */
 function seenIn(stored: Stored | undefined): Seen {
   const seen: Seen = { spent: new Set(), claimed: new Set(), windows: new Map(), drawn: new Map() };
   const challenge = stored?.kind === 'live' ? stored.challenge : undefined;
@@ -259,7 +259,7 @@ function seenIn(stored: Stored | undefined): Seen {
   return seen;
 }
 
-/** The same value, which cannot be changed any more. */
+/** The same value, deeply frozen. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

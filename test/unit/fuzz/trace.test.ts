@@ -11,7 +11,7 @@ const maxRecords = 200;
 const traceAt = (rateHz: number) => syntheticCapture({ asks: [{ kind: 'nod' }], rateHz });
 const [quick, slow] = [traceAt(20), traceAt(4)];
 
-/** The trace's encoding, from what was decoded. */
+/** The decoded trace, encoded again. */
 function encodeAgain({ header, records }: ReturnType<typeof decodeTrace>): Uint8Array {
   return concatBytes(encodeHeader(header, records.length), ...records.map(encodeRecord));
 }

@@ -1,4 +1,6 @@
-/** Each runner runs the tests of one folder; that every test lies in one of them is in architecture.test.ts. */
+/**
+ * Each runner runs the tests of one folder. architecture.test.ts checks that every test lies in one of these folders.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { suiteNames } from '../../../tool/suite-names.ts';
@@ -11,11 +13,11 @@ const configs = {
   e2e: 'vitest.config.ts',
 } as const;
 
-it.each(suiteNames)('the runner of %s runs all of its folder', (name) => {
+it.each(suiteNames)('the runner of %s runs all tests in its folder', (name) => {
   expect(readFileSync(configs[name], 'utf8').split(`test/${name}/**/*.test.ts`)).toHaveLength(2);
 });
 
-it.each([...new Set(Object.values(configs))])('%s runs no test by another pattern', (config) => {
+it.each([...new Set(Object.values(configs))])('%s has no other pattern for tests', (config) => {
   const patterns = [...readFileSync(config, 'utf8').matchAll(/[\w/*]*\*\.test\.ts/g)].map(([pattern]) => pattern);
   const own = suiteNames.filter((name) => configs[name] === config);
   expect(patterns.map((pattern) => pattern.replace(/^\//, '')).toSorted()).toEqual(

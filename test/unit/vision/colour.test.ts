@@ -7,7 +7,7 @@ import { exactly, noise } from './reading.ts';
 const size = { width: 160, height: 120 };
 const picture = noise(size.width, size.height);
 
-/** All points at the middle, but for those that give the face its width and its patches. */
+/** All points lie at the middle, except those that define the face's width and its patches. */
 function faceAt(x: number, y: number): TracedFace {
   const placed: Partial<Record<number, readonly [number, number]>> = {
     234: [-40, 0],
@@ -42,7 +42,7 @@ describe('skin colour', () => {
     ['with its middle at the border', 160, 60],
     ['with the forehead outside', 80, 15],
     ['outside', -200, 60],
-  ])('of a face %s is that of the whole picture', (_, x, y) => {
+  ])('of a face %s is the same as when the whole picture is read', (_, x, y) => {
     const face = faceAt(x, y);
     expect(skinColour(exactly(picture), face)).toEqual(skinColour(inMemory(picture), face));
   });
@@ -57,13 +57,13 @@ describe('skin colour', () => {
     );
   });
 
-  it('is black where no patch is in the picture', () => {
+  it('is black if no patch is in the picture', () => {
     expect(skinColour(exactly(picture), faceAt(-200, 60))).toEqual([0, 0, 0]);
   });
 });
 
 describe('background colour', () => {
-  it('is that of the whole picture, from the two upper corners alone', () => {
+  it('is the same as when the whole picture is read, and needs only the two upper corners', () => {
     const boxes: Box[] = [];
     expect(backgroundColour(exactly(picture, boxes))).toEqual(backgroundColour(inMemory(picture)));
     expect(boxes).toEqual([

@@ -19,7 +19,7 @@ const cropped = (frame: ReturnType<typeof inMemory>, region: Region, input: Inpu
   return values;
 };
 
-/** The same numbers, written as the sampling is defined: slowly, pixel by pixel. */
+/** A slow reference for the same numbers: it follows the definition of the sampling pixel by pixel. */
 function expectedCrop({ centre, sidePx, radians }: Region, input: Input): number[] {
   const { data, width, height } = picture;
   const [black, white] = input.range;
@@ -51,7 +51,7 @@ function expectedCrop({ centre, sidePx, radians }: Region, input: Input): number
 const regions: readonly (readonly [string, Region])[] = [
   ['in the middle', { centre: { x: 32, y: 24 }, sidePx: 20, radians: 0 }],
   ['turned', { centre: { x: 32.3, y: 24.7 }, sidePx: 21.4, radians: 0.4 }],
-  ['on its head', { centre: { x: 30, y: 25 }, sidePx: 18, radians: Math.PI }],
+  ['upside down', { centre: { x: 30, y: 25 }, sidePx: 18, radians: Math.PI }],
   ['at the left border', { centre: { x: 10, y: 24 }, sidePx: 20, radians: 0 }],
   ['at the lower right corner', { centre: { x: 54, y: 38 }, sidePx: 20, radians: 0 }],
   ['half outside to the left', { centre: { x: 0, y: 20 }, sidePx: 22, radians: -0.2 }],
@@ -67,13 +67,16 @@ const regions: readonly (readonly [string, Region])[] = [
 ];
 
 describe.each(inputs)('a crop for the %s', (_, input) => {
-  it.each(regions)('%s reads what it needs, and gives the numbers of the whole picture', (_name, region) => {
-    const values = cropped(exactly(picture), region, input);
-    expect(values).toEqual(cropped(inMemory(picture), region, input));
-    expectedCrop(region, input).forEach((value, at) => expect(values[at]).toBeCloseTo(value, 4));
-  });
+  it.each(regions)(
+    '%s reads only the pixels that it needs, and gives the same numbers as the whole picture',
+    (_name, region) => {
+      const values = cropped(exactly(picture), region, input);
+      expect(values).toEqual(cropped(inMemory(picture), region, input));
+      expectedCrop(region, input).forEach((value, at) => expect(values[at]).toBeCloseTo(value, 4));
+    },
+  );
 
-  it('gives the numbers of the whole picture for 500 regions at random', () => {
+  it('gives the same numbers as the whole picture for 500 random regions', () => {
     const random = createRandom(2);
     for (let n = 0; n < 500; n += 1) {
       const centre = { x: random() * 128 - 32, y: random() * 96 - 24 };
@@ -82,7 +85,7 @@ describe.each(inputs)('a crop for the %s', (_, input) => {
     }
   });
 
-  it('reads the rows and columns that its samples are weighed from, and no other', () => {
+  it('reads only the rows and columns that its samples are computed from', () => {
     const boxes: Box[] = [];
     cropped(exactly(picture, boxes), { centre: { x: 20, y: 20 }, sidePx: input.sidePx / 2, radians: 0 }, input);
     const [first, last] = [20 - input.sidePx / 4, 20 + input.sidePx / 4 - 0.5];

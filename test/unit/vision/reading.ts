@@ -1,17 +1,17 @@
-/** Pictures for tests of what reads pixels. */
+/** Pictures for tests of code that reads pixels. */
 import { createRandom } from '../../../assess/synthetic/random.ts';
 import type { Box, Picture, PixelReader } from '#vision/picture.ts';
 
-/** Noise: no two neighbours are alike, so that one pixel too far is seen. */
+/** Noise: neighbouring pixels differ, so that an error of one pixel is noticed. */
 export function noise(width: number, height: number, seed = 1): Picture {
   const random = createRandom(seed);
   return { data: Uint8ClampedArray.from({ length: width * height * 4 }, () => random() * 256), width, height };
 }
 
 /**
- * Reads exactly the box that is asked for, into a tile of its own.
+ * Reads exactly the given box, into a new tile.
  *
- * @param boxes what was read is added here
+ * @param boxes each box that is read is added to it
  * @throws RangeError if a box is empty or not inside the picture, where a canvas would throw or give transparent pixels
  */
 export function exactly({ data, width, height }: Picture, boxes: Box[] = []): PixelReader {

@@ -4,17 +4,17 @@ import { advance, detailOf, following, type Phase } from '../../../widget/phase.
 
 const idle: Phase = { name: 'idle' };
 
-it('refuses a phase that may not follow', () => {
+it('advance refuses a phase that may not follow', () => {
   expect(() => advance(idle, { name: 'sending' })).toThrow('sending cannot follow idle');
 });
 
-it('can reach every phase from idle', () => {
+it('every phase can be reached from idle', () => {
   const reached = new Set<PhaseName>(['idle']);
   for (const name of reached) following[name].forEach((next) => reached.add(next));
   expect([...reached].toSorted()).toEqual(phaseNames.toSorted());
 });
 
-it('tells the page the code of a failure, and nothing of causes', () => {
+it('the event for the page has the code of a failure, but no causes', () => {
   expect(detailOf({ name: 'failed', code: 'camera-busy', retryAtMs: 5 })).toEqual({
     phase: 'failed',
     code: 'camera-busy',

@@ -1,4 +1,6 @@
-/** The app end to end over the in-memory host: which policy judges a session when another becomes current meanwhile. */
+/**
+ * The whole app over the in-memory host: which policy judges a session if another one becomes current before its end.
+ */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
@@ -12,7 +14,7 @@ import { createdFiler, Filer, readyFiler, revealForm } from '../../../assess/syn
 import { createMemoryHost } from '../../contract/memory-host.ts';
 import { createSite, origin, type TestSite } from '../../contract/site.ts';
 
-/** The present policy under other numbers: of synthetic filers nobody passes it, and one failed attempt ends a session. */
+/** The present policy with other numbers: no synthetic filer passes it, and one failed attempt ends a session. */
 const strict: Policy = {
   ...policy,
   version: policy.version + 1,
@@ -21,7 +23,7 @@ const strict: Policy = {
 };
 const other: Policy = { ...policy, name: 'other', version: 1 };
 
-/** Verifiers with these policies, one after the other, over one storage and one clock. */
+/** Deploys verifiers with different policies, one after the other, over one storage and one clock. */
 function deployments() {
   const host = createMemoryHost();
   const config = { sandbox: true, issuer: origin, version: '0.1.0', secret: sandboxSecret, tenants: sandboxTenants };
@@ -35,7 +37,7 @@ const movedTo = (site: TestSite, { session, keyPair }: Filer<TestSite>) => new F
 /** One attempt from challenge to result. */
 async function attempt(filer: Filer<TestSite>) {
   const challenge = await filer.challenge();
-  // All policies here have the times of the present one.
+  // All policies here have the same times.
   const capture = await filer.capture(challenge, synthetically(), policy);
   await filer.expect('POST', '/attestations', { form: revealForm(capture, await filer.spend(capture)) });
   return challenge.payload;
@@ -49,7 +51,7 @@ const readByProvider = async ({ host, session }: Filer<TestSite>, key: string = 
 const codeOf = async (response: Response) => ((await response.json()) as { code?: string }).code;
 
 describe('a session', () => {
-  it('is judged to its end by the version that it was created under, whatever is deployed meanwhile', async () => {
+  it('is judged by the version that it was created under, even if another is deployed before its end', async () => {
     const deploy = deployments();
     const filer = movedTo(deploy(strict, policy), await readyFiler(deploy(policy)));
     const challenge = await attempt(filer);
@@ -64,7 +66,7 @@ describe('a session', () => {
     expect(decodeJwt(session.result!)).toMatchObject({ policy: pin, verdict: 'bona-fide' });
   });
 
-  it('that is created afterwards is judged by the new version', async () => {
+  it('is judged by the new version if it is created after the deployment', async () => {
     const deploy = deployments();
     await readyFiler(deploy(policy));
     const filer = await readyFiler(deploy(strict, policy));
@@ -89,7 +91,7 @@ describe('a session', () => {
     expect(session.policy).toEqual({ name: policy.name, version: policy.version });
   });
 
-  it('may be created under any policy by name, and under no unknown one', async () => {
+  it('may be created under any known policy by its name', async () => {
     const site = deployments()(strict, policy, other);
     const pinOf = async (name: string) => (await readByProvider(await createdFiler(site, { policy: name }))).policy;
     expect(await pinOf('other')).toEqual({ name: 'other', version: 1 });
@@ -112,8 +114,8 @@ describe('a replay', () => {
 
   it.each([
     ['the bundle’s own version', [strict, policy], policy.version, 'bona-fide'],
-    ['the newest of its name where that is gone', [other, strict], strict.version, 'undetermined'],
-  ] as const)('is by %s, and says which', async (_, all, version, verdict) => {
+    ['the newest version of its name if its own is gone', [other, strict], strict.version, 'undetermined'],
+  ] as const)('uses %s, and names it', async (_, all, version, verdict) => {
     const deploy = deployments();
     const body = await appraised(deploy);
     const response = await deploy(...all).asProvider('POST', '/v1/replays', { body, key });
@@ -121,7 +123,7 @@ describe('a replay', () => {
     expect(replayed).toMatchObject({ policy: { name: policy.name, version }, appraisal: { verdict } });
   });
 
-  it('is refused without a policy of its name', async () => {
+  it('is refused if no policy has its name', async () => {
     const deploy = deployments();
     const body = await appraised(deploy);
     const response = await deploy(other).asProvider('POST', '/v1/replays', { body, key });

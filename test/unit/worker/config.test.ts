@@ -12,7 +12,7 @@ const variables = {
 };
 
 describe('readConfig', () => {
-  it('reads the variables', () => {
+  it('reads the configuration from the variables', () => {
     const expected = { sandbox: false, issuer: 'https://v.example', version: '1.2.3', secret, tenants };
     expect(readConfig(variables, '1.2.3')).toEqual(expected);
   });
@@ -22,7 +22,7 @@ describe('readConfig', () => {
     expect(config).toMatchObject({ sandbox: true, tenants: sandboxTenants });
   });
 
-  it('refuses tenants that are missing or do not parse, by name', () => {
+  it('refuses tenants that are missing or not valid, and names the variable', () => {
     const { TENANTS: _, ...without } = variables;
     expect(() => readConfig(without, '1')).toThrow(Misconfigured);
     expect(() => readConfig({ ...variables, TENANTS: '{' }, '1')).toThrow('TENANTS is not JSON');
@@ -32,7 +32,7 @@ describe('readConfig', () => {
 describe('checkConfig', () => {
   const config = readConfig(variables, '1');
 
-  it('lets through what is safe', () => {
+  it('accepts a safe configuration', () => {
     checkConfig(config);
     checkConfig({ ...config, sandbox: true, secret: sandboxSecret, tenants: sandboxTenants });
   });

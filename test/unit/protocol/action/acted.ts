@@ -11,7 +11,7 @@ const windowMs = 4_500;
 export const measured = (performance: Performance, seed = 1): Sample[] =>
   syntheticRecords(performance, { durationMs: windowMs, seed }).map(sampleOf);
 
-/** A window in which these asks are acted one after the other, each after the given reaction time. */
+/** A window in which a person performs these asks one after the other, each after the given reaction time. */
 export function acted(done: readonly Ask[], reactionMs = 500, seed = 1): WindowSamples {
   const slots = done.map((ask, n) => ({ ask, startMs: n * 1_800, endMs: windowMs }));
   const still = perform([], () => 0);
@@ -21,5 +21,5 @@ export function acted(done: readonly Ask[], reactionMs = 500, seed = 1): WindowS
 
 export const nameOf = (ask: Ask): string => Object.values(ask).join(' ');
 
-/** Everything that any action can be asked, whether or not the present policy asks it. */
+/** Every ask of every action, also those that the current policy does not use. */
 export const everyKnownAsk: readonly Ask[] = everyAsk(Object.keys(actionTable) as ActionKind[], policy.action);

@@ -13,7 +13,7 @@ describe('findBlinks', () => {
       policy.action.blink,
     );
 
-  it('gives where the eyes closed, were closed furthest, and were open again', () => {
+  it('gives the samples at which the eyes close, are closed furthest, and are open again', () => {
     expect(at([1, 0.6, 0.2, 0.4, 0.75, 1])).toEqual([{ closed: 1, deepest: 2, opened: 5 }]);
   });
 
@@ -21,11 +21,11 @@ describe('findBlinks', () => {
     ['open, closed, open', [1, 0.3, 1], 1],
     ['closed from the start', [0.3, 0.3, 1], 0],
     ['closed to the end', [1, 0.3, 0.3], 0],
-    ['half closed only', [1, 0.75, 1], 0],
-    ['half open between', [1, 0.3, 0.75, 0.3, 1], 1],
+    ['only half closed', [1, 0.75, 1], 0],
+    ['half open between two closings', [1, 0.3, 0.75, 0.3, 1], 1],
     ['not measured while open', [1, 0.3, undefined, 1], 1],
     ['never measured', [undefined, undefined], 0],
-    ['asleep for over 900 ms', [1, ...Array<number>(20).fill(0.3), 1], 0],
+    ['closed for over 900 ms', [1, ...Array<number>(20).fill(0.3), 1], 0],
   ] as const)('counts the blinks of eyes that are %s', (_name, values, expected) => {
     expect(at(values)).toHaveLength(expected);
   });
@@ -39,20 +39,20 @@ describe('blink', () => {
   };
 
   it.each([
-    { what: 'one before it', series: [[200, 1] as const, [1_600, 3] as const], isDone: true },
-    { what: 'one after it', series: [[500, 3] as const, [3_000, 1] as const], isDone: true },
-    { what: 'one at once after it', series: [[500, 3] as const, [2_200, 1] as const], isDone: false },
-    { what: 'another series', series: [[300, 3] as const, [3_000, 2] as const], isDone: false },
+    { what: 'one blink before the series', series: [[200, 1] as const, [1_600, 3] as const], isDone: true },
+    { what: 'one blink well after the series', series: [[500, 3] as const, [3_000, 1] as const], isDone: true },
+    { what: 'one blink directly after the series', series: [[500, 3] as const, [2_200, 1] as const], isDone: false },
+    { what: 'a second series of two', series: [[300, 3] as const, [3_000, 2] as const], isDone: false },
     {
-      what: 'as many, but apart',
+      what: 'three single blinks and no series',
       series: [[300, 1] as const, [1_600, 1] as const, [2_900, 1] as const],
       isDone: false,
     },
-  ])('three are an answer beside natural ones only: $what', ({ series, isDone }) => {
+  ])('accepts a series of three only if all other blinks are natural: $what', ({ series, isDone }) => {
     expect(answerAsk(blinking(...series), { kind: 'blink', count: 3 }, policy.action).done).toBe(isDone);
   });
 
-  it('has a peak for each one that was asked for', () => {
+  it('has one peak for each blink that was asked for', () => {
     const window = blinking([500, 3]);
     const { peaks } = answerAsk(window, { kind: 'blink', count: 3 }, policy.action);
     expect(peaks).toEqual(blinksIn(window, policy.action).map(({ deepest }) => deepest));

@@ -5,14 +5,14 @@ import { describe, expect, it } from 'vitest';
 
 describe('excursions', () => {
   it.each([
-    ['leaves half the reach, passes it and comes back', [0, 6, 12, 6, 0], [{ onset: 1, peak: 2, end: 4 }]],
+    ['passes half its reach, then its reach, and comes back', [0, 6, 12, 6, 0], [{ onset: 1, peak: 2, end: 4 }]],
     ['stays below its reach', [0, 6, 9, 6, 0], []],
     ['never comes back', [0, 11, 12], [{ onset: 1, peak: 2, end: undefined }]],
-    ['was away from the first sample on', [12, 12, 0], []],
-    ['was away at first, and leaves once more', [12, 0, 12, 0], [{ onset: 2, peak: 2, end: 3 }]],
-    ['was not measured at its onset', [0, undefined, 12, 0], [{ onset: 2, peak: 2, end: 3 }]],
+    ['starts beyond its reach', [12, 12, 0], []],
+    ['starts beyond its reach, comes back, and leaves again', [12, 0, 12, 0], [{ onset: 2, peak: 2, end: 3 }]],
+    ['has no measurement at its onset', [0, undefined, 12, 0], [{ onset: 2, peak: 2, end: 3 }]],
     ['was never measured', [undefined, undefined], []],
-  ] as const)('of a signal that %s', (_name, values, expected) => {
+  ] as const)('are found in a signal that %s', (_name, values, expected) => {
     expect(excursions(values, 10, 0.5)).toEqual(expected);
   });
 
@@ -30,16 +30,16 @@ describe('excursions', () => {
 });
 
 describe('answerOf', () => {
-  /** Samples of which only the times count, 50 ms apart. */
+  /** Samples 50 ms apart. Only their times matter here. */
   const windowOf = (length: number) =>
     ({ samples: Array.from({ length }, (_, n) => ({ atMs: 1_000 + n * 50 })) }) as unknown as WindowSamples;
   const answered = (values: readonly number[]) => answerOf(windowOf(values.length), values, 10, policy.action);
 
   it.each([
-    ['done when it begins 150 ms after the window and ends in it', [0, 0, 0, 12, 0], true, 3, [3]],
-    ['not done when it begins sooner', [0, 0, 12, 0, 0], false, 2, [2]],
-    ['not done when it has not ended', [0, 0, 0, 12, 12], false, 3, [3]],
-    ['not done below its reach: the nearest sample is its peak', [0, 0, 8, 9, 0], false, undefined, [3]],
+    ['done if it begins 150 ms after the window and ends in it', [0, 0, 0, 12, 0], true, 3, [3]],
+    ['not done if it begins sooner', [0, 0, 12, 0, 0], false, 2, [2]],
+    ['not done if it has not ended', [0, 0, 0, 12, 12], false, 3, [3]],
+    ['not done below its reach, and has its peak at the nearest sample', [0, 0, 8, 9, 0], false, undefined, [3]],
   ] as const)('is %s', (_name, values, done, onset, peaks) => {
     expect(answered(values)).toEqual({ done, onset, peaks });
   });
@@ -51,7 +51,7 @@ it('furthest is the first of the largest values, and empty if nothing was measur
   expect(furthest([])).toEqual([]);
 });
 
-it('away and shareOf keep what was not measured', () => {
+it('away and shareOf keep an unmeasured value undefined', () => {
   expect(away(7, 4)).toBe(3);
   expect(away(undefined, 4)).toBeUndefined();
   expect(shareOf(3, -6)).toBe(-0.5);

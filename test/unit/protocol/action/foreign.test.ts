@@ -12,7 +12,7 @@ const nod: Ask = { kind: 'nod' };
 const mouth: Ask = { kind: 'open-mouth' };
 const left: Ask = { kind: 'turn-head', direction: 'left' };
 
-/** What one sample, moved so far from neutral, counts as in a window of this ask. */
+/** The foreign actions in one sample, moved from neutral by `moved`, in a window of this ask. */
 const seen = (ask: Ask, moved: Partial<Neutral>) => {
   const sample: Sample = { atMs: 0, ...neutral };
   const signals = Object.entries(moved).map(([signal, by]) => [signal, neutral[signal as keyof Neutral] + by]);
@@ -32,7 +32,7 @@ describe('foreignActions', () => {
     [nod, { mouthAperture: -0.3 }, []],
     [nod, { eyeAspectRatio: -0.3 }, []],
     [mouth, { yawDegrees: 13, pitchDegrees: 9 }, ['turn-left', 'nod']],
-  ] as const)('of a window of %j with %j away from neutral: %j', (ask, moved, expected) => {
+  ] as const)('in a window of %j with a sample %j from neutral are %j', (ask, moved, expected) => {
     expect(seen(ask, moved)).toEqual(expected);
   });
 
@@ -43,23 +43,26 @@ describe('foreignActions', () => {
     [{ mouthAperture: 0.41 }, ['open-mouth']],
     [{ yawDegrees: -12.1 }, ['turn-right']],
   ] as const)(
-    'allow twice the tilt and aperture to a turned head, but no more of the other turn: %j',
+    'allow a turned head twice the tilt and aperture, but no more of the opposite turn: %j',
     (moved, expected) => {
       expect(seen(left, moved)).toEqual(expected);
     },
   );
 
-  it('are empty where nothing was measured', () => {
+  it('are empty if nothing was measured', () => {
     expect(foreignActions({ samples: [], neutral }, nod, policy.action)).toEqual([]);
     const unseen = sampleOf({ atMs: 0, face: undefined });
     expect(foreignActions({ samples: [unseen], neutral }, nod, policy.action)).toEqual([]);
   });
 
-  it.each(asks.map((ask) => [nameOf(ask), ask] as const))('do not have what was asked among them: %s', (_name, ask) => {
-    expect(foreignActions(acted([ask]), ask, policy.action)).toEqual([]);
-  });
+  it.each(asks.map((ask) => [nameOf(ask), ask] as const))(
+    'do not include the action that was asked for: %s',
+    (_name, ask) => {
+      expect(foreignActions(acted([ask]), ask, policy.action)).toEqual([]);
+    },
+  );
 
-  it('do not have natural blinks among them', () => {
+  it('do not include natural blinks', () => {
     expect(foreignActions(acted([{ kind: 'blink', count: 2 }]), nod, policy.action)).toEqual([]);
   });
 
@@ -71,7 +74,10 @@ describe('foreignActions', () => {
     ],
     [nod, mouth],
     [mouth, nod],
-  ] as const satisfies readonly [Ask, Ask][])('have what was done beside what was asked: %j beside %j', (done, ask) => {
-    expect(foreignActions(acted([ask, done]), ask, policy.action)).toEqual([movementOf(done)]);
-  });
+  ] as const satisfies readonly [Ask, Ask][])(
+    'include an action that was not asked for: %j in a window of %j',
+    (done, ask) => {
+      expect(foreignActions(acted([ask, done]), ask, policy.action)).toEqual([movementOf(done)]);
+    },
+  );
 });

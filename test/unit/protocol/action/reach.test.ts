@@ -12,14 +12,22 @@ const named = everyKnownAsk.map((ask) => [nameOf(ask), ask] as const);
 describe('reachOf', () => {
   // Policy 3: eyes at 0.7 of open, 15° of yaw, 10° of pitch, 0.25 of aperture.
   it.each([
-    ['eyes 15 % less open, of 30 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.255 }, 0.5],
+    ['eyes 15 % less open, where the reach is 30 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.255 }, 0.5],
     ['30° to the left', { kind: 'turn-head', direction: 'left' }, { yawDegrees: 32 }, 2],
-    ['30° to the left, asked for the right', { kind: 'turn-head', direction: 'right' }, { yawDegrees: 32 }, -2],
+    [
+      '30° to the left, where the right was asked for',
+      { kind: 'turn-head', direction: 'right' },
+      { yawDegrees: 32 },
+      -2,
+    ],
     ['5° down', { kind: 'nod' }, { pitchDegrees: -8 }, 0.5],
-    ['lips half of the reach apart', { kind: 'open-mouth' }, { mouthAperture: 0.225 }, 0.5],
-  ] as const satisfies readonly [string, Ask, object, number][])('%s: %#', (_name, ask, moved, expected) => {
-    expect(reachOf(ask, { atMs: 0, ...neutral, ...moved }, neutral, policy.action)).toBeCloseTo(expected, 9);
-  });
+    ['lips opened by half of the reach', { kind: 'open-mouth' }, { mouthAperture: 0.225 }, 0.5],
+  ] as const satisfies readonly [string, Ask, object, number][])(
+    'is computed for %s',
+    (_name, ask, moved, expected) => {
+      expect(reachOf(ask, { atMs: 0, ...neutral, ...moved }, neutral, policy.action)).toBeCloseTo(expected, 9);
+    },
+  );
 
   it.each(named)('of %s is over 1 at its peak and 0 at neutral', (_name, ask) => {
     const window = acted([ask]);
@@ -28,7 +36,7 @@ describe('reachOf', () => {
     expect(reachOf(ask, { atMs: 0, ...neutral }, neutral, policy.action)).toBeCloseTo(0, 9);
   });
 
-  it.each(named)('of %s is undefined where its signal was not measured', (_name, ask) => {
+  it.each(named)('of %s is undefined if its signal was not measured', (_name, ask) => {
     expect(reachOf(ask, sampleOf({ atMs: 0, face: undefined }), neutral, policy.action)).toBeUndefined();
   });
 });

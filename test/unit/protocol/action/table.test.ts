@@ -11,24 +11,24 @@ const asks = everyKnownAsk;
 const named = asks.map((ask) => [nameOf(ask), ask] as const);
 
 describe('the table of actions', () => {
-  it('has an ask of every kind, and none twice', () => {
+  it('has asks of every kind, each once', () => {
     expect(new Set(asks.map(({ kind }) => kind))).toEqual(new Set(Object.keys(actionTable)));
     expect(new Set(named.map(([name]) => name)).size).toBe(asks.length);
   });
 
-  it('has each movement in one action alone', () => {
+  it('has each movement in only one action', () => {
     const movements = Object.values(actionTable).flatMap((action) => [
       ...new Set(action.asks(policy.action).map((ask) => movementOf(ask))),
     ]);
     expect(new Set(movements).size).toBe(movements.length);
   });
 
-  it.each(named)('is of asks that travel as they are: %s', (_name, ask) => {
-    // For the compiler: whatever can be asked can travel.
-    const travelling: z.infer<typeof Asked> = ask;
-    expect(Asked.parse(travelling)).toEqual(ask);
+  it.each(named)('has only asks that a window can contain unchanged: %s', (_name, ask) => {
+    // For the compiler: the type of every ask fits the schema.
+    const sent: z.infer<typeof Asked> = ask;
+    expect(Asked.parse(sent)).toEqual(ask);
     const window = { challenge: 'c', n: 0, windowMs: 3_500, runningHash: 'h'.repeat(43) };
-    expect(askOf({ ...window, ...travelling })).toEqual(ask);
+    expect(askOf({ ...window, ...sent })).toEqual(ask);
   });
 });
 
@@ -59,7 +59,7 @@ describe('an ask', () => {
     expect(answerAsk({ samples: cut, neutral }, ask, policy.action).done).toBe(false);
   });
 
-  it.each(named)('%s is not answered where nothing was measured', (_name, ask) => {
+  it.each(named)('%s is not answered if nothing was measured', (_name, ask) => {
     const { neutral } = acted([]);
     const nothing = { done: false, onset: undefined, peaks: [] };
     expect(answerAsk({ samples: [], neutral }, ask, policy.action)).toEqual(nothing);
@@ -72,10 +72,7 @@ describe('deformsSkin', () => {
     ['turn-head', false],
     ['nod', false],
     ['open-mouth', true],
-  ] as const)(
-    'of %s is %s: a sheet held to the camera can be turned and tilted, and its eyes stay open',
-    (kind, is) => {
-      expect(actionOf(asks.find((ask) => ask.kind === kind)!).deformsSkin).toBe(is);
-    },
-  );
+  ] as const)('of %s is %s: a printed face can be turned and tilted, but not blink or open its mouth', (kind, is) => {
+    expect(actionOf(asks.find((ask) => ask.kind === kind)!).deformsSkin).toBe(is);
+  });
 });

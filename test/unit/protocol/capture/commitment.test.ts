@@ -19,7 +19,7 @@ describe('frameLeaf', () => {
 });
 
 describe('the running hash', () => {
-  it('starts at the challenge and takes in each leaf', () => {
+  it('starts from the challenge and includes each leaf', () => {
     const start = startRunningHash('a.b.c');
     expect(hex(start)).toBe(node('a.b.c'));
     const leaf = sha256(Uint8Array.of(5));
@@ -28,14 +28,14 @@ describe('the running hash', () => {
 });
 
 describe('merkleRoot', () => {
-  it.each(vectors.roots)('of the first $leaves leaves is the log’s', ({ leaves, root }) => {
+  it.each(vectors.roots)('of the first $leaves leaves is that of Certificate Transparency', ({ leaves, root }) => {
     const hashes = vectors.inputs
       .slice(0, leaves)
       .map((input) => sha256(Uint8Array.from([0, ...Buffer.from(input, 'hex')])));
     expect(hex(merkleRoot(hashes))).toBe(root);
   });
 
-  it('refuses no leaves', () => {
+  it('refuses an empty list of leaves', () => {
     expect(() => merkleRoot([])).toThrow(RangeError);
   });
 });

@@ -18,17 +18,17 @@ const altered = (offset: number, ...values: number[]) => {
 };
 
 describe('decodeTrace', () => {
-  it('gives back what was encoded', () => {
+  it('returns what was encoded', () => {
     const { header: decoded, records } = decodeTrace(encode([withFace, without]), 10);
     expect(decoded).toEqual(header);
     expect(records).toEqual([withFace, without]);
   });
 
-  it('is as long as its documentation says', () => {
+  it('reads traces that are as long as documented', () => {
     expect(encode([withFace, without])).toHaveLength(16 + 268 + 12);
   });
 
-  it('keeps landmarks to 1/16 pixel', () => {
+  it('keeps landmarks to within 1/16 pixel', () => {
     const moved = { ...withFace, face: face.map(({ x, y }) => ({ x: x + 0.03, y: y - 0.03 })) };
     const [record] = decodeTrace(encode([moved]), 10).records;
     record!.face!.forEach(({ x, y }, n) => {
@@ -40,22 +40,22 @@ describe('decodeTrace', () => {
   it.each<[string, RefusalCode, Uint8Array]>([
     ['an empty trace', 'trace-malformed', new Uint8Array()],
     ['no records', 'trace-malformed', encode([])],
-    ['another magic', 'trace-malformed', altered(0, 0)],
+    ['another magic number', 'trace-malformed', altered(0, 0)],
     ['another version', 'trace-malformed', altered(4, 2)],
     ['an unknown mesh', 'trace-malformed', altered(5, 7)],
-    ['no width', 'trace-malformed', altered(6, 0, 0)],
-    ['a picture larger than any that is kept', 'trace-malformed', altered(6, 0x81, 0x02)],
+    ['a width of 0', 'trace-malformed', altered(6, 0, 0)],
+    ['a width above the limit', 'trace-malformed', altered(6, 0x81, 0x02)],
     ['another number of points', 'trace-malformed', altered(10, 63)],
     ['a reserved byte set in the header', 'trace-malformed', altered(11, 1)],
     ['a reserved byte set in a record', 'trace-malformed', altered(16 + 11, 1)],
     ['a truncated record', 'trace-malformed', encode([withFace, without]).slice(0, -1)],
     ['a truncated face', 'trace-malformed', encode([withFace]).slice(0, 100)],
-    ['a byte too many', 'trace-malformed', Uint8Array.from([...encode([withFace]), 0])],
-    ['fewer records than it says', 'trace-malformed', encode([withFace], 2)],
+    ['one byte too many', 'trace-malformed', Uint8Array.from([...encode([withFace]), 0])],
+    ['fewer records than its header says', 'trace-malformed', encode([withFace], 2)],
     ['a landmark that is not a number', 'trace-malformed', altered(16 + 12, 0x00, 0x80)],
     ['a first record not at zero', 'trace-non-monotonic', altered(16, 1)],
     ['equal times', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 0 }])],
-    ['times packed into one moment', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 19 }])],
+    ['times less than 20 ms apart', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 19 }])],
     ['times that fall', 'trace-non-monotonic', encode([withFace, { ...without, atMs: 60 }, without])],
     ['too many records', 'trace-oversized', encode([withFace], 11)],
     ['a count near 2³²', 'trace-oversized', encode([withFace], 0xffffffff)],

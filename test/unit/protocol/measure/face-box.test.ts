@@ -9,12 +9,12 @@ describe('faceBox', () => {
     expect(faceBox(face)).toEqual({ centre: { x: 305, y: 150 }, widthPx: 120 });
   });
 
-  it('takes 0.8 of the height where that is longer, as for a turned head', () => {
+  it('is at least 0.8 of its height wide, as for a turned head', () => {
     const face = traced({ 10: [300, 100], 152: [300, 300], 234: [280, 200], 454: [340, 200] });
     expect(faceBox(face).widthPx).toBe(160);
   });
 
-  it('is a point where all points coincide', () => {
+  it('is a point if all points coincide', () => {
     expect(faceBox(traced({}))).toEqual({ centre: { x: 100, y: 100 }, widthPx: 0 });
   });
 
@@ -23,7 +23,7 @@ describe('faceBox', () => {
     for (const width of widths) expect(width / widths[0]!).toBeGreaterThan(0.8);
   });
 
-  it('grows as the face does, and moves with it', () => {
+  it('grows and moves with the face', () => {
     const face = syntheticFace(neutralPose);
     const { centre, widthPx } = faceBox(face);
     const moved = faceBox(face.map(({ x, y }) => ({ x: 2 * x + 7, y: 2 * y - 3 })));

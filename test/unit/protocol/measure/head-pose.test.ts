@@ -5,7 +5,7 @@ import canonical from '../../../../dist/models/canonical-face.json' with { type:
 import { neutralPose, syntheticFace } from '../../../../assess/synthetic/face.ts';
 
 describe('headPose', () => {
-  it('uses the points of the package’s own geometry', () => {
+  it('uses points of MediaPipe’s canonical face', () => {
     for (const [index, ...at] of canonicalPoints) {
       canonical.vertices[index]!.forEach((coordinate, axis) => expect(at[axis]).toBeCloseTo(coordinate, 2));
     }
@@ -13,20 +13,20 @@ describe('headPose', () => {
 
   it.each([
     ['straight on', {}, [0, 0, 0]],
-    ['to the person’s left: nose to the image’s right', { yawDegrees: 25 }, [25, 0, 0]],
-    ['to the person’s right', { yawDegrees: -25 }, [-25, 0, 0]],
+    ['turned to the person’s left: nose to the image’s right', { yawDegrees: 25 }, [25, 0, 0]],
+    ['turned to the person’s right', { yawDegrees: -25 }, [-25, 0, 0]],
     ['looking up', { pitchDegrees: 15 }, [0, 15, 0]],
     ['looking down', { pitchDegrees: -15 }, [0, -15, 0]],
     ['leaning clockwise in the image', { rollDegrees: 12 }, [0, 0, 12]],
   ] as const)('reads a head %s', (_name, pose, [yaw, pitch, roll]) => {
-    // From far away perspective is weak, as the fit assumes.
+    // From far away there is little perspective, as the fit assumes.
     const measured = headPose(syntheticFace({ ...neutralPose, ...pose, distanceCm: 4_000 }).map(zoom))!;
     expect(measured.yawDegrees).toBeCloseTo(yaw, 0);
     expect(measured.pitchDegrees).toBeCloseTo(pitch, 0);
     expect(measured.rollDegrees).toBeCloseTo(roll, 0);
   });
 
-  it('moves with the head at arm’s length, within the bias of perspective', () => {
+  it('follows the head at arm’s length, within the error that perspective causes', () => {
     const neutral = headPose(syntheticFace(neutralPose))!;
     for (const degrees of [-25, -15, 15, 25]) {
       const turned = headPose(syntheticFace({ ...neutralPose, yawDegrees: degrees }))!;

@@ -15,11 +15,11 @@ describe('tracedIndices', () => {
 });
 
 describe('pointOf', () => {
-  it('is the point of that mesh index', () => {
+  it('returns the point with that index in the mesh', () => {
     expect(pointOf(traced({ 454: [7, 9] }), 454)).toEqual({ x: 7, y: 9 });
   });
 
-  it('throws where the face has too few points', () => {
+  it('throws if the face has too few points', () => {
     expect(() => pointOf([], 33)).toThrow(new RangeError('landmark 33 is not in the trace'));
   });
 });

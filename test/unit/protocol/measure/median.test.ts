@@ -17,7 +17,7 @@ describe('median', () => {
     expect(median([undefined, undefined])).toBeUndefined();
   });
 
-  it('is not moved by one value of three', () => {
+  it('is not changed by one outlier of three', () => {
     for (const wrong of [-1e9, 0, 1e9]) expect(median([4, 5, wrong])).toBeGreaterThanOrEqual(4);
     for (const wrong of [-1e9, 0, 1e9]) expect(median([4, 5, wrong])).toBeLessThanOrEqual(5);
   });

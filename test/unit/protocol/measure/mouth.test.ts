@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { neutralPose, syntheticFace } from '../../../../assess/synthetic/face.ts';
 
 describe('mouthAperture', () => {
-  it('rises with the jaw', () => {
+  it('rises as the jaw opens', () => {
     const at = [0, 0.5, 1].map((jawOpen) => mouthAperture(syntheticFace({ ...neutralPose, jawOpen }))!);
     expect(at[0]).toBeLessThan(0.15);
     expect(at[1]).toBeGreaterThan(at[0]! + 0.2);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { neutralPose, syntheticFace } from '../../../../assess/synthetic/face.ts';
 import { traced } from './traced.ts';
 
-/** 30 px wide; the right one is 9 px open (0.3), the left one 15 px (0.5). */
+/** Eyes 30 px wide: the right one is 9 px open (0.3), the left one 15 px (0.5). */
 const right = { 33: [0, 0], 160: [10, -4.5], 158: [20, -4.5], 133: [30, 0], 153: [20, 4.5], 144: [10, 4.5] } as const;
 const left = { 263: [90, 0], 387: [80, -7.5], 385: [70, -7.5], 362: [60, 0], 380: [70, 7.5], 373: [80, 7.5] } as const;
 
@@ -19,12 +19,12 @@ describe('sampleOf', () => {
     expect(sampleOf({ atMs: 0, face }).eyeAspectRatio).toBeCloseTo(0.4, 9);
   });
 
-  it('has no eye aspect ratio where one eye could not be measured', () => {
+  it('has no eye aspect ratio if one eye could not be measured', () => {
     const face = traced(right);
     expect(sampleOf({ atMs: 0, face }).eyeAspectRatio).toBeUndefined();
   });
 
-  it('measures nothing where all points coincide', () => {
+  it('measures nothing if all points coincide', () => {
     expect(sampleOf({ atMs: 0, face: traced({}) })).toEqual({ atMs: 0 });
   });
 
@@ -50,7 +50,7 @@ describe('neutralOf', () => {
     rollDegrees: 2 * n,
   });
 
-  it('is the median of each signal by itself', () => {
+  it('is the median of each signal separately', () => {
     expect(neutralOf([sample(3), unseen, sample(1), sample(2)])).toEqual({
       eyeAspectRatio: 0.2,
       mouthAperture: 0.02,

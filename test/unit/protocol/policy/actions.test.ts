@@ -8,23 +8,23 @@ import { describe, expect, it } from 'vitest';
 describe.each([actions, unhurried])('the policy $name', ({ action, challenge, trace }) => {
   const longestWindowMs = Math.max(...Object.values(challenge.windowMs));
 
-  it('lets no movement answer one ask and stand unnoticed beside another', () => {
+  it('counts a movement as foreign before it is large enough to answer an ask', () => {
     expect(action.foreign.yawDegrees).toBeLessThanOrEqual(action.turnHead.reachDegrees);
     expect(action.foreign.pitchDegrees).toBeLessThanOrEqual(action.nod.reachDegrees);
     expect(action.foreign.mouthAperture).toBeLessThanOrEqual(action.openMouth.reach);
   });
 
-  it('leaves a window to be seen by more than one frame of the lowest rate, and no two blinks in a gap', () => {
+  it('allows gaps of two frames at the lowest rate, and of less than a quarter of a window', () => {
     expect(trace.maxGapMs).toBeGreaterThanOrEqual(2_000 / trace.minRateHz);
     expect(trace.maxGapMs).toBeLessThan(Math.min(...Object.values(challenge.windowMs)) / 4);
   });
 
-  it('takes the longest challenge at 30 frames a second twice over', () => {
+  it('allows twice the records of the longest challenge at 30 frames a second', () => {
     const longestMs = challenge.leadInMs + challenge.windows * (longestWindowMs + challenge.gapMs);
     expect(trace.maxRecords).toBeGreaterThanOrEqual((longestMs / 1000) * 60);
   });
 
-  it('takes no more records than fit in the largest evidence', () => {
+  it('allows no more records than fit into the largest evidence', () => {
     const recordBytes = 12 + 4 * tracedIndices.length + digestBytes;
     const statementBytes = 8_192;
     expect((trace.maxRecords * recordBytes * 4) / 3 + statementBytes).toBeLessThan(limits.body.evidenceBytes);
@@ -35,7 +35,7 @@ describe.each([actions, unhurried])('the policy $name', ({ action, challenge, tr
     expect(sendingMs).toBeGreaterThanOrEqual(3_500);
   });
 
-  it('lives no longer than DESIGN §4 allows', () => {
+  it('gives a challenge a lifetime within the limit of DESIGN §4', () => {
     expect(challenge.lifetimeMs).toBeLessThanOrEqual(120_000);
     expect(challenge.revealMs).toBeLessThanOrEqual(60_000);
   });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const names = (draw: (below: number) => number) => drawAsks(draw, policy).map((ask) => JSON.stringify(ask));
 
 describe('drawAsks', () => {
-  it('asks for different movements, one at least of the skin', () => {
+  it('asks for different movements, at least one of which deforms the skin', () => {
     for (let n = 0; n < 200; n += 1) {
       const asks = drawAsks(seededDraw(`seed ${n}`), policy);
       expect(asks).toHaveLength(policy.challenge.windows);
@@ -16,7 +16,7 @@ describe('drawAsks', () => {
     }
   });
 
-  it('repeats for the same seed and not for another', () => {
+  it('draws the same for the same seed, and something else for another', () => {
     expect(names(seededDraw('a'))).toEqual(names(seededDraw('a')));
     const distinct = new Set(Array.from({ length: 50 }, (_, n) => names(seededDraw(`${n}`)).join()));
     expect(distinct.size).toBeGreaterThan(25);
@@ -24,7 +24,7 @@ describe('drawAsks', () => {
 });
 
 describe('movementOrders', () => {
-  it('has no movement of a kind that the policy does not ask', () => {
+  it('has movements of only the kinds that the policy asks for', () => {
     const challenge = { ...policy.challenge, asks: ['blink', 'nod', 'open-mouth'] as const };
     const kinds = movementOrders({ ...policy, challenge })
       .flat(2)
@@ -43,13 +43,13 @@ describe('movementOrders', () => {
     [4, 120],
     [5, 120],
     [6, 0],
-  ])('of %i windows are %i', (windows, orders) => {
+  ])('has for %i windows %i orders', (windows, orders) => {
     expect(countOf(windows)).toBe(orders);
   });
 });
 
 describe('chanceOfRecording', () => {
-  it('is that of the best recording, by counting every challenge there is', () => {
+  it('equals the chance of the best recording, found by counting all challenges', () => {
     const { counts } = policy.action.blink;
     const odds = new Map<string, number>();
     movementOrders(policy).forEach((_, order, orders) => {
@@ -64,12 +64,12 @@ describe('chanceOfRecording', () => {
     expect(chanceOfRecording(policy)).toBeCloseTo(1 / 54, 10);
   });
 
-  it('counts how many asks want the same movement, where no order is without a blink', () => {
+  it('includes the number of blinks, also where every order has a blink', () => {
     const five = { ...policy, challenge: { ...policy.challenge, windows: 5 } };
     expect(chanceOfRecording(five)).toBeCloseTo(1 / 120 / 3, 12);
   });
 
-  it('over a session grows with its attempts', () => {
+  it('over a session is that of at least one success in all attempts', () => {
     expect(chanceOfSession(policy)).toBeCloseTo(1 - (53 / 54) ** 10, 10);
   });
 });

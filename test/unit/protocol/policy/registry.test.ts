@@ -7,12 +7,12 @@ const other = { ...actions, name: 'other', version: 1 };
 const registry = createPolicies([actions, older, other]);
 
 describe('createPolicies', () => {
-  it('has the first as the current one', () => {
+  it('makes the first policy the current one', () => {
     expect(registry.current).toBe(actions);
     expect(policies.current).toBe(policy);
   });
 
-  it('gives the newest version of a name, whatever the order', () => {
+  it('gives the newest version of a name, in whatever order the list has them', () => {
     expect(registry.named('actions')).toBe(actions);
     expect(createPolicies([older, actions]).named('actions')).toBe(actions);
     expect(registry.named('other')).toBe(other);
@@ -22,7 +22,7 @@ describe('createPolicies', () => {
     expect(registry.named(name)).toBeUndefined();
   });
 
-  it('gives the very version that a session began with', () => {
+  it('gives the exact version that a session was created with', () => {
     expect(registry.version({ name: 'actions', version: 2 })).toBe(older);
     expect(registry.version({ name: 'actions', version: 1 })).toBeUndefined();
     expect(registry.pinned({ name: 'actions', version: 2 })).toBe(older);
@@ -30,7 +30,7 @@ describe('createPolicies', () => {
     expect(() => registry.pinned({ name: 'other', version: 3 })).toThrow(RangeError);
   });
 
-  it('refuses an empty list, and one version twice', () => {
+  it('refuses an empty list, and a list with one version twice', () => {
     expect(() => createPolicies([])).toThrow(RangeError);
     expect(() => createPolicies([actions, older, actions])).toThrow(RangeError);
   });

@@ -13,7 +13,7 @@ describe('schedule', () => {
     ]);
   });
 
-  it('is empty where nothing is asked', () => {
+  it('is empty if nothing is asked', () => {
     expect(schedule([], policy)).toEqual([]);
   });
 

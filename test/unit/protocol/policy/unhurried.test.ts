@@ -11,16 +11,16 @@ const leaves = (value: unknown, path = ''): [path: string, value: unknown][] =>
     : [[path, value]];
 
 describe('the policy actions-unhurried', () => {
-  it('is in the registry, and is not what a session gets that asks for none', () => {
+  it('is in the registry, and is not the default', () => {
     expect(policies.named('actions-unhurried')).toBe(unhurried);
     expect(policies.pinned({ name: 'actions-unhurried', version: 1 })).toBe(unhurried);
     expect(policies.current).toBe(actions);
   });
 
-  it('is version 3 of actions with longer times and nothing else', () => {
+  it('differs from version 3 of actions only in longer times', () => {
     const before = new Map(leaves(actions));
     const changed = leaves(unhurried).filter(([path, value]) => before.get(path) !== value);
-    expect(actions.version, 'with a new version of actions this policy needs one too').toBe(3);
+    expect(actions.version, 'a new version of actions needs a new version of this policy too').toBe(3);
     expect(changed.map(([path]) => path)).toEqual([
       'name',
       'version',
@@ -38,7 +38,7 @@ describe('the policy actions-unhurried', () => {
     for (const [path, value] of changed.slice(2)) expect(value, path).toBeGreaterThan(before.get(path) as number);
   });
 
-  it('is as strong: the same chances, and no larger share of a window to render an answer in', () => {
+  it('is as strong as actions: recordings have the same chance, and forgers no larger share of a window to render an answer', () => {
     expect(chanceOfRecording(unhurried)).toBe(chanceOfRecording(actions));
     expect(chanceOfSession(unhurried)).toBe(chanceOfSession(actions));
     const share = ({ trace, challenge }: typeof actions) =>

@@ -17,7 +17,7 @@ interface Schema {
   readonly additionalProperties?: unknown;
 }
 
-/** Every place of a schema that can hold a value, with its path. */
+/** The schema of every single value in a schema, with its path. */
 function leavesOf(schema: Schema, path = ''): [path: string, leaf: Schema][] {
   if (schema.type === 'object') {
     expect(schema.additionalProperties, path).toBe(false);
@@ -31,11 +31,11 @@ function leavesOf(schema: Schema, path = ''): [path: string, leaf: Schema][] {
 }
 
 describe('FailureReport', () => {
-  it('holds a whole report', () => {
+  it('accepts a complete report', () => {
     expect(FailureReport.parse(syntheticReport())).toEqual(syntheticReport());
   });
 
-  it('has no place for anything but closed lists and bounded whole numbers', () => {
+  it('contains only closed lists and bounded whole numbers', () => {
     const leaves = leavesOf(z.toJSONSchema(FailureReport) as Schema);
     expect(leaves.length).toBeGreaterThan(20);
     const open = leaves.filter(([, leaf]) => {
@@ -43,13 +43,13 @@ describe('FailureReport', () => {
       const isBounded = leaf.type === 'integer' && leaf.minimum === 0 && leaf.maximum! <= 86_400_000;
       return !isClosed && !isBounded;
     });
-    // Three numbers of three digits, the widget's own.
+    // The widget's version: three numbers of up to three digits.
     expect(open.map(([path, { pattern }]) => [path, pattern])).toEqual([
       ['.widget', String.raw`^\d{1,3}\.\d{1,3}\.\d{1,3}$`],
     ]);
   });
 
-  it('takes this version of the widget', () => {
+  it('accepts the present version of the widget', () => {
     expect(FailureReport.safeParse(syntheticReport({ widget: version })).success).toBe(true);
   });
 });

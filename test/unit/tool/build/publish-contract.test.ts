@@ -16,7 +16,7 @@ export interface Message {
 `;
 const lists = { Locale: ['zh-CN', 'en'], Theme: ['light'] };
 
-it('writes the closed lists out in place of the imports', () => {
+it('publishedTypes replaces the imports by the closed lists', () => {
   expect(publishedTypes(source, lists)).toBe(`/** The contract. */
 
 export type Locale =
@@ -32,11 +32,11 @@ export interface Message {
 `);
 });
 
-it('refuses a list that is missing, and one too many', () => {
+it('publishedTypes refuses a missing list and an extra list', () => {
   expect(() => publishedTypes(source, { Locale: lists.Locale })).toThrow('the contract exports');
   expect(() => publishedTypes(source, { ...lists, Code: [] })).toThrow('the contract exports');
 });
 
-it('refuses an import that it cannot remove', () => {
+it('publishedTypes refuses an import that it cannot remove', () => {
   expect(() => publishedTypes(`import { locales } from './locale.ts';\n${source}`, lists)).toThrow('still imports');
 });

@@ -19,14 +19,14 @@ describe('pictureOf', () => {
     expect(spread).toBeCloseTo(100);
   });
 
-  it('lets single coloured pixels not count, and a coloured face count', () => {
+  it('ignores single coloured pixels, and measures the chroma of a coloured face', () => {
     const withFace = (share: number) =>
       pictureOf(rgba(1000, (n) => (n < 1000 * share ? [180, 130, 110] : [90, 90, 90])));
     expect(withFace(0.005).chroma).toBe(0);
     expect(withFace(0.05).chroma).toBe(70);
   });
 
-  it('tells pictures apart by their pixels', () => {
+  it('gives pictures that differ in one pixel different digests', () => {
     const still = pictureOf(rgba(100, (n) => [n, n, n]));
     expect(pictureOf(rgba(100, (n) => [n, n, n])).digest).toBe(still.digest);
     expect(pictureOf(rgba(100, (n) => [n, n, n === 50 ? 51 : n])).digest).not.toBe(still.digest);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { guestMessageOf, initMessageOf } from '../../../../widget/embed/message.ts';
 
-describe('a message of the iframe’s', () => {
+describe('a message from the iframe', () => {
   it.each([
     { beihe: 1, type: 'phase', phase: 'acting', code: undefined },
     { beihe: 1, type: 'phase', phase: 'failed', code: 'camera-denied' },
     { beihe: 1, type: 'height', heightPx: 320 },
-  ])('is taken: %o', (message) => {
+  ])('is accepted: %o', (message) => {
     expect(guestMessageOf(message)).toEqual(message);
   });
 
@@ -26,7 +26,7 @@ describe('a message of the iframe’s', () => {
     expect(guestMessageOf(message)).toBe(undefined);
   });
 
-  it('brings a code with `failed` alone, and nothing that is none', () => {
+  it('has a code only with `failed`, and only a known code', () => {
     expect(guestMessageOf({ beihe: 1, type: 'phase', phase: 'done', code: 'bona-fide', verdict: 'x' })).toEqual({
       beihe: 1,
       type: 'phase',
@@ -40,7 +40,7 @@ describe('a message of the iframe’s', () => {
 });
 
 describe('a page’s init', () => {
-  it('is taken with what is known in it', () => {
+  it('is accepted, and unknown values in it are dropped', () => {
     const message = { beihe: 1, type: 'init', token: 't', locale: 'en', language: 'zh-Hans', theme: 'dark' };
     const properties = { '--beihe-accent': 'red', '--beihe-radius': 4, background: 'url(https://elsewhere.example)' };
     expect(initMessageOf({ ...message, properties, sessionToken: 'other' })).toEqual({

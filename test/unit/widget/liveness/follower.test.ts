@@ -13,14 +13,14 @@ describe('Follower', () => {
     return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
   };
 
-  it('counts blinks until all were seen', () => {
+  it('counts blinks up to the number that was asked for', () => {
     const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
     const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
     expect([...new Set(seen.map(({ blinks }) => blinks))]).toEqual([0, 1, 2]);
     expect(seen.at(-1)!.isAnswered).toBe(true);
   });
 
-  it('takes a turn for done when the head is back, and only in the direction asked', () => {
+  it('counts a turn once the head is back, and only in the direction that was asked for', () => {
     const away = [0, 0, 0, 0, 0, 10, 20, 20];
     const left = { kind: 'turn-head', direction: 'left' } as const;
     expect(follow(left, 'yawDegrees', away).at(-1)!.isAnswered).toBe(false);

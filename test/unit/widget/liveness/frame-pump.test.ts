@@ -67,7 +67,7 @@ describe('the frame pump', () => {
     vi.unstubAllGlobals();
   });
 
-  it('looks at twenty frames a second of a camera that gives thirty, and is then known to be quick', async () => {
+  it('processes 20 of the 30 frames a second that the camera gives, and then counts as quick', async () => {
     const { pump, frames, calls } = driven();
     await frames(60, 33);
     const looks = calls.filter((call) => call === 'seen').length;
@@ -80,7 +80,7 @@ describe('the frame pump', () => {
     expect(pump.isQuick).toBe(true);
   });
 
-  it('notes since when looking has been slow', async () => {
+  it('records since when processing has been slow', async () => {
     const { pump, frames, state } = driven();
     state.tookMs = 200;
     await frames(10, 200);
@@ -91,7 +91,7 @@ describe('the frame pump', () => {
     expect(pump.isQuick).toBe(false);
   });
 
-  it('looks at nothing while it is paused, and measures anew afterwards', async () => {
+  it('processes no frame while it is paused, and measures the rates again afterwards', async () => {
     const { pump, frames, calls } = driven();
     await frames(40, 33);
     pump.pause();
@@ -115,7 +115,7 @@ describe('the frame pump', () => {
     expect(pump.facelessMs(performance.now())).toBeGreaterThan(900);
   });
 
-  it('begins the trace anew when the screen is turned, and fails once windows are disclosed', async () => {
+  it('restarts the trace when the screen is turned, but fails if windows are disclosed', async () => {
     const { frames, calls, failures, size, state } = driven();
     await frames(2, 50);
     [size.width, size.height] = [480, 640];
@@ -134,7 +134,7 @@ describe('the frame pump', () => {
     expect(failures).toEqual([new Failure('camera-too-small')]);
   });
 
-  it('tells of nothing once it has ended', async () => {
+  it('reports nothing once it has ended', async () => {
     const { frames, calls, ended } = driven();
     await frames(1, 50);
     calls.length = 0;

@@ -11,7 +11,7 @@ const wellPlaced: FaceView = {
   pitchDegrees: 0,
 };
 
-it('asks nothing of a well-placed face', () => {
+it('positionOf gives no hint for a well-placed face', () => {
   expect(positionOf(wellPlaced)).toBe('well-placed');
 });
 
@@ -26,19 +26,19 @@ const changes = [
   ['turned-away', { yawDegrees: 25 }],
 ] as const satisfies readonly (readonly [string, Partial<FaceView>])[];
 
-it.each(changes)('says %s', (hint, change) => {
+it.each(changes)('positionOf gives the hint %s', (hint, change) => {
   expect(positionOf({ ...wellPlaced, ...change })).toBe(hint);
 });
 
-it('is tested with every hint', () => {
+it('the test of positionOf has a row for every hint', () => {
   expect(changes.map(([hint]) => hint)).toEqual(hints);
 });
 
-it('names the first thing to mend of several', () => {
+it('positionOf gives one hint if several apply', () => {
   expect(positionOf({ ...wellPlaced, skinLuma: 20, yawDegrees: 25 })).toBe('too-dark');
 });
 
-it('measures against the short side, whichever way the camera is held', () => {
+it('positionOf measures against the short side, for an upright and a level camera', () => {
   const upright = { ...wellPlaced, widthPx: 480, heightPx: 640, box: { centre: { x: 240, y: 320 }, widthPx: 200 } };
   expect(positionOf(upright)).toBe('well-placed');
 });

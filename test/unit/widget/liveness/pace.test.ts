@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
 import { adaptPace, firstPace, pacesHz, type Pace } from '../../../../widget/liveness/pace.ts';
 
-/** Look at frames at the pace’s own rate for `forMs`, each look taking `tookMs`. */
+/** Process frames at the rate of the pace for `forMs`; each frame takes `tookMs`. */
 function lookOn(from: Pace, startMs: number, forMs: number, tookMs: (atMs: number) => number) {
   let pace = from;
   const rates = [pace.rateHz];
@@ -14,16 +14,16 @@ function lookOn(from: Pace, startMs: number, forMs: number, tookMs: (atMs: numbe
 }
 
 describe('adaptPace', () => {
-  it('keeps the best rate while there is rest', () => {
+  it('keeps the best rate while there is spare time', () => {
     expect(lookOn(firstPace(0), 0, 20_000, () => 25).rates).toEqual([20]);
   });
 
-  it('goes down step by step, and never under the policy’s least with a margin', () => {
+  it('goes down step by step, and stays 10 % above the policy’s least rate', () => {
     expect(lookOn(firstPace(0), 0, 20_000, () => 300).rates).toEqual([...pacesHz]);
     expect(Math.min(...pacesHz)).toBeGreaterThan(policy.trace.minRateHz * 1.1);
   });
 
-  it('goes no further down than rest demands', () => {
+  it('goes down only until there is spare time', () => {
     expect(lookOn(firstPace(0), 0, 20_000, () => 48).rates).toEqual([20, 17, 14.5]);
   });
 
@@ -32,13 +32,13 @@ describe('adaptPace', () => {
     expect(lookOn(firstPace(0), 0, 1_950, () => 300).rates).toEqual([20, 17]);
   });
 
-  it('does not mind one slow look', () => {
+  it('ignores single slow frames', () => {
     expect(lookOn(firstPace(0), 0, 10_000, (atMs) => (Math.floor(atMs / 50) % 20 === 0 ? 400 : 20)).rates).toEqual([
       20,
     ]);
   });
 
-  it('comes back once the device has cooled, slower than it went', () => {
+  it('goes up again once the device has cooled, more slowly than it went down', () => {
     const hot = lookOn(firstPace(0), 0, 10_000, () => 90).pace;
     expect(hot.rateHz).toBe(12);
     expect(lookOn(hot, 10_000, 500, () => 20).rates).toEqual([12]);

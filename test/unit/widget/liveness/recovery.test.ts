@@ -58,14 +58,14 @@ function driven() {
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-describe('before the windows', () => {
+describe('a recovery before the windows', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
 
-  it('waits for a hidden page, however long, and revives the camera', async () => {
+  it('waits without limit while the page is hidden, then revives the camera', async () => {
     const { calls, failures, hide } = driven();
     hide(true);
     await vi.advanceTimersByTimeAsync(3_600_000);
@@ -85,14 +85,14 @@ describe('before the windows', () => {
     expect(calls).toEqual(['pause muted', 'revive', 'resume']);
   });
 
-  it('gives that camera up in the end', async () => {
+  it('stops waiting for that camera after a limit', async () => {
     const { failures, mute } = driven();
     mute(true);
     await vi.advanceTimersByTimeAsync(limits.mutedMs + 1_000);
     expect(failures).toEqual([new Failure('camera-interrupted')]);
   });
 
-  it('opens a camera again that the system took, but not for ever', async () => {
+  it('opens the camera again after the system took it, but only a few times', async () => {
     const { recovery, calls, failures, end } = driven();
     end();
     await settled();
@@ -107,7 +107,7 @@ describe('before the windows', () => {
   it.each([
     ['camera-lost', { isPresent: false }],
     ['camera-revoked', { why: 'camera-revoked' }],
-  ] as const)('fails with %s where opening cannot help', async (code, change) => {
+  ] as const)('fails with %s if opening the camera again cannot help', async (code, change) => {
     const { state, failures, end } = driven();
     Object.assign(state, change);
     end();
@@ -116,7 +116,7 @@ describe('before the windows', () => {
   });
 });
 
-describe('once windows are disclosed', () => {
+describe('a recovery once windows are disclosed', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     vi.useRealTimers();
@@ -130,7 +130,7 @@ describe('once windows are disclosed', () => {
     expect(failures).toEqual([new Failure('page-hidden')]);
   });
 
-  it('fails when another app takes the camera for longer than the trace’s gap', async () => {
+  it('fails when another app takes the camera for longer than the trace may pause', async () => {
     const { state, failures, mute } = driven();
     state.isHeld = true;
     mute(true);
@@ -138,7 +138,7 @@ describe('once windows are disclosed', () => {
     expect(failures).toEqual([new Failure('camera-interrupted')]);
   });
 
-  it('opens no camera again', async () => {
+  it('fails instead of opening the camera again', async () => {
     const { state, calls, failures, end } = driven();
     state.isHeld = true;
     end();

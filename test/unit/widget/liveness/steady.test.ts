@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Steady } from '../../../../widget/liveness/steady.ts';
 
-it('shows a change only once it has lasted', () => {
+it('Steady shows a change only once it has lasted', () => {
   const steady = new Steady('a');
   expect(steady.settle('b', 0)).toBe('a');
   expect(steady.settle('a', 100)).toBe('a');
@@ -9,7 +9,7 @@ it('shows a change only once it has lasted', () => {
   expect(steady.settle('b', 600)).toBe('b');
 });
 
-it('shows a value long enough to be read', () => {
+it('Steady shows a value long enough to be read', () => {
   const steady = new Steady('a');
   steady.settle('b', 0);
   expect(steady.settle('b', 400)).toBe('b');

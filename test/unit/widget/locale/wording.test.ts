@@ -6,14 +6,14 @@ import { chooseLocale, wordings } from '../../../../widget/locale/choose.ts';
 import { explainedRefusals } from '../../../../widget/locale/wording.ts';
 
 describe.each(Object.entries(wordings))('%s', (_, wording) => {
-  it('has words for every hint, cause and code', () => {
+  it('has a text for every hint, cause and code', () => {
     for (const hint of hints) expect(wording.hints[hint]).toMatch(/./);
     for (const cause of causes) expect(wording.causes[cause].mend).toMatch(/./);
     for (const code of [...attesterCodes, ...explainedRefusals]) expect(wording.failures[code].mend).toMatch(/./);
   });
 });
 
-it('has the same keys in both languages', () => {
+it('the wordings have the same keys in both languages', () => {
   const keysOf = (value: unknown): unknown =>
     typeof value === 'object' && value !== null
       ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keysOf(inner)]))
@@ -21,7 +21,7 @@ it('has the same keys in both languages', () => {
   expect(keysOf(wordings.en)).toEqual(keysOf(wordings['zh-CN']));
 });
 
-it('is chosen by the first tag in a language that it has, else Chinese', () => {
+it('the language is that of the first tag that has a wording, else Chinese', () => {
   expect(chooseLocale('', 'en-GB', 'zh-CN')).toBe('en');
   expect(chooseLocale('', 'fr', 'zh-TW')).toBe('zh-CN');
   expect(chooseLocale('', 'fr', 'de')).toBe('zh-CN');

@@ -11,7 +11,7 @@ const iphone = (version: string) =>
   `Mozilla/5.0 (iPhone; CPU iPhone OS ${version} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)`;
 const gecko = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 
-/** As browsers send them, in the years 2019 to 2026. */
+/** User agents that browsers sent in the years 2019 to 2026. */
 const rows: readonly Row[] = [
   [
     'WeChat, iOS',
@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
     `Mozilla/5.0 (Linux; U; Android 10; zh-CN; H9493 Build/52.1.A.3.49) ${gecko} Version/4.0 Chrome/69.0.3497.100 UWS/3.21.0.169 Mobile Safari/537.36 AlipayChannelId/5136 UCBS/3.21.0.169_200731162109 NebulaSDK/1.8.100112 Nebula AlipayDefined(nt:WIFI,ws:411|0|3.5,ac:sp) AliApp(AP/10.2.0.8026) AlipayClient/10.2.0.8026 Language/zh-Hans useStatusBar/true isConcaveScreen/false Region/CN NebulaX/1.0.0 Ariver/1.0.0`,
   ],
   [
-    'DingTalk, Android, on UC’s engine',
+    'DingTalk, Android, with the engine of UC',
     'webview 5, chromium 57, android, dingtalk',
     `Mozilla/5.0 (Linux; U; Android 10; zh-CN; MI 8 Build/QKQ1.190828.002) ${gecko} Version/4.0 Chrome/57.0.2987.108 UCBrowser/11.9.4.974 UWS/2.13.2.100 Mobile Safari/537.36 AliApp(DingTalk/5.0.15) com.alibaba.android.rimet.zju/13014669 Channel/1543545060864 language/zh-CN UT4Aplus/0.2.25 colorScheme/light`,
   ],
@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
   ],
   ['Safari, iOS', 'safari 17, webkit 17, ios', `${iphone('17_6_1')} Version/17.6 Mobile/15E148 Safari/604.1`],
   [
-    'Safari, iOS, whose system’s number stands still',
+    'Safari, iOS, with the system’s version frozen at 18.6',
     'safari 26, webkit 26, ios',
     `${iphone('18_6')} Version/26.0 Mobile/15E148 Safari/604.1`,
   ],
@@ -181,7 +181,7 @@ const rows: readonly Row[] = [
     'safari 17, webkit 17, macos',
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15',
   ],
-  ['an app on iOS that names nothing', 'webview -, webkit 15, ios', `${iphone('15_4_1')} Mobile/15E148`],
+  ['an app on iOS without a name', 'webview -, webkit 15, ios', `${iphone('15_4_1')} Mobile/15E148`],
   [
     'Edge, Windows',
     'edge 108, chromium 108, windows',
@@ -210,11 +210,11 @@ const rows: readonly Row[] = [
   ],
   ['nothing known', 'other -, other -, other', 'curl/8.5.0'],
   ['nothing', 'other -, other -, other', ''],
-  ['a version out of all bounds', 'chrome 999, chromium 999, other', 'Chrome/13800000000'],
+  ['a version above the limit', 'chrome 999, chromium 999, other', 'Chrome/13800000000'],
 ];
 
 describe('browserOf', () => {
-  it.each<Row>(rows)('knows %s', (_, expected, userAgent, maxTouchPoints = 0) => {
+  it.each<Row>(rows)('recognises %s', (_, expected, userAgent, maxTouchPoints = 0) => {
     expect(worded(browserOf(userAgent, maxTouchPoints))).toBe(expected);
   });
 });

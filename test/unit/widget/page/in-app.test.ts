@@ -129,7 +129,7 @@ const agents: readonly (readonly [name: string, inApp: boolean, agent: string])[
 ];
 
 describe('isInApp', () => {
-  it.each(agents)('knows %s (in an app: %s) by %s', (_, inApp, agent) => {
+  it.each(agents)('recognises %s (in an app: %s) by %s', (_, inApp, agent) => {
     expect(isInApp(agent)).toBe(inApp);
   });
 });

@@ -19,9 +19,12 @@ const wechat =
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
 
 describe('supportOf', () => {
-  it.each([chrome, wechat])('finds nothing amiss where nothing is, whatever the browser calls itself: %s', (agent) => {
-    expect(supportOf(able, agent)).toMatchObject({ supported: true, problems: [], notes: [], advice: undefined });
-  });
+  it.each([chrome, wechat])(
+    'finds no problem if nothing is missing, whatever the browser calls itself: %s',
+    (agent) => {
+      expect(supportOf(able, agent)).toMatchObject({ supported: true, problems: [], notes: [], advice: undefined });
+    },
+  );
 
   it.each<[ProblemCode, Partial<Abilities>]>([
     ['page-insecure', { isSecure: false, hasCamera: false, thread: undefined }],
@@ -31,7 +34,7 @@ describe('supportOf', () => {
     ['thread-missing', { thread: 'missing' }],
     ['canvas-missing', { thread: { wasm: 'runs', canvas: false } }],
     ['browser-old', { hasLanguage: false }],
-  ])('refuses for %s', (code, abilities) => {
+  ])('finds the browser unsupported for %s', (code, abilities) => {
     const support = supportOf({ ...able, ...abilities }, chrome);
     expect(support.supported).toBe(false);
     expect(codes(support.problems)).toEqual([code]);
@@ -44,12 +47,12 @@ describe('supportOf', () => {
     ['wasm-refused', { thread: { wasm: 'refused', canvas: true } }],
     ['webgpu-missing', { hasWebgpu: false }],
     ['storage-missing', { hasStorage: false }],
-  ])('only notes %s', (code, abilities) => {
+  ])('finds the browser supported, and notes %s', (code, abilities) => {
     const support = supportOf({ ...able, ...abilities }, chrome);
     expect({ supported: support.supported, notes: codes(support.notes) }).toEqual({ supported: true, notes: [code] });
   });
 
-  it('holds nothing against a browser that does not tell', () => {
+  it('finds a browser supported that does not reveal an ability', () => {
     expect(supportOf({ ...able, mayUseCamera: undefined, thread: undefined }, chrome).supported).toBe(true);
   });
 

@@ -5,7 +5,7 @@ describe('Journal', () => {
   const surroundings = { widget: '0.1.0', userAgent: '', maxTouchPoints: 0, isInIframe: true };
   const seen = (timestampMs: number) => ({ timestampMs, box: undefined, traceMs: undefined });
 
-  it('forgets what the last attempt reached, and keeps what the run reached', () => {
+  it('forgets the steps of the last attempt, and keeps those of the run', () => {
     let nowMs = 1000;
     const journal = new Journal(() => nowMs, surroundings);
     nowMs = 1200;
@@ -26,7 +26,7 @@ describe('Journal', () => {
     expect(journal.report('readying', 'camera-busy').timings).toEqual({ keyBoundMs: 200, failedMs: 500 });
   });
 
-  it('reports the rate of the last frames alone, and cuts off what is out of bounds', () => {
+  it('reports the rate of only the last frames, and limits values that are out of bounds', () => {
     let nowMs = 0;
     const journal = new Journal(() => nowMs, surroundings);
     for (let n = 0; n < 100; n += 1) journal.see(seen(n * 200));

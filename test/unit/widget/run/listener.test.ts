@@ -35,7 +35,7 @@ const observation: Observation = {
 };
 
 describe('an attempt', () => {
-  it('shows a position once it has lasted, and tells of every frame', () => {
+  it('shows a position only once it has lasted, and reports every frame', () => {
     const { listener, stage, seen } = attempt();
     listener.onSeen({ ...observation, position: 'too-dark', timestampMs: 0 });
     expect(stage().position).toBe(undefined);
@@ -55,7 +55,7 @@ describe('an attempt', () => {
     expect(stage().heldShare).toBe(1);
   });
 
-  it('begins each window with nothing answered', () => {
+  it('begins each window as not yet answered', () => {
     const { listener, stage, phases } = attempt();
     const ask = { ask: { kind: 'nod' }, remainingMs: 400 } as const;
     listener.onWatching();

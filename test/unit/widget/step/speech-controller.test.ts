@@ -18,7 +18,7 @@ function controlled() {
   return { host, speech };
 }
 
-it('asks for an update when there is something new to say, and only then', () => {
+it('the speech controller requests an update only when there is something new to say', () => {
   const { host, speech } = controlled();
   host.utterance = { text: 'nod', isUrgent: true };
   speech.speak();
@@ -27,7 +27,7 @@ it('asks for an update when there is something new to say, and only then', () =>
   expect(host.updates).toBe(1);
 });
 
-it('falls silent, and may then say the same again', () => {
+it('the speech controller can repeat a text after a silence', () => {
   const { host, speech } = controlled();
   host.utterance = { text: 'nod', isUrgent: true };
   speech.speak();

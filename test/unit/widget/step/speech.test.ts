@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Speech } from '../../../../widget/step/speech.ts';
 
-it('waits with what is not urgent, and says nothing twice in a row', () => {
+it('Speech delays texts that are not urgent, and says no text twice in a row', () => {
   const speech = new Speech();
   const hint = (text: string) => ({ text, isUrgent: false });
   expect(speech.say(hint('a'), 0)).toEqual({ polite: 'a', assertive: '' });
@@ -13,7 +13,7 @@ it('waits with what is not urgent, and says nothing twice in a row', () => {
   expect(speech.say(hint('b'), 9000).polite).toBe('b');
 });
 
-it('says few of the hints of a restless face', () => {
+it('Speech says only some of many hints in a short time', () => {
   const speech = new Speech();
   const said = new Set<string>();
   for (let n = 0; n < 8; n += 1) said.add(speech.say({ text: `hint ${n}`, isUrgent: false }, n * 1_000).polite);

@@ -12,13 +12,13 @@ function read(): { readonly frame: ReturnType<typeof readOnce>; readonly boxes: 
   return { frame: readOnce(32, 24, (box) => source.read(box).data), boxes };
 }
 
-it('gives the pixels of the box', () => {
+it('readOnce gives the pixels of the box', () => {
   const tile = read().frame.read(face);
   expect(tile).toMatchObject({ left: 8, top: 4, width: 12, height: 14 });
   expect(tile.data).toEqual(exactly(picture).read(face).data);
 });
 
-it('copies no pixel again for a box inside one that was read', () => {
+it('readOnce copies no pixel again for a box inside one that was read', () => {
   const { frame, boxes } = read();
   const tile = frame.read(face);
   expect(frame.read(face)).toBe(tile);
@@ -27,7 +27,7 @@ it('copies no pixel again for a box inside one that was read', () => {
 });
 
 it.each(['left', 'top', 'right', 'bottom'] as const)(
-  'copies a box that reaches over the %s of what was read',
+  'readOnce copies a box that extends beyond the %s of what was read',
   (side) => {
     const { frame, boxes } = read();
     frame.read(face);

@@ -6,12 +6,12 @@ import { asks, judge } from './judged.ts';
 
 describe('appraise', () => {
   const seeds = Array.from({ length: 30 }, (_, seed) => seed);
-  it.each(seeds)('finds a person who did what a random challenge asked bona fide: %i', (seed) => {
+  it.each(seeds)('finds a person bona fide who does what a random challenge asks: seed %i', (seed) => {
     const { verdict, failed, causes } = judge({ asks: drawAsks(seededDraw(`challenge ${seed}`), policy), seed });
     expect({ verdict, failed, causes }).toEqual({ verdict: 'bona-fide', failed: [], causes: [] });
   });
 
-  it('says of each window what it asked, when it was, and what was done in it', () => {
+  it('gives for each window its ask, its time, and what was done in it', () => {
     const { windows } = judge();
     expect(windows.map(({ ask, done, foreign }) => ({ ask, done, foreign }))).toEqual(
       asks.map((ask) => ({ ask, done: true, foreign: [] })),
@@ -24,7 +24,7 @@ describe('appraise', () => {
     expect(causes).toEqual(expect.arrayContaining(['frames-too-few', 'faces-several', 'too-dark']));
   });
 
-  it('travels as a record', () => {
+  it('matches the schema of the stored appraisal', () => {
     const { failed: _failed, ...appraisal } = judge({ rateHz: 8 });
     const record = AppraisalRecord.parse(JSON.parse(JSON.stringify(appraisal)));
     expect(record).toMatchObject({ verdict: 'undetermined', review: false });

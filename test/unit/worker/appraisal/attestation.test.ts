@@ -73,7 +73,7 @@ describe('sealResult', () => {
     });
   });
 
-  it.each(['attack', 'undetermined'] as const)('is issued for %s too, without a portrait', async (verdict) => {
+  it.each(['attack', 'undetermined'] as const)('is also issued for %s, without a portrait', async (verdict) => {
     const { payload } = await claimsOf({ verdict, portraitDigest: undefined });
     expect(payload).toMatchObject({ verdict });
     expect(payload['digests']).not.toHaveProperty('portrait');
@@ -84,7 +84,7 @@ describe('sealResult', () => {
     expect((await claimsOf({ session })).payload).toMatchObject({ seeded: true, chance: 1 });
   });
 
-  it('never holds a number that was measured, nor what the attester says of its own models', async () => {
+  it('contains no measured number, and not what the attester claims about its models', async () => {
     const { payload } = await claimsOf();
     expect(JSON.stringify(payload)).not.toContain('"m"');
     expect(payload).not.toHaveProperty('checks');

@@ -1,6 +1,6 @@
 /**
- * One still, and a trace that claims a person who acts: the points that signals are read from are bent by less than is let pass from
- * wherever the verifier looks (decision 0014).
+ * An attack: one still picture, and a trace that claims a person who acts. The points that signals are computed from are bent by
+ * less than the tolerance, whichever frames the verifier draws (decision 0014).
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { seededDraw } from '#protocol/policy/chance.ts';
@@ -18,7 +18,7 @@ import { readTinyJpeg, tinyJpeg, type Shot } from '../../../../assess/synthetic/
 
 const asks: readonly Ask[] = [{ kind: 'nod' }, { kind: 'turn-head', direction: 'left' }, { kind: 'blink', count: 3 }];
 
-/** Points that signals are read from; the others stay, so that in the median nothing has moved. */
+/** The points that signals are computed from. The others stay in place, so the median of all points does not move. */
 const isRead: ReadonlySet<number> = new Set([
   ...canonicalPoints.map(([index]) => index),
   13,
@@ -37,7 +37,9 @@ const isRead: ReadonlySet<number> = new Set([
   373,
 ]);
 
-/** Far from the picture in the first second, near it from then on, nearer to the other side at each peak. */
+/**
+ * The claimed pose is far from the picture in the first second, then near it, and on the other side of it at each peak.
+ */
 const atFirst: Partial<Pose> = { yawDegrees: -9.9, pitchDegrees: 8.5, blink: -0.5 };
 const idle: Partial<Pose> = { yawDegrees: -4.4, pitchDegrees: 4, blink: -0.25 };
 const peaks: Readonly<Record<Ask['kind'], Partial<Pose>>> = {
@@ -52,7 +54,7 @@ function isPeak(ask: Ask, sinceMs: number): boolean {
   return Array.from({ length: ask.count }, (_, n) => 800 + n * 400).some((ms) => sinceMs >= ms && sinceMs < ms + 50);
 }
 
-/** What the attester claims at a time, over the same still. */
+/** The shot that the attester sends for a time, always with the same still picture. */
 function claim(atMs: number): Shot {
   const slots = schedule(asks, policy);
   const acting = slots.find(({ ask, startMs }) => isPeak(ask, atMs - startMs));
@@ -64,7 +66,7 @@ function claim(atMs: number): Shot {
   const n = atMs / 50;
   const face = still.map((point, at) => {
     if (isRead.has(tracedIndices[at]!)) return posed[at]!;
-    // So that no face repeats.
+    // One point moves a little, so that no face repeats.
     return tracedIndices[at] === 50 ? { x: point.x + (n % 19) / 16, y: point.y + (n % 17) / 16 } : point;
   });
   const record = { atMs, faces: 1, skin: [180, 140, 120] as const, background: [90, 95, 100] as const, face };
@@ -76,7 +78,7 @@ describe('one still with bent claims', () => {
   const shots = Array.from({ length: Math.ceil(endMs / 50) }, (_, n) => claim(n * 50));
   const capture = captureOf(shots, { asks });
 
-  it.each(Array.from({ length: 8 }, (_, n) => n))('is refused, whatever is opened: draw %i', (n) => {
+  it.each(Array.from({ length: 8 }, (_, n) => n))('is refused, whichever frames are revealed: draw %i', (n) => {
     const { frames } = drawFrames(capture, policy, seededDraw(`bent ${n}`));
     const revealed = frames.map((index) => {
       const { jpeg } = shots[index]!;

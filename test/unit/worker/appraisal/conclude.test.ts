@@ -12,7 +12,7 @@ const passed: CheckResult = {
 const dark: CheckResult = { ...passed, passed: false, causes: ['too-dark'] };
 const missed: CheckResult = { ...passed, name: 'actions-done', passed: false, causes: ['action-missed', 'too-dark'] };
 const attack: CheckResult = { ...passed, name: 'frames-match', means: 'attack', passed: false, causes: [] };
-/** No check of the product is a risk yet: these are invented. */
+/** The product has no check with the weight `risk` yet: these are invented. */
 const risk: CheckResult = { ...passed, weight: 'risk', means: 'attack', passed: false, causes: ['evidence-unusable'] };
 const lowRisk: CheckResult = { ...risk, passed: true, causes: [] };
 
@@ -20,12 +20,12 @@ describe('conclude', () => {
   it.each([
     ['nothing failed', [passed, lowRisk], 'bona-fide', [], false],
     ['one mandatory check failed', [passed, dark], 'undetermined', ['too-dark'], false],
-    ['two failed: each cause once', [dark, missed], 'undetermined', ['too-dark', 'action-missed'], false],
-    ['one of those that failed means an attack', [dark, attack], 'attack', ['evidence-unusable'], false],
+    ['two checks failed: each cause once', [dark, missed], 'undetermined', ['too-dark', 'action-missed'], false],
+    ['one of the failed checks means an attack', [dark, attack], 'attack', ['evidence-unusable'], false],
     ['a risk check failed', [passed, risk], 'bona-fide', [], true],
-    ['a risk check failed beside a mandatory one', [dark, risk], 'undetermined', ['too-dark'], true],
-    ['a risk check failed beside an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
-  ] as const)('where %s', (_name, results, verdict, causes, review) => {
+    ['a risk check and a mandatory check failed', [dark, risk], 'undetermined', ['too-dark'], true],
+    ['a risk check failed, and another check means an attack', [attack, risk], 'attack', ['evidence-unusable'], true],
+  ] as const)('gives the right verdict if %s', (_name, results, verdict, causes, review) => {
     expect(conclude(results)).toEqual({ verdict, causes, review });
   });
 

@@ -1,4 +1,4 @@
-/** What checks look at, of a synthetic person who does what is asked; a test changes what it is about. */
+/** The input of checks, from a synthetic person who does what is asked. A test changes the part that it tests. */
 import { policy } from '#protocol/policy/registry.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import { syntheticCapture } from '../../../../assess/synthetic/capture.ts';
@@ -19,7 +19,7 @@ export const honest: CheckContext & { readonly revealed: readonly SeenFrame[] } 
   policy,
 };
 
-/** A window of one second from `startMs` on, with samples at this rate; `isFace` says which of them have a face. */
+/** A window of one second from `startMs` on, with samples at this rate; `isFace` gives those that have a face. */
 export function windowAt(startMs: number, rateHz: number, isFace: (n: number) => boolean = () => true): ReadWindow {
   const [first] = honest.windows;
   const seen: Sample = { atMs: 0, ...reading.neutral! };

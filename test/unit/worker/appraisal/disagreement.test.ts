@@ -12,24 +12,24 @@ const background = [90, 95, 100] as const;
 const record = { atMs: 0, faces: 1, skin, background, face };
 const reading = { faces: 1, found: face, face, skin, background };
 
-/** The face with so many of its points moved by so many pixels. */
+/** The face with this number of points moved by this number of pixels. */
 const moved = (points: number, px: number): TracedFace =>
   face.map(({ x, y }, n) => (n < points ? { x: x + px, y } : { x, y }));
 
 describe('disagreement', () => {
-  it('is 0 where both say the same', () => {
+  it('is 0 if record and reading are the same', () => {
     const signals = { eyeAspectRatio: 0, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
     expect(disagreement(record, reading)).toEqual({ found: 0, distance: 0, signals, skin: 0, background: 0 });
   });
 
-  it('is the shift as a share of the width, where all points are shifted', () => {
+  it('is the shift as a share of the face width, if all points are shifted', () => {
     const shifted = disagreement({ ...record, face: moved(64, 16) }, reading)!;
     expect(shifted.distance).toBeCloseTo(16 / widthPx, 9);
     expect(shifted.found).toBeCloseTo(16 / widthPx, 9);
     expect(shifted.signals.yawDegrees).toBeCloseTo(0, 9);
   });
 
-  // Sorted, of 64 distances: the 33rd for the face that is found, the 58th for the mesh.
+  // Of 64 sorted distances, the 33rd counts for the found face and the 58th for the mesh.
   it.each([
     [6, 0, 0],
     [7, 0, 16],
@@ -41,7 +41,7 @@ describe('disagreement', () => {
     expect(bent.distance * faceBox(moved(points, 16)).widthPx).toBeCloseTo(distancePx, 6);
   });
 
-  it('is of each signal in its own unit, whichever of the two is larger', () => {
+  it('gives each signal in its own unit, and the same if record and reading are exchanged', () => {
     const turned = syntheticFace({ ...neutralPose, yawDegrees: 10, jawOpen: 0.4 });
     const one = disagreement({ ...record, face: turned }, reading)!.signals;
     const other = disagreement(record, { ...reading, face: turned })!.signals;
@@ -56,12 +56,12 @@ describe('disagreement', () => {
     expect(flat.signals.yawDegrees).toBe(Infinity);
   });
 
-  it('takes the channel that differs most', () => {
+  it('takes the colour channel that differs most', () => {
     const coloured = disagreement(record, { ...reading, skin: [190, 110, 121], background: [90, 97, 95] })!;
     expect(coloured).toMatchObject({ skin: 30, background: 5 });
   });
 
-  it('is undefined where one of them has no face', () => {
+  it('is undefined if record or reading has no face', () => {
     expect(disagreement({ ...record, face: undefined }, reading)).toBeUndefined();
     for (const missing of ['found', 'face', 'skin']) {
       expect(disagreement(record, { ...reading, [missing]: undefined }), missing).toBeUndefined();

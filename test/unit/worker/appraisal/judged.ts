@@ -1,4 +1,4 @@
-/** Captures of synthetic people, altered in one way, as they are appraised. */
+/** Captures of synthetic people, each altered in one way, and their appraisals. */
 import type { Ask } from '#protocol/action/action.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
@@ -15,7 +15,7 @@ import { appraise, type Appraisal } from '../../../../worker/appraisal/appraise.
 import type { Capture, SeenFrame } from '../../../../worker/capture/capture.ts';
 import { drawFrames } from '../../../../worker/capture/drawn-frames.ts';
 
-/** What is asked where nothing else is said. */
+/** The default asks. */
 export const asks: readonly Ask[] = [
   { kind: 'blink', count: 3 },
   { kind: 'turn-head', direction: 'left' },
@@ -33,7 +33,7 @@ export interface Judged extends Appraisal {
   readonly failed: readonly CheckName[];
 }
 
-/** The drawn frames of a capture, or those that are chosen instead, each as its picture shows it. */
+/** The drawn frames of a capture, or those that `choose` gives, each with the reading of its picture. */
 export const reveal = (
   capture: SyntheticCapture,
   choose = (frames: readonly number[]): readonly number[] => frames,
@@ -48,19 +48,19 @@ export function judgeCapture(capture: Capture, revealed: readonly SeenFrame[]): 
   return { ...appraisal, failed: appraisal.checks.filter(({ passed }) => !passed).map(({ name }) => name) };
 }
 
-/** A filer who acts as these options say. */
+/** The appraisal of a filer with these options. */
 export function judge(options: Partial<SyntheticOptions> = {}): Judged {
   const capture = syntheticCapture({ asks, ...options });
   return judgeCapture(capture, reveal(capture));
 }
 
-/** A capture that was changed after the frames were drawn. */
+/** The appraisal of a capture that was changed after the frames were drawn. */
 export function judgeTampered(tamper: (capture: SyntheticCapture) => Capture): Judged {
   const capture = syntheticCapture({ asks });
   return judgeCapture(tamper(capture), reveal(capture));
 }
 
-/** A capture of which other frames were revealed, or something else is seen in them. */
+/** The appraisal of a capture whose revealed frames were changed. */
 export function judgeRevealed(tamper: (revealed: readonly SeenFrame[]) => readonly SeenFrame[]): Judged {
   const capture = syntheticCapture({ asks });
   return judgeCapture(capture, tamper(reveal(capture)));

@@ -38,8 +38,8 @@ describe('a check', () => {
   });
 
   const attacks: readonly CheckName[] = checks.filter(({ means }) => means === 'attack').map(({ name }) => name);
-  it.each(judged)('refuses something alone: $name', ({ name, rows }) => {
-    // Without windows most of the others have nothing to judge, and fail too: it alone says that this is an attack.
+  it.each(judged)('refuses a capture that no other check refuses: $name', ({ name, rows }) => {
+    // Without windows most other checks have nothing to judge and fail too, but only this one means an attack.
     const isAlone = (failed: readonly CheckName[]) =>
       name === 'windows-bound' ? failed.filter((each) => attacks.includes(each)).length === 1 : failed.length === 1;
     expect(rows.map(({ result }) => result.failed).filter(isAlone)).not.toEqual([]);

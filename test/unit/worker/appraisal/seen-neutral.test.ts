@@ -10,7 +10,7 @@ const { first } = windows[0]!;
 const faceAt = (yawDegrees: number) => syntheticFace({ ...neutralPose, yawDegrees });
 const yawOf = (yawDegrees: number) => sampleOf({ atMs: 0, face: faceAt(yawDegrees) }).yawDegrees;
 
-/** A revealed frame with one face where it is claimed and another that is found. */
+/** A revealed frame with one face at the claimed place, and another one that the detector found. */
 const frame = (index: number, claimed: number, found = claimed): SeenFrame => ({
   index,
   jpeg: undefined,
@@ -25,18 +25,18 @@ const frame = (index: number, claimed: number, found = claimed): SeenFrame => ({
 });
 
 describe('seenNeutral', () => {
-  it('is the median over the frames before the first window alone', () => {
+  it('is the median over only the frames before the first window', () => {
     const revealed = [frame(0, 1), frame(3, 2), frame(first - 1, 6), frame(first, 20), frame(first + 9, 20)];
     expect(seenNeutral(windows, revealed, 'face')?.yawDegrees).toBe(yawOf(2));
   });
 
-  it('is of the face that is asked for', () => {
+  it('is computed from the face that is asked for', () => {
     const revealed = [frame(0, 1, 9)];
     expect(seenNeutral(windows, revealed, 'face')?.yawDegrees).toBe(yawOf(1));
     expect(seenNeutral(windows, revealed, 'found')?.yawDegrees).toBe(yawOf(9));
   });
 
-  it('is undefined where nothing was read in the lead-in', () => {
+  it('is undefined if nothing was read in the lead-in', () => {
     expect(seenNeutral(windows, [frame(first, 0)], 'face')).toBeUndefined();
     expect(seenNeutral(windows, [{ ...frame(0, 0), reading: undefined }], 'face')).toBeUndefined();
     expect(seenNeutral([], [frame(0, 0)], 'face')).toBeUndefined();

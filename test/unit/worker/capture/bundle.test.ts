@@ -35,19 +35,19 @@ const bundle = {
 };
 
 describe('gatherBundle', () => {
-  it('gathers record, evidence and pictures; a picture that was not kept is null', async () => {
+  it('gathers record, evidence and pictures, with null for a picture that was not kept', async () => {
     const gathered = await gatherBundle('s', 'c', await blobsWith(record));
     expect(gathered).toEqual(bundle);
     expect(EvidenceBundle.parse(gathered)).toEqual(bundle);
   });
 
-  it('reads a record of before, where the drawn frames had another name', async () => {
+  it('reads an older record, which has another name for the drawn frames', async () => {
     const { drawn: open, ...older } = record;
     expect(await gatherBundle('s', 'c', await blobsWith({ ...older, open }))).toEqual(bundle);
     expect(drawn).toEqual(open);
   });
 
-  it('fails where a blob is missing', async () => {
+  it('fails if a blob is missing', async () => {
     const blobs = await blobsWith(record);
     await blobs.delete([record.evidence]);
     await expect(gatherBundle('s', 'c', blobs)).rejects.toThrow('evidence-one.json is missing');

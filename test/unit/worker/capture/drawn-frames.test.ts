@@ -19,7 +19,7 @@ const asks: readonly Ask[] = [
 const without = (record: TraceRecord): TraceRecord => ({ ...record, faces: 0, skin: [0, 0, 0], face: undefined });
 
 describe('drawFrames', () => {
-  it('draws a portrait, each action’s peaks and its window’s first frame, some of the lead-in and others at random', () => {
+  it('draws a portrait, each action’s peaks, each window’s first frame, some frames of the lead-in and some random frames', () => {
     const capture = syntheticCapture({ asks });
     const { frames, portrait } = drawFrames(capture, policy, seededDraw('a'));
     expect(frames).toContain(portrait);
@@ -30,7 +30,7 @@ describe('drawFrames', () => {
     expect(drawFrames(capture, policy, seededDraw('b')).frames).not.toEqual(frames);
   });
 
-  it('takes nothing from after the last window: neither portrait nor any frame', () => {
+  it('draws neither the portrait nor any other frame from after the last window', () => {
     const ended = schedule(asks, policy).at(-1)!.endMs;
     const rolled = (slots: Parameters<typeof perform>[0]) => (atMs: number) => ({
       ...perform(slots, () => 500)(atMs),
@@ -45,7 +45,7 @@ describe('drawFrames', () => {
     }
   });
 
-  it('takes no portrait with two faces in it', () => {
+  it('draws no portrait with two faces in it', () => {
     const capture = syntheticCapture({ asks, alter: (record) => ({ ...record, faces: 2 }) });
     expect(drawFrames(capture, policy, seededDraw('a')).portrait).toBeUndefined();
   });
@@ -57,7 +57,7 @@ describe('drawFrames', () => {
       return { frames: frames.map((index) => capture.trace.records[index]!), portrait };
     });
 
-  it('draws a moment in each window, however many frames are packed elsewhere', () => {
+  it('draws frames from each window, also if other times have many more frames', () => {
     const capture = syntheticCapture({ asks });
     const [first, ...rest] = capture.trace.records;
     const packed = Array.from({ length: 45 }, (_, n) => ({ ...first!, atMs: (n + 1) * leastStepMs }));
@@ -71,19 +71,19 @@ describe('drawFrames', () => {
     }
   });
 
-  it('draws frames that claim a face, however many others are around them', () => {
+  it('draws frames that claim a face, also if most frames do not', () => {
     const hidden = syntheticCapture({ asks, alter: (record) => (record.atMs % 150 === 0 ? record : without(record)) });
     for (const { frames } of drawMany(hidden)) expect(frames.filter(({ face }) => !face)).toEqual([]);
   });
 
-  it('takes no portrait from before the first window', () => {
+  it('draws no portrait from before the first window', () => {
     const capture = syntheticCapture({ asks });
     const { windows } = appraise(capture, [], policy);
     const before = capture.trace.records.findIndex(({ atMs }) => atMs > windows[0]!.startMs);
     for (const { portrait } of drawMany(capture)) expect(portrait).toBeGreaterThanOrEqual(before);
   });
 
-  it('draws the portrait by time: frames packed into one moment win no more', () => {
+  it('draws the portrait by time, so that frames packed into one moment are not drawn more often', () => {
     const capture = syntheticCapture({ asks, tailMs: 0 });
     const { windows } = appraise(capture, [], policy);
     const fromMs = windows[0]!.startMs + 100;
@@ -98,7 +98,7 @@ describe('drawFrames', () => {
     expect(share).toBeLessThan(0.15);
   });
 
-  it('still draws frames where no face was seen', () => {
+  it('still draws frames if no face was seen', () => {
     const capture = syntheticCapture({ asks, alter: without });
     const { frames, portrait } = drawFrames(capture, policy, seededDraw('a'));
     expect(portrait).toBeUndefined();

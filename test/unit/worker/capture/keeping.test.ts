@@ -15,31 +15,31 @@ const leftOf = async (blobs: Blobs) => {
 };
 
 describe('keep', () => {
-  it('keeps what the session has taken', async () => {
+  it('keeps blobs that the session has accepted', async () => {
     const { blobs } = createMemoryHost().ports;
     await keep(kept, blobs, async () => expect(await leftOf(blobs)).toEqual(['a', 'b']));
     expect(await readKept('a', blobs)).toEqual({ n: 1 });
   });
 
-  it('deletes what the session has refused', async () => {
+  it('deletes blobs that the session has refused', async () => {
     const { blobs } = createMemoryHost().ports;
     const refuse = () => Promise.reject(new Refusal('challenge-replayed'));
     await expect(keep(kept, blobs, refuse)).rejects.toMatchObject({ code: 'challenge-replayed' });
     expect(await leftOf(blobs)).toEqual([]);
   });
 
-  it('keeps what the session may have taken', async () => {
+  it('keeps blobs if the session may have accepted them', async () => {
     const { blobs } = createMemoryHost().ports;
     await expect(keep(kept, blobs, () => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer');
     expect(await leftOf(blobs)).toEqual(['a', 'b']);
   });
 
-  it('deletes all if one cannot be written, and does not ask the session', async () => {
+  it('deletes all blobs if one cannot be written, and does not ask the session', async () => {
     const { blobs } = createMemoryHost().ports;
     const put: Blobs['put'] = (key, content) =>
-      key === 'b' ? Promise.reject(new Error('no room')) : blobs.put(key, content);
+      key === 'b' ? Promise.reject(new Error('storage full')) : blobs.put(key, content);
     const take = () => expect.unreachable();
-    await expect(keep(kept, { ...blobs, put }, take)).rejects.toThrow('no room');
+    await expect(keep(kept, { ...blobs, put }, take)).rejects.toThrow('storage full');
     expect(await leftOf(blobs)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ describe('isConsentTo', () => {
     ['a purpose that is not in the text', textVersion, [...required, 'advertising'], false],
     ['nothing', textVersion, [], false],
     ['another text', 'another', required, false],
-  ])('%s', (_, version, accepted, expected) => {
+  ])('gives the right answer for %s', (_, version, accepted, expected) => {
     expect(isConsentTo(version, accepted)).toBe(expected);
   });
 });

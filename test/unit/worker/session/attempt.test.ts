@@ -5,7 +5,7 @@ import { admitAttempt, attemptsLeft } from '../../../../worker/session/attempt.t
 
 const { failures, withinMs, pauseMs, total } = policy.attempts;
 
-/** Failures at a regular distance, the first at 0. */
+/** Failures at regular intervals, the first one at 0. */
 const every = (apartMs: number, count: number) => Array.from({ length: count }, (_, n) => n * apartMs);
 
 /** Why another attempt is refused; undefined if it is not. */
@@ -30,12 +30,12 @@ describe('attemptsLeft', () => {
 });
 
 describe('admitAttempt', () => {
-  it('lets attempts begin while fewer have failed than cause a pause', () => {
+  it('lets attempts begin while there are fewer failures than cause a pause', () => {
     expect(refusalOf([], 0)).toBeUndefined();
     expect(refusalOf(every(1, failures - 1), failures)).toBeUndefined();
   });
 
-  it('pauses after several failures in a short time, from the last of them', () => {
+  it('refuses attempts during a pause, which begins with the last of several failures in a short time', () => {
     const failed = every(withinMs / (failures - 1), failures);
     const lastMs = failed.at(-1)!;
     expect(refusalOf(failed, lastMs + 1)).toMatchObject({ code: 'attempts-paused', retryAfterMs: pauseMs - 1 });

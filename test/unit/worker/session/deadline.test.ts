@@ -16,7 +16,7 @@ const rows: readonly (readonly [Stage, number, missed: string | undefined])[] = 
 ];
 
 describe('a challenge', () => {
-  it.each(rows)('that is %s fails after %d ms', (stage, dueMs, missed) => {
+  it.each(rows)('that is %s fails at %d ms', (stage, dueMs, missed) => {
     const challenge = stages[stage];
     expect(deadlineMs(challenge, policy)).toBe(dueMs);
     const session = liveSession({ challenge, failures: [5] });
@@ -26,7 +26,7 @@ describe('a challenge', () => {
     expect(settle(session, dueMs + 1, policy)).toEqual(late);
   });
 
-  it.each(rows)('that is %s is given up only if it is under way', (stage, _, missed) => {
+  it.each(rows)('that is %s can be abandoned only while it waits for something', (stage, _, missed) => {
     const session = liveSession({ challenge: stages[stage] });
     const given = { ...session, challenge: { stage: 'late', id: 'c', missed }, failures: [7] };
     expect(abandon(session, 7)).toEqual(missed ? given : session);

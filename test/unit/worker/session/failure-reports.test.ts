@@ -5,7 +5,7 @@ import { syntheticReport } from '../../../../assess/synthetic/failure-report.ts'
 
 const { holder, others } = limits.failureReports;
 
-/** Reports after so many of them from one side. */
+/** The stored reports after this number from one side. */
 const taken = (count: number, fromHolder: boolean, before?: Reports) =>
   Array.from({ length: count }).reduce(
     (reports: Reports | undefined, _, n) => takeReport(reports, { ...syntheticReport(), receivedAtMs: n, fromHolder }),
@@ -19,7 +19,7 @@ describe('takeReport', () => {
     expect(reports).toMatchObject({ omitted: 3, foreignOmitted: 0 });
   });
 
-  it('keeps apart the limits of the holder and of other keys', () => {
+  it('counts reports of the holder and of other keys separately', () => {
     const reports = taken(holder.kept, true, taken(others.kept + 2, false));
     expect(reports?.kept).toHaveLength(holder.kept + others.kept);
     expect(reports).toMatchObject({ omitted: 0, foreignOmitted: 2 });

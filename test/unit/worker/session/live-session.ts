@@ -2,7 +2,7 @@ import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { stateVersion, type LiveSession } from '../../../../worker/session/state.ts';
 
-/** A session that was just created at 0, with changes. */
+/** A session as created at 0 ms, with changes. */
 export const liveSession = (changes: Partial<LiveSession> = {}): LiveSession => ({
   v: stateVersion,
   kind: 'live',

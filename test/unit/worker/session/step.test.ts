@@ -18,14 +18,14 @@ describe('step', () => {
     expect(read(session, nowMs).state).toMatchObject({ proofs: [{ jti: 'new' }] });
   });
 
-  it('takes no further proof while as many as are kept could be sent again', () => {
+  it('refuses further proofs while the store of proofs is full and none has expired', () => {
     const proofs = Array.from({ length: proofsKept }, (_, n) => ({ jti: `${n}`, atMs: 0 }));
     const full = { ...session, proofs };
     expect(read(full, 1)).toMatchObject({ state: full, outcome: { refusal: 'dpop-invalid' } });
     expect(read(full, 2 * limits.dpop.noncePeriodMs).outcome).toHaveProperty('answer');
   });
 
-  it('uses up the proof of a command that is refused', () => {
+  it('uses up the proof also if the command is refused', () => {
     const issue = { ...byFiler, id: 'c', nonce: 'n', secret: 's' };
     const { state, outcome } = step(session, 'issue-challenge', issue, 1, policies);
     expect(outcome).toMatchObject({ refusal: 'key-missing' });
@@ -45,11 +45,11 @@ describe('step', () => {
     });
   });
 
-  it('refuses what comes after the session’s lifetime', () => {
+  it('refuses commands after the session’s lifetime', () => {
     expect(read(session, session.expiresAtMs).outcome).toMatchObject({ refusal: 'session-expired' });
   });
 
-  it('refuses a new session under the key of a withdrawn one', () => {
+  it('refuses to create a session with the id of a withdrawn one', () => {
     const { state } = step(session, 'withdraw', { by: { tenant: 't' } }, 1, policies);
     const { id, tenant, createdAtMs, expiresAtMs, deleteAtMs, request } = session;
     const again = { id, tenant, createdAtMs, expiresAtMs, deleteAtMs, request, policy };

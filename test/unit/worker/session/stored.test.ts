@@ -18,7 +18,7 @@ function loaded(stage: Stage) {
   return state;
 }
 
-/** Run a command that has to succeed. */
+/** Run a command that must succeed. */
 function run<K extends Kind>(state: SessionState, kind: K, args: Args<K>, nowMs: number) {
   const { state: next, outcome } = step(state, kind, args, nowMs, policies);
   if ('refusal' in outcome || !next) throw new TypeError(`refused: ${JSON.stringify(outcome)}`);
@@ -42,7 +42,7 @@ describe('a state from before states had a version', () => {
     else expect(state.challenge).toBeUndefined();
   });
 
-  it('goes on from disclosed windows to a conclusion', () => {
+  it('can continue from disclosed windows to a conclusion', () => {
     const { challengeId, endMs } = unversioned('disclosing');
     const evidence = evidenceOf('evidence');
     const spent = run(loaded('disclosing'), 'spend', { challengeId, evidence }, endMs).state;
@@ -53,7 +53,7 @@ describe('a state from before states had a version', () => {
     expect(state).toMatchObject({ challenge: { stage: 'concluded' }, conclusions: [conclusion] });
   });
 
-  it('takes the frames of evidence that was spent before, with the digest of the challenge as it was issued', () => {
+  it('accepts the frames of earlier evidence, with the digest of the challenge as it was issued', () => {
     const { challengeId, endMs } = unversioned('spent');
     const { answer } = run(loaded('spent'), 'claim-reveal', { challengeId }, endMs);
     const { jws, spent } = vectors.states.spent.challenge;
@@ -87,7 +87,7 @@ describe('a state from before states had a version', () => {
     expect(challengeOf('late-frames')).toEqual({ id: vectors.states['late-frames'].challenge.id });
   });
 
-  it('that was withdrawn has its blobs deleted with the next alarm, and is deleted at its end', () => {
+  it('has its blobs deleted at the next alarm if it was withdrawn, and is deleted at the end of its retention', () => {
     const state = loadState(unversioned('withdrawn').stored)!;
     const swept = wake(state, state.createdAtMs + 1);
     expect(swept).toMatchObject({ deletesBlobs: true, state: { v: 1, kind: 'withdrawn' } });
@@ -97,7 +97,7 @@ describe('a state from before states had a version', () => {
 });
 
 describe('a state of the present version', () => {
-  it('is loaded as it is', () => {
+  it('is loaded unchanged', () => {
     const state = loaded('spent');
     expect(loadState(state)).toBe(state);
     expect(loadState(undefined)).toBeUndefined();

@@ -62,7 +62,7 @@ describe('the filer’s view', () => {
     ['the id', { stage: 'late', id: 'c', missed: 'frames' }, { id: 'c' }],
     ['what to do better', concluded, { id: 'c', appraised: { done: false, causes: ['too-dark'] } }],
   ] satisfies [string, LiveSession['challenge'] | undefined, unknown][])(
-    'has %s of its challenge: %o',
+    'shows %s of its challenge %o',
     (_, challenge, expected) => {
       const session = liveSession({ conclusions: [failed], ...(challenge && { challenge }) });
       const view = filerView(session, viewed);
@@ -71,7 +71,7 @@ describe('the filer’s view', () => {
     },
   );
 
-  it('has neither verdict nor result', () => {
+  it('shows neither verdict nor result', () => {
     const view = filerView(liveSession({ conclusions: [verified], challenge: concluded }), viewed);
     expect(view).toMatchObject({ done: true });
     expect(JSON.stringify(view)).not.toMatch(/bona-fide|jwt/);

@@ -14,7 +14,7 @@ describe('wake', () => {
     expect(wake(live, live.deleteAtMs)).toEqual({ deletesBlobs: true, state: undefined });
   });
 
-  it('deletes the blobs of a withdrawn session soon, and the tombstone at its end', () => {
+  it('deletes the blobs of a withdrawn session soon, and its tombstone at the end of the retention', () => {
     const withdrawn = withdrawnAt(10);
     expect(wakeAtMs(withdrawn)).toBe(10 + sweepMs);
     expect(wake(withdrawn, 9 + sweepMs)).toEqual({ deletesBlobs: false, state: withdrawn });
@@ -26,7 +26,7 @@ describe('wake', () => {
     expect(wake(state!, live.deleteAtMs)).toEqual({ deletesBlobs: true, state: undefined });
   });
 
-  it('does both at once where the end comes first', () => {
+  it('deletes blobs and tombstone together if the end of the retention comes first', () => {
     const withdrawn = withdrawnAt(live.deleteAtMs - 1);
     expect(wakeAtMs(withdrawn)).toBe(live.deleteAtMs);
     expect(wake(withdrawn, live.deleteAtMs)).toEqual({ deletesBlobs: true, state: undefined });

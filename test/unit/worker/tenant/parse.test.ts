@@ -17,12 +17,16 @@ describe('parseTenants', () => {
   });
 
   it.each([
-    ['no text', '', 'is not JSON'],
+    ['an empty text', '', 'is not JSON'],
     ['bad JSON', '[{"apiKeyDigest": "secret"', 'is not JSON'],
-    ['no list', JSON.stringify(tenant), 'is not a list of tenants: list (invalid_type)'],
+    ['a value that is not a list', JSON.stringify(tenant), 'is not a list of tenants: list (invalid_type)'],
     ['an origin with a path', [{ ...tenant, origins: ['https://a.example/x'] }], '0.origins.0 (invalid_format)'],
-    ['an origin that is all of the web', [{ ...tenant, origins: ['*'] }], '0.origins.0 (invalid_format)'],
-    ['a source of CSP', [tenant, { ...other, origins: ["'self'; script-src *"] }], '1.origins.0 (invalid_format)'],
+    ['an origin that matches every site', [{ ...tenant, origins: ['*'] }], '0.origins.0 (invalid_format)'],
+    [
+      'an origin with a CSP directive in it',
+      [tenant, { ...other, origins: ["'self'; script-src *"] }],
+      '1.origins.0 (invalid_format)',
+    ],
     ['a key instead of its digest', [{ ...tenant, apiKeyDigest: 'its key' }], '0.apiKeyDigest (invalid_format)'],
     ['an empty id', [{ ...tenant, id: '' }], '0.id (too_small)'],
     ['an unknown field', [{ ...tenant, apiKey: 'its key' }], '0 (unrecognized_keys)'],

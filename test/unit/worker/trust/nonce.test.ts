@@ -9,7 +9,7 @@ const { noncePeriodMs } = limits.dpop;
 describe('a nonce', () => {
   const nonce = currentNonce(key, 0);
 
-  it('is the same throughout its period and another in the next', () => {
+  it('stays the same throughout its period, and differs in the next', () => {
     expect(currentNonce(key, noncePeriodMs - 1)).toBe(nonce);
     expect(currentNonce(key, noncePeriodMs)).not.toBe(nonce);
     expect(nonce).toMatch(/^[A-Za-z0-9_-]{22}$/);
@@ -24,7 +24,7 @@ describe('a nonce', () => {
     expect(isFreshNonce(nonce, key, nowMs)).toBe(isFresh);
   });
 
-  it('is fresh under its own key only', () => {
+  it('is fresh only under its own key', () => {
     expect(isFreshNonce(nonce, deriveKey('b'.repeat(32), 'dpop-nonce'), 0)).toBe(false);
     expect(isFreshNonce(nonce, deriveKey('a'.repeat(32), 'session-id'), 0)).toBe(false);
   });

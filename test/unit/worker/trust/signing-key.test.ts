@@ -11,7 +11,7 @@ describe('a stored key', () => {
     expect((await loadRing(stored, secret, 1)).signing.kid).toBe(stored[0]!.kid);
   });
 
-  it('holds no private part in the clear', async () => {
+  it('contains no unencrypted private part', async () => {
     const { wrapped, ...rest } = await createKey(0, secret);
     expect(rest.publicJwk).not.toHaveProperty('d');
     expect(JSON.stringify(rest)).not.toContain('"d"');
@@ -20,7 +20,7 @@ describe('a stored key', () => {
 });
 
 describe('rotateKeys', () => {
-  it('creates the first key at once, and then leaves the keys as they are', async () => {
+  it('creates the first key at once, and then leaves the keys unchanged', async () => {
     const first = await rotateKeys([], secret, 5);
     expect(first.map(({ signsFromMs }) => signsFromMs)).toEqual([5]);
     expect(await rotateKeys(first, secret, 6)).toBe(first);

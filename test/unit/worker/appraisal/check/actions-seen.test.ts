@@ -8,9 +8,9 @@ import { judgeCapture, reveal } from '../judged.ts';
 const openness = ({ reading }: SeenFrame) => sampleOf({ atMs: 0, face: reading!.face }).eyeAspectRatio!;
 
 it.each([
-  ['a series of blinks of which the pictures show one', 'face', 'every'],
-  ['peaks that are only there where the trace claims them', 'found', 'found'],
-] as const)('refuses %s', (_what, by, bound) => {
+  ['a series of blinks if the pictures show only one of them', 'face', 'every'],
+  ['peaks that are seen only at the face that the trace claims', 'found', 'found'],
+] as const)('actions-seen refuses %s', (_what, by, bound) => {
   const capture = syntheticCapture({ asks: [{ kind: 'blink', count: 3 }] });
   const revealed = reveal(capture);
   const shut = revealed.filter((frame) => openness(frame) < 0.15).toSorted((a, b) => openness(a) - openness(b));

@@ -6,7 +6,7 @@ import { honest, windowAt } from '../context.ts';
 const windows = [windowAt(2_000, 20), windowAt(4_000, 20)];
 const zeroMs = 1_000_000;
 
-/** Server times away from what the trace's clock gives. */
+/** Times of the server, shifted from those of the trace's clock by this much. */
 function judge({ issued = 0, first = 0, second = 0, received = 0 }) {
   const [template] = honest.capture.windows;
   const disclosed = [first, second].map((byMs, n) => ({
@@ -18,7 +18,7 @@ function judge({ issued = 0, first = 0, second = 0, received = 0 }) {
 }
 
 describe('clock-agrees', () => {
-  it('measures how far the clocks are apart, in milliseconds', () => {
+  it('measures the difference of the clocks in milliseconds', () => {
     expect(judge({ issued: -300, first: 100, second: 250, received: 400 })).toEqual({
       passed: true,
       causes: [],
@@ -26,7 +26,7 @@ describe('clock-agrees', () => {
     });
   });
 
-  // Policy 3: 1,500 ms, and for sending twice that.
+  // Policy 3: 1,500 ms, and twice that for sending.
   it.each([
     ['a lead-in as old as allowed', { issued: 1_500 }, true],
     ['a lead-in older than the challenge', { issued: 1_501 }, false],
@@ -37,16 +37,16 @@ describe('clock-agrees', () => {
     ['evidence before the last window was over', { received: -1_501 }, false],
     ['evidence as late as allowed', { received: 3_000 }, true],
     ['evidence too late', { received: 3_001 }, false],
-  ] as const)('of %s', (_name, times, passed) => {
+  ] as const)('judges %s', (_name, times, passed) => {
     expect(judge(times)).toMatchObject({ passed, causes: passed ? [] : ['connection-slow'] });
   });
 
-  it('refuses where there are no windows, and measures nothing', () => {
+  it('refuses a capture without windows, and measures nothing', () => {
     const none = clockAgrees.judge({ ...honest, windows: [] });
     expect(none).toEqual({ passed: false, causes: ['connection-slow'], measured: {} });
   });
 
-  it('does not depend on what time it is', () => {
+  it('does not depend on the time of day', () => {
     const { capture } = honest;
     const later = (ms: number) => ms + 86_400_000;
     const moved = {

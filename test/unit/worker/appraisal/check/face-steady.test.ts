@@ -6,7 +6,7 @@ import { empty, recordOf } from './records.ts';
 const judge = (...watched: ReturnType<typeof recordOf>[]) => faceSteady.judge({ ...honest, watched });
 
 describe('face-steady', () => {
-  it('measures the largest shift in face widths, and the largest growth either way', () => {
+  it('measures the largest shift in face widths, and the largest growth or shrinkage', () => {
     const { measured } = judge(
       recordOf(0, { widthPx: 100 }),
       recordOf(1, { x: 350, y: 280, widthPx: 100 }), // 30 and 40 px: 50 px
@@ -24,15 +24,15 @@ describe('face-steady', () => {
     ['grows by 1.34', { widthPx: 160 * 1.34 }, true],
     ['grows by 1.36', { widthPx: 160 * 1.36 }, false],
     ['shrinks by 1.36', { widthPx: 160 / 1.36 }, false],
-  ] as const)('of a face that %s', (_name, next, passed) => {
+  ] as const)('judges a face that %s', (_name, next, passed) => {
     expect(judge(recordOf(0), recordOf(1, next))).toMatchObject({ passed, causes: passed ? [] : ['moved-too-fast'] });
   });
 
-  it('compares faces across records without one: a jump cannot hide behind them', () => {
+  it('compares faces across records without a face, so that these cannot hide a jump', () => {
     expect(judge(recordOf(0), empty(1), recordOf(2, { x: 480 })).passed).toBe(false);
   });
 
-  it('has nothing to compare without two faces', () => {
+  it('passes a capture with fewer than two faces', () => {
     for (const watched of [[], [empty(0)], [recordOf(0)]]) {
       expect(judge(...watched)).toEqual({ passed: true, causes: [], measured: { shift: 0, growth: 1 } });
     }

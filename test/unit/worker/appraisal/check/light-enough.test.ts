@@ -14,15 +14,15 @@ describe('light-enough', () => {
     [46, []],
     [239, []],
     [241, ['too-bright']],
-  ])('of skin at %i: %j', (level, causes) => {
+  ])('gives skin of luma %i the causes %j', (level, causes) => {
     expect(judge(grey(0, level))).toMatchObject({ passed: causes.length === 0, causes });
   });
 
-  it('takes the median of the records with a face', () => {
+  it('measures the median of the records with a face', () => {
     expect(judge(grey(0, 20), grey(1, 100), grey(2, 250), empty(3), empty(4)).measured['skin']).toBeCloseTo(100, 9);
   });
 
-  it('calls it too dark where no face is seen, and measures nothing', () => {
+  it('calls a capture without a face too dark, and measures nothing', () => {
     expect(judge(empty(0))).toEqual({ passed: false, causes: ['too-dark'], measured: {} });
   });
 });

@@ -5,7 +5,7 @@ import { tinyJpeg } from '../../../../../assess/synthetic/picture.ts';
 import { judgeCapture, reveal } from '../judged.ts';
 import { everyKnownAsk } from '../../../protocol/action/acted.ts';
 
-it.each(everyKnownAsk)('refuses as an attack what only the trace shows: %j', (ask) => {
+it.each(everyKnownAsk)('pictures-agree refuses an action as an attack that only the trace shows: %j', (ask) => {
   const acted = syntheticCapture({ asks: [ask] }).trace.records;
   const durationMs = acted.at(-1)!.atMs;
   const still = perform([], () => 0);

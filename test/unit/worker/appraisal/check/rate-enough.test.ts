@@ -10,14 +10,14 @@ describe('rate-enough', () => {
     ['10 a second', [windowAt(0, 10)], 10, true],
     ['9 a second', [windowAt(0, 9)], 9, false],
     ['30 a second, and 9 in another window', [windowAt(0, 30), windowAt(2_000, 9)], 9, false],
-    ['30 a second, a face in every third', [windowAt(0, 30, (n) => n % 3 === 0)], 10, true],
-    ['27 a second, a face in every third', [windowAt(0, 27, (n) => n % 3 === 0)], 9, false],
+    ['30 a second, with a face in every third', [windowAt(0, 30, (n) => n % 3 === 0)], 10, true],
+    ['27 a second, with a face in every third', [windowAt(0, 27, (n) => n % 3 === 0)], 9, false],
     ['no frame', [windowAt(0, 0)], 0, false],
-  ] as const)('of %s', (_name, windows, lowestHz, passed) => {
+  ] as const)('judges %s', (_name, windows, lowestHz, passed) => {
     expect(judge(...windows)).toEqual({ passed, causes: passed ? [] : ['frames-too-few'], measured: { lowestHz } });
   });
 
-  it('refuses where there are no windows, and measures nothing', () => {
+  it('refuses a capture without windows, and measures nothing', () => {
     expect(judge()).toEqual({ passed: false, causes: ['frames-too-few'], measured: {} });
   });
 });

@@ -1,4 +1,4 @@
-/** Records with a face of a given size and place. */
+/** Records with a face of a given size and position. */
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import { traced } from '../../../protocol/measure/traced.ts';
 

@@ -1,4 +1,4 @@
-/** Captures of somebody who does not do what was asked, or does something else too. */
+/** Captures of a person who does not do what was asked, or does something else in addition. */
 import { policy } from '#protocol/policy/registry.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
@@ -26,7 +26,7 @@ export const actions: RefusedBy<'actions-done' | 'nothing-else-done'> = {
   ],
   'nothing-else-done': [
     {
-      what: 'a nod beside what was asked',
+      what: 'a nod in addition to what was asked',
       judged: () =>
         judge({
           performance: (slots) => (atMs) => {

@@ -1,4 +1,7 @@
-/** Captures that are not bound to the challenge, were not filmed as they claim, or come too slowly. */
+/**
+ * Captures that are not bound to the challenge, that do not match their commitments or times, or that have too few
+ * frames.
+ */
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import { captureOf, synthetically } from '../../../../../assess/synthetic/capture.ts';
@@ -11,7 +14,7 @@ type Binding = 'windows-bound' | 'frames-match' | 'not-frozen' | 'clock-agrees' 
 export const binding: RefusedBy<Binding> = {
   'windows-bound': [
     {
-      what: 'a window asked for with the hash of another challenge',
+      what: 'a window requested with the hash of another challenge',
       judged: () => judgeTampered((c) => ({ ...c, challenge: 'another' })),
     },
     {
@@ -19,12 +22,12 @@ export const binding: RefusedBy<Binding> = {
       judged: () => judgeTampered((c) => ({ ...c, windows: [c.windows[1]!, c.windows[0]!, c.windows[2]!] })),
     },
     {
-      what: 'a window that opened before the last had ended',
+      what: 'a window that opened before the previous one had ended',
       judged: () =>
         judgeTampered((c) => ({ ...c, windows: c.windows.map((w) => ({ ...w, windowMs: w.windowMs + 2_000 })) })),
     },
     {
-      what: 'a trace with a digest exchanged after the fact',
+      what: 'a trace with a digest exchanged afterwards',
       judged: () => judgeTampered((c) => ({ ...c, frameDigests: c.frameDigests.with(3, sha256(Uint8Array.of(1))) })),
     },
     { what: 'no windows at all', judged: () => judgeTampered((c) => ({ ...c, windows: [] })) },
@@ -34,12 +37,12 @@ export const binding: RefusedBy<Binding> = {
     { what: 'another picture', judged: () => judgeRevealed((r) => r.with(1, { ...r[2]!, index: r[1]!.index })) },
     { what: 'no frames at all', judged: () => judgeRevealed(() => []) },
     {
-      what: 'bytes that are no JPEG, truthfully committed to',
+      what: 'bytes that are not a JPEG, with a correct digest',
       judged: () => judgeRevealed((r) => r.with(0, { ...r[0]!, jpeg: Uint8Array.of(1, 2, 3) })),
     },
   ],
   'not-frozen': [
-    { what: 'one picture for a second, truthfully committed to', judged: () => judgeShots(heldPicture) },
+    { what: 'one picture for a second, with correct digests', judged: () => judgeShots(heldPicture) },
     { what: 'a face that stands still to the last 1/16 px', judged: () => judge({ alter: heldFace(2_000, 2_800) }) },
     {
       what: 'the same picture for too long',
@@ -50,21 +53,21 @@ export const binding: RefusedBy<Binding> = {
         })),
     },
     {
-      what: 'a still between frames without a face',
+      what: 'a still face between frames without a face',
       judged: () => {
         const held = heldFace(0, Infinity);
         return judge({ alter: (r) => (r.atMs % 100 === 0 ? faceless(r) : held(r)) });
       },
     },
     {
-      what: 'eight pictures in turns',
+      what: 'a loop of eight pictures',
       judged: () =>
         judgeTampered((c) => ({ ...c, frameDigests: c.frameDigests.map((_, n) => c.frameDigests[n % 8]!) })),
     },
   ],
   'clock-agrees': [
     {
-      what: 'a server clock that ran on while frames were prepared',
+      what: 'frames that were prepared while the server’s clock ran on',
       judged: () =>
         judgeTampered((c) => ({
           ...c,
@@ -72,7 +75,7 @@ export const binding: RefusedBy<Binding> = {
         })),
     },
     {
-      what: 'a little time won at each disclosure',
+      what: 'a little time gained at each disclosure',
       judged: () =>
         judgeTampered((c) => ({
           ...c,
@@ -95,13 +98,13 @@ export const binding: RefusedBy<Binding> = {
   'rate-enough': [
     { what: 'eight frames a second', judged: () => judge({ rateHz: 8 }) },
     {
-      what: 'frames enough, but a face in every third only',
+      what: 'enough frames, but a face in only every third',
       judged: () => judge({ alter: (r) => (r.atMs % 150 === 0 ? r : faceless(r)) }),
     },
   ],
 };
 
-/** A capture of other shots than the synthetic filer's own. */
+/** The appraisal of a capture with changed shots. */
 function judgeShots(change: (shots: readonly Shot[]) => readonly Shot[]): Judged {
   const capture = captureOf(change(synthetically()(asks)), { asks });
   return judgeCapture(capture, reveal(capture));

@@ -1,4 +1,4 @@
-/** Captures whose face is away, not alone, badly placed, badly lit or never neutral. */
+/** Captures with a face that is missing, not the only one, badly placed, badly lit or never neutral. */
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import type { Pose } from '../../../../../assess/synthetic/face.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
@@ -32,13 +32,13 @@ export const face: RefusedBy<Face> = {
     { what: 'a head that is suddenly larger', judged: () => judge({ alter: after(6_000, resized(1.5)) }) },
   ],
   'face-placed': [
-    { what: 'a face too small', judged: () => judge({ alter: resized(0.3), noisePx: 0.05 }) },
-    { what: 'a face too close', judged: () => judge({ alter: resized(2.2) }) },
-    { what: 'a face beside the frame', judged: () => judge({ alter: (r) => shifted(r, -500) }) },
+    { what: 'a face that is too small', judged: () => judge({ alter: resized(0.3), noisePx: 0.05 }) },
+    { what: 'a face that is too close', judged: () => judge({ alter: resized(2.2) }) },
+    { what: 'a face outside the frame', judged: () => judge({ alter: (r) => shifted(r, -500) }) },
   ],
   'light-enough': [
     { what: 'a face in the dark', judged: () => judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) }) },
-    { what: 'a face burnt out', judged: () => judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) }) },
+    { what: 'an overexposed face', judged: () => judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) }) },
   ],
   'neutral-plain': [
     {
@@ -46,19 +46,19 @@ export const face: RefusedBy<Face> = {
       judged: () => judge({ performance: posed(({ pitchDegrees }) => ({ pitchDegrees: pitchDegrees - 35 })) }),
     },
     {
-      what: 'eyes shut throughout',
+      what: 'eyes closed throughout',
       judged: () => judge({ asks: withoutBlink, performance: posed(() => ({ blink: 1 })) }),
     },
   ],
   'portrait-found': [
     {
-      what: 'a head held sideways throughout',
+      what: 'a head tilted sideways throughout',
       judged: () => judge({ performance: posed(() => ({ rollDegrees: 16 })) }),
     },
   ],
 };
 
-/** Every action after 500 ms, the pose changed throughout. */
+/** Performs every action after 500 ms, with the pose changed all the time. */
 const posed =
   (change: (pose: Pose) => Partial<Pose>) =>
   (slots: Parameters<typeof perform>[0]) =>

@@ -1,4 +1,4 @@
-/** Captures whose pictures show something else than their trace claims. */
+/** Captures whose pictures differ from what their trace claims. */
 import type { Ask } from '#protocol/action/action.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
@@ -14,7 +14,7 @@ import type { FaceReading } from '../../../../../worker/capture/face-reader.ts';
 import { judgeCapture, judgeRevealed, reveal, type Judged } from '../judged.ts';
 import type { RefusedBy } from './refused.ts';
 
-/** One revealed picture shows something else than its record says. */
+/** The appraisal of a capture in which one revealed picture differs from its record. */
 export const judgeReading = (change: (reading: FaceReading) => FaceReading | undefined): Judged =>
   judgeRevealed((revealed) => revealed.with(3, { ...revealed[3]!, reading: change(revealed[3]!.reading!) }));
 
@@ -27,12 +27,12 @@ export const pictures: RefusedBy<'pictures-agree' | 'neutral-seen' | 'actions-se
     },
     { what: 'bytes that no decoder reads', judged: () => judgeReading(() => undefined) },
     { what: 'a face elsewhere in the picture', judged: () => judgeReading(aside('found', 40)) },
-    { what: 'points beside those of the mesh', judged: () => judgeReading(aside('face', 16)) },
+    { what: 'points shifted from those of the mesh', judged: () => judgeReading(aside('face', 16)) },
     { what: 'skin of another colour', judged: () => judgeReading((r) => ({ ...r, skin: [90, 140, 120] })) },
-    { what: 'another room', judged: () => judgeReading((r) => ({ ...r, background: [90, 95, 160] })) },
+    { what: 'another background', judged: () => judgeReading((r) => ({ ...r, background: [90, 95, 160] })) },
   ],
   'neutral-seen': [{ what: 'a neutral face that no revealed picture shows', judged: judgeTurnedLeadIn }],
-  'actions-seen': [{ what: 'peaks that the pictures show in part only', judged: () => judgePale(0.7) }],
+  'actions-seen': [{ what: 'peaks that the pictures show only in part', judged: () => judgePale(0.7) }],
 };
 
 const aside =
@@ -42,7 +42,7 @@ const aside =
 const mouth: readonly Ask[] = [{ kind: 'open-mouth' }];
 const reaching = (slots: readonly Slot[], reach: number) => perform(slots, () => 500, { reach, pace: 1 });
 
-/** Pictures that show only a share of each action that the trace has. */
+/** The appraisal of pictures that show only a share of each action of the trace. */
 function judgePale(share: number): Judged {
   const acted = syntheticCapture({ asks: mouth, performance: (slots) => reaching(slots, 0.45) }).trace.records;
   const durationMs = acted.at(-1)!.atMs;
@@ -52,7 +52,10 @@ function judgePale(share: number): Judged {
   return judgeCapture(capture, reveal(capture));
 }
 
-/** A lead-in whose records mostly claim a turned head; those that are revealed, and all pictures, have it straight. */
+/**
+ * The appraisal of a lead-in whose records mostly claim a turned head. The revealed records and all pictures show it
+ * straight.
+ */
 function judgeTurnedLeadIn(): Judged {
   const turned = syntheticRecords((atMs) => ({ ...perform([], () => 0)(atMs), yawDegrees: 8 }), { durationMs: 1_500 });
   const isTurned = (n: number) => n < turned.length - 2 && n % 5 < 3;

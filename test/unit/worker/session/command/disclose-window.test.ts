@@ -8,7 +8,7 @@ import { stages, type Stage } from '../stages.ts';
 const consent = { textVersion: 't', purposes: [], acceptedAtMs: 0 };
 const { windowMs } = policy.challenge;
 
-/** Ask for a window of a challenge at this stage. */
+/** Request a window of a challenge at this stage. */
 function disclose(stage: Stage, n: number, hash: string, nowMs: number) {
   const session = liveSession({ jkt: 'k', consent, challenge: stages[stage] });
   const asked = { by: { jti: 'j', jkt: 'k' }, challengeId: 'c', n, runningHash: digest(hash) };
@@ -18,7 +18,7 @@ function disclose(stage: Stage, n: number, hash: string, nowMs: number) {
 const firstEndMs = 1_000 + windowMs.nod;
 
 describe('a window', () => {
-  it('is disclosed in order, with what it asks and when', () => {
+  it('is disclosed in order, with its ask and the time', () => {
     const first = { ask: { kind: 'nod' }, windowMs: windowMs.nod, runningHash: digest('a'), disclosedAtMs: 7 };
     const { state, outcome } = disclose('issued', 0, 'a', 7);
     expect(outcome).toEqual({ answer: first });
@@ -36,11 +36,11 @@ describe('a window', () => {
   });
 
   it.each([
-    ['of another number', 'issued', 1, 'a', 7, 'window-out-of-order'],
-    ['for another hash', 'disclosing', 0, 'other', 2_000, 'window-out-of-order'],
+    ['with another number', 'issued', 1, 'a', 7, 'window-out-of-order'],
+    ['with another hash', 'disclosing', 0, 'other', 2_000, 'window-out-of-order'],
     ['beyond the last', 'disclosed', 2, 'c', 9_000, 'window-out-of-order'],
     ['once the challenge has expired', 'issued', 0, 'a', 120_000, 'challenge-expired'],
-    ['for the hash of the one before', 'disclosing', 1, 'first', firstEndMs, 'window-hash-stale'],
+    ['with the hash of the previous window', 'disclosing', 1, 'first', firstEndMs, 'window-hash-stale'],
     ['too early', 'disclosing', 1, 'b', firstEndMs - policy.trace.clockToleranceMs - 1, 'window-early'],
   ] as const)('is refused %s', (_, stage, n, hash, nowMs, refusal) => {
     expect(disclose(stage, n, hash, nowMs).outcome).toMatchObject({ refusal });

@@ -13,7 +13,7 @@ import { stages, type Stage } from '../stages.ts';
 const consent = { textVersion: 't', purposes: [], acceptedAtMs: 0 };
 const ready = (changes: Partial<LiveSession> = {}) => liveSession({ jkt: 'k', consent, ...changes });
 
-/** The code that it refuses with; undefined if it does not refuse. */
+/** The code of the refusal; undefined if there is none. */
 function codeOf(act: () => unknown): string | undefined {
   try {
     act();
@@ -37,14 +37,17 @@ const rows: readonly (readonly [Stage, unspent: Code, spendable: Code, revealabl
 ];
 
 describe('a challenge', () => {
-  it.each(rows)('%s: disclosing %s, spending %s, revealing %s', (stage, unspent, spendable, revealable) => {
-    const session = ready({ challenge: stages[stage] });
-    expect(codeOf(() => unspentChallenge(session, 'c'))).toBe(unspent);
-    expect(codeOf(() => spendableChallenge(session, 'c'))).toBe(spendable);
-    expect(codeOf(() => revealableChallenge(session))).toBe(revealable);
-  });
+  it.each(rows)(
+    'that is %s answers disclosing with %s, spending with %s, revealing with %s',
+    (stage, unspent, spendable, revealable) => {
+      const session = ready({ challenge: stages[stage] });
+      expect(codeOf(() => unspentChallenge(session, 'c'))).toBe(unspent);
+      expect(codeOf(() => spendableChallenge(session, 'c'))).toBe(spendable);
+      expect(codeOf(() => revealableChallenge(session))).toBe(revealable);
+    },
+  );
 
-  it('of another id is replayed, replaced or unknown', () => {
+  it('with another id is refused as replayed, replaced or unknown', () => {
     const conclusion = { challengeId: 'a', verdict: 'undetermined', causes: [], result: 'jwt' } as const;
     const session = ready({ challenge: stages.issued, replaced: ['b'], conclusions: [conclusion] });
     expect(codeOf(() => unspentChallenge(session, 'a'))).toBe('challenge-replayed');
@@ -55,7 +58,7 @@ describe('a challenge', () => {
   });
 });
 
-it('nothing is captured without key and consent', () => {
+it('a session without key or consent refuses a capture', () => {
   expect(codeOf(() => requireConsent(liveSession()))).toBe('key-missing');
   expect(codeOf(() => requireConsent(liveSession({ jkt: 'k' })))).toBe('consent-missing');
   expect(codeOf(() => requireConsent(ready()))).toBeUndefined();
