@@ -20,7 +20,9 @@ export interface PhaseDetail {
   readonly code: FailureCode | undefined;
 }
 
-/** Leads the person in front of the camera through one session's verification, and sends the evidence to the verifier. */
+/**
+ * Leads the person in front of the camera through one session's verification, and sends the evidence to the verifier.
+ */
 export declare class BeiheVerify extends HTMLElement {
   /** The session's token, which the provider's backend received. Setting another token starts a new run. */
   sessionToken: string;

@@ -8,7 +8,10 @@ import { limits } from './limits.ts';
 import { cameraPermission } from './permission.ts';
 import { requestCamera, stopStream } from './request.ts';
 
-/** What the page has learned about the device's cameras. It is kept between attempts, so that the next one starts faster. */
+/**
+ * What the page has learned about the device's cameras. It is kept between attempts, so that the next one starts
+ * faster.
+ */
 export class CameraMemory {
   /** The camera that was used last. Its frames were usable. */
   deviceId: string | undefined;
@@ -23,7 +26,9 @@ export interface CameraListener {
   readonly onTapNeeded: (tap: (() => void) | undefined) => void;
 }
 
-/** Failures after which the next camera is tried, from the least bad to the worst. Any other failure ends the search. */
+/**
+ * Failures after which the next camera is tried, from the least bad to the worst. Any other failure ends the search.
+ */
 const passable: readonly FailureCode[] = [
   ...flaws,
   'camera-interrupted',

@@ -14,7 +14,9 @@ export interface Vitals {
   readonly lookingSinceMs: number | undefined;
   /** When the processing of the last frame ended; before the first frame, when the watch began. */
   readonly lookedAtMs: number;
-  /** Frames that the camera gives a second, and frames that are processed a second; undefined until they are measured. */
+  /**
+   * Frames that the camera gives a second, and frames that are processed a second; undefined until they are measured.
+   */
   readonly cameraRateHz: number | undefined;
   readonly frameRateHz: number | undefined;
   /** Since when `frameRateHz` has been less than a challenge needs. */

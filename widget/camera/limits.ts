@@ -9,9 +9,15 @@ export const limits = {
   first: {
     /** Time for exposure and white balance. Convention; laptop cameras take some hundred milliseconds. */
     settledMs: 1_000,
-    /** A stream that is still blank after this time counts as blank: some cameras send black frames while they start. Convention. */
+    /**
+     * A stream that is still blank after this time counts as blank: some cameras send black frames while they start.
+     * Convention.
+     */
     blankMs: 2_500,
-    /** A stream of identical frames for this long is frozen: in a live camera noise changes some pixel of every frame. Convention. */
+    /**
+     * A stream of identical frames for this long is frozen: in a live camera noise changes some pixel of every frame.
+     * Convention.
+     */
     frozenMs: 3_000,
     /** A camera without a frame for this long after it was opened is silent. Convention: several times a slow start. */
     silentMs: 5_000,
@@ -20,7 +26,10 @@ export const limits = {
      * green of a failed decoder. The noise of a real sensor in the dark is above it.
      */
     blankSpread: 1,
-    /** Mean luma (Rec. 601, 0 to 255) below which colour cannot be measured, so that the picture does not count as infrared. */
+    /**
+     * Mean luma (Rec. 601, 0 to 255) below which colour cannot be measured, so that the picture does not count as
+     * infrared.
+     */
     dimLuma: 20,
     /**
      * The largest difference between a pixel's channels (99th percentile) that a monochrome sensor gives: its Cb and Cr are
@@ -36,17 +45,26 @@ export const limits = {
   busyMs: 1_000,
   /** How long to wait for a camera that another app took. Convention. */
   mutedMs: 8_000,
-  /** The same wait once a window has been disclosed. After the policy's largest gap the trace is useless, and so is a longer wait. */
+  /**
+   * The same wait once a window has been disclosed. After the policy's largest gap the trace is useless, and so is a
+   * longer wait.
+   */
   mutedHeldMs: policy.trace.maxGapMs + 100,
   /** A stream without a frame for this long is stuck: before the windows, and during them. Convention. */
   stalledMs: { before: 3_000, during: 2_000 },
-  /** Longest time to process one frame, after which the device counts as stuck. The first frame compiles shaders. Convention. */
+  /**
+   * Longest time to process one frame, after which the device counts as stuck. The first frame compiles shaders.
+   * Convention.
+   */
   lookMs: 15_000,
   /** If the camera gives fewer frames a second, the person reads so. The minimum of another product (AWS: 15). */
   cameraRateHz: 15,
   /** Frames a second that must be processed before a challenge may begin: the policy's minimum and a tenth more. */
   leastRateHz: policy.trace.minRateHz * 1.1,
-  /** The attempt fails after this long below that rate. The person has time to close an app or switch on a light. Convention. */
+  /**
+   * The attempt fails after this long below that rate. The person has time to close an app or switch on a light.
+   * Convention.
+   */
   slowMs: 10_000,
   /** After this long without a face, a sentence suggests another camera. Convention. */
   facelessMs: 8_000,

@@ -1,4 +1,7 @@
-/** Chooses where the run is possible: in this page, or in an iframe of the verifier, whose policy allows all that the run needs. */
+/**
+ * Chooses where the run is possible: in this page, or in an iframe of the verifier, whose policy allows all that the
+ * run needs.
+ */
 import { Failure } from '../page/failure.ts';
 import { checkSupport } from '../page/support.ts';
 
@@ -32,7 +35,10 @@ export async function chooseEmbedding({ verifier, base }: ChooseOptions): Promis
   }
 }
 
-/** The page's policy refuses at once. If nothing was refused after this time, the verifier counts as reachable. Convention. */
+/**
+ * The page's policy refuses at once. If nothing was refused after this time, the verifier counts as reachable.
+ * Convention.
+ */
 const policyMs = 50;
 
 /** Convention: as long as `checkSupport` waits. */
@@ -41,7 +47,10 @@ const answerMs = 4_000;
 type Reached = 'reached' | 'forbidden' | 'lost' | undefined;
 
 interface Probe {
-  /** Wait for the policy's refusal, or longer for the verifier's answer if it is needed; undefined if neither came in time. */
+  /**
+   * Wait for the policy's refusal, or longer for the verifier's answer if it is needed; undefined if neither came in
+   * time.
+   */
   ask(isAnswerNeeded: boolean): Promise<Reached>;
   /** Stop listening. */
   end(): void;

@@ -1,4 +1,7 @@
-/** Where an element's run takes place: in the page, in an iframe, or in another browser, for which the person gets a link. */
+/**
+ * Where an element's run takes place: in the page, in an iframe, or in another browser, for which the person gets a
+ * link.
+ */
 import type { ReactiveControllerHost } from 'lit';
 import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail } from '../contract.ts';
 import { Failure } from '../page/failure.ts';
@@ -50,7 +53,12 @@ export class Embedding {
     }
   }
 
-  /** Put an iframe with the verifier's own page into this page. @param title of the iframe @throws Failure token-invalid */
+  /**
+   * Put an iframe with the verifier's own page into this page.
+   *
+   * @param title of the iframe
+   * @throws Failure token-invalid
+   */
   moveToIframe(title: string): void {
     const { verifier, sessionToken } = this.#host;
     const { tenant } = claimsOf(sessionToken);

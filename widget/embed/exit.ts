@@ -1,4 +1,7 @@
-/** What the person is offered if this browser or page cannot run the verification: the hosted page, in another browser. */
+/**
+ * What the person is offered if this browser or page cannot run the verification: the hosted page, in another
+ * browser.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Wording } from '../locale/wording.ts';
 import type { EnvironmentCode } from '../contract.ts';

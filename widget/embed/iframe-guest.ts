@@ -4,7 +4,10 @@ import { isStagePhase } from '../phase.ts';
 import { embedVersion, initMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
 
-/** Height while the camera's picture is shown, for the oval at its widest. The picture fills any height that it is given. */
+/**
+ * Height while the camera's picture is shown, for the oval at its widest. The picture fills any height that it is
+ * given.
+ */
 const stagePx = 680;
 
 /** Height of a phone browser's own bars, at most. Convention. */

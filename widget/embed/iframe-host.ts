@@ -1,4 +1,6 @@
-/** The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases. */
+/**
+ * The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases.
+ */
 import type { BeiheVerify, InitMessage, PhaseDetail } from '../contract.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
@@ -6,7 +8,10 @@ import { themeProperties } from './theme.ts';
 /** A page that takes longer to load counts as refused. Convention. */
 const loadMs = 30_000;
 
-/** A loaded page that does not answer in this time is not ours: where ours may not be embedded, the browser shows its own page. */
+/**
+ * A loaded page that does not answer in this time is not ours: where ours may not be embedded, the browser shows its
+ * own page.
+ */
 const answerMs = 5_000;
 
 export interface IframeOptions {

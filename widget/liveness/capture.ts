@@ -184,5 +184,8 @@ async function send(
   return verifier.reveal(payload.id, new Map(drawn.map((index, n) => [index, jpegs[n]!])));
 }
 
-/** The payload of the verifier's JWS. The signature is not verified here: the verifier does that when it gets the JWS back. */
+/**
+ * The payload of the verifier's JWS. The signature is not verified here: the verifier does that when it gets the JWS
+ * back.
+ */
 const payloadOf = <T>(jws: string): T => decodeJwt(jws) as T;

@@ -26,7 +26,10 @@ export class FramePump {
   readonly #options: PumpOptions;
   readonly #arrivals = new Tally();
   readonly #looks = new Tally();
-  /** Number of pauses. Several may overlap: the page is hidden, the camera is taken by another app, switched or opened again. */
+  /**
+   * Number of pauses. Several may overlap: the page is hidden, the camera is taken by another app, switched or opened
+   * again.
+   */
   #pauses = 0;
   #lookingSinceMs: number | undefined;
   #lookedAtMs = performance.now();
@@ -56,7 +59,10 @@ export class FramePump {
     return nowMs - this.#faceAtMs;
   }
 
-  /** How well camera and device keep up. To be called regularly, because it also records since when they have been slow. */
+  /**
+   * How well camera and device keep up. To be called regularly, because it also records since when they have been
+   * slow.
+   */
   vitals(nowMs: number): Omit<Vitals, 'isHeld'> {
     this.#frameRateHz = this.#looks.rateHz(nowMs) ?? this.#frameRateHz;
     this.#slowSinceMs = isQuick(this.#frameRateHz) ? undefined : (this.#slowSinceMs ?? nowMs);

@@ -1,4 +1,7 @@
-/** Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the evidence. */
+/**
+ * Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the
+ * evidence.
+ */
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
@@ -30,16 +33,28 @@ export type Hint = (typeof hints)[number];
 /** What is wrong with the face's position or light, or that nothing is wrong. */
 export type Position = Hint | 'well-placed';
 
-/** The hints that are shown during an action. An action moves and turns the head, so `off-centre` and `turned-away` are left out. */
+/**
+ * The hints that are shown during an action. An action moves and turns the head, so `off-centre` and `turned-away`
+ * are left out.
+ */
 export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
 
-/** Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval. Convention. */
+/**
+ * Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval.
+ * Convention.
+ */
 const offCentreShare = 0.2;
 
-/** The hints are stricter than the verifier by this factor, so that a small movement does not cross its bounds. Convention. */
+/**
+ * The hints are stricter than the verifier by this factor, so that a small movement does not cross its bounds.
+ * Convention.
+ */
 const margin = 1.08;
 
-/** Largest yaw and pitch of a face that looks at the camera. The bound of pitch is wider, because pitch depends on the camera's height. */
+/**
+ * Largest yaw and pitch of a face that looks at the camera. The bound of pitch is wider, because pitch depends on the
+ * camera's height.
+ */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
 /** The position of the face in this frame. */

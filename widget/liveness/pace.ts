@@ -1,11 +1,17 @@
-/** Chooses how many frames a second are processed: as many as the device can process without heating up or falling behind. */
+/**
+ * Chooses how many frames a second are processed: as many as the device can process without heating up or falling
+ * behind.
+ */
 import { policy } from '#protocol/policy/registry.ts';
 import { frameRateHz } from '../vision/api.ts';
 
 /** The rates to choose from. The lowest is the policy's minimum and a fifth more. Convention. */
 export const pacesHz = [frameRateHz, 17, 14.5, policy.trace.minRateHz * 1.2] as const;
 
-/** Shares of the time that processing takes: above `most` the rate is lowered, below `calm` a higher rate is tried. Convention. */
+/**
+ * Shares of the time that processing takes: above `most` the rate is lowered, below `calm` a higher rate is tried.
+ * Convention.
+ */
 const busyShare = { most: 0.75, calm: 0.55 };
 
 /** How long a rate is kept at least before it is changed. Convention: warm devices cool slowly. */
@@ -49,7 +55,10 @@ export function adaptPace({ rateHz, sinceMs, recent: before }: Pace, frame: Fram
   return { rateHz, sinceMs, recent };
 }
 
-/** The median; of an even number of values, the upper of the middle two. Quadratic time, which is fine for one second of frames. */
+/**
+ * The median; of an even number of values, the upper of the middle two. Quadratic time, which is fine for one second
+ * of frames.
+ */
 const median = (values: readonly number[]): number =>
   values.find((one) => {
     const below = values.filter((other) => other < one).length;

@@ -55,7 +55,11 @@ export class Recovery {
     else if (track.muted) this.#onMuted(track);
   }
 
-  /** Open a camera that stopped by itself again, a limited number of times. @param code the failure if it stops again */
+  /**
+   * Open a camera that stopped by itself again, a limited number of times.
+   *
+   * @param code the failure if it stops again
+   */
   reopen(code: AttesterCode): void {
     const { camera, isHeld, pause, fail } = this.#options;
     this.#reopenings += 1;
@@ -73,7 +77,10 @@ export class Recovery {
     });
   }
 
-  /** Another app took the camera, or the person switched it off on the device. Wait as long as it may come back in time. */
+  /**
+   * Another app took the camera, or the person switched it off on the device. Wait as long as it may come back in
+   * time.
+   */
   #onMuted(track: MediaStreamTrack): void {
     if (document.hidden) return;
     const { camera, signal, isHeld, pause } = this.#options;

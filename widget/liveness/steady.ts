@@ -1,4 +1,6 @@
-/** Keeps feedback from flickering: a value is shown only after it has lasted a while, and then long enough to be read. */
+/**
+ * Keeps feedback from flickering: a value is shown only after it has lasted a while, and then long enough to be read.
+ */
 
 /** How long a new value has to last before it is shown. Convention. */
 const lastingMs = 350;

@@ -1,4 +1,6 @@
-/** Watches the open camera through the vision thread: gives its observations until it is stopped or a failure ends it. */
+/**
+ * Watches the open camera through the vision thread: gives its observations until it is stopped or a failure ends it.
+ */
 import type { Camera } from '../camera/camera.ts';
 import { diagnose, type Trouble } from '../camera/diagnose.ts';
 import { limits } from '../camera/limits.ts';
@@ -9,7 +11,10 @@ import type { Vision } from '../vision/bridge.ts';
 import { FramePump } from './frame-pump.ts';
 import { Recovery } from './recovery.ts';
 
-/** Whether the person can change the camera: `none` if not, `urgent` if the present one has shown no face for some time. */
+/**
+ * Whether the person can change the camera: `none` if not, `urgent` if the present one has shown no face for some
+ * time.
+ */
 export type SwitchOffer = 'none' | 'quiet' | 'urgent';
 
 export interface WatchListener {

@@ -10,7 +10,10 @@ export interface Advice {
   readonly mend: string;
 }
 
-/** The verifier's refusals with a text of their own, because the person can do something about them. The others have `other`. */
+/**
+ * The verifier's refusals with a text of their own, because the person can do something about them. The others have
+ * `other`.
+ */
 export const explainedRefusals = [
   'session-expired',
   'session-unknown',

@@ -1,4 +1,7 @@
-/** Advice for a person whose browser or page cannot run the verification. The texts are short, because `/support.js` has them. */
+/**
+ * Advice for a person whose browser or page cannot run the verification. The texts are short, because `/support.js`
+ * has them.
+ */
 import type { Locale } from '#protocol/locale.ts';
 import type { SupportAdvice } from '../contract.ts';
 import type { EnvironmentCode, ProblemCode } from './support-code.ts';

@@ -1,7 +1,10 @@
 /** Apps that show pages in their own browser, found by their user agents. */
 import type { hostApps } from '#protocol/session/failure-terms.ts';
 
-/** A name, and a pattern that finds it with its version. The first match counts, because many user agents contain other names too. */
+/**
+ * A name, and a pattern that finds it with its version. The first match counts, because many user agents contain
+ * other names too.
+ */
 export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
 
 export const hostAppNames: Named<(typeof hostApps)[number]> = [

@@ -12,7 +12,10 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** What does not prevent the run: a policy of this page, which an iframe of the verifier does not have, or mere information. */
+/**
+ * What does not prevent the run: a policy of this page, which an iframe of the verifier does not have, or mere
+ * information.
+ */
 export const noteCodes = ['thread-refused', 'wasm-refused', 'webgpu-missing', 'storage-missing'] as const;
 export type NoteCode = (typeof noteCodes)[number];
 

@@ -64,7 +64,9 @@ export function supportOf(abilities: Abilities, agent: string): Support {
   };
 }
 
-/** A slower answer counts as no answer, because some web views never answer. Convention: four bad mobile round trips. */
+/**
+ * A slower answer counts as no answer, because some web views never answer. Convention: four bad mobile round trips.
+ */
 const probeMs = 4_000;
 
 /**

@@ -57,7 +57,11 @@ export class Journal {
     delete this.#timings.modelsLoadedMs;
   }
 
-  /** To be called when the models are loaded. @param givenWay read only when a failure is reported, because it may grow */
+  /**
+   * To be called when the models are loaded.
+   *
+   * @param givenWay read only when a failure is reported, because it may grow
+   */
   finishLoading(loaded: Loaded, givenWay: GivenWay): void {
     this.#loaded = { ...loaded, givenWay };
     this.reach('modelsLoadedMs');

@@ -81,7 +81,11 @@ export class Run {
     this.#watch?.switchCamera();
   }
 
-  /** Make the browser's key, without binding it yet. The key is enough to report failures. @throws Failure token-invalid */
+  /**
+   * Make the browser's key, without binding it yet. The key is enough to report failures.
+   *
+   * @throws Failure token-invalid
+   */
   async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
     const { session: id, expiresAtMs } = claimsOf(token);
@@ -124,7 +128,11 @@ export class Run {
     await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
   }
 
-  /** Make one attempt: switch the camera on, capture a challenge, send the evidence. @throws Failure; an abort if the run has ended */
+  /**
+   * Make one attempt: switch the camera on, capture a challenge, send the evidence.
+   *
+   * @throws Failure; an abort if the run has ended
+   */
   async perform(listener: RunListener): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
     this.#journal.beginAttempt();

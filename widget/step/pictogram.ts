@@ -19,7 +19,10 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
   nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 62 L108 78 L121 68" />`,
 };
 
-/** A head that does the movement, as decoration beside the text. With reduced motion it shows the movement's end position. */
+/**
+ * A head that does the movement, as decoration beside the text. With reduced motion it shows the movement's end
+ * position.
+ */
 export function pictogram(ask: Ask): TemplateResult {
   const movement = movementOf(ask);
   return html`

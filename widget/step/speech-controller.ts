@@ -24,7 +24,9 @@ export class SpeechController implements ReactiveController {
     this.speak();
   }
 
-  /** Say what is new. To be called between renders too, because an utterance that has to wait is said by a later call. */
+  /**
+   * Say what is new. To be called between renders too, because an utterance that has to wait is said by a later call.
+   */
   speak(): void {
     const before = this.#spoken;
     const utterance = this.#utterance();

@@ -1,4 +1,7 @@
-/** Chooses the text of the live regions, which screen readers read aloud. Hints may change fast, so not every hint is said. */
+/**
+ * Chooses the text of the live regions, which screen readers read aloud. Hints may change fast, so not every hint is
+ * said.
+ */
 
 /** Something to say. */
 export interface Utterance {
@@ -7,7 +10,9 @@ export interface Utterance {
   readonly isUrgent: boolean;
 }
 
-/** Pause after each utterance. Only an urgent one is said earlier. Convention: about as long as reading a hint takes. */
+/**
+ * Pause after each utterance. Only an urgent one is said earlier. Convention: about as long as reading a hint takes.
+ */
 const pauseMs = 2_500;
 
 /** The texts of the two live regions. */

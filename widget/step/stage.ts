@@ -32,7 +32,9 @@ type Tone = 'waiting' | 'hinting' | 'good' | 'asking';
 
 export const isStage = (phase: Phase): phase is StagePhase => isStagePhase(phase.name);
 
-/** The step with one instruction and its pictogram, and below them the camera's picture in an oval, and the progress. */
+/**
+ * The step with one instruction and its pictogram, and below them the camera's picture in an oval, and the progress.
+ */
 export function stageStep(step: StageStep): TemplateResult {
   const { wording, hasCamera, tap } = step;
   const { picture, title, detail, dots, warning } = promptOf(step);
@@ -125,7 +127,10 @@ function promptOf(step: StageStep): Prompt {
   }
 }
 
-/** The text for the camera's problem. A slow picture is not mentioned while the face's position has to be corrected first. */
+/**
+ * The text for the camera's problem. A slow picture is not mentioned while the face's position has to be corrected
+ * first.
+ */
 function cameraFlaw({ trouble, position, wording }: StageStep): string | undefined {
   const isMisplaced = position !== undefined && position !== 'well-placed';
   return trouble === undefined || (trouble === 'slow' && isMisplaced) ? undefined : wording.camera.troubles[trouble];

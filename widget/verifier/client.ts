@@ -63,7 +63,10 @@ export class Verifier {
   /** @param signal ends this call, because a late challenge would replace a newer one */
   readonly challenge = (signal: AbortSignal) =>
     this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
-  /** A lost request is not sent again here. `capture.ts` sends another with a newer hash, so that the person loses no time. */
+  /**
+   * A lost request is not sent again here. `capture.ts` sends another with a newer hash, so that the person loses no
+   * time.
+   */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
 
@@ -83,7 +86,11 @@ export class Verifier {
   /** Report a failure. The report is sent once, also while the page is being left and after the run has ended. */
   readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
-  /** Send a request that the verifier accepts twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
+  /**
+   * Send a request that the verifier accepts twice.
+   *
+   * @throws Failure with the refusal's code; network-lost, verifier-failed
+   */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
     const isOver = this.#patience();
     for (const waitMs of againAfterMs) {

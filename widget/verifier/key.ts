@@ -1,4 +1,7 @@
-/** The session's key. It is made in this browser and never leaves it, and is stored until the session ends, for reloads. */
+/**
+ * The session's key. It is made in this browser and never leaves it, and is stored until the session ends, for
+ * reloads.
+ */
 import { generateKeyPair, type KeyPair } from 'dpop';
 import { exportJWK } from 'jose';
 import type { PublicJwk } from '#protocol/session/key.ts';

@@ -68,7 +68,10 @@ export class Outbox {
     }
   }
 
-  /** The reports that waited when the page was left. The page may have changed them, but the verifier checks every report. */
+  /**
+   * The reports that waited when the page was left. The page may have changed them, but the verifier checks every
+   * report.
+   */
   #stored(): readonly FailureReport[] {
     try {
       const stored: unknown = JSON.parse(this.#store.getItem(this.#key) ?? '[]');

@@ -7,7 +7,9 @@ import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 import type { FaceView, Position } from '../liveness/guidance.ts';
 
-/** Frames a second that are processed and traced if camera and device keep up. Convention: twice the policy's minimum. */
+/**
+ * Frames a second that are processed and traced if camera and device keep up. Convention: twice the policy's minimum.
+ */
 export const frameRateHz = 20;
 
 /** The files that are needed to find the first landmarks. */
@@ -85,9 +87,14 @@ export interface VisionApi {
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
-  /** Restart the trace, for example after another camera was opened. Does nothing once the verifier has a hash of the trace. */
+  /**
+   * Restart the trace, for example after another camera was opened. Does nothing once the verifier has a hash of the
+   * trace.
+   */
   restart(): Promise<void>;
-  /** The hash chain at the last complete frame; undefined if there is none. From now on the trace is never restarted. */
+  /**
+   * The hash chain at the last complete frame; undefined if there is none. From now on the trace is never restarted.
+   */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */
   finish(): Promise<Recorded>;

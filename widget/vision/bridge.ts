@@ -14,10 +14,15 @@ const stalledMs = 20_000;
 /** Time limit for a call that runs no model. Convention: the same as for one frame, `limits.lookMs`. */
 const soonMs = 15_000;
 
-/** Time limit for starting once all files have arrived. A slower device would not keep up with the camera either. Convention. */
+/**
+ * Time limit for starting once all files have arrived. A slower device would not keep up with the camera either.
+ * Convention.
+ */
 const startingMs = 60_000;
 
-/** How long the attention mesh waits for the first observation, so that the person gets feedback at once. Convention. */
+/**
+ * How long the attention mesh waits for the first observation, so that the person gets feedback at once. Convention.
+ */
 const seenFirstMs = 300;
 
 /** All files that are fetched. */
@@ -158,7 +163,10 @@ export class Vision implements GivenWay {
   }
 }
 
-/** The thread's error as a `Failure` if its message is a code, else unchanged. Only an error's message crosses threads. */
+/**
+ * The thread's error as a `Failure` if its message is a code, else unchanged. Only an error's message crosses
+ * threads.
+ */
 function toFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : undefined;
   return visionCodes.includes(message as VisionCode) ? new Failure(message as VisionCode, { cause: error }) : error;

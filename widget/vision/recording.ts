@@ -75,7 +75,9 @@ export class Recording {
     return this.#lastMs;
   }
 
-  /** Add one frame to the hash chain. Resolves when all frames before it are in the chain, so that no queue builds up. */
+  /**
+   * Add one frame to the hash chain. Resolves when all frames before it are in the chain, so that no queue builds up.
+   */
   async add({ record, jpeg }: Pending, header: TraceHeader): Promise<void> {
     const before = this.#tail;
     this.#header ??= header;
@@ -93,7 +95,10 @@ export class Recording {
     await before;
   }
 
-  /** The hash chain at the last complete frame; undefined if there is none. From now on the trace may not be restarted. */
+  /**
+   * The hash chain at the last complete frame; undefined if there is none. From now on the trace may not be
+   * restarted.
+   */
   async disclose(): Promise<Boundary | undefined> {
     this.#disclosed = this.hasBegun;
     await this.#tail;

@@ -1,6 +1,9 @@
 /** Download one file, with retries. */
 
-/** Waits before a broken download is retried. Convention: long enough for a ride in a lift or a change of the mobile cell. */
+/**
+ * Waits before a broken download is retried. Convention: long enough for a ride in a lift or a change of the mobile
+ * cell.
+ */
 const againAfterMs = [500, 1_000, 2_000, 4_000];
 
 /**

@@ -23,7 +23,11 @@ export class Files {
     [this.#base, this.#onBytes, this.#signal] = [base, onBytes, signal];
   }
 
-  /** The file, from the cache of an earlier visit or from the network. @throws Error model-missing, model-altered, network-lost */
+  /**
+   * The file, from the cache of an earlier visit or from the network.
+   *
+   * @throws Error model-missing, model-altered, network-lost
+   */
   async get(expected: ExpectedFile): Promise<Bytes> {
     const address = this.#addressOf(expected);
     const kept = await this.#store.find(address);

@@ -10,7 +10,10 @@ import type { Models } from '#vision/tracker.ts';
 /** Time limit for starting and measuring a backend other than WASM, because the person is waiting. Convention. */
 const tryingMs = 4_000;
 
-/** If the mesh takes no longer than this on WASM, no GPU is tried. Convention: half of a frame's time at 20 frames a second. */
+/**
+ * If the mesh takes no longer than this on WASM, no GPU is tried. Convention: half of a frame's time at 20 frames a
+ * second.
+ */
 const amplyMs = 25;
 
 /** A backend whose mesh takes longer cannot keep the policy's minimum frame rate. */

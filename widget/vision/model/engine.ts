@@ -8,7 +8,10 @@ import type * as PackageScript from './package-tracker.ts';
 import type { PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
-/** The mesh that is traced. It measures blinks and lips better than the plain one (docs/measurements.md, decision 0005). */
+/**
+ * The mesh that is traced. It measures blinks and lips better than the plain one (docs/measurements.md, decision
+ * 0005).
+ */
 export const tracedMesh = 'attention' satisfies Mesh;
 
 /** How often all faces are counted. The tracker itself never looks for a second face. */

@@ -73,7 +73,10 @@ export async function createPackageTracker(models: Models, most: number): Promis
   };
 }
 
-/** Run a tracker's mesh on an empty picture and read its results back. The first run uploads weights and compiles shaders. */
+/**
+ * Run a tracker's mesh on an empty picture and read its results back. The first run uploads weights and compiles
+ * shaders.
+ */
 async function runMesh(tracker: object): Promise<void> {
   const { landmarkModel } = tracker as HoldsModel;
   const picture = zeros([1, 192, 192, 3]);
