@@ -109,7 +109,7 @@ describe('demo/verify-result.mjs', () => {
     ['no arguments', [], 'usage: '],
     ['a missing file', ['missing.jwt', 'jwks.json', 'expected.json'], 'missing.jwt cannot be read: ENOENT'],
     ['what is not JSON', ['result.jwt', 'jwks.json', 'result.jwt'], 'result.jwt is not JSON'],
-    ['keys that are none', ['result.jwt', 'expected.json', 'expected.json'], 'expected.json is no set of keys'],
+    ['keys that are none', ['result.jwt', 'expected.json', 'expected.json'], 'expected.json is not a set of keys'],
   ])('says in one line that it cannot use %s', (_, args, words) => {
     const { stderr, status } = verify(...args);
     expect(stderr).toContain(words);
