@@ -1,4 +1,4 @@
-/** Calls to the demo provider's backend, which holds the API key: start a session, read its outcome. */
+/** Calls to the demo provider's backend, which has the API key: start a session, read its outcome. */
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
@@ -13,7 +13,7 @@ export interface Outcome {
   readonly appraisal?: AppraisalRecord;
 }
 
-/** @param seed fixes what the challenge asks; only for assessors */
+/** @param seed fixes the prompts of the challenge; only for assessors */
 export const startSession = (locale: Locale, seed: string | undefined): Promise<StartedSession> =>
   answerOf(
     fetch('/demo/api/sessions', {

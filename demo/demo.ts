@@ -1,4 +1,7 @@
-/** A provider's filing page, as a customer would build it: a button, the element, and its own backend. */
+/**
+ * A provider's filing page, as a customer would build it: a button, the element, and calls to the provider's own
+ * backend.
+ */
 import { decodeJwt } from 'jose';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';

@@ -1,4 +1,7 @@
-/** What the provider reads of failures: the reports of one session, in words. It reads them itself, at first and after each failure. */
+/**
+ * The failure reports of one session, as text for the provider. The element reads them from the backend when it gets a
+ * session, and after each failure.
+ */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
@@ -8,7 +11,7 @@ import { adviceOn } from '../widget/locale/wording.ts';
 import type { PhaseDetail } from '../widget/contract.ts';
 import { readOutcome } from './backend.ts';
 
-/** How long a report may take from the failure's display to the backend. */
+/** Wait between a failure's display and reading its report, which needs some time to reach the backend. Convention. */
 const arrivalMs = 800;
 
 interface Wording {
@@ -46,7 +49,7 @@ const wordings: Readonly<Record<Locale, Wording>> = {
   },
   en: {
     title: 'Failure reports, as the provider sees them',
-    lead: 'Step, code and timings only: no name, document, picture or device identifier.',
+    lead: 'Only technical data such as step, code and timings: no name, document, picture or device identifier.',
     steps: {
       preparing: 'preparing',
       consent: 'consent',
@@ -55,7 +58,7 @@ const wordings: Readonly<Record<Locale, Wording>> = {
       acting: 'acting',
       sending: 'sending',
     },
-    columns: ['When', 'Step', 'What', 'Browser', 'How it ran'],
+    columns: ['When', 'Step', 'Failure', 'Browser', 'How it ran'],
     apps: {
       wechat: 'WeChat',
       wecom: 'WeCom',
@@ -164,7 +167,7 @@ export class DemoReports extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('session')) return;
     this.reports = [];
-    void this.#read(); // a page that was loaded again has its session, and what failed in it
+    void this.#read(); // after a reload the page has its session, which may have reports
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -2,7 +2,7 @@ import type { StartedSession } from './backend.ts';
 
 const key = 'beihe-demo-session';
 
-/** This tab's session, kept through reloads. A real provider's page would know the session by its user. */
+/** This tab's session, which outlives a reload. A real provider's page would find the session by its user. */
 export const keptSession = {
   read(): StartedSession | undefined {
     try {
@@ -16,7 +16,7 @@ export const keptSession = {
       if (session) sessionStorage.setItem(key, JSON.stringify(session));
       else sessionStorage.removeItem(key);
     } catch {
-      // Without storage, a reload starts anew.
+      // Without storage, the page has no session after a reload.
     }
   },
 };

@@ -1,11 +1,11 @@
 /**
- * Verify an attestation result offline. All claims are checked but `subject` and `digests.filing`, which the relying party
- * itself gave when it created the session.
+ * Verify an attestation result offline. All claims are checked except `subject` and `digests.filing`, which the relying
+ * party itself sent when it created the session.
  *
  *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json
  *
  * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policy: {name,
- * version}, models, chance}: what the relying party expects, with the models digest and the greatest chance that it accepts.
+ * version}, models, chance}: what the relying party expects, with the models digest and the largest chance that it accepts.
  *
  * The exit code is 0 if the result is verified, 1 if it is refused, 2 if the input cannot be used.
  */
@@ -30,12 +30,12 @@ if (paths.length !== 3) end(2, 'usage: node demo/verify-result.mjs RESULT.jwt JW
 const [resultPath, jwksPath, expectedPath] = paths;
 const result = read(resultPath).trim();
 if (result.split('.').length !== 3)
-  end(2, `${resultPath} holds no result: is the session finished, and this the key of its tenant?`);
+  end(2, `${resultPath} has no result. Is the session finished, and was it read with its tenant's API key?`);
 const keys = keysOf(readJson(jwksPath));
 const expected = readJson(expectedPath);
-const unsaid = Object.keys(fields).filter((field) => !isSaid(field));
-if (unsaid.length > 0)
-  end(2, `${expectedPath} does not say ${unsaid.map((field) => `${field} (${fields[field]})`).join(', ')}`);
+const missing = Object.keys(fields).filter((field) => !hasField(field));
+if (missing.length > 0)
+  end(2, `${expectedPath} does not say ${missing.map((field) => `${field} (${fields[field]})`).join(', ')}`);
 
 const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = expected;
 const { payload } = await jwtVerify(result, keys, {
@@ -63,7 +63,7 @@ const failed = Object.keys(checks).filter((name) => !checks[name]);
 if (failed.length > 0) end(1, `refused: ${failed.map(found).join(', ')}`);
 console.log('verified: bona-fide');
 
-/** A claim that is not as expected, with what the signed result says. */
+/** The name of a claim that is not as expected, with its value in the signed result. */
 function found(name) {
   const said = name === 'models' ? payload.digests?.models : payload[name];
   return `${name} (${JSON.stringify(said)})`;
@@ -95,12 +95,12 @@ function keysOf(jwks) {
   try {
     return createLocalJWKSet(jwks);
   } catch {
-    return end(2, `${jwksPath} is no set of keys`);
+    return end(2, `${jwksPath} is not a set of keys`);
   }
 }
 
-/** An empty text says nothing. */
-function isSaid(field) {
+/** Whether EXPECTED.json has this field with a value of its type. An empty text does not count. */
+function hasField(field) {
   const value = field.split('.').reduce((of, name) => of?.[name], expected);
   return typeof value === fields[field] && value !== '';
 }

@@ -60,7 +60,7 @@ const en: Wording = {
   sandbox: 'Sandbox: example provider, all data fictitious',
   otherLanguage: '中文',
   title: 'Verify the filing',
-  lead: 'This is an access provider’s filing page. The check below is one tag: <beihe-verify>.',
+  lead: 'This is an access provider’s filing page. The verification component below is one tag: <beihe-verify>.',
   filing: [
     ['Filing', 'First filing (website)'],
     ['Organiser', '示例（北京）科技有限公司'],
@@ -72,15 +72,15 @@ const en: Wording = {
   unreachable: 'No answer. Is the local server running?',
   seedLabel: 'Fixed prompts (assessors)',
   seedHelp:
-    'With a seed the prompts are always the same, and the result cannot be used for a filing. Only an assessor may fix them: the check is then asked for by “Sandbox Assessor”.',
+    'With a seed the prompts are always the same, and the result cannot be used for a filing. Only an assessor may fix the prompts, so the session is then created by “Sandbox Assessor”.',
   behind: 'The provider’s backend',
   outcome: 'Verdict',
-  outcomeLead: 'It goes to the provider’s backend alone; neither the element nor the person sees it.',
+  outcomeLead: 'Only the provider’s backend gets it; neither the element nor the person sees it.',
   session: 'Session ID',
-  waiting: 'Once the check is through, this shows what the backend received.',
+  waiting: 'When the verification is finished, this shows what the backend received.',
   noVerdict: 'No verdict yet',
-  causesLead: 'What the person was told to mend:',
-  claims: 'What the signed result says',
+  causesLead: 'The reasons that the person reads:',
+  claims: 'Claims of the signed result',
   claimsLead: 'Signed by the verifier; anyone can check it offline with the public key.',
 };
 

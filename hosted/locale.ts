@@ -5,7 +5,7 @@ const key = 'beihe-locale';
 
 export const browserLocale = (): Locale => (navigator.language.startsWith('en') ? 'en' : 'zh-CN');
 
-/** The language that was chosen on one of these pages, kept through reloads; else the browser's. */
+/** The language that was last chosen on a page of this origin; if none was chosen, the browser's. */
 export const keptLocale = {
   read(): Locale {
     try {
@@ -19,7 +19,7 @@ export const keptLocale = {
     try {
       localStorage.setItem(key, locale);
     } catch {
-      // Without storage, a reload is in the browser's language.
+      // Without storage, the page has the browser's language after a reload.
     }
   },
 };

@@ -5,7 +5,7 @@
  *     npm run bench [-- --runs 3] [--frames 40] [--cold 5] [--json FILE]
  *     npm run bench -- --verifier    only the verifier's times
  *
- * Each run is a fresh browser with one page per case. Every frame is shown to all cases, in an order shuffled for each
+ * Each run uses a new browser with one page per case. Every frame is shown to all cases, in an order shuffled for each
  * frame, before the next frame, so that other load on the machine disturbs all cases alike. The time of a frame runs
  * from a drawn canvas in the page to the landmarks back in the page; for the raw model it is only the run of the model
  * in its thread. A ratio is the median of the quotients on the same frames.
@@ -49,7 +49,7 @@ const frameMs = 1000 / 15;
 /** A page that asks for WebGL gets a software implementation. No measured model runs on it. */
 const flags = [...browserFlags, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-/** Maximum for the median time from opening the page to the first landmark: DESIGN §9. */
+/** Target for the median time from opening the page to the first landmark. Source: DESIGN §9. */
 const firstLandmarkTargetMs = 800;
 
 const random = createRandom(1);
@@ -160,7 +160,7 @@ async function gzipBytes(files: readonly string[]): Promise<number> {
 
 const model = (name: string): string[] => [`models/${name}.json`, `models/${name}.bin`];
 
-/** Bytes over the network, gzip -9. */
+/** Bytes that are transferred, compressed by gzip -9. */
 async function sizes() {
   const vision = ['vision/vision.js', 'vision/tfjs-backend-wasm-simd.wasm'];
   return {
@@ -180,8 +180,8 @@ function print(title: string, rows: readonly Row[]): void {
 
 const verifier = await measureVerifier();
 const verifierParts: readonly (readonly [what: string, spent: Spread, most: number])[] = [
-  ['appraisal, under Node', verifier.appraisal, verifierTargets.appraisal],
-  ['face reader, five frames, under Node', verifier.fiveLooks, verifierTargets.fiveLooks],
+  ['appraisal, in Node', verifier.appraisal, verifierTargets.appraisal],
+  ['face reader, five frames, in Node', verifier.fiveLooks, verifierTargets.fiveLooks],
   [
     'face reader, five frames, in workerd (a replay with pictures minus a replay without)',
     await measureWorkerd(),
@@ -211,14 +211,14 @@ const results: Record<string, unknown> = {
 console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
 let isMissed = isVerifierMissed;
 try {
-  // The cold starts come first, before the long runs warm the machine.
+  // The cold starts come first, before the long runs warm up the machine.
   const cold = await coldStart();
   results['firstLandmarkMs'] = Object.fromEntries(cold);
   const [ours] = coldCases;
   const firstMs = quantile(cold.get(ours!.name)!, 0.5);
   if (firstMs === undefined || firstMs > firstLandmarkTargetMs) isMissed = true;
   print(
-    `open page to first landmark, milliseconds; target for ours ≤ ${firstLandmarkTargetMs}; load average ${load()}`,
+    `from opening the page to the first landmark, milliseconds; target for ours ≤ ${firstLandmarkTargetMs}; load average ${load()}`,
     coldCases.map(({ name }) => ({
       case: name,
       median: fixed(quantile(cold.get(name)!, 0.5), 0),

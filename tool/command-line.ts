@@ -1,8 +1,8 @@
-/** What a command was given: options and files, checked. */
+/** Reads and checks a command's options and files. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** An option or a file that the command was given cannot be used; the message says why. */
+/** A given option or file cannot be used; the message says why. */
 export class InputError extends Error {}
 
 /** @throws InputError */

@@ -9,10 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 
-/** The real worker in real workerd, with storage of its own, as `npm start` serves it. */
+/** The real worker in workerd, as `npm start` serves it, with its own storage. */
 export interface Server {
   readonly origin: string;
-  /** End it as a power cut would, and start it again on the same storage. */
+  /** End the worker as a power cut would, and start it again with the same storage. */
   readonly crash: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function startServer(): Promise<Server> {
     });
   };
   let child = launch();
-  // The child leads a process group of its own, which outlives this process unless it is ended here.
+  // The child leads its own process group. The group outlives this process unless it is ended here.
   const onExit = () => endGroup(child);
   process.once('exit', onExit);
   await awaitAnswer(origin, child);
@@ -53,7 +53,7 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-/** Wait until the worker answers; one that does not is ended. @throws if it does not within `startMs` */
+/** Wait until the worker answers. @throws if it does not answer within `startMs`; it is ended then */
 async function awaitAnswer(origin: string, child: ChildProcess): Promise<void> {
   const untilMs = performance.now() + startMs;
   while (performance.now() < untilMs && !hasEnded(child)) {
@@ -65,14 +65,14 @@ async function awaitAnswer(origin: string, child: ChildProcess): Promise<void> {
   throw new Error(`no answer from ${origin}/healthz`);
 }
 
-/** End it, and wait until it has ended. */
+/** End the child's process group, and wait until the child has ended. */
 async function kill(child: ChildProcess): Promise<void> {
   const ended = hasEnded(child) || new Promise((resolve) => child.once('exit', resolve));
   endGroup(child);
   await ended;
 }
 
-/** SIGKILL to the process group that was started here: wrangler, and workerd under it. */
+/** Send SIGKILL to the process group that was started here: wrangler and its workerd. */
 function endGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL');
@@ -83,7 +83,7 @@ function endGroup({ pid }: ChildProcess): void {
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
-/** A free port, below the range from which systems take ports for outgoing connections: none of those takes it meanwhile. */
+/** A free port, below the range of ports for outgoing connections, so that no connection takes it meanwhile. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_768);

@@ -1,10 +1,10 @@
 /**
- * `npm run pictures`: takes pictures of the built element in every state, into .cache/pictures, for people to review.
+ * `npm run pictures`: takes pictures of the built element in every state, for review, and writes them into .cache/pictures.
  *
  *     npm run pictures [-- --only WORD,WORD] [--variants WORD,WORD]
  *
- * Every state (test/browser/states.ts) is reached once with the real element in Chromium, with the tests' own verifier and a
- * drawn face as the camera. Each variant (size, theme, language) has a folder, and sheets with many pictures at once.
+ * Every state (test/browser/states.ts) is reached once, by the real element in Chromium with the tests' stub verifier and a
+ * drawn face as the camera. Each variant (size, theme, language) gets a folder, and sheets with many pictures each.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';

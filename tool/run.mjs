@@ -1,6 +1,6 @@
 /**
  * Runs a script of this project, after installing and building what it needs: `node tool/run.mjs tool/serve.ts --port 8788`.
- * On a fresh machine that is the locked packages and the models, which scripts read while they load.
+ * It installs the locked packages and builds the models, if they are missing, because scripts import both.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';

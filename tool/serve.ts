@@ -1,4 +1,4 @@
-/** `npm start`: builds what is out of date and serves it with `wrangler dev`, on port 8787 or the port of `--port N`. */
+/** `npm start`: builds the site and serves it with `wrangler dev`, on port 8787 or the port of `--port N`. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { parseOptions, InputError, wholeNumber } from './command-line.ts';
@@ -20,20 +20,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 server.on('exit', (code) => process.exit(code ?? 1));
 await announce(`http://localhost:${port}`);
 
-/** The port of `--port`. An argument that cannot be used ends the process with one line. */
+/** The port of `--port`. If an argument cannot be used, the process ends with one line. */
 function portGiven(): number {
   try {
     const { port: given = '8787' } = parseOptions({ port: { type: 'string' } });
     return wholeNumber('--port', given, 1, 65_535);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // For an unknown option Node adds advice that does not apply here; only its first sentence is shown.
+    // For an unknown option Node adds advice that does not apply here, so only the first sentence is shown.
     console.error(`${error.message.split(/\.\s/)[0]}. npm start -- [--port N]`);
     process.exit(2);
   }
 }
 
-/** Prints the pages' addresses once the server answers. */
+/** Print the pages' addresses once the server answers. */
 async function announce(origin: string): Promise<void> {
   for (;;) {
     const health = await fetch(`${origin}/healthz`).catch(() => undefined);

@@ -1,6 +1,6 @@
 /**
- * Installs what every command needs, with only the machine's own Node (20 or newer): the locked packages, which include the
- * Node that this project runs on. It is plain JavaScript, because an old Node cannot run TypeScript.
+ * Installs the locked packages, which every command needs, and which include the Node that this project runs on. It needs
+ * only the machine's own Node (20 or newer), and is plain JavaScript, because an old Node cannot run TypeScript.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,10 @@ export function installPackages() {
   writeFileSync(stamp, wanted);
 }
 
-/** The packaged Node. If no Node is packaged for this system, the running Node, which must be new enough. */
+/**
+ * Path of the packaged Node. If none is packaged for this system, the path of the running Node, which must be new
+ * enough.
+ */
 export function node() {
   const packaged = `${root}node_modules/.bin/node`;
   if (existsSync(packaged)) return packaged;
@@ -40,5 +43,5 @@ export function node() {
   return process.execPath;
 }
 
-/** An environment in which the packages' programs find that Node and each other. */
+/** An environment in which the packages' programs find the packaged Node and each other. */
 export const environment = () => ({ ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH}` });

@@ -1,4 +1,4 @@
-/** What a runner reports: counts, and the names of the tests that failed. */
+/** A runner's report: counts, and the names of the tests that failed. */
 export interface SuiteReport {
   readonly passed: number;
   readonly failed: number;
@@ -7,7 +7,7 @@ export interface SuiteReport {
   readonly failures: readonly string[];
 }
 
-/** Of a runner that wrote no report. */
+/** The report of a runner that wrote none. */
 export const noReport: SuiteReport = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 interface VitestReport {
@@ -20,7 +20,11 @@ interface VitestReport {
   }[];
 }
 
-/** Reads vitest's JSON report, or that of the browser suite, which is a `SuiteReport`. @throws {SyntaxError} if it is no JSON */
+/**
+ * Read vitest's JSON report, or the browser suite's, which is a `SuiteReport`.
+ *
+ * @throws {SyntaxError} if it is not JSON
+ */
 export function parseSuiteReport(json: string): SuiteReport {
   const report = JSON.parse(json) as VitestReport | SuiteReport;
   if (!('testResults' in report)) return report;

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every suite, one after the other, since the browser's ones need both cores of a small machine. The last line is
- * counted from the runners' own reports. A runner that fails without a failed test counts as one failure.
+ * `npm test`: runs every suite, one after the other, because the browser suites need both cores of a small machine. The last
+ * line gives the sums of the runners' reports. A runner that fails without a failed test counts as one failure.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ const vitest = (name: SuiteName, ...args: readonly string[]): Runner => ({
 
 const runners: Readonly<Record<SuiteName, Runner>> = {
   unit: vitest('unit', '--project', 'unit'),
-  // The models run on one thread: a core for each file.
+  // The models run on one thread, so two files use two cores.
   model: vitest('model', '--project', 'model', '--maxWorkers=2'),
   workerd: vitest('workerd', '--config', 'test/workerd/vitest.config.ts'),
   browser: { program: 'wtr', args: ['--config', 'test/browser/web-test-runner.config.mjs'] },
@@ -50,7 +50,7 @@ if (total('skipped') > 0) console.log(`${total('skipped')} skipped (they need ..
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exit(total('failed') === 0 && total('passed') > 0 ? 0 : 1);
 
-/** The suites that were asked for, or all of them; ends in one line where there is no such suite. */
+/** The suites named on the command line, or all of them. If a name is unknown, the process ends with one line. */
 function namesGiven(): readonly SuiteName[] {
   const given = process.argv.slice(2);
   const unknown = given.find((name) => !suiteNames.some((suite) => suite === name));

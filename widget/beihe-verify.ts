@@ -16,19 +16,19 @@ import { styles } from './step/styles.ts';
 
 export { phaseNames } from '#protocol/session/phase.ts';
 
-/** Where this script came from: models and vision thread lie beside it. A classic script has no `import.meta`. */
+/** Address of this script. Models and vision thread are served beside it. A classic script has no `import.meta`. */
 const scriptUrl = (document.currentScript as HTMLScriptElement | null)?.src || import.meta.url;
 
 /** Where the element's files are served. */
 const base = new URL('./', scriptUrl).href;
 
 /**
- * Leads the person in front of the camera through one session's verification. It collects, shows and sends; the verifier
- * appraises what was sent, and the outcome goes to the provider's backend alone. `contract.ts` describes its properties.
+ * Leads the person in front of the camera through one session's verification. It collects the evidence and sends it. The
+ * verifier appraises it, and only the provider's backend gets the outcome. `contract.ts` describes the properties.
  *
  * @fires {CustomEvent<PhaseDetail>} beihe-phase - The phase changed. `detail` has the phase and, if it is `failed`, a code; never a verdict
- * @attr phase - The present phase, for styles to select; set by the element
- * @slot alternative - Under the consent: another way to be verified
+ * @attr phase - The present phase, set by the element; for use in CSS selectors
+ * @slot alternative - Below the consent: another way to be verified
  * @slot idle - At the end of the card without a token
  * @slot preparing - At the end of the card while the session is read
  * @slot consent - At the end of the card that asks for consent
@@ -37,21 +37,21 @@ const base = new URL('./', scriptUrl).href;
  * @slot acting - At the end of the card while movements are asked for
  * @slot sending - At the end of the card while the evidence is sent
  * @slot done - At the end of the card that says that everything was sent: where to go next
- * @slot retry - At the end of the card with what to mend
- * @slot failed - At the end of the card with what failed
- * @csspart card - The whole surface
+ * @slot retry - At the end of the card that says what to correct before the next attempt
+ * @slot failed - At the end of the card that says what failed
+ * @csspart card - The whole card
  * @csspart consent - The consent step
  * @csspart stage - The step with the camera's picture
  * @csspart prompt - What the person is asked to do
  * @csspart done - The step that says that everything was sent
- * @csspart retry - The step with what to mend
- * @csspart failed - The step with what failed
- * @csspart button - The button to go on, or the link that leads on
- * @csspart switch - The button that changes the camera, with its words
+ * @csspart retry - The step that says what to correct before the next attempt
+ * @csspart failed - The step that says what failed
+ * @csspart button - The main button of a step, or the link in its place
+ * @csspart switch - The button that changes the camera, with its text
  * @csspart tap - The button that starts the picture where the browser wants a tap for it
  * @csspart iframe - The iframe, where the verification runs in one
  * @cssproperty --beihe-accent - Colour of buttons and rings
- * @cssproperty --beihe-on-accent - Colour of text on it
+ * @cssproperty --beihe-on-accent - Colour of text on the accent colour
  * @cssproperty --beihe-surface - Colour of the card
  * @cssproperty --beihe-text - Colour of text
  * @cssproperty --beihe-radius - Radius of the card's corners
@@ -67,7 +67,7 @@ export class BeiheVerify extends LitElement implements Contract {
   @property({ type: Boolean }) iframe = false;
 
   /**
-   * Run the models on this backend or fail. For tests.
+   * Run the models on this backend, or fail if it does not work. For tests.
    *
    * @ignore
    */
@@ -108,7 +108,7 @@ export class BeiheVerify extends LitElement implements Contract {
     const { polite, assertive } = this.#speech.spoken;
     const slot = html`<slot name=${announced}></slot>`;
     const { iframe } = this.#run;
-    // The iframe is still empty while it reads the session.
+    // The iframe shows nothing yet while it reads the session.
     const hasIframe = iframe !== undefined && announced !== 'preparing';
     return html`
       ${

@@ -1,2 +1,2 @@
-/** `/beihe.js`: the element without exports, so that a classic script leaves no name of its own in the page. */
+/** `/beihe.js`: the element without exports, so that the classic script defines no global name in the page. */
 import './beihe-verify.ts';

@@ -1,5 +1,5 @@
 /**
- * The types of `<beihe-verify>`, on which a page may build; docs/embedding.md says how. Published as `/beihe.d.ts`, where
+ * The types of `<beihe-verify>` that a page may use; docs/embedding.md says how. They are published as `/beihe.d.ts`, where
  * the closed lists are written out.
  */
 import type { FailureCode } from '#protocol/failure-code.ts';
@@ -13,16 +13,18 @@ export type { EnvironmentCode, FailureCode, Locale, NoteCode, PhaseName, Problem
 /** Every phase, in the order in which they come. */
 export declare const phaseNames: readonly PhaseName[];
 
-/** `detail` of `beihe-phase`. It has no verdict and no cause: those go to the provider's backend alone. */
+/** `detail` of `beihe-phase`. It has no verdict and no cause: only the provider's backend gets those. */
 export interface PhaseDetail {
   readonly phase: PhaseName;
-  /** Why, if the phase is `failed`. */
+  /** Why the phase is `failed`; undefined in every other phase. */
   readonly code: FailureCode | undefined;
 }
 
-/** Leads the person in front of the camera through one session's verification, and sends what the verifier appraises. */
+/**
+ * Leads the person in front of the camera through one session's verification, and sends the evidence to the verifier.
+ */
 export declare class BeiheVerify extends HTMLElement {
-  /** The session's token, which the provider's backend got. Another token starts anew. */
+  /** The session's token, which the provider's backend received. Setting another token starts a new run. */
   sessionToken: string;
   /** Origin of the verifier; by default the origin of this script. */
   verifier: string;
@@ -30,7 +32,7 @@ export declare class BeiheVerify extends HTMLElement {
   locale: Locale | '';
   /** `light` or `dark`; by default what the person's system prefers. */
   theme: Theme | undefined;
-  /** Run in an iframe of the verifier's, even where this page's policy would allow the element to run in the page. */
+  /** Run in an iframe of the verifier, even where this page's policy would allow the element to run in the page. */
   iframe: boolean;
 }
 
@@ -43,14 +45,17 @@ export interface BeiheVerifyAttributes {
   iframe?: boolean | undefined;
 }
 
-/** Page → iframe `/embed/{tenant}`, after each `load` of the iframe. Sent again, it changes the look; another token starts anew. */
+/**
+ * Page → iframe `/embed/{tenant}`, after each `load` of the iframe. If it is sent again, it changes language and look, and
+ * another token starts a new run.
+ */
 export interface InitMessage {
   readonly beihe: 1;
   readonly type: 'init';
   /** The session's token. It is never part of an address, because addresses are logged. */
   readonly token: string;
   readonly locale?: Locale | undefined;
-  /** The page's own language tag, which counts if neither `locale` nor the session names a language. */
+  /** The page's own language tag. It is used if neither `locale` nor the session gives a language. */
   readonly language?: string | undefined;
   readonly theme?: Theme | undefined;
   readonly properties?: Readonly<Partial<Record<ThemeProperty, string>>> | undefined;
@@ -69,17 +74,17 @@ export interface HeightMessage {
   readonly heightPx: number;
 }
 
-/** What to tell the person, and the code that the element fails with. */
+/** The advice for the person, and the code that the element fails with. */
 export type SupportAdvice = { readonly code: EnvironmentCode } & Readonly<Record<Locale, string>>;
 
 /** What `BeiheSupport.check()` resolves to. */
 export interface Support {
   readonly supported: boolean;
-  /** What nothing on this page can mend. */
+  /** What prevents the verification and cannot be corrected on this page. */
   readonly problems: readonly { readonly code: ProblemCode }[];
   /** What does not prevent the verification. */
   readonly notes: readonly { readonly code: NoteCode }[];
-  /** Undefined without a problem. */
+  /** Undefined if there is no problem. */
   readonly advice: SupportAdvice | undefined;
 }
 

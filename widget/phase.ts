@@ -1,4 +1,4 @@
-/** How far one run is. Each phase carries only what it needs. */
+/** The phases of a run. Each has only the data that it needs. */
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
@@ -31,7 +31,7 @@ export type StagePhaseName = (typeof stagePhases)[number];
 
 export const isStagePhase = (name: PhaseName): name is StagePhaseName => stagePhases.some((stage) => stage === name);
 
-/** The phases that may follow each phase. A new session token starts anew from any of them. */
+/** The phases that may follow each phase. A new session token leads from any phase back to `idle`. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   idle: ['preparing'],
   preparing: ['consent', 'done', 'failed', 'idle'],

@@ -1,7 +1,7 @@
 import type { BeiheVerifyAttributes, PhaseDetail } from 'beihe';
 import { defineComponent, h, type DefineComponent } from 'vue';
 
-// For templates; with them, vite.config.ts needs
+// The types for templates. If you use templates, vite.config.ts needs
 // vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'beihe-verify' } } }).
 declare module 'vue' {
   interface GlobalComponents {

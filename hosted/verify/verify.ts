@@ -1,8 +1,10 @@
-/** The hosted page: `#session=…&token=…`, as in a session's `verifyUrl`. The fragment never reaches a server. */
+/**
+ * The hosted page. A session's `verifyUrl` adds `#session=…&token=…`. Browsers do not send this fragment to a server.
+ */
 import type { BeiheVerify } from '../../widget/contract.ts';
 import { browserLocale } from '../locale.ts';
 
-/** The element uses the page's language until its session is known. */
+/** The language of the page. The element uses it until the session's language is known. */
 const locale = browserLocale();
 document.documentElement.lang = locale;
 if (locale === 'en') document.title = 'Beihe · Identity verification';

@@ -1,4 +1,4 @@
-/** A subject that is measured, on a page of its own. */
+/** A program that is measured, on a page of its own. */
 export interface Case {
   readonly name: string;
   readonly mesh: 'plain' | 'attention';
@@ -30,7 +30,7 @@ const [plain, attention, traced] = cases as readonly [Case, Case, Case];
 const of = (who: Case['who'], mesh: Case['mesh']): Case =>
   cases.find((candidate) => candidate.who === who && candidate.mesh === mesh)!;
 
-/** Targets: the maximum ratio of one case's time to another's. DESIGN §9. */
+/** Targets: the maximum ratio of one case's time to another's. Source: DESIGN §9. */
 export const targets: readonly { readonly subject: Case; readonly base: Case; readonly most: number }[] = [
   { subject: plain, base: of('floor', 'plain'), most: 1.4 },
   { subject: plain, base: of('face_mesh', 'plain'), most: 0.65 },
@@ -47,13 +47,13 @@ export const comparisons: readonly { readonly subject: Case; readonly base: Case
   { subject: traced, base: attention },
 ];
 
-/** Ours, measured in parts. */
+/** The pages that measure the parts of our tracker's time. */
 export const partCases: readonly { readonly name: string; readonly page: string }[] = [
   { name: 'plain mesh', page: '/bench/parts.html?mesh' },
   { name: 'attention mesh', page: '/bench/parts.html?attention' },
 ];
 
-/** The cases whose first landmark is timed, each in an empty browser. */
+/** The cases whose time to the first landmark is measured, each in an empty browser. */
 export const coldCases: readonly Case[] = [
   plain,
   of('package', 'plain'),

@@ -1,4 +1,7 @@
-/** The clips that the bench shows: a face looks straight, turns, nods and opens the mouth, 15 frames a second. */
+/**
+ * The clips that the bench shows: a face looks straight ahead, turns, nods and opens the mouth, at 15 frames a
+ * second.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +11,7 @@ import { ensureFfmpeg } from '../browser.ts';
 
 const photo = join(import.meta.dirname, '../../../shared/media/samples/tour-collins.mp4');
 
-/** Evenly spaced. */
+/** As many items as `count`, evenly spaced in the list. */
 const some = <T>(all: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, n) => all[Math.floor((n * all.length) / count)]!);
 

@@ -1,6 +1,6 @@
 /**
- * `@mediapipe/face_mesh` on the page's thread, inference on the CPU. `?mesh` or `?attention`. The page loads the package's
- * script before this one.
+ * `@mediapipe/face_mesh` on the page's thread, with inference on the CPU. The query is `?mesh` or `?attention`. The page
+ * loads the package's script before this one.
  */
 import { offer, time } from './subject.ts';
 
@@ -14,7 +14,7 @@ interface FaceMesh {
 
 const { FaceMesh } = globalThis as unknown as { FaceMesh: new (options: object) => FaceMesh };
 const mesh = new FaceMesh({ locateFile: (file: string) => `/face-mesh/${file}` });
-// By default it infers on WebGL, which is emulated on machines without a GPU.
+// The package's default is inference on WebGL, which is emulated on machines without a GPU.
 mesh.setOptions({ maxNumFaces: 1, refineLandmarks: location.search === '?attention', useCpuInference: true });
 let found = false;
 mesh.onResults(({ multiFaceLandmarks }) => {

@@ -1,4 +1,6 @@
-/** `@vladmandic/human` on the page's thread: detector and mesh, with its own cache. `?iris` adds the irises. */
+/**
+ * `@vladmandic/human` on the page's thread: detector and mesh, with its own cache. The query `?iris` adds the irises.
+ */
 import { Human } from '@vladmandic/human';
 import { offer, time } from './subject.ts';
 

@@ -1,9 +1,9 @@
-/** What a picture's bytes cost on this machine: drawn, read from the canvas and copied. Tells two machines apart. */
+/** Measures how long this machine takes to draw a picture, read it from the canvas and copy it, to compare machines. */
 import { wholeBox } from '#vision/picture.ts';
 import { FrameCanvas } from '../../widget/vision/frame-canvas.ts';
 import { offer } from './subject.ts';
 
-/** About what the mesh's crop reads of a face 200 pixels wide. */
+/** About the box that is cropped for the mesh from a face 200 pixels wide. */
 const cropBox = { left: 170, top: 90, right: 470, bottom: 390 };
 
 const frameCanvas = new FrameCanvas();
@@ -20,7 +20,7 @@ offer({
       parts[part] = performance.now() - startedMs;
       return result;
     };
-    // Browsers put off drawing until the first pixel is read.
+    // Browsers draw only when the first pixel is read.
     const frame = time('draw, read 1 pixel', () => {
       const drawn = frameCanvas.draw(picture);
       drawn.read({ left: 0, top: 0, right: 1, bottom: 1 });

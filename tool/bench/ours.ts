@@ -1,4 +1,7 @@
-/** The widget's bridge and vision thread. `?mesh`, `?attention`, or `?traced`: attention mesh, JPEG and hash chain. */
+/**
+ * The widget's bridge and vision thread. The query is `?mesh`, `?attention`, or `?traced` (attention mesh, JPEG and
+ * hash chain).
+ */
 import { Vision } from '../../widget/vision/bridge.ts';
 import { offer, time } from './subject.ts';
 
@@ -8,7 +11,7 @@ const base = `${location.origin}/${how === 'mesh' ? 'plain/' : ''}`;
 const vision = new Vision(base);
 const challenge = 'bench.bench.bench';
 const limits = { longestMs: 60_000, maxRecords: 1_200 };
-/** Number of frames after which the trace is started anew, before it is full. */
+/** Number of frames after which a new trace is begun, before the old one is full. */
 const restartAfter = 150;
 let traced = 0;
 

@@ -1,4 +1,7 @@
-/** How the vision thread spends a frame's time: the same functions, with a clock between them. */
+/**
+ * Measures the parts of the vision thread's time for a frame: calls the same functions, and reads the clock between
+ * them.
+ */
 import { io, setBackend } from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
 import { crop } from '#vision/crop.ts';
@@ -11,13 +14,13 @@ import { regionOf, wholeOf, type Region } from '#vision/region.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { FrameCanvas } from '../../widget/vision/frame-canvas.ts';
 
-/** Milliseconds by the part's name, in the order they are spent; `at` is when the frame came, on the page's clock. */
+/** Milliseconds of each part by its name, in their order. `at` is when the frame arrived, in epoch milliseconds. */
 export interface Parts {
   readonly at: number;
   readonly parts: Readonly<Record<string, number>>;
 }
 
-/** The detector looks at every sixth frame: at the bench's 15 a second that is every 400 ms. */
+/** The detector runs on every sixth frame: at the bench's 15 frames a second that is every 400 ms. */
 const detectEvery = 6;
 
 const mesh = location.search === '?attention' ? 'face-mesh-attention' : 'face-mesh';
@@ -46,7 +49,7 @@ async function start() {
       spent[part] = (spent[part] ?? 0) + now - last;
       last = now;
     };
-    /** Counts the time of reading apart from the time of what is done with the pixels. */
+    /** Measures the time of reading pixels separately from the time of the work that uses them. */
     const timed = (frame: PixelReader, work: string): PixelReader => ({
       ...frame,
       read(box) {

@@ -1,4 +1,4 @@
-/** The parts of our tracker's time for a frame. `?mesh` or `?attention`. */
+/** The page that measures the parts of our tracker's time for a frame. The query is `?mesh` or `?attention`. */
 import { transfer, wrap } from 'comlink';
 import type { PartsApi } from './parts-thread.ts';
 import { offer } from './subject.ts';

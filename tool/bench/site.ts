@@ -9,12 +9,12 @@ import { build } from 'vite';
 import { readExpectedFiles } from '../build/expected-files.ts';
 import { firstLandmarkPath } from './subject.ts';
 
-/** Time limit for a cold page's first landmark. Convention. */
+/** Time limit for the first landmark of a page in an empty browser. Convention. */
 const coldMs = 60_000;
 
 const root = join(import.meta.dirname, '../..');
 
-/** Folders by the first segment of the path. All other paths are in the built site. */
+/** The folder for each first segment of a path. All other paths are in the built site. */
 const folders: Readonly<Record<string, string>> = {
   plain: join(root, 'dist/site'),
   human: join(root, 'node_modules/@vladmandic/human'),
@@ -28,7 +28,10 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
 };
 
-/** An isolated page's clock has steps of 5 µs, not 100. No case is isolated, since that would give threads to some. */
+/**
+ * In an isolated page the clock has steps of 5 µs, not 100 µs. No case is isolated, because some would then use more
+ * threads.
+ */
 const isolation = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
@@ -40,12 +43,16 @@ const html = (script: string, before = '') =>
 
 export interface Site {
   readonly origin: string;
-  /** Navigation start to first landmark of the next page opened with `#cold`. @throws if it does not report in time */
+  /**
+   * The milliseconds from navigation start to the first landmark, for the next page that is opened with `#cold`.
+   *
+   * @throws if the page does not report in time
+   */
   firstLandmarkMs(): Promise<number>;
   close(): void;
 }
 
-/** @param clips by name, JPEGs one after another */
+/** Start the server. @param clips each by its name, as JPEGs one after another */
 export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Site> {
   const files = new Map<string, string | Uint8Array>([
     ['/bench/ours.html', html('ours')],

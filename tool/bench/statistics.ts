@@ -1,9 +1,9 @@
-/** The value below which this share of the values lies; undefined if there are none. */
+/** The quantile: the value below which this share of the values is; undefined if there are no values. */
 export function quantile(values: readonly number[], share: number): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 }
 
-/** Median of the quotients of two series, pair by pair: the ratio of two cases' times on the same frames. */
+/** The median of the quotients of two series, pair by pair. The pairs are the times of two cases on the same frame. */
 export const pairRatio = (series: readonly number[], base: readonly number[]): number | undefined =>
   quantile(
     series.map((value, at) => value / base[at]!),

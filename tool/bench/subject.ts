@@ -1,4 +1,4 @@
-/** What every page of the bench offers to the one that drives it. */
+/** The interface of every page of the bench, which `tool/bench.ts` calls. */
 import { splitMjpeg } from '../../assess/clip/mjpeg.ts';
 
 /** The time of one frame, and whether a face was found. */
@@ -9,10 +9,10 @@ export interface Timed {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** The path that a cold page posts its time to. */
+/** The path to which a page with `#cold` posts its time. */
 export const firstLandmarkPath = '/bench/first-landmark';
 
-/** One case, on a page of its own. */
+/** The program that a page measures. */
 export interface Subject {
   /** Fetch the models and start. */
   load(): Promise<void>;
@@ -27,7 +27,7 @@ export interface BenchApi {
   see(frame: number, timestampMs: number): Promise<Timed>;
 }
 
-/** Offer a subject to the driver. */
+/** Define `bench` in the page, for this subject. */
 export function offer(subject: Subject): void {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -38,7 +38,7 @@ export function offer(subject: Subject): void {
   };
   /** With `#cold` the page starts without a driver and reports the time of the first frame with a face. */
   async function firstLandmark(): Promise<void> {
-    // The picture is decoded while the models load, as a camera would deliver one meanwhile.
+    // The picture is decoded while the models load, as a camera would deliver a picture in that time.
     await Promise.all([decode('still').then(([first]) => draw(first!)), subject.load()]);
     for (let atMs = 0; ; atMs += 50) {
       if ((await subject.see(canvas, atMs)).found) break;

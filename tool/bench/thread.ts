@@ -1,4 +1,4 @@
-/** A thread with tfjs's WASM backend as its package starts it, and the package's tracker or the raw model. */
+/** A thread with tfjs's unchanged WASM backend, and the tracker of `face-landmarks-detection` or the raw model. */
 import { createDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';

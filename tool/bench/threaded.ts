@@ -1,4 +1,7 @@
-/** The page of `thread.ts`: the package as it is, or the raw model. `?package-mesh`, `?floor-attention`, ... */
+/**
+ * The page of `thread.ts`: the unchanged package or the raw model. The query is `?package-mesh`, `?floor-attention`,
+ * ...
+ */
 import { transfer, wrap } from 'comlink';
 import { offer, time } from './subject.ts';
 import type { ThreadApi } from './thread.ts';
@@ -12,6 +15,6 @@ const see = async (canvas: HTMLCanvasElement) => {
 
 offer({
   load: () => thread.load(),
-  // The raw model's time is its run alone, without the page and the way to the thread.
+  // For the raw model only its run is timed, without the page and the transfer to the thread.
   see: (canvas) => (how.startsWith('floor') ? see(canvas) : time(async () => (await see(canvas)).found)),
 });

@@ -1,4 +1,6 @@
-/** The verifier's time for one challenge, under Node: of the appraisal, and of the face reader for five frames. */
+/**
+ * Measures the verifier in Node: the time of the appraisal of one challenge, and of the face reader for five frames.
+ */
 import type { Ask } from '#protocol/action/action.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { appraise } from '../../worker/appraisal/appraise.ts';
@@ -13,7 +15,7 @@ const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'turn-head', 
 /** This seed gives a widget that observes about 20 frames a second. */
 const seed = 2;
 
-/** Maximum medians, milliseconds: the appraisal of 15 s, and five readings. DESIGN §9. */
+/** Targets for the medians in milliseconds: the appraisal of 15 s, and five readings. Source: DESIGN §9. */
 export const verifierTargets = { appraisal: 10, fiveLooks: 400 };
 
 const timed = async (work: () => unknown): Promise<number> => {
@@ -22,7 +24,7 @@ const timed = async (work: () => unknown): Promise<number> => {
   return performance.now() - startedMs;
 };
 
-/** Medians and 90th percentiles, milliseconds. */
+/** Medians and 90th percentiles in milliseconds. */
 export async function measureVerifier(runs = 50) {
   const reel = await shootReel(await people[0]!.reel(0));
   const { capture, seen } = await appraiseShots(acting(reel, { seed })(asks, policy), asks, seed);

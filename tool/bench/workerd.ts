@@ -1,4 +1,4 @@
-/** The face reader's time in workerd, measured from outside: replays of one bundle, with five pictures and with none. */
+/** Measures the face reader in workerd from outside: replays one bundle, with five pictures and with none. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { people } from '../../assess/actor/cast.ts';
 import { acting, shootReel } from '../../assess/actor/play.ts';
@@ -9,7 +9,10 @@ import { revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
-/** @param runs replays of each kind, in turn. @returns milliseconds for five pictures, net of a replay without */
+/**
+ * @param runs number of replays of each kind, in turn
+ * @returns milliseconds of a replay with five pictures minus one with none
+ */
 export async function measureWorkerd(runs = 25): Promise<Spread> {
   const act = acting(await shootReel(await people[0]!.reel(0)), { seed: 2 });
   const server = await startServer();

@@ -1,4 +1,7 @@
-/** `npm run build`: everything the browser loads. The models are made before it, and the worker is bundled by wrangler. */
+/**
+ * Part of `npm run build`: builds everything that the browser loads. The models are built before it; wrangler bundles
+ * the worker.
+ */
 import { buildSite } from './site.ts';
 
 await buildSite();

@@ -1,6 +1,7 @@
 /**
- * The element's contract as files beside it: `beihe.d.ts`, the types of widget/contract.ts, and `custom-elements.json`,
- * which editors read: attributes, events, slots and parts of the element, each property described as in the contract.
+ * Writes the element's contract into files that are served beside it: `beihe.d.ts` has the types of widget/contract.ts, and
+ * `custom-elements.json`, which editors read, has the element's attributes, events, slots and parts. The description of each
+ * property is that of the contract.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -33,7 +34,7 @@ interface Manifest {
   modules: { readonly path: string; readonly declarations: Declaration[] }[];
 }
 
-/** Whether an author of a page may use it. */
+/** Whether the author of a page may use this member. */
 const isPublic = ({ name, privacy, static: isStatic }: Member) =>
   privacy !== 'private' && !isStatic && !name.startsWith('#');
 

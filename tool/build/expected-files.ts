@@ -1,14 +1,14 @@
-/** Which files a build of the widget trusts: those that lie here when it is made. */
+/** The files that a build of the widget accepts: those that exist here when it is built. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { manifestPath, readManifest, sha256 } from '../../models/manifest.ts';
 import type { ExpectedFile, ExpectedFiles, ModelName } from '../../widget/vision/files/expected.ts';
 
-/** Where the WASM runtime's files come from. */
+/** The folder with the WASM runtime's files. */
 export const runtimeFolder = join(import.meta.dirname, '../../node_modules/@tensorflow/tfjs-backend-wasm/dist');
 
-/** Read them from the models' manifest and the installed runtime. */
+/** Read the accepted files from the models' manifest and the installed runtime. */
 export async function readExpectedFiles(): Promise<ExpectedFiles> {
   const { models } = readManifest();
   const filesOf = (name: ModelName): ExpectedFile[] =>

@@ -1,14 +1,14 @@
-/** Closed lists by the name of their type. */
+/** Closed lists, each by the name of its type. */
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
 const imports = /^import type \{[^}]*\} from '[^']*';\n/gm;
 const exported = /^export type \{([^}]*)\};\n/m;
 
 /**
- * Turn the source of the contract into a file that stands alone: its imports go, and each type that it imports and
- * exports is written out from its list.
+ * Turn the source of the contract into a file without imports: each type that it imports and exports is written out from
+ * its list.
  *
- * @throws Error if an import is left, or if the lists are not those of the export
+ * @throws Error if an import remains, or if the lists are not those of the exported types
  */
 export function publishedTypes(source: string, lists: Lists): string {
   const standalone = source.replaceAll(imports, '');

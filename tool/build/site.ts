@@ -1,4 +1,7 @@
-/** Builds everything a browser gets into `dist/site`: the element, the vision thread, models, hosted page and demo. */
+/**
+ * Builds everything that a browser loads into `dist/site`: the element, the vision thread, models, hosted pages,
+ * demo, assessment page.
+ */
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
@@ -8,7 +11,7 @@ import type { ExpectedFiles } from '../../widget/vision/files/expected.ts';
 const root = join(import.meta.dirname, '../..');
 const site = join(root, 'dist/site');
 
-/** Stands in for packages that are imported for an unused runtime. */
+/** Replaces packages that are imported only for an unused runtime. */
 const absent = join(root, 'widget/vision/model/absent.ts');
 
 const shared: InlineConfig = {
@@ -19,13 +22,13 @@ const shared: InlineConfig = {
     alias: {
       '@mediapipe/face_mesh': absent,
       '@mediapipe/face_detection': absent,
-      // The threaded runtime is slower on few cores and needs an isolated page: it is not served.
+      // The threaded runtime is not served: it is slower on few cores and needs an isolated page.
       '../wasm-out/tfjs-backend-wasm-threaded-simd.js': absent,
     },
   },
 };
 
-/** Scripts in ASCII, because a host page in GBK reads them in its own encoding. Only strings have other characters. */
+/** Makes scripts ASCII, because a host page in GBK reads them in that encoding. Only strings have other characters. */
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, bundle) {
@@ -39,7 +42,7 @@ const ascii: Plugin = {
   },
 };
 
-/** One self-contained script. */
+/** Configuration for one self-contained script. */
 const script = (entry: string, file: string, format: 'iife' | 'es', folder = '', target = 'es2022'): InlineConfig => ({
   ...shared,
   plugins: [ascii],
@@ -49,12 +52,12 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
     target,
     reportCompressedSize: false,
     lib: { entry: join(root, 'widget', entry), formats: [format], name: 'beihe', fileName: () => file },
-    // The classic script finds its address by `document.currentScript`; an empty `import.meta` is no mistake there.
+    // The classic script gets its address from `document.currentScript`, so an empty `import.meta` is no mistake there.
     rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false } },
   },
 });
 
-/** Each page's folder in the sources, by the path that it is served under. */
+/** Each page's source folder, by the path under which it is served. */
 const pageFolders = { demo: 'demo', verify: 'hosted/verify', embed: 'hosted/embed', assess: 'assess/page' } as const;
 
 /** The pages, each with its own bundled script. */
@@ -71,7 +74,7 @@ const pages: InlineConfig = {
   },
 };
 
-/** The assessor's page holds a key and shows foreign files, so it may run and call only what is served here. */
+/** The assessor's page has a key and shows files of others, so it may run and call only what is served here. */
 const assessorsPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -82,8 +85,8 @@ const assessorsPolicy = [
 ].join('; ');
 
 /**
- * Any page may embed what is served here, also one that is cross-origin isolated; none may frame the hosted page, nor
- * the embedded one but as the worker lets it.
+ * Any page may load the files that are served here, also a cross-origin isolated page. No page may frame `/verify` or a static
+ * file under `/embed/`; the worker serves `/embed/{tenant}` with the tenant's `frame-ancestors`.
  */
 const headers = `/*
   Access-Control-Allow-Origin: *
@@ -118,7 +121,7 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 `;
 
-/** The operations that the models are made of, instead of all. */
+/** Replaces all operations of tfjs by those that the models use. */
 const ops = {
   '@tensorflow/tfjs-core/dist/ops/ops_for_converter': join(root, 'vision/ops.ts'),
 };
@@ -133,7 +136,7 @@ async function buildVision(): Promise<void> {
   await build(script('vision/model/package-tracker.ts', 'package-tracker.js', 'iife', 'vision'));
 }
 
-/** Build the element, as a classic script and as a module, and what is loaded before it, for browsers older than it. */
+/** Build the element as a classic script and as a module, and `support.js`, which must also run in older browsers. */
 async function buildElement(expected: ExpectedFiles): Promise<void> {
   const define = { expectedFiles: JSON.stringify(expected) };
   await build({ ...script('classic.ts', 'beihe.js', 'iife'), define });
@@ -141,7 +144,7 @@ async function buildElement(expected: ExpectedFiles): Promise<void> {
   await build(script('page/support-script.ts', 'support.js', 'iife', '', 'es2015'));
 }
 
-/** Build the pages. Vite writes each where its source lies; it is served under its own path. */
+/** Build the pages. Vite writes each to the path of its source, so it is moved to the path under which it is served. */
 async function buildPages(): Promise<void> {
   await build(pages);
   for (const [path, folder] of Object.entries(pageFolders)) {
@@ -155,7 +158,7 @@ async function buildPages(): Promise<void> {
 
 /** Build the whole of `dist/site`. Needs the models in `dist/models`. */
 export async function buildSite(): Promise<void> {
-  // The pages' scripts have new names each time; all else is overwritten, so that a running server keeps serving.
+  // The pages' scripts get new names each time. All other files are overwritten, so that a running server keeps serving.
   await rm(join(site, 'assets'), { recursive: true, force: true });
   const expected = await readExpectedFiles();
   for (const { path } of Object.values(expected.models).flat()) await cp(join(root, 'dist', path), join(site, path));

@@ -1,7 +1,7 @@
 /** Longest wait: some web views never answer. Convention. */
 const answerMs = 1_000;
 
-/** The browser's answer; undefined if it refuses, has no such interface or takes too long. */
+/** The browser's answer; undefined if the browser refuses, lacks the interface or takes too long. */
 export async function answerTo<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await Promise.race([ask(), new Promise<undefined>((resolve) => setTimeout(resolve, answerMs))]);

@@ -1,4 +1,4 @@
-/** The camera that faces the person: chosen by its frames, switched, opened again, closed. */
+/** The camera that faces the person: chooses it by its frames, switches it, opens it again and closes it. */
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { cameraDevices } from './devices.ts';
@@ -8,9 +8,12 @@ import { limits } from './limits.ts';
 import { cameraPermission } from './permission.ts';
 import { requestCamera, stopStream } from './request.ts';
 
-/** What the page has learned about the device's cameras. Kept between attempts, so that the next one starts faster. */
+/**
+ * What the page has learned about the device's cameras. It is kept between attempts, so that the next one starts
+ * faster.
+ */
 export class CameraMemory {
-  /** The camera that was used last: usable by its frames, or chosen by the person. */
+  /** The camera that was used last. Its frames were usable. */
   deviceId: string | undefined;
   /** Cameras that cannot be used. */
   readonly unusable = new Set<string>();
@@ -23,7 +26,9 @@ export interface CameraListener {
   readonly onTapNeeded: (tap: (() => void) | undefined) => void;
 }
 
-/** Failures after which another camera is tried, from the least bad to the worst. All others end the search. */
+/**
+ * Failures after which the next camera is tried, from the least bad to the worst. Any other failure ends the search.
+ */
 const passable: readonly FailureCode[] = [
   ...flaws,
   'camera-interrupted',
@@ -40,7 +45,7 @@ export class Camera {
   readonly #listener: CameraListener;
   #stream: MediaStream | undefined;
   #wasGranted = false;
-  /** Requests are done one after the other: two at once would leave one stream open. */
+  /** Requests run one after the other, because two at once would leave one stream open. */
   #tail: Promise<void> = Promise.resolve();
 
   /** @param signal closes the camera at any time */
@@ -53,7 +58,7 @@ export class Camera {
     signal.addEventListener('abort', () => this.#close());
   }
 
-  /** Undefined while no camera is open. */
+  /** The open camera's track; undefined while no camera is open. */
   get track(): MediaStreamTrack | undefined {
     return this.#stream?.getVideoTracks()[0];
   }
@@ -61,7 +66,7 @@ export class Camera {
   /**
    * Open the camera that was used last, else the one that faces the person, else the first whose frames are usable.
    *
-   * @throws Failure with the least bad camera's fault; an abort
+   * @throws Failure with the fault of the least bad camera; an abort
    */
   open(): Promise<void> {
     return this.#inTurn(() => this.#open());
@@ -72,7 +77,7 @@ export class Camera {
     return this.#inTurn(() => this.#switch());
   }
 
-  /** Go on after the system has paused the picture or ended the camera. */
+  /** Restore the picture after the system has paused it or ended the camera. */
   revive(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.track?.readyState !== 'live') await this.#open();
@@ -119,14 +124,14 @@ export class Camera {
     return this.#wasGranted && (await cameraPermission())?.state !== 'granted' ? 'camera-revoked' : 'camera-lost';
   }
 
-  /** Whether the camera is still plugged in, as far as the browser tells. */
+  /** Whether the camera is still plugged in. True if the browser does not say. */
   async isPresent(): Promise<boolean> {
     const { deviceId } = this.#memory;
     const devices = await cameraDevices();
     return devices?.some((device) => device.deviceId === deviceId) ?? true;
   }
 
-  /** @returns whether this camera is now in use; if not, why is among the failures */
+  /** @returns whether this camera is now in use; if it failed, its failure was added to the list */
   async #tried(deviceId: string | undefined, tried: Set<string>, failures: Failure[]): Promise<boolean> {
     let id = deviceId;
     try {
@@ -138,7 +143,7 @@ export class Camera {
       id = track.getSettings().deviceId ?? deviceId;
       if (id && tried.has(id)) return false;
       if (id) tried.add(id);
-      // A camera that the browser chose as facing the person is not asked which way it faces.
+      // A camera that the browser itself chose is assumed to face the person.
       if (deviceId && track.getSettings().facingMode === 'environment') throw new Failure('camera-absent');
       await this.#show(stream, track);
       this.#memory.deviceId = id;
@@ -154,7 +159,7 @@ export class Camera {
     }
   }
 
-  /** Show the stream and look at its first frames. @throws Failure */
+  /** Show the stream and check its first frames. @throws Failure */
   async #show(stream: MediaStream, track: MediaStreamTrack): Promise<void> {
     this.video.muted = true;
     this.video.srcObject = stream;
@@ -169,8 +174,8 @@ export class Camera {
   }
 
   /**
-   * Play the video, after a tap if the browser insists on one. A browser that never answers is not waited for: the frames
-   * show whether the video plays.
+   * Play the video, after a tap if the browser requires one. If the browser does not answer, go on: the frames will show
+   * whether the video plays.
    *
    * @throws Failure picture-blocked
    */
@@ -190,7 +195,7 @@ export class Camera {
     }
   }
 
-  /** Ids of all cameras but those that say that they face away. */
+  /** Ids of all cameras, except those that the browser knows to face away from the person. */
   async #facing(): Promise<string[]> {
     const devices = (await Promise.race([cameraDevices(), this.#ended])) ?? [];
     return devices.filter((device) => device.deviceId && !isFacingAway(device)).map(({ deviceId }) => deviceId);
@@ -204,14 +209,14 @@ export class Camera {
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Play the video. @returns whether the browser wants a tap first */
+/** Play the video. @returns whether the browser requires a tap first */
 const isBlocked = (video: HTMLVideoElement): Promise<boolean> =>
   video.play().then(
     () => false,
     ({ name }: DOMException) => name === 'NotAllowedError',
   );
 
-/** Whether the browser says, without opening it, that a camera faces away from the person. */
+/** Whether the browser knows, without opening the camera, that it faces away from the person. */
 function isFacingAway(device: MediaDeviceInfo): boolean {
   const { facingMode = [] } = (device as Partial<InputDeviceInfo>).getCapabilities?.() ?? {};
   return facingMode.includes('environment') && !facingMode.includes('user');

@@ -1,20 +1,22 @@
 import type { AttesterCode } from '../page/failure.ts';
 import { limits } from './limits.ts';
 
-/** Troubles of the camera, shown in place of a hint. */
+/** Problems of the camera, shown in place of a hint. */
 export const troubles = ['opening', 'muted', 'slow'] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** How camera and device are keeping up. All times are on one clock. */
+/** How well camera and device keep up. All times are on one clock. */
 export interface Vitals {
   readonly nowMs: number;
-  /** Whether windows are disclosed: nothing can be mended any more. */
+  /** Whether a window has been disclosed. From then on no problem can be corrected. */
   readonly isHeld: boolean;
-  /** When the present look began; undefined between looks. */
+  /** When the processing of the present frame began; undefined while no frame is processed. */
   readonly lookingSinceMs: number | undefined;
-  /** When the last look ended; before the first one, when the watch began. */
+  /** When the processing of the last frame ended; before the first frame, when the watch began. */
   readonly lookedAtMs: number;
-  /** Frames a second from the camera, and frames a second that are looked at; undefined until they are measured. */
+  /**
+   * Frames that the camera gives a second, and frames that are processed a second; undefined until they are measured.
+   */
   readonly cameraRateHz: number | undefined;
   readonly frameRateHz: number | undefined;
   /** Since when `frameRateHz` has been less than a challenge needs. */
@@ -22,13 +24,13 @@ export interface Vitals {
 }
 
 export interface Diagnosis {
-  /** Shown to the person; the watch goes on. */
+  /** Shown to the person; the watch continues. */
   readonly trouble?: Trouble;
   /** Ends the watch. */
   readonly code?: AttesterCode;
 }
 
-/** Whether frames are looked at often enough for a challenge. True while the rate is not known. */
+/** Whether enough frames a second are processed for a challenge. True while the rate is not known. */
 export const isQuick = (frameRateHz: number | undefined): boolean =>
   frameRateHz === undefined || frameRateHz >= limits.leastRateHz;
 

@@ -3,17 +3,17 @@ import { eachFrame } from './frames.ts';
 import { judge } from './judge.ts';
 import { pictureOf, type Picture } from './picture.ts';
 
-/** The size at which frames are measured. It keeps a sensor's noise and costs little. */
+/** The size at which frames are measured. A sensor's noise is still visible at this size, and measuring is cheap. */
 const [widthPx, heightPx] = [64, 48];
 
-/** How often to look at the clock while no frame comes. */
+/** How often the frames so far are judged. */
 const tickMs = 100;
 
 /**
- * Watch a stream's first frames until they can be judged. Only time in which the page is visible counts: hidden, no
- * browser shows frames.
+ * Watch a stream's first frames until they can be judged. Only time in which the page is visible counts, because a browser
+ * shows no frames in a hidden page.
  *
- * @param video the stream's, playing or about to
+ * @param video the video element of the stream; it plays or is about to play
  * @throws Failure with the flaw; camera-interrupted, camera-lost
  */
 export async function checkFirstFrames(
@@ -38,7 +38,7 @@ export async function checkFirstFrames(
       await new Promise((resolve) => setTimeout(resolve, tickMs));
       if (signal.aborted) return;
       if (track.readyState === 'ended') throw new Failure('camera-lost');
-      // While a timer was late, the page may have got no frames: such time does not count.
+      // If the timer was late, the page may have received no frames meanwhile. That time does not count.
       if (!document.hidden) elapsedMs += Math.min(2 * tickMs, performance.now() - beforeMs);
       if (pictures.length === 0) firstMs = elapsedMs;
       const shortPx = Math.min(video.videoWidth, video.videoHeight);

@@ -12,11 +12,11 @@ export function eachFrame(
   const next = (nowMs: number, metadata?: VideoFrameCallbackMetadata) => {
     if (signal.aborted) return;
     request();
-    // Without requestVideoFrameCallback frames cannot be counted, and each call counts as one.
+    // Without requestVideoFrameCallback frames cannot be counted, so each call counts as one frame.
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     const frames = (metadata?.presentedFrames ?? shown + 1) - shown;
     shown += frames;
-    onFrame(nowMs, frames > 0 ? frames : 1); // the count begins anew with another stream
+    onFrame(nowMs, frames > 0 ? frames : 1); // a new stream starts the count again at 0
   };
   const request = () =>
     'requestVideoFrameCallback' in video ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);

@@ -7,15 +7,15 @@ export type Flaw = (typeof flaws)[number];
 
 export interface FirstFrames {
   readonly pictures: readonly Picture[];
-  /** Since the first frame; before the first frame, since the stream was attached. */
+  /** Time since the first frame; before the first frame, since the stream was attached. */
   readonly elapsedMs: number;
   /** Short side of the frames as the camera gives them. */
   readonly shortPx: number;
 }
 
 /**
- * Whether a camera can be used, judged by its first frames and never by its name. A good picture is accepted at once; a bad
- * one gets time to become better. A dark room is not a bad camera.
+ * Judges whether a camera can be used by its first frames, and never by its name. A good picture is accepted at once. A bad
+ * one gets time to become better. A camera is not refused because the picture is dark.
  *
  * @returns undefined while it is too early to say
  */

@@ -1,4 +1,4 @@
-/** What is measured on one frame, drawn small. */
+/** What is measured on one frame, at a small size. */
 export interface Picture {
   /** Mean Rec. 601 luma, 0 to 255. */
   readonly luma: number;
@@ -10,7 +10,7 @@ export interface Picture {
   readonly digest: number;
 }
 
-/** Measure a picture. @param rgba four bytes a pixel, as canvases have them; at least one pixel */
+/** Measure a picture. @param rgba four bytes per pixel, as in `ImageData`; at least one pixel */
 export function pictureOf(rgba: Uint8ClampedArray): Picture {
   const pixels = rgba.length / 4;
   const chromas = new Uint32Array(256);
@@ -34,7 +34,7 @@ export function pictureOf(rgba: Uint8ClampedArray): Picture {
   };
 }
 
-/** The least value up to which the histogram has this many counts. */
+/** The smallest value up to which the histogram has at least this many counts. */
 function percentile(histogram: Uint32Array, counts: number): number {
   let seen = 0;
   return histogram.findIndex((count) => (seen += count) >= counts);

@@ -1,11 +1,11 @@
-/** Asks the browser for a camera: the answer is a stream or a code. */
+/** Asks the browser for a camera, and gets a stream or fails with a code. */
 import { isCameraAllowed } from '../page/support.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { pageShown } from '../page/visible.ts';
 import { limits } from './limits.ts';
 
-/** Codes by the browser's error. Source of the names: Media Capture and Streams, §10.2 getUserMedia. */
+/** The code for each error name of the browser. Source of the names: Media Capture and Streams, §10.2 getUserMedia. */
 const codes: Readonly<Record<string, AttesterCode>> = {
   NotAllowedError: 'camera-denied',
   SecurityError: 'camera-forbidden',
@@ -19,10 +19,11 @@ const codes: Readonly<Record<string, AttesterCode>> = {
 export const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
 /**
- * Open a camera. Asks once more without a size if the camera cannot give that size, or after a while if it is in use.
+ * Open a camera. If it cannot give the wished size, or is in use, ask a second time without a size; if it is in use, after a
+ * wait.
  *
- * @param deviceId this camera and no other; undefined for the one that faces the person
- * @param signal no stream outlives it
+ * @param deviceId the id of the camera to open; undefined for the one that faces the person
+ * @param signal a stream that comes after its abort is stopped
  * @throws Failure camera-denied, -forbidden, -absent, -busy, -unanswered, browser-unsupported; an abort
  */
 export async function requestCamera(deviceId: string | undefined, signal: AbortSignal): Promise<MediaStream> {
@@ -42,7 +43,7 @@ export async function requestCamera(deviceId: string | undefined, signal: AbortS
 async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<MediaStream> {
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (!mediaDevices || typeof OffscreenCanvas === 'undefined') throw new Failure('browser-unsupported');
-  await pageShown(signal); // hidden, some browsers refuse and some never answer
+  await pageShown(signal); // in a hidden page some browsers refuse, and some never answer
   if (signal.aborted) throw endedOnPurpose();
   const given = mediaDevices.getUserMedia({ audio: false, video });
   const waiting = new AbortController();

@@ -1,8 +1,8 @@
-/** Period over which a rate is measured, and its least length, in milliseconds. */
+/** The period over which a rate is measured, and the shortest period that is enough, in milliseconds. */
 const windowMs = 2_000;
 const leastMs = 1_000;
 
-/** Counts events, and how often they have happened recently. */
+/** Counts events and gives their recent rate. */
 export class Tally {
   #marks: { readonly atMs: number; readonly count: number }[] = [];
 
@@ -10,10 +10,10 @@ export class Tally {
     this.#marks.push({ atMs, count });
   }
 
-  /** Events a second over the last two seconds; undefined before the first second is over. */
+  /** Events a second over the last two seconds; undefined during the first second. */
   rateHz(nowMs: number): number | undefined {
     const later = this.#marks.findIndex(({ atMs }) => atMs >= nowMs - windowMs);
-    // One mark from before the period stays, so that a standstill reads as 0 and not as `undefined`.
+    // One mark from before the period is kept, so that a standstill gives 0 and not `undefined`.
     this.#marks.splice(0, later < 0 ? this.#marks.length - 1 : later - 1);
     const [first, ...rest] = this.#marks;
     if (!first || nowMs - first.atMs < leastMs) return undefined;

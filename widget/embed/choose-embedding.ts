@@ -1,4 +1,7 @@
-/** Where the run is possible: in this page, or in an iframe of the verifier's, whose own policy allows all that it needs. */
+/**
+ * Chooses where the run is possible: in this page, or in an iframe of the verifier, whose policy allows all that the
+ * run needs.
+ */
 import { Failure } from '../page/failure.ts';
 import { checkSupport } from '../page/support.ts';
 
@@ -10,8 +13,8 @@ export interface ChooseOptions {
 }
 
 /**
- * Choose before a key is bound to the session. The key belongs to the origin that made it, so the run cannot move into
- * the iframe afterwards.
+ * To be called before a key is bound to the session. The key belongs to the origin that made it, so the run cannot move
+ * into the iframe afterwards.
  *
  * @throws Failure with an `EnvironmentCode` where neither can work
  */
@@ -21,18 +24,21 @@ export async function chooseEmbedding({ verifier, base }: ChooseOptions): Promis
   try {
     const { advice, problems, notes } = await checkSupport(new URL('support.js', base));
     if (advice) throw new Failure(advice.code, { cause: problems.map(({ code }) => code).join() });
-    // The verifier's own page has no other page to move to: if the thread cannot work, it will say why.
+    // In the verifier's own page an iframe of the verifier would not help. If the thread cannot start, it reports why.
     if (!probe) return 'page';
     const isThreadRefused = notes.some(({ code }) => code === 'thread-refused' || code === 'wasm-refused');
     const reached = await probe.ask(isThreadRefused);
-    // A lost network loses the thread's script too, which then says nothing about the page's policy.
+    // If the network is lost, the thread's script fails to load too. That says nothing about the page's policy.
     return reached === 'forbidden' || (isThreadRefused && reached !== 'lost') ? 'iframe' : 'page';
   } finally {
     probe?.end();
   }
 }
 
-/** The page's policy refuses at once. A verifier may take longer than this, and is taken for reachable. Convention. */
+/**
+ * The page's policy refuses at once. If nothing was refused after this time, the verifier counts as reachable.
+ * Convention.
+ */
 const policyMs = 50;
 
 /** Convention: as long as `checkSupport` waits. */
@@ -41,13 +47,16 @@ const answerMs = 4_000;
 type Reached = 'reached' | 'forbidden' | 'lost' | undefined;
 
 interface Probe {
-  /** Wait a moment for the policy, or, if the answer is needed, for the verifier; undefined if neither has said anything. */
+  /**
+   * Wait for the policy's refusal, or longer for the verifier's answer if it is needed; undefined if neither came in
+   * time.
+   */
   ask(isAnswerNeeded: boolean): Promise<Reached>;
   /** Stop listening. */
   end(): void;
 }
 
-/** Find out whether the page's policy lets the verifier be called. */
+/** Find out whether the page's policy allows calls to the verifier. */
 function probeReach(origin: string): Probe {
   let isForbidden = false;
   const onViolation = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
@@ -58,7 +67,7 @@ function probeReach(origin: string): Probe {
   const ended = new AbortController();
   const answered = fetch(new URL('/healthz', origin), { method: 'HEAD', cache: 'no-store', signal: ended.signal }).then(
     (): Reached => 'reached',
-    // The event may come just after the refusal.
+    // The violation event may come just after the refusal.
     () => wait(0).then((): Reached => (isForbidden ? 'forbidden' : 'lost')),
   );
   return {

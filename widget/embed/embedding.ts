@@ -1,4 +1,7 @@
-/** Where an element's run takes place: in the page, in an iframe, or, by the link that is offered, in another browser. */
+/**
+ * Where an element's run takes place: in the page, in an iframe, or in another browser, for which the person gets a
+ * link.
+ */
 import type { ReactiveControllerHost } from 'lit';
 import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail } from '../contract.ts';
 import { Failure } from '../page/failure.ts';
@@ -23,7 +26,7 @@ export class Embedding {
   readonly #host: EmbeddingHost;
   readonly #options: EmbeddingOptions;
   #iframe: IframeHost | undefined;
-  /** The hosted page, where this page or browser is the cause of the failure. */
+  /** Address of the hosted page; undefined unless this page or browser caused the failure. */
   #exitUrl: string | undefined;
   #copied: Copied;
 
@@ -50,7 +53,12 @@ export class Embedding {
     }
   }
 
-  /** Run in an iframe with the verifier's own page. @param title of the iframe @throws Failure token-invalid */
+  /**
+   * Put an iframe with the verifier's own page into this page.
+   *
+   * @param title of the iframe
+   * @throws Failure token-invalid
+   */
   moveToIframe(title: string): void {
     const { verifier, sessionToken } = this.#host;
     const { tenant } = claimsOf(sessionToken);
@@ -60,10 +68,10 @@ export class Embedding {
     this.#host.requestUpdate();
   }
 
-  /** Send the element's present language and look to the iframe, if there is one. */
+  /** Send the element's present language and theme to the iframe, if there is one. */
   readonly send = (): void => this.#iframe?.send();
 
-  /** What to offer beside a failure; undefined if neither page nor browser is its cause. */
+  /** The exit to offer with a failure; undefined if neither page nor browser is its cause. */
   exitFor(code: FailureCode): Exit | undefined {
     const url = this.#exitUrl;
     if (url === undefined) return undefined;

@@ -1,9 +1,12 @@
-/** The way on where this browser or page cannot run the verification: the hosted page, in another browser. */
+/**
+ * What the person is offered if this browser or page cannot run the verification: the hosted page, in another
+ * browser.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Wording } from '../locale/wording.ts';
 import type { EnvironmentCode } from '../contract.ts';
 
-/** How copying went; undefined before the first try. */
+/** Whether the link was copied, or has to be copied by hand; undefined before the first try. */
 export type Copied = 'copied' | 'by-hand' | undefined;
 
 export interface Exit {

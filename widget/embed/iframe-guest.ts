@@ -1,10 +1,13 @@
-/** The iframe's side: takes the token from the page around it, and from no other window, and sends phases and height back. */
+/** The iframe's side: takes the token only from the page around it, and sends phases and height back. */
 import type { BeiheVerify, HeightMessage, InitMessage, PhaseDetail, PhaseMessage } from '../contract.ts';
 import { isStagePhase } from '../phase.ts';
 import { embedVersion, initMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
 
-/** Height while the camera's picture is shown: the oval at its widest. The picture takes whatever height it is given. */
+/**
+ * Height while the camera's picture is shown, for the oval at its widest. The picture fills any height that it is
+ * given.
+ */
 const stagePx = 680;
 
 /** Height of a phone browser's own bars, at most. Convention. */
@@ -12,7 +15,7 @@ const barsPx = 120;
 
 /** Start the element when the page around this one sends a token. @param element not yet in the page */
 export function serveIframe(element: BeiheVerify, parent: Window): void {
-  /** Origin of the page that sent the token: the only one that gets messages. */
+  /** Origin of the page that sent the token. Only this origin gets messages. */
   let asker: string | undefined;
   let isStage = false;
   const send = (message: PhaseMessage | HeightMessage) => asker !== undefined && parent.postMessage(message, asker);
@@ -34,14 +37,14 @@ export function serveIframe(element: BeiheVerify, parent: Window): void {
     asker ??= origin;
     if (origin !== asker) return;
     apply(message, element);
-    sendHeight(); // also the sign that the message has arrived
+    sendHeight(); // this also confirms that the message has arrived
   });
 }
 
-/** Whether this is the origin of the page around this one, which `frame-ancestors` has let in. */
+/** Whether this is the origin of the page around this one, which `frame-ancestors` has allowed. */
 function isParent(origin: string): boolean {
   const { ancestorOrigins } = location as Location & { ancestorOrigins?: DOMStringList };
-  // Firefox has no list of ancestors; there the message's window has to do.
+  // Firefox has no list of ancestors; there only the message's window is checked.
   return origin !== 'null' && (ancestorOrigins === undefined || ancestorOrigins[0] === origin);
 }
 

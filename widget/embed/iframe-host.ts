@@ -1,4 +1,6 @@
-/** The page's side of an iframe with the verifier's own page: makes it, sends it the token, receives its phases. */
+/**
+ * The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases.
+ */
 import type { BeiheVerify, InitMessage, PhaseDetail } from '../contract.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
@@ -6,7 +8,10 @@ import { themeProperties } from './theme.ts';
 /** A page that takes longer to load counts as refused. Convention. */
 const loadMs = 30_000;
 
-/** A loaded page that takes longer to answer is not ours: the browser shows its own where ours may not be embedded. */
+/**
+ * A loaded page that does not answer in this time is not ours: where ours may not be embedded, the browser shows its
+ * own page.
+ */
 const answerMs = 5_000;
 
 export interface IframeOptions {
@@ -22,7 +27,7 @@ export interface IframeOptions {
 }
 
 export class IframeHost {
-  /** To be put into the page. Everything in it ends when it is taken out. */
+  /** To be put into the page. Removing it ends everything in it. */
   readonly iframe = document.createElement('iframe');
   readonly #host: BeiheVerify;
   readonly #options: IframeOptions;
@@ -48,7 +53,7 @@ export class IframeHost {
     this.#awaitMessage(loadMs);
   }
 
-  /** Send token, language and look to the iframe; again whenever one of them changes. */
+  /** Send token, language, theme and colours to the iframe. To be called again whenever one of them changes. */
   readonly send = (): void => {
     const { sessionToken: token, locale, theme } = this.#host;
     const style = getComputedStyle(this.#host);
@@ -66,7 +71,7 @@ export class IframeHost {
         }),
       ),
     };
-    // The exact origin: another page that loaded there instead does not get the token.
+    // With the exact origin, another page that was loaded there instead does not get the token.
     this.iframe.contentWindow?.postMessage(message, this.#origin);
   };
 

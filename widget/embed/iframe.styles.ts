@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const iframeStyles = css`
-  /* The iframe's own messages set its height; while the camera's picture is shown, it also has to fit the window. */
+  /* Messages from the iframe set its height. While the camera's picture is shown, the iframe also has to fit the window. */
   iframe {
     display: block;
     width: 100%;

@@ -8,10 +8,10 @@ import { themeProperties, themes } from './theme.ts';
 /** `beihe` of every message. Messages of another version are ignored. */
 export const embedVersion: InitMessage['beihe'] = 1;
 
-/** The greatest height that is believed. Convention: about ten screens. */
+/** The largest height that is accepted. Convention: about ten screens. */
 const highestPx = 10_000;
 
-/** The message, if an iframe may send it. */
+/** The message, if it is one that an iframe may send. */
 export function guestMessageOf(data: unknown): PhaseMessage | HeightMessage | undefined {
   if (!isOurs(data)) return undefined;
   const { type, phase, code, heightPx } = data;
@@ -19,7 +19,7 @@ export function guestMessageOf(data: unknown): PhaseMessage | HeightMessage | un
     return { beihe: embedVersion, type, heightPx };
   }
   if (type !== 'phase' || !phaseNames.includes(phase as PhaseName)) return undefined;
-  // The form of a code has to do: the verifier's list of codes is too long for the widget.
+  // Only the form of the code is checked, because the verifier's list of codes would make the widget too large.
   const known = typeof code === 'string' && /^[a-z][a-z-]{1,40}$/.test(code) ? (code as FailureCode) : undefined;
   return { beihe: embedVersion, type, phase: phase as PhaseName, code: phase === 'failed' ? known : undefined };
 }

@@ -1,4 +1,4 @@
-/** What a page may set of the element's look. All of it reaches into the iframe. */
+/** The theme and the custom properties that a page may set. All of them also apply inside the iframe. */
 
 export const themes = ['light', 'dark'] as const;
 export type Theme = (typeof themes)[number];

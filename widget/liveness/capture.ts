@@ -13,10 +13,10 @@ import type { Vision } from '../vision/bridge.ts';
 import { againAfterMs, isLost, type Verifier } from '../verifier/client.ts';
 import type { Watch } from './watch.ts';
 
-/** What the person is asked to do now. */
+/** What the person is to do now. */
 export interface ShownAsk {
   readonly ask: Ask;
-  /** How long they have from now on. */
+  /** How much time the person has from now on. */
   readonly remainingMs: number;
 }
 
@@ -26,42 +26,42 @@ export interface CaptureParts {
   readonly watch: Watch;
   readonly key: KeyPair;
   readonly loaded: Loaded;
-  /** Ends the attempt. After that no challenge is asked for: it would replace the next attempt's. */
+  /** Ends the attempt. After that no challenge is requested, because it would replace the next attempt's. */
   readonly signal: AbortSignal;
   /** A challenge has begun. @param leadInMs how long a well-placed face is held still before the first window */
   readonly onChallenge: (leadInMs: number) => void;
-  /** Between windows `ask` is undefined. */
+  /** A window begins, or ends. @param ask undefined between windows */
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
 }
 
-/** A challenge as it was sent, and its payload. */
+/** A challenge as the verifier sent it, and its payload. */
 interface ReceivedChallenge {
   readonly jws: string;
   readonly payload: Challenge;
 }
 
-/** A disclosed window and where it begins on the trace's clock. */
+/** A disclosed window, and when it begins on the trace's clock. */
 interface DisclosedWindow {
   readonly payload: Window;
   readonly startMs: number;
 }
 
 /**
- * Run one challenge: wait for a well-placed face, ask window by window, send the evidence.
+ * Run one challenge: wait for a well-placed face, show the prompt of each window, send the evidence.
  *
  * @throws Failure, or what ended the watch
  */
 export async function capture(parts: CaptureParts): Promise<Appraised> {
   const { watch, onSending } = parts;
-  // A lost camera ends this at once, and not after the verifier's answer.
+  // If the camera is lost, this ends at once and does not wait for the verifier's answer.
   const challenge = await Promise.race([perform(parts), watch.end]);
   watch.stop();
   onSending();
   return send(parts, challenge);
 }
 
-/** Ask window by window. @returns the challenge that was answered */
+/** Show the prompt of each window. @returns the challenge that was answered */
 async function perform(parts: CaptureParts): Promise<ReceivedChallenge> {
   const { watch, onWindow } = parts;
   const { challenge, window: first } = await begin(parts);
@@ -86,7 +86,7 @@ const reaches =
   ({ traceMs }: Observation) =>
     traceMs !== undefined && traceMs >= ms;
 
-/** Get a challenge and its first window. A challenge that expires while nobody is before the camera is replaced. */
+/** Get a challenge and its first window. A challenge that expires while no face is in the picture is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChallenge; window: DisclosedWindow }> {
   const { verifier, vision, watch, signal, onChallenge } = parts;
   for (;;) {
@@ -110,7 +110,7 @@ async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChalleng
   }
 }
 
-/** Ask the verifier for a window, in exchange for the running hash of the frames so far. */
+/** Send the verifier the running hash of the frames so far. In return it discloses a window. */
 async function discloseWindow(
   { verifier, vision, watch }: CaptureParts,
   { payload }: ReceivedChallenge,
@@ -127,12 +127,12 @@ async function discloseWindow(
     try {
       return await ask(boundary);
     } catch (error) {
-      // An earlier request has arrived: the verifier disclosed the window, and repeats it for that request's hash.
+      // An earlier request has arrived. The verifier disclosed the window for its hash, and repeats it only for that hash.
       if (codeOf(error) === 'window-out-of-order' && asked.length > 0) return firstOf(asked, ask);
       if (!isLost(error) || waitMs === undefined) throw error;
       await Promise.race([new Promise((resolve) => setTimeout(resolve, waitMs)), watch.end]);
     }
-    // The next request has a newer hash, at which its window then begins: the person loses no time of it.
+    // The next request has a newer hash. Its window begins at that hash, so the person loses no time.
     asked.push(boundary);
   }
   throw new Failure('network-lost');
@@ -157,7 +157,7 @@ async function firstOf(
 
 const codeOf = (error: unknown): FailureCode | undefined => (error instanceof Failure ? error.code : undefined);
 
-/** Sign the evidence, send it, and reveal the frames that the verifier drew. */
+/** Sign the evidence, send it, and reveal the frames that the verifier drew at random. */
 async function send(
   { verifier, vision, key, loaded }: CaptureParts,
   { jws, payload }: ReceivedChallenge,
@@ -184,5 +184,8 @@ async function send(
   return verifier.reveal(payload.id, new Map(drawn.map((index, n) => [index, jpegs[n]!])));
 }
 
-/** The payload of a JWS from the verifier, which verifies the signature itself when it gets the JWS back. */
+/**
+ * The payload of the verifier's JWS. The signature is not verified here: the verifier does that when it gets the JWS
+ * back.
+ */
 const payloadOf = <T>(jws: string): T => decodeJwt(jws) as T;

@@ -1,6 +1,6 @@
 /**
- * Follows the present window by the verifier's own measures, so that the person sees at once that an answer was seen.
- * Feedback only: the verifier judges the evidence itself.
+ * Follows the present window with the verifier's own measures, so that the person sees at once when an answer was detected.
+ * This is only feedback: the verifier judges the evidence itself.
  */
 import type { Ask } from '#protocol/action/action.ts';
 import { answerAsk } from '#protocol/action/answer.ts';
@@ -8,13 +8,13 @@ import { blinksIn } from '#protocol/action/blink.ts';
 import { neutralOf, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
-/** The answer to the present window so far. */
+/** How far the present window is answered. */
 export interface Followed {
-  /** What it asks; undefined before the first one. */
+  /** What the window asks for; undefined before the first window. */
   readonly ask: Ask | undefined;
-  /** Whether the whole answer was seen. Does not change back before the next window. */
+  /** Whether the whole answer was detected. It stays true until the next window. */
   readonly isAnswered: boolean;
-  /** Blinks seen so far. */
+  /** Number of blinks detected so far. */
   readonly blinks: number;
 }
 
@@ -26,17 +26,17 @@ export class Follower {
   #samples: Sample[] = [];
   #followed = nothingFollowed;
 
-  /** A window begins, and asks this. */
+  /** To be called when a window begins. @param ask what it asks for */
   begin(ask: Ask): Followed {
     this.#samples = [];
     return (this.#followed = { ask, isAnswered: false, blinks: 0 });
   }
 
-  /** @returns the same object while nothing changes */
+  /** Take in the next sample. @returns the same object while nothing changes */
   see(sample: Sample): Followed {
     const { ask, blinks: blinksBefore, isAnswered: wasAnswered } = this.#followed;
     if (!ask) {
-      // Before the first window the trace may begin anew.
+      // Before the first window the trace may be restarted.
       if (sample.atMs <= (this.#leadIn.at(-1)?.atMs ?? -1)) this.#leadIn = [];
       this.#leadIn.push(sample);
       return this.#followed;

@@ -1,4 +1,4 @@
-/** Takes the camera's frames to the vision thread, one at a time and as often as the device can, and measures how often. */
+/** Sends the camera's frames to the vision thread, one at a time, as often as the device can, and measures the rate. */
 import { isQuick, type Vitals } from '../camera/diagnose.ts';
 import { eachFrame } from '../camera/frames.ts';
 import { limits } from '../camera/limits.ts';
@@ -8,7 +8,7 @@ import type { Observation } from '../vision/api.ts';
 import type { Vision } from '../vision/bridge.ts';
 import { adaptPace, firstPace, type Pace } from './pace.ts';
 
-/** A frame that comes this much before its turn is taken: half a frame at 30 Hz. */
+/** A frame that comes early by at most this much is still sent: half a frame at 30 Hz. */
 const slackMs = 1000 / 60;
 
 export interface PumpOptions {
@@ -16,7 +16,7 @@ export interface PumpOptions {
   readonly vision: Vision;
   /** Ends the pump. */
   readonly signal: AbortSignal;
-  /** Whether windows are disclosed: the frames' size may not change any more. */
+  /** Whether a window has been disclosed. From then on the frames' size may not change. */
   readonly isHeld: () => boolean;
   readonly onSeen: (seen: Observation) => void;
   readonly onFailure: (error: unknown) => void;
@@ -26,7 +26,10 @@ export class FramePump {
   readonly #options: PumpOptions;
   readonly #arrivals = new Tally();
   readonly #looks = new Tally();
-  /** Several things may pause the pump at once: a hidden page, a camera that is taken, switched or opened again. */
+  /**
+   * Number of pauses. Several may overlap: the page is hidden, the camera is taken by another app, switched or opened
+   * again.
+   */
   #pauses = 0;
   #lookingSinceMs: number | undefined;
   #lookedAtMs = performance.now();
@@ -46,7 +49,7 @@ export class FramePump {
     return this.#pauses > 0;
   }
 
-  /** Whether frames are known to be looked at often enough to begin a challenge. */
+  /** Whether enough frames a second are processed to begin a challenge. False while the rate is not known. */
   get isQuick(): boolean {
     return this.#frameRateHz !== undefined && isQuick(this.#frameRateHz);
   }
@@ -56,7 +59,10 @@ export class FramePump {
     return nowMs - this.#faceAtMs;
   }
 
-  /** How camera and device have kept up. To be asked regularly: it also notes since when they have been slow. */
+  /**
+   * How well camera and device keep up. To be called regularly, because it also records since when they have been
+   * slow.
+   */
   vitals(nowMs: number): Omit<Vitals, 'isHeld'> {
     this.#frameRateHz = this.#looks.rateHz(nowMs) ?? this.#frameRateHz;
     this.#slowSinceMs = isQuick(this.#frameRateHz) ? undefined : (this.#slowSinceMs ?? nowMs);
@@ -74,7 +80,7 @@ export class FramePump {
     this.#pauses += 1;
   }
 
-  /** End one pause. After the last one all measures begin anew. */
+  /** End one pause. When the last pause ends, all measurements start again. */
   resume(): void {
     this.#pauses -= 1;
     if (this.isPaused || this.#options.signal.aborted) return;
@@ -97,14 +103,14 @@ export class FramePump {
     void this.#look(nowMs).catch(this.#options.onFailure);
   }
 
-  /** Show one frame to the thread. Frames that come meanwhile are dropped, so that none waits. */
+  /** Send one frame to the thread. Frames that come meanwhile are dropped, so that no queue builds up. */
   async #look(timestampMs: number): Promise<void> {
     const { video, vision, signal, onSeen } = this.#options;
     const startMs = performance.now();
     this.#lookingSinceMs = startMs;
     try {
       const frame = await createImageBitmap(video).catch(() => undefined);
-      // One frame that cannot be had is passed over; if no frame can be had any more, `diagnose` says so.
+      // If a frame cannot be read, it is skipped. If no frame can be read any more, `diagnose` reports it.
       if (!frame || this.isPaused || (await this.#hasTurned(frame))) return frame?.close();
       const seen = await vision.observe(frame, timestampMs);
       if (signal.aborted || this.isPaused) return;

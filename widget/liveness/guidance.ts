@@ -1,4 +1,7 @@
-/** How a face stands in the picture, and what the person should mend first. Feedback only: the verifier judges the evidence. */
+/**
+ * Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the
+ * evidence.
+ */
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
@@ -7,14 +10,14 @@ export interface FaceView {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly faces: number;
-  /** Undefined without a face, like all that follows. */
+  /** Undefined without a face, like all fields below. */
   readonly box: FaceBox | undefined;
   readonly skinLuma: number | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
 }
 
-/** What can be wrong with a face's position or light, in the order in which the person mends it. */
+/** What can be wrong with a face's position or light, in the order in which the person is to correct it. */
 export const hints = [
   'face-missing',
   'faces-several',
@@ -27,19 +30,31 @@ export const hints = [
 ] as const;
 export type Hint = (typeof hints)[number];
 
-/** Where the face is: what to mend, or that nothing has to be mended. */
+/** What is wrong with the face's position or light, or that nothing is wrong. */
 export type Position = Hint | 'well-placed';
 
-/** What the person is told during an action. An action turns and moves the head, so those two hints are left out. */
+/**
+ * The hints that are shown during an action. An action moves and turns the head, so `off-centre` and `turned-away`
+ * are left out.
+ */
 export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
 
-/** Greatest distance of the face's centre from the frame's, as a share of the short side: the room in the oval. Convention. */
+/**
+ * Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval.
+ * Convention.
+ */
 const offCentreShare = 0.2;
 
-/** Stricter than the verifier by this factor, so that a breath does not move a face over the verifier's bound. Convention. */
+/**
+ * The hints are stricter than the verifier by this factor, so that a small movement does not cross its bounds.
+ * Convention.
+ */
 const margin = 1.08;
 
-/** Greatest yaw and pitch of a face that looks at the camera. Pitch is wider: it depends on the camera's height. */
+/**
+ * Largest yaw and pitch of a face that looks at the camera. The bound of pitch is wider, because pitch depends on the
+ * camera's height.
+ */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
 /** The position of the face in this frame. */

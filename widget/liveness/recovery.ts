@@ -1,4 +1,4 @@
-/** What may happen to an open camera, and how each is mended: waited for, opened again, or given up. */
+/** What may happen to an open camera, and what is done about it: wait for it, open it again, or fail. */
 import type { Camera } from '../camera/camera.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import { limits } from '../camera/limits.ts';
@@ -6,19 +6,19 @@ import { cameraPermission } from '../camera/permission.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
 import { pageShown } from '../page/visible.ts';
 
-/** How often to look whether a muted camera has come back. */
+/** How often to check whether a muted camera has come back. */
 const tickMs = 250;
 
-/** How often a camera that stopped by itself is opened again. The next stop is a failure. Convention. */
+/** How many times a camera that stopped by itself is opened again. The next stop is a failure. Convention. */
 const reopenings = 2;
 
 export interface RecoveryOptions {
   readonly camera: Camera;
   /** Ends everything here. */
   readonly signal: AbortSignal;
-  /** Whether windows are disclosed: nothing can be mended any more. */
+  /** Whether a window has been disclosed. From then on every problem is a failure. */
   readonly isHeld: () => boolean;
-  /** Stop looking until this work is done. What it throws is a failure. */
+  /** Process no frames until this work is done. An error that it throws ends the watch. */
   readonly pause: (trouble: Trouble | undefined, mend: () => Promise<unknown>) => void;
   readonly fail: (reason: unknown) => void;
 }
@@ -40,7 +40,7 @@ export class Recovery {
     if (document.hidden) this.#onHidden();
   }
 
-  /** Follow the camera's present track, after it was opened or switched. */
+  /** Listen to the camera's present track. To be called after the camera was opened or switched. */
   followTrack(): void {
     const { camera, signal } = this.#options;
     const { track } = camera;
@@ -55,7 +55,11 @@ export class Recovery {
     else if (track.muted) this.#onMuted(track);
   }
 
-  /** Open a camera that stopped by itself again, but not without end. @param code what it is if that does not help */
+  /**
+   * Open a camera that stopped by itself again, a limited number of times.
+   *
+   * @param code the failure if it stops again
+   */
   reopen(code: AttesterCode): void {
     const { camera, isHeld, pause, fail } = this.#options;
     this.#reopenings += 1;
@@ -63,7 +67,7 @@ export class Recovery {
     pause('opening', () => camera.open());
   }
 
-  /** A hidden page gets no frames, and on phones no camera. Before the windows it is waited for. */
+  /** A hidden page gets no frames, and on phones no camera. Before the first window, wait until the page is shown. */
   #onHidden(): void {
     const { camera, signal, isHeld, pause, fail } = this.#options;
     if (isHeld()) return fail(new Failure('page-hidden'));
@@ -73,7 +77,10 @@ export class Recovery {
     });
   }
 
-  /** Another app took the camera, or a switch on the device. It is waited for as long as that may help. */
+  /**
+   * Another app took the camera, or the person switched it off on the device. Wait as long as it may come back in
+   * time.
+   */
   #onMuted(track: MediaStreamTrack): void {
     if (document.hidden) return;
     const { camera, signal, isHeld, pause } = this.#options;
@@ -91,10 +98,10 @@ export class Recovery {
     });
   }
 
-  /** The track ended. If the camera is still plugged in, the system took it for a while, and it is opened again. */
+  /** The track ended. If the camera is still plugged in, the system took it for some time, and it is opened again. */
   async #onEnded(track: MediaStreamTrack): Promise<void> {
     const { camera, isHeld, fail } = this.#options;
-    if (document.hidden && !isHeld()) return; // opened again once the page is shown
+    if (document.hidden && !isHeld()) return; // it is opened again once the page is shown
     const code = await camera.whyEnded();
     const isTaken = code === 'camera-lost' && (await camera.isPresent().catch(() => false));
     if (track !== camera.track) return; // another pause is opening it already

@@ -1,9 +1,11 @@
-/** Keeps feedback from flickering: a change is shown only once it has lasted, and then long enough to be read. */
+/**
+ * Keeps feedback from flickering: a value is shown only after it has lasted a while, and then long enough to be read.
+ */
 
 /** How long a new value has to last before it is shown. Convention. */
 const lastingMs = 350;
 
-/** Least time that a value is shown. Convention: about as long as reading a short line takes. */
+/** Shortest time for which a value is shown. Convention: about as long as reading a short line takes. */
 const readingMs = 900;
 
 export class Steady<T> {
@@ -17,7 +19,7 @@ export class Steady<T> {
     this.#next = first;
   }
 
-  /** The value to show, given what was seen at this time. */
+  /** The value to show after `value` was observed at this time. */
   settle(value: T, atMs: number): T {
     if (value !== this.#next) {
       this.#next = value;

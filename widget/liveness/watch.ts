@@ -1,4 +1,6 @@
-/** The open camera as the vision thread sees it: observations to wait for, until the run stops or something ends it. */
+/**
+ * Watches the open camera through the vision thread: gives its observations until it is stopped or a failure ends it.
+ */
 import type { Camera } from '../camera/camera.ts';
 import { diagnose, type Trouble } from '../camera/diagnose.ts';
 import { limits } from '../camera/limits.ts';
@@ -9,12 +11,15 @@ import type { Vision } from '../vision/bridge.ts';
 import { FramePump } from './frame-pump.ts';
 import { Recovery } from './recovery.ts';
 
-/** Whether the person can change the camera: `none` if they cannot, `urgent` where the present one sees no face. */
+/**
+ * Whether the person can change the camera: `none` if not, `urgent` if the present one has shown no face for some
+ * time.
+ */
 export type SwitchOffer = 'none' | 'quiet' | 'urgent';
 
 export interface WatchListener {
   readonly onSeen: (seen: Observation) => void;
-  /** What is wrong with the camera; undefined once it is well. */
+  /** What is wrong with the camera; undefined once it works. */
   readonly onTrouble: (trouble: Trouble | undefined) => void;
   readonly onOffer: (offer: SwitchOffer) => void;
 }
@@ -24,7 +29,7 @@ interface Waiter {
   readonly resolve: (seen: Observation) => void;
 }
 
-/** How often camera and device are examined. */
+/** How often camera and device are checked. */
 const tickMs = 250;
 
 export class Watch {
@@ -35,7 +40,7 @@ export class Watch {
   readonly #recovery: Recovery;
   readonly #ended = new AbortController();
   #reason: unknown;
-  /** Rejects when watching ends, for whatever reason; never resolves. */
+  /** Rejects when the watch ends, for any reason; never resolves. */
   readonly end: Promise<never>;
   #waiters: Waiter[] = [];
   #isHeld = false;
@@ -70,7 +75,7 @@ export class Watch {
     ended.addEventListener('abort', () => clearInterval(timer));
   }
 
-  /** Whether frames are known to be looked at often enough to begin a challenge. */
+  /** Whether enough frames a second are processed to begin a challenge. False while the rate is not known. */
   get isQuick(): boolean {
     return this.#pump.isQuick;
   }
@@ -80,20 +85,20 @@ export class Watch {
     if (this.#offer !== 'none' && !this.#pump.isPaused) this.#pause('opening', () => this.#camera.switch());
   }
 
-  /** The first observation from now on that meets the condition. @throws what ended the watch */
+  /** Wait for the next observation that meets the condition. @throws what ended the watch */
   until(isMet: (seen: Observation) => boolean): Promise<Observation> {
     const met = new Promise<Observation>((resolve) => this.#waiters.push({ isMet, resolve }));
     return Promise.race([met, this.end]);
   }
 
-  /** Windows are being disclosed: from now on, whatever happens to the camera ends the watch. */
+  /** To be called before the first window is disclosed: from now on any problem of the camera ends the watch. */
   hold(): void {
     this.#isHeld = true;
     this.#updateOffer();
     this.#listener.onTrouble(undefined);
   }
 
-  /** The challenge is replaced before it was answered: what happens to the camera can be mended again. */
+  /** To be called when the challenge is replaced before it was answered: the camera may be opened again from now on. */
   release(): void {
     this.#isHeld = false;
     this.#updateOffer();
@@ -112,7 +117,7 @@ export class Watch {
     return this.#ended.signal.aborted;
   }
 
-  /** Stop looking, do what mends the camera, and begin the trace anew. */
+  /** Process no frames, do the work that restores the camera, and restart the trace. */
   #pause(trouble: Trouble | undefined, mend: () => Promise<unknown>): void {
     this.#pump.pause();
     this.#listener.onTrouble(trouble);
@@ -146,7 +151,7 @@ export class Watch {
     this.#listener.onOffer(offer);
   }
 
-  /** Examine camera and device. */
+  /** Check camera and device. */
   #tick(): void {
     if (this.#pump.isPaused || document.hidden) return;
     const { trouble, code } = diagnose({ ...this.#pump.vitals(performance.now()), isHeld: this.#isHeld });

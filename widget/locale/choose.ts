@@ -5,7 +5,7 @@ import { zhCN } from './zh-CN.ts';
 
 export const wordings: Readonly<Record<Locale, Wording>> = { 'zh-CN': zhCN, en };
 
-/** The first of these language tags that is spoken here; Chinese if none is. */
+/** The locale for the first of these language tags that is supported; Chinese if none is. */
 export function chooseLocale(...tags: readonly (string | null | undefined)[]): Locale {
   const spoken = tags.filter((tag) => tag).map((tag) => tag!.toLowerCase().split('-')[0]);
   const first = spoken.find((language) => language === 'zh' || language === 'en');

@@ -18,7 +18,7 @@ export const en: Wording = {
     purposes: 'Please confirm',
     required: 'Required',
     optional: 'Optional',
-    missing: 'Tick the required items to go on.',
+    missing: 'Tick the required items to continue.',
     agree: 'Agree and start',
     resume: 'Start',
     alternative: (provider) =>
@@ -28,7 +28,7 @@ export const en: Wording = {
   positioning: { ready: 'Good, hold still', soon: 'About to begin' },
   hints: {
     'face-missing': 'Place your face in the oval',
-    'faces-several': 'Only you in the picture, please',
+    'faces-several': 'Only you should be in the picture',
     'too-dark': 'Too dark: face a light',
     'too-bright': 'Too bright: avoid direct light',
     'face-too-small': 'Come a little closer',
@@ -39,7 +39,7 @@ export const en: Wording = {
   camera: {
     troubles: {
       opening: 'Opening the camera…',
-      muted: 'Another app has the camera; please wait',
+      muted: 'Another app is using the camera; please wait',
       slow: 'The picture is slow: find more light and close other apps',
     },
     switch: 'Use another camera',
@@ -64,7 +64,7 @@ export const en: Wording = {
   preview: 'Camera picture',
   sending: { title: 'Sending', detail: 'Please keep this page open' },
   done: { title: 'Done', mend: 'Everything was sent. Your provider gets the result. You may close this page.' },
-  retry: { title: 'Not quite there', detail: 'Please mend this and try again:', again: 'Try again' },
+  retry: { title: 'Not quite there', detail: 'Please correct this and try again:', again: 'Try again' },
   causes: {
     'face-missing': { title: 'Your face was out of sight', mend: 'Keep it in the oval all the time.' },
     'faces-several': { title: 'More than one person in the picture', mend: 'Ask others to step aside.' },
@@ -73,7 +73,10 @@ export const en: Wording = {
     'moved-too-fast': { title: 'Moved too fast', mend: 'Move slowly and hold the phone still.' },
     'too-dark': { title: 'Too dark', mend: 'Switch on a light, or face a window.' },
     'too-bright': { title: 'Too bright', mend: 'Avoid direct sun and lamps.' },
-    'frames-too-few': { title: 'The picture was not smooth', mend: 'Close other apps and battery saver, then retry.' },
+    'frames-too-few': {
+      title: 'The picture was not smooth',
+      mend: 'Close other apps, turn off battery saver, then try again.',
+    },
     'connection-slow': { title: 'The connection was slow', mend: 'Use another network, or move closer to the router.' },
     'action-missed': {
       title: 'A prompt was not seen clearly',
@@ -102,7 +105,7 @@ export const en: Wording = {
     },
     'model-missing': {
       title: 'The face model did not load',
-      mend: 'Check the network and retry; if it stays so, tell your provider.',
+      mend: 'Check the network and try again. If that does not help, tell your provider.',
     },
     'model-altered': {
       title: 'The face model is not the expected one',
@@ -114,7 +117,7 @@ export const en: Wording = {
     },
     'device-too-slow': {
       title: 'This device cannot keep up',
-      mend: 'Close other apps and battery saver, or use another device.',
+      mend: 'Close other apps and turn off battery saver, or use another device.',
     },
     'vision-blocked': {
       title: 'The face model did not start',
@@ -128,7 +131,7 @@ export const en: Wording = {
     'camera-busy': { title: 'The camera is in use', mend: 'Close the app that uses it, then try again.' },
     'camera-unanswered': {
       title: 'The camera is not allowed yet',
-      mend: 'Try again and choose “Allow” when asked. If nothing asks, open this page in the system browser.',
+      mend: 'Try again and choose “Allow” when asked. If you are not asked, open this page in the system browser.',
     },
     'camera-too-small': {
       title: 'The camera’s picture is too small',
@@ -140,23 +143,23 @@ export const en: Wording = {
     },
     'camera-blank': {
       title: 'The camera’s picture is black',
-      mend: 'Open the lens cover, wipe the lens, put the light on, then try again.',
+      mend: 'Open the lens cover, wipe the lens, turn on the light, then try again.',
     },
     'camera-frozen': {
-      title: 'The camera’s picture stands still',
-      mend: 'Close other apps that use the camera and try again; if it stays so, restart the browser.',
+      title: 'The camera’s picture does not move',
+      mend: 'Close other apps that use the camera and try again. If that does not help, restart the browser.',
     },
     'camera-silent': {
       title: 'The camera shows no picture',
-      mend: 'Close other apps that use the camera and try again; if it stays so, restart the browser or use the system’s own.',
+      mend: 'Close other apps that use the camera and try again. If that does not help, restart the browser or use the system browser.',
     },
     'camera-slow': {
       title: 'The camera is too slow',
-      mend: 'Move to more light, close other apps and try again, or use another camera.',
+      mend: 'Find more light, close other apps and try again, or use another camera.',
     },
     'camera-rotated': {
       title: 'The screen was turned',
-      mend: 'Keep the phone as it is during the actions, then try again.',
+      mend: 'Do not turn the phone during the actions. Try again.',
     },
     'camera-interrupted': {
       title: 'Another app took the camera',
@@ -164,22 +167,22 @@ export const en: Wording = {
     },
     'camera-revoked': {
       title: 'The browser switched the camera off',
-      mend: 'Try again and allow it when asked; if nothing asks, allow the camera in the browser’s site settings first.',
+      mend: 'Try again and allow it when asked. If you are not asked, allow the camera in the browser’s site settings first.',
     },
     'camera-lost': { title: 'The camera was disconnected', mend: 'Connect it again, then try again.' },
     'picture-blocked': {
       title: 'The picture could not be shown',
-      mend: 'Try again and tap “Tap to show the picture” when it appears; turn off low power mode first.',
+      mend: 'Turn off low power mode, try again, and tap “Tap to show the picture” when it appears.',
     },
     'iframe-refused': {
       title: 'The verification page did not open',
-      mend: 'Check the network and try again; if it stays so, tell your provider.',
+      mend: 'Check the network and try again. If that does not help, tell your provider.',
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
     'verifier-failed': { title: 'The service is unavailable', mend: 'Please try again later.' },
     'attester-failed': {
       title: 'Something went wrong on this page',
-      mend: 'Please try again; if it stays so, reload the page.',
+      mend: 'Please try again. If that does not help, reload the page.',
     },
     'page-hidden': { title: 'The check was interrupted', mend: 'Stay on this page until the end, then try again.' },
     'session-expired': { title: 'This check has expired', mend: 'Start again from your provider’s page.' },
@@ -188,18 +191,21 @@ export const en: Wording = {
       title: 'This check was withdrawn',
       mend: 'Its data is deleted. You can start again from your provider’s page.',
     },
-    'session-finished': { title: 'This check is finished', mend: 'Nothing more to do. You may close this page.' },
+    'session-finished': {
+      title: 'This check is finished',
+      mend: 'There is nothing more to do. You may close this page.',
+    },
     'token-invalid': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'token-expired': { title: 'The link has expired', mend: 'Start again from your provider’s page.' },
     'token-foreign': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'key-foreign': {
       title: 'This check is open on another device or browser',
-      mend: 'Go on there, or start again from your provider’s page.',
+      mend: 'Continue there, or start again from your provider’s page.',
     },
     'consent-outdated': { title: 'The consent text has changed', mend: 'Please read and confirm it again.' },
     'challenge-replaced': {
       title: 'The check was restarted in another window',
-      mend: 'Keep one window only and try again.',
+      mend: 'Keep only one window open and try again.',
     },
     'attempts-paused': {
       title: 'Many attempts: take a short break',
@@ -211,9 +217,15 @@ export const en: Wording = {
     },
     'evidence-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'frames-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
-    'sandbox-local-only': { title: 'The sandbox works on this machine only', mend: 'Open it through localhost.' },
+    'sandbox-local-only': {
+      title: 'The sandbox works only on the machine that it runs on',
+      mend: 'Open it through localhost.',
+    },
   },
-  other: { title: 'Something went wrong', mend: 'Try again; if it stays so, tell your provider the code below.' },
+  other: {
+    title: 'Something went wrong',
+    mend: 'Try again. If that does not help, tell your provider the code below.',
+  },
   exit: {
     copy: 'Copy the link',
     copied: 'Copied: paste it into your browser',

@@ -1,16 +1,19 @@
-/** All texts of one language. Both languages have this shape, so that neither can lack a sentence. */
+/** All texts of one language. Both languages have this type, so that neither can lack a text. */
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
 import type { Hint } from '../liveness/guidance.ts';
 
-/** What went wrong, and how to mend it. */
+/** What went wrong, and what to do about it. */
 export interface Advice {
   readonly title: string;
   readonly mend: string;
 }
 
-/** The verifier's refusals that a person can do something about. The others read as `other`. */
+/**
+ * The verifier's refusals with a text of their own, because the person can do something about them. The others have
+ * `other`.
+ */
 export const explainedRefusals = [
   'session-expired',
   'session-unknown',
@@ -32,7 +35,7 @@ export type ExplainedCode = AttesterCode | (typeof explainedRefusals)[number];
 
 export interface Wording {
   readonly sandbox: string;
-  /** Between two lines that are said aloud. */
+  /** Separates two lines that a screen reader says. */
   readonly pause: string;
   readonly preparing: string;
   readonly consent: {
@@ -68,10 +71,10 @@ export interface Wording {
     readonly turnDetail: string;
     readonly nodDetail: string;
     readonly openMouthDetail: string;
-    /** Between two actions. */
+    /** Shown between two actions. */
     readonly neutral: string;
     readonly answered: string;
-    /** After blinks: the person must not blink on purpose any more. */
+    /** Shown after the blinks are detected: the person must not blink on purpose any more. */
     readonly answeredBlink: string;
   };
   readonly windowOf: (n: number, windows: number) => string;
@@ -82,11 +85,11 @@ export interface Wording {
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, Advice>>;
   readonly other: Advice;
-  /** Ways on where this browser or page cannot run the verification. */
+  /** Shown where this browser or page cannot run the verification. */
   readonly exit: {
     readonly copy: string;
     readonly copied: string;
-    /** Copying failed: this stands above the link, which is copied by hand. */
+    /** Shown above the link if copying failed, so that the person copies it by hand. */
     readonly byHand: string;
     readonly open: string;
   };

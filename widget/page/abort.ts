@@ -4,9 +4,9 @@ export function rejection(signal: AbortSignal, reason: () => unknown): Promise<n
     if (signal.aborted) reject(reason());
     else signal.addEventListener('abort', () => reject(reason()), { once: true });
   });
-  rejected.catch(() => undefined); // a rejection before somebody waits is no error
+  rejected.catch(() => undefined); // a rejection that nothing awaits yet is no unhandled error
   return rejected;
 }
 
-/** The reason of an end on purpose. The oldest supported browsers have no `AbortSignal.reason`. */
+/** The reason when work is ended on purpose. The oldest supported browsers have no `AbortSignal.reason`. */
 export const endedOnPurpose = () => new DOMException('ended', 'AbortError');

@@ -1,9 +1,12 @@
-/** What to tell a person whose browser or page cannot run the verification, in words short enough for `/support.js`. */
+/**
+ * Advice for a person whose browser or page cannot run the verification. The texts are short, because `/support.js`
+ * has them.
+ */
 import type { Locale } from '#protocol/locale.ts';
 import type { SupportAdvice } from '../contract.ts';
 import type { EnvironmentCode, ProblemCode } from './support-code.ts';
 
-/** How the person can get on. */
+/** What the person can do. */
 export const environmentAdvice: Readonly<Record<Locale, Readonly<Record<EnvironmentCode, string>>>> = {
   'zh-CN': {
     'page-insecure': '浏览器只让 https 页面使用摄像头。请改用 https:// 开头的地址，或者告知服务商。',
@@ -22,7 +25,7 @@ export const environmentAdvice: Readonly<Record<Locale, Readonly<Record<Environm
   },
 };
 
-/** The advice to follow first; undefined without a problem. @param inApp whether the browser belongs to an app */
+/** The advice to follow first; undefined if there is no problem. @param inApp whether the browser belongs to an app */
 export function adviceOnSupport(problems: readonly ProblemCode[], inApp: boolean): SupportAdvice | undefined {
   if (problems.length === 0) return undefined;
   const own = (['page-insecure', 'camera-forbidden'] as const).find((code) => problems.includes(code));

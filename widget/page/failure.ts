@@ -3,7 +3,7 @@ import type { FailureCode } from '#protocol/failure-code.ts';
 
 export type { AttesterCode, FailureCode } from '#protocol/failure-code.ts';
 
-/** The one error the widget throws on purpose. */
+/** The one error that the widget throws on purpose. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;

@@ -1,7 +1,10 @@
 /** Apps that show pages in their own browser, found by their user agents. */
 import type { hostApps } from '#protocol/session/failure-terms.ts';
 
-/** A name, and a pattern that finds it with its version. The first match counts: many agents have other names too. */
+/**
+ * A name, and a pattern that finds it with its version. The first match counts, because many user agents contain
+ * other names too.
+ */
 export type Named<Name> = readonly (readonly [name: Name, found: RegExp])[];
 
 export const hostAppNames: Named<(typeof hostApps)[number]> = [
@@ -28,7 +31,7 @@ export const hostAppNames: Named<(typeof hostApps)[number]> = [
  */
 export function isInApp(agent: string): boolean {
   for (const [, found] of hostAppNames) if (found.test(agent)) return true;
-  // Android's web view says `wv`, but so do some full browsers. On iOS a web view lacks `Safari/`, which browsers have.
+  // A web view's agent contains `wv` on Android, and so do some full browsers'. On iOS it lacks `Safari/`, which browsers have.
   return (
     /aliapp\(/i.test(agent) ||
     (/; ?wv\)/.test(agent) && !/browser\//i.test(agent)) ||

@@ -1,6 +1,6 @@
 /**
- * `/support.js`: a few kilobytes that a page loads before anything big. In a page it defines `BeiheSupport.check()`; as
- * the script of a thread it posts the thread's abilities.
+ * `/support.js`: a few kilobytes that a page loads before anything large. In a page it defines `BeiheSupport.check()`. As
+ * the script of a thread it posts what the thread can do.
  */
 import { checkSupport, threadAbilities } from './support.ts';
 import type { BeiheSupport } from '../contract.ts';

@@ -1,7 +1,8 @@
 /**
- * Whether the verification can run in this browser and on this page, found out before anything big is loaded. What the
- * browser can do decides; its name only chooses the advice. The element does this first, and `/support.js` does nothing
- * else. That script is built for old browsers, where newer syntax (`?.`, `??`, `async`) would only make it larger.
+ * Finds out whether the verification can run in this browser and on this page, before anything large is loaded. The result
+ * depends on what the browser can do; its name only chooses the advice. The element begins with this check, and
+ * `/support.js` is only this check. That script is built for old browsers, so newer syntax (`?.`, `??`, `async`) would make
+ * it larger.
  */
 import type { Support } from '../contract.ts';
 import { startThread } from '../vision/start.ts';
@@ -9,18 +10,18 @@ import { adviceOnSupport } from './advice.ts';
 import { isInApp } from './in-app.ts';
 import type { NoteCode, ProblemCode } from './support-code.ts';
 
-/** What a thread found when it started. */
+/** What a thread can do, found out when it starts. */
 export interface ThreadAbilities {
   readonly wasm: 'runs' | 'refused' | 'missing';
   /** Whether the thread can draw; iOS threads can from 16.4 on. */
   readonly canvas: boolean;
 }
 
-/** What was found in a browser and a page. `thread` is undefined where the thread did not answer in time. */
+/** What a browser and a page can do. `thread` is undefined if the thread did not answer in time. */
 export interface Abilities {
   readonly isSecure: boolean;
   readonly hasCamera: boolean;
-  /** Undefined if the browser does not tell. */
+  /** Undefined if the browser does not say. */
   readonly mayUseCamera: boolean | undefined;
   readonly hasLanguage: boolean;
   readonly thread: ThreadAbilities | 'refused' | 'missing' | undefined;
@@ -28,7 +29,7 @@ export interface Abilities {
   readonly hasStorage: boolean;
 }
 
-/** The codes whose condition holds. */
+/** The codes whose condition is true. */
 const codes = <T>(list: [T, boolean][]) => list.filter(([, holds]) => holds).map(([code]) => ({ code }));
 
 /** Problems, notes and advice that follow from the abilities. */
@@ -63,13 +64,15 @@ export function supportOf(abilities: Abilities, agent: string): Support {
   };
 }
 
-/** A slower answer counts as no answer: some web views never give one. Convention: four bad mobile round trips. */
+/**
+ * A slower answer counts as no answer, because some web views never answer. Convention: four bad mobile round trips.
+ */
 const probeMs = 4_000;
 
 /**
- * Check this browser and page. Takes one round trip if the script is not cached, some tens of milliseconds if it is.
+ * Check this browser and page. It takes one round trip if the script is not cached, and some tens of milliseconds if it is.
  *
- * @param script address of `/support.js`; a thread loads it the way the vision thread will be loaded
+ * @param script address of `/support.js`; a thread loads it in the same way as the vision thread's script
  */
 export function checkSupport(script: URL): Promise<Support> {
   const isSecure = window.isSecureContext;
@@ -80,7 +83,7 @@ export function checkSupport(script: URL): Promise<Support> {
         isSecure,
         hasCamera: Boolean(mediaDevices && mediaDevices.getUserMedia),
         mayUseCamera: isCameraAllowed(),
-        // Both are as old as the syntax that the element is built for.
+        // Browsers with both of these also have the syntax that the element is built for.
         hasLanguage: 'hasOwn' in Object && 'customElements' in window,
         thread,
         hasWebgpu: 'gpu' in navigator,
@@ -96,7 +99,7 @@ interface PolicyDocument {
   readonly featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
-/** Whether the page, and the page around it, may ask for the camera; undefined if the browser does not tell. */
+/** Whether the page, and the page around it, may ask for the camera; undefined if the browser does not say. */
 export function isCameraAllowed(): boolean | undefined {
   const { permissionsPolicy, featurePolicy } = document as PolicyDocument;
   const policy = permissionsPolicy || featurePolicy;
@@ -127,7 +130,7 @@ function probeThread(script: URL): Promise<Abilities['thread']> {
   });
 }
 
-/** Called in the thread: its abilities. */
+/** What this thread can do. Called in the thread. */
 export function threadAbilities(): ThreadAbilities {
   let canvas = false;
   try {
@@ -149,7 +152,7 @@ function wasmHere(): ThreadAbilities['wasm'] {
   }
 }
 
-/** Whether a key can be stored for a reload. Otherwise it lasts as long as the page. */
+/** Whether the browser can store a key, so that it outlives a reload. */
 function probeStorage(): Promise<boolean> {
   return new Promise((resolve) => {
     setTimeout(resolve, probeMs, false);

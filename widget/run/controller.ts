@@ -1,4 +1,4 @@
-/** Leads an element's run from phase to phase, and holds all that the element shows of it. */
+/** Leads an element's run from phase to phase, and has the state that the element shows. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -14,7 +14,7 @@ import { listenerOf } from './listener.ts';
 import { Run } from './run.ts';
 import { emptyStage, freshAttempt, type StageState } from './stage-state.ts';
 
-/** Failures after which another try in this session cannot help. */
+/** Failures after which another attempt in this session cannot help. */
 const finalCodes: readonly FailureCode[] = [
   'session-expired',
   'session-unknown',
@@ -32,12 +32,12 @@ const finalCodes: readonly FailureCode[] = [
 /** All that the element shows of its run. */
 export interface RunState extends StageState {
   readonly phase: Phase;
-  /** The phase that the page was last told of. While the run is in an iframe, that is the iframe's phase. */
+  /** The last phase that was announced to the page. While the run is in an iframe, it is the iframe's phase. */
   readonly announced: PhaseName;
   readonly isSandbox: boolean;
   /** The language that the session was created with. */
   readonly sessionLocale: Locale | undefined;
-  /** Whether the person tried to go on without a required purpose. */
+  /** Whether the person tried to continue without a required purpose. */
   readonly isConsentMissing: boolean;
   /** Whether the verifier makes the person wait before the next attempt. */
   readonly isPaused: boolean;
@@ -59,13 +59,13 @@ export type RunHost = ReactiveControllerHost & BeiheVerify & { readonly backend:
 export interface ControllerOptions {
   /** Where the element's files are served, with a trailing slash. */
   readonly base: string;
-  /** Where the camera's picture is shown. */
+  /** The video element that shows the camera's picture. */
   readonly video: () => Promise<HTMLVideoElement>;
   /** Name of the iframe, in the language of the element. */
   readonly iframeTitle: () => string;
-  /** The page has to be told of another phase. */
+  /** Called when the phase changes. */
   readonly onPhase: (detail: PhaseDetail) => void;
-  /** Called after each frame that was looked at. */
+  /** Called after each processed frame. */
   readonly onSeen: () => void;
 }
 
@@ -111,7 +111,7 @@ export class RunController implements ReactiveController {
     this.#embedding.send();
   }
 
-  /** Start anew with the element's present token. */
+  /** Start a new run with the element's present token. */
   restart(): void {
     this.#end();
     if (this.#state.phase.name !== 'idle') this.#advance({ name: 'idle' });
@@ -136,7 +136,7 @@ export class RunController implements ReactiveController {
     });
   }
 
-  /** The person agrees to these purposes. Without a required one only `isConsentMissing` changes. */
+  /** The person agrees to these purposes. If a required one is missing, only `isConsentMissing` changes. */
   agree(purposes: string[]): void {
     const { phase } = this.#state;
     if (phase.name !== 'consent') return;
@@ -152,12 +152,12 @@ export class RunController implements ReactiveController {
     });
   }
 
-  /** The person changed a purpose. @param isComplete whether all required ones are chosen */
+  /** The person ticked or cleared a purpose. @param isComplete whether all required ones are ticked */
   reconsider(isComplete: boolean): void {
     if (isComplete) this.#show({ isConsentMissing: false });
   }
 
-  /** Undefined where another try cannot help. */
+  /** Starts another attempt; undefined where another attempt cannot help. */
   get retry(): (() => void) | undefined {
     const { phase } = this.#state;
     return phase.name === 'failed' && finalCodes.includes(phase.code) ? undefined : this.#retry;
@@ -176,12 +176,12 @@ export class RunController implements ReactiveController {
 
   readonly switchCamera = (): void => this.#run?.switchCamera();
 
-  /** What to offer beside a failure; undefined if neither page nor browser is its cause. */
+  /** The exit to offer with a failure; undefined if neither page nor browser is its cause. */
   exitFor(code: FailureCode): Exit | undefined {
     return this.#embedding.exitFor(code);
   }
 
-  /** Fail before a key is bound. The failure is reported all the same, if the browser can make a key. */
+  /** Fail before a key is bound. If the browser can make a key, the failure is still reported. */
   async #refuse(run: Run, error: unknown): Promise<never> {
     await run.prepare().catch(() => undefined);
     throw error;
@@ -197,7 +197,7 @@ export class RunController implements ReactiveController {
     if (done) this.#end();
   }
 
-  /** Do part of the present run. What it throws becomes the phase `failed`. */
+  /** Do part of the present run. An error leads to the phase `failed`. */
   async #guard(work: (run: Run) => Promise<void>): Promise<void> {
     const run = this.#run;
     if (!run) return;
@@ -206,7 +206,7 @@ export class RunController implements ReactiveController {
     } catch (error) {
       if (run.hasEnded) return;
       this.#show({ hasCamera: false });
-      // The verifier has appraised the evidence, and the answer that said so was lost.
+      // The verifier has appraised the evidence, but its answer was lost.
       if (error instanceof Failure && error.code === 'session-finished' && this.#state.phase.name !== 'preparing') {
         this.#advance({ name: 'done' });
         this.#end();

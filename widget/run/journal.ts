@@ -1,4 +1,4 @@
-/** What a run notes for a failure report. None of it is about the person, and none of it names the device. */
+/** What a run records for a failure report. It has nothing about the person, and nothing that identifies the device. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { namesOfFallbacks, reportLimits } from '#protocol/session/failure-terms.ts';
@@ -6,10 +6,10 @@ import { browserOf } from '../page/browser.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import type { GivenWay, Loaded, Observation } from '../vision/api.ts';
 
-/** What a run reaches, in this order. */
+/** A point of the run whose time is recorded. */
 export type Milestone = Exclude<keyof FailureReport['timings'], 'failedMs'>;
 
-/** Reached anew by each attempt. */
+/** Milestones of an attempt, in their order. Each attempt records them again. */
 const attemptMilestones = [
   'cameraOpenMs',
   'firstLandmarkMs',
@@ -26,7 +26,7 @@ export interface Surroundings {
   readonly isInIframe: boolean;
 }
 
-/** Frames over which the rate is measured: about one second. Convention. */
+/** Number of frames over which the rate is measured: about one second. Convention. */
 const framesTimed = 20;
 
 export class Journal {
@@ -36,7 +36,7 @@ export class Journal {
   #timings: Partial<Record<Milestone, number>> = {};
   #loaded: (Loaded & { readonly givenWay: GivenWay }) | undefined;
   #frame: FailureReport['frame'];
-  /** Times of the last frames that were looked at. */
+  /** Times of the last processed frames. */
   #seenMs: number[] = [];
 
   /** @param clock monotonic milliseconds */
@@ -46,24 +46,28 @@ export class Journal {
     this.#surroundings = surroundings;
   }
 
-  /** Note the time of a milestone; a later time replaces an earlier one. */
+  /** Record the time of a milestone; a later time replaces an earlier one. */
   reach(milestone: Milestone): void {
     this.#timings[milestone] = this.#elapsedMs();
   }
 
-  /** The models begin to load. */
+  /** To be called when the models begin to load. */
   beginLoading(): void {
     this.#loaded = undefined;
     delete this.#timings.modelsLoadedMs;
   }
 
-  /** The models are loaded. @param givenWay read when a failure is reported: it may grow until then */
+  /**
+   * To be called when the models are loaded.
+   *
+   * @param givenWay read only when a failure is reported, because it may grow
+   */
   finishLoading(loaded: Loaded, givenWay: GivenWay): void {
     this.#loaded = { ...loaded, givenWay };
     this.reach('modelsLoadedMs');
   }
 
-  /** An attempt begins: forget what the last one reached. */
+  /** To be called when an attempt begins: forgets the milestones of the last one. */
   beginAttempt(): void {
     for (const milestone of attemptMilestones) delete this.#timings[milestone];
     this.#frame = undefined;

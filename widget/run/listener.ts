@@ -5,7 +5,7 @@ import type { Phase } from '../phase.ts';
 import type { RunListener } from './run.ts';
 import type { StageState } from './stage-state.ts';
 
-/** Where an attempt's news go. */
+/** What an attempt changes on the screen. */
 export interface Screen {
   readonly video: () => Promise<HTMLVideoElement>;
   readonly show: (change: Partial<StageState>) => void;
@@ -14,7 +14,7 @@ export interface Screen {
   readonly onSeen: () => void;
 }
 
-/** Turns what one attempt reports into phases and what the stage shows. */
+/** Turns the events of one attempt into phases and stage state. */
 export function listenerOf({ video, show, advance, onSeen }: Screen): RunListener {
   const steady = new Steady<Position | undefined>(undefined);
   const follower = new Follower();

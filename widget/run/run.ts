@@ -1,4 +1,4 @@
-/** One session's verification: everything between the element and camera, vision thread and verifier. */
+/** One session's verification: connects the element with camera, vision thread and verifier. */
 import type { KeyPair } from 'dpop';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Appraised } from '#protocol/capture/evidence.ts';
@@ -33,10 +33,10 @@ export interface RunOptions {
   readonly nowMs: number;
 }
 
-/** Called as an attempt goes on. */
+/** Called during an attempt. */
 export interface RunListener extends CameraListener, WatchListener {
   readonly onLoading: (share: number) => void;
-  /** Where the camera's picture is shown. */
+  /** The video element that shows the camera's picture. */
   readonly video: () => Promise<HTMLVideoElement>;
   readonly onWatching: () => void;
   readonly onChallenge: (leadInMs: number) => void;
@@ -81,7 +81,11 @@ export class Run {
     this.#watch?.switchCamera();
   }
 
-  /** Make the browser's key, without binding it yet: it is enough to report failures. @throws Failure token-invalid */
+  /**
+   * Make the browser's key, without binding it yet. The key is enough to report failures.
+   *
+   * @throws Failure token-invalid
+   */
   async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
     const { session: id, expiresAtMs } = claimsOf(token);
@@ -103,7 +107,7 @@ export class Run {
     return { session, text };
   }
 
-  /** Begin to load the models, unless they are there or on their way. */
+  /** Begin to load the models, unless they are loaded or loading. */
   preload(): void {
     if (this.#loaded || this.hasEnded) return;
     const { base, backend } = this.#options;
@@ -117,14 +121,18 @@ export class Run {
       this.#journal.finishLoading(loaded, this.#vision);
       return loaded;
     })();
-    this.#loaded.catch(() => this.#forgetVision()); // the present attempt fails by itself; the next one loads anew
+    this.#loaded.catch(() => this.#forgetVision()); // the present attempt fails by itself; the next one loads the models again
   }
 
   async consent(text: Started['text'], purposes: string[]): Promise<void> {
     await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
   }
 
-  /** Make one attempt, from camera on to camera off. @throws Failure; an abort if the run has ended */
+  /**
+   * Make one attempt: switch the camera on, capture a challenge, send the evidence.
+   *
+   * @throws Failure; an abort if the run has ended
+   */
   async perform(listener: RunListener): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
     this.#journal.beginAttempt();
@@ -134,7 +142,7 @@ export class Run {
     const loaded = await this.#loaded!;
     const vision = this.#vision!;
     const { signal } = this.#ended;
-    // Camera and watch end with the attempt.
+    // Ends camera and watch with the attempt.
     const attempt = new AbortController();
     const stop = () => attempt.abort();
     signal.addEventListener('abort', stop);
@@ -167,12 +175,12 @@ export class Run {
     } finally {
       stop();
       signal.removeEventListener('abort', stop);
-      // A failure to discard must not hide the attempt's own failure.
+      // If this fails, its error must not replace the attempt's own.
       vision.discard().catch(() => this.#forgetVision());
     }
   }
 
-  /** Report a failure to the provider, if there is a key to sign with. Nothing waits for the answer. */
+  /** Report a failure to the provider, if there is a key to sign with. Does not wait for the answer. */
   report(step: PhaseName, code: FailureCode): void {
     this.#outbox?.send(this.#journal.report(step, code));
   }

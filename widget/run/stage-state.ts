@@ -1,27 +1,27 @@
-/** What the stage shows of the attempt that is under way. */
+/** What the stage shows of the present attempt. */
 import type { Trouble } from '../camera/diagnose.ts';
 import { nothingFollowed, type Followed } from '../liveness/follower.ts';
 import type { Position } from '../liveness/guidance.ts';
 import type { SwitchOffer } from '../liveness/watch.ts';
 
 export interface StageState {
-  /** Undefined until the first frame was looked at. */
+  /** Undefined until the first frame was processed. */
   readonly position: Position | undefined;
-  /** How long a well-placed face was held still before the first window, as a share of the time that is asked for. */
+  /** How long a well-placed face was held still before the first window, as a share of the required time. */
   readonly heldShare: number;
-  /** The answer to the present window so far; between windows, to the last one. */
+  /** How far the present window is answered; between windows, how far the last one was. */
   readonly followed: Followed;
   /** What is wrong with the camera. */
   readonly trouble: Trouble | undefined;
   readonly offer: SwitchOffer;
-  /** Share of the models that has arrived, 0 to 1. */
+  /** Share of the models' bytes that has arrived, 0 to 1. */
   readonly loadedShare: number;
   readonly hasCamera: boolean;
-  /** Starts the picture where the browser wants a tap for it. */
+  /** Starts the picture if the browser requires a tap for it. */
   readonly tap: (() => void) | undefined;
 }
 
-/** What an attempt begins with. Models and camera may be there already. */
+/** The state at the start of an attempt. Models and camera may be ready already. */
 export const freshAttempt = {
   position: undefined,
   heldShare: 0,

@@ -1,4 +1,4 @@
-/** The element's colours, the card, and what every step uses. */
+/** The element's colours, the card, and styles that every step uses. */
 import { css } from 'lit';
 
 const dark = css`
@@ -16,7 +16,7 @@ const dark = css`
   --_hair: #8b98a4;
 `;
 
-/** Forced colours have no tints. Outlines replace the backgrounds. */
+/** Forced colours have no tints, so outlines replace the backgrounds. */
 const forced = css`
   --_surface: Canvas;
   --_raised: Canvas;
@@ -63,8 +63,9 @@ export const cardStyles = css`
       sans-serif
     );
     /*
-     * The person's own text size, whatever size the page gives its root (many set 62.5 %). Everything below is in em, so
-     * that text of 200 % is a layout of 200 %. A page that wants another size sets it on the element.
+     * The text size of the person's browser settings, independent of the size of the page's root (many set 62.5 %).
+     * Everything below is in em, so that the layout scales with the text. A page that wants another size sets it on the
+     * element.
      */
     font-size: medium;
     line-height: 1.55;
@@ -166,7 +167,7 @@ export const cardStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  /* For screen readers alone. */
+  /* Only for screen readers. */
   .aloud {
     position: absolute;
     width: 1px;

@@ -128,7 +128,7 @@ export const consentStyles = css`
     padding-block: 0.25em;
     background: var(--_surface);
   }
-  /* The button stays in sight where the window is high enough. */
+  /* The button stays visible if the window is high enough. */
   @media (min-height: 40em) {
     .agree {
       position: sticky;

@@ -10,14 +10,14 @@ export interface ConsentStep {
   readonly isGiven: boolean;
   readonly locale: Locale;
   readonly wording: Wording;
-  /** Whether the person tried to go on without a required purpose. */
+  /** Whether the person tried to continue without a required purpose. */
   readonly isMissing: boolean;
   readonly onAgree: (event: SubmitEvent) => void;
-  /** A box was ticked or cleared. */
+  /** Called when a checkbox was ticked or cleared. */
   readonly onChange: () => void;
 }
 
-/** Who asks and for which filing, the steps to come, and the purposes to agree to. */
+/** The step that shows the provider, the filing, the next steps, and the purposes to agree to. */
 export function consentStep({
   text,
   isGiven,
@@ -86,7 +86,7 @@ function purposes(
   `;
 }
 
-/** A purpose's name is what stands before its first colon. */
+/** Renders a purpose. Its name is the text before the first colon. */
 function purposeText(text: string, tag: TemplateResult): TemplateResult {
   const [, name, detail] = /^([^：:]{1,80})[：:]\s*(.+)$/s.exec(text) ?? [undefined, text, ''];
   return html`<span><b>${name} ${tag}</b>${(detail ?? '').replace(/^[a-z]/, (first) => first.toUpperCase())}</span>`;

@@ -4,7 +4,10 @@ export function focusStep(element: Element, root: ParentNode): void {
   bringIntoView(element);
 }
 
-/** Scroll only if part of the element is out of sight; to its beginning if it is higher than the window. */
+/**
+ * Scroll only if part of the element is outside the window. An element that is higher than the window is scrolled to
+ * its top.
+ */
 function bringIntoView(element: Element): void {
   const { top, bottom } = element.getBoundingClientRect();
   const fits = bottom - top <= innerHeight;

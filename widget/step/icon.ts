@@ -15,6 +15,6 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A line icon; decoration beside words. */
+/** A line icon. It is decoration, and the text beside it says the same. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shapes[name]}</svg>`;

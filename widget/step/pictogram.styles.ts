@@ -49,7 +49,7 @@ export const pictogramStyles = css`
     fill: currentColor;
     stroke-width: 3;
   }
-  /* The far end of the movement, where each part stays if the person wants no motion. */
+  /* The end position of the movement. Each part stays there if the person prefers reduced motion. */
   .turn-left .features {
     --to: translateX(-13px) scaleX(0.8);
   }
@@ -98,8 +98,8 @@ export const pictogramStyles = css`
     transform-origin: top;
   }
   /*
-   * About a dozen pictures a second, here and in the ring: drawing sixty would take time from looking at frames, on the
-   * slowest devices most of all.
+   * About 12 pictures a second, here and in the ring. Drawing 60 would take time from the processing of camera frames, most
+   * of all on slow devices.
    */
   :is(.turn-left, .turn-right, .nod) :is(.features, .hair),
   :is(.turn-left, .turn-right) :is(.ear, .nose),

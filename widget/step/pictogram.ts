@@ -2,10 +2,10 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Position } from '../liveness/guidance.ts';
 
-/** Name of the movement, which the styles animate. Turned as in a mirror: left is the person's left. */
+/** Name of the movement, which the styles animate. It is mirrored: left is the person's left. */
 const movementOf = (ask: Ask): string => (ask.kind === 'turn-head' ? `turn-${ask.direction}` : ask.kind);
 
-/** Visible part of the drawing: with room for the arrow, or closer where small parts move. */
+/** Visible part of the drawing: with space for the arrow, or closer where small parts move. */
 const views: Readonly<Record<string, string>> = {
   'turn-left': '-16 0 124 106',
   'turn-right': '12 0 124 106',
@@ -19,7 +19,10 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
   nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 62 L108 78 L121 68" />`,
 };
 
-/** A friendly head that does the movement: decoration beside the words. Without motion it shows the movement's far end. */
+/**
+ * A head that does the movement, as decoration beside the text. With reduced motion it shows the movement's end
+ * position.
+ */
 export function pictogram(ask: Ask): TemplateResult {
   const movement = movementOf(ask);
   return html`
@@ -63,7 +66,7 @@ const face = (scale: number, x = 0, y = 0) => svg`
 
 const ovalOutline = svg`<path class="outline" d="M60 6 A40 52 0 1 1 59.99 6 Z" />`;
 
-/** A picture of each position or light, with what to do about it. */
+/** A picture for each problem of position or light, which shows what to do. */
 const positions: Readonly<Record<Position, TemplateResult>> = {
   'face-missing': svg`${ovalOutline}<path class="line dashed" d="M60 28 C76 28 83 40 83 55 C83 72 73 88 60 88 C47 88 37 72 37 55 C37 40 44 28 60 28 Z" /><path class="arrow" d="M60 112 V94 M51 102 L60 93 L69 102" />`,
   'faces-several': svg`${ovalOutline}${face(0.85)}<g class="faint">${face(0.6, 50, 18)}</g><path class="arrow" d="M98 64 L122 88 M122 64 L98 88" />`,
@@ -76,12 +79,12 @@ const positions: Readonly<Record<Position, TemplateResult>> = {
   'well-placed': svg`${ovalOutline}${face(1.05)}<path class="arrow" d="M82 94 L94 106 L116 80" />`,
 };
 
-/** The face's position, and what to mend about it: decoration beside the words. */
+/** A picture of the face's position and how to correct it, as decoration beside the text. */
 export const positionPicture = (position: Position): TemplateResult => html`
   <svg class="pictogram" viewBox="-4 2 128 112" aria-hidden="true">${positions[position]}</svg>
 `;
 
-/** One dot for each blink that is asked for, filled once the blink was seen. */
+/** One dot for each blink that is asked for. A dot is filled once its blink was detected. */
 export const blinkDots = (ask: Ask, seen: number): TemplateResult | typeof nothing =>
   ask.kind === 'blink'
     ? html`<span class="counts" aria-hidden="true">

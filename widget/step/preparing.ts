@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Wording } from '../locale/wording.ts';
 
-/** Nothing to do yet. */
+/** The step that is shown while the session is read. */
 export const preparingStep = ({ preparing }: Wording): TemplateResult => html`
   <div class="step waiting-step" role="status">
     <div class="spinner"></div>

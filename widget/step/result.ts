@@ -6,7 +6,9 @@ import type { FailureCode } from '../page/failure.ts';
 import { adviceOn, type Wording } from '../locale/wording.ts';
 import { icon, type IconName } from './icon.ts';
 
-/** Everything was sent. The outcome is not shown: it goes to the provider's backend alone. */
+/**
+ * The step that says that everything was sent. It does not show the outcome, which only the provider's backend gets.
+ */
 export const doneStep = ({ done }: Wording): TemplateResult => html`
   <div class="step result" part="done">
     <div class="badge good">${icon('check')}</div>
@@ -15,7 +17,7 @@ export const doneStep = ({ done }: Wording): TemplateResult => html`
   </div>
 `;
 
-/** All causes at once, each with how to mend it. */
+/** The step that lists all causes at once, each with its advice. */
 export const retryStep = (wording: Wording, causes: readonly Cause[], onRetry: () => void): TemplateResult => html`
   <div class="step result" part="retry">
     <div class="badge">${icon('again')}</div>
@@ -38,9 +40,9 @@ export interface FailedStep {
   readonly isPaused: boolean;
   readonly locale: Locale;
   readonly wording: Wording;
-  /** Undefined where another try cannot help. */
+  /** Undefined where another attempt cannot help. */
   readonly onRetry: (() => void) | undefined;
-  /** The way to another browser; undefined if neither page nor browser is the cause. */
+  /** The link to another browser; undefined if neither page nor browser is the cause. */
   readonly exit: Exit | undefined;
 }
 
@@ -53,7 +55,7 @@ const icons: readonly (readonly [RegExp, IconName])[] = [
 ];
 const iconOf = (code: FailureCode): IconName => icons.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
 
-/** What failed, how to mend it, and the code for the person's helpdesk. */
+/** The step that says what failed and what to do, with the code for the provider's support. */
 export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry, exit }: FailedStep): TemplateResult {
   const { title, mend } = adviceOn(wording, code);
   const time = retryAtMs && new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(retryAtMs);

@@ -8,14 +8,14 @@ export class SpeechController implements ReactiveController {
   #speech = new Speech();
   #spoken = silence;
 
-  /** @param utterance what can be said now; undefined for silence */
+  /** @param utterance returns what to say now; undefined if nothing is to be said */
   constructor(host: ReactiveControllerHost, utterance: () => Utterance | undefined) {
     this.#host = host;
     this.#utterance = utterance;
     host.addController(this);
   }
 
-  /** What the live regions hold. */
+  /** The texts of the live regions. */
   get spoken(): Spoken {
     return this.#spoken;
   }
@@ -24,7 +24,9 @@ export class SpeechController implements ReactiveController {
     this.speak();
   }
 
-  /** Say what is new. To be called between renders too: what has to wait is said by a later call. */
+  /**
+   * Say what is new. To be called between renders too, because an utterance that has to wait is said by a later call.
+   */
   speak(): void {
     const before = this.#spoken;
     const utterance = this.#utterance();

@@ -1,16 +1,21 @@
-/** What is said aloud: the text of the live regions, which screen readers read. Hints may change fast, so few are said. */
+/**
+ * Chooses the text of the live regions, which screen readers read aloud. Hints may change fast, so not every hint is
+ * said.
+ */
 
 /** Something to say. */
 export interface Utterance {
   readonly text: string;
-  /** Said at once, like an action that has a time limit. Anything else waits for a pause. */
+  /** Whether it is said at once, as for an action with a time limit. Any other utterance waits for a pause. */
   readonly isUrgent: boolean;
 }
 
-/** Pause after each utterance, which only an urgent one cuts short: about as long as reading a hint takes. Convention. */
+/**
+ * Pause after each utterance. Only an urgent one is said earlier. Convention: about as long as reading a hint takes.
+ */
 const pauseMs = 2_500;
 
-/** What the two live regions hold. */
+/** The texts of the two live regions. */
 export interface Spoken {
   readonly polite: string;
   readonly assertive: string;
@@ -24,8 +29,8 @@ export class Speech {
   #last = '';
 
   /**
-   * @param utterance said once, and not again until something else was said
-   * @returns what the live regions hold from now on: the same object while nothing new is said
+   * @param utterance is said once, and not again before another one was said
+   * @returns the new texts of the live regions; the same object while nothing new is said
    */
   say({ text, isUrgent }: Utterance, atMs: number): Spoken {
     if (!text || text === this.#last || (!isUrgent && atMs - this.#saidAtMs < pauseMs)) return this.#spoken;

@@ -5,7 +5,7 @@ export const stageStyles = css`
     align-items: center;
     gap: 0.875em;
   }
-  /* The same height for every prompt, so that nothing under it moves when the words change. */
+  /* The same height for every prompt, so that nothing below it moves when the text changes. */
   .prompt {
     width: 100%;
     min-height: 6.5em;
@@ -100,10 +100,10 @@ export const stageStyles = css`
     width: 161%;
     aspect-ratio: 1;
     object-fit: cover;
-    /* Mirrored for the person. The frames that are traced are not. */
+    /* The picture is mirrored for the person. The traced frames are not mirrored. */
     transform: translate(-50%, -50%) scaleX(-1);
   }
-  /* Still laid out: some browsers pause a video that is not. */
+  /* The hidden video is still laid out, because some browsers pause a video that is not. */
   .picture video.off {
     opacity: 0;
   }
@@ -226,7 +226,7 @@ export const stageStyles = css`
     background: var(--_accent);
   }
 
-  /* A phone held sideways: the oval stands beside the words. */
+  /* On a phone in landscape, the oval is beside the text. */
   @media (max-height: 30em) and (min-width: 35em) {
     :host {
       max-width: 44em;
@@ -269,7 +269,7 @@ export const stageStyles = css`
     .ring.waiting {
       stroke-dasharray: 0.02 0.03;
     }
-    /* What is left of the time, in a few steps. */
+    /* The ring shows the remaining time, in a few steps. */
     .ring.running {
       animation-timing-function: steps(6) !important;
     }

@@ -17,7 +17,7 @@ export interface StageStep extends StageState {
   readonly onSwitch: () => void;
 }
 
-/** The one thing to do now: a picture of it, its name, and a line of detail. */
+/** What the person is to do now: a picture, a title, and a line of detail. */
 interface Prompt {
   readonly picture: TemplateResult;
   readonly title: string;
@@ -32,7 +32,9 @@ type Tone = 'waiting' | 'hinting' | 'good' | 'asking';
 
 export const isStage = (phase: Phase): phase is StagePhase => isStagePhase(phase.name);
 
-/** One instruction beside its picture; under them the camera's picture in an oval, and the progress. */
+/**
+ * The step with one instruction and its pictogram, and below them the camera's picture in an oval, and the progress.
+ */
 export function stageStep(step: StageStep): TemplateResult {
   const { wording, hasCamera, tap } = step;
   const { picture, title, detail, dots, warning } = promptOf(step);
@@ -59,7 +61,7 @@ export function stageStep(step: StageStep): TemplateResult {
   `;
 }
 
-/** The button for another camera; with a sentence of its own where the present one sees no face. */
+/** The button for another camera. If the present one has shown no face for some time, a sentence suggests it. */
 function switchButton({ phase, offer, wording, onSwitch }: StageStep): TemplateResult | typeof nothing {
   if (offer === 'none' || phase.name !== 'positioning') return nothing;
   return html`
@@ -70,7 +72,7 @@ function switchButton({ phase, offer, wording, onSwitch }: StageStep): TemplateR
   `;
 }
 
-/** What is said aloud: a part of what the screen shows. */
+/** What a screen reader says: a part of what the screen shows. */
 export function utteranceOf(step: StageStep): Utterance {
   const { phase, wording, followed } = step;
   const { title, detail, warning } = promptOf(step);
@@ -125,7 +127,10 @@ function promptOf(step: StageStep): Prompt {
   }
 }
 
-/** What is wrong with the camera, in words. A slow picture is not mentioned while the face has to move first. */
+/**
+ * The text for the camera's problem. A slow picture is not mentioned while the face's position has to be corrected
+ * first.
+ */
 function cameraFlaw({ trouble, position, wording }: StageStep): string | undefined {
   const isMisplaced = position !== undefined && position !== 'well-placed';
   return trouble === undefined || (trouble === 'slow' && isMisplaced) ? undefined : wording.camera.troubles[trouble];
@@ -155,12 +160,12 @@ function toneOf({ phase, position, followed, trouble }: StageStep): Tone {
   }
 }
 
-/** The oval, clockwise from its top. */
+/** Path of the oval, clockwise from its top. */
 const oval = 'M150 6 A144 194 0 1 1 149.99 6';
 
 /**
- * The ring around the oval. It fills while a well-placed face is held still, runs out during a window, is full once the
- * window is answered, and turns while there is nothing to do.
+ * The ring around the oval. It fills while a well-placed face is held still, empties during a window, is full once the
+ * window is answered, and turns while the person has nothing to do.
  */
 function ring(step: StageStep): TemplateResult {
   return html`
@@ -194,7 +199,7 @@ const filled = (share: number) =>
 /** Time between two drawings of the running ring. `pictogram.styles.ts` says what drawing costs. */
 const ringStepMs = 80;
 
-/** Set the ring's duration by the object model: a page's policy may forbid styles in the markup. */
+/** Set the ring's duration from script, because a page's policy may forbid styles in the markup. */
 function lasting(path: Element | undefined, ms: number): void {
   if (!(path instanceof SVGElement)) return;
   path.style.animationDuration = `${Math.round(ms)}ms`;

@@ -1,4 +1,4 @@
-/** All styles of the element. The card's come first: what follows refines them. */
+/** All styles of the element. The card's come first, because the others override them. */
 import { exitStyles } from '../embed/exit.styles.ts';
 import { iframeStyles } from '../embed/iframe.styles.ts';
 import { cardStyles } from './card.styles.ts';

@@ -1,4 +1,4 @@
-/** The verifier's HTTP interface, as the filer may use it. Every call carries a DPoP proof (RFC 9449). */
+/** The part of the verifier's HTTP interface that the filer uses. Every call has a DPoP proof (RFC 9449). */
 import { generateProof, type KeyPair } from 'dpop';
 import type { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
 import type { Appraised, Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
@@ -11,16 +11,16 @@ import type { z } from 'zod';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose } from '../page/abort.ts';
 
-/** A slower answer counts as lost. Convention; a challenge has shorter limits of its own. */
+/** An answer that takes longer counts as lost. Convention. A challenge has shorter time limits. */
 const answerMs = 20_000;
 
 /**
- * Waits before a lost request is sent again. Convention: their sum is less than the policy's grace after the windows, so
- * that a short gap in the network costs no attempt.
+ * Waits before a lost request is sent again. Convention: their sum is less than the policy's grace period after the windows,
+ * so that a short network failure does not cost an attempt.
  */
 export const againAfterMs = [250, 750, 1_500];
 
-/** After this nothing is sent again, because the attempt is over. Policy: `challenge.evidenceGraceMs`. */
+/** After this time no request is sent again, because the attempt is over. Policy: `challenge.evidenceGraceMs`. */
 const patienceMs = 5_000;
 
 /** An answer whose body has been read. */
@@ -60,10 +60,13 @@ export class Verifier {
   readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents');
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
-  /** @param signal ends this call: a late challenge would replace a newer one */
+  /** @param signal ends this call, because a late challenge would replace a newer one */
   readonly challenge = (signal: AbortSignal) =>
     this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
-  /** Never sent again here: `capture.ts` asks again with a newer hash, so that the person loses no time. */
+  /**
+   * A lost request is not sent again here. `capture.ts` sends another with a newer hash, so that the person loses no
+   * time.
+   */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
 
@@ -80,10 +83,14 @@ export class Verifier {
     return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
   };
 
-  /** FailureReport a failure. Sent once, also while the page is being left and after everything else has ended. */
+  /** Report a failure. The report is sent once, also while the page is being left and after the run has ended. */
   readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
-  /** Send a request that may arrive twice. @throws Failure with the refusal's code; network-lost, verifier-failed */
+  /**
+   * Send a request that the verifier accepts twice.
+   *
+   * @throws Failure with the refusal's code; network-lost, verifier-failed
+   */
   async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
     const isOver = this.#patience();
     for (const waitMs of againAfterMs) {
@@ -98,9 +105,9 @@ export class Verifier {
   }
 
   /**
-   * Send a request that the verifier takes once. If the answer is lost, the session says whether the request arrived.
+   * Send a request that the verifier accepts only once. If the answer is lost, the session shows whether the request arrived.
    *
-   * @param answerOf the answer, read from the session's challenge; undefined if the request has not arrived
+   * @param answerOf reads the answer from the session's challenge; undefined if the request has not arrived
    */
   async #deliver<T>(
     path: string,
@@ -112,10 +119,10 @@ export class Verifier {
     let lost: unknown;
     for (const waitMs of againAfterMs) {
       try {
-        // After `isOver` the request is not sent again, but the session is still asked.
+        // After `isOver` the request is not sent again, but the session is still read.
         if (lost === undefined || !isOver()) return (await this.#callOnce('POST', path, body)) as T;
       } catch (error) {
-        // Replayed means that the lost request has arrived.
+        // This code means that the lost request has arrived.
         const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
         if (!hasArrived && !isLost(error)) throw error;
         lost ??= error;
@@ -128,7 +135,7 @@ export class Verifier {
     throw lost;
   }
 
-  /** @param signal ends the call; null for a call that goes on after all others have ended and the page is left */
+  /** @param signal ends the call; null for a call that continues after all others have ended and the page is left */
   async #callOnce(
     method: 'GET' | 'POST',
     path: string,
@@ -176,7 +183,7 @@ export class Verifier {
     }
   }
 
-  /** @returns whether it is too late to send again */
+  /** @returns a function that says whether it is too late to send again */
   #patience(): () => boolean {
     const startedMs = performance.now();
     return () => performance.now() - startedMs > patienceMs;

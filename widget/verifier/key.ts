@@ -1,4 +1,7 @@
-/** The session's key: made in this browser, which it never leaves, and stored until the session's end for reloads. */
+/**
+ * The session's key. It is made in this browser and never leaves it, and is stored until the session ends, for
+ * reloads.
+ */
 import { generateKeyPair, type KeyPair } from 'dpop';
 import { exportJWK } from 'jose';
 import type { PublicJwk } from '#protocol/session/key.ts';
@@ -15,13 +18,13 @@ interface StoredKey {
   readonly expiresAtMs: number;
 }
 
-/** Keys where the browser stores nothing, as in private windows. They last as long as the page. */
+/** Keys that the browser may not store, as in private windows. They last as long as the page. */
 const unstored = new Map<string, KeyPair>();
 
-/** Keys being looked up or made, so that two elements of one session on a page get the same key. */
+/** Keys that are being looked up or made. Two elements with the same session on a page get the same key. */
 const underWay = new Map<string, Promise<KeyPair>>();
 
-/** The key of this session, made on first use. @param nowMs epoch milliseconds, to drop keys of ended sessions */
+/** The key of this session, made on first use. @param nowMs epoch milliseconds, to delete the keys of ended sessions */
 export function sessionKey(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
   const key = underWay.get(session) ?? findOrMake(session, expiresAtMs, nowMs);
   underWay.set(session, key);
@@ -33,7 +36,7 @@ export function sessionKey(session: string, expiresAtMs: number, nowMs: number):
 async function findOrMake(session: string, expiresAtMs: number, nowMs: number): Promise<KeyPair> {
   const database = await openDatabase().catch(() => undefined);
   const stored = database && (await findKey(database, session, nowMs).catch(() => undefined));
-  // Some browsers open the store and then keep nothing.
+  // Some browsers open the database but store nothing in it.
   const found = stored ?? unstored.get(session);
   if (found) return found;
   const pair = await generateKeyPair('ES256');
@@ -57,7 +60,7 @@ function openDatabase(): Promise<IDBDatabase> {
 async function findKey(database: IDBDatabase, session: string, nowMs: number): Promise<KeyPair | undefined> {
   const store = database.transaction(storeName, 'readwrite').objectStore(storeName);
   const keys: StoredKey[] = await settled(store.getAll());
-  // The present session's key is never dropped: the phone's clock may be wrong, and a new key would be refused.
+  // The present session's key is never deleted: the phone's clock may be wrong, and the verifier would refuse a new key.
   keys.filter((key) => key.session !== session && key.expiresAtMs < nowMs).forEach((key) => store.delete(key.session));
   return keys.find((key) => key.session === session)?.pair;
 }

@@ -1,12 +1,12 @@
-/** Sends failure reports. Nothing waits for them, and a report that cannot be sent causes no failure. */
+/** Sends failure reports. Nothing else waits for them, and a report that cannot be sent causes no failure. */
 import type { FailureCode } from '#protocol/failure-code.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { Failure } from '../page/failure.ts';
 
-/** How many reports wait for the network: the latest. Convention. */
+/** How many reports may wait for the network. Older ones are dropped. Convention. */
 const kept = 5;
 
-/** Failures after which a report is sent again. A refused report is dropped. */
+/** Failures after which a report waits to be sent again. After any other failure it is dropped. */
 const passing: readonly FailureCode[] = ['network-lost', 'verifier-failed'];
 
 /** Stores waiting reports. */
@@ -20,8 +20,8 @@ export class Outbox {
   #isSending = false;
 
   /**
-   * @param session id; reports of other sessions are left alone
-   * @param store keeps waiting reports for the session's next run; it may throw
+   * @param session id; reports of other sessions are not touched
+   * @param store stores waiting reports for the session's next run; it may throw
    */
   constructor(session: string, post: (report: FailureReport) => Promise<unknown>, store: Store) {
     this.#key = `beihe-reports:${session}`;
@@ -36,7 +36,7 @@ export class Outbox {
     this.flush();
   }
 
-  /** Send the waiting reports until one is lost. To be called when the network works. */
+  /** Send the waiting reports, and stop when one is lost. To be called when the network works. */
   flush(): void {
     if (this.#isSending || this.#waiting.length === 0) return;
     this.#isSending = true;
@@ -64,11 +64,14 @@ export class Outbox {
       if (this.#waiting.length === 0) this.#store.removeItem(this.#key);
       else this.#store.setItem(this.#key, JSON.stringify(this.#waiting));
     } catch {
-      // The store is full or forbidden: the reports wait in memory alone.
+      // The store is full or forbidden, so the reports wait only in memory.
     }
   }
 
-  /** What waited when the page was left. The page could have changed it: the verifier looks at every report anew. */
+  /**
+   * The reports that waited when the page was left. The page may have changed them, but the verifier checks every
+   * report.
+   */
   #stored(): readonly FailureReport[] {
     try {
       const stored: unknown = JSON.parse(this.#store.getItem(this.#key) ?? '[]');

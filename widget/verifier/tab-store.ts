@@ -1,6 +1,6 @@
 import type { Store } from './outbox.ts';
 
-/** Used where the browser stores nothing, as in some third-party iframes. It lasts as long as the page. */
+/** Used if the browser forbids storage, as in some third-party iframes. It lasts as long as the page. */
 const unstored = new Map<string, string>();
 
 const pageStore: Store = {
@@ -9,7 +9,7 @@ const pageStore: Store = {
   removeItem: (key) => void unstored.delete(key),
 };
 
-/** The tab's own store, which a reload keeps; the page's, where the tab's is forbidden. */
+/** The tab's store, which outlives a reload; if that is forbidden, a store that lasts as long as the page. */
 export function tabStore(): Store {
   try {
     return sessionStorage;

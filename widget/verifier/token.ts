@@ -1,4 +1,6 @@
-/** Claims that the element reads from a session's token without verifying it. They only say where to ask. */
+/**
+ * Claims that the element reads from a session's token without verifying it. They only say which session to ask for.
+ */
 import { decodeJwt } from 'jose';
 import { Failure } from '../page/failure.ts';
 

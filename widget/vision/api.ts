@@ -1,18 +1,20 @@
 /**
- * The interface between the page and the vision thread: shapes only. A thread that cannot work rejects with an `Error`
- * whose message is a `VisionCode`, because the message is all that crosses threads.
+ * The interface between the page and the vision thread: types and a constant. A thread that cannot work rejects with an
+ * `Error` whose message is a `VisionCode`, because only the message of an error crosses threads.
  */
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
 import type { ModelFiles } from '#vision/model-file.ts';
 import type { FaceView, Position } from '../liveness/guidance.ts';
 
-/** Frames a second that are looked at and traced if camera and device keep up. Convention: twice the policy's least. */
+/**
+ * Frames a second that are processed and traced if camera and device keep up. Convention: twice the policy's minimum.
+ */
 export const frameRateHz = 20;
 
-/** What the first landmark needs. */
+/** The files that are needed to find the first landmarks. */
 export interface FirstFiles {
-  /** Compiled in the page, or bytes where the page's policy forbids that: the thread's policy may be another. */
+  /** Compiled in the page, or as bytes where the page's policy forbids that. The thread may have another policy. */
   readonly runtime: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly detector: ModelFiles;
   readonly mesh: ModelFiles;
@@ -21,11 +23,11 @@ export interface FirstFiles {
 export interface LoadOptions {
   /** Address of the folder with the extra scripts, with a trailing slash. */
   readonly scripts: string;
-  /** Use this backend, however slow, or fail. For tests. */
+  /** Use this backend even if it is slow, or fail. For tests. */
   readonly backend: Backend | undefined;
 }
 
-/** What runs. It is signed into the evidence. */
+/** Which backend, mesh and models run. It is part of the signed evidence. */
 export interface Loaded {
   readonly backend: Backend;
   readonly mesh: 'attention';
@@ -35,14 +37,14 @@ export interface Loaded {
   readonly meshMs: number;
 }
 
-/** What was seen in one frame: feedback for the page. The evidence stays in the thread. */
+/** What was found in one frame, as feedback for the page. The evidence stays in the thread. */
 export interface Observation extends FaceView {
-  /** The frame's time as the page gave it. */
+  /** The frame's time that the page gave. */
   readonly timestampMs: number;
   /** Milliseconds since the trace's first record; undefined while nothing is traced. */
   readonly traceMs: number | undefined;
   readonly position: Position;
-  /** The measures of a traced frame, as the verifier takes them. */
+  /** The measures of a traced frame, computed as the verifier does. */
   readonly sample?: Sample;
 }
 
@@ -68,8 +70,8 @@ export interface Recorded {
 }
 
 /**
- * What was replaced so far, and why: backends that were tried first, and `own tracker` within the chosen one. It is signed
- * into the evidence, so that no fallback is silent.
+ * What was replaced so far, and why: backends that were tried first, and `own tracker` on the chosen backend. It is part of
+ * the signed evidence, so that no fallback is silent.
  */
 export interface GivenWay {
   readonly fallbacks: readonly string[];
@@ -77,22 +79,27 @@ export interface GivenWay {
 
 /** The thread's side, called through comlink. */
 export interface VisionApi {
-  /** Choose a backend by measuring; from now on landmarks can be seen. @throws Error whose message is a `VisionCode` */
+  /** Choose a backend by measuring. Afterwards frames can be observed. @throws Error whose message is a `VisionCode` */
   load(files: FirstFiles, options: LoadOptions): Promise<Omit<Loaded, 'models'> & GivenWay>;
-  /** Change to the mesh that is traced. When this resolves, it runs and its results have been checked. */
+  /** Change to the mesh that is traced. When this resolves, the mesh runs and its results have been checked. */
   refine(model: ModelFiles): Promise<GivenWay>;
-  /** Look at one frame, and trace it if a challenge has begun. The bitmap is closed. */
+  /** Process one frame, and trace it if a challenge has begun. Closes the bitmap. */
   observe(frame: ImageBitmap, timestampMs: number): Promise<Observation>;
   /** Start the trace of this challenge, a compact JWS. Its first record is the next frame with a well-placed face. */
   begin(challenge: string, limits: TraceLimits): Promise<void>;
-  /** Begin the trace anew, as after another camera was opened. Does nothing once the verifier holds a hash of the trace. */
+  /**
+   * Restart the trace, for example after another camera was opened. Does nothing once the verifier has a hash of the
+   * trace.
+   */
   restart(): Promise<void>;
-  /** The chain at the last whole frame; from now on the trace is never restarted. Undefined if it has no frame. */
+  /**
+   * The hash chain at the last complete frame; undefined if there is none. From now on the trace is never restarted.
+   */
   disclose(): Promise<Boundary | undefined>;
   /** End the trace. */
   finish(): Promise<Recorded>;
   /** The JPEGs of these frames. */
   reveal(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** Forget the trace and its frames. */
+  /** Delete the trace and its frames. */
   discard(): Promise<void>;
 }

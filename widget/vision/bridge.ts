@@ -1,4 +1,4 @@
-/** The page's end of the vision thread: starts it wherever the page's policy allows, and ends it. */
+/** The page's side of the vision thread: starts it if the page's policy allows, calls it and ends it. */
 import { transfer, wrap, type Remote } from 'comlink';
 import { visionCodes, type VisionCode } from '#protocol/failure-code.ts';
 import type { Backend } from '#protocol/capture/backend.ts';
@@ -11,13 +11,18 @@ import { startThread } from './start.ts';
 /** A download is stuck when no byte has arrived for this long. Convention; AWS gives up at 10 s. */
 const stalledMs = 20_000;
 
-/** Time limit for a call that runs no model. Convention: that of one observation, `limits.lookMs`. */
+/** Time limit for a call that runs no model. Convention: the same as for one frame, `limits.lookMs`. */
 const soonMs = 15_000;
 
-/** Time limit for starting once all files are there: a slower device would not keep up either. Convention. */
+/**
+ * Time limit for starting once all files have arrived. A slower device would not keep up with the camera either.
+ * Convention.
+ */
 const startingMs = 60_000;
 
-/** How long the second mesh waits for the first observation, so that a person is seen at once. Convention. */
+/**
+ * How long the attention mesh waits for the first observation, so that the person gets feedback at once. Convention.
+ */
 const seenFirstMs = 300;
 
 /** All files that are fetched. */
@@ -59,12 +64,12 @@ export class Vision implements GivenWay {
   }
 
   /**
-   * Fetch and start the models. Resolves when frames can be observed, while the attention mesh is still being fetched. A
-   * download that stalls or a start that takes too long, before or after that, breaks the thread. The page fetches while
-   * the thread starts.
+   * Fetch and start the models. Resolves when frames can be observed; the attention mesh may still be arriving then. A
+   * download that stalls, or a start that takes too long, ends all calls with a failure, also later. The page fetches the
+   * files while the thread starts.
    *
-   * @param onProgress told the share of all bytes that has arrived, also after this has resolved
-   * @param backend use this one, however slow, or fail; for tests
+   * @param onProgress called with the share of all bytes that has arrived, also after this has resolved
+   * @param backend use this one even if it is slow, or fail; for tests
    * @throws Failure with a `VisionCode`, or vision-blocked
    */
   async load(onProgress: (share: number) => void, backend?: Backend): Promise<Loaded> {
@@ -99,7 +104,7 @@ export class Vision implements GivenWay {
         this.#fallbacks = given.fallbacks;
       });
       this.#refined.then(done, done);
-      // Writing to the cache would slow the start down, so it comes last.
+      // Writing to the cache would slow the start, so it comes last.
       const keep = () => files.keep();
       this.#refined.then(keep, keep).then(() => files.dropOthers(all));
       return { ...loaded, models: manifest };
@@ -109,7 +114,7 @@ export class Vision implements GivenWay {
     }
   }
 
-  /** Look at a frame, which is transferred to the thread. */
+  /** Have the thread process a frame, which is transferred to it. */
   async observe(frame: ImageBitmap, timestampMs: number): Promise<Observation> {
     const observation = await this.#call(this.#api.observe(transfer(frame, [frame]), timestampMs));
     this.#onSeen();
@@ -121,7 +126,7 @@ export class Vision implements GivenWay {
     try {
       await this.#refined;
     } catch (error) {
-      // The thread is useless without that mesh: the next attempt loads another.
+      // The thread is useless without this mesh. The next attempt starts another thread.
       this.#break(error as Failure);
       throw error;
     }
@@ -158,13 +163,16 @@ export class Vision implements GivenWay {
   }
 }
 
-/** The thread's error as a `Failure`, if its message is a code. Only an error's message crosses threads. */
+/**
+ * The thread's error as a `Failure` if its message is a code, else unchanged. Only an error's message crosses
+ * threads.
+ */
 function toFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : undefined;
   return visionCodes.includes(message as VisionCode) ? new Failure(message as VisionCode, { cause: error }) : error;
 }
 
-/** A thread whose script can be fetched but did not start was blocked by the page's policy. */
+/** Why the thread broke: if its script can be fetched, the page's policy blocked it, else the network is lost. */
 async function whyBroken(script: URL, message: string): Promise<Failure> {
   const reached = await fetch(script, { method: 'HEAD' }).catch(() => undefined);
   return new Failure(reached ? 'vision-blocked' : 'network-lost', { cause: message });

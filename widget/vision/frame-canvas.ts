@@ -1,11 +1,11 @@
-/** The canvas that frames are drawn on at their working size. The browser copies only the pixels that are read. */
+/** The canvas on which frames are drawn at their working size. The browser copies only the pixels that are read. */
 import { longSidePx } from '#protocol/capture/trace.ts';
 import type { PixelReader } from '#vision/picture.ts';
 import { readOnce } from './read-once.ts';
 
 export class FrameCanvas {
   readonly #canvas = new OffscreenCanvas(1, 1);
-  /** In the processor's memory: Chromium took 13 ms instead of 0.6 to read a face from the GPU's. */
+  /** In the CPU's memory: from GPU memory, Chromium took 13 ms to read a face instead of 0.6 ms. */
   readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true })!;
 
   /** Draw a frame and close it. @returns its pixels, until the next frame is drawn */
@@ -23,7 +23,7 @@ export class FrameCanvas {
     );
   }
 
-  /** The frame as JPEG. The encoder has its own copy and works beside this thread. */
+  /** The frame as JPEG. The encoder has its own copy of the pixels and runs in parallel to this thread. */
   encode(quality: number): Promise<Blob> {
     return this.#canvas.convertToBlob({ type: 'image/jpeg', quality });
   }

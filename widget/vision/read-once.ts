@@ -1,9 +1,9 @@
 import type { Box, PixelReader, Tile } from '#vision/picture.ts';
 
-/** Copies the pixels of a box: four bytes each, row by row. */
+/** Copies the pixels of a box: four bytes per pixel, row by row. */
 type Copy = (box: Box) => Uint8ClampedArray;
 
-/** Read a picture part by part. A box inside a tile that was read before takes that tile. */
+/** Read a picture part by part. For a box inside a tile that was read before, that tile is returned. */
 export function readOnce(width: number, height: number, copy: Copy): PixelReader {
   const tiles: Tile[] = [];
   return {

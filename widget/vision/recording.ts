@@ -1,4 +1,4 @@
-/** The trace of one challenge: records, JPEGs and the hash chain over them. Used only in the vision thread. */
+/** The trace of one challenge: records, JPEGs, and the hash chain over them. Only the vision thread uses it. */
 import { advanceRunningHash, frameLeaf, merkleRoot, startRunningHash } from '#protocol/capture/commitment.ts';
 import {
   encodeHeader,
@@ -13,7 +13,7 @@ import { toBase64url } from './encoding.ts';
 /** Maximum size of all JPEGs together. DESIGN §4. */
 const maxFrameBytes = 16 * 1024 * 1024;
 
-/** JPEG quality: it starts at the best and is lowered step by step when the frames would not fit. Convention. */
+/** JPEG quality: it starts at `best` and is lowered step by step if the frames would not fit. Convention. */
 const quality = { best: 0.75, worst: 0.4, step: 0.05 };
 
 interface Frame {
@@ -39,7 +39,7 @@ export class Recording {
   #lastMs = -leastStepMs;
   #bytes = 0;
   #quality = quality.best;
-  /** Resolves when all frames so far are chained. The next frame is observed meanwhile. */
+  /** Resolves when all frames so far are in the hash chain. Meanwhile the next frame is observed. */
   #tail: Promise<void> = Promise.resolve();
   #disclosed = false;
 
@@ -75,7 +75,9 @@ export class Recording {
     return this.#lastMs;
   }
 
-  /** Chain one frame. Resolves when all frames before it are chained, so that no queue grows. */
+  /**
+   * Add one frame to the hash chain. Resolves when all frames before it are in the chain, so that no queue builds up.
+   */
   async add({ record, jpeg }: Pending, header: TraceHeader): Promise<void> {
     const before = this.#tail;
     this.#header ??= header;
@@ -93,7 +95,10 @@ export class Recording {
     await before;
   }
 
-  /** The chain at the last complete frame; undefined if there is none. From now on the trace may not be restarted. */
+  /**
+   * The hash chain at the last complete frame; undefined if there is none. From now on the trace may not be
+   * restarted.
+   */
   async disclose(): Promise<Boundary | undefined> {
     this.#disclosed = this.hasBegun;
     await this.#tail;

@@ -1,4 +1,4 @@
-/** A blob's address is revoked after this time, when it has imported the script. Convention. */
+/** A blob's address is revoked after this time. The blob has imported the script by then. Convention. */
 const importingMs = 20_000;
 
 interface TrustedTypes {
@@ -6,9 +6,9 @@ interface TrustedTypes {
 }
 
 /**
- * Start a thread with a classic script. A script of the page's origin is started directly. Any other is imported by a
- * blob, which fewer content security policies forbid than the alternatives. Both use the trusted-types policy `beihe`
- * where the page requires one.
+ * Start a thread with a classic script. A script of the page's origin is started directly. Any other script is imported by a
+ * blob, because fewer content security policies forbid this than the alternatives. Both ways use the trusted-types policy
+ * `beihe` if the browser has trusted types.
  *
  * @throws the browser's error where the page's policy forbids it; some browsers fire the thread's `error` event instead
  */
@@ -24,6 +24,6 @@ export function startThread(script: URL, name: string): Worker {
 
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
 
-/** The trusted-types policy, created once: a page may not create two of one name. */
+/** The trusted-types policy. It is created once, because a page may not create two with the same name. */
 const policyOf = (types: TrustedTypes) =>
   (policy = policy || types.createPolicy('beihe', { createScriptURL: (url: string) => url }));

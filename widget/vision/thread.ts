@@ -1,6 +1,6 @@
 /**
- * The vision thread: a Web Worker that turns camera frames into landmarks, and traces them for a challenge. Only the few
- * frames that the verifier asks to see leave it.
+ * The vision thread: a Web Worker that finds landmarks in camera frames, and traces them for a challenge. Only the few
+ * frames that the verifier asks for leave it.
  */
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';

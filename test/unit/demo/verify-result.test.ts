@@ -112,7 +112,7 @@ describe('demo/verify-result.mjs', () => {
     [
       'a file that is not a set of keys',
       ['result.jwt', 'expected.json', 'expected.json'],
-      'expected.json is no set of keys',
+      'expected.json is not a set of keys',
     ],
   ])('says in one line that it cannot use %s', (_, args, words) => {
     const { stderr, status } = verify(...args);

@@ -1,12 +1,15 @@
 /** Download one file, with retries. */
 
-/** Waits before a broken download is retried. Convention: long enough for a lift or a change of cells. */
+/**
+ * Waits before a broken download is retried. Convention: long enough for a ride in a lift or a change of the mobile
+ * cell.
+ */
 const againAfterMs = [500, 1_000, 2_000, 4_000];
 
 /**
  * The body at this address, whatever its content type.
  *
- * @param onBytes told the size of each chunk that arrives; negative when bytes are discarded to be fetched again
+ * @param onBytes called with the size of each chunk that arrives; with a negative size when bytes are to be fetched again
  * @param cache how the browser's HTTP cache is used
  * @throws Error model-missing if the server has no such file; network-lost after the last retry; the signal's reason if
  *   it aborts

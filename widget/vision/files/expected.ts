@@ -29,5 +29,5 @@ const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11,
 ]);
 
-/** The runtime for this browser: with SIMD if it has that. */
+/** The runtime for this browser: the one with SIMD if the browser supports it. */
 export const runtime: ExpectedFile = WebAssembly.validate(simdProbe) ? runtimes.simd : runtimes.plain;

@@ -11,19 +11,23 @@ export class Files {
   readonly #onBytes: (bytes: number) => void;
   readonly #signal: AbortSignal;
   readonly #store = new Store();
-  /** Files that were fetched and are not in the cache yet, by address. */
+  /** Files that were fetched but are not in the cache yet, by address. */
   readonly #fetched = new Map<string, Bytes>();
 
   /**
    * @param base address where all files are served, with a trailing slash
-   * @param onBytes told the size of each chunk that arrives; negative when bytes are discarded to be fetched again
+   * @param onBytes called with the size of each chunk that arrives; with a negative size when bytes are to be fetched again
    * @param signal aborts all downloads
    */
   constructor(base: string, onBytes: (bytes: number) => void, signal: AbortSignal) {
     [this.#base, this.#onBytes, this.#signal] = [base, onBytes, signal];
   }
 
-  /** The file, from an earlier visit's cache or the network. @throws Error model-missing, model-altered, network-lost */
+  /**
+   * The file, from the cache of an earlier visit or from the network.
+   *
+   * @throws Error model-missing, model-altered, network-lost
+   */
   async get(expected: ExpectedFile): Promise<Bytes> {
     const address = this.#addressOf(expected);
     const kept = await this.#store.find(address);
@@ -33,7 +37,7 @@ export class Files {
     }
     let bytes = await download(address, this.#onBytes, this.#signal);
     if (!(await isAsExpected(bytes, expected))) {
-      // The browser's HTTP cache may hold a damaged copy: fetch it past that cache.
+      // The browser's HTTP cache may have a damaged copy, so fetch the file again without that cache.
       this.#onBytes(-bytes.length);
       bytes = await download(address, this.#onBytes, this.#signal, 'reload');
       if (!(await isAsExpected(bytes, expected))) throw new Error('model-altered', { cause: expected.path });
@@ -49,12 +53,12 @@ export class Files {
     await Promise.all(fetched.map(([address, bytes]) => this.#store.keep(address, bytes)));
   }
 
-  /** Delete all other files that earlier versions stored from here. */
+  /** Delete all other files below this base: those of earlier versions. */
   dropOthers(expected: readonly ExpectedFile[]): Promise<void> {
     return this.#store.dropOthers(this.#base, new Set(expected.map((file) => this.#addressOf(file))));
   }
 
-  /** The address contains the digest, so that no cache can give an older version. */
+  /** The address contains the digest, so that a cache cannot return an older version. */
   #addressOf({ path, sha256 }: ExpectedFile): string {
     return new URL(`${path}?sha256=${sha256.slice(0, 16)}`, this.#base).href;
   }

@@ -1,6 +1,6 @@
 /**
- * Files in the browser's Cache Storage, by address. Optional: where nothing can be stored, as in private windows or on a
- * full disk, files are downloaded again.
+ * Files in the browser's Cache Storage, by address. If nothing can be stored, as in private windows or on a full disk, the
+ * files are downloaded again.
  */
 const storeName = 'beihe-files';
 
@@ -29,7 +29,7 @@ export class Store {
     }
   }
 
-  /** Delete files from below this base whose address is not in the set: those of earlier versions. */
+  /** Delete the files below this base whose address is not in the set: those of earlier versions. */
   async dropOthers(base: string, addresses: ReadonlySet<string>): Promise<void> {
     try {
       const cache = await this.#cache;

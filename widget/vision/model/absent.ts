@@ -1,5 +1,5 @@
 /**
- * Replaces modules that the packages import and that are never used here: the model packages' other runtime
+ * Replaces modules that the packages import but that are never used here: the model packages' other runtime
  * (`@mediapipe/face_mesh`, `@mediapipe/face_detection`) and tfjs's threaded WASM module.
  */
 export const FaceMesh = undefined;

@@ -7,10 +7,13 @@ import { policy } from '#protocol/policy/registry.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Models } from '#vision/tracker.ts';
 
-/** Time limit for starting and measuring a GPU backend: the person is waiting. Convention. */
+/** Time limit for starting and measuring a backend other than WASM, because the person is waiting. Convention. */
 const tryingMs = 4_000;
 
-/** If the mesh on WASM takes no longer than this, no GPU is tried. Convention: half of a frame's time at 20 a second. */
+/**
+ * If the mesh takes no longer than this on WASM, no GPU is tried. Convention: half of a frame's time at 20 frames a
+ * second.
+ */
 const amplyMs = 25;
 
 /** A backend whose mesh takes longer cannot keep the policy's minimum frame rate. */
@@ -30,9 +33,9 @@ interface Candidate {
 /**
  * Choose the backend.
  *
- * @param wasm resolves when the WASM backend is registered; rejects if it cannot be
+ * @param wasm resolves when the WASM backend is registered; rejects if that fails
  * @param scripts address of the folder with the extra scripts
- * @param forced use this one, however slow, or fail
+ * @param forced use this one even if it is slow, or fail
  * @throws Error wasm-refused if WASM may not compile and no other backend works; device-too-slow if none is fast enough
  */
 export async function chooseBackend(
@@ -51,7 +54,7 @@ export async function chooseBackend(
   if (forced) return { ...(await start(forced)), fallbacks };
 
   let inUse: Engine | undefined;
-  /** A backend that starts after its time limit has set itself as tfjs's backend: the chosen one is set again. */
+  /** A backend that starts after its time limit has set itself as tfjs's backend, so the chosen one is set again. */
   const giveBack = async ({ engine }: Candidate) => {
     engine.dispose();
     await inUse?.activate();
@@ -93,7 +96,7 @@ export async function chooseBackend(
   return { ...chosen, fallbacks };
 }
 
-/** Why WebGPU is not tried; undefined if it is. */
+/** Why WebGPU is not tried; undefined if it is tried. */
 async function reasonAgainstWebgpu(): Promise<string | undefined> {
   const { gpu } = navigator as Navigator & { gpu?: { requestAdapter(): Promise<GpuAdapter | null> } };
   if (!gpu) return 'not in this browser';
@@ -108,7 +111,7 @@ interface GpuAdapter {
   readonly info?: { readonly isFallbackAdapter?: boolean };
 }
 
-/** @param onLate called with the value if it arrives after the time limit */
+/** Reject if the promise takes too long. @param onLate called with the value if it arrives after the time limit */
 function withinTime<T>(promise: Promise<T>, onLate: (late: T) => Promise<void>): Promise<T> {
   return new Promise((resolve, reject) => {
     let isLate = false;

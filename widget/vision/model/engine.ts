@@ -8,16 +8,19 @@ import type * as PackageScript from './package-tracker.ts';
 import type { PixelReader } from '#vision/picture.ts';
 import type { Models, Tracker } from '#vision/tracker.ts';
 
-/** The mesh that is traced: better at blinks and lips than the plain one (docs/measurements.md, decision 0005). */
+/**
+ * The mesh that is traced. It measures blinks and lips better than the plain one (docs/measurements.md, decision
+ * 0005).
+ */
 export const tracedMesh = 'attention' satisfies Mesh;
 
-/** How often all faces are counted. Tracking alone never looks for a second face. */
+/** How often all faces are counted. The tracker itself never looks for a second face. */
 const countEveryMs = 400;
 
-/** Faces counted at most; more make no difference. */
+/** Maximum number of faces that are counted; more make no difference. */
 const maxCounted = 3;
 
-/** How often the mesh is run to measure it. Few, since the person is waiting. */
+/** How many times the mesh is run to measure it. Only a few, because the person is waiting. */
 const measuredRuns = 2;
 
 export interface Seen {
@@ -28,16 +31,16 @@ export interface Seen {
 /** One backend with detector and mesh loaded on it. */
 export interface Engine {
   readonly backend: Backend;
-  /** The trackers that failed on this backend, each with the reason. Later failures are added. */
+  /** The trackers that failed on this backend, each with the reason. Grows with later failures. */
   readonly fallbacks: readonly string[];
   /** Set this as tfjs's backend. */
   activate(): Promise<void>;
-  /** Time of one run of the mesh with its results read back: the shortest, since other work on the device only adds. */
+  /** The shortest time of one run of the mesh, with its results read back: other work on the device only adds time. */
   measure(): Promise<number>;
-  /** From now on, track by the attention mesh. When this resolves it has run once and all tapes are proved. */
+  /** Track by the attention mesh from now on. When this resolves, it has run once and all recorded calls are proved. */
   refine(model: io.IOHandler): Promise<void>;
   track(frame: PixelReader, timestampMs: number): Promise<Seen>;
-  /** Forget where the face was. */
+  /** Search the whole picture for the face again. */
   reset(): void;
   dispose(): void;
 }

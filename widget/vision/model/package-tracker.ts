@@ -1,6 +1,7 @@
 /**
  * Extra script: the tracker of `@tensorflow-models/face-landmarks-detection`. It is used where our own is not proved: on
- * backends other than WASM, and where a tape gives other numbers than tfjs (decision 0006). Ours is tested against it.
+ * backends other than WASM, and where the recorded calls give other numbers than tfjs (decision 0006). Ours is tested
+ * against it.
  */
 import { createDetector as createFaceDetector, SupportedModels as FaceModels } from '@tensorflow-models/face-detection';
 import { createDetector as createMeshDetector, SupportedModels } from '@tensorflow-models/face-landmarks-detection';
@@ -19,7 +20,7 @@ interface HoldsModel {
 /**
  * Load detector and plain mesh on the active backend.
  *
- * @param most faces counted at most
+ * @param most maximum number of faces that are counted
  */
 export async function createPackageTracker(models: Models, most: number): Promise<Tracker> {
   const track = (refineLandmarks: boolean, landmarkModelUrl: io.IOHandler) =>
@@ -57,7 +58,7 @@ export async function createPackageTracker(models: Models, most: number): Promis
     async refine(model) {
       const refined = await track(true, model);
       await runMesh(refined);
-      // A frame may still be running on the old one, so it is disposed of at the end.
+      // The old tracker may still be processing a frame, so it is disposed of at the end.
       retired = tracker;
       tracker = refined;
     },
@@ -72,7 +73,10 @@ export async function createPackageTracker(models: Models, most: number): Promis
   };
 }
 
-/** Run a tracker's mesh on an empty picture and read its results back: the first run uploads weights and compiles. */
+/**
+ * Run a tracker's mesh on an empty picture and read its results back. The first run uploads weights and compiles
+ * shaders.
+ */
 async function runMesh(tracker: object): Promise<void> {
   const { landmarkModel } = tracker as HoldsModel;
   const picture = zeros([1, 192, 192, 3]);
@@ -84,7 +88,7 @@ async function runMesh(tracker: object): Promise<void> {
   dispose([picture, ...outputs]);
 }
 
-/** One buffer for all frames: each is finished before the next one comes. */
+/** One buffer for all frames, because each frame is finished before the next one comes. */
 let values = new Float32Array(0);
 
 /** The whole frame's red, green and blue, 0 to 255. */
