@@ -29,14 +29,14 @@ const base = new URL('./', scriptUrl).href;
  * @fires {CustomEvent<PhaseDetail>} beihe-phase - The phase changed. `detail` has the phase and, if it is `failed`, a code; never a verdict
  * @attr phase - The present phase, set by the element; for use in CSS selectors
  * @slot alternative - Below the consent: another way to be verified
- * @slot idle - At the end of the card without a token
+ * @slot idle - At the end of the card while there is no token
  * @slot preparing - At the end of the card while the session is read
  * @slot consent - At the end of the card that asks for consent
  * @slot readying - At the end of the card while models load and the camera opens
  * @slot positioning - At the end of the card while the person moves into position
  * @slot acting - At the end of the card while movements are asked for
  * @slot sending - At the end of the card while the evidence is sent
- * @slot done - At the end of the card that says that everything was sent: where to go next
+ * @slot done - At the end of the card that says that everything was sent, for example for a link to the next page
  * @slot retry - At the end of the card that says what to correct before the next attempt
  * @slot failed - At the end of the card that says what failed
  * @csspart card - The whole card
@@ -48,7 +48,7 @@ const base = new URL('./', scriptUrl).href;
  * @csspart failed - The step that says what failed
  * @csspart button - The main button of a step, or the link in its place
  * @csspart switch - The button that changes the camera, with its text
- * @csspart tap - The button that starts the picture where the browser wants a tap for it
+ * @csspart tap - The button that starts the picture if the browser requires a tap
  * @csspart iframe - The iframe, where the verification runs in one
  * @cssproperty --beihe-accent - Colour of buttons and rings
  * @cssproperty --beihe-on-accent - Colour of text on the accent colour

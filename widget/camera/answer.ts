@@ -1,4 +1,4 @@
-/** Longest wait: some web views never answer. Convention. */
+/** Longest wait for an answer, because some web views never answer. Convention. */
 const answerMs = 1_000;
 
 /** The browser's answer; undefined if the browser refuses, lacks the interface or takes too long. */

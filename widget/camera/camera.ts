@@ -22,7 +22,7 @@ export class CameraMemory {
 export interface CameraListener {
   /** Whether the video shows a usable camera's picture. */
   readonly onPicture: (isShown: boolean) => void;
-  /** The browser plays nothing before a tap. @param tap for the tap to call; undefined once the picture plays */
+  /** The browser requires a tap before it plays. @param tap to be called by the tap; undefined once the picture plays */
   readonly onTapNeeded: (tap: (() => void) | undefined) => void;
 }
 

@@ -10,8 +10,8 @@ export const limits = {
     /** Time for exposure and white balance. Convention; laptop cameras take some hundred milliseconds. */
     settledMs: 1_000,
     /**
-     * A stream that is still blank after this time counts as blank: some cameras send black frames while they start.
-     * Convention.
+     * A stream whose frames have all been one colour until this time is blank: some cameras send black frames while they
+     * start. Convention.
      */
     blankMs: 2_500,
     /**
@@ -57,7 +57,7 @@ export const limits = {
    * Convention.
    */
   lookMs: 15_000,
-  /** If the camera gives fewer frames a second, the person reads so. The minimum of another product (AWS: 15). */
+  /** If the camera gives fewer frames a second, the person gets a hint. The minimum of another product (AWS: 15). */
   cameraRateHz: 15,
   /** Frames a second that must be processed before a challenge may begin: the policy's minimum and a tenth more. */
   leastRateHz: policy.trace.minRateHz * 1.1,

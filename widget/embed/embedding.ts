@@ -68,7 +68,7 @@ export class Embedding {
     this.#host.requestUpdate();
   }
 
-  /** Send the element's present language and theme to the iframe, if there is one. */
+  /** Send the element's present language, theme and custom properties to the iframe, if there is one. */
   readonly send = (): void => this.#iframe?.send();
 
   /** The exit to offer with a failure; undefined if neither page nor browser is its cause. */

@@ -53,7 +53,7 @@ export class IframeHost {
     this.#awaitMessage(loadMs);
   }
 
-  /** Send token, language, theme and colours to the iframe. To be called again whenever one of them changes. */
+  /** Send token, language, theme and custom properties to the iframe. To be called again whenever one of them changes. */
   readonly send = (): void => {
     const { sessionToken: token, locale, theme } = this.#host;
     const style = getComputedStyle(this.#host);

@@ -157,7 +157,7 @@ async function firstOf(
 
 const codeOf = (error: unknown): FailureCode | undefined => (error instanceof Failure ? error.code : undefined);
 
-/** Sign the evidence, send it, and reveal the frames that the verifier drew at random. */
+/** Sign the evidence, send it, and reveal the frames that the verifier asks for. */
 async function send(
   { verifier, vision, key, loaded }: CaptureParts,
   { jws, payload }: ReceivedChallenge,

@@ -218,7 +218,7 @@ export const en: Wording = {
     'evidence-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'frames-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'sandbox-local-only': {
-      title: 'The sandbox works only on the machine that it runs on',
+      title: 'The sandbox works only on its own machine',
       mend: 'Open it through localhost.',
     },
   },

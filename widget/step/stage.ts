@@ -23,7 +23,7 @@ interface Prompt {
   readonly title: string;
   readonly detail?: string;
   readonly dots?: TemplateResult | typeof nothing;
-  /** What is wrong during an action. */
+  /** The problem to show during an action. */
   readonly warning?: string | undefined;
 }
 

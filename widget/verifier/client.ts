@@ -74,7 +74,7 @@ export class Verifier {
   readonly evidence = (challenge: string, json: Evidence) =>
     this.#deliver<z.infer<typeof FramesToReveal>>('/evidence', { json }, challenge, ({ open }) => open && { open });
 
-  /** Send the frames that the verifier drew, each as a file field named `frame-<index>`. */
+  /** Send the frames that the verifier asked for, each as a file field named `frame-<index>`. */
   readonly reveal = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
     const form = new FormData();
     for (const [index, jpeg] of frames) {
@@ -87,7 +87,7 @@ export class Verifier {
   readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
 
   /**
-   * Send a request that the verifier accepts twice.
+   * Send a request that does no harm if it arrives twice.
    *
    * @throws Failure with the refusal's code; network-lost, verifier-failed
    */

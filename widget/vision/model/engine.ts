@@ -40,7 +40,7 @@ export interface Engine {
   /** Track by the attention mesh from now on. When this resolves, it has run once and all recorded calls are proved. */
   refine(model: io.IOHandler): Promise<void>;
   track(frame: PixelReader, timestampMs: number): Promise<Seen>;
-  /** Search the whole picture for the face again. */
+  /** Forget the face's position, so that the next frame is searched as a whole. */
   reset(): void;
   dispose(): void;
 }
