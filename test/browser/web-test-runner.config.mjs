@@ -13,7 +13,8 @@ export default {
   rootDir: root,
   files: `${root}test/browser/**/*.test.ts`,
   nodeResolve: { exportConditions: ['browser'] },
-  concurrency: 1,
+  // Tests mostly wait for the page; each file has a browser context of its own.
+  concurrency: 2,
   // Long, because a slow machine must not fail. The timeouts only end tests whose condition is never met.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
