@@ -1,0 +1,98 @@
+/** The filing command as a person runs it. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { sequentialNumbers } from '../../../../worker/bureau/v3/numbers.ts';
+import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
+import { checkUpload } from '../../../../worker/bureau/v3/elements.ts';
+import { readRecords } from '../../../../worker/bureau/v3/read.ts';
+import { parseXml } from '../../../../worker/bureau/xml.ts';
+import { individual, unit } from '../../protocol/filing/example.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'beihe-filing-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function filing(args: readonly string[], input?: string | Uint8Array) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['tool/filing.ts', ...args], { input: input ?? '' });
+  return { bytes: stdout, text: stdout.toString(), lines: stderr.toString().trim().split('\n'), status };
+}
+
+function fileOf(content: unknown): string {
+  const file = join(folder, `${Math.random()}.json`);
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+const websites = { ...unit, services: unit.services.slice(0, 1) };
+
+describe('npm run filing -- check', { timeout: 60_000 }, () => {
+  it('says how many records have no fault, of a file and of standard input', () => {
+    expect(filing(['check', fileOf([unit, individual])])).toMatchObject({
+      status: 0,
+      text: expect.stringMatching(/^2 /),
+    });
+    expect(filing(['check'], JSON.stringify(individual))).toMatchObject({
+      status: 0,
+      text: expect.stringMatching(/^1 /),
+    });
+  });
+
+  it('names every fault with its path, its code and a sentence in both languages', () => {
+    const broken = { ...individual, organiser: { ...individual.organiser, name: '' }, services: [] };
+    const { lines, status } = filing(['check', fileOf([individual, broken])]);
+    expect(status).toBe(1);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^错误 fault {2}\/1\/organiser\/name {2}text-blank {2}内容不能为空。 This text is empty\.$/,
+      ),
+    );
+    expect(lines).toContainEqual(expect.stringContaining('/1/services  list-empty'));
+  });
+
+  it.each([
+    ['is cut off', '{"business":', 'json-malformed'],
+    ['has a byte order mark', `\uFEFF${JSON.stringify(individual)}`, 'json-byte-order-mark'],
+    ['has a key twice', '{"business":"change","business":"new-filing"}', 'json-key-repeated'],
+    ['is in GBK', Uint8Array.of(0x22, 0xb1, 0xb8, 0x22), 'json-not-utf8'],
+    ['is not a record', 'null', 'field-type-wrong'],
+  ])('refuses input that %s', (_, input, code) => {
+    const { lines, status } = filing(['check', '-'], input);
+    expect(status).toBe(1);
+    expect(lines.join()).toContain(code);
+  });
+});
+
+describe('npm run filing -- xml', { timeout: 60_000 }, () => {
+  it('prints a valid upload with every record', () => {
+    const { bytes, status } = filing(['xml', fileOf([websites, individual]), '--provider-id', '7']);
+    expect(status).toBe(0);
+    const root = parseXml(decodeGbk(bytes));
+    expect(checkUpload(root)).toEqual([]);
+    const names = readRecords(root, sequentialNumbers()).map((carried) => carried.business);
+    expect(names).toEqual(['new-filing', 'new-filing']);
+    for (const { organiser } of [websites, individual]) expect(decodeGbk(bytes)).toContain(organiser.name);
+  });
+
+  it('prints nothing where V3.0 cannot carry a service', () => {
+    const { bytes, lines, status } = filing(['xml', fileOf(unit)]);
+    expect(status).toBe(1);
+    expect(bytes).toHaveLength(0);
+    expect(lines).toContainEqual(expect.stringContaining('/services/1  profile-lacks-app'));
+  });
+});
+
+describe('npm run filing', { timeout: 60_000 }, () => {
+  it.each([
+    [[]],
+    [['print']],
+    [['check', 'a', 'b']],
+    [['check', 'missing.json']],
+    [['xml', '--provider-id', '0']],
+    [['check', '--what']],
+  ])('ends with status 2 for %j', (args) => expect(filing(args).status).toBe(2));
+
+  it('explains itself', () =>
+    expect(filing(['--help'])).toMatchObject({ status: 0, text: expect.stringContaining('V3.0') }));
+});

@@ -1,0 +1,57 @@
+/** `npm run filing`: checks filing records, or writes them as the ministry's XML. Works offline on a file or on standard input. */
+import { existsSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { InputError, wholeNumber } from './command-line.ts';
+import { check, lineOf, toXml } from './filing/answer.ts';
+
+const usage = `npm run filing -- check FILE.json             每个问题一行；有错误时退出码为 1
+npm run filing -- xml FILE.json > FILE.xml    工信部 V3.0 接口的 XML（GBK）；有错误时不输出
+                                              FILE.json 为一条备案记录或其列表，UTF-8；省略或 "-" 表示标准输入
+  --provider-id N   请求单位 ID，默认 1
+
+Checks filing records (one line a finding, exit status 1 if there is a fault), or writes them as XML of the ministry's
+interface V3.0 (GBK; nothing is written if there is a fault). FILE.json is one record or a list, in UTF-8; without it, or with
+"-", standard input is read. --provider-id is the provider's id at the bureau, 1 by default.`;
+
+function run(): number {
+  const { positionals, values } = given();
+  const [command, file = '-', ...more] = positionals;
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  if ((command !== 'check' && command !== 'xml') || more.length > 0) throw new InputError(usage);
+  const providerId = wholeNumber('--provider-id', values['provider-id'] ?? '1', 1, 2 ** 31 - 1);
+  const text = textOf(file);
+  const answer = command === 'check' ? check(text, Date.now()) : toXml(text, providerId, Date.now());
+  for (const finding of [...answer.faults, ...answer.warnings]) console.error(lineOf(finding));
+  if (answer.faults.length > 0) return 1;
+  if (answer.xml) process.stdout.write(answer.xml);
+  else console.log(`${answer.records} 条记录无错误 records without a fault`);
+  return 0;
+}
+
+/** @throws InputError */
+function given() {
+  try {
+    const options = { 'provider-id': { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+    return parseArgs({ options, allowPositionals: true });
+  } catch (cause) {
+    throw new InputError((cause as Error).message, { cause });
+  }
+}
+
+/** The text with its byte order mark, if it has one: that is a finding. @throws InputError */
+function textOf(file: string): string {
+  if (file !== '-' && !existsSync(file)) throw new InputError(`没有文件 there is no ${file}`);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(file === '-' ? 0 : file));
+}
+
+try {
+  process.exitCode = run();
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
