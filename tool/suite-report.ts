@@ -7,7 +7,7 @@ export interface SuiteReport {
   readonly failures: readonly string[];
 }
 
-/** The report of a runner that wrote none. */
+/** Used when a runner wrote no report. */
 export const noReport: SuiteReport = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 interface VitestReport {

@@ -1,4 +1,4 @@
-/** The part of a picture that is a model's input. Arithmetic of face-landmarks-detection 1.0.6, `shared/calculators`. */
+/** The part of a picture that is a model's input. The arithmetic is that of `shared/calculators` in face-landmarks-detection 1.0.6. */
 import type { Point } from '#protocol/measure/landmark.ts';
 
 /** A square, turned about its middle. It may reach outside the picture. */
@@ -17,7 +17,7 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** The region's side divided by the face's, so that the face is still in the region one frame later. Source: MediaPipe. */
+/** How many times larger than the face the region is: large enough to still contain the face one frame later. Source: MediaPipe. */
 const margin = 1.5;
 
 /** The smallest square, not turned, that contains the whole picture. */
@@ -27,7 +27,7 @@ export const wholeOf = ({ width, height }: { readonly width: number; readonly he
   radians: 0,
 });
 
-/** The region of a face: a square of its longer side and a margin, turned so that the line through the eyes is level. */
+/** The region of a face: a square whose side is the face's longer side times `margin`, turned so that the line through the eyes is level. */
 export function regionOf({ left, top, right, bottom }: Bounds, rightEye: Point, leftEye: Point): Region {
   return {
     centre: { x: (left + right) / 2, y: (top + bottom) / 2 },

@@ -18,7 +18,7 @@ export interface NodeVision {
   readonly tracker: FaceTracker;
   decode(jpeg: Uint8Array): Promise<Picture>;
   /**
-   * Encodes at the best quality of the widget's canvas. The encoder differs: MozJPEG instead of Chromium's
+   * Encodes at the highest quality that the widget's canvas uses. The encoder differs: MozJPEG instead of Chromium's
    * libjpeg-turbo.
    */
   encode(picture: Picture): Promise<Uint8Array>;

@@ -24,7 +24,7 @@ const version = [
 ].join();
 
 /**
- * Shots of this process by the hash of their film. The same film gives the same objects, so that each picture is read
+ * The shots made so far in this process, keyed by the hash of their film. The same film gives the same objects, so that each picture is read
  * once.
  */
 const known = new Map<string, Promise<Shot[]>>();

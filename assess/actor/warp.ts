@@ -29,7 +29,7 @@ import type { FrameSource } from './source.ts';
 export const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose): number =>
   Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
 
-/** The largest warps that are tried, in either direction. Convention: beyond these the models lose the face. */
+/** The largest warps that are tried, in either direction. Chosen by trial: beyond these the models lose the face. */
 const tried: Warp = { across: 0.3, down: 0.3, shear: 0.3, rollRadians: 0.3, recedeX: 0.4, recedeY: 0.4 };
 
 /** The number of warps that are tried on one photograph, in about 30 s. */
@@ -54,7 +54,7 @@ const { yawDegrees, pitchDegrees, mouthAperture } = policy.action.foreign;
 const foreign = { yawDegrees: 0.7 * yawDegrees, pitchDegrees: 0.7 * pitchDegrees, mouthAperture: 0.7 * mouthAperture };
 const careful = { ...policy.action, foreign } as unknown as ActionPolicy;
 
-/** A reach beyond this share adds no fitness. Convention: above 1, because noise reduces the reach. */
+/** A reach above this multiple of the required reach adds no fitness. Convention: above 1, because noise reduces the reach. */
 const enough = 1.4;
 
 /**
@@ -77,7 +77,7 @@ interface Choice {
 }
 
 /**
- * The neutral face and the peaks with the best `least`.
+ * The neutral face and peaks whose worst-answered action scores highest.
  *
  * @throws RangeError if no warp answers every action
  */

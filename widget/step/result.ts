@@ -7,7 +7,7 @@ import { adviceOn, type Wording } from '../locale/wording.ts';
 import { icon, type IconName } from './icon.ts';
 
 /**
- * The step that says that everything was sent. It does not show the outcome, which only the provider's backend gets.
+ * The last step: everything was sent. It does not show the outcome, which only the provider's backend gets.
  */
 export const doneStep = ({ done }: Wording): TemplateResult => html`
   <div class="step result" part="done">

@@ -45,7 +45,7 @@ export function buildEye(neutral: Float32Array, eye: Eye): EyeRig {
   return { eye, middle, radius, directions, triangles: Uint16Array.from(triangles) };
 }
 
-/** Turns the ball back against most of the head's turn, so that it keeps looking at the phone. */
+/** Turns the eyeball against the head's turn, by three quarters of it, so that the eye keeps looking at the phone. */
 export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
   const yaw = (-0.75 * pose.yawDegrees * Math.PI) / 180;
   const pitch = (0.75 * pose.pitchDegrees * Math.PI) / 180;

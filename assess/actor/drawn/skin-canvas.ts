@@ -5,7 +5,7 @@ import type { Colour, Picture, Point } from './paint.ts';
 export interface SkinCanvas {
   readonly picture: Picture;
   readonly face: Face;
-  /** Where a landmark lies: x and y in centimetres on the canonical face, the unit of the picture. */
+  /** Where a landmark lies on the canonical face: x and y in centimetres, as in the picture. */
   readonly point: (landmark: number) => Point;
   readonly random: () => number;
   /** The colour of skin in a fold. */

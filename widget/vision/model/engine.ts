@@ -37,7 +37,7 @@ export interface Engine {
   activate(): Promise<void>;
   /** The shortest time of one run of the mesh, with its results read back: other work on the device only adds time. */
   measure(): Promise<number>;
-  /** Track by the attention mesh from now on. When this resolves, it has run once and all recorded calls are proved. */
+  /** Switch tracking to the attention mesh. When this resolves, the mesh has run once and all recorded calls have been checked. */
   refine(model: io.IOHandler): Promise<void>;
   track(frame: PixelReader, timestampMs: number): Promise<Seen>;
   /** Forget the face's position, so that the next frame is searched as a whole. */
@@ -89,7 +89,7 @@ export async function createEngine(backend: Backend, models: Models, scripts: st
       return Math.min(...times);
     },
     async refine(model) {
-      await setBackend(backend); // a backend that started after its time limit may have set itself
+      await setBackend(backend); // a backend that started too late may have made itself the current one
       if (!isOwn) return tracker.refine(model);
       try {
         await tracker.refine(model);

@@ -1,8 +1,8 @@
 import { finding, type Check } from './check.ts';
 
 /**
- * A face is seen throughout: never missing for longer than the policy's gap, and present in the whole lead-in. If the longest
- * gap contains no frame without a face, the cause is too few frames and not a missing face.
+ * A face is seen throughout: never missing for longer than the policy's gap, and present in the whole lead-in. If no frame in
+ * the longest gap shows the face as missing, frames were missing: the cause is too few frames.
  */
 export const facePresent: Check = {
   name: 'face-present',
