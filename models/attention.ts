@@ -30,8 +30,8 @@ interface WindowOptions {
  * extended to 4×4. In: landmarks, 1×n×3, in pixels of the feature map. Out: 1×4×4.
  *
  * R has a third row of zeros, because the points have a z. Two rules make it possible to record the calls and play them back
- * (decision 0006). Nothing is joined by `ConcatV2`, which copies in JavaScript. And where the right side of a product is not a
- * constant, it is transposed, because XNNPACK packs and keeps every right side that is not transposed.
+ * (decision 0006). First, no tensors are joined by `ConcatV2`, which copies in JavaScript. Second, the right factor of a product is
+ * transposed unless it is a constant, because XNNPACK packs and keeps every right factor that is not transposed.
  */
 export function landmarksToTransformMatrix({ graph, operator, name, tensors, inputs: [landmarks] }: Step): void {
   const options = operator.custom as unknown as WindowOptions;

@@ -2,13 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /** A given option or file cannot be used; the message says why. */
 export class InputError extends Error {}
 
-/** @throws InputError */
-export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+/** The options alone: any other argument is refused. @throws InputError */
+export const parseOptions = <T extends Options>(options: T) => parseCommandLine(options, false).values;
+
+/** Options and other arguments. @throws InputError */
+export function parseCommandLine<T extends Options>(options: T, allowPositionals = true) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ options, allowPositionals });
   } catch (cause) {
     throw new InputError((cause as Error).message, { cause });
   }

@@ -1,8 +1,7 @@
 /** `npm run filing`: checks filing records, or writes them as the ministry's XML. Works offline on a file or on standard input. */
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { InputError, wholeNumber } from './command-line.ts';
+import { InputError, parseCommandLine, wholeNumber } from './command-line.ts';
 import { check, lineOf, toXml } from './filing/answer.ts';
 
 const usage = `npm run filing -- check FILE.json             每个问题一行；有错误时退出码为 1
@@ -14,8 +13,10 @@ Checks filing records (one line a finding, exit status 1 if there is a fault), o
 interface V3.0 (GBK; nothing is written if there is a fault). FILE.json is one record or a list, in UTF-8; without it, or with
 "-", standard input is read. --provider-id is the provider's id at the bureau, 1 by default.`;
 
+const options = { 'provider-id': { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
 function run(): number {
-  const { positionals, values } = given();
+  const { positionals, values } = parseCommandLine(options);
   const [command, file = '-', ...more] = positionals;
   if (values.help) {
     console.log(usage);
@@ -30,16 +31,6 @@ function run(): number {
   if (answer.xml) process.stdout.write(answer.xml);
   else console.log(`${answer.records} 条记录无错误 records without a fault`);
   return 0;
-}
-
-/** @throws InputError */
-function given() {
-  try {
-    const options = { 'provider-id': { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
-    return parseArgs({ options, allowPositionals: true });
-  } catch (cause) {
-    throw new InputError((cause as Error).message, { cause });
-  }
 }
 
 /** The text with its byte order mark, if it has one: that is a finding. @throws InputError */

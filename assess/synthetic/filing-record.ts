@@ -134,7 +134,7 @@ const individualOf = (filer: Person, fill: Fill) => ({
   document: { ...filer.document, address: fill('测试市测试区', 1024) },
 });
 
-/** Units by the documents that show who they are. */
+/** Kinds of organisation, each with the document that identifies it. */
 function unitOf(draw: Draw, countyId: number, fill: Fill) {
   const organisation = `MA${draw.digits(6)}`;
   const inner = organisation + organisationCheck(organisation);

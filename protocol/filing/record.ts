@@ -17,7 +17,7 @@ const text = (path: string) => {
   });
 };
 
-/** A number with the limits of its element. */
+/** A whole number within the limits of the ministry's element at this path. */
 const number = (path: string) => {
   const { min, max } = elementOf(path);
   return z.int().superRefine((value, context) => {

@@ -1,4 +1,4 @@
-/** Troubles of an open camera. Each has its text, its code and a way to continue. */
+/** What can go wrong after the camera was opened. The element shows a text and a way to continue for each problem. */
 import { expect } from '@open-wc/testing';
 import { FakeCameras, loadPerson, person, setHidden, type FakeCamera } from './fake-cameras.ts';
 import { clock, Harness } from './harness.ts';

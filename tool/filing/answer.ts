@@ -5,7 +5,7 @@ import type { RecordFinding } from '#protocol/filing/finding.ts';
 import { profileOf, profiles } from '#protocol/filing/profile.ts';
 import { readJson } from '#protocol/filing/read-json.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { carry, type Carried } from '../../worker/bureau/v3/carried.ts';
+import { carry } from '../../worker/bureau/v3/carried.ts';
 import { sequentialNumbers } from '../../worker/bureau/v3/numbers.ts';
 import { writeUpload } from '../../worker/bureau/v3/write.ts';
 
@@ -42,7 +42,7 @@ export function toXml(text: string, providerId: number, nowMs: number): Answer {
   };
   if (answer.faults.length > 0) return answer;
   const messages = carriages.flatMap((carriage, n) =>
-    (carriage?.carried ?? []).map((carried: Carried, k) => ({ key: `${n}-${k}`, carried })),
+    (carriage?.carried ?? []).map((carried, k) => ({ key: `${n}-${k}`, carried })),
   );
   return { ...answer, xml: writeUpload({ providerId, records: messages }, sequentialNumbers()) };
 }
@@ -70,7 +70,7 @@ function read(text: string, nowMs: number): Read {
   };
 }
 
-/** The record's own province; for a record that names none, any: the fault is the missing province. */
+/** The rules of the record's province. Where the record names no valid province, that is a fault, and any rules do. */
 function contextOf(input: unknown) {
   const provinceId = (input as { provinceId?: unknown } | null)?.provinceId;
   const profile = typeof provinceId === 'number' ? profileOf(provinceId) : undefined;

@@ -49,6 +49,21 @@ export interface WithdrawnSession extends Lifetime {
   readonly sweepAtMs?: number;
 }
 
+/** The only fields that a withdrawal keeps. */
+export const withdrawnSession = (
+  { id, tenant, createdAtMs, expiresAtMs, deleteAtMs }: Lifetime,
+  sweepAtMs: number,
+): WithdrawnSession => ({
+  v: stateVersion,
+  kind: 'withdrawn',
+  id,
+  tenant,
+  createdAtMs,
+  expiresAtMs,
+  deleteAtMs,
+  sweepAtMs,
+});
+
 export type SessionState = LiveSession | WithdrawnSession;
 
 export interface Consent {

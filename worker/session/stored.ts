@@ -7,6 +7,7 @@ import { digestOf } from '../trust/digest.ts';
 import type { Reports } from './failure-reports.ts';
 import {
   stateVersion,
+  withdrawnSession,
   type ChallengeState,
   type Conclusion,
   type Consent,
@@ -22,18 +23,8 @@ export type StoredState = SessionState | UnversionedState;
 export function loadState(stored: StoredState | undefined): SessionState | undefined {
   if (!stored || 'v' in stored) return stored;
   if (stored.kind === 'live') return loadLive(stored);
-  const { id, tenant, createdAtMs, expiresAtMs, deleteAtMs } = stored;
   // The old form does not say whether the blobs are deleted, so the next alarm deletes them.
-  return {
-    v: stateVersion,
-    kind: 'withdrawn',
-    id,
-    tenant,
-    createdAtMs,
-    expiresAtMs,
-    deleteAtMs,
-    sweepAtMs: createdAtMs,
-  };
+  return withdrawnSession(stored, stored.createdAtMs);
 }
 
 /** The form before `v`: every field of a challenge's later stages was optional, and one policy judged all sessions. */

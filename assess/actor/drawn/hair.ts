@@ -11,7 +11,7 @@ const columns = 72;
 const rows = 16;
 const textureSize = { width: 768, height: 192 } as const;
 
-/** The shell with a neutral head. Canonical centimetres: x to image right, y up, z towards the camera. */
+/** The outer surface of the hair, for a head in the neutral pose. Canonical centimetres: x to image right, y up, z towards the camera. */
 export interface HairShell {
   readonly positions: Float32Array;
   readonly normals: Float32Array;

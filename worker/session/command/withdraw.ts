@@ -1,22 +1,10 @@
-import { stateVersion } from '../state.ts';
+import { withdrawnSession } from '../state.ts';
 import { sweepMs } from '../wake.ts';
 import type { Caller, Command } from './command.ts';
 
 /** Removes everything about the person from the state. If the deletion of the blobs failed, the caller may withdraw again. */
 export const withdraw: Command<{ readonly by: Caller }, undefined> = {
-  onLive: ({ id, tenant, createdAtMs, expiresAtMs, deleteAtMs }, _args, { nowMs }) => ({
-    state: {
-      v: stateVersion,
-      kind: 'withdrawn',
-      id,
-      tenant,
-      createdAtMs,
-      expiresAtMs,
-      deleteAtMs,
-      sweepAtMs: nowMs + sweepMs,
-    },
-    answer: undefined,
-  }),
+  onLive: (session, _args, { nowMs }) => ({ state: withdrawnSession(session, nowMs + sweepMs), answer: undefined }),
 
   onWithdrawn: (session) => ({ state: session, answer: undefined }),
 };

@@ -1,4 +1,4 @@
-/** What all validators have in common. */
+/** What must be true of every document validator. */
 import { checkArmyCode } from '#protocol/document/army-code.ts';
 import { checkCreditCode } from '#protocol/document/credit-code.ts';
 import { documentFindings, type Finding } from '#protocol/document/finding.ts';
