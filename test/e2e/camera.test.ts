@@ -47,36 +47,56 @@ const picture = async (page: Page, name: string) => {
   await page.screenshot({ path: join(to, `${name}.png`), fullPage: name.startsWith('demo-result') });
 };
 
+/** Sessions until one is verified: the clip cannot wait for a machine whose other work makes it miss a window. */
+const tries = 4;
+
+/** Verify once from the start button on; whether it ended in a verified result. */
+async function verifyOnce(page: Page): Promise<boolean> {
+  await page.locator('summary').click();
+  await page.locator('input[name="seed"]').fill(seed);
+  await page.locator('button.start').click();
+  const widget = page.locator('beihe-verify');
+  await widget.locator('[part~="consent"]').waitFor();
+  await picture(page, 'consent-phone');
+  for (const box of await widget.locator('input[required]').all()) await box.check();
+  await widget.locator('[part~="button"]').click();
+  await expect.poll(() => widget.locator('[part~="prompt"]').textContent()).toMatch(/眨|转头|头|嘴/);
+  await picture(page, 'acting-phone');
+  const verified = page.locator('.verdict.bona-fide');
+  await verified.or(widget.locator('[part~="retry"], [part~="failed"]')).first().waitFor();
+  return verified.isVisible();
+}
+
 describe('the demo, with a clip in place of the camera', () => {
-  it('goes from the start button to a verified result, which verifies offline', async () => {
-    const page = await context.newPage();
-    await page.goto(`${origin}/demo/`);
-    await picture(page, 'demo-start-phone');
-    await page.locator('summary').click();
-    await page.locator('input[name="seed"]').fill(seed);
-    await page.locator('button.start').click();
-    const widget = page.locator('beihe-verify');
-    await widget.locator('[part~="consent"]').waitFor();
-    await picture(page, 'consent-phone');
-    for (const box of await widget.locator('input[required]').all()) await box.check();
-    await widget.locator('[part~="button"]').click();
-    await expect.poll(() => widget.locator('[part~="prompt"]').textContent()).toMatch(/眨|转头|头|嘴/);
-    await picture(page, 'acting-phone');
-    await page.locator('.verdict.bona-fide').waitFor();
-    await picture(page, 'demo-result-phone');
-    // After a reload the page shows the same session and the result that the backend received.
-    await page.reload();
-    await page.locator('.verdict.bona-fide').waitFor();
-    await widget.locator('[part~="done"]').waitFor();
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await picture(page, 'demo-result');
-    const checks = await page.locator('.checks').textContent();
-    expect(checks).toContain('最低');
-    expect(checks).not.toMatch(/[a-z]+(Ms|Hz|Degrees|Ratio|Aperture)\b/);
-    expect(await verifyOffline(JSON.parse((await page.locator('pre').textContent())!) as Claims)).toBe(
-      'verified: bona-fide',
-    );
-  });
+  it(
+    'goes from the start button to a verified result, which verifies offline',
+    { timeout: tries * patienceMs },
+    async () => {
+      const page = await context.newPage();
+      const widget = page.locator('beihe-verify');
+      await page.goto(`${origin}/demo/`);
+      await picture(page, 'demo-start-phone');
+      let isVerified = await verifyOnce(page);
+      for (let n = 1; n < tries && !isVerified; n += 1) {
+        await page.locator('button.again').click();
+        isVerified = await verifyOnce(page);
+      }
+      expect(isVerified).toBe(true);
+      await picture(page, 'demo-result-phone');
+      // After a reload the page shows the same session and the result that the backend received.
+      await page.reload();
+      await page.locator('.verdict.bona-fide').waitFor();
+      await widget.locator('[part~="done"]').waitFor();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await picture(page, 'demo-result');
+      const checks = await page.locator('.checks').textContent();
+      expect(checks).toContain('最低');
+      expect(checks).not.toMatch(/[a-z]+(Ms|Hz|Degrees|Ratio|Aperture)\b/);
+      expect(await verifyOffline(JSON.parse((await page.locator('pre').textContent())!) as Claims)).toBe(
+        'verified: bona-fide',
+      );
+    },
+  );
 });
 
 interface Claims {
