@@ -2,13 +2,15 @@
  * Verify an attestation result offline. All claims are checked except `subject` and `digests.filing`, which the relying
  * party itself sent when it created the session.
  *
- *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json
+ *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json [PORTRAIT.jpg]
  *
  * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policy: {name,
  * version}, models, chance}: what the relying party expects, with the models digest and the largest chance that it accepts.
+ * PORTRAIT.jpg is the portrait that the relying party shows to people: it must be the one that the result is about.
  *
  * The exit code is 0 if the result is verified, 1 if it is refused, 2 if the input cannot be used.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 
@@ -26,9 +28,10 @@ const fields = {
 };
 
 const paths = process.argv.slice(2);
-if (paths.length !== 3) end(2, 'usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json');
-const [resultPath, jwksPath, expectedPath] = paths;
-const result = read(resultPath).trim();
+if (paths.length < 3 || paths.length > 4)
+  end(2, 'usage: node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json [PORTRAIT.jpg]');
+const [resultPath, jwksPath, expectedPath, portraitPath] = paths;
+const result = read(resultPath).toString().trim();
 if (result.split('.').length !== 3)
   end(2, `${resultPath} has no result. Is the session finished, and was it read with its tenant's API key?`);
 const keys = keysOf(readJson(jwksPath));
@@ -46,8 +49,15 @@ const { payload } = await jwtVerify(result, keys, {
   requiredClaims: ['iat', 'exp', 'jti', 'eat_nonce', 'digests', 'subject'],
 }).catch(({ code, claim, message }) => end(1, `refused: ${claim ? `${claim} (${code})` : (code ?? message)}`));
 const digest = /^[A-Za-z0-9_-]{43}$/;
+/** The digests that a result of each profile has. In profile 1 the portrait was the revealed frame itself. */
+const profiles = {
+  'urn:beihe:attestation-result:1': ['challenge', 'evidence', 'portrait'],
+  'urn:beihe:attestation-result:2': ['challenge', 'evidence', 'portrait', 'portraitFrame'],
+};
+const digests = Object.hasOwn(profiles, payload.eat_profile) ? profiles[payload.eat_profile] : undefined;
+const portrait = portraitPath && createHash('sha256').update(read(portraitPath)).digest('base64url');
 const checks = {
-  eat_profile: payload.eat_profile === 'urn:beihe:attestation-result:1',
+  eat_profile: digests !== undefined,
   session: payload.session === session,
   mode: payload.mode === 'self',
   fallbacks: Array.isArray(payload.fallbacks),
@@ -56,7 +66,8 @@ const checks = {
   policy: payload.policy?.name === policy.name && payload.policy?.version === policy.version,
   chance: payload.chance <= chance,
   models: payload.digests?.models === models,
-  digests: ['challenge', 'evidence', 'portrait'].every((name) => digest.test(payload.digests?.[name])),
+  digests: digests?.every((name) => digest.test(payload.digests?.[name])),
+  portrait: portrait === undefined || payload.digests?.portrait === portrait,
   verdict: payload.verdict === 'bona-fide',
 };
 const failed = Object.keys(checks).filter((name) => !checks[name]);
@@ -65,7 +76,7 @@ console.log('verified: bona-fide');
 
 /** The name of a claim that is not as expected, with its value in the signed result. */
 function found(name) {
-  const said = name === 'models' ? payload.digests?.models : payload[name];
+  const said = name === 'models' || name === 'portrait' ? payload.digests?.[name] : payload[name];
   return `${name} (${JSON.stringify(said)})`;
 }
 
@@ -76,16 +87,16 @@ function end(status, line) {
 
 function read(path) {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch ({ code }) {
     return end(2, `${path} cannot be read: ${code}`);
   }
 }
 
 function readJson(path) {
-  const text = read(path);
+  const content = read(path);
   try {
-    return JSON.parse(text);
+    return JSON.parse(content);
   } catch {
     return end(2, `${path} is not JSON`);
   }

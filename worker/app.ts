@@ -14,6 +14,7 @@ import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { keyRoutes } from './routes/key.ts';
+import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -59,6 +60,7 @@ export function createApp(ports: Ports, config: Config) {
     attestationRoutes,
     appraisalRoutes,
     bundleRoutes,
+    portraitRoutes,
     reportRoutes,
     embedRoutes,
   ]) {

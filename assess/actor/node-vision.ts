@@ -36,11 +36,12 @@ export const nodeVision = (): Promise<NodeVision> => (loading ??= load());
 
 async function load(): Promise<NodeVision> {
   const decoder = module('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+  const encoder = module('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm');
   const [detector, mesh] = [model('face-detector'), model('face-mesh-attention')];
   const runtime = module('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
-  const faceReader = await createFaceReader({ runtime, decoder, detector, mesh });
+  const faceReader = await createFaceReader({ runtime, decoder, encoder, detector, mesh });
   await initDecoder(decoder);
-  await initEncoder(module('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
+  await initEncoder(encoder);
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
   return {
     faceReader,

@@ -22,7 +22,7 @@ const readings = new WeakMap<Uint8Array, [claim: TracedFace | undefined, reading
 /**
  * The verifier's face reader with a cache. Films repeat their frames, and each picture is read once for the same claim.
  */
-const rememberingReader: FaceReader = {
+const rememberingReader: Pick<FaceReader, 'read'> = {
   async read(jpeg, claim) {
     const [known, seen] = readings.get(jpeg) ?? [];
     if (seen && known === claim) return seen;

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ClipList } from '../clip/clip-list.ts';
+import { jpegFrame } from '#protocol/capture/jpeg.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -14,7 +15,6 @@ import { shoot } from '../actor/shot.ts';
 import { withPictures } from '../report/pictures.ts';
 import { picturesOfSeen } from './offline.ts';
 import { readJson, InputError } from '../../tool/command-line.ts';
-import { jpegFrame } from '../../worker/capture/jpeg.ts';
 import { conclusionOf, unanswered, type Presentation, type Trial } from '../count/trial.ts';
 
 export interface Clip {
@@ -89,5 +89,5 @@ export async function showOffline(clip: Clip): Promise<Trial> {
   // A clip without a face, or one that ends too early, answers no challenge.
   if (first < 0 || lastMs < lengthMs - 100) return { ...presented, ...unanswered(undefined) };
   const { appraisal, seen } = await appraiseShots(kept, asks, 0);
-  return withPictures({ ...presented, ...conclusionOf(appraisal) }, async () => picturesOfSeen(seen));
+  return withPictures({ ...presented, ...conclusionOf(appraisal) }, () => picturesOfSeen(seen));
 }

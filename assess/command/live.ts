@@ -9,6 +9,7 @@ import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { Forge } from '../actor/forge.ts';
 import { installActor } from '../actor/live.ts';
+import { nodeVision } from '../actor/node-vision.ts';
 import { joinMjpeg } from '../clip/mjpeg.ts';
 import { shootReel } from '../actor/play.ts';
 import { readBundle, readSession, runTrial, type Trial as Played } from '../actor/trial.ts';
@@ -137,5 +138,8 @@ async function trialOf(
   const { appraisal, code, causes } = played;
   if (!appraisal) return { ...presentation, way: 'live', ...unanswered(code, causes) };
   const trial: Trial = { ...presentation, way: 'live', ...conclusionOf(appraisal) };
-  return withPictures(trial, async () => picturesOf(await readBundle(origin, played)));
+  return withPictures(trial, async () => {
+    const { faceReader } = await nodeVision();
+    return picturesOf(await readBundle(origin, played), faceReader.reencode);
+  });
 }

@@ -1,9 +1,10 @@
 /** Plays trials through the models and the appraisal, without a browser. */
 import type { Ask } from '#protocol/action/action.ts';
+import { nodeVision } from '../actor/node-vision.ts';
 import { asksOf, rehearse } from '../actor/offline.ts';
 import { presentationOf, type PlannedTrial } from './planned-trials.ts';
 import type { SeenFrame } from '../../worker/capture/capture.ts';
-import { withPictures } from '../report/pictures.ts';
+import { judgedPictures, withPictures } from '../report/pictures.ts';
 import { conclusionOf, type Picture, type Trial } from '../count/trial.ts';
 
 export async function playOffline(planned: PlannedTrial): Promise<Trial> {
@@ -16,13 +17,15 @@ export async function playOffline(planned: PlannedTrial): Promise<Trial> {
       ...conclusionOf(appraisal),
       ...(isCollision(planned, asksOf(seed)) && { isCollision: true }),
     },
-    async () => picturesOfSeen(seen),
+    () => picturesOfSeen(seen),
   );
 }
 
 /** Revealed frames in the form in which a trial stores them. */
-export const picturesOfSeen = (seen: readonly SeenFrame[]): Picture[] =>
-  seen.flatMap(({ index, jpeg }) => (jpeg ? [{ index, jpeg: Buffer.from(jpeg).toString('base64') }] : []));
+export async function picturesOfSeen(seen: readonly SeenFrame[]): Promise<Picture[]> {
+  const { faceReader } = await nodeVision();
+  return judgedPictures(seen, faceReader.reencode);
+}
 
 /** Whether the player's recording for another challenge happens to answer `asks`. */
 export function isCollision({ player, seed }: PlannedTrial, asks: readonly Ask[]): boolean {

@@ -25,7 +25,7 @@ export type Outcome = Verdict | 'too-slow' | 'unfinished';
 export const actorMaterials = ['drawn-faces', 'animated-photos', 'recordings'] as const;
 export type ActorMaterial = (typeof actorMaterials)[number];
 
-/** A revealed picture, in which the verifier read the face. */
+/** A revealed frame as the verifier judged it: its pixels, without the metadata of the evidence. */
 export interface Picture {
   /** Number of the picture's record in the trace. */
   readonly index: number;

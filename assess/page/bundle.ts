@@ -10,6 +10,7 @@ import type { Picture } from '../count/trial.ts';
 import { appraisalView } from './appraisal/appraisal.ts';
 import { AssessElement } from './assess-element.ts';
 import { errorText } from './error-text.ts';
+import { reencode } from './judged-pixels.ts';
 import { pageWords, type Words } from './page-words.ts';
 
 interface Result {
@@ -60,14 +61,14 @@ export class AssessBundle extends AssessElement {
     try {
       const bundle: unknown = JSON.parse(await file.text());
       const replayed = await this.verifier.replay(bundle);
-      this.result = { name: file.name, replayed, pictures: picturesOf(bundle as EvidenceBundle) };
+      this.result = { name: file.name, replayed, pictures: await picturesOf(bundle as EvidenceBundle, reencode) };
     } catch (error) {
       this.error = error instanceof SyntaxError ? pageWords[this.locale].notJson : errorText(error, this.locale);
     }
   };
 }
 
-/** The revealed pictures. */
+/** The judged pictures. */
 const thumbnails = (pictures: readonly Picture[], locale: Locale): TemplateResult => html`
   <div class="thumbnails">
     ${pictures.map(

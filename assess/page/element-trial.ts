@@ -2,6 +2,7 @@
 import { picturesOf, withPictures } from '../report/pictures.ts';
 import { conclusionOf, unanswered, type Conclusion, type Presentation, type Trial } from '../count/trial.ts';
 import type { PhaseDetail } from '../../widget/contract.ts';
+import { reencode } from './judged-pixels.ts';
 import { VerifierError, type Appraised, type Verifier } from './verifier.ts';
 
 /** The phases that end an attempt. */
@@ -58,7 +59,8 @@ export async function concludeTrial(
     const appraised = await verifier.appraised(session);
     if (!appraised) return { trial: trialOf(unanswered(code)), appraised };
     const trial = trialOf(conclusionOf(appraised.appraisal));
-    return { trial: await withPictures(trial, async () => picturesOf(await verifier.bundle(appraised))), appraised };
+    const read = async () => picturesOf(await verifier.bundle(appraised), reencode);
+    return { trial: await withPictures(trial, read), appraised };
   } catch (error) {
     if (!(error instanceof VerifierError)) throw error;
     return { trial: trialOf(unanswered(error.code)), appraised: undefined };

@@ -1,4 +1,4 @@
-/** The revealed pictures, which are stored with the failed trials. */
+/** The pictures that are stored with the failed trials, and shown. */
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { isFailure, type Picture, type Trial } from '../count/trial.ts';
 
@@ -13,13 +13,35 @@ export async function withPictures(trial: Trial, read: () => Promise<readonly Pi
   return pictures ? { ...trial, pictures } : trial;
 }
 
-/** The revealed pictures of an evidence bundle. */
-export const picturesOf = ({ revealed }: EvidenceBundle): Picture[] =>
-  revealed.flatMap(({ index, jpeg }) => (jpeg === null ? [] : [{ index, jpeg: base64(jpeg) }]));
+/** The pixels that the verifier reads in a JPEG, as a new JPEG without metadata; undefined if it reads none. */
+export type Reencode = (jpeg: Uint8Array) => Promise<Uint8Array | undefined>;
 
-/** Converts base64url without padding to base64 with padding. */
-const base64 = (encoded: string) =>
-  encoded
-    .replaceAll('-', '+')
-    .replaceAll('_', '/')
-    .padEnd(Math.ceil(encoded.length / 4) * 4, '=');
+/**
+ * Revealed frames as the verifier judged them. A browser may show other pixels for the same bytes (decision 0016). A frame in which
+ * the verifier reads nothing is left out.
+ */
+export async function judgedPictures(
+  revealed: readonly { readonly index: number; readonly jpeg: Uint8Array | undefined }[],
+  reencode: Reencode,
+): Promise<Picture[]> {
+  const pictures: Picture[] = [];
+  // One after another, so that the memory of one is enough.
+  for (const { index, jpeg } of revealed) {
+    const judged = jpeg && (await reencode(jpeg));
+    if (judged) pictures.push({ index, jpeg: base64(judged) });
+  }
+  return pictures;
+}
+
+/** The judged pictures of an evidence bundle. */
+export const picturesOf = ({ revealed }: EvidenceBundle, reencode: Reencode): Promise<Picture[]> =>
+  judgedPictures(
+    revealed.map(({ index, jpeg }) => ({ index, jpeg: jpeg === null ? undefined : bytesOf(jpeg) })),
+    reencode,
+  );
+
+const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+
+/** The bytes of base64url without padding. */
+const bytesOf = (encoded: string): Uint8Array =>
+  Uint8Array.from(atob(encoded.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));

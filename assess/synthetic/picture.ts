@@ -42,5 +42,11 @@ export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   return { faces, found: face, face, skin: face && skin, background };
 }
 
+/** The mark of a re-encoded `tinyJpeg`. */
+const reencodedMark = 255;
+
 /** A face reader for `tinyJpeg`s. It replaces the models. */
-export const syntheticFaceReader: FaceReader = { read: async (jpeg) => readTinyJpeg(jpeg) };
+export const syntheticFaceReader: FaceReader = {
+  read: async (jpeg) => readTinyJpeg(jpeg),
+  reencode: async (jpeg) => readTinyJpeg(jpeg) && jpeg.with(commentAt, reencodedMark),
+};

@@ -5,6 +5,7 @@
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
+import type { ProviderSession } from '#protocol/session/session.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -109,9 +110,9 @@ interface Claims {
 /** Run the README's script on the result that the provider's backend has. */
 async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<string> {
   const headers = { Authorization: 'Bearer bh_sandbox_assessor' };
-  const { result } = (await (await fetch(`${origin}/v1/sessions/${session}`, { headers })).json()) as {
-    result: string;
-  };
+  const path = `${origin}/v1/sessions/${session}`;
+  const { result, challenges } = (await (await fetch(path, { headers })).json()) as ProviderSession;
+  const portrait = await (await fetch(`${path}/portraits/${challenges.at(-1)}`, { headers })).arrayBuffer();
   const jwks = await (await fetch(`${origin}/.well-known/jwks.json`)).text();
   const expected = {
     issuer: iss,
@@ -123,9 +124,14 @@ async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<st
     models: digests.models,
     chance: 1,
   };
-  const files = { 'result.jwt': result, 'jwks.json': jwks, 'expected.json': JSON.stringify(expected) };
-  const paths = Object.entries(files).map(([name, text]) => {
-    writeFileSync(join(folder, name), text);
+  const files = {
+    'result.jwt': result!,
+    'jwks.json': jwks,
+    'expected.json': JSON.stringify(expected),
+    'portrait.jpg': new Uint8Array(portrait),
+  };
+  const paths = Object.entries(files).map(([name, content]) => {
+    writeFileSync(join(folder, name), content);
     return join(folder, name);
   });
   return execFileSync(process.execPath, ['demo/verify-result.mjs', ...paths], { encoding: 'utf8' }).trim();

@@ -51,7 +51,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
     /^(protocol\/(document|filing)\/|protocol\/(limits|locale|encoded)\.ts$|@noble\/hashes\/|zod$|canonicalize$|jose$|tldts$|punycode\/)/,
   ],
   [/^protocol\//, /^(protocol\/|@noble\/hashes\/|zod$)/],
-  [/^vision\//, /^(vision\/|protocol\/|@tensorflow)/],
+  [/^vision\//, /^(vision\/|protocol\/|@tensorflow|@jsquash\/jpeg\/)/],
   [/^models\//, /^(models\/|protocol\/|node:|flatbuffers|@tensorflow)/],
 
   [
@@ -66,7 +66,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/ports\.ts$/, /^worker\/(appraisal|session|capture|trust)\/|^protocol\/policy\//],
   [
     /^worker\/vision\//,
-    /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@jsquash\/jpeg\/|@noble\/hashes\/)/,
+    /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@noble\/hashes\/)/,
   ],
   [/^worker\/appraisal\//, /^(worker\/(appraisal|session|capture|trust)\/|protocol\/|models\/manifest\.json$|jose$)/],
   [/^worker\/session\//, /^(worker\/(session|consent|capture|trust)\/|protocol\/)/],
@@ -96,7 +96,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^assess\/clip\//, /^assess\/clip\/|^zod$/],
   [
     /^assess\/page\//,
-    /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/(phase|contract)\.ts$|protocol\/|lit)/,
+    /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/(phase|contract)\.ts$|vision\/jpeg-codec\.ts$|protocol\/|lit|@jsquash\/jpeg\/)/,
   ],
   [
     /^assess\/synthetic\//,

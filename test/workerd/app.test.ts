@@ -96,6 +96,7 @@ describe('the OpenAPI document', () => {
         'post /v1/sessions/{id}/evidence',
         'post /v1/sessions/{id}/attestations',
         'get /v1/sessions/{id}/appraisals/{challengeId}',
+        'get /v1/sessions/{id}/portraits/{challengeId}',
         'post /v1/sessions/{id}/reports',
       ]),
     );

@@ -5,6 +5,7 @@ import { faceReaderOf } from '../../worker/host/cloudflare/face-reader.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { fetchModel } from '../../worker/vision/model-files.ts';
 import type { FaceReading } from '../../worker/capture/face-reader.ts';
+import { outOfRange, withAdobe, withExif, withProfile } from '../unit/vision/bent-jpegs.ts';
 import type { PictureName } from './readings.ts';
 
 const { site } = portsOf(env);
@@ -48,6 +49,48 @@ describe('the verifier’s face reader', () => {
     expect(await reader.read(new Uint8Array(100), undefined)).toBe(undefined);
     expect(await reader.read(new Uint8Array(0), undefined)).toBe(undefined);
     expect(await reader.read(bytes(seen.neutral.jpeg).slice(0, 200), undefined)).toBe(undefined);
+  });
+});
+
+describe('a picture that people may see', () => {
+  const { jpeg: sent, claim, reading, kept } = seen.neutral;
+  const jpeg = bytes(sent);
+
+  it.each(names)('is re-encoded to the same bytes in workerd as in Node: %s', async (name) => {
+    const reader = await faceReaderOf(site);
+    expect(await reader.reencode(bytes(seen[name].jpeg))).toEqual(bytes(seen[name].kept));
+  });
+
+  it('has the pixels that were read, whatever metadata the evidence has', async () => {
+    const reader = await faceReaderOf(site);
+    const dressed = withProfile(withExif(withAdobe(jpeg, 1), 6, bytes(seen.turned.jpeg)));
+    expect(rounded(await reader.read(dressed, claim))).toEqual(rounded(reading));
+    expect(await reader.reencode(dressed)).toEqual(bytes(kept));
+  });
+
+  it('is not made of a picture that decoders read differently by its structure', async () => {
+    const reader = await faceReaderOf(site);
+    for (const bent of [
+      withAdobe(jpeg, 0),
+      withAdobe(jpeg, 2),
+      jpeg.slice(0, -2),
+      Uint8Array.from([...jpeg, ...jpeg]),
+    ]) {
+      expect(await reader.read(bent, claim)).toBe(undefined);
+      expect(await reader.reencode(bent)).toBe(undefined);
+    }
+  });
+
+  it('shows what was read in a picture that decoders read differently by its coded data', async () => {
+    const reader = await faceReaderOf(site);
+    const blocks = Array.from({ length: 8 }, (_, row) => Array.from({ length: 8 }, () => row < 4));
+    const bent = outOfRange(blocks);
+    const judged = (await reader.read(bent, undefined))!.background;
+    const shown = (await reader.read((await reader.reencode(bent))!, undefined))!.background;
+    judged.forEach((level, n) => {
+      expect(level, 'mid grey, where others see white and black').toBeGreaterThan(100);
+      expect(Math.abs(shown[n]! - level)).toBeLessThan(3);
+    });
   });
 });
 

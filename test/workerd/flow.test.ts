@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
+import { base64url, createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -8,6 +8,7 @@ import { neutralPose } from '../../assess/synthetic/face.ts';
 import { createdFiler, digest, revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { modelsDigest } from '../../worker/appraisal/models-digest.ts';
+import { sha256 } from '#protocol/capture/commitment.ts';
 import { createHost, origin } from './host.ts';
 
 /** The asks of a session with this seed. Also expects its result to call it seeded. */
@@ -61,7 +62,7 @@ describe('a whole session', () => {
       currentDate: new Date(host.clock.nowMs),
     });
     expect(payload).toMatchObject({
-      eat_profile: 'urn:beihe:attestation-result:1',
+      eat_profile: 'urn:beihe:attestation-result:2',
       eat_nonce: challenge.payload.nonce,
       session: filer.session.id,
       subject: { role: 'service', service: 1 },
@@ -74,6 +75,15 @@ describe('a whole session', () => {
       verdict: 'bona-fide',
       chance: chanceOfRecording(policy),
     });
+
+    const answer = await host.asProvider('GET', `${path}/portraits/${challenge.payload.id}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const portrait = new Uint8Array(await answer.arrayBuffer());
+    const { digests } = payload as { digests: Record<'portrait' | 'portraitFrame', string> };
+    expect(digests.portrait).toBe(base64url.encode(sha256(portrait)));
+    const frame = capture.jpegs.find((jpeg) => base64url.encode(sha256(jpeg)) === digests.portraitFrame)!;
+    expect(open.map((index) => capture.jpegs[index])).toContain(frame);
+    expect(portrait).toEqual(await syntheticFaceReader.reencode(frame));
 
     const appraisal = await (await host.asProvider('GET', `${path}/appraisals/${challenge.payload.id}`)).json<object>();
     expect(appraisal).toMatchObject({ verdict: 'bona-fide', windows: { length: policy.challenge.windows } });
@@ -108,7 +118,11 @@ describe('a whole session', () => {
       verdict: 'undetermined',
       attempts: { failed: 1, left: policy.attempts.total - 1 },
     });
-    expect(decodeJwt(session.result!)).toMatchObject({ verdict: 'undetermined' });
+    const claims = decodeJwt<{ digests: object }>(session.result!);
+    expect(claims).toMatchObject({ verdict: 'undetermined' });
+    expect(claims.digests).not.toHaveProperty('portrait');
+    const portrait = await host.asProvider('GET', `/v1/sessions/${filer.session.id}/portraits/${challenge.payload.id}`);
+    expect(await portrait.json()).toMatchObject({ code: 'portrait-unknown' });
   });
 
   it('calls it an attack if frames differ from the evidence, and does not say which check found it', async () => {

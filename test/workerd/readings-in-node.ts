@@ -14,7 +14,12 @@ export default async function setup({ provide }: TestProject): Promise<void> {
   const neutral = (await mei.frames('neutral', 1))[0]!;
   const see = async (picture: Uint8Array): Promise<Seen> => {
     const claim = (await faceReader.read(picture, undefined))!.found;
-    return { jpeg: Buffer.from(picture).toString('base64'), claim, reading: (await faceReader.read(picture, claim))! };
+    return {
+      jpeg: Buffer.from(picture).toString('base64'),
+      claim,
+      reading: (await faceReader.read(picture, claim))!,
+      kept: Buffer.from((await faceReader.reencode(picture))!).toString('base64'),
+    };
   };
   provide('seen', {
     neutral: await see(neutral),

@@ -8,6 +8,8 @@ export interface Seen {
   readonly jpeg: string;
   readonly claim: TracedFace | undefined;
   readonly reading: FaceReading;
+  /** The picture as Node re-encodes it, in base64. */
+  readonly kept: string;
 }
 
 export type PictureName = 'neutral' | 'turned' | 'empty' | 'two';

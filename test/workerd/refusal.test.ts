@@ -167,6 +167,11 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     const { filer, capture } = await spent();
     return filer.send('POST', '/evidence', { json: await filer.evidence(capture) });
   },
+  'portrait-unknown': async () => {
+    const { filer, challenge, capture, open } = await spent();
+    await filer.expect('POST', '/attestations', { form: revealForm(capture, open.slice(1)) });
+    return filer.host.asProvider('GET', `/v1/sessions/${filer.session.id}/portraits/${challenge.payload.id}`);
+  },
   'attempts-paused': async () => (await failing(policy.attempts.failures)).send('POST', '/challenges'),
   'attempts-exhausted': async () => {
     const apartMs = policy.attempts.withinMs;

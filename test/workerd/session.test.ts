@@ -210,6 +210,7 @@ describe('attempts', () => {
 
   it('are not used up by a slow face reader', async () => {
     const slow: FaceReader = {
+      ...syntheticFaceReader,
       read(...shown) {
         host.clock.nowMs += policy.challenge.revealMs / 8;
         return syntheticFaceReader.read(...shown);

@@ -1,12 +1,13 @@
 /** Appraises revealed frames and signs the result. */
 import { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
-import { appraisalKey, pictureKey, recordKey } from '../capture/blob-keys.ts';
+import { appraisalKey, pictureKey, portraitKey, recordKey } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
 import type { CaptureRecord } from '../capture/bundle.ts';
 import { unwrapEvidence } from '../capture/evidence.ts';
 import type { FaceReader } from '../capture/face-reader.ts';
 import { keep, readKept, type Kept } from '../capture/keeping.ts';
+import { createPortrait } from '../capture/portrait.ts';
 import { isPromised, readRevealed, revealedFrames } from '../capture/revealed-frames.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Proof } from '../trust/proof.ts';
@@ -47,7 +48,7 @@ export async function attest(
 
   const policy = policies.pinned(session.policy);
   const { windows, spentAtMs: receivedAtMs, evidence: spent } = challenge;
-  const { drawn, blob, portrait } = spent;
+  const { drawn, blob } = spent;
   const record: CaptureRecord = { policy: session.policy, jwk, evidence: blob, windows, receivedAtMs, drawn };
   const evidence = Evidence.parse(await readKept(blob, blobs));
   const capture = await unwrapEvidence({ ...record, evidence }, policy);
@@ -55,15 +56,16 @@ export async function attest(
   const appraisal = appraise(capture, revealed, policy);
 
   const { verdict, causes } = appraisal;
-  const portraitDigest = portrait === undefined ? undefined : capture.frameDigests[portrait];
+  const portrait = verdict === 'bona-fide' ? await createPortrait(spent.portrait, revealed, reader) : undefined;
   const { issuer, sandbox } = config;
-  const outline = { issuer, sandbox, jti: randomId(random), session, challenge, verdict, portraitDigest };
+  const outline = { issuer, sandbox, jti: randomId(random), session, challenge, verdict, portrait };
   const nowMs = now();
   const result = await sealResult(outline, nowMs, policy, await keys.ring(nowMs));
 
   const records: Kept[] = [
     [appraisalKey(id, challengeId), JSON.stringify(appraisal)],
     [recordKey(id, challengeId), JSON.stringify(record)],
+    ...(portrait ? [[portraitKey(id, challengeId), portrait.jpeg] as const] : []),
     // A picture that the evidence did not promise may show anything, so it is not stored.
     ...revealed.flatMap((frame): Kept[] =>
       frame.jpeg && isPromised(frame, capture) ? [[pictureKey(id, challengeId, frame.index), frame.jpeg]] : [],

@@ -4,13 +4,15 @@ import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { limits } from '#protocol/limits.ts';
+import type { Portrait } from '../capture/portrait.ts';
 import { digestOf } from '../trust/digest.ts';
 import { modelsDigest } from './models-digest.ts';
 import type { Ring } from '../trust/ring.ts';
 import type { Claimed, LiveSession } from '../session/state.ts';
 
 export const resultTyp = 'eat+jwt';
-export const resultProfile = 'urn:beihe:attestation-result:1';
+/** Profile 2: `digests.portrait` is of the re-encoded portrait. In profile 1 it was of the revealed frame. */
+export const resultProfile = 'urn:beihe:attestation-result:2';
 
 export interface Result {
   readonly issuer: string;
@@ -19,8 +21,8 @@ export interface Result {
   readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
   readonly challenge: Pick<Claimed, 'nonce' | 'evidence'>;
   readonly verdict: Verdict;
-  /** SHA-256 of the portrait's JPEG; undefined if no frame was suitable. */
-  readonly portraitDigest: Uint8Array | undefined;
+  /** Undefined unless the verdict is `bona-fide`. */
+  readonly portrait: Pick<Portrait, 'digest' | 'frameDigest'> | undefined;
 }
 
 /** Signs a result. Every verdict gets one, so that a refusal can be proved too. */
@@ -36,7 +38,7 @@ export function sealResult(result: Result, nowMs: number, policy: Policy, { sign
     .sign(signing.key);
 }
 
-function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: Result, policy: Policy) {
+function resultClaims({ sandbox, session, challenge, verdict, portrait }: Result, policy: Policy) {
   const { attester, challengeDigest, statementDigest } = challenge.evidence;
   const { seed, subject, filing } = session.request;
   const seeded = seed !== undefined;
@@ -52,7 +54,10 @@ function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: 
     digests: {
       challenge: challengeDigest,
       evidence: statementDigest,
-      ...(portraitDigest && { portrait: base64url.encode(portraitDigest) }),
+      ...(portrait && {
+        portrait: base64url.encode(portrait.digest),
+        portraitFrame: base64url.encode(portrait.frameDigest),
+      }),
       // The models of the verifier. What the attester says about its own models stays in the evidence.
       models: modelsDigest,
       ...(filing && { filing: digestOf(JSON.stringify(filing)) }),

@@ -16,6 +16,9 @@ export const appraisalKey = (session: string, challengeId: string): string =>
 /** The `CaptureRecord`: the inputs of the appraisal in addition to evidence and pictures. */
 export const recordKey = (session: string, challengeId: string): string => key(session, challengeId, 'capture.json');
 
-/** A revealed picture. */
+/** A revealed frame as it was sent: evidence, which no page may show. */
 export const pictureKey = (session: string, challengeId: string, index: number): string =>
   key(session, challengeId, `frame-${index}.jpg`);
+
+/** The portrait, which people may see: made of the pixels of a revealed frame. */
+export const portraitKey = (session: string, challengeId: string): string => key(session, challengeId, 'portrait.jpg');

@@ -20,4 +20,10 @@ export interface FaceReader {
    * @returns undefined if the bytes do not decode to a picture
    */
   read(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<FaceReading | undefined>;
+  /**
+   * The pixels that `read` sees, as a new JPEG without metadata. The same bytes give the same JPEG.
+   *
+   * @returns undefined if the bytes do not decode to a picture
+   */
+  reencode(jpeg: Uint8Array): Promise<Uint8Array | undefined>;
 }

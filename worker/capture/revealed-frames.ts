@@ -1,6 +1,6 @@
+import { jpegFrame } from '#protocol/capture/jpeg.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Capture, RevealedFrame, SeenFrame } from './capture.ts';
-import { jpegFrame, mostScans } from './jpeg.ts';
 import type { FaceReader } from './face-reader.ts';
 
 const fieldName = /^frame-(0|[1-9]\d{0,4})$/;
@@ -43,7 +43,7 @@ export function isPromised(
   { trace: { header }, frameDigests }: Promised,
 ): boolean {
   const frame = jpeg && jpegFrame(jpeg);
-  const isPlain = frame?.widthPx === header.widthPx && frame.heightPx === header.heightPx && frame.scans <= mostScans;
+  const isPlain = frame?.widthPx === header.widthPx && frame.heightPx === header.heightPx;
   const promised = frameDigests[index];
   return isPlain && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
 }
@@ -52,10 +52,14 @@ export function isPromised(
 export const readRevealed = (
   revealed: readonly RevealedFrame[],
   promised: Promised,
-  faceReader: FaceReader,
+  faceReader: Pick<FaceReader, 'read'>,
 ): Promise<SeenFrame[]> => Promise.all(revealed.map((frame) => readOne(frame, promised, faceReader)));
 
-async function readOne({ index, jpeg }: RevealedFrame, promised: Promised, faceReader: FaceReader): Promise<SeenFrame> {
+async function readOne(
+  { index, jpeg }: RevealedFrame,
+  promised: Promised,
+  faceReader: Pick<FaceReader, 'read'>,
+): Promise<SeenFrame> {
   if (!jpeg) return { index, jpeg, digest: undefined, reading: undefined };
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(jpeg)));
   const isSound = isPromised({ index, jpeg, digest }, promised);

@@ -1,21 +1,19 @@
 /** The verifier's own reading of a picture: with the attester's models, on WebAssembly, on any host. */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
 import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
+import { createJpegCodec, type JpegCodecParts } from '#vision/jpeg-codec.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
-import { inMemory, type PixelReader } from '#vision/picture.ts';
+import { inMemory } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { FaceReader, FaceReading } from '../capture/face-reader.ts';
 
 /** What a face reader needs: compiled modules, because workerd cannot compile at run time, and the model files. */
-export interface FaceReaderParts {
+export interface FaceReaderParts extends JpegCodecParts {
   /** The WASM runtime of tfjs, with SIMD. */
   readonly runtime: WebAssembly.Module;
-  /** The JPEG decoder. */
-  readonly decoder: WebAssembly.Module;
   readonly detector: ModelFiles;
   /** The attention mesh, whose points are in the trace. */
   readonly mesh: ModelFiles;
@@ -28,28 +26,19 @@ const traced = (points: readonly Point[] | undefined): TracedFace | undefined =>
   points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
 
 /** Starts the face reader, once in each process, because tfjs has one backend. @throws Error if the models do not run */
-export async function createFaceReader({ runtime, decoder, detector, mesh }: FaceReaderParts): Promise<FaceReader> {
+export async function createFaceReader({ runtime, detector, mesh, ...parts }: FaceReaderParts): Promise<FaceReader> {
   enableProdMode();
   await registerWasm(runtime);
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
-  await initDecoder(decoder);
+  const codec = createJpegCodec(parts);
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
 
-  /** A decoder that has failed on one picture would fail on the next ones too, so it is replaced by a new one. */
-  async function pictureOf(jpeg: Uint8Array): Promise<PixelReader | undefined> {
-    try {
-      return inMemory(await decode(Uint8Array.from(jpeg).buffer));
-    } catch {
-      await initDecoder(decoder);
-      return undefined;
-    }
-  }
-
   async function see(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<FaceReading | undefined> {
-    const picture = await pictureOf(jpeg);
-    if (!picture) return undefined;
+    const decoded = await codec.decode(jpeg);
+    if (!decoded) return undefined;
+    const picture = inMemory(decoded);
     tracker.reset();
     const { face: foundPoints, faces = 0 } = await tracker.track(picture, true);
     const found = traced(foundPoints);
@@ -68,5 +57,6 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
       tail = seen.catch(() => undefined);
       return seen;
     },
+    reencode: codec.reencode,
   };
 }

@@ -1,5 +1,6 @@
 /** The script that a relying party copies: which results it verifies and refuses, and which input it cannot use. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,12 +14,14 @@ const script = resolve('demo/verify-result.mjs');
 const verify = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
 const digest = 'a'.repeat(43);
+const portrait = Uint8Array.of(0xff, 0xd8, 0x80, 0xff, 0xd9);
+const portraitDigest = createHash('sha256').update(portrait).digest('base64url');
 const claims = {
   iss: 'https://verifier.example',
   aud: 'provider',
   jti: 'one',
   eat_nonce: 'nonce',
-  eat_profile: 'urn:beihe:attestation-result:1',
+  eat_profile: 'urn:beihe:attestation-result:2',
   session: 's',
   subject: 'somebody',
   mode: 'self',
@@ -27,7 +30,7 @@ const claims = {
   seeded: false,
   policy: { name: 'actions', version: 2 },
   chance: 0.02,
-  digests: { models: 'm', challenge: digest, evidence: digest, portrait: digest },
+  digests: { models: 'm', challenge: digest, evidence: digest, portrait: portraitDigest, portraitFrame: digest },
   verdict: 'bona-fide',
 };
 const expected = {
@@ -52,6 +55,13 @@ beforeAll(async () => {
   write('jwks.json', { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'Ed25519' }] });
   writeFileSync(join(folder, 'result.jwt'), `${await sign({})}\n`);
   writeFileSync(join(folder, 'attack.jwt'), await sign({ verdict: 'attack' }));
+  const { portraitFrame: _, ...older } = claims.digests;
+  const profile = (n: number) => `urn:beihe:attestation-result:${n}`;
+  writeFileSync(join(folder, 'older.jwt'), await sign({ eat_profile: profile(1), digests: older }));
+  writeFileSync(join(folder, 'frameless.jwt'), await sign({ digests: older }));
+  writeFileSync(join(folder, 'newer.jwt'), await sign({ eat_profile: profile(3) }));
+  writeFileSync(join(folder, 'portrait.jpg'), portrait);
+  writeFileSync(join(folder, 'other.jpg'), portrait.with(2, 0x81));
   write('expected.json', expected);
 });
 
@@ -93,6 +103,27 @@ describe('demo/verify-result.mjs', () => {
       stdout: 'refused: verdict ("attack")\n',
       status: 1,
     });
+  });
+
+  it('verifies an older result, whose portrait is the revealed frame, and refuses one of an unknown profile', () => {
+    expect(verify('older.jwt', 'jwks.json', 'expected.json').stdout).toBe('verified: bona-fide\n');
+    expect(verify('newer.jwt', 'jwks.json', 'expected.json').stdout).toContain('refused: eat_profile (');
+  });
+
+  it('refuses a result that does not say from which frame its portrait was made', () => {
+    const { stdout, status } = verify('frameless.jwt', 'jwks.json', 'expected.json');
+    expect(stdout).toContain('refused: digests (');
+    expect(status).toBe(1);
+  });
+
+  it('verifies the portrait’s file, and refuses any other picture', () => {
+    const files = ['result.jwt', 'jwks.json', 'expected.json'] as const;
+    expect(verify(...files, 'portrait.jpg').stdout).toBe('verified: bona-fide\n');
+    expect(verify(...files, 'other.jpg')).toMatchObject({
+      stdout: `refused: portrait ("${portraitDigest}")\n`,
+      status: 1,
+    });
+    expect(verify(...files, 'missing.jpg').stderr).toContain('missing.jpg cannot be read: ENOENT');
   });
 
   it.each(Object.keys(expected))('cannot use expectations without %s', (field) => {

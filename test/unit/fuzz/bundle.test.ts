@@ -78,7 +78,7 @@ async function bundleOf(
 }
 
 /** Reads the face out of a synthetic picture, and finds none in any other. */
-const faceReader: FaceReader = {
+const faceReader: Pick<FaceReader, 'read'> = {
   read: async (jpeg) => {
     try {
       return readTinyJpeg(jpeg);

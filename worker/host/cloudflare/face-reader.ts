@@ -1,6 +1,7 @@
 /** The face reader in workerd, which cannot compile WebAssembly at run time, so the modules are part of the script. */
 import { waitUntil } from 'cloudflare:workers';
 import decoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+import encoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
 import runtime from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import type { FaceReader } from '../../capture/face-reader.ts';
 import { createFaceReader } from '../../vision/face-reader.ts';
@@ -26,5 +27,5 @@ async function create(site: (path: string) => Promise<Response>): Promise<FaceRe
     fetchModel('face-detector', site),
     fetchModel('face-mesh-attention', site),
   ]);
-  return createFaceReader({ runtime, decoder, detector, mesh });
+  return createFaceReader({ runtime, decoder, encoder, detector, mesh });
 }

@@ -29,10 +29,17 @@ describe('withPictures', () => {
   });
 });
 
-it('picturesOf gives base64 with padding, and leaves out frames that were not revealed', () => {
+it('picturesOf gives what the verifier read, and leaves out frames that were not revealed or not read', async () => {
   const revealed = [
     { index: 3, jpeg: '-_8' },
     { index: 4, jpeg: null },
+    { index: 5, jpeg: 'AAAA' },
   ];
-  expect(picturesOf({ revealed } as never)).toEqual([{ index: 3, jpeg: '+/8=' }]);
+  const read: Uint8Array[] = [];
+  const reencode = async (jpeg: Uint8Array) => {
+    read.push(jpeg);
+    return jpeg.length === 2 ? Uint8Array.of(250, 255, 1, 2) : undefined;
+  };
+  expect(await picturesOf({ revealed } as never, reencode)).toEqual([{ index: 3, jpeg: '+v8BAg==' }]);
+  expect(read).toEqual([Uint8Array.of(251, 255), Uint8Array.of(0, 0, 0)]);
 });

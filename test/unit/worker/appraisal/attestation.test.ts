@@ -27,7 +27,7 @@ const result: Result = {
     },
   },
   verdict: 'bona-fide',
-  portraitDigest: Uint8Array.of(1, 2, 3),
+  portrait: { digest: Uint8Array.of(1, 2, 3), frameDigest: Uint8Array.of(4, 5, 6) },
 };
 
 let ring: Ring;
@@ -65,6 +65,7 @@ describe('sealResult', () => {
         challenge: 'c1',
         evidence: 'e1',
         portrait: 'AQID',
+        portraitFrame: 'BAUG',
         models: modelsDigest,
       },
       policy: { name: 'actions', version: 3 },
@@ -74,9 +75,10 @@ describe('sealResult', () => {
   });
 
   it.each(['attack', 'undetermined'] as const)('is also issued for %s, without a portrait', async (verdict) => {
-    const { payload } = await claimsOf({ verdict, portraitDigest: undefined });
+    const { payload } = await claimsOf({ verdict, portrait: undefined });
     expect(payload).toMatchObject({ verdict });
     expect(payload['digests']).not.toHaveProperty('portrait');
+    expect(payload['digests']).not.toHaveProperty('portraitFrame');
   });
 
   it('says that a seeded challenge could be known beforehand', async () => {

@@ -1,0 +1,97 @@
+/** JPEGs to pixels and pixels to JPEGs, by MozJPEG on WebAssembly: the same pixels and the same bytes on every host. */
+import mozjpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
+import mozjpegEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
+import { defaultOptions, type EncodeOptions } from '@jsquash/jpeg/meta.js';
+import { jpegFrame } from '#protocol/capture/jpeg.ts';
+import type { Picture } from './picture.ts';
+
+/** Compiled modules, because workerd cannot compile at run time. */
+export interface JpegCodecParts {
+  /** `@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm`. */
+  readonly decoder: WebAssembly.Module;
+  /** `@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm`. */
+  readonly encoder: WebAssembly.Module;
+}
+
+export interface JpegCodec {
+  /**
+   * The coded pixels. Orientation, colour profile and all other metadata are ignored.
+   *
+   * @returns undefined if it is not a `jpegFrame`, or if the decoder finds a fault in the coded data: it would guess the missing
+   *   pixels, and another decoder guesses others
+   */
+  decode(jpeg: Uint8Array): Promise<Picture | undefined>;
+  /** A new JPEG of the pixels that `decode` gives, without metadata. The same bytes give the same JPEG. */
+  reencode(jpeg: Uint8Array): Promise<Uint8Array | undefined>;
+}
+
+interface Decoder {
+  decode(jpeg: Uint8Array, isTurnedByExif: boolean): Picture | null;
+}
+
+interface Encoder {
+  encode(data: Uint8ClampedArray, width: number, height: number, options: EncodeOptions): Uint8Array;
+}
+
+// The package's types of these functions lack the options that are used here.
+const startDecoder: (options: object) => Promise<Decoder> = mozjpegDecoder;
+const startEncoder: (options: object) => Promise<Encoder> = mozjpegEncoder;
+
+/**
+ * One scan, as canvases write it, and chroma at full resolution, so that decoders do not differ in how they enlarge it. Quality 90
+ * is convention: 51 dB on a drawn face, with a file as large as the canvas's.
+ */
+const portraitOptions = {
+  ...defaultOptions,
+  quality: 90,
+  baseline: true,
+  progressive: false,
+  auto_subsample: false,
+  chroma_subsample: 1,
+};
+
+export function createJpegCodec(parts: JpegCodecParts): JpegCodec {
+  /** What the decoder reported about the present picture. Otherwise its glue would write it to the log. */
+  let faults = 0;
+  const report = () => {
+    faults += 1;
+  };
+  let decoder: Promise<Decoder> | undefined;
+  let encoder: Promise<Encoder> | undefined;
+
+  async function decode(jpeg: Uint8Array): Promise<Picture | undefined> {
+    if (!jpegFrame(jpeg)) return undefined;
+    decoder ??= startDecoder(optionsWith(parts.decoder, report));
+    const started = await decoder;
+    faults = 0;
+    try {
+      const picture = started.decode(jpeg, false);
+      return faults > 0 || !picture ? undefined : picture;
+    } catch {
+      // A decoder that has failed on one picture would fail on the next ones too, so it is replaced by a new one.
+      decoder = undefined;
+      return undefined;
+    }
+  }
+
+  return {
+    decode,
+    async reencode(jpeg) {
+      const picture = await decode(jpeg);
+      if (!picture) return undefined;
+      encoder ??= startEncoder(optionsWith(parts.encoder, report));
+      return (await encoder).encode(picture.data, picture.width, picture.height, portraitOptions);
+    },
+  };
+}
+
+const optionsWith = (module: WebAssembly.Module, report: (line: string) => void) => ({
+  noInitialRun: true,
+  print: report,
+  printErr: report,
+  instantiateWasm(imports: WebAssembly.Imports, onInstance: (instance: WebAssembly.Instance) => void) {
+    const instance = new WebAssembly.Instance(module, imports);
+    onInstance(instance);
+    return instance.exports;
+  },
+});
