@@ -306,10 +306,11 @@ describe('spending', () => {
     const { filer, capture, open } = await spent(host);
     const form = revealForm(capture, open);
     expect((await filer.send('POST', '/attestations', { form })).status).toBe(500);
-    expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length);
+    expect(await blobsOf(filer.session.id)).toHaveLength(4 + open.length);
     const { challenges } = await readByProvider(filer);
-    const path = `/v1/sessions/${filer.session.id}/appraisals/${challenges[0]}`;
-    expect((await host.asProvider('GET', path)).status).toBe(200);
+    const path = `/v1/sessions/${filer.session.id}`;
+    for (const kept of ['appraisals', 'portraits'])
+      expect((await host.asProvider('GET', `${path}/${kept}/${challenges[0]}`)).status).toBe(200);
   });
 
   it('deletes the frames if the appraisal cannot be stored', async () => {
@@ -352,9 +353,9 @@ describe('spending', () => {
 });
 
 describe('the end of a session', () => {
-  it('leaves evidence, appraisal and the drawn frames, and no other picture', async () => {
+  it('leaves evidence, appraisal, portrait and the drawn frames, and no other picture', async () => {
     const { filer, open } = await finished(createHost());
-    expect(await blobsOf(filer.session.id)).toHaveLength(3 + open.length);
+    expect(await blobsOf(filer.session.id)).toHaveLength(4 + open.length);
   });
 
   it.each(['filer', 'provider'])('comes when the %s withdraws, and leaves nothing about the person', async (side) => {

@@ -24,6 +24,17 @@ export function withSegment(jpeg: Uint8Array, marker: number, content: readonly 
 export const withoutJfif = (jpeg: Uint8Array): Uint8Array =>
   Uint8Array.from([0xff, 0xd8, ...jpeg.slice(afterJfif(jpeg))]);
 
+/** The JPEG without any segment that is not needed to decode it. */
+export function stripped(jpeg: Uint8Array): Uint8Array {
+  let bytes = jpeg;
+  for (let at = 2; bytes[at + 1] !== 0xda;) {
+    const next = at + 2 + bytes[at + 2]! * 256 + bytes[at + 3]!;
+    if (bytes[at + 1]! < 0xe1) at = next;
+    else bytes = Uint8Array.from([...bytes.slice(0, at), ...bytes.slice(next)]);
+  }
+  return bytes;
+}
+
 /** Adobe's segment. @param transform 0: as coded, 1: YCbCr, 2: YCCK */
 export const withAdobe = (jpeg: Uint8Array, transform: number): Uint8Array =>
   withSegment(jpeg, 0xee, [...ascii('Adobe'), 0, 100, 0, 0, 0, 0, transform]);

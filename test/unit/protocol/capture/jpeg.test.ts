@@ -113,6 +113,7 @@ describe('jpegFrame', () => {
     ['one scan for each component', picture(colourFrame(0x22), scanOf(1), scanOf(2), scanOf(3))],
     ['a second scan', picture(frameOf(64), scan, scan)],
     ['a scan of another component', picture(frameOf(64), scanOf(2))],
+    ['a scan of other components than the frame’s', picture(colourFrame(0x22).with(10, 4), colourScan)],
     ['a scan with its components in another order', picture(colourFrame(0x22), colourScan.with(5, 3).with(9, 1))],
     ['a scan of some coefficients', picture(frameOf(64), scan.with(8, 5))],
     ['a scan with less precision', picture(frameOf(64), scan.with(9, 0x10))],
