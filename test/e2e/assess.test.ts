@@ -17,6 +17,8 @@ import { answerScript } from '../../assess/actor/answer.ts';
 import { freshSeed } from '../../assess/actor/cast.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { renderClip } from '../../assess/actor/script.ts';
+import { picturesOf } from '../../assess/report/pictures.ts';
+import { nodeCodec } from '../unit/vision/node-codec.ts';
 import { leadInMs, patienceMs, reactionMs } from './pace.ts';
 
 const origin = inject('origin');
@@ -183,7 +185,12 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await page.locator('assess-bundle .verdict').waitFor();
     expect(await page.locator('.behind .verdict').count()).toBe(0);
     expect(await page.locator('assess-bundle .verdict').innerText()).toMatch(/as-it-was\.json[^]*题目由本服务端签发/);
-    expect(await page.locator('assess-bundle img').count()).toBe(bundle.revealed.length);
+    const shown = await page
+      .locator('assess-bundle img')
+      .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).src.split(',')[1]));
+    const judged = await picturesOf(bundle, nodeCodec.reencode);
+    expect(judged).toHaveLength(bundle.revealed.length);
+    expect(shown).toEqual(judged.map(({ jpeg }) => jpeg));
     const [first, second, ...rest] = bundle.revealed;
     const revealed = [{ ...first!, jpeg: second!.jpeg }, second!, ...rest];
     await offer('altered.json', JSON.stringify({ ...bundle, revealed }));

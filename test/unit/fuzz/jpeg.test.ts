@@ -22,7 +22,10 @@ const pictures = [picture(48, 32), picture(16, 16), tinyJpeg(record!)];
 /** What the encoder may change in a picture of noise, whose pixels it cannot keep exactly. */
 const noiseLoss = 20;
 
-const meanDifference = (left: Uint8ClampedArray, right: Uint8ClampedArray) =>
+/** What two decoders may round differently. */
+const decoderLoss = 1;
+
+const meanDifference = (left: Uint8ClampedArray, right: ArrayLike<number>) =>
   left.reduce((sum, byte, n) => sum + Math.abs(byte - right[n]!), 0) / left.length;
 
 it(
@@ -43,7 +46,10 @@ it(
       expect([decoded.width, decoded.height]).toEqual([frame.widthPx, frame.heightPx]);
       const kept = (await nodeCodec.reencode(bytes))!;
       for (const marker of markersOf(kept).slice(1)) expect([0xdb, 0xc0, 0xc4, 0xda]).toContain(marker);
-      expect(meanDifference((await nodeCodec.decode(kept))!.data, decoded.data)).toBeLessThan(noiseLoss);
+      const again = (await nodeCodec.decode(kept))!.data;
+      expect(meanDifference(again, decoded.data)).toBeLessThan(noiseLoss);
+      // Mutants can have coefficients of any size. In what is kept, another decoder sees the same.
+      expect(meanDifference(again, jpegJs.decode(kept, { useTArray: true }).data)).toBeLessThan(decoderLoss);
       read += 1;
     });
     expect(read, 'mutants that the decoder reads').toBeGreaterThan(0);
