@@ -182,6 +182,7 @@ const verifier = await measureVerifier();
 const verifierParts: readonly (readonly [what: string, spent: Spread, most: number])[] = [
   ['appraisal, in Node', verifier.appraisal, verifierTargets.appraisal],
   ['face reader, five frames, in Node', verifier.fiveLooks, verifierTargets.fiveLooks],
+  ['portrait, decoded and encoded again, in Node', verifier.portrait, verifierTargets.portrait],
   [
     'face reader, five frames, in workerd (a replay with pictures minus a replay without)',
     await measureWorkerd(),
