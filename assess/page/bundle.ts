@@ -61,7 +61,9 @@ export class AssessBundle extends AssessElement {
     try {
       const bundle: unknown = JSON.parse(await file.text());
       const replayed = await this.verifier.replay(bundle);
-      this.result = { name: file.name, replayed, pictures: await picturesOf(bundle as EvidenceBundle, reencode) };
+      // Without the decoder the appraisal is shown without pictures.
+      const pictures = await picturesOf(bundle as EvidenceBundle, reencode).catch(() => []);
+      this.result = { name: file.name, replayed, pictures };
     } catch (error) {
       this.error = error instanceof SyntaxError ? pageWords[this.locale].notJson : errorText(error, this.locale);
     }

@@ -4,18 +4,18 @@ const ascii = (text: string) => Array.from(text, (character) => character.charCo
 const uint16 = (value: number) => [value >> 8, value & 255];
 const uint32 = (value: number) => [...uint16(value >>> 16), ...uint16(value & 0xffff)];
 
-const segment = (marker: number, content: readonly number[]) => [
+const segment = (marker: number, content: ArrayLike<number>) => [
   0xff,
   marker,
   ...uint16(content.length + 2),
-  ...content,
+  ...Array.from(content),
 ];
 
 /** Offset of the first marker after the start and a JFIF segment. */
 const afterJfif = (jpeg: Uint8Array): number => (jpeg[3] === 0xe0 ? 4 + jpeg[4]! * 256 + jpeg[5]! : 2);
 
 /** The JPEG with a segment in front of its tables. */
-export function withSegment(jpeg: Uint8Array, marker: number, content: readonly number[]): Uint8Array {
+export function withSegment(jpeg: Uint8Array, marker: number, content: ArrayLike<number>): Uint8Array {
   const at = afterJfif(jpeg);
   return Uint8Array.from([...jpeg.slice(0, at), ...segment(marker, content), ...jpeg.slice(at)]);
 }
@@ -82,8 +82,14 @@ export const withPictureList = (jpeg: Uint8Array, secondAt: number, secondBytes:
     ...uint32(32),
     ...uint32(50),
     ...uint32(0),
-    ...[0x20, 3, 0, 0, ...uint32(jpeg.length), ...uint32(0), 0, 0, 0, 0],
-    ...[0, 0, 0, 0, ...uint32(secondBytes), ...uint32(secondAt), 0, 0, 0, 0],
+    ...ascii('\x20\x03\0\0'),
+    ...uint32(jpeg.length),
+    ...uint32(0),
+    ...uint32(0),
+    ...uint32(0),
+    ...uint32(secondBytes),
+    ...uint32(secondAt),
+    ...uint32(0),
   ]);
 
 /** The description of a gain map, with which some viewers brighten a picture. */
@@ -136,10 +142,7 @@ export function withProfile(jpeg: Uint8Array): Uint8Array {
   }
   const header = [
     ...uint32(dataAt + data.length),
-    ...[0, 0, 0, 0, 2, 0x40, 0, 0],
-    ...ascii('mntrRGB XYZ '),
-    ...[7, 0xe8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0],
-    ...ascii('acsp'),
+    ...ascii('\0\0\0\0\x02\x40\0\0mntrRGB XYZ \x07\xe8\0\x01\0\x01\0\0\0\0\0\0acsp'),
     ...Array.from({ length: 28 }, () => 0),
     ...[0.9642, 1, 0.8249].flatMap(fixed),
     ...Array.from({ length: 48 }, () => 0),

@@ -64,8 +64,8 @@ const accepted = [
   ['a second orientation', withExif(withExif(plain, 3), 6)],
   ['another picture in a list', withPictureList(plain, plain.length, other.length)],
   ['the description of a gain map', withGainMap(withPictureList(plain, plain.length, other.length))],
-  ['another picture in a comment', withSegment(plain, 0xfe, [...other])],
-  ['another picture in an unknown segment', withSegment(plain, 0xe9, [...other])],
+  ['another picture in a comment', withSegment(plain, 0xfe, other)],
+  ['another picture in an unknown segment', withSegment(plain, 0xe9, other)],
   ['Adobe’s segment for YCbCr', withAdobe(plain, 1)],
   ['Adobe’s segment for YCbCr, and no JFIF segment', withoutJfif(withAdobe(plain, 1))],
 ] as const;
@@ -120,7 +120,7 @@ describe('the codec', () => {
   });
 
   it('keeps its own reading of a picture that decoders read differently in its coded data', async () => {
-    const blocks = Array.from({ length: 8 }, (_, row) => Array.from({ length: 8 }, (_, n) => (row + n) % 2 === 0));
+    const blocks = Array.from({ length: 8 }, (_, row) => Array.from({ length: 8 }, (__, n) => (row + n) % 2 === 0));
     const jpeg = outOfRange(blocks);
     const seen = (await decode(jpeg))!.data;
     const elsewhere = jpegJs.decode(Buffer.from(jpeg)).data;
