@@ -50,39 +50,54 @@ const portraitOptions = {
   chroma_subsample: 1,
 };
 
-export function createJpegCodec(parts: JpegCodecParts): JpegCodec {
+/** Starts the codec. @throws Error if the modules do not start */
+export async function createJpegCodec(parts: JpegCodecParts): Promise<JpegCodec> {
   /** What the decoder reported about the present picture. Otherwise its glue would write it to the log. */
   let faults = 0;
   const report = () => {
     faults += 1;
   };
-  let decoder: Promise<Decoder> | undefined;
-  let encoder: Promise<Encoder> | undefined;
+  const decoder = restartable(() => startDecoder(optionsWith(parts.decoder, report)));
+  const encoder = restartable(() => startEncoder(optionsWith(parts.encoder, report)));
 
   async function decode(jpeg: Uint8Array): Promise<Picture | undefined> {
     if (!jpegFrame(jpeg)) return undefined;
-    decoder ??= startDecoder(optionsWith(parts.decoder, report));
-    const started = await decoder;
+    const started = await decoder.get();
     faults = 0;
     try {
       const picture = started.decode(jpeg, false);
       return faults > 0 || !picture ? undefined : picture;
     } catch {
       // A decoder that has failed on one picture would fail on the next ones too, so it is replaced by a new one.
-      decoder = undefined;
+      decoder.drop();
       return undefined;
     }
   }
 
-  return {
-    decode,
-    async reencode(jpeg) {
-      const picture = await decode(jpeg);
-      if (!picture) return undefined;
-      encoder ??= startEncoder(optionsWith(parts.encoder, report));
-      return (await encoder).encode(picture.data, picture.width, picture.height, portraitOptions);
-    },
+  async function reencode(jpeg: Uint8Array): Promise<Uint8Array | undefined> {
+    const picture = await decode(jpeg);
+    if (!picture) return undefined;
+    return (await encoder.get()).encode(picture.data, picture.width, picture.height, portraitOptions);
+  }
+
+  await Promise.all([decoder.get(), encoder.get()]);
+  return { decode, reencode };
+}
+
+/** Something that is started when it is needed: after it was dropped, and after a start that failed, once more. */
+function restartable<T>(start: () => Promise<T>) {
+  let started: Promise<T> | undefined;
+  const drop = () => {
+    started = undefined;
   };
+  const get = (): Promise<T> => {
+    started ??= start().catch((error: unknown) => {
+      drop();
+      throw error;
+    });
+    return started;
+  };
+  return { get, drop };
 }
 
 const optionsWith = (module: WebAssembly.Module, report: (line: string) => void) => ({

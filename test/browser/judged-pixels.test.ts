@@ -72,7 +72,7 @@ async function load() {
   const [shown, hidden] = await Promise.all([frame('neutral', 0), frame('turn-left', 20)]);
   const own = await twoInOne(shown, hidden);
   const other = await canvasJpeg((context) => context.drawImage(hidden, 0, 0));
-  return { codec: createJpegCodec({ decoder, encoder }), own, plain: stripped(own), other };
+  return { codec: await createJpegCodec({ decoder, encoder }), own, plain: stripped(own), other };
 }
 
 interface Loaded {

@@ -30,7 +30,7 @@ export async function createFaceReader({ runtime, detector, mesh, ...parts }: Fa
   enableProdMode();
   await registerWasm(runtime);
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
-  const codec = createJpegCodec(parts);
+  const codec = await createJpegCodec(parts);
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();

@@ -1,6 +1,7 @@
 import jpegJs from 'jpeg-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { jpegFrame } from '#protocol/capture/jpeg.ts';
+import { createJpegCodec } from '#vision/jpeg-codec.ts';
 import {
   find,
   markersOf,
@@ -82,6 +83,11 @@ const refused = [
   ['an impossible Huffman table', plain.with(find(plain, 0xc4) + 5, 255)],
   ['nothing', new Uint8Array()],
 ] as const;
+
+it('is not created of modules that do not start', async () => {
+  const other = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  await expect(createJpegCodec({ decoder: other, encoder: other })).rejects.toThrow();
+});
 
 describe('the codec', () => {
   const log = ['log', 'warn', 'error'] as const;
