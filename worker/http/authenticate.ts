@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
 import { verifyProof } from '../trust/proof.ts';
-import { idPattern } from '../trust/random.ts';
+import { isSessionId } from '../trust/session-id.ts';
 import type { Caller, Filer } from '../session/command/command.ts';
 import { tenantOf } from '../tenant/tenant.ts';
 import { verifyToken } from '../trust/token.ts';
@@ -11,11 +11,13 @@ import type { Env, Verifier } from '../context.ts';
 
 /** Admit a provider: `Authorization: Bearer <API key>`. */
 export const provider =
-  ({ config }: Verifier): MiddlewareHandler<Env> =>
+  ({ config, sessionIdMacKey }: Verifier): MiddlewareHandler<Env> =>
   async (c, next) => {
     const tenant = tenantOf(credentials(c, 'Bearer') ?? '', config.tenants);
     if (!tenant) throw new Refusal('api-key-invalid');
     c.set('tenant', tenant);
+    const id = c.req.param('id');
+    if (id !== undefined && isSessionId(id, tenant.id, sessionIdMacKey)) c.set('sessionId', id);
     await next();
   };
 
@@ -46,6 +48,7 @@ export const filer =
 
     const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
+    c.set('sessionId', session);
     const { method, url } = c.req;
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
     c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));
@@ -70,10 +73,10 @@ export const filerOf = (c: Context<Env>): Filer => {
   return { jti, jkt };
 };
 
-/** The session id of the path. @throws Refusal session-unknown if no session can have it */
+/** The session id of the path. @throws Refusal session-unknown if this verifier did not make it for the caller */
 export function sessionIdOf(c: Context<Env>): string {
-  const id = c.req.param('id') ?? '';
-  if (!idPattern.test(id)) throw new Refusal('session-unknown');
+  const id = c.get('sessionId');
+  if (id === undefined) throw new Refusal('session-unknown');
   return id;
 }
 

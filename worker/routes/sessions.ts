@@ -1,6 +1,5 @@
 /** Sessions: the provider creates them; the provider and the filer can read and withdraw them. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { base64url } from 'jose';
 import { z } from 'zod';
 import { CreatedSession, CreateSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
@@ -9,8 +8,8 @@ import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 import { sessionPrefix } from '../capture/blob-keys.ts';
 import { callerOf, eitherSide, provider, sessionIdOf } from '../http/authenticate.ts';
-import { randomId } from '../trust/random.ts';
 import { authenticate } from '../trust/secret.ts';
+import { makeSessionId } from '../trust/session-id.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -119,7 +118,14 @@ function admitRequest(
 }
 
 /** The same idempotency key of the same tenant gives the same id; without a key the id is new. */
-function sessionIdFor({ id }: Tenant, idempotencyKey: string | undefined, { sessionIdKey, random }: Verifier): string {
-  if (idempotencyKey === undefined) return randomId(random);
-  return base64url.encode(authenticate(sessionIdKey, JSON.stringify([id, idempotencyKey])).subarray(0, 16));
+function sessionIdFor(
+  { id: tenant }: Tenant,
+  idempotencyKey: string | undefined,
+  { sessionIdKey, sessionIdMacKey, random }: Verifier,
+): string {
+  const unique =
+    idempotencyKey === undefined
+      ? random(16)
+      : authenticate(sessionIdKey, JSON.stringify([tenant, idempotencyKey])).subarray(0, 16);
+  return makeSessionId(unique, tenant, sessionIdMacKey);
 }
