@@ -6,6 +6,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { answerError, malformed } from './http/problem.ts';
+import { sealedBlobs } from './retention/sealed-blobs.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -27,9 +28,11 @@ export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const verifier: Verifier = {
     ...ports,
+    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random),
     config,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
+    sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
   };
 
   const app = new OpenAPIHono<Env>({
