@@ -18,6 +18,7 @@ import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
@@ -63,6 +64,7 @@ export function createApp(ports: Ports, config: Config) {
     appraisalRoutes,
     bundleRoutes,
     reportRoutes,
+    withdrawalRoutes,
     embedRoutes,
   ]) {
     app.route('/', routes(verifier));
@@ -93,12 +95,17 @@ const notStored = async (c: Parameters<typeof browserAccess>[0], next: () => Pro
   c.header('Cache-Control', 'no-store');
 };
 
-/** The two kinds of caller, as security schemes of the OpenAPI document. */
+/** The kinds of caller, as security schemes of the OpenAPI document. */
 function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'provider', {
     type: 'http',
     scheme: 'bearer',
     description: 'The API key of the tenant.',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'withdrawal', {
+    type: 'http',
+    scheme: 'Withdrawal',
+    description: 'The withdrawal token of the session, valid as long as its data is kept.',
   });
   openAPIRegistry.registerComponent('securitySchemes', 'filer', {
     type: 'http',

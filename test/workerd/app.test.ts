@@ -97,6 +97,8 @@ describe('the OpenAPI document', () => {
         'post /v1/sessions/{id}/attestations',
         'get /v1/sessions/{id}/appraisals/{challengeId}',
         'post /v1/sessions/{id}/reports',
+        'post /v1/sessions/{id}/withdrawals',
+        'get /v1/sessions/{id}/withdrawal',
       ]),
     );
     const described = new Set(

@@ -31,7 +31,7 @@ export function sealedBlobs(blobs: Blobs, keys: Pick<SessionKeys, 'load'>, rando
       return sessionKey && decrypt(stored.subarray(1), sessionKey, key);
     },
 
-    delete: (keys) => blobs.delete(keys),
+    delete: (blobKeys) => blobs.delete(blobKeys),
     deleteAll: (prefix) => blobs.deleteAll(prefix),
   };
 }
