@@ -44,24 +44,28 @@ async function found(needles: Readonly<Record<string, Uint8Array | string>>): Pr
 /** The SQLite file of the session’s object. */
 async function databaseOf({ session }: Filer): Promise<string> {
   const databases = (await filesOf(join(server.storage, 'v3/do'))).filter((file) => file.endsWith('.sqlite'));
-  for (const file of databases) {
-    const database = new DatabaseSync(file);
-    const row = database.prepare("SELECT value FROM _cf_KV WHERE key = 'state'").get();
-    database.close();
-    if (row && (deserialize(row['value'] as Uint8Array) as { id: string }).id === session.id) return file;
-  }
-  throw new Error('the session has no database');
+  const own = databases.find((file) => editState(file)?.['id'] === session.id);
+  if (!own) throw new Error('the session has no database');
+  return own;
 }
 
-/** Reads the stored state of a session, and replaces it. The server must be down for that. */
-function editState(file: string, edit: (state: Record<string, unknown>) => unknown = (state) => state) {
+/**
+ * The state in an object’s database; undefined if it has none.
+ *
+ * @param edit returns what to store in its place. The server must be down for that
+ */
+function editState(file: string, edit?: (state: Record<string, unknown>) => unknown) {
   const database = new DatabaseSync(file);
-  const row = database.prepare("SELECT value FROM _cf_KV WHERE key = 'state'").get()!;
-  const state = deserialize(row['value'] as Uint8Array) as Record<string, unknown>;
-  const next = edit(state);
-  if (next !== state) database.prepare("UPDATE _cf_KV SET value = ? WHERE key = 'state'").run(serialize(next));
-  database.close();
-  return state;
+  try {
+    const hasState = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '_cf_KV'").get();
+    const row = hasState && database.prepare("SELECT value FROM _cf_KV WHERE key = 'state'").get();
+    if (!row) return undefined;
+    const state = deserialize(row['value'] as Uint8Array) as Record<string, unknown>;
+    if (edit) database.prepare("UPDATE _cf_KV SET value = ? WHERE key = 'state'").run(serialize(edit(state)));
+    return state;
+  } finally {
+    database.close();
+  }
 }
 
 /** A filer who has sent evidence and pictures, and what of it must not be found in any file. */
@@ -90,7 +94,7 @@ describe('a withdrawal', () => {
     expect(await found(personal)).toEqual([]);
 
     const database = await databaseOf(filer);
-    const content = editState(database)['content'] as Uint8Array;
+    const content = editState(database)!['content'] as Uint8Array;
     const stored = await filesOf(join(server.storage, 'v3/r2'));
     const ofBucket = (bucket: string) => stored.filter((file) => file.includes(`/${bucket}/`) && !/sqlite/.test(file));
     const [key] = await Promise.all(ofBucket('beihe-session-keys').map((file) => readFile(file)));
