@@ -40,26 +40,30 @@ describe('an id that this verifier did not make for the caller', () => {
     }
   });
 
-  it.each(['A'.repeat(22), 'A'.repeat(32), 'x', '%2e%2e', '..%2F..', 'ring', 'a'.repeat(2_000)])(
-    'creates no object: %s',
-    async (id) => {
-      const filer = await createdFiler(host);
-      await filer.send('GET', ''); // the filer’s own object, and the nonce
-      const before = await objects();
-      const keys = ['bh_sandbox_provider', 'bh_sandbox_assessor', 'bh_unknown'];
-      const answers = await Promise.all([
-        ...keys.map((key) => askAll(id, async () => ({ Authorization: `Bearer ${key}` }))),
-        // A genuine token and a genuine proof, of another session.
-        askAll(id, async (method, url) => ({
-          Authorization: `DPoP ${filer.session.token}`,
-          DPoP: await filer.proof(method, url),
-        })),
-        askAll(id, async () => ({})),
-      ]);
-      for (const { status } of answers.flat()) expect([400, 401, 403, 404]).toContain(status);
-      expect(await objects()).toEqual(before);
-    },
-  );
+  it.each([
+    ['in the form of an earlier version', 'A'.repeat(22)],
+    ['in the right form', 'A'.repeat(32)],
+    ['too short', 'x'],
+    ['a path', '..%2F..'],
+    ['the name of another object', 'ring'],
+    ['very long', 'a'.repeat(2_000)],
+  ])('creates no object if it is %s', async (_, id) => {
+    const filer = await createdFiler(host);
+    await filer.send('GET', ''); // the filer’s own object, and the nonce
+    const before = await objects();
+    const keys = ['bh_sandbox_provider', 'bh_sandbox_assessor', 'bh_unknown'];
+    const answers = await Promise.all([
+      ...keys.map((key) => askAll(id, async () => ({ Authorization: `Bearer ${key}` }))),
+      // A genuine token and a genuine proof, of another session.
+      askAll(id, async (method, url) => ({
+        Authorization: `DPoP ${filer.session.token}`,
+        DPoP: await filer.proof(method, url),
+      })),
+      askAll(id, async () => ({})),
+    ]);
+    for (const { status } of answers.flat()) expect([400, 401, 403, 404]).toContain(status);
+    expect(await objects()).toEqual(before);
+  });
 
   it('creates no object if it is another tenant’s, and is unknown', async () => {
     const other = await createdFiler(host, {}, 'bh_sandbox_assessor');
