@@ -15,6 +15,7 @@ import { isStage, stageStep, utteranceOf, type StageStep } from './step/stage.ts
 import { styles } from './step/styles.ts';
 import { WithdrawalController } from './withdrawal/controller.ts';
 import { withdrawalOffer } from './withdrawal/offer.ts';
+import { isDeleted } from './withdrawal/request.ts';
 
 export { phaseNames } from '#protocol/session/phase.ts';
 
@@ -166,8 +167,10 @@ export class BeiheVerify extends LitElement implements Contract {
 
   /** The offer to withdraw, in phases that wait for the person. */
   #offer(): TemplateResult | typeof nothing {
-    const { name } = this.#run.state.phase;
-    const offer = ['consent', 'done', 'retry', 'failed'].includes(name) ? this.#withdrawal.offer : undefined;
+    const { phase } = this.#run.state;
+    const isWaiting = ['consent', 'done', 'retry', 'failed'].includes(phase.name);
+    const isGone = phase.name === 'failed' && isDeleted(phase.code);
+    const offer = isWaiting && !isGone ? this.#withdrawal.offer : undefined;
     if (!offer) return nothing;
     return withdrawalOffer({
       ...offer,

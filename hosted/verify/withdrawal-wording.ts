@@ -8,6 +8,8 @@ interface Notice {
 
 export interface WithdrawalWording {
   readonly title: string;
+  /** The same words as in the element. */
+  readonly sandbox: string;
   readonly reading: string;
   readonly keptFor: (provider: string, since: string) => string;
   readonly what: string;
@@ -29,8 +31,9 @@ export interface WithdrawalWording {
 export const wordings: Readonly<Record<Locale, WithdrawalWording>> = {
   'zh-CN': {
     title: '撤回备案核验的同意',
+    sandbox: '沙盒环境，仅供测试',
     reading: '正在查询…',
-    keptFor: (provider, since) => `${since}，您应 ${provider} 的请求做过备案真实性核验。`,
+    keptFor: (provider, since) => `${since}，${provider} 请您做备案真实性核验。核验中的以下内容还保存着。`,
     what: '保存的内容',
     kinds: '核验照片、动作数据、核验结果，以及备案的主办单位和域名',
     until: '保存至',
@@ -57,9 +60,10 @@ export const wordings: Readonly<Record<Locale, WithdrawalWording>> = {
   },
   en: {
     title: 'Withdraw your consent',
+    sandbox: 'Sandbox, for testing only',
     reading: 'Checking…',
     keptFor: (provider, since) =>
-      `On ${since} you verified your identity for an ICP filing, at the request of ${provider}.`,
+      `On ${since} ${provider} asked you to verify your identity for an ICP filing. The following is still kept.`,
     what: 'What is kept',
     kinds: 'pictures, movement data and the result of the verification; organiser and domains of the filing',
     until: 'Until',

@@ -4,6 +4,8 @@
 import type { Locale } from '#protocol/locale.ts';
 import type { KeptData } from '#protocol/session/withdrawal.ts';
 import { Failure } from '../../widget/page/failure.ts';
+import { claimsOf } from '../../widget/verifier/token.ts';
+import { forgetLink } from '../../widget/withdrawal/link.ts';
 import { isDeleted, readKept, withdraw } from '../../widget/withdrawal/request.ts';
 import { wordings, type WithdrawalWording } from './withdrawal-wording.ts';
 
@@ -41,6 +43,7 @@ export function showWithdrawal(main: HTMLElement, token: string, locale: Locale)
     show({ name: 'sending', kept });
     try {
       await withdraw(verifier, token);
+      forgetLink(claimsOf(token).session);
       show({ name: 'withdrawn' });
     } catch (error) {
       console.warn('beihe:', error);
@@ -69,6 +72,11 @@ function card(state: State, wording: WithdrawalWording, locale: Locale, actions:
   const parts = partsOf(state, wording, locale, actions);
   const section = document.createElement('section');
   section.className = 'notice';
+  if ('kept' in state && state.kept.sandbox) {
+    const mark = text('p', wording.sandbox);
+    mark.className = 'sandbox';
+    parts.unshift(mark);
+  }
   section.append(...parts);
   return section;
 }

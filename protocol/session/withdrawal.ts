@@ -6,5 +6,10 @@ export const WithdrawalLink = z.object({ token: z.string(), keptUntilMs: z.int()
 export type WithdrawalLink = z.infer<typeof WithdrawalLink>;
 
 /** What the holder of such a token may read. */
-export const KeptData = z.object({ provider: z.string(), createdAtMs: z.int(), keptUntilMs: z.int() });
+export const KeptData = z.object({
+  provider: z.string(),
+  sandbox: z.boolean(),
+  createdAtMs: z.int(),
+  keptUntilMs: z.int(),
+});
 export type KeptData = z.infer<typeof KeptData>;

@@ -116,6 +116,19 @@ describe('the withdrawal', () => {
     expect(isKept(session)).to.equal(false);
   });
 
+  it('is not offered when the provider has withdrawn already', async () => {
+    const first = await verified();
+    const { sessionToken } = first.element;
+    first.remove();
+    const harness = mount(
+      { refuse: { 'POST /key': [{ status: 410, code: 'session-withdrawn' }] } },
+      { 'session-token': sessionToken },
+    );
+    await harness.reach('failed');
+    expect(harness.text).to.contain('已撤回');
+    expect(button(harness, 'withdraw')).to.equal(null);
+  });
+
   it('is no longer offered when nothing is kept any more', async () => {
     const first = await verified();
     const { sessionToken } = first.element;

@@ -86,6 +86,7 @@ describe('a withdrawal token', () => {
     const kept = await (await asHolder(host, filer.session.id, token, 'GET', '/withdrawal')).json<KeptData>();
     expect(kept).toEqual({
       provider: expect.stringContaining('沙盒'),
+      sandbox: true,
       createdAtMs: host.clock.nowMs,
       keptUntilMs,
     });

@@ -79,6 +79,7 @@ export function withdrawalRoutes(verifier: Verifier) {
     .openapi(read, async (c) => {
       const session = await sessions.run(sessionIdOf(c), 'read', { by: callerOf(c) }, now());
       const provider = nameOf(session.tenant, config.tenants);
-      return c.json({ provider, createdAtMs: session.createdAtMs, keptUntilMs: session.deleteAtMs }, 200);
+      const { createdAtMs, deleteAtMs: keptUntilMs } = session;
+      return c.json({ provider, sandbox: config.sandbox, createdAtMs, keptUntilMs }, 200);
     });
 }
