@@ -17,6 +17,8 @@ export const refusals = {
   'token-invalid': { status: 401, message: 'The session token was not signed by this verifier.' },
   'token-expired': { status: 401, message: 'The session token is older than its lifetime.' },
   'token-foreign': { status: 403, message: 'The token belongs to another session.' },
+  'withdrawal-invalid': { status: 401, message: 'The withdrawal token was not signed by this verifier.' },
+  'withdrawal-expired': { status: 410, message: 'The data that the withdrawal token was for is no longer kept.' },
   'dpop-missing': { status: 401, message: 'The request has no DPoP proof.' },
   'dpop-invalid': { status: 401, message: 'The DPoP proof does not match this request.' },
   'dpop-nonce-required': { status: 401, message: 'The DPoP proof needs the nonce in the DPoP-Nonce header.' },

@@ -12,8 +12,10 @@ import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
 /** The real worker in workerd, as `npm start` serves it, with its own storage. */
 export interface Server {
   readonly origin: string;
-  /** End the worker as a power cut would, and start it again with the same storage. */
-  readonly crash: () => Promise<void>;
+  /** The folder with everything that the worker stores. */
+  readonly storage: string;
+  /** End the worker as a power cut would, and start it again with the same storage. @param meanwhile called while it is down */
+  readonly crash: (meanwhile?: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -40,8 +42,10 @@ export async function startServer(): Promise<Server> {
   await awaitAnswer(origin, child);
   return {
     origin,
-    crash: async () => {
+    storage,
+    crash: async (meanwhile) => {
       await kill(child);
+      await meanwhile?.();
       child = launch();
       await awaitAnswer(origin, child);
     },

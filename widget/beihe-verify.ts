@@ -13,6 +13,9 @@ import { doneStep, failedStep, retryStep } from './step/result.ts';
 import { SpeechController } from './step/speech-controller.ts';
 import { isStage, stageStep, utteranceOf, type StageStep } from './step/stage.ts';
 import { styles } from './step/styles.ts';
+import { WithdrawalController } from './withdrawal/controller.ts';
+import { withdrawalOffer } from './withdrawal/offer.ts';
+import { isDeleted } from './withdrawal/request.ts';
 
 export { phaseNames } from '#protocol/session/phase.ts';
 
@@ -46,6 +49,7 @@ const base = new URL('./', scriptUrl).href;
  * @csspart done - The step that says that everything was sent
  * @csspart retry - The step that says what to correct before the next attempt
  * @csspart failed - The step that says what failed
+ * @csspart withdrawal - The offer to withdraw, below the steps before and after an attempt
  * @csspart button - The main button of a step, or the link in its place
  * @csspart switch - The button that changes the camera, with its text
  * @csspart tap - The button that starts the picture if the browser requires a tap
@@ -84,7 +88,9 @@ export class BeiheVerify extends LitElement implements Contract {
     iframeTitle: () => this.#wording.iframe,
     onPhase: (detail) => this.#onPhase(detail),
     onSeen: () => this.#speech.speak(),
+    onWithdrawable: (link) => this.#withdrawal.keep(link),
   });
+  readonly #withdrawal = new WithdrawalController(this, () => this.#run.withdrawn());
   readonly #speech = new SpeechController(this, () => {
     const stage = this.#stage();
     return stage && utteranceOf(stage);
@@ -115,7 +121,8 @@ export class BeiheVerify extends LitElement implements Contract {
         hasIframe
           ? nothing
           : html`<div class="card" part="card" lang=${this.#language}>
-              ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
+              ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()}
+              ${this.#offer()} ${slot}
               <p class="aloud" role="status">${polite}</p>
               <p class="aloud" aria-live="assertive">${assertive}</p>
             </div>`
@@ -157,6 +164,32 @@ export class BeiheVerify extends LitElement implements Contract {
         return preparingStep(wording);
     }
   }
+
+  /** The offer to withdraw, in phases that wait for the person. */
+  #offer(): TemplateResult | typeof nothing {
+    const { phase } = this.#run.state;
+    const isWaiting = ['consent', 'done', 'retry', 'failed'].includes(phase.name);
+    const isGone = phase.name === 'failed' && isDeleted(phase.code);
+    const offer = isWaiting && !isGone ? this.#withdrawal.offer : undefined;
+    if (!offer) return nothing;
+    return withdrawalOffer({
+      ...offer,
+      locale: this.#language,
+      wording: this.#wording,
+      onAsk: this.#onWithdrawalStage(this.#withdrawal.ask, '#withdraw-question'),
+      onCancel: this.#onWithdrawalStage(this.#withdrawal.cancel, '#withdraw'),
+      onConfirm: this.#onWithdrawalStage(this.#withdrawal.confirm),
+      onCopy: this.#withdrawal.copyLink,
+    });
+  }
+
+  /** Does what the button says, and moves the focus to what has taken its place. */
+  readonly #onWithdrawalStage = (act: () => void, focused?: string) => async () => {
+    this.#isEngaged = true;
+    act();
+    await this.updateComplete;
+    if (focused) this.renderRoot.querySelector<HTMLElement>(focused)?.focus();
+  };
 
   /** Undefined in phases without the camera's picture. */
   #stage(): StageStep | undefined {

@@ -40,9 +40,10 @@ export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   positioning: ['acting', 'done', 'failed', 'idle'],
   acting: ['acting', 'positioning', 'sending', 'failed', 'idle'],
   sending: ['done', 'retry', 'failed', 'idle'],
-  done: ['idle'],
-  retry: ['readying', 'idle'],
-  failed: ['readying', 'preparing', 'idle'],
+  // A withdrawal leads to `failed`.
+  done: ['failed', 'idle'],
+  retry: ['readying', 'failed', 'idle'],
+  failed: ['readying', 'preparing', 'failed', 'idle'],
 };
 
 /** The next phase. @throws Error if `to` may not follow `from`, which is a bug */

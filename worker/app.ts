@@ -6,6 +6,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { answerError, malformed } from './http/problem.ts';
+import { sealedBlobs } from './retention/sealed-blobs.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -18,6 +19,7 @@ import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
@@ -28,9 +30,11 @@ export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const verifier: Verifier = {
     ...ports,
+    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random),
     config,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
+    sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
   };
 
   const app = new OpenAPIHono<Env>({
@@ -62,6 +66,7 @@ export function createApp(ports: Ports, config: Config) {
     bundleRoutes,
     portraitRoutes,
     reportRoutes,
+    withdrawalRoutes,
     embedRoutes,
   ]) {
     app.route('/', routes(verifier));
@@ -92,12 +97,17 @@ const notStored = async (c: Parameters<typeof browserAccess>[0], next: () => Pro
   c.header('Cache-Control', 'no-store');
 };
 
-/** The two kinds of caller, as security schemes of the OpenAPI document. */
+/** The kinds of caller, as security schemes of the OpenAPI document. */
 function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'provider', {
     type: 'http',
     scheme: 'bearer',
     description: 'The API key of the tenant.',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'withdrawal', {
+    type: 'http',
+    scheme: 'Withdrawal',
+    description: 'The withdrawal token of the session, valid as long as its data is kept.',
   });
   openAPIRegistry.registerComponent('securitySchemes', 'filer', {
     type: 'http',

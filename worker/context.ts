@@ -7,7 +7,10 @@ import type { Tenant } from './tenant/tenant.ts';
 export interface Verifier extends Ports {
   readonly config: Config;
   readonly nonceKey: Uint8Array;
+  /** Derives the unique bytes of a session id from an idempotency key. */
   readonly sessionIdKey: Uint8Array;
+  /** Authenticates session ids. */
+  readonly sessionIdMacKey: Uint8Array;
 }
 
 /** What middleware finds out about a request. */
@@ -16,6 +19,8 @@ export interface Env {
     requestId: string;
     /** The calling provider; set by `provider`. */
     tenant: Tenant;
+    /** The session id of the path, if this verifier made it for the caller; set by `filer`, `provider` and `withdrawer`. */
+    sessionId: string | undefined;
     /** The filer's proof; set by `filer`. */
     proof: Proof;
   };

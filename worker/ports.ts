@@ -2,6 +2,7 @@
 import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader } from './capture/face-reader.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
+import type { SessionKeys } from './retention/session-keys.ts';
 import type { Sessions } from './session/sessions.ts';
 import type { Random } from './trust/random.ts';
 import type { Keys } from './trust/ring.ts';
@@ -13,7 +14,9 @@ export interface Ports {
   /** The registry that the host also gives to its sessions. */
   readonly policies: Policies;
   readonly sessions: Sessions;
+  /** The store itself. The app encrypts what it puts there. */
   readonly blobs: Blobs;
+  readonly sessionKeys: SessionKeys;
   readonly keys: Keys;
   /** @throws Error if its models cannot be loaded now; the next call tries again */
   readonly faceReader: () => Promise<FaceReader>;

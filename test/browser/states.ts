@@ -6,6 +6,7 @@ import { explainedRefusals } from '../../widget/locale/wording.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import { purposes } from '../../worker/consent/consent.ts';
 import type { Harness } from './harness.ts';
+import { until } from './page-clock.ts';
 import type { Scene, StandIn } from './stand-in.ts';
 import type { StubOptions } from './stub-verifier.ts';
 
@@ -26,6 +27,7 @@ const longMs = 600_000;
 /** Never ends by itself. */
 const acting = { windowMs: longMs };
 
+const withdrawIn = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('#withdraw')!;
 const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
 
 export const states: readonly State[] = [
@@ -106,6 +108,19 @@ export const states: readonly State[] = [
   },
   { name: 'sending', verifier: { hang: 'POST /evidence' }, phase: 'sending', agrees: true },
   { name: 'done', verifier: {}, phase: 'done', agrees: true },
+  {
+    name: 'withdrawal-offered',
+    verifier: { state: 'verified' },
+    phase: 'done',
+    isThere: (root) => root.querySelector('#withdraw') !== null,
+  },
+  {
+    name: 'withdrawal-asking',
+    verifier: { state: 'verified' },
+    phase: 'done',
+    act: ({ root }) => void until(() => root.querySelector('#withdraw') !== null).then(() => withdrawIn(root).click()),
+    isThere: (root) => root.querySelector('#withdraw-question') !== null,
+  },
   { name: 'retry-1', verifier: { causes: ['too-dark'] }, phase: 'retry', agrees: true },
   { name: 'retry-5', verifier: { causes: causes.slice(5, 10) }, phase: 'retry', agrees: true },
   { name: 'retry-all', verifier: { causes }, phase: 'retry', agrees: true },

@@ -24,6 +24,11 @@ export const jwsOf = (payload: unknown): string => `${encode({ alg: 'none' })}.$
 /** A token for this session. */
 export const tokenOf = (session: string): string => jwsOf({ sub: session, exp: Math.floor(Date.now() / 1000) + 3600 });
 
+/** How long the stub's data is kept. */
+export const keptMs = 8 * 24 * 3_600_000;
+
+const withdrawalTokenOf = (session: string): string => jwsOf({ sub: session, exp: 4_102_444_800 });
+
 export interface Refused {
   readonly status: number;
   readonly code: string;
@@ -56,11 +61,13 @@ const stubPurposes: ConsentText['purposes'] = [
 ];
 
 export class StubVerifier {
-  /** `METHOD /path` of every successful call, in order. */
+  /** `METHOD /path` of every successful call, in order, except those beside the run: reports and withdrawals. */
   readonly calls: string[] = [];
   readonly runningHashes: string[] = [];
-  /** Failure reports that arrived. They are not in `calls`. */
+  /** Failure reports that arrived. */
   readonly reports: FailureReport[] = [];
+  /** Methods of the calls with a withdrawal token. */
+  readonly withdrawals: string[] = [];
   evidence: Evidence | undefined;
   /** Names and sizes of the revealed frames. */
   revealed: [name: string, bytes: number][] = [];
@@ -93,6 +100,7 @@ export class StubVerifier {
 
   async #answer(session: string, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    if (headers.get('authorization')?.startsWith('Withdrawal ')) return this.#withdraw(session, init.method!, headers);
     if (!headers.get('authorization')?.startsWith('DPoP ') || !headers.get('dpop')) return problem(401, 'dpop-missing');
     const call = `${init.method} ${path.replace(/\/challenges\/[^/]+/, '/challenges/c')}`;
     if (call === this.#options.hang) return new Promise(() => undefined);
@@ -104,6 +112,16 @@ export class StubVerifier {
     return answer;
   }
 
+  /** Answers a call with a withdrawal token: another session's token is refused. */
+  #withdraw(session: string, method: string, headers: Headers): Response {
+    if (headers.get('authorization') !== `Withdrawal ${withdrawalTokenOf(session)}`)
+      return problem(403, 'token-foreign');
+    const refused = this.#refuse.get(`${method} withdrawal`)?.shift();
+    if (refused) return problem(refused.status, refused.code, refused.retryAfterMs);
+    this.withdrawals.push(method);
+    return new Response(null, { status: 204 });
+  }
+
   #admit(session: string, call: string, headers: Headers, init: RequestInit): Response {
     const refused = this.#refuse.get(call)?.shift();
     if (refused) return problem(refused.status, refused.code, refused.retryAfterMs);
@@ -112,7 +130,7 @@ export class StubVerifier {
     const known = this.#challenges.get(session);
     const isTaken = call === 'POST /evidence' ? known : known?.appraised;
     if (['POST /evidence', 'POST /attestations'].includes(call) && isTaken) return problem(409, 'challenge-replayed');
-    if (call !== 'POST /reports') this.calls.push(call);
+    if (call !== 'POST /reports' && call !== 'POST /withdrawals') this.calls.push(call);
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
     return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
   }
@@ -154,6 +172,8 @@ export class StubVerifier {
       case 'POST /reports':
         this.reports.push(body as FailureReport);
         return { receivedAtMs: Date.now() };
+      case 'POST /withdrawals':
+        return { token: withdrawalTokenOf(session), keptUntilMs: Date.now() + keptMs };
       case 'POST /evidence':
         this.evidence = body as Evidence;
         this.#challenges.set(session, { id: 'c', open: [0, 2] });

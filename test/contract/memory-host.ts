@@ -6,21 +6,22 @@ import { policies as registry, type Policies } from '#protocol/policy/registry.t
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
-import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
+import type { StoredSession } from '../../worker/retention/sealed-state.ts';
+import { wrappedSessionKeys } from '../../worker/retention/session-keys.ts';
+import { StoredCaptureSession, type Medium } from '../../worker/retention/stored-session.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
-import { step } from '../../worker/session/step.ts';
-import { loadState, type StoredState } from '../../worker/session/stored.ts';
-import { wake, wakeAtMs } from '../../worker/session/wake.ts';
+import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import type { ContractHost } from './host.ts';
 
 interface Storage {
-  readonly sessions: Map<string, StoredState>;
+  readonly sessions: Map<string, StoredSession>;
   readonly alarms: Map<string, number>;
   readonly blobs: Map<string, Uint8Array>;
+  readonly sessionKeys: Map<string, Uint8Array>;
   keys: readonly StoredKey[];
 }
 
@@ -30,24 +31,45 @@ export interface MemoryHost extends ContractHost {
 }
 
 export function createMemoryHost(): MemoryHost {
-  const storage: Storage = { sessions: new Map(), alarms: new Map(), blobs: new Map(), keys: [] };
-  const blobs = memoryBlobs(storage);
+  const storage: Storage = {
+    sessions: new Map(),
+    alarms: new Map(),
+    blobs: new Map(),
+    sessionKeys: new Map(),
+    keys: [],
+  };
+  const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const blobs = memoryBlobs(storage.blobs);
+  const sessionKeys = wrappedSessionKeys(memoryBlobs(storage.sessionKeys), sandboxSecret, random);
+  let objects = new Map<string, StoredCaptureSession>();
+  const objectOf = (id: string, policies: Policies): StoredCaptureSession => {
+    const medium = mediumOf(storage, id);
+    const object =
+      objects.get(id) ??
+      new StoredCaptureSession({ medium, keys: sessionKeys, blobs, policies, random, onNotDeleted: () => {} });
+    objects.set(id, object);
+    return object;
+  };
   const portsWith = (policies: Policies): Ports => ({
     policies,
-    sessions: memorySessions(storage, policies),
+    sessions: memorySessions((id) => objectOf(id, policies)),
     blobs,
+    sessionKeys,
     keys: memoryKeys(storage),
     faceReader: async () => syntheticFaceReader,
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    random,
     log: () => {},
   });
 
   return {
     ports: portsWith(registry),
     portsWith,
-    restart: async () => portsWith(registry),
+    restart: async () => {
+      objects = new Map();
+      return portsWith(registry);
+    },
     stored: async (id) => structuredClone(storage.sessions.get(id)),
     wakesAtMs: async (id) => storage.alarms.get(id),
 
@@ -55,38 +77,31 @@ export function createMemoryHost(): MemoryHost {
       storage.sessions.set(id, structuredClone(state));
     },
 
-    async wake(id, nowMs) {
-      const before = loadState(storage.sessions.get(id));
-      if (!before) return;
-      const { deletesBlobs, state } = wake(before, nowMs);
-      if (deletesBlobs) await blobs.deleteAll(sessionPrefix(id));
-      if (state) {
-        storage.sessions.set(id, state);
-        storage.alarms.set(id, wakeAtMs(state));
-      } else {
-        storage.sessions.delete(id);
-        storage.alarms.delete(id);
-      }
-    },
+    wake: (id, nowMs) => objectOf(id, registry).wake(nowMs),
   };
 }
 
+const mediumOf = ({ sessions, alarms }: Storage, id: string): Medium => ({
+  read: () => structuredClone(sessions.get(id)),
+  write: (stored) => void sessions.set(id, structuredClone(stored)),
+  clear() {
+    sessions.delete(id);
+    alarms.delete(id);
+  },
+  wakeAt: (atMs) => void alarms.set(id, atMs),
+});
+
 /** Sessions that copy their arguments and answers, as a host does that sends them to another process. */
-const memorySessions = ({ sessions, alarms }: Storage, policies: Policies): Sessions => ({
+const memorySessions = (objectOf: (id: string) => StoredCaptureSession): Sessions => ({
   async run(id, kind, args, nowMs) {
     const sent = await Promise.resolve(structuredClone(args));
-    const before = loadState(sessions.get(id));
-    const { state, outcome } = step(before, kind, sent, nowMs, policies);
-    if (state && state !== before) {
-      sessions.set(id, structuredClone(state));
-      alarms.set(id, wakeAtMs(state));
-    }
+    const outcome = await objectOf(id).run(kind, sent, nowMs);
     if ('refusal' in outcome) throw new Refusal(outcome.refusal, { retryAfterMs: outcome.retryAfterMs });
     return structuredClone(outcome.answer);
   },
 });
 
-const memoryBlobs = ({ blobs }: Storage): Blobs => ({
+const memoryBlobs = (blobs: Map<string, Uint8Array>): Blobs => ({
   async put(key, content) {
     blobs.set(key, typeof content === 'string' ? new TextEncoder().encode(content) : content.slice());
   },

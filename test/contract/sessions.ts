@@ -84,7 +84,10 @@ export function describeSessions(host: ContractHost): void {
       const { id, challengeId, endMs } = state;
       await host.store(id, state.stored);
       await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, endMs);
-      expect(await host.stored(id)).toMatchObject({ v: 1, policy: { name: 'actions', version: 3 } });
+      const tenant = state.stored.tenant;
+      const session = await sessions.run(id, 'read', { by: { tenant } }, endMs);
+      expect(session).toMatchObject({ policy: { name: 'actions', version: 3 }, challenge: { stage: 'spent' } });
+      expect(await host.stored(id)).toMatchObject({ kind: 'sealed' });
       expect(vectors.states.disclosing).not.toHaveProperty('v');
     });
   });

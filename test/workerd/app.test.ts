@@ -98,6 +98,8 @@ describe('the OpenAPI document', () => {
         'get /v1/sessions/{id}/appraisals/{challengeId}',
         'get /v1/sessions/{id}/portraits/{challengeId}',
         'post /v1/sessions/{id}/reports',
+        'post /v1/sessions/{id}/withdrawals',
+        'get /v1/sessions/{id}/withdrawal',
       ]),
     );
     const described = new Set(

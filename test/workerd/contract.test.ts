@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
-import type { StoredState } from '../../worker/session/stored.ts';
+import type { StoredSession } from '../../worker/retention/sealed-state.ts';
 import { describeBlobs } from '../contract/blobs.ts';
 import type { ContractHost } from '../contract/host.ts';
 import { describeKeys } from '../contract/keys.ts';
@@ -16,7 +16,7 @@ const host: ContractHost = {
     await evictAllDurableObjects();
     return portsOf(env);
   },
-  stored: (id) => runInDurableObject(objectOf(id), (_, { storage }) => storage.kv.get<StoredState>('state')),
+  stored: (id) => runInDurableObject(objectOf(id), (_, { storage }) => storage.kv.get<StoredSession>('state')),
   store: (id, state) => runInDurableObject(objectOf(id), (_, { storage }) => storage.kv.put('state', state)),
   wakesAtMs: async (id) =>
     (await runInDurableObject(objectOf(id), (_, { storage }) => storage.getAlarm())) ?? undefined,

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { failureCodes } from '#protocol/session/failure-report.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { limits } from '#protocol/limits.ts';
-import type { SessionState } from '../../worker/session/state.ts';
 import { proofsKept } from '../../worker/session/step.ts';
 import {
   boundFiler,
@@ -16,7 +15,7 @@ import {
   readyFiler,
 } from '../../assess/synthetic/filer.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
-import { createHost, type Host } from './host.ts';
+import { createHost, stateOf, type Host } from './host.ts';
 
 const readByProvider = async ({ host, session }: Filer<Host>) =>
   (await host.asProvider('GET', `/v1/sessions/${session.id}`)).json<ProviderSession>();
@@ -76,10 +75,7 @@ describe('a failure report', () => {
     const other = await createKeyPair();
     const { taken } = limits.failureReports.others;
     await inTurn(taken + 20, () => report(filer, syntheticReport(), { proof: { key: other } }));
-    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
-      const state = storage.kv.get<SessionState>('state');
-      expect(state?.kind === 'live' && state.proofs.length).toBeLessThan(taken + 10);
-    });
+    expect((await stateOf(filer.session.id)).proofs.length).toBeLessThan(taken + 10);
     expect(limits.failureReports.holder.taken + taken).toBeLessThan(proofsKept / 10);
     expect((await filer.send('GET', '')).status).toBe(200);
   });
@@ -194,9 +190,7 @@ describe('a failure report', () => {
 describe('a session from before there were reports', () => {
   it('is read as a session without reports, and accepts them', async () => {
     const filer = await boundFiler(createHost());
-    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
-      expect(storage.kv.get<object>('state')).not.toHaveProperty('reports');
-    });
+    expect(await stateOf(filer.session.id)).not.toHaveProperty('reports');
     expect(await readByProvider(filer)).toMatchObject({ reports: [], reportsOmitted: 0 });
     expect((await report(filer)).status).toBe(201);
   });

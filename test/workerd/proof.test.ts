@@ -1,10 +1,7 @@
 /** DPoP proofs against RFC 9449 §4.3. Each row changes one thing in a valid proof. */
-import { env } from 'cloudflare:workers';
-import { runInDurableObject } from 'cloudflare:test';
 import { base64url, CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
-import type { LiveSession } from '../../worker/session/state.ts';
 import {
   createdFiler,
   createKeyPair,
@@ -13,7 +10,7 @@ import {
   type ProofChange,
   readyFiler,
 } from '../../assess/synthetic/filer.ts';
-import { createHost } from './host.ts';
+import { createHost, stateOf } from './host.ts';
 
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
 
@@ -93,10 +90,8 @@ describe('a DPoP proof', () => {
   it('is stored as a short digest, also if its jti is long', async () => {
     const filer = await readyFiler(createHost());
     await filer.send('GET', '', { proof: { claims: { jti: 'x'.repeat(128) } } });
-    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), (_, { storage }) => {
-      const { proofs } = storage.kv.get<LiveSession>('state')!;
-      expect(proofs.at(-1)!.jti).toBe(digest('x'.repeat(128)).slice(0, 16));
-    });
+    const { proofs } = await stateOf(filer.session.id);
+    expect(proofs.at(-1)!.jti).toBe(digest('x'.repeat(128)).slice(0, 16));
   });
 
   it('is accepted once if 20 copies arrive at once', async () => {

@@ -3,6 +3,7 @@ import { base64url, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import { policy } from '#protocol/policy/registry.ts';
+import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { refusals, type RefusalCode } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 import {
@@ -120,6 +121,20 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     const host = createHost();
     const [own, other] = [await createdFiler(host), await createdFiler(host)];
     return own.send('GET', '', { headers: { Authorization: `DPoP ${other.session.token}` } });
+  },
+  'withdrawal-invalid': async () => {
+    const { session } = await ready();
+    const headers = { Authorization: `Withdrawal ${session.token}` };
+    return createHost().app.request(`${origin}/v1/sessions/${session.id}`, { method: 'DELETE', headers });
+  },
+  'withdrawal-expired': async () => {
+    const filer = await ready();
+    const { token, keptUntilMs } = await filer.expect<WithdrawalLink>('POST', '/withdrawals');
+    filer.host.clock.nowMs = keptUntilMs + 1000;
+    return filer.host.app.request(filer.path(), {
+      method: 'DELETE',
+      headers: { Authorization: `Withdrawal ${token}` },
+    });
   },
   'dpop-missing': async () => (await ready()).send('GET', '', { headers: { DPoP: undefined } }),
   'dpop-invalid': async () => (await ready()).send('GET', '', { headers: { DPoP: 'no.proof.this' } }),

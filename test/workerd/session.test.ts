@@ -12,8 +12,8 @@ import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import type { Kind } from '../../worker/session/commands.ts';
-import type { SessionState } from '../../worker/session/state.ts';
-import { sweepMs, wakeRetryMs } from '../../worker/session/wake.ts';
+import type { StoredSession } from '../../worker/retention/sealed-state.ts';
+import { sweepMs } from '../../worker/session/wake.ts';
 import {
   boundFiler,
   createdFiler,
@@ -402,23 +402,11 @@ describe('the end of a session', () => {
     expect(await blobsOf(filer.session.id)).toEqual([]);
   });
 
-  it('is tried again after a minute if the blobs could not be deleted', async () => {
-    const { filer } = await finished(createHost());
-    await runInDurableObject(env.SESSIONS.getByName(filer.session.id), async (session, { storage }) => {
-      const { deleteAtMs } = storage.kv.get<SessionState>('state')!;
-      Object.assign(session, { env: { ...env, EVIDENCE: { list: down } } });
-      await session.wake(deleteAtMs);
-      expect(await storage.getAlarm()).toBe(deleteAtMs + wakeRetryMs);
-      expect(storage.kv.get('state')).toBeDefined();
-      Object.assign(session, { env });
-    });
-  });
-
   it('comes with its alarm, and leaves nothing', async () => {
     const { filer } = await finished(createHost());
     const stub = env.SESSIONS.getByName(filer.session.id);
     await runInDurableObject(stub, (_, { storage }) => {
-      storage.kv.put('state', { ...storage.kv.get<SessionState>('state'), deleteAtMs: Date.now() });
+      storage.kv.put('state', { ...storage.kv.get<StoredSession>('state'), deleteAtMs: Date.now() });
     });
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await blobsOf(filer.session.id)).toEqual([]);

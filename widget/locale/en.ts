@@ -64,6 +64,22 @@ export const en: Wording = {
   preview: 'Camera picture',
   sending: { title: 'Sending', detail: 'Please keep this page open' },
   done: { title: 'Done', mend: 'Everything was sent. Your provider gets the result. You may close this page.' },
+  withdrawal: {
+    title: 'Withdraw consent',
+    kept: (until) =>
+      `Your verification data is kept until ${until} and then deleted. Until then you can withdraw your consent and have it deleted at any time.`,
+    offer: 'Withdraw and delete',
+    copy: 'Copy withdrawal link',
+    copied: 'Copied. Keep it safe: whoever has the link can delete this data.',
+    byHand: 'Copy and keep the link below. You can withdraw with it later:',
+    question: 'Withdraw your consent?',
+    detail:
+      'The pictures, the movement data and the result will be deleted and cannot be restored. If your filing is not finished, you will have to verify again.',
+    confirm: 'Withdraw and delete',
+    cancel: 'Keep my data',
+    sending: 'Deleting…',
+    unsent: 'Nothing was deleted. Check your connection and try again.',
+  },
   retry: { title: 'Not quite there', detail: 'Please correct this and try again:', again: 'Try again' },
   causes: {
     'face-missing': { title: 'Your face was out of sight', mend: 'Keep it in the oval all the time.' },

@@ -81,6 +81,22 @@ export interface Wording {
   readonly preview: string;
   readonly sending: { readonly title: string; readonly detail: string };
   readonly done: Advice;
+  readonly withdrawal: {
+    /** Name of the section, for screen readers. */
+    readonly title: string;
+    readonly kept: (until: string) => string;
+    readonly offer: string;
+    readonly copy: string;
+    readonly copied: string;
+    /** Shown above the link if copying failed. */
+    readonly byHand: string;
+    readonly question: string;
+    readonly detail: string;
+    readonly confirm: string;
+    readonly cancel: string;
+    readonly sending: string;
+    readonly unsent: string;
+  };
   readonly retry: { readonly title: string; readonly detail: string; readonly again: string };
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, Advice>>;

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
+import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { CameraMemory } from '../camera/camera.ts';
 import type { BeiheVerify, PhaseDetail } from '../contract.ts';
 import { Embedding } from '../embed/embedding.ts';
@@ -67,6 +68,8 @@ export interface ControllerOptions {
   readonly onPhase: (detail: PhaseDetail) => void;
   /** Called after each processed frame. */
   readonly onSeen: () => void;
+  /** Called with the token for a withdrawal, from the consent on. */
+  readonly onWithdrawable: (link: WithdrawalLink) => void;
 }
 
 export class RunController implements ReactiveController {
@@ -132,6 +135,7 @@ export class RunController implements ReactiveController {
       if (run.hasEnded) return;
       this.#show({ isSandbox: session.sandbox, sessionLocale: session.locale });
       this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
+      if (this.#hasConsent) this.#prepareWithdrawal(run);
       this.#advance(session.done ? { name: 'done' } : { name: 'consent', text, isGiven: this.#hasConsent });
     });
   }
@@ -148,8 +152,20 @@ export class RunController implements ReactiveController {
       this.#advance({ name: 'readying' });
       if (!isGiven) await run.consent(text, purposes);
       this.#hasConsent = true;
+      this.#prepareWithdrawal(run);
       await this.#perform(run);
     });
+  }
+
+  /** Gets the token for a withdrawal. The run does not wait for it; if it is lost, the next visit of the page gets it. */
+  #prepareWithdrawal(run: Run): void {
+    run.withdrawalLink().then(this.#options.onWithdrawable, () => undefined);
+  }
+
+  /** The person has withdrawn: ends the run. */
+  withdrawn(): void {
+    this.#end();
+    this.#advance({ name: 'failed', code: 'session-withdrawn', retryAtMs: undefined });
   }
 
   /** The person ticked or cleared a purpose. @param isComplete whether all required ones are ticked */

@@ -4,6 +4,7 @@ import type { Backend } from '#protocol/capture/backend.ts';
 import type { Appraised } from '#protocol/capture/evidence.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { FilerSession } from '#protocol/session/session.ts';
+import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import type { z } from 'zod';
 import { version } from '../../package.json';
 import { Camera, type CameraListener, type CameraMemory } from '../camera/camera.ts';
@@ -126,6 +127,11 @@ export class Run {
 
   async consent(text: Started['text'], purposes: string[]): Promise<void> {
     await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
+  }
+
+  /** The token with which the person can withdraw as long as data is kept. @throws Failure */
+  withdrawalLink(): Promise<WithdrawalLink> {
+    return this.#verifier!.withdrawalLink();
   }
 
   /**

@@ -51,7 +51,7 @@ const icons: readonly (readonly [RegExp, IconName])[] = [
   [/^camera/, 'camera-off'],
   [/^(network|verifier)-|-late$/, 'network'],
   [/^attempts-|-expired$/, 'clock'],
-  [/-finished$/, 'check'],
+  [/-(finished|withdrawn)$/, 'check'],
 ];
 const iconOf = (code: FailureCode): IconName => icons.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
 

@@ -7,6 +7,7 @@ import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/c
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { BindKey, BoundKey } from '#protocol/session/key.ts';
 import type { FilerSession } from '#protocol/session/session.ts';
+import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import type { z } from 'zod';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose } from '../page/abort.ts';
@@ -85,6 +86,9 @@ export class Verifier {
 
   /** Report a failure. The report is sent once, also while the page is being left and after the run has ended. */
   readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
+
+  /** Get the token with which the person can withdraw later. The call continues after the run has ended. */
+  readonly withdrawalLink = () => this.#callOnce('POST', '/withdrawals', { json: {} }, null) as Promise<WithdrawalLink>;
 
   /**
    * Send a request that does no harm if it arrives twice.

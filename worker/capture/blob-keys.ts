@@ -3,6 +3,9 @@
 /** The prefix of all blobs of a session. */
 export const sessionPrefix = (session: string): string => `${session}/`;
 
+/** The session that a blob belongs to. */
+export const sessionOf = (blobKey: string): string => blobKey.slice(0, blobKey.indexOf('/'));
+
 const key = (session: string, challengeId: string, name: string) => `${sessionPrefix(session)}${challengeId}/${name}`;
 
 /** Evidence as it was sent. @param unique makes the keys of two requests for one challenge different */

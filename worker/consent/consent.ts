@@ -43,6 +43,8 @@ export const purposes: ConsentText['purposes'] = [
         '保存核验证据：保存核验所用的画面、动作数据和核验结果，仅用于备案审核、主管部门检查和争议处理。' +
         '如发生故障，还会记录出错的步骤、代码、耗时和浏览器类型等技术信息，不含您的姓名、证件号码和画面，供接入服务商排查问题。' +
         '保存期限最长 8 天（会话 24 小时，之后 7 天）；期限届满或您撤回同意后予以删除，法律、行政法规另有规定的除外。' +
+        '在保存期内您随时可以撤回：在本页面，或使用本页面提供的撤回链接，或通过接入服务商。' +
+        '数据以本次核验专用的密钥加密保存，删除时一并销毁密钥；数据库最长 30 天的恢复副本中只有密文，密钥销毁后任何人都无法读取。' +
         '撤回同意不影响撤回前已进行的处理的效力。',
       en:
         'Keeping the evidence: the images, motion data and result of this verification are kept, only for the review of ' +
@@ -50,6 +52,9 @@ export const purposes: ConsentText['purposes'] = [
         'timings and the kind of browser) are kept too, without your name, document number or picture, so that the ' +
         'access provider can help. All of it is kept for 8 days at most (the session’s 24 hours and 7 days after) and ' +
         'deleted after that, or when you withdraw your consent, unless a law or administrative regulation says otherwise. ' +
+        'You can withdraw at any time while it is kept: on this page, with the withdrawal link that this page gives you, or ' +
+        'through the access provider. The data is stored encrypted under a key of this verification alone, and the key is ' +
+        'destroyed with it. Recovery copies of the database, kept for up to 30 days, contain only encrypted data that nobody can read without the key. ' +
         'Withdrawing does not affect what was lawfully done before.',
     },
   },

@@ -1,21 +1,23 @@
-/** Authentication: middleware that admits providers by API key and filers by session token and DPoP proof. */
+/** Authentication: middleware that admits providers by API key, filers by session token and DPoP proof, and withdrawals. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
 import { verifyProof } from '../trust/proof.ts';
-import { idPattern } from '../trust/random.ts';
+import { isSessionId } from '../trust/session-id.ts';
 import type { Caller, Filer } from '../session/command/command.ts';
 import { tenantOf } from '../tenant/tenant.ts';
-import { verifyToken } from '../trust/token.ts';
+import { verifyToken, verifyWithdrawal } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /** Admit a provider: `Authorization: Bearer <API key>`. */
 export const provider =
-  ({ config }: Verifier): MiddlewareHandler<Env> =>
+  ({ config, sessionIdMacKey }: Verifier): MiddlewareHandler<Env> =>
   async (c, next) => {
     const tenant = tenantOf(credentials(c, 'Bearer') ?? '', config.tenants);
     if (!tenant) throw new Refusal('api-key-invalid');
     c.set('tenant', tenant);
+    const id = c.req.param('id');
+    if (id !== undefined && isSessionId(id, tenant.id, sessionIdMacKey)) c.set('sessionId', id);
     await next();
   };
 
@@ -46,6 +48,7 @@ export const filer =
 
     const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
+    c.set('sessionId', session);
     const { method, url } = c.req;
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
     c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));
@@ -58,10 +61,29 @@ export const eitherSide = (verifier: Verifier): MiddlewareHandler<Env> => {
   return (c, next) => (credentials(c, 'Bearer') === undefined ? asFiler(c, next) : asProvider(c, next));
 };
 
+/** Admit whoever holds the withdrawal token of the session in the path: `Authorization: Withdrawal <token>`. */
+export const withdrawer =
+  ({ config, keys, now }: Verifier): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const nowMs = now();
+    const token = credentials(c, 'Withdrawal') ?? '';
+    const session = await verifyWithdrawal(token, config.issuer, await keys.ring(nowMs), nowMs);
+    if (session !== c.req.param('id')) throw new Refusal('token-foreign');
+    c.set('sessionId', session);
+    await next();
+  };
+
+/** Admit everyone who may withdraw: provider, filer, and the holder of the withdrawal token. */
+export const anyWithdrawer = (verifier: Verifier): MiddlewareHandler<Env> => {
+  const [asHolder, asEither] = [withdrawer(verifier), eitherSide(verifier)];
+  return (c, next) => (credentials(c, 'Withdrawal') === undefined ? asEither(c, next) : asHolder(c, next));
+};
+
 /** The caller in the form that session commands take. */
 export function callerOf(c: Context<Env>): Caller {
-  const proof = c.get('proof') as Env['Variables']['proof'] | undefined;
-  return proof ? filerOf(c) : { tenant: c.get('tenant').id };
+  if (c.get('proof')) return filerOf(c);
+  const tenant = c.get('tenant');
+  return tenant ? { tenant: tenant.id } : { holds: 'withdrawal-token' };
 }
 
 /** The filer in the form that session commands take. */
@@ -70,15 +92,15 @@ export const filerOf = (c: Context<Env>): Filer => {
   return { jti, jkt };
 };
 
-/** The session id of the path. @throws Refusal session-unknown if no session can have it */
+/** The session id of the path. @throws Refusal session-unknown if this verifier did not make it for the caller */
 export function sessionIdOf(c: Context<Env>): string {
-  const id = c.req.param('id') ?? '';
-  if (!idPattern.test(id)) throw new Refusal('session-unknown');
+  const id = c.get('sessionId');
+  if (id === undefined) throw new Refusal('session-unknown');
   return id;
 }
 
 /** What follows the scheme in the Authorization header; undefined if the header is missing or has another scheme. */
-function credentials(c: Context<Env>, scheme: 'Bearer' | 'DPoP'): string | undefined {
+function credentials(c: Context<Env>, scheme: 'Bearer' | 'DPoP' | 'Withdrawal'): string | undefined {
   const [given, value] = (c.req.header('Authorization') ?? '').split(' ');
   return given?.toLowerCase() === scheme.toLowerCase() ? value : undefined;
 }

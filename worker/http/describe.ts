@@ -35,9 +35,19 @@ export const filerRefusals = [
   'session-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals of every route for the holder of a withdrawal token. */
+export const withdrawalRefusals = [
+  'withdrawal-invalid',
+  'withdrawal-expired',
+  'token-foreign',
+  'session-unknown',
+] as const satisfies readonly RefusalCode[];
+
 /** How each caller authenticates, by the names of the document's security schemes. */
 export const byProvider = [{ provider: [] }];
 export const byFiler = [{ filer: [] }];
 export const byEither = [{ provider: [] }, { filer: [] }];
+export const byWithdrawal = [{ withdrawal: [] }];
+export const byAnyone = [...byEither, ...byWithdrawal];
 
 export const sessionPath = z.object({ id: z.string() });

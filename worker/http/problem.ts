@@ -82,6 +82,8 @@ function authenticateHeader(code: RefusalCode): string | undefined {
   switch (code) {
     case 'api-key-invalid':
       return 'Bearer';
+    case 'withdrawal-invalid':
+      return 'Withdrawal';
     case 'dpop-nonce-required':
       return 'DPoP error="use_dpop_nonce", algs="ES256"';
     case 'dpop-missing':

@@ -3,6 +3,7 @@ import { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consen
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import { purposes, textVersion } from '../consent/consent.ts';
+import { nameOf } from '../tenant/tenant.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { limit } from '../http/limit.ts';
@@ -44,7 +45,7 @@ export function consentRoutes(verifier: Verifier) {
   return new OpenAPIHono<Env>()
     .openapi(read, async (c) => {
       const session = await sessions.run(sessionIdOf(c), 'read', { by: filerOf(c) }, now());
-      const provider = config.tenants.find(({ id }) => id === session.tenant)?.name ?? session.tenant;
+      const provider = nameOf(session.tenant, config.tenants);
       return c.json({ textVersion, provider, ...session.request.filing, purposes }, 200);
     })
     .openapi(give, async (c) => {

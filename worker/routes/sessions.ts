@@ -1,16 +1,14 @@
-/** Sessions: the provider creates them; the provider and the filer can read and withdraw them. */
+/** Sessions: the provider creates them; the provider and the filer can read them. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { base64url } from 'jose';
 import { z } from 'zod';
 import { CreatedSession, CreateSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
-import { sessionPrefix } from '../capture/blob-keys.ts';
 import { callerOf, eitherSide, provider, sessionIdOf } from '../http/authenticate.ts';
-import { randomId } from '../trust/random.ts';
 import { authenticate } from '../trust/secret.ts';
+import { makeSessionId } from '../trust/session-id.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -19,7 +17,7 @@ import { answer, byEither, byProvider, filerRefusals, json, refusing, sessionPat
 import { limit } from '../http/limit.ts';
 
 export function sessionRoutes(verifier: Verifier) {
-  const { config, policies, sessions, blobs, keys, now } = verifier;
+  const { config, policies, sessions, keys, now } = verifier;
 
   const create = createRoute({
     method: 'post',
@@ -59,19 +57,6 @@ export function sessionRoutes(verifier: Verifier) {
     },
   });
 
-  const withdraw = createRoute({
-    method: 'delete',
-    path: '/v1/sessions/{id}',
-    summary: 'Withdraw the session: everything about the person is deleted',
-    security: byEither,
-    middleware: [eitherSide(verifier)] as const,
-    request: { params: sessionPath },
-    responses: {
-      204: { description: 'Withdrawn by this request or an earlier one' },
-      ...refusing('api-key-invalid', 'session-unknown', ...filerRefusals),
-    },
-  });
-
   return new OpenAPIHono<Env>()
     .openapi(create, async (c) => {
       const request = c.req.valid('json');
@@ -94,12 +79,6 @@ export function sessionRoutes(verifier: Verifier) {
       const session = await sessions.run(sessionIdOf(c), 'read', { by }, now());
       const view = 'tenant' in by ? providerView : filerView;
       return c.json(view(session, { sandbox: config.sandbox, policies }), 200);
-    })
-    .openapi(withdraw, async (c) => {
-      const id = sessionIdOf(c);
-      await sessions.run(id, 'withdraw', { by: callerOf(c) }, now());
-      await blobs.deleteAll(sessionPrefix(id));
-      return c.body(null, 204);
     });
 }
 
@@ -119,7 +98,14 @@ function admitRequest(
 }
 
 /** The same idempotency key of the same tenant gives the same id; without a key the id is new. */
-function sessionIdFor({ id }: Tenant, idempotencyKey: string | undefined, { sessionIdKey, random }: Verifier): string {
-  if (idempotencyKey === undefined) return randomId(random);
-  return base64url.encode(authenticate(sessionIdKey, JSON.stringify([id, idempotencyKey])).subarray(0, 16));
+function sessionIdFor(
+  { id: tenant }: Tenant,
+  idempotencyKey: string | undefined,
+  { sessionIdKey, sessionIdMacKey, random }: Verifier,
+): string {
+  const unique =
+    idempotencyKey === undefined
+      ? random(16)
+      : authenticate(sessionIdKey, JSON.stringify([tenant, idempotencyKey])).subarray(0, 16);
+  return makeSessionId(unique, tenant, sessionIdMacKey);
 }

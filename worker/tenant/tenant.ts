@@ -52,3 +52,7 @@ export function tenantOf(apiKey: string, tenants: readonly Tenant[]): Tenant | u
   const digest = apiKeyDigest(apiKey);
   return tenants.find((tenant) => tenant.apiKeyDigest === digest);
 }
+
+/** The provider's name for the person; the id of a tenant that is no longer configured. */
+export const nameOf = (id: string, tenants: readonly Tenant[]): string =>
+  tenants.find((tenant) => tenant.id === id)?.name ?? id;

@@ -7,9 +7,6 @@ export type Random = (length: number) => Uint8Array;
 /** An id that cannot be guessed: 16 random bytes, base64url. */
 export const randomId = (random: Random): string => base64url.encode(random(16));
 
-/** The form of such an id. */
-export const idPattern = /^[A-Za-z0-9_-]{22}$/;
-
 /** Random integers without bias: values from the last whole multiple of the range on are drawn again. */
 export const secretDraw =
   (random: Random): Draw =>

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** The purposes for which keys are derived. Each has its own key, so that no key can be used for another purpose. */
-export type Purpose = 'dpop-nonce' | 'session-id' | 'key-wrap';
+export type Purpose = 'dpop-nonce' | 'session-id' | 'session-id-mac' | 'session-key-wrap' | 'key-wrap';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */
 export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>

@@ -1,9 +1,24 @@
-/** Session tokens. A token identifies the session. The session stores which key may use it. */
+/**
+ * Tokens of a session. The session token says which session a request is for; the session stores which key may use it. The
+ * withdrawal token needs no key, so that a person can withdraw from any browser; it can do nothing else.
+ */
 import { createLocalJWKSet, errors, jwtVerify, SignJWT } from 'jose';
-import { Refusal } from '#protocol/refusal.ts';
+import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Ring } from './ring.ts';
 
-const typ = 'beihe-session+jwt';
+interface Kind {
+  /** Each kind has its own, so that one cannot be used as the other. */
+  readonly typ: string;
+  readonly invalid: RefusalCode;
+  readonly expired: RefusalCode;
+}
+
+const sessionKind: Kind = { typ: 'beihe-session+jwt', invalid: 'token-invalid', expired: 'token-expired' };
+const withdrawalKind: Kind = {
+  typ: 'beihe-withdrawal+jwt',
+  invalid: 'withdrawal-invalid',
+  expired: 'withdrawal-expired',
+};
 
 export interface TokenClaims {
   readonly session: string;
@@ -14,7 +29,16 @@ export interface TokenClaims {
   readonly expiresAtMs: number;
 }
 
-export const sealToken = ({ session, tenant, issuer, createdAtMs, expiresAtMs }: TokenClaims, { signing }: Ring) =>
+export const sealToken = (claims: TokenClaims, ring: Ring) => seal(sessionKind, claims, ring);
+
+/** @param claims `expiresAtMs` is the end of the session's retention */
+export const sealWithdrawal = (claims: TokenClaims, ring: Ring) => seal(withdrawalKind, claims, ring);
+
+const seal = (
+  { typ }: Kind,
+  { session, tenant, issuer, createdAtMs, expiresAtMs }: TokenClaims,
+  { signing }: Ring,
+): Promise<string> =>
   new SignJWT({ tenant })
     .setProtectedHeader({ alg: 'EdDSA', typ, kid: signing.kid })
     .setIssuer(issuer)
@@ -28,7 +52,23 @@ export const sealToken = ({ session, tenant, issuer, createdAtMs, expiresAtMs }:
  * @returns the session that the token is for
  * @throws Refusal token-invalid, token-expired
  */
-export async function verifyToken(token: string, issuer: string, { published }: Ring, nowMs: number): Promise<string> {
+export const verifyToken = (token: string, issuer: string, ring: Ring, nowMs: number) =>
+  verify(sessionKind, token, issuer, ring, nowMs);
+
+/**
+ * @returns the session that the token is for
+ * @throws Refusal withdrawal-invalid, withdrawal-expired
+ */
+export const verifyWithdrawal = (token: string, issuer: string, ring: Ring, nowMs: number) =>
+  verify(withdrawalKind, token, issuer, ring, nowMs);
+
+async function verify(
+  { typ, invalid, expired }: Kind,
+  token: string,
+  issuer: string,
+  { published }: Ring,
+  nowMs: number,
+): Promise<string> {
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(published), {
       algorithms: ['EdDSA'],
@@ -40,7 +80,7 @@ export async function verifyToken(token: string, issuer: string, { published }: 
     });
     return payload.sub!;
   } catch (cause) {
-    throw new Refusal(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', { cause });
+    throw new Refusal(cause instanceof errors.JWTExpired ? expired : invalid, { cause });
   }
 }
 

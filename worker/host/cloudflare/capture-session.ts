@@ -1,54 +1,61 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { sessionPrefix } from '../../capture/blob-keys.ts';
+import type { StoredSession } from '../../retention/sealed-state.ts';
+import { wrappedSessionKeys } from '../../retention/session-keys.ts';
+import { StoredCaptureSession, type Medium } from '../../retention/stored-session.ts';
 import type { Answer, Args, Kind } from '../../session/commands.ts';
 import type { Sessions } from '../../session/sessions.ts';
-import { step, type Outcome } from '../../session/step.ts';
-import { loadState, type StoredState } from '../../session/stored.ts';
-import { wake, wakeAtMs, wakeRetryMs } from '../../session/wake.ts';
+import type { Outcome } from '../../session/step.ts';
 import { r2Blobs } from './blobs.ts';
+import { random } from './random.ts';
 
 const stateKey = 'state';
 
-/** One capture session: the single writer of its state. */
-export abstract class DurableSession extends DurableObject<{ readonly EVIDENCE: R2Bucket }> {
-  protected abstract readonly policies: Policies;
+interface Bindings {
+  readonly EVIDENCE: R2Bucket;
+  readonly SESSION_KEYS: R2Bucket;
+  readonly BEIHE_SECRET: string;
+}
 
-  /** Applies a command. It is synchronous, because an await between load and save would let a challenge be spent twice. */
-  run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Outcome<Answer<K>> {
-    const { kv } = this.ctx.storage;
-    const before = loadState(kv.get<StoredState>(stateKey));
-    const { state, outcome } = step(before, kind, args, nowMs, this.policies);
-    if (state && state !== before) {
-      kv.put(stateKey, state);
-      if (!before || wakeAtMs(state) !== wakeAtMs(before)) void this.ctx.storage.setAlarm(wakeAtMs(state));
-    }
-    return outcome;
+/** One capture session. */
+export abstract class DurableSession extends DurableObject<Bindings> {
+  protected abstract readonly policies: Policies;
+  #stored: StoredCaptureSession | undefined;
+
+  run<K extends Kind>(kind: K, args: Args<K>, nowMs: number): Promise<Outcome<Answer<K>>> {
+    return this.#session.run(kind, args, nowMs);
   }
 
   override alarm(): Promise<void> {
     return this.wake(Date.now());
   }
 
-  /** Deletes what is due, and sets the next alarm. */
-  async wake(nowMs: number): Promise<void> {
-    const { storage } = this.ctx;
-    const before = loadState(storage.kv.get<StoredState>(stateKey));
-    if (!before) return storage.deleteAll();
-    const { deletesBlobs, state } = wake(before, nowMs);
-    try {
-      if (deletesBlobs) await r2Blobs(this.env.EVIDENCE).deleteAll(sessionPrefix(before.id));
-    } catch (error) {
-      // Not thrown, because after an error the platform repeats an alarm only six times.
-      console.error(JSON.stringify({ level: 'error', error: `blobs not deleted: ${String(error)}` }));
-      return storage.setAlarm(nowMs + wakeRetryMs);
-    }
-    if (!state) return storage.deleteAll();
-    storage.kv.put(stateKey, state);
-    return storage.setAlarm(wakeAtMs(state));
+  wake(nowMs: number): Promise<void> {
+    return this.#session.wake(nowMs);
+  }
+
+  get #session(): StoredCaptureSession {
+    const { EVIDENCE, SESSION_KEYS, BEIHE_SECRET } = this.env;
+    return (this.#stored ??= new StoredCaptureSession({
+      medium: mediumOf(this.ctx.storage),
+      keys: wrappedSessionKeys(r2Blobs(SESSION_KEYS), BEIHE_SECRET, random),
+      blobs: r2Blobs(EVIDENCE),
+      policies: this.policies,
+      random,
+      onNotDeleted: (error) =>
+        console.error(JSON.stringify({ level: 'error', error: `not deleted: ${String(error)}` })),
+    }));
   }
 }
+
+/** The object's SQLite database. No call has to be awaited, because the object answers only after all of them are durable. */
+const mediumOf = (storage: DurableObjectStorage): Medium => ({
+  read: () => storage.kv.get<StoredSession>(stateKey),
+  write: (stored) => storage.kv.put(stateKey, stored),
+  clear: () => void storage.deleteAll(),
+  wakeAt: (atMs) => void storage.setAlarm(atMs),
+});
 
 /** `DurableSession` for its callers. The RPC types cannot express an answer whose type depends on the command. */
 interface Remote {

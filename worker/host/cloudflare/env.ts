@@ -7,6 +7,8 @@ export interface CloudflareEnv extends Variables {
   readonly SESSIONS: DurableObjectNamespace<DurableSession>;
   readonly KEY_RING: DurableObjectNamespace<KeyRing>;
   readonly EVIDENCE: R2Bucket;
+  /** The keys of the sessions, apart from everything that is encrypted under them. */
+  readonly SESSION_KEYS: R2Bucket;
   /** The built files of dist/site. */
   readonly ASSETS: Fetcher;
 }

@@ -4,12 +4,14 @@ import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
 import type { Ports } from '../../ports.ts';
 import { problem } from '../../http/problem.ts';
+import { wrappedSessionKeys } from '../../retention/session-keys.ts';
 import { version } from '../../../package.json';
 import { r2Blobs } from './blobs.ts';
 import { DurableSession, durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
 import { faceReaderOf } from './face-reader.ts';
 import { durableKeys } from './key-ring.ts';
+import { random } from './random.ts';
 
 export { KeyRing } from './key-ring.ts';
 
@@ -25,11 +27,12 @@ export function portsOf(env: CloudflareEnv): Ports {
     policies,
     sessions: durableSessions(env.SESSIONS),
     blobs: r2Blobs(env.EVIDENCE),
+    sessionKeys: wrappedSessionKeys(r2Blobs(env.SESSION_KEYS), env.BEIHE_SECRET, random),
     keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
     faceReader: () => faceReaderOf(site),
     site,
     now: () => Date.now(),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    random,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }

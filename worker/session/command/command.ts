@@ -6,8 +6,8 @@ import type { LiveSession, SessionState, WithdrawnSession } from '../state.ts';
 /** The filer, identified by a proof. */
 export type Filer = Pick<Proof, 'jti' | 'jkt'>;
 
-/** The filer, or the provider, identified by its tenant. */
-export type Caller = Filer | { readonly tenant: string };
+/** The filer; the provider, identified by its tenant; or whoever holds the session's withdrawal token. */
+export type Caller = Filer | { readonly tenant: string } | { readonly holds: 'withdrawal-token' };
 
 /** Arguments of a command that the verifier itself sends, without a caller to authenticate. */
 export interface Internal {
