@@ -82,6 +82,10 @@ export const en: Wording = {
       title: 'A prompt was not seen clearly',
       mend: 'Wait for the prompt, do it fully, then face front.',
     },
+    'action-mirrored': {
+      title: 'You turned the other way',
+      mend: 'Turn to the side that the picture shows. If you did, your camera swaps left and right: turn off its mirroring, or use another camera.',
+    },
     'action-other': {
       title: 'You did something not asked for',
       mend: 'Do only what is asked; otherwise look at the screen.',

@@ -75,6 +75,10 @@ export const zhCN: Wording = {
     'frames-too-few': { title: '画面不够流畅', mend: '关闭其他应用和省电模式，再试一次。' },
     'connection-slow': { title: '网络太慢', mend: '换一个网络，或者靠近路由器。' },
     'action-missed': { title: '有动作没有看清', mend: '看到提示再做，做到位后回到正面。' },
+    'action-mirrored': {
+      title: '转头方向反了',
+      mend: '请照图示的方向转。如果没有转错，是摄像头左右颠倒了：请关闭它的“镜像”，或者换一个摄像头。',
+    },
     'action-other': { title: '做了没有要求的动作', mend: '只做提示的动作，其余时间看着屏幕。' },
     'portrait-missing': { title: '没有拍到清楚的正脸', mend: '开始时正对屏幕，睁眼闭嘴，保持片刻。' },
     'evidence-unusable': { title: '这次的画面不能使用', mend: '请直接用手机前置摄像头，不要用虚拟摄像头或录像。' },
