@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
-import type { BeiheVerify as Contract, PhaseDetail, Theme } from './contract.ts';
+import type { BeiheVerify as Contract, FailureCode, PhaseDetail, PhaseName, Theme } from './contract.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
 import type { Wording } from './locale/wording.ts';
 import { RunController } from './run/controller.ts';
@@ -75,6 +75,14 @@ export class BeiheVerify extends LitElement implements Contract {
 
   @query('video') private readonly video!: HTMLVideoElement;
 
+  get phase(): PhaseName {
+    return this.#run.state.announced.phase;
+  }
+
+  get code(): FailureCode | undefined {
+    return this.#run.state.announced.code;
+  }
+
   readonly #run = new RunController(this, {
     base,
     video: async () => {
@@ -94,7 +102,7 @@ export class BeiheVerify extends LitElement implements Contract {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.setAttribute('phase', this.#run.state.announced);
+    this.setAttribute('phase', this.phase);
     if (this.hasUpdated) this.#run.restart();
   }
 
@@ -104,12 +112,12 @@ export class BeiheVerify extends LitElement implements Contract {
   }
 
   override render(): TemplateResult {
-    const { announced, isSandbox } = this.#run.state;
+    const { isSandbox } = this.#run.state;
     const { polite, assertive } = this.#speech.spoken;
-    const slot = html`<slot name=${announced}></slot>`;
+    const slot = html`<slot name=${this.phase}></slot>`;
     const { iframe } = this.#run;
     // The iframe shows nothing yet while it reads the session.
-    const hasIframe = iframe !== undefined && announced !== 'preparing';
+    const hasIframe = iframe !== undefined && this.phase !== 'preparing';
     return html`
       ${
         hasIframe
@@ -174,10 +182,10 @@ export class BeiheVerify extends LitElement implements Contract {
     return wordings[this.#language];
   }
 
-  readonly #onAgree = (event: SubmitEvent) => {
-    event.preventDefault();
+  readonly #onAgree = () => {
     this.#isEngaged = true;
-    this.#run.agree(new FormData(event.target as HTMLFormElement).getAll('purpose').map(String));
+    const ticked = this.renderRoot.querySelectorAll<HTMLInputElement>('input[name=purpose]:checked');
+    this.#run.agree([...ticked].map(({ value }) => value));
     if (this.#run.state.isConsentMissing) this.#untickedBox?.focus();
   };
 

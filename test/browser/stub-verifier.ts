@@ -61,6 +61,8 @@ export class StubVerifier {
   readonly runningHashes: string[] = [];
   /** Failure reports that arrived. They are not in `calls`. */
   readonly reports: FailureReport[] = [];
+  /** The purposes that the person agreed to. */
+  consented: readonly string[] = [];
   evidence: Evidence | undefined;
   /** Names and sizes of the revealed frames. */
   revealed: [name: string, bytes: number][] = [];
@@ -142,6 +144,7 @@ export class StubVerifier {
           purposes: this.#options.purposes ?? stubPurposes,
         };
       case 'POST /consents':
+        this.consented = (body as { purposes: string[] }).purposes;
         return { acceptedAtMs: Date.now() };
       case 'POST /challenges': {
         this.#challenges.delete(session);
