@@ -5,6 +5,7 @@ import type { Locale } from '#protocol/locale.ts';
 import type { BeiheVerify as Contract, FailureCode, PhaseDetail, PhaseName, Theme } from './contract.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
 import type { Wording } from './locale/wording.ts';
+import { thisPlace } from './page/place.ts';
 import { RunController } from './run/controller.ts';
 import { consentStep } from './step/consent.ts';
 import { focusStep } from './step/focus.ts';
@@ -118,18 +119,13 @@ export class BeiheVerify extends LitElement implements Contract {
     const { iframe } = this.#run;
     // The iframe shows nothing yet while it reads the session.
     const hasIframe = iframe !== undefined && this.phase !== 'preparing';
-    return html`
-      ${
-        hasIframe
-          ? nothing
-          : html`<div class="card" part="card" lang=${this.#language}>
-              ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
-              <p class="aloud" role="status">${polite}</p>
-              <p class="aloud" aria-live="assertive">${assertive}</p>
-            </div>`
-      }
-      ${iframe}${hasIframe ? slot : nothing}
-    `;
+    // No blanks around card and iframe: where the page's `white-space` keeps blanks, they would be lines.
+    const card = html`<div class="card" part="card" lang=${this.#language}>
+      ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
+      <p class="aloud" role="status">${polite}</p>
+      <p class="aloud" aria-live="assertive">${assertive}</p>
+    </div>`;
+    return html`${hasIframe ? nothing : card}${iframe}${hasIframe ? slot : nothing}`;
   }
 
   #step(): TemplateResult {
@@ -156,6 +152,7 @@ export class BeiheVerify extends LitElement implements Contract {
         return failedStep({
           ...phase,
           isPaused,
+          place: thisPlace(),
           locale,
           wording,
           onRetry: retry && this.#onRetry,

@@ -1,13 +1,16 @@
 /** Pages that listen after the element has begun, as pages that a server rendered do. */
 import { expect } from '@open-wc/testing';
-import { createSSRApp } from 'vue';
-import { Verification } from '../../demo/snippets/vue.ts';
 import { Harness } from './harness.ts';
 import { until } from './page-clock.ts';
 import { StubVerifier, tokenOf } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
+
+// Vue's build for bundlers reads it.
+Object.assign(globalThis, { process: { env: { NODE_ENV: 'production' } } });
+const { createSSRApp } = await import('vue');
+const { Verification } = await import('../../demo/snippets/vue.ts');
 
 let clean: (() => void)[] = [];
 afterEach(() => {

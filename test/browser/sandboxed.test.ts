@@ -39,7 +39,7 @@ describe('in an iframe that may submit no form', () => {
     const harness = new Harness();
     await harness.agree();
     await harness.reach('done', 'retry', 'failed');
-    expect(harness.names.at(-1)).to.equal('done');
+    expect(harness.phases.at(-1)).to.deep.equal({ phase: 'done', code: undefined });
     expect(verifier.calls).to.contain('POST /consents');
   });
 

@@ -52,23 +52,14 @@ export const cardStyles = css`
     width: 100%;
     max-width: 27.5em;
     margin-inline: auto;
-    font-family: var(
-      --beihe-font,
-      system-ui,
-      -apple-system,
-      'PingFang SC',
-      'HarmonyOS Sans SC',
-      'Microsoft YaHei',
-      'Noto Sans CJK SC',
-      sans-serif
-    );
+    /* Also for the iframe, which is outside the card. A page's own rule for every element must not turn it. */
+    writing-mode: horizontal-tb !important;
     /*
      * The text size of the person's browser settings, independent of the size of the page's root (many set 62.5 %).
      * Everything below is in em, so that the layout scales with the text. A page that wants another size sets it on the
      * element.
      */
     font-size: medium;
-    line-height: 1.55;
   }
   @supports (height: 1svh) {
     :host {
@@ -108,7 +99,37 @@ export const cardStyles = css`
     display: none !important;
   }
 
+  /*
+   * The page's text properties end here. An indent, a spacing or a writing mode that suits its articles would break the
+   * steps. What stays the page's: custom properties, which \`all\` does not include; the text size, set on the element;
+   * whether the element is visible and takes clicks; and \`text-size-adjust\`, with which WeChat on iOS sets the
+   * person's own text size.
+   */
   .card {
+    all: initial;
+    color-scheme: inherit;
+    font-size: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+    /* Neither is part of \`all\`, or is undone by it. */
+    direction: ltr;
+    -webkit-user-select: text;
+    user-select: text;
+
+    box-sizing: border-box;
+    font-family: var(
+      --beihe-font,
+      system-ui,
+      -apple-system,
+      'PingFang SC',
+      'HarmonyOS Sans SC',
+      'Microsoft YaHei',
+      'Noto Sans CJK SC',
+      sans-serif
+    );
+    line-height: 1.55;
     position: relative;
     background: var(--_surface);
     color: var(--_text);
