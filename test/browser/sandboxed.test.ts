@@ -12,10 +12,10 @@ let iframe: HTMLIFrameElement | undefined;
 afterEach(() => iframe?.remove());
 
 /** The tests' own parts, loaded in the iframe, beside the element. */
-async function sandboxed(): Promise<Parts> {
+async function sandboxed(allow = 'camera'): Promise<Parts> {
   iframe = document.createElement('iframe');
   iframe.setAttribute('sandbox', 'allow-scripts allow-same-origin');
-  iframe.allow = 'camera';
+  iframe.allow = allow;
   iframe.width = '400';
   iframe.height = '900';
   iframe.srcdoc = `<!doctype html><html lang="zh-CN"><body><script type="module">
@@ -73,5 +73,15 @@ describe('in an iframe that may submit no form', () => {
       expect([...box.labels!].map(({ textContent }) => textContent.trim())).to.have.length(1);
     }
     expect(root.querySelectorAll('input:required')).to.have.length(1);
+  });
+
+  it('a person can copy the link, where no window may be opened', async () => {
+    const { Harness, StubVerifier } = await sandboxed("camera 'none'");
+    void new StubVerifier();
+    const harness = new Harness();
+    expect(await harness.reach('failed')).to.deep.equal({ phase: 'failed', code: 'camera-forbidden' });
+    expect(harness.root.querySelector('a[target=_blank]')).not.to.equal(null);
+    harness.press();
+    await until(() => /已复制|长按复制/.test(harness.text));
   });
 });

@@ -242,6 +242,14 @@ export const cardStyles = css`
   .primary:active {
     transform: scale(0.985);
   }
+  .secondary {
+    min-height: 44px;
+    padding: 8px 20px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: none;
+    color: var(--_text);
+  }
   .primary[disabled] {
     background: var(--_raised);
     color: var(--_quiet);
@@ -287,6 +295,9 @@ export const cardStyles = css`
   @media (forced-colors: active) {
     .card,
     .sandbox {
+      border: 1px solid;
+    }
+    .secondary {
       border: 1px solid;
     }
     .primary {
