@@ -78,7 +78,7 @@ export class StubVerifier {
     this.#refuse = new Map(Object.entries(options.refuse ?? {}).map(([call, refused]) => [call, [...refused]]));
     this.#lose = new Map(Object.entries(options.lose ?? {}).map(([call, lost]) => [call, [...lost]]));
     window.fetch = (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input, location.href);
+      const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
       const [, session, path] = /^\/v1\/sessions\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
       return session ? this.#answer(session, path!, init ?? {}) : this.#fetch.call(window, input, init);
     };
