@@ -120,10 +120,12 @@ export class BeiheVerify extends LitElement implements Contract {
     // The iframe shows nothing yet while it reads the session.
     const hasIframe = iframe !== undefined && this.phase !== 'preparing';
     // No blanks around card and iframe: where the page's `white-space` keeps blanks, they would be lines.
-    const card = html`<div class="card" part="card" lang=${this.#language}>
-      ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
-      <p class="aloud" role="status">${polite}</p>
-      <p class="aloud" aria-live="assertive">${assertive}</p>
+    const card = html`<div class="apart">
+      <div class="card" part="card" lang=${this.#language}>
+        ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${slot}
+        <p class="aloud" role="status">${polite}</p>
+        <p class="aloud" aria-live="assertive">${assertive}</p>
+      </div>
     </div>`;
     return html`${hasIframe ? nothing : card}${iframe}${hasIframe ? slot : nothing}`;
   }

@@ -52,8 +52,21 @@ export const cardStyles = css`
     width: 100%;
     max-width: 27.5em;
     margin-inline: auto;
-    /* Also for the iframe, which is outside the card. A page's own rule for every element must not turn it. */
+    /*
+     * Also for the iframe, which is outside the card. A page's own rule for every element changes neither. The size
+     * “medium” is smaller in a monospaced font.
+     */
     writing-mode: horizontal-tb !important;
+    font-family: var(
+      --beihe-font,
+      system-ui,
+      -apple-system,
+      'PingFang SC',
+      'HarmonyOS Sans SC',
+      'Microsoft YaHei',
+      'Noto Sans CJK SC',
+      sans-serif
+    ) !important;
     /*
      * The text size of the person's browser settings, independent of the size of the page's root (many set 62.5 %).
      * Everything below is in em, so that the layout scales with the text. A page that wants another size sets it on the
@@ -101,35 +114,28 @@ export const cardStyles = css`
 
   /*
    * The page's text properties end here. An indent, a spacing or a writing mode that suits its articles would break the
-   * steps. What stays the page's: custom properties, which \`all\` does not include; the text size, set on the element;
-   * whether the element is visible and takes clicks; and \`text-size-adjust\`, with which WeChat on iOS sets the
-   * person's own text size.
+   * steps. What stays the page's: custom properties, which “all” does not include; the text size, set on the element;
+   * whether the element is visible and takes clicks; and text-size-adjust, with which WeChat on iOS sets the
+   * person's own text size. The card is inside, because “all” would also undo its attribute “lang”.
    */
-  .card {
+  .apart {
     all: initial;
+    display: block;
     color-scheme: inherit;
+    font-family: inherit;
     font-size: inherit;
+    line-height: 1.55;
     visibility: inherit;
     pointer-events: inherit;
     -webkit-text-size-adjust: inherit;
     text-size-adjust: inherit;
-    /* Neither is part of \`all\`, or is undone by it. */
+    /* Not part of “all”. */
     direction: ltr;
+    /* The initial value is that of the parent. */
     -webkit-user-select: text;
     user-select: text;
-
-    box-sizing: border-box;
-    font-family: var(
-      --beihe-font,
-      system-ui,
-      -apple-system,
-      'PingFang SC',
-      'HarmonyOS Sans SC',
-      'Microsoft YaHei',
-      'Noto Sans CJK SC',
-      sans-serif
-    );
-    line-height: 1.55;
+  }
+  .card {
     position: relative;
     background: var(--_surface);
     color: var(--_text);
