@@ -79,19 +79,27 @@ function look(root: ShadowRoot): Look[] {
       const style = getComputedStyle(element);
       return {
         what: `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`,
-        box: [x - left, y - top, width, height].map((px) => Math.round(px * 10) / 10),
+        // What is not shown lies nowhere.
+        box: element.getClientRects().length === 0 ? [] : [x - left, y - top, width, height],
         style: new Map(Array.from(style, (name) => [name, style.getPropertyValue(name)])),
       };
     });
 }
 
+/** In pixels: a card at another place of the page is rounded otherwise. */
+const tolerance = 0.5;
+
 const differences = (plain: readonly Look[], other: readonly Look[]): string[] =>
-  plain.flatMap(({ what, box, style }, n) => [
-    ...(box.join() === other[n]!.box.join() ? [] : [`${what} lies at ${other[n]!.box.join()}, not ${box.join()}`]),
-    ...[...style]
-      .filter(([name, value]) => other[n]!.style.get(name) !== value)
-      .map(([name, value]) => `${what} ${name}: ${other[n]!.style.get(name)}, not ${value}`),
-  ]);
+  plain.flatMap(({ what, box, style }, n) => {
+    const { box: otherBox, style: otherStyle } = other[n]!;
+    const isElsewhere = box.length !== otherBox.length || box.some((px, m) => Math.abs(px - otherBox[m]!) > tolerance);
+    return [
+      ...(isElsewhere ? [`${what} lies at ${otherBox.join()}, not ${box.join()}`] : []),
+      ...[...style]
+        .filter(([name, value]) => otherStyle.get(name) !== value)
+        .map(([name, value]) => `${what} ${name}: ${otherStyle.get(name)}, not ${value}`),
+    ];
+  });
 
 describe('a page’s text styles', () => {
   for (const name of steps) {
