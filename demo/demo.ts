@@ -63,7 +63,7 @@ export class DemoProvider extends LitElement {
 
   #intro(wording: Wording): TemplateResult {
     return html`
-      <form class="panel" @submit=${this.#onStart}>
+      <div class="panel">
         <h1>${wording.title}</h1>
         <p class="lead">${wording.lead}</p>
         <dl>
@@ -73,16 +73,22 @@ export class DemoProvider extends LitElement {
                 <dd>${value}</dd>`,
           )}
         </dl>
-        <button class="start">${wording.start}</button>
+        <button class="start" @click=${this.#onStart}>${wording.start}</button>
         ${this.isUnreachable ? html`<p class="error" role="alert">${wording.unreachable}</p>` : nothing}
         <details>
           <summary>${wording.seedLabel}</summary>
           <label>
-            <input name="seed" maxlength="64" autocomplete="off" aria-label=${wording.seedLabel} />
+            <input
+              name="seed"
+              maxlength="64"
+              autocomplete="off"
+              aria-label=${wording.seedLabel}
+              @keydown=${this.#onSeedKey}
+            />
             <small>${wording.seedHelp}</small>
           </label>
         </details>
-      </form>
+      </div>
     `;
   }
 
@@ -123,9 +129,13 @@ export class DemoProvider extends LitElement {
     `;
   }
 
-  readonly #onStart = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const seed = String(new FormData(event.target as HTMLFormElement).get('seed') ?? '').trim();
+  readonly #onSeedKey = ({ key, isComposing }: KeyboardEvent) => {
+    // Enter also ends the input of Chinese characters.
+    if (key === 'Enter' && !isComposing) void this.#onStart();
+  };
+
+  readonly #onStart = async () => {
+    const seed = this.renderRoot.querySelector<HTMLInputElement>('input[name=seed]')?.value.trim();
     this.outcome = undefined;
     this.isUnreachable = false;
     try {

@@ -2,9 +2,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
-import type { BeiheVerify as Contract, PhaseDetail, Theme } from './contract.ts';
+import type { BeiheVerify as Contract, FailureCode, PhaseDetail, PhaseName, Theme } from './contract.ts';
 import { chooseLocale, wordings } from './locale/choose.ts';
 import type { Wording } from './locale/wording.ts';
+import { thisPlace } from './page/place.ts';
 import { RunController } from './run/controller.ts';
 import { consentStep } from './step/consent.ts';
 import { focusStep } from './step/focus.ts';
@@ -79,6 +80,14 @@ export class BeiheVerify extends LitElement implements Contract {
 
   @query('video') private readonly video!: HTMLVideoElement;
 
+  get phase(): PhaseName {
+    return this.#run.state.announced.phase;
+  }
+
+  get code(): FailureCode | undefined {
+    return this.#run.state.announced.code;
+  }
+
   readonly #run = new RunController(this, {
     base,
     video: async () => {
@@ -100,7 +109,7 @@ export class BeiheVerify extends LitElement implements Contract {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.setAttribute('phase', this.#run.state.announced);
+    this.setAttribute('phase', this.phase);
     if (this.hasUpdated) this.#run.restart();
   }
 
@@ -110,25 +119,22 @@ export class BeiheVerify extends LitElement implements Contract {
   }
 
   override render(): TemplateResult {
-    const { announced, isSandbox } = this.#run.state;
+    const { isSandbox } = this.#run.state;
     const { polite, assertive } = this.#speech.spoken;
-    const slot = html`<slot name=${announced}></slot>`;
+    const slot = html`<slot name=${this.phase}></slot>`;
     const { iframe } = this.#run;
     // The iframe shows nothing yet while it reads the session.
-    const hasIframe = iframe !== undefined && announced !== 'preparing';
-    return html`
-      ${
-        hasIframe
-          ? nothing
-          : html`<div class="card" part="card" lang=${this.#language}>
-              ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()}
-              ${this.#offer()} ${slot}
-              <p class="aloud" role="status">${polite}</p>
-              <p class="aloud" aria-live="assertive">${assertive}</p>
-            </div>`
-      }
-      ${iframe}${hasIframe ? slot : nothing}
-    `;
+    const hasIframe = iframe !== undefined && this.phase !== 'preparing';
+    // No blanks around card and iframe: where the page's `white-space` keeps blanks, they would be lines.
+    const card = html`<div class="apart">
+      <div class="card" part="card" lang=${this.#language}>
+        ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()}
+        ${this.#offer()} ${slot}
+        <p class="aloud" role="status">${polite}</p>
+        <p class="aloud" aria-live="assertive">${assertive}</p>
+      </div>
+    </div>`;
+    return html`${hasIframe ? nothing : card}${iframe}${hasIframe ? slot : nothing}`;
   }
 
   #step(): TemplateResult {
@@ -155,6 +161,7 @@ export class BeiheVerify extends LitElement implements Contract {
         return failedStep({
           ...phase,
           isPaused,
+          place: thisPlace(),
           locale,
           wording,
           onRetry: retry && this.#onRetry,
@@ -207,10 +214,10 @@ export class BeiheVerify extends LitElement implements Contract {
     return wordings[this.#language];
   }
 
-  readonly #onAgree = (event: SubmitEvent) => {
-    event.preventDefault();
+  readonly #onAgree = () => {
     this.#isEngaged = true;
-    this.#run.agree(new FormData(event.target as HTMLFormElement).getAll('purpose').map(String));
+    const ticked = this.renderRoot.querySelectorAll<HTMLInputElement>('input[name=purpose]:checked');
+    this.#run.agree([...ticked].map(({ value }) => value));
     if (this.#run.state.isConsentMissing) this.#untickedBox?.focus();
   };
 

@@ -34,6 +34,10 @@ export declare class BeiheVerify extends HTMLElement {
   theme: Theme | undefined;
   /** Run in an iframe of the verifier, even where this page's policy would allow the element to run in the page. */
   iframe: boolean;
+  /** The present phase. It can be read at any time, so that a page that listens late misses nothing. */
+  readonly phase: PhaseName;
+  /** Why the phase is `failed`; undefined in every other phase. */
+  readonly code: FailureCode | undefined;
 }
 
 /** The same as attributes, for JSX and templates. */

@@ -1,5 +1,5 @@
-import type { BeiheVerifyAttributes, PhaseDetail } from 'beihe';
-import { defineComponent, h, type DefineComponent } from 'vue';
+import type { BeiheVerify, BeiheVerifyAttributes } from 'beihe';
+import { defineComponent, h, onMounted, ref, type DefineComponent } from 'vue';
 
 // The types for templates. If you use templates, vite.config.ts needs
 // vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'beihe-verify' } } }).
@@ -13,12 +13,15 @@ export const Verification = defineComponent({
   props: { token: { type: String, required: true } },
   emits: { done: () => true },
   setup(props, { emit }) {
-    const onPhase = ({ detail }: CustomEvent<PhaseDetail>) => {
-      if (detail.phase === 'done') emit('done');
+    const element = ref<BeiheVerify>();
+    const read = () => {
+      if (element.value?.phase === 'done') emit('done');
     };
+    // In a page that the server rendered, the element may be done before Vue listens.
+    onMounted(read);
     return () => {
       const attributes: BeiheVerifyAttributes = { 'session-token': props.token, locale: 'zh-CN' };
-      return h('beihe-verify', { ...attributes, 'onBeihe-phase': onPhase });
+      return h('beihe-verify', { ...attributes, ref: element, 'onBeihe-phase': read });
     };
   },
 });

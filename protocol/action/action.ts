@@ -32,6 +32,8 @@ export interface Action<K extends ActionKind> {
   /** Every ask of this kind. Asks that require the same movement are equally likely to be drawn. */
   asks(policy: ActionPolicy): readonly Ask<K>[];
   movement(ask: Ask<K>): Movement;
+  /** The ask that this one becomes where left and right are swapped. Absent if it stays the same. */
+  mirrored?(ask: Ask<K>): Ask<K>;
   /** How a window's samples answer it. */
   answer(window: WindowSamples, ask: Ask<K>, policy: ActionPolicy): Answer;
   /**

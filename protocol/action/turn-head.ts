@@ -12,6 +12,7 @@ export const turnHead: Action<'turn-head'> = {
     { kind: 'turn-head', direction: 'right' },
   ],
   movement: ({ direction }) => `turn-${direction}`,
+  mirrored: ({ kind, direction }) => ({ kind, direction: direction === 'left' ? 'right' : 'left' }),
   answer(window, ask, policy) {
     const { samples, neutral } = window;
     const turned = samples.map(({ yawDegrees }) => shareOf(away(yawDegrees, neutral.yawDegrees), signOf(ask)));

@@ -15,6 +15,7 @@ export const causes = [
   'frames-too-few',
   'connection-slow',
   'action-missed',
+  'action-mirrored',
   'action-other',
   'portrait-missing',
   'evidence-unusable',

@@ -68,6 +68,8 @@ export class StubVerifier {
   readonly reports: FailureReport[] = [];
   /** Methods of the calls with a withdrawal token. */
   readonly withdrawals: string[] = [];
+  /** The purposes that the person agreed to. */
+  consented: readonly string[] = [];
   evidence: Evidence | undefined;
   /** Names and sizes of the revealed frames. */
   revealed: [name: string, bytes: number][] = [];
@@ -83,7 +85,7 @@ export class StubVerifier {
     this.#refuse = new Map(Object.entries(options.refuse ?? {}).map(([call, refused]) => [call, [...refused]]));
     this.#lose = new Map(Object.entries(options.lose ?? {}).map(([call, lost]) => [call, [...lost]]));
     window.fetch = (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input, location.href);
+      const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
       const [, session, path] = /^\/v1\/sessions\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
       return session ? this.#answer(session, path!, init ?? {}) : this.#fetch.call(window, input, init);
     };
@@ -160,6 +162,7 @@ export class StubVerifier {
           purposes: this.#options.purposes ?? stubPurposes,
         };
       case 'POST /consents':
+        this.consented = (body as { purposes: string[] }).purposes;
         return { acceptedAtMs: Date.now() };
       case 'POST /challenges': {
         this.#challenges.delete(session);

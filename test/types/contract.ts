@@ -30,7 +30,7 @@ same<Same<typeof published.phaseNames, readonly published.PhaseName[]>>();
 same<Same<keyof typeof published, keyof typeof contract>>();
 
 type Member = Exclude<keyof published.BeiheVerify, keyof HTMLElement>;
-same<Same<Member, 'sessionToken' | 'verifier' | 'locale' | 'theme' | 'iframe'>>();
+same<Same<Member, 'sessionToken' | 'verifier' | 'locale' | 'theme' | 'iframe' | 'phase' | 'code'>>();
 same<Same<Pick<published.BeiheVerify, Member>, Pick<contract.BeiheVerify, Member>>>();
 same<Same<Pick<published.BeiheVerify, Member>, Pick<element.BeiheVerify, Member>>>();
 
@@ -45,4 +45,7 @@ export function listen(host: published.BeiheVerify): void {
     // @ts-expect-error It has no verdict.
     return [phase, detail.verdict];
   });
+  const now: contract.PhaseName = host.phase;
+  // @ts-expect-error The element sets it.
+  host.phase = now;
 }

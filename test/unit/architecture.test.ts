@@ -200,6 +200,16 @@ describe('files', () => {
   });
 });
 
+it('no page that a person sees submits a form: an iframe that is sandboxed without allow-forms ignores it', () => {
+  const shown = files.filter((file) => /^(widget|hosted|demo)\/.*\.(ts|tsx|mjs|html)$/.test(file));
+  expect(shown.length).toBeGreaterThan(50);
+  for (const file of shown) {
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(
+      /<form\b|\bSubmitEvent\b|@submit\b|['"]submit['"]|requestSubmit|formaction/i,
+    );
+  }
+});
+
 it('the pure folders of the assessment use no clock, no randomness and no page', () => {
   for (const file of sources.filter((path) => /^assess\/(count|report|clip)\//.test(path))) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(

@@ -24,11 +24,17 @@ export const hostedPage = (verifier: string, session: string, token: string): st
 export function exitOffer({ code, url, copied, onCopy }: Exit, { exit }: Wording): TemplateResult | typeof nothing {
   // The link would lead to the same insecure address.
   if (code === 'page-insecure') return nothing;
-  if (code === 'camera-forbidden') {
-    return html`<a class="primary" part="button" href=${url} target="_blank" rel="noopener">${exit.open}</a>`;
-  }
+  // A sandboxed iframe without `allow-popups` opens no window, and says nothing. The link can then be copied.
+  const canOpen = code === 'camera-forbidden';
   return html`
-    <button class="primary" part="button" @click=${onCopy}>${exit.copy}</button>
+    ${
+      canOpen
+        ? html`<a class="primary" part="button" href=${url} target="_blank" rel="noopener">${exit.open}</a>`
+        : nothing
+    }
+    <button class=${canOpen ? 'secondary' : 'primary'} part=${canOpen ? nothing : 'button'} @click=${onCopy}>
+      ${exit.copy}
+    </button>
     <p role="status">${copied === 'copied' ? exit.copied : copied === 'by-hand' ? exit.byHand : nothing}</p>
     ${copied === 'by-hand' ? html`<textarea class="link" aria-label=${exit.copy} readonly rows="3" .value=${url} @focus=${select}></textarea>` : nothing}
   `;

@@ -1,5 +1,18 @@
-import { environmentAdvice } from '../page/advice.ts';
+import { environmentAdvice, hasOneEngine, otherBrowser } from '../page/advice.ts';
+import type { Place } from '../page/place.ts';
+import type { EnvironmentCode } from '../page/support-code.ts';
 import type { Wording } from './wording.ts';
+
+const environment = (code: EnvironmentCode) => (place: Place) => environmentAdvice.en(code, place);
+
+/** Where another browser has the same engine, only a newer system can help. In an app the browser can. */
+const otherEngine = (place: Place): string =>
+  place.shownIn === 'browser' && hasOneEngine(place)
+    ? 'Update the system and try again. If that does not help, use another device, or tell your provider.'
+    : `Open this page in ${otherBrowser.en[place.system]}, or tell your provider.`;
+
+/** What the person closes and opens again. */
+const shown = ({ shownIn }: Place): string => (shownIn === 'browser' ? 'browser' : 'app');
 
 export const en: Wording = {
   sandbox: 'Sandbox, for testing only',
@@ -98,6 +111,10 @@ export const en: Wording = {
       title: 'A prompt was not seen clearly',
       mend: 'Wait for the prompt, do it fully, then face front.',
     },
+    'action-mirrored': {
+      title: 'You turned the other way',
+      mend: 'Turn to the side that the picture shows. If you did, your camera swaps left and right: turn off its mirroring, or use another camera.',
+    },
     'action-other': {
       title: 'You did something not asked for',
       mend: 'Do only what is asked; otherwise look at the screen.',
@@ -112,12 +129,12 @@ export const en: Wording = {
     },
   },
   failures: {
-    'page-insecure': { title: 'This page’s connection is not secure', mend: environmentAdvice.en['page-insecure'] },
-    'camera-forbidden': { title: 'This page may not use the camera', mend: environmentAdvice.en['camera-forbidden'] },
-    'browser-in-app': { title: 'Open this in your browser', mend: environmentAdvice.en['browser-in-app'] },
+    'page-insecure': { title: 'This page’s connection is not secure', mend: environment('page-insecure') },
+    'camera-forbidden': { title: 'This page may not use the camera', mend: environment('camera-forbidden') },
+    'browser-in-app': { title: 'Open this in your browser', mend: environment('browser-in-app') },
     'browser-unsupported': {
       title: 'This browser cannot run the check',
-      mend: environmentAdvice.en['browser-unsupported'],
+      mend: environment('browser-unsupported'),
     },
     'model-missing': {
       title: 'The face model did not load',
@@ -129,7 +146,7 @@ export const en: Wording = {
     },
     'wasm-refused': {
       title: 'The browser will not run the face model',
-      mend: 'Open this page in Chrome, Edge or Safari, or tell your provider.',
+      mend: otherEngine,
     },
     'device-too-slow': {
       title: 'This device cannot keep up',
@@ -137,11 +154,16 @@ export const en: Wording = {
     },
     'vision-blocked': {
       title: 'The face model did not start',
-      mend: 'Open this page in Chrome, Edge or Safari, or tell your provider.',
+      mend: otherEngine,
     },
     'camera-denied': {
       title: 'No permission for the camera',
-      mend: 'Use the icon left of the address to allow the camera, then try again.',
+      mend: (place) =>
+        place.shownIn !== 'browser'
+          ? 'Allow this app to use the camera in the system’s settings, then try again.'
+          : place.system === 'harmony'
+            ? 'Allow the camera in the settings of the system and of the browser, then try again.'
+            : 'Use the icon left of the address to allow the camera, then try again.',
     },
     'camera-absent': { title: 'No camera found', mend: 'Connect a camera, or open this page on a phone.' },
     'camera-busy': { title: 'The camera is in use', mend: 'Close the app that uses it, then try again.' },
@@ -163,11 +185,13 @@ export const en: Wording = {
     },
     'camera-frozen': {
       title: 'The camera’s picture does not move',
-      mend: 'Close other apps that use the camera and try again. If that does not help, restart the browser.',
+      mend: (place) =>
+        `Close other apps that use the camera and try again. If that does not help, restart the ${shown(place)}.`,
     },
     'camera-silent': {
       title: 'The camera shows no picture',
-      mend: 'Close other apps that use the camera and try again. If that does not help, restart the browser or use the system browser.',
+      mend: (place) =>
+        `Close other apps that use the camera and try again. If that does not help, restart the ${shown(place)} or use the system browser.`,
     },
     'camera-slow': {
       title: 'The camera is too slow',
@@ -183,7 +207,8 @@ export const en: Wording = {
     },
     'camera-revoked': {
       title: 'The browser switched the camera off',
-      mend: 'Try again and allow it when asked. If you are not asked, allow the camera in the browser’s site settings first.',
+      mend: ({ shownIn }) =>
+        `Try again and allow it when asked. If you are not asked, allow the camera in ${shownIn === 'browser' ? 'the browser’s site settings' : 'the system’s settings'} first.`,
     },
     'camera-lost': { title: 'The camera was disconnected', mend: 'Connect it again, then try again.' },
     'picture-blocked': {

@@ -3,11 +3,18 @@ import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
 import type { Hint } from '../liveness/guidance.ts';
+import type { Place } from '../page/place.ts';
 
 /** What went wrong, and what to do about it. */
 export interface Advice {
   readonly title: string;
   readonly mend: string;
+}
+
+/** The same, where what to do depends on the place. */
+export interface PlacedAdvice {
+  readonly title: string;
+  readonly mend: string | ((place: Place) => string);
 }
 
 /**
@@ -99,7 +106,7 @@ export interface Wording {
   };
   readonly retry: { readonly title: string; readonly detail: string; readonly again: string };
   readonly causes: Readonly<Record<Cause, Advice>>;
-  readonly failures: Readonly<Record<ExplainedCode, Advice>>;
+  readonly failures: Readonly<Record<ExplainedCode, PlacedAdvice>>;
   readonly other: Advice;
   /** Shown where this browser or page cannot run the verification. */
   readonly exit: {
@@ -117,5 +124,8 @@ export interface Wording {
 }
 
 /** The text for a failure. */
-export const adviceOn = ({ failures, other }: Wording, code: FailureCode): Advice =>
-  (failures as Readonly<Partial<Record<FailureCode, Advice>>>)[code] ?? other;
+export const adviceOn = ({ failures, other }: Wording, code: FailureCode): PlacedAdvice =>
+  (failures as Readonly<Partial<Record<FailureCode, PlacedAdvice>>>)[code] ?? other;
+
+/** What to do about it in this place. */
+export const mendAt = ({ mend }: PlacedAdvice, place: Place): string => (typeof mend === 'string' ? mend : mend(place));

@@ -1,5 +1,18 @@
-import { environmentAdvice } from '../page/advice.ts';
+import { environmentAdvice, hasOneEngine, otherBrowser } from '../page/advice.ts';
+import type { Place } from '../page/place.ts';
+import type { EnvironmentCode } from '../page/support-code.ts';
 import type { Wording } from './wording.ts';
+
+const environment = (code: EnvironmentCode) => (place: Place) => environmentAdvice['zh-CN'](code, place);
+
+/** Where another browser has the same engine, only a newer system can help. In an app the browser can. */
+const otherEngine = (place: Place): string =>
+  place.shownIn === 'browser' && hasOneEngine(place)
+    ? '更新系统后再试；仍不行，请换一台设备，或者告知服务商。'
+    : `换一个浏览器打开（${otherBrowser['zh-CN'][place.system]}）；仍不行，请告知服务商。`;
+
+/** What the person closes and opens again. */
+const shown = ({ shownIn }: Place): string => (shownIn === 'browser' ? '浏览器' : '应用');
 
 export const zhCN: Wording = {
   sandbox: '沙盒环境，仅供测试',
@@ -89,15 +102,19 @@ export const zhCN: Wording = {
     'frames-too-few': { title: '画面不够流畅', mend: '关闭其他应用和省电模式，再试一次。' },
     'connection-slow': { title: '网络太慢', mend: '换一个网络，或者靠近路由器。' },
     'action-missed': { title: '有动作没有看清', mend: '看到提示再做，做到位后回到正面。' },
+    'action-mirrored': {
+      title: '转头方向反了',
+      mend: '请照图示的方向转。如果没有转错，是摄像头左右颠倒了：请关闭它的“镜像”，或者换一个摄像头。',
+    },
     'action-other': { title: '做了没有要求的动作', mend: '只做提示的动作，其余时间看着屏幕。' },
     'portrait-missing': { title: '没有拍到清楚的正脸', mend: '开始时正对屏幕，睁眼闭嘴，保持片刻。' },
     'evidence-unusable': { title: '这次的画面不能使用', mend: '请直接用手机前置摄像头，不要用虚拟摄像头或录像。' },
   },
   failures: {
-    'page-insecure': { title: '本页的连接不安全', mend: environmentAdvice['zh-CN']['page-insecure'] },
-    'camera-forbidden': { title: '当前页面不能使用摄像头', mend: environmentAdvice['zh-CN']['camera-forbidden'] },
-    'browser-in-app': { title: '请在系统浏览器中打开', mend: environmentAdvice['zh-CN']['browser-in-app'] },
-    'browser-unsupported': { title: '这个浏览器无法完成核验', mend: environmentAdvice['zh-CN']['browser-unsupported'] },
+    'page-insecure': { title: '本页的连接不安全', mend: environment('page-insecure') },
+    'camera-forbidden': { title: '当前页面不能使用摄像头', mend: environment('camera-forbidden') },
+    'browser-in-app': { title: '请在系统浏览器中打开', mend: environment('browser-in-app') },
+    'browser-unsupported': { title: '这个浏览器无法完成核验', mend: environment('browser-unsupported') },
     'model-missing': { title: '识别模型没有加载成功', mend: '检查网络后再试；仍不行，请告知服务商。' },
     'model-altered': {
       title: '识别模型与预期不符',
@@ -105,11 +122,19 @@ export const zhCN: Wording = {
     },
     'wasm-refused': {
       title: '浏览器不允许运行识别程序',
-      mend: '换用 Chrome、Edge 或 Safari 打开；仍不行，请告知服务商。',
+      mend: otherEngine,
     },
     'device-too-slow': { title: '设备跟不上', mend: '关闭其他应用和省电模式再试，或者换一台设备。' },
-    'vision-blocked': { title: '识别程序没有启动', mend: '换用 Chrome、Edge 或 Safari 打开；仍不行，请告知服务商。' },
-    'camera-denied': { title: '没有摄像头权限', mend: '点地址栏左边的图标，把摄像头改为“允许”，再试一次。' },
+    'vision-blocked': { title: '识别程序没有启动', mend: otherEngine },
+    'camera-denied': {
+      title: '没有摄像头权限',
+      mend: (place) =>
+        place.shownIn !== 'browser'
+          ? '请在系统设置里允许这个应用使用摄像头，再试一次。'
+          : place.system === 'harmony'
+            ? '请在系统设置和浏览器设置里允许使用摄像头，再试一次。'
+            : '点地址栏左边的图标，把摄像头改为“允许”，再试一次。',
+    },
     'camera-absent': { title: '没有找到摄像头', mend: '接上摄像头，或者换用手机打开。' },
     'camera-busy': { title: '摄像头正被占用', mend: '关闭正在使用摄像头的应用（会议、相机等），再试一次。' },
     'camera-unanswered': {
@@ -125,10 +150,13 @@ export const zhCN: Wording = {
       title: '摄像头画面是黑的',
       mend: '打开镜头上的滑盖，擦一擦镜头，把灯打开，再试一次。',
     },
-    'camera-frozen': { title: '摄像头画面不动了', mend: '关闭其他使用摄像头的应用，再试一次；仍不行，请重启浏览器。' },
+    'camera-frozen': {
+      title: '摄像头画面不动了',
+      mend: (place) => `关闭其他使用摄像头的应用，再试一次；仍不行，请重启${shown(place)}。`,
+    },
     'camera-silent': {
       title: '摄像头没有画面',
-      mend: '关闭其他使用摄像头的应用，再试一次；仍不行，请重启浏览器，或者换用系统浏览器打开。',
+      mend: (place) => `关闭其他使用摄像头的应用，再试一次；仍不行，请重启${shown(place)}，或者换用系统浏览器打开。`,
     },
     'camera-slow': {
       title: '摄像头画面太卡',
@@ -141,7 +169,8 @@ export const zhCN: Wording = {
     },
     'camera-revoked': {
       title: '浏览器关闭了摄像头',
-      mend: '再试一次，询问时请允许；没有询问的话，请先在浏览器的网站设置里允许使用摄像头。',
+      mend: ({ shownIn }) =>
+        `再试一次，询问时请允许；没有询问的话，请先在${shownIn === 'browser' ? '浏览器的网站设置' : '系统设置'}里允许使用摄像头。`,
     },
     'camera-lost': { title: '摄像头断开了', mend: '重新接好摄像头，再试一次。' },
     'picture-blocked': {

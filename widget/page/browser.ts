@@ -2,6 +2,7 @@
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import { reportLimits } from '#protocol/session/failure-terms.ts';
 import { hostAppNames, type Named } from './in-app.ts';
+import { systemNames } from './system.ts';
 
 export type Browser = FailureReport['browser'];
 
@@ -39,16 +40,6 @@ const engines: Named<Browser['engine']> = [
   ['webkit', /AppleWebKit/],
 ];
 
-/** HarmonyOS up to 4 runs Android's browsers and counts as Android. */
-const systems: Named<Browser['system']> = [
-  ['harmony', /OpenHarmony|ArkWeb/],
-  ['ios', /iPhone|iPad|iPod/],
-  ['android', /Android/],
-  ['windows', /Windows/],
-  ['macos', /Macintosh/],
-  ['linux', /Linux|CrOS/],
-];
-
 /**
  * Reduce a user agent string to closed lists and major versions.
  *
@@ -58,7 +49,7 @@ export function browserOf(userAgent: string, maxTouchPoints: number): Browser {
   const app = find(hostAppNames, userAgent);
   const family = app ? { name: 'webview' as const, major: app.major } : find(families, userAgent);
   const engine = find(engines, userAgent);
-  const system = find(systems, userAgent)?.name ?? 'other';
+  const system = find(systemNames, userAgent)?.name ?? 'other';
   return {
     family: family?.name ?? 'other',
     ...(family?.major !== undefined && { major: family.major }),

@@ -24,17 +24,25 @@ export const hostAppNames: Named<(typeof hostApps)[number]> = [
 ];
 
 /**
- * Whether the user agent is that of a browser inside an app, whose menu leads to the system's browser. This chooses the
- * advice and decides nothing.
+ * Whether the user agent is that of a mini-program's web view: of WeChat, QQ, Alipay and DingTalk, of Baidu, or of Douyin and
+ * Toutiao. WeChat writes `MiniProgramEnv` into pages outside mini-programs too.
+ *
+ * @param agent the user agent
+ */
+export const isInMiniProgram = (agent: string): boolean => /miniProgram(?!Env)|\bswan\/|ToutiaoMicroApp/i.test(agent);
+
+/**
+ * Whether the user agent is that of a browser inside an app. This chooses the advice and decides nothing.
  *
  * @param agent the user agent
  */
 export function isInApp(agent: string): boolean {
   for (const [, found] of hostAppNames) if (found.test(agent)) return true;
-  // A web view's agent contains `wv` on Android, and so do some full browsers'. On iOS it lacks `Safari/`, which browsers have.
+  // A web view's agent contains `wv` on Android and `ArkWeb` on HarmonyOS, and so do some full browsers'. On iOS it lacks
+  // `Safari/`, which browsers have.
   return (
     /aliapp\(/i.test(agent) ||
-    (/; ?wv\)/.test(agent) && !/browser\//i.test(agent)) ||
+    (/; ?wv\)|ArkWeb/.test(agent) && !/browser\//i.test(agent)) ||
     (/\bip(hone|ad|od)/i.test(agent) && !/safari\//i.test(agent))
   );
 }

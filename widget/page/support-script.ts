@@ -12,7 +12,7 @@ if (typeof document === 'undefined') {
   const support: BeiheSupport = {
     check: (script = own) => {
       if (!script) return Promise.reject(new TypeError('check needs the address of support.js'));
-      return checkSupport(new URL(script, location.href));
+      return checkSupport(new URL(script, document.baseURI));
     },
   };
   globalThis.BeiheSupport = support;

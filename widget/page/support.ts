@@ -7,7 +7,7 @@
 import type { Support } from '../contract.ts';
 import { startThread } from '../vision/start.ts';
 import { adviceOnSupport } from './advice.ts';
-import { isInApp } from './in-app.ts';
+import { thisPlace, type Place } from './place.ts';
 import type { NoteCode, ProblemCode } from './support-code.ts';
 
 /** What a thread can do, found out when it starts. */
@@ -33,7 +33,7 @@ export interface Abilities {
 const codes = <T>(list: [T, boolean][]) => list.filter(([, holds]) => holds).map(([code]) => ({ code }));
 
 /** Problems, notes and advice that follow from the abilities. */
-export function supportOf(abilities: Abilities, agent: string): Support {
+export function supportOf(abilities: Abilities, place: Place): Support {
   const { isSecure, hasCamera, mayUseCamera, hasLanguage, thread, hasWebgpu, hasStorage } = abilities;
   const found: Partial<ThreadAbilities> = typeof thread === 'object' ? thread : {};
   const problems: [ProblemCode, boolean][] = [
@@ -59,7 +59,7 @@ export function supportOf(abilities: Abilities, agent: string): Support {
     notes: codes(notes),
     advice: adviceOnSupport(
       wrong.map(({ code }) => code),
-      isInApp(agent),
+      place,
     ),
   };
 }
@@ -89,7 +89,7 @@ export function checkSupport(script: URL): Promise<Support> {
         hasWebgpu: 'gpu' in navigator,
         hasStorage,
       },
-      navigator.userAgent,
+      thisPlace(),
     ),
   );
 }

@@ -2,7 +2,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
-import type { PhaseName } from '#protocol/session/phase.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { CameraMemory } from '../camera/camera.ts';
 import type { BeiheVerify, PhaseDetail } from '../contract.ts';
@@ -33,8 +32,8 @@ const finalCodes: readonly FailureCode[] = [
 /** All that the element shows of its run. */
 export interface RunState extends StageState {
   readonly phase: Phase;
-  /** The last phase that was announced to the page. While the run is in an iframe, it is the iframe's phase. */
-  readonly announced: PhaseName;
+  /** What was last announced to the page. While the run is in an iframe, it is the iframe's phase. */
+  readonly announced: PhaseDetail;
   readonly isSandbox: boolean;
   /** The language that the session was created with. */
   readonly sessionLocale: Locale | undefined;
@@ -47,7 +46,7 @@ export interface RunState extends StageState {
 const idle: RunState = {
   ...emptyStage,
   phase: { name: 'idle' },
-  announced: 'idle',
+  announced: { phase: 'idle', code: undefined },
   isSandbox: false,
   sessionLocale: undefined,
   isConsentMissing: false,
@@ -258,8 +257,8 @@ export class RunController implements ReactiveController {
   }
 
   #announce(detail: PhaseDetail): void {
-    if (detail.phase === this.#state.announced) return;
-    this.#show({ announced: detail.phase });
+    if (detail.phase === this.#state.announced.phase) return;
+    this.#show({ announced: detail });
     this.#options.onPhase(detail);
   }
 

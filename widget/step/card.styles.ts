@@ -52,6 +52,11 @@ export const cardStyles = css`
     width: 100%;
     max-width: 27.5em;
     margin-inline: auto;
+    /*
+     * Also for the iframe, which is outside the card. A page's own rule for every element changes neither. The size
+     * “medium” is smaller in a monospaced font.
+     */
+    writing-mode: horizontal-tb !important;
     font-family: var(
       --beihe-font,
       system-ui,
@@ -61,14 +66,13 @@ export const cardStyles = css`
       'Microsoft YaHei',
       'Noto Sans CJK SC',
       sans-serif
-    );
+    ) !important;
     /*
      * The text size of the person's browser settings, independent of the size of the page's root (many set 62.5 %).
      * Everything below is in em, so that the layout scales with the text. A page that wants another size sets it on the
      * element.
      */
     font-size: medium;
-    line-height: 1.55;
   }
   @supports (height: 1svh) {
     :host {
@@ -108,6 +112,29 @@ export const cardStyles = css`
     display: none !important;
   }
 
+  /*
+   * The page's text properties end here. An indent, a spacing or a writing mode that suits its articles would break the
+   * steps. What stays the page's: custom properties, which “all” does not include; the text size, set on the element;
+   * whether the element is visible and takes clicks; and text-size-adjust, with which WeChat on iOS sets the
+   * person's own text size. The card is inside, because “all” would also undo its attribute “lang”.
+   */
+  .apart {
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    font-family: inherit;
+    font-size: inherit;
+    line-height: 1.55;
+    visibility: inherit;
+    pointer-events: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+    /* Not part of “all”. */
+    direction: ltr;
+    /* The initial value is that of the parent. */
+    -webkit-user-select: text;
+    user-select: text;
+  }
   .card {
     position: relative;
     background: var(--_surface);
@@ -221,6 +248,14 @@ export const cardStyles = css`
   .primary:active {
     transform: scale(0.985);
   }
+  .secondary {
+    min-height: 44px;
+    padding: 8px 20px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: none;
+    color: var(--_text);
+  }
   .primary[disabled] {
     background: var(--_raised);
     color: var(--_quiet);
@@ -266,6 +301,9 @@ export const cardStyles = css`
   @media (forced-colors: active) {
     .card,
     .sandbox {
+      border: 1px solid;
+    }
+    .secondary {
       border: 1px solid;
     }
     .primary {

@@ -12,12 +12,15 @@ export interface ConsentStep {
   readonly wording: Wording;
   /** Whether the person tried to continue without a required purpose. */
   readonly isMissing: boolean;
-  readonly onAgree: (event: SubmitEvent) => void;
+  readonly onAgree: () => void;
   /** Called when a checkbox was ticked or cleared. */
   readonly onChange: () => void;
 }
 
-/** The step that shows the provider, the filing, the next steps, and the purposes to agree to. */
+/**
+ * The step that shows the provider, the filing, the next steps, and the purposes to agree to. It is not a form, because an
+ * iframe that is sandboxed without `allow-forms` submits none, and says nothing.
+ */
 export function consentStep({
   text,
   isGiven,
@@ -30,7 +33,7 @@ export function consentStep({
   const { consent } = wording;
   const steps = ['camera', 'face', 'lock'] as const;
   return html`
-    <form class="step" part="consent" novalidate @submit=${onAgree} @change=${onChange}>
+    <div class="step" part="consent" @change=${onChange}>
       <h2 tabindex="-1">${consent.title}</h2>
       <p class="asks">${consent.asks(text.provider)}</p>
       ${
@@ -44,13 +47,15 @@ export function consentStep({
       <ol class="plan">
         ${consent.steps.map((step, n) => html`<li>${icon(steps[n]!)}<span>${step}</span></li>`)}
       </ol>
-      ${isGiven ? nothing : purposes(text, locale, wording, isMissing)}
+      ${isGiven ? nothing : purposes({ text, locale, wording, isMissing, onAgree })}
       <div class="agree">
         ${isMissing ? html`<p class="missing" id="missing" role="alert">${consent.missing}</p>` : nothing}
-        <button class="primary" part="button">${isGiven ? consent.resume : consent.agree}</button>
+        <button class="primary" part="button" type="button" @click=${onAgree}>
+          ${isGiven ? consent.resume : consent.agree}
+        </button>
       </div>
       <slot name="alternative"><p class="alternative">${consent.alternative(text.provider)}</p></slot>
-    </form>
+    </div>
   `;
 }
 
@@ -60,14 +65,17 @@ const filed = (term: string, value: string): TemplateResult =>
     <dd>${value}</dd>
   </div>`;
 
-function purposes(
-  { purposes: all }: ConsentStep['text'],
-  locale: Locale,
-  { consent }: Wording,
-  isMissing: boolean,
-): TemplateResult {
+function purposes({
+  text: { purposes: all },
+  locale,
+  wording: { consent },
+  isMissing,
+  onAgree,
+}: Pick<ConsentStep, 'text' | 'locale' | 'wording' | 'isMissing' | 'onAgree'>): TemplateResult {
+  // In a form, Enter in a checkbox would do the same.
+  const onKey = ({ key }: KeyboardEvent) => key === 'Enter' && onAgree();
   return html`
-    <fieldset class="purposes" aria-describedby=${isMissing ? 'missing' : nothing}>
+    <fieldset class="purposes" aria-describedby=${isMissing ? 'missing' : nothing} @keydown=${onKey}>
       <legend>${consent.purposes}</legend>
       ${all.map(
         ({ id, required, text }) => html`

@@ -3,7 +3,8 @@ import { exitOffer, type Exit } from '../embed/exit.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { FailureCode } from '../page/failure.ts';
-import { adviceOn, type Wording } from '../locale/wording.ts';
+import { adviceOn, mendAt, type Wording } from '../locale/wording.ts';
+import type { Place } from '../page/place.ts';
 import { icon, type IconName } from './icon.ts';
 
 /**
@@ -38,6 +39,7 @@ export interface FailedStep {
   /** Epoch milliseconds until which the verifier pauses attempts; undefined if it does not. */
   readonly retryAtMs: number | undefined;
   readonly isPaused: boolean;
+  readonly place: Place;
   readonly locale: Locale;
   readonly wording: Wording;
   /** Undefined where another attempt cannot help. */
@@ -56,14 +58,15 @@ const icons: readonly (readonly [RegExp, IconName])[] = [
 const iconOf = (code: FailureCode): IconName => icons.find(([pattern]) => pattern.test(code))?.[1] ?? 'warning';
 
 /** The step that says what failed and what to do, with the code for the provider's support. */
-export function failedStep({ code, retryAtMs, isPaused, locale, wording, onRetry, exit }: FailedStep): TemplateResult {
-  const { title, mend } = adviceOn(wording, code);
+export function failedStep(step: FailedStep): TemplateResult {
+  const { code, retryAtMs, isPaused, place, locale, wording, onRetry, exit } = step;
+  const advice = adviceOn(wording, code);
   const time = retryAtMs && new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(retryAtMs);
   return html`
     <div class="step result" part="failed" role="alert">
       <div class="badge warning">${icon(iconOf(code))}</div>
-      <h2 tabindex="-1">${title}</h2>
-      <p>${mend}</p>
+      <h2 tabindex="-1">${advice.title}</h2>
+      <p>${mendAt(advice, place)}</p>
       ${time ? html`<p class="until">${wording.pausedUntil(time)}</p>` : nothing}
       ${
         onRetry

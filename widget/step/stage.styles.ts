@@ -125,16 +125,6 @@ export const stageStyles = css`
     justify-items: center;
     text-align: center;
   }
-  .switch button {
-    min-height: 44px;
-    padding: 8px 20px;
-    border: 1px solid var(--_line);
-    border-radius: 99px;
-    background: none;
-    color: var(--_text);
-    font: inherit;
-    cursor: pointer;
-  }
   .switch.urgent button {
     border-color: var(--_accent);
     background: var(--_soft);
@@ -277,8 +267,7 @@ export const stageStyles = css`
 
   @media (forced-colors: active) {
     .sign,
-    .stage .warning,
-    .switch button {
+    .stage .warning {
       border: 1px solid;
     }
     .steps i,

@@ -67,7 +67,7 @@ function switchButton({ phase, offer, wording, onSwitch }: StageStep): TemplateR
   return html`
     <div class="switch ${offer}" part="switch">
       ${offer === 'urgent' ? html`<p role="status">${wording.camera.offer}</p>` : nothing}
-      <button @click=${onSwitch}>${wording.camera.switch}</button>
+      <button class="secondary" @click=${onSwitch}>${wording.camera.switch}</button>
     </div>
   `;
 }

@@ -1,4 +1,4 @@
-import type { BeiheVerify, BeiheVerifyAttributes, PhaseDetail } from 'beihe';
+import type { BeiheVerify, BeiheVerifyAttributes } from 'beihe';
 import { useEffect, useRef, type DetailedHTMLProps, type HTMLAttributes } from 'react';
 
 declare global {
@@ -10,14 +10,21 @@ declare global {
 }
 
 export function Verification({ token, onDone }: { token: string; onDone: () => void }) {
-  const element = useRef<BeiheVerify>(null);
+  const ref = useRef<BeiheVerify>(null);
+  const latest = useRef(onDone);
   useEffect(() => {
-    const listen = ({ detail }: CustomEvent<PhaseDetail>) => {
-      if (detail.phase === 'done') onDone();
+    latest.current = onDone;
+  });
+  useEffect(() => {
+    const element = ref.current;
+    const read = () => {
+      if (element?.phase === 'done') latest.current();
     };
-    const { current } = element;
-    current?.addEventListener('beihe-phase', listen);
-    return () => current?.removeEventListener('beihe-phase', listen);
-  }, [onDone]);
-  return <beihe-verify ref={element} session-token={token} locale="zh-CN" />;
+    element?.addEventListener('beihe-phase', read);
+    // In a page that the server rendered, the element may be done before React listens.
+    read();
+    return () => element?.removeEventListener('beihe-phase', read);
+  }, []);
+  // The element sets the attribute `phase`, which the server did not render.
+  return <beihe-verify ref={ref} session-token={token} locale="zh-CN" suppressHydrationWarning />;
 }

@@ -65,8 +65,8 @@ describe('the download up to the first landmark', () => {
 });
 
 describe('support.js', () => {
-  it('is under 5 KB uncompressed', () => {
-    expect(readFileSync(`${site}support.js`).length).toBeLessThan(5_000);
+  it('is under 6.5 KB uncompressed', () => {
+    expect(readFileSync(`${site}support.js`).length).toBeLessThan(6_500);
   });
 
   it('has only syntax that old browsers can parse', () => {

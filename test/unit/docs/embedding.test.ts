@@ -34,7 +34,7 @@ describe('docs/embedding.md', () => {
     ...environmentCodes,
     ...themeProperties,
     ...namesOf('cssParts'),
-    ...element.members.map(({ attribute }: { attribute: string }) => attribute),
+    ...element.members.map(({ name, attribute = name }: { name: string; attribute?: string }) => attribute),
   ])('explains %s', (name) => {
     expect(new RegExp(`[\` \n]${name}[\` \n]`).test(page)).toBe(true);
   });
@@ -49,6 +49,6 @@ describe('custom-elements.json', () => {
   });
 
   it('lists only the members of the contract', () => {
-    expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'iframe']);
+    expect(namesOf('members')).toEqual(['sessionToken', 'verifier', 'locale', 'theme', 'iframe', 'phase', 'code']);
   });
 });

@@ -3,13 +3,15 @@ import { causes } from '#protocol/capture/verdict.ts';
 import { attesterCodes } from '#protocol/failure-code.ts';
 import { hints } from '../../../../widget/liveness/guidance.ts';
 import { chooseLocale, wordings } from '../../../../widget/locale/choose.ts';
-import { explainedRefusals } from '../../../../widget/locale/wording.ts';
+import { explainedRefusals, mendAt } from '../../../../widget/locale/wording.ts';
 
 describe.each(Object.entries(wordings))('%s', (_, wording) => {
   it('has a text for every hint, cause and code', () => {
     for (const hint of hints) expect(wording.hints[hint]).toMatch(/./);
     for (const cause of causes) expect(wording.causes[cause].mend).toMatch(/./);
-    for (const code of [...attesterCodes, ...explainedRefusals]) expect(wording.failures[code].mend).toMatch(/./);
+    for (const code of [...attesterCodes, ...explainedRefusals]) {
+      expect(mendAt(wording.failures[code], { system: 'other', shownIn: 'browser' })).toMatch(/./);
+    }
   });
 });
 

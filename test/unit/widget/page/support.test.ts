@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../../../widget/page/place.ts';
 import { supportOf, type Abilities } from '../../../../widget/page/support.ts';
 import type { NoteCode, ProblemCode } from '../../../../widget/page/support-code.ts';
 
@@ -11,18 +12,20 @@ const able: Abilities = {
   hasWebgpu: true,
   hasStorage: true,
 };
-const chrome =
-  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36';
-const wechat =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 14_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831) NetType/WIFI Language/zh_CN';
+const chrome = placeOf(
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
+);
+const wechat = placeOf(
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 14_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831) NetType/WIFI Language/zh_CN',
+);
 
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
 
 describe('supportOf', () => {
   it.each([chrome, wechat])(
-    'finds no problem if nothing is missing, whatever the browser calls itself: %s',
-    (agent) => {
-      expect(supportOf(able, agent)).toMatchObject({ supported: true, problems: [], notes: [], advice: undefined });
+    'finds no problem if nothing is missing, whatever the browser calls itself: %j',
+    (place) => {
+      expect(supportOf(able, place)).toMatchObject({ supported: true, problems: [], notes: [], advice: undefined });
     },
   );
 
@@ -61,7 +64,7 @@ describe('supportOf', () => {
     ['browser-in-app', wechat, { hasCamera: false }],
     ['camera-forbidden', wechat, { mayUseCamera: false }],
     ['page-insecure', wechat, { isSecure: false, hasCamera: false }],
-  ] as const)('advises %s', (code, agent, abilities) => {
-    expect(supportOf({ ...able, ...abilities }, agent).advice?.code).toBe(code);
+  ] as const)('advises %s in %j', (code, place, abilities) => {
+    expect(supportOf({ ...able, ...abilities }, place).advice?.code).toBe(code);
   });
 });
