@@ -3,7 +3,7 @@
  * link.
  */
 import type { ReactiveControllerHost } from 'lit';
-import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail } from '../contract.ts';
+import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail, UnseenCode } from '../contract.ts';
 import { Failure } from '../page/failure.ts';
 import { claimsOf } from '../verifier/token.ts';
 import { chooseEmbedding } from './choose-embedding.ts';
@@ -18,6 +18,8 @@ export interface EmbeddingOptions {
   readonly base: string;
   /** Called for each of the iframe's phases. */
   readonly onPhase: (detail: PhaseDetail) => void;
+  /** The run in the iframe waits because the person cannot see it; undefined once it continues. */
+  readonly onUnseen: (unseen: UnseenCode | undefined) => void;
   /** The iframe did not answer. */
   readonly onSilent: () => void;
 }
@@ -63,8 +65,8 @@ export class Embedding {
     const { verifier, sessionToken } = this.#host;
     const { tenant } = claimsOf(sessionToken);
     if (tenant === undefined) throw new Failure('token-invalid');
-    const { onPhase, onSilent } = this.#options;
-    this.#iframe = new IframeHost(this.#host, { verifier, tenant, title, onPhase, onSilent });
+    const { onPhase, onUnseen, onSilent } = this.#options;
+    this.#iframe = new IframeHost(this.#host, { verifier, tenant, title, onPhase, onUnseen, onSilent });
     this.#host.requestUpdate();
   }
 

@@ -1,7 +1,7 @@
 /**
  * The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases.
  */
-import type { BeiheVerify, InitMessage, PhaseDetail } from '../contract.ts';
+import type { BeiheVerify, InitMessage, PhaseDetail, UnseenCode } from '../contract.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
 
@@ -22,6 +22,8 @@ export interface IframeOptions {
   readonly title: string;
   /** Called for each of the iframe's phases. */
   readonly onPhase: (detail: PhaseDetail) => void;
+  /** The run in the iframe waits, or continues. */
+  readonly onUnseen: (unseen: UnseenCode | undefined) => void;
   /** The iframe did not answer. */
   readonly onSilent: () => void;
 }
@@ -92,6 +94,7 @@ export class IframeHost {
     if (!message) return;
     clearTimeout(this.#silence);
     if (message.type === 'height') this.iframe.style.height = `${message.heightPx}px`;
+    else if (message.type === 'waiting') this.#options.onUnseen(message.waiting);
     else this.#options.onPhase({ phase: message.phase, code: message.code });
   };
 

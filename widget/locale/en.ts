@@ -42,6 +42,7 @@ export const en: Wording = {
       muted: 'Another app is using the camera; please wait',
       slow: 'The picture is slow: find more light and close other apps',
     },
+    unseen: 'Bring this check back onto the screen',
     switch: 'Use another camera',
     offer: 'Still not seeing you? Try another camera.',
     tap: 'Tap to show the picture',
@@ -185,6 +186,10 @@ export const en: Wording = {
       mend: 'Please try again. If that does not help, reload the page.',
     },
     'page-hidden': { title: 'The check was interrupted', mend: 'Stay on this page until the end, then try again.' },
+    'element-hidden': {
+      title: 'The check left the screen',
+      mend: 'It has to stay on the screen during the actions. Do not close it or scroll away, then try again.',
+    },
     'session-expired': { title: 'This check has expired', mend: 'Start again from your provider’s page.' },
     'session-unknown': { title: 'There is no such check', mend: 'Start again from your provider’s page.' },
     'session-withdrawn': {

@@ -41,6 +41,7 @@ export const zhCN: Wording = {
       muted: '摄像头暂时被其他应用占用，请稍候',
       slow: '画面有点卡：请到亮一点的地方，并关闭其他应用',
     },
+    unseen: '请让核验画面显示在屏幕上',
     switch: '换一个摄像头',
     offer: '还是没有看到您？可以换一个摄像头试试。',
     tap: '点这里显示画面',
@@ -139,6 +140,10 @@ export const zhCN: Wording = {
     'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试。' },
     'attester-failed': { title: '核验程序出错了', mend: '请再试一次；还是不行的话，请刷新页面。' },
     'page-hidden': { title: '核验中断了', mend: '核验时请不要切换应用或锁屏，再试一次。' },
+    'element-hidden': {
+      title: '核验画面不见了',
+      mend: '做动作时，核验画面要一直显示在屏幕上。请不要关闭它或滚动到别处，再试一次。',
+    },
     'session-expired': { title: '本次核验已过期', mend: '请回到服务商的页面重新开始。' },
     'session-unknown': { title: '本次核验不存在', mend: '请回到服务商的页面重新开始。' },
     'session-withdrawn': { title: '本次核验已撤回', mend: '相关数据已删除。如需核验，请回到服务商的页面重新开始。' },

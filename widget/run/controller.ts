@@ -61,6 +61,8 @@ export interface ControllerOptions {
   readonly base: string;
   /** The video element that shows the camera's picture. */
   readonly video: () => Promise<HTMLVideoElement>;
+  /** The part of the element with the prompts and the camera's picture. */
+  readonly card: () => Promise<Element>;
   /** Name of the iframe, in the language of the element. */
   readonly iframeTitle: () => string;
   /** Called when the phase changes. */
@@ -85,6 +87,7 @@ export class RunController implements ReactiveController {
     this.#embedding = new Embedding(host, {
       base: options.base,
       onPhase: (detail) => this.#announce(detail),
+      onUnseen: (unseen) => this.#show({ unseen }),
       onSilent: () => {
         this.#embedding.end();
         void this.#guard((run) => this.#refuse(run, new Failure('iframe-refused')));
@@ -189,9 +192,11 @@ export class RunController implements ReactiveController {
 
   async #perform(run: Run): Promise<void> {
     this.#show(freshAttempt);
-    const { video, onSeen } = this.#options;
+    const { video, card, onSeen } = this.#options;
     const show = (change: Partial<StageState>) => this.#show(change);
-    const { done, causes } = await run.perform(listenerOf({ video, show, onSeen, advance: (to) => this.#advance(to) }));
+    const { done, causes } = await run.perform(
+      listenerOf({ video, card, show, onSeen, advance: (to) => this.#advance(to) }),
+    );
     if (run.hasEnded) return;
     this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
     if (done) this.#end();
@@ -233,7 +238,7 @@ export class RunController implements ReactiveController {
     this.#run?.end();
     this.#run = undefined;
     this.#embedding.end();
-    this.#show({ hasCamera: false });
+    this.#show({ hasCamera: false, unseen: undefined });
   }
 
   #advance(to: Phase): void {
