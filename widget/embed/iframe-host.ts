@@ -3,7 +3,7 @@
  */
 import type { BeiheVerify, InitMessage, PhaseDetail, UnseenCode } from '../contract.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
-import { themeProperties } from './theme.ts';
+import { themeProperties, type ThemeProperty } from './theme.ts';
 
 /** A page that takes longer to load counts as refused. Convention. */
 const loadMs = 30_000;
@@ -59,6 +59,11 @@ export class IframeHost {
   readonly send = (): void => {
     const { sessionToken: token, locale, theme } = this.#host;
     const style = getComputedStyle(this.#host);
+    const properties: Partial<Record<ThemeProperty, string>> = {};
+    for (const name of themeProperties) {
+      const value = style.getPropertyValue(name).trim();
+      if (value) properties[name] = value;
+    }
     const message: InitMessage = {
       beihe: embedVersion,
       type: 'init',
@@ -66,12 +71,7 @@ export class IframeHost {
       locale: locale || undefined,
       language: document.documentElement.lang,
       theme,
-      properties: Object.fromEntries(
-        themeProperties.flatMap((name) => {
-          const value = style.getPropertyValue(name).trim();
-          return value ? [[name, value]] : [];
-        }),
-      ),
+      properties,
     };
     // With the exact origin, another page that was loaded there instead does not get the token.
     this.iframe.contentWindow?.postMessage(message, this.#origin);

@@ -40,10 +40,12 @@ export class Sight {
       );
       observer.observe(element);
     });
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearInterval(timer);
       observer?.disconnect();
-    });
+    };
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   }
 
   /** Undefined while the person can see the element. */
@@ -77,7 +79,7 @@ export class Sight {
     const { unseen } = this;
     if (unseen === this.#last) return;
     this.#last = unseen;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 }
 
