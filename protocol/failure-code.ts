@@ -39,6 +39,7 @@ export const attesterCodes = [
   'browser-in-app',
   'page-insecure',
   'iframe-refused',
+  'verifier-invalid',
   'verifier-failed',
   'attester-failed',
   ...unseenCodes,

@@ -157,13 +157,13 @@ export class Camera {
     const trying = new AbortController();
     const stop = () => trying.abort();
     this.#signal.addEventListener('abort', stop, { signal: trying.signal });
-    this.#sight.onChange(() => this.#isElementHidden && stop(), trying.signal);
     try {
       this.#listener.onPicture(false);
       this.#close(); // phones open one camera at a time
       const stream = await requestCamera(deviceId, this.#signal, this.#sight);
       this.#stream = stream;
       if (this.#isElementHidden) throw new Failure('element-hidden');
+      this.#sight.onChange(() => this.#isElementHidden && stop(), trying.signal);
       const track = stream.getVideoTracks()[0]!;
       id = track.getSettings().deviceId ?? deviceId;
       if (id && tried.has(id)) return false;

@@ -137,7 +137,8 @@ export const zhCN: Wording = {
     },
     'iframe-refused': { title: '核验页面没有打开', mend: '请检查网络后再试；仍不行，请告知服务商。' },
     'network-lost': { title: '网络断开了', mend: '检查网络后再试一次。' },
-    'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试。' },
+    'verifier-invalid': { title: '核验服务的地址不对', mend: '请告知服务商。' },
+    'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试；仍不行，请告知服务商。' },
     'attester-failed': { title: '核验程序出错了', mend: '请再试一次；还是不行的话，请刷新页面。' },
     'page-hidden': { title: '核验中断了', mend: '核验时请不要切换应用或锁屏，再试一次。' },
     'element-hidden': {
@@ -151,7 +152,10 @@ export const zhCN: Wording = {
     'token-invalid': { title: '核验凭证无效', mend: '请回到服务商的页面重新打开。' },
     'token-expired': { title: '链接已过期', mend: '请回到服务商的页面重新开始。' },
     'token-foreign': { title: '核验凭证无效', mend: '请回到服务商的页面重新打开。' },
-    'key-foreign': { title: '核验已在另一台设备或浏览器上打开', mend: '请在那里继续，或者回到服务商的页面重新开始。' },
+    'key-foreign': {
+      title: '本次核验已绑定另一个浏览器',
+      mend: '请在最初打开它的设备和浏览器里继续；清除过浏览器数据的，请回到服务商的页面重新开始。',
+    },
     'consent-outdated': { title: '授权说明已更新', mend: '请重新阅读并确认。' },
     'challenge-replaced': { title: '核验在另一个窗口重新开始了', mend: '请只保留一个窗口，再试一次。' },
     'attempts-paused': { title: '尝试次数较多，先休息一下', mend: '为保护您的账户，暂停片刻后可以再试。' },

@@ -9,6 +9,7 @@ import { Embedding } from '../embed/embedding.ts';
 import type { Exit } from '../embed/exit.ts';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { environmentCodes } from '../page/support-code.ts';
+import { bare } from '../verifier/given.ts';
 import { advance, detailOf, type Phase } from '../phase.ts';
 import { listenerOf } from './listener.ts';
 import { Run } from './run.ts';
@@ -20,6 +21,7 @@ const finalCodes: readonly FailureCode[] = [
   'session-unknown',
   'session-withdrawn',
   'session-finished',
+  'verifier-invalid',
   'token-invalid',
   'token-expired',
   'token-foreign',
@@ -118,7 +120,8 @@ export class RunController implements ReactiveController {
   restart(): void {
     this.#end();
     if (this.#state.phase.name !== 'idle') this.#advance({ name: 'idle' });
-    const { verifier, sessionToken: token, backend, isConnected } = this.#host;
+    const { verifier, sessionToken, backend, isConnected } = this.#host;
+    const token = bare(sessionToken);
     if (!token || !isConnected) return;
     const { base, iframeTitle } = this.#options;
     const run = new Run({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });

@@ -17,6 +17,7 @@ import { endedOnPurpose } from '../page/abort.ts';
 import { Sight } from '../page/visible.ts';
 import type { UnseenCode } from '#protocol/failure-code.ts';
 import { tabStore } from '../verifier/tab-store.ts';
+import { originOf } from '../verifier/given.ts';
 import { claimsOf } from '../verifier/token.ts';
 import { Verifier } from '../verifier/client.ts';
 import type { Loaded } from '../vision/api.ts';
@@ -24,7 +25,7 @@ import { Vision } from '../vision/bridge.ts';
 import { Watch, type WatchListener } from '../liveness/watch.ts';
 
 export interface RunOptions {
-  /** Origin of the verifier. */
+  /** Address of the verifier, as the page gave it. */
   readonly verifier: string;
   readonly token: string;
   /** Where `vision/` and `models/` are served, with a trailing slash. */
@@ -90,13 +91,13 @@ export class Run {
   /**
    * Make the browser's key, without binding it yet. The key is enough to report failures.
    *
-   * @throws Failure token-invalid
+   * @throws Failure token-invalid, verifier-invalid
    */
   async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
     const { session: id, expiresAtMs } = claimsOf(token);
     this.#key = await sessionKey(id, expiresAtMs, nowMs);
-    const client = new Verifier(verifier, id, token, this.#key, this.#ended.signal);
+    const client = new Verifier(originOf(verifier), id, token, this.#key, this.#ended.signal);
     const outbox = new Outbox(id, client.report, tabStore());
     client.onAnswered = () => outbox.flush();
     [this.#verifier, this.#outbox] = [client, outbox];

@@ -23,7 +23,7 @@ class FakeSight implements Pick<Sight, 'unseen' | 'onChange' | 'shown'> {
   }
   become(unseen: UnseenCode | undefined): void {
     this.unseen = unseen;
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 }
 
