@@ -11,6 +11,10 @@ export const visionCodes = [
 ] as const;
 export type VisionCode = (typeof visionCodes)[number];
 
+/** Why the person cannot see the element. The run waits, or fails once windows are disclosed. */
+export const unseenCodes = ['page-hidden', 'element-hidden'] as const;
+export type UnseenCode = (typeof unseenCodes)[number];
+
 /** What failed in the attester: on the device, in the page, or on the way to the verifier. */
 export const attesterCodes = [
   ...visionCodes,
@@ -35,9 +39,10 @@ export const attesterCodes = [
   'browser-in-app',
   'page-insecure',
   'iframe-refused',
+  'verifier-invalid',
   'verifier-failed',
   'attester-failed',
-  'page-hidden',
+  ...unseenCodes,
 ] as const;
 export type AttesterCode = (typeof attesterCodes)[number];
 

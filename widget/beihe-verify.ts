@@ -32,6 +32,7 @@ const base = new URL('./', scriptUrl).href;
  *
  * @fires {CustomEvent<PhaseDetail>} beihe-phase - The phase changed. `detail` has the phase and, if it is `failed`, a code; never a verdict
  * @attr phase - The present phase, set by the element; for use in CSS selectors
+ * @attr waiting - Why the run waits, set by the element: `page-hidden` or `element-hidden`; absent while it does not
  * @slot alternative - Below the consent: another way to be verified
  * @slot idle - At the end of the card while there is no token
  * @slot preparing - At the end of the card while the session is read
@@ -79,6 +80,7 @@ export class BeiheVerify extends LitElement implements Contract {
   @property() backend: Backend | undefined;
 
   @query('video') private readonly video!: HTMLVideoElement;
+  @query('.card') private readonly card!: HTMLElement;
 
   get phase(): PhaseName {
     return this.#run.state.announced.phase;
@@ -93,6 +95,10 @@ export class BeiheVerify extends LitElement implements Contract {
     video: async () => {
       await this.updateComplete;
       return this.video;
+    },
+    card: async () => {
+      await this.updateComplete;
+      return this.card;
     },
     iframeTitle: () => this.#wording.iframe,
     onPhase: (detail) => this.#onPhase(detail),
@@ -116,6 +122,9 @@ export class BeiheVerify extends LitElement implements Contract {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('sessionToken') || changed.has('verifier') || changed.has('iframe')) this.#run.restart();
     else if (changed.has('locale') || changed.has('theme')) this.#run.restyle();
+    const { unseen } = this.#run.state;
+    if (unseen) this.setAttribute('waiting', unseen);
+    else this.removeAttribute('waiting');
   }
 
   override render(): TemplateResult {

@@ -2,13 +2,23 @@
  * The types of `<beihe-verify>` that a page may use; docs/embedding.md says how. They are published as `/beihe.d.ts`, where
  * the closed lists are written out.
  */
-import type { FailureCode } from '#protocol/failure-code.ts';
+import type { FailureCode, UnseenCode } from '#protocol/failure-code.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import type { Theme, ThemeProperty } from './embed/theme.ts';
 import type { EnvironmentCode, NoteCode, ProblemCode } from './page/support-code.ts';
 
-export type { EnvironmentCode, FailureCode, Locale, NoteCode, PhaseName, ProblemCode, Theme, ThemeProperty };
+export type {
+  EnvironmentCode,
+  FailureCode,
+  Locale,
+  NoteCode,
+  PhaseName,
+  ProblemCode,
+  Theme,
+  ThemeProperty,
+  UnseenCode,
+};
 
 /** Every phase, in the order in which they come. */
 export declare const phaseNames: readonly PhaseName[];
@@ -69,6 +79,13 @@ export interface InitMessage {
 export interface PhaseMessage extends PhaseDetail {
   readonly beihe: 1;
   readonly type: 'phase';
+}
+
+/** Iframe → page: the run waits because the person cannot see it; `waiting` is absent once it continues. */
+export interface WaitingMessage {
+  readonly beihe: 1;
+  readonly type: 'waiting';
+  readonly waiting: UnseenCode | undefined;
 }
 
 /** Iframe → page: the height that the iframe needs. */

@@ -82,11 +82,11 @@ export function createApp(ports: Ports, config: Config) {
 
 /**
  * Any page may embed the widget. No route reads a cookie, so a page gains nothing by calling from another origin. In the
- * sandbox, whose keys are public, `localOnly` refuses pages of other machines.
+ * sandbox, whose keys are public, `localOnly` refuses pages of other machines. Every header that is asked for is allowed,
+ * because scripts of a page may add headers to all its calls, for tracing or against forgery; no route reads those.
  */
 const browserAccess = cors({
   origin: '*',
-  allowHeaders: ['Authorization', 'DPoP', 'Content-Type'],
   exposeHeaders: ['DPoP-Nonce', 'WWW-Authenticate', 'Retry-After', 'X-Request-Id'],
   maxAge: 86_400,
 });

@@ -40,6 +40,11 @@ const breakages = {
     if (isMesh(path)) bytes[1000] ^= 1;
     return { bytes };
   },
+  // A site whose server answers with its start page for every file that it lacks.
+  'start-page': (path, bytes) =>
+    isMesh(path)
+      ? { bytes: '<!doctype html><title>Start</title>', headers: { 'content-type': 'text/html; charset=utf-8' } }
+      : { bytes },
   'wasm-refused': (path, bytes) =>
     path.includes('/backend-') ? undefined : { bytes, headers: { 'content-security-policy': "script-src 'self'" } },
   'detector-differs': (path, bytes) => ({ bytes: withDifference(path, bytes, 512) }),

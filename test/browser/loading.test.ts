@@ -114,6 +114,10 @@ describe('loading', () => {
     });
   }
 
+  it('fails with model-missing if a page of HTML comes in place of a model', async () => {
+    expect(await codeOf(load(siteOf('start-page').base))).to.equal('model-missing');
+  });
+
   it('fails with network-lost if the network stays down', async () => {
     expect(await codeOf(load(siteOf('cut').base))).to.equal('network-lost');
   });

@@ -11,6 +11,15 @@ import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser
 import { cameraFilm } from '../browser/camera.mjs';
 import type { BeiheSupport } from '../../widget/contract.ts';
 import { startPages, type HostPage, type HostPages } from './host-pages.ts';
+import {
+  addsCredentials,
+  addsHeaders,
+  answersHtml,
+  listsToJson,
+  oldBind,
+  prototypeLibrary,
+  watchesOnly,
+} from './host-scripts.ts';
 import { patienceMs } from './pace.ts';
 
 const verifier = inject('origin');
@@ -301,6 +310,75 @@ describe('the script on another origin', () => {
       'preparing',
       'consent',
     ]);
+  });
+});
+
+describe('a page whose own scripts change what the element depends on', () => {
+  /** Run to the end: the film does nothing that is asked for, so the verifier appraises it and asks for another attempt. */
+  async function finish(page: Page, embedding: 'page' | 'iframe'): Promise<void> {
+    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
+    expect(await embeddingOf(page)).toBe(embedding);
+    const root = embedding === 'iframe' ? page.frameLocator('beihe-verify iframe') : page;
+    expect(await agree(page, root)).toEqual({ phase: 'acting' });
+    expect(await reach(page, 'retry', 'done', 'failed')).not.toMatchObject({ phase: 'failed' });
+  }
+
+  const after = async (script: string) =>
+    pageOf(`<script>${script}</script><script src="${verifier}/beihe.js"></script>
+      <beihe-verify session-token="${await createToken()}"></beihe-verify>`);
+
+  it.each<[name: string, embedding: 'page' | 'iframe', script: string]>([
+    ['with prototype.js', 'iframe', prototypeLibrary],
+    ['with Array.prototype.toJSON', 'iframe', listsToJson],
+    ['with an old Function.prototype.bind', 'iframe', oldBind],
+    ['whose fetch sends cookies', 'iframe', addsCredentials],
+    ['whose fetch adds headers to every call', 'iframe', addsHeaders(/./)],
+    ['whose fetch adds headers to calls of an API', 'page', addsHeaders(/\/v1\/|healthz/)],
+    ['with a monitoring script and polyfills', 'page', watchesOnly],
+  ])('a page %s runs in: %s, to the end', async (_, embedding, script) => {
+    const page = await open(await after(script));
+    await finish(page, embedding);
+  });
+
+  it('a page with a service worker that answers every call with HTML runs in an iframe, to the end', async () => {
+    pages.set('/worker.js', { html: answersHtml, headers: { 'content-type': 'text/javascript' } });
+    // A service worker answers for the whole origin, so this page has one of its own.
+    const served = await startPages(pages, '127.0.0.1');
+    try {
+      const start = await open(pageOf(''), {}, served);
+      await start.evaluate(async () => {
+        await navigator.serviceWorker.register('/worker.js');
+        await navigator.serviceWorker.ready;
+      });
+      const page = await open(await after(''), {}, served);
+      expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+      await finish(page, 'iframe');
+    } finally {
+      await served.stop();
+    }
+  });
+});
+
+describe('an iframe that the person cannot see', () => {
+  const dialogPage = async () =>
+    pageOf(`<script src="${verifier}/beihe.js"></script>
+      <dialog open><beihe-verify iframe session-token="${await createToken()}"></beihe-verify></dialog>`);
+  const setOpen = (page: Page, isOpen: boolean) =>
+    page.locator('dialog').evaluate((dialog, isNow) => dialog.toggleAttribute('open', isNow), isOpen);
+
+  it('waits with the camera off while the dialog around it is closed, and fails if it is closed during the actions', async () => {
+    const page = await open(await dialogPage());
+    const iframe = page.frameLocator('beihe-verify iframe');
+    await iframe.locator('[part~="consent"]').waitFor();
+    for (const box of await iframe.locator('input[required]').all()) await box.check();
+    await setOpen(page, false);
+    await iframe.locator('[part~="button"]').evaluate((button) => (button as HTMLButtonElement).click());
+    await page.locator('beihe-verify[waiting="element-hidden"]').waitFor({ state: 'attached' });
+    await setOpen(page, true);
+    expect(await reach(page, 'acting', 'failed')).toEqual({ phase: 'acting' });
+    expect(await page.locator('beihe-verify').getAttribute('waiting')).toBe(null);
+    await setOpen(page, false);
+    expect(await reach(page, 'failed', 'retry', 'done')).toEqual({ phase: 'failed', code: 'element-hidden' });
   });
 });
 

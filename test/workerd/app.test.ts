@@ -134,11 +134,16 @@ describe('browsers', () => {
     const { app } = createHost({ sandbox: false, secret: ownSecret, tenants });
     const response = await app.request('https://verifier.example/v1/sessions/x/key', {
       method: 'OPTIONS',
-      headers: { Origin: 'https://provider.example', 'Access-Control-Request-Method': 'POST' },
+      headers: {
+        Origin: 'https://provider.example',
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'authorization,content-type,dpop,traceparent,x-csrf-token',
+      },
     });
     expect(response.status).toBe(204);
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(response.headers.get('Access-Control-Allow-Headers')).toBe('Authorization,DPoP,Content-Type');
+    const allowed = response.headers.get('Access-Control-Allow-Headers')!.split(',');
+    expect(allowed).toEqual(['authorization', 'content-type', 'dpop', 'traceparent', 'x-csrf-token']);
     expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
   });
 

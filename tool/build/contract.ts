@@ -5,7 +5,7 @@
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { attesterCodes } from '#protocol/failure-code.ts';
+import { attesterCodes, unseenCodes } from '#protocol/failure-code.ts';
 import { locales } from '#protocol/locale.ts';
 import { refusals } from '#protocol/refusal.ts';
 import { phaseNames } from '#protocol/session/phase.ts';
@@ -69,6 +69,7 @@ const types = publishedTypes(await readFile(contract, 'utf8'), {
   ProblemCode: problemCodes,
   Theme: themes,
   ThemeProperty: themeProperties,
+  UnseenCode: unseenCodes,
 });
 
 await mkdir(site, { recursive: true });

@@ -1,6 +1,7 @@
 /** The camera that faces the person: chooses it by its frames, switches it, opens it again and closes it. */
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
+import type { Sight } from '../page/visible.ts';
 import { cameraDevices } from './devices.ts';
 import { checkFirstFrames } from './first-frames.ts';
 import { flaws } from './judge.ts';
@@ -39,6 +40,7 @@ const passable: readonly FailureCode[] = [
 
 export class Camera {
   readonly video: HTMLVideoElement;
+  readonly #sight: Sight;
   readonly #memory: CameraMemory;
   readonly #signal: AbortSignal;
   readonly #ended: Promise<never>;
@@ -48,9 +50,19 @@ export class Camera {
   /** Requests run one after the other, because two at once would leave one stream open. */
   #tail: Promise<void> = Promise.resolve();
 
-  /** @param signal closes the camera at any time */
-  constructor(video: HTMLVideoElement, memory: CameraMemory, signal: AbortSignal, listener: CameraListener) {
+  /**
+   * @param sight of the element. No camera is open until the person can see it
+   * @param signal closes the camera at any time
+   */
+  constructor(
+    video: HTMLVideoElement,
+    sight: Sight,
+    memory: CameraMemory,
+    signal: AbortSignal,
+    listener: CameraListener,
+  ) {
     this.video = video;
+    this.#sight = sight;
     this.#memory = memory;
     this.#signal = signal;
     this.#listener = listener;
@@ -81,7 +93,15 @@ export class Camera {
   revive(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.track?.readyState !== 'live') await this.#open();
-      else if (this.video.paused) await this.#play();
+      else if (this.video.paused) await this.#play(this.#ended);
+    });
+  }
+
+  /** Switch the camera off. `revive` opens it again. */
+  release(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#listener.onPicture(false);
+      this.#close();
     });
   }
 
@@ -134,39 +154,61 @@ export class Camera {
   /** @returns whether this camera is now in use; if it failed, its failure was added to the list */
   async #tried(deviceId: string | undefined, tried: Set<string>, failures: Failure[]): Promise<boolean> {
     let id = deviceId;
+    const trying = new AbortController();
+    const stop = () => trying.abort();
+    this.#signal.addEventListener('abort', stop, { signal: trying.signal });
     try {
       this.#listener.onPicture(false);
       this.#close(); // phones open one camera at a time
-      const stream = await requestCamera(deviceId, this.#signal);
+      const stream = await requestCamera(deviceId, this.#signal, this.#sight);
       this.#stream = stream;
+      if (this.#isElementHidden) throw new Failure('element-hidden');
+      this.#sight.onChange(() => this.#isElementHidden && stop(), trying.signal);
       const track = stream.getVideoTracks()[0]!;
       id = track.getSettings().deviceId ?? deviceId;
       if (id && tried.has(id)) return false;
       if (id) tried.add(id);
       // A camera that the browser itself chose is assumed to face the person.
       if (deviceId && track.getSettings().facingMode === 'environment') throw new Failure('camera-absent');
-      await this.#show(stream, track);
+      await this.#show(stream, track, trying.signal);
       this.#memory.deviceId = id;
       if (id) this.#memory.unusable.delete(id);
       this.#listener.onPicture(true);
       return true;
     } catch (error) {
       this.#close();
+      // The request for the camera waits until the element is shown again.
+      if (error instanceof Failure && error.code === 'element-hidden') {
+        if (id) tried.delete(id);
+        return this.#tried(deviceId, tried, failures);
+      }
       if (!(error instanceof Failure && passable.includes(error.code))) throw error;
       if (id) this.#memory.unusable.add(id);
       failures.push(error);
       return false;
+    } finally {
+      stop();
     }
   }
 
-  /** Show the stream and check its first frames. @throws Failure */
-  async #show(stream: MediaStream, track: MediaStreamTrack): Promise<void> {
+  get #isElementHidden(): boolean {
+    return this.#sight.unseen === 'element-hidden';
+  }
+
+  /**
+   * Show the stream and check its first frames.
+   *
+   * @param signal aborts with the camera, and when the element is hidden
+   * @throws Failure
+   */
+  async #show(stream: MediaStream, track: MediaStreamTrack, signal: AbortSignal): Promise<void> {
+    const ended = rejection(signal, () => (this.#signal.aborted ? endedOnPurpose() : new Failure('element-hidden')));
     this.video.muted = true;
     this.video.srcObject = stream;
     this.#wasGranted = (await cameraPermission())?.state === 'granted';
-    await this.#play();
+    await this.#play(ended);
     try {
-      await Promise.race([checkFirstFrames(this.video, track, this.#signal), this.#ended]);
+      await Promise.race([checkFirstFrames(this.video, track, signal, this.#sight), ended]);
     } catch (error) {
       const hasEnded = error instanceof Failure && error.code === 'camera-lost';
       throw hasEnded ? new Failure(await this.whyEnded()) : error;
@@ -177,10 +219,11 @@ export class Camera {
    * Play the video, after a tap if the browser requires one. If the browser does not answer, go on: the frames will show
    * whether the video plays.
    *
+   * @param ended rejects when there is nothing to play any more
    * @throws Failure picture-blocked
    */
-  async #play(): Promise<void> {
-    if (!(await Promise.race([isBlocked(this.video), wait(limits.first.settledMs), this.#ended]))) return;
+  async #play(ended: Promise<never>): Promise<void> {
+    if (!(await Promise.race([isBlocked(this.video), wait(limits.first.settledMs), ended]))) return;
     const tapped = new Promise<void>((resolve) => {
       const tap = () => void isBlocked(this.video).then((isStill) => isStill || resolve());
       this.#listener.onTapNeeded(tap);
@@ -189,7 +232,7 @@ export class Camera {
       throw new Failure('picture-blocked');
     });
     try {
-      await Promise.race([tapped, refused, this.#ended]);
+      await Promise.race([tapped, refused, ended]);
     } finally {
       this.#listener.onTapNeeded(undefined);
     }

@@ -1,4 +1,5 @@
 import { Failure } from '../page/failure.ts';
+import type { Sight } from '../page/visible.ts';
 import { eachFrame } from './frames.ts';
 import { judge } from './judge.ts';
 import { pictureOf, type Picture } from './picture.ts';
@@ -10,8 +11,8 @@ const [widthPx, heightPx] = [64, 48];
 const tickMs = 100;
 
 /**
- * Watch a stream's first frames until they can be judged. Only time in which the page is visible counts, because a browser
- * shows no frames in a hidden page.
+ * Watch a stream's first frames until they can be judged. Only time in which the person can see the element counts, because
+ * a browser shows no frames in a hidden page.
  *
  * @param video the video element of the stream; it plays or is about to play
  * @throws Failure with the flaw; camera-interrupted, camera-lost
@@ -20,6 +21,7 @@ export async function checkFirstFrames(
   video: HTMLVideoElement,
   track: MediaStreamTrack,
   signal: AbortSignal,
+  sight: Sight,
 ): Promise<void> {
   const canvas = Object.assign(document.createElement('canvas'), { width: widthPx, height: heightPx });
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
@@ -39,7 +41,7 @@ export async function checkFirstFrames(
       if (signal.aborted) return;
       if (track.readyState === 'ended') throw new Failure('camera-lost');
       // If the timer was late, the page may have received no frames meanwhile. That time does not count.
-      if (!document.hidden) elapsedMs += Math.min(2 * tickMs, performance.now() - beforeMs);
+      if (!sight.unseen) elapsedMs += Math.min(2 * tickMs, performance.now() - beforeMs);
       if (pictures.length === 0) firstMs = elapsedMs;
       const shortPx = Math.min(video.videoWidth, video.videoHeight);
       const judgement = judge({

@@ -1,6 +1,6 @@
 /**
  * What the widget requires of a camera. These bounds serve only as feedback: the verifier judges by its own policy. Only
- * time in which the page is visible counts.
+ * time in which the person can see the element counts.
  */
 import { policy } from '#protocol/policy/registry.ts';
 

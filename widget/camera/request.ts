@@ -2,7 +2,7 @@
 import { isCameraAllowed } from '../page/support.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
-import { pageShown } from '../page/visible.ts';
+import type { Sight } from '../page/visible.ts';
 import { limits } from './limits.ts';
 
 /** The code for each error name of the browser. Source of the names: Media Capture and Streams, §10.2 getUserMedia. */
@@ -24,26 +24,31 @@ export const stopStream = (stream: MediaStream): void => stream.getTracks().forE
  *
  * @param deviceId the id of the camera to open; undefined for the one that faces the person
  * @param signal a stream that comes after its abort is stopped
+ * @param sight no camera is asked for while the person cannot see the element
  * @throws Failure camera-denied, -forbidden, -absent, -busy, -unanswered, browser-unsupported; an abort
  */
-export async function requestCamera(deviceId: string | undefined, signal: AbortSignal): Promise<MediaStream> {
+export async function requestCamera(
+  deviceId: string | undefined,
+  signal: AbortSignal,
+  sight: Sight,
+): Promise<MediaStream> {
   const which: MediaTrackConstraints = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' };
   const wished = { ...which, width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
   try {
-    return await ask(wished, signal);
+    return await ask(wished, signal, sight);
   } catch (error) {
     const { name } = ((error as Failure).cause ?? {}) as Partial<DOMException>;
     const isBusy = error instanceof Failure && error.code === 'camera-busy';
     if (!isBusy && name !== 'OverconstrainedError') throw error;
     if (isBusy) await new Promise((resolve) => setTimeout(resolve, limits.busyMs));
-    return ask(which, signal);
+    return ask(which, signal, sight);
   }
 }
 
-async function ask(video: MediaTrackConstraints, signal: AbortSignal): Promise<MediaStream> {
+async function ask(video: MediaTrackConstraints, signal: AbortSignal, sight: Sight): Promise<MediaStream> {
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (!mediaDevices || typeof OffscreenCanvas === 'undefined') throw new Failure('browser-unsupported');
-  await pageShown(signal); // in a hidden page some browsers refuse, and some never answer
+  await sight.shown(signal); // in a hidden page some browsers refuse, and some never answer
   if (signal.aborted) throw endedOnPurpose();
   const given = mediaDevices.getUserMedia({ audio: false, video });
   const waiting = new AbortController();

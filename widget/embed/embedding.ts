@@ -3,8 +3,9 @@
  * link.
  */
 import type { ReactiveControllerHost } from 'lit';
-import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail } from '../contract.ts';
+import type { BeiheVerify, EnvironmentCode, FailureCode, PhaseDetail, UnseenCode } from '../contract.ts';
 import { Failure } from '../page/failure.ts';
+import { bare, originOf } from '../verifier/given.ts';
 import { claimsOf } from '../verifier/token.ts';
 import { chooseEmbedding } from './choose-embedding.ts';
 import { copy, hostedPage, type Copied, type Exit } from './exit.ts';
@@ -18,6 +19,8 @@ export interface EmbeddingOptions {
   readonly base: string;
   /** Called for each of the iframe's phases. */
   readonly onPhase: (detail: PhaseDetail) => void;
+  /** The run in the iframe waits because the person cannot see it; undefined once it continues. */
+  readonly onUnseen: (unseen: UnseenCode | undefined) => void;
   /** The iframe did not answer. */
   readonly onSilent: () => void;
 }
@@ -40,15 +43,16 @@ export class Embedding {
     return this.#iframe?.iframe;
   }
 
-  /** @throws Failure token-invalid, or an `EnvironmentCode`, for which `exitFor` then has an exit */
+  /** @throws Failure verifier-invalid, token-invalid, or an `EnvironmentCode`, for which `exitFor` then has an exit */
   async choose(): Promise<'page' | 'iframe'> {
-    const { verifier, sessionToken, iframe } = this.#host;
-    const { session } = claimsOf(sessionToken);
+    const { iframe } = this.#host;
+    const { verifier, token } = this.#given;
+    const { session } = claimsOf(token);
     if (iframe) return 'iframe';
     try {
       return await chooseEmbedding({ verifier, base: this.#options.base });
     } catch (error) {
-      this.#exitUrl = hostedPage(verifier, session, sessionToken);
+      this.#exitUrl = hostedPage(verifier, session, token);
       throw error;
     }
   }
@@ -57,15 +61,19 @@ export class Embedding {
    * Put an iframe with the verifier's own page into this page.
    *
    * @param title of the iframe
-   * @throws Failure token-invalid
+   * @throws Failure verifier-invalid, token-invalid
    */
   moveToIframe(title: string): void {
-    const { verifier, sessionToken } = this.#host;
-    const { tenant } = claimsOf(sessionToken);
+    const { verifier, token } = this.#given;
+    const { tenant } = claimsOf(token);
     if (tenant === undefined) throw new Failure('token-invalid');
-    const { onPhase, onSilent } = this.#options;
-    this.#iframe = new IframeHost(this.#host, { verifier, tenant, title, onPhase, onSilent });
+    const { onPhase, onUnseen, onSilent } = this.#options;
+    this.#iframe = new IframeHost(this.#host, { verifier, tenant, title, onPhase, onUnseen, onSilent });
     this.#host.requestUpdate();
+  }
+
+  get #given(): { readonly verifier: string; readonly token: string } {
+    return { verifier: originOf(this.#host.verifier), token: bare(this.#host.sessionToken) };
   }
 
   /** Send the element's present language, theme and custom properties to the iframe, if there is one. */

@@ -1,5 +1,13 @@
 /** The iframe's side: takes the token only from the page around it, and sends phases and height back. */
-import type { BeiheVerify, HeightMessage, InitMessage, PhaseDetail, PhaseMessage } from '../contract.ts';
+import type {
+  BeiheVerify,
+  HeightMessage,
+  InitMessage,
+  PhaseDetail,
+  PhaseMessage,
+  UnseenCode,
+  WaitingMessage,
+} from '../contract.ts';
 import { isStagePhase } from '../phase.ts';
 import { embedVersion, initMessageOf } from './message.ts';
 import { themeProperties } from './theme.ts';
@@ -18,7 +26,8 @@ export function serveIframe(element: BeiheVerify, parent: Window): void {
   /** Origin of the page that sent the token. Only this origin gets messages. */
   let asker: string | undefined;
   let isStage = false;
-  const send = (message: PhaseMessage | HeightMessage) => asker !== undefined && parent.postMessage(message, asker);
+  const send = (message: PhaseMessage | WaitingMessage | HeightMessage) =>
+    asker !== undefined && parent.postMessage(message, asker);
   const sendHeight = () => {
     const wanted = isStage ? Math.min(stagePx, screen.availHeight - barsPx) : Math.ceil(element.offsetHeight);
     send({ beihe: embedVersion, type: 'height', heightPx: wanted });
@@ -30,6 +39,11 @@ export function serveIframe(element: BeiheVerify, parent: Window): void {
     setTimeout(sendHeight); // once the element has rendered the phase
   });
   new ResizeObserver(sendHeight).observe(element);
+  const sendWaiting = () => {
+    const waiting = (element.getAttribute('waiting') as UnseenCode | null) ?? undefined;
+    send({ beihe: embedVersion, type: 'waiting', waiting });
+  };
+  new MutationObserver(sendWaiting).observe(element, { attributeFilter: ['waiting'] });
 
   addEventListener('message', ({ source, origin, data }: MessageEvent<unknown>) => {
     const message = initMessageOf(data);

@@ -1,9 +1,9 @@
 /**
  * The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases.
  */
-import type { BeiheVerify, InitMessage, PhaseDetail } from '../contract.ts';
+import type { BeiheVerify, InitMessage, PhaseDetail, UnseenCode } from '../contract.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
-import { themeProperties } from './theme.ts';
+import { themeProperties, type ThemeProperty } from './theme.ts';
 
 /** A page that takes longer to load counts as refused. Convention. */
 const loadMs = 30_000;
@@ -22,6 +22,8 @@ export interface IframeOptions {
   readonly title: string;
   /** Called for each of the iframe's phases. */
   readonly onPhase: (detail: PhaseDetail) => void;
+  /** The run in the iframe waits, or continues. */
+  readonly onUnseen: (unseen: UnseenCode | undefined) => void;
   /** The iframe did not answer. */
   readonly onSilent: () => void;
 }
@@ -57,6 +59,11 @@ export class IframeHost {
   readonly send = (): void => {
     const { sessionToken: token, locale, theme } = this.#host;
     const style = getComputedStyle(this.#host);
+    const properties: Partial<Record<ThemeProperty, string>> = {};
+    for (const name of themeProperties) {
+      const value = style.getPropertyValue(name).trim();
+      if (value) properties[name] = value;
+    }
     const message: InitMessage = {
       beihe: embedVersion,
       type: 'init',
@@ -64,12 +71,7 @@ export class IframeHost {
       locale: locale || undefined,
       language: document.documentElement.lang,
       theme,
-      properties: Object.fromEntries(
-        themeProperties.flatMap((name) => {
-          const value = style.getPropertyValue(name).trim();
-          return value ? [[name, value]] : [];
-        }),
-      ),
+      properties,
     };
     // With the exact origin, another page that was loaded there instead does not get the token.
     this.iframe.contentWindow?.postMessage(message, this.#origin);
@@ -92,6 +94,7 @@ export class IframeHost {
     if (!message) return;
     clearTimeout(this.#silence);
     if (message.type === 'height') this.iframe.style.height = `${message.heightPx}px`;
+    else if (message.type === 'waiting') this.#options.onUnseen(message.waiting);
     else this.#options.onPhase({ phase: message.phase, code: message.code });
   };
 

@@ -1,8 +1,9 @@
 /** The messages between a page and the iframe `/embed/{tenant}`: a closed, versioned list. Their types are in contract.ts. */
 import { locales } from '#protocol/locale.ts';
 import { phaseNames, type PhaseName } from '#protocol/session/phase.ts';
-import type { HeightMessage, InitMessage, PhaseMessage } from '../contract.ts';
+import type { HeightMessage, InitMessage, PhaseMessage, WaitingMessage } from '../contract.ts';
 import type { FailureCode } from '../page/failure.ts';
+import { unseenCodes } from '#protocol/failure-code.ts';
 import { themeProperties, themes } from './theme.ts';
 
 /** `beihe` of every message. Messages of another version are ignored. */
@@ -12,11 +13,14 @@ export const embedVersion: InitMessage['beihe'] = 1;
 const highestPx = 10_000;
 
 /** The message, if it is one that an iframe may send. */
-export function guestMessageOf(data: unknown): PhaseMessage | HeightMessage | undefined {
+export function guestMessageOf(data: unknown): PhaseMessage | WaitingMessage | HeightMessage | undefined {
   if (!isOurs(data)) return undefined;
   const { type, phase, code, heightPx } = data;
   if (type === 'height' && typeof heightPx === 'number' && heightPx >= 0 && heightPx <= highestPx) {
     return { beihe: embedVersion, type, heightPx };
+  }
+  if (type === 'waiting') {
+    return { beihe: embedVersion, type, waiting: unseenCodes.find((known) => known === data['waiting']) };
   }
   if (type !== 'phase' || !phaseNames.includes(phase as PhaseName)) return undefined;
   // Only the form of the code is checked, because the verifier's list of codes would make the widget too large.

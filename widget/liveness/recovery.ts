@@ -4,7 +4,7 @@ import type { Trouble } from '../camera/diagnose.ts';
 import { limits } from '../camera/limits.ts';
 import { cameraPermission } from '../camera/permission.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
-import { pageShown } from '../page/visible.ts';
+import type { Sight } from '../page/visible.ts';
 
 /** How often to check whether a muted camera has come back. */
 const tickMs = 250;
@@ -14,6 +14,7 @@ const reopenings = 2;
 
 export interface RecoveryOptions {
   readonly camera: Camera;
+  readonly sight: Sight;
   /** Ends everything here. */
   readonly signal: AbortSignal;
   /** Whether a window has been disclosed. From then on every problem is a failure. */
@@ -30,14 +31,14 @@ export class Recovery {
 
   constructor(options: RecoveryOptions) {
     this.#options = options;
-    const { signal, fail } = options;
-    document.addEventListener('visibilitychange', () => document.hidden && this.#onHidden(), { signal });
+    const { sight, signal, fail } = options;
+    sight.onChange(() => this.#onSight(), signal);
     void cameraPermission().then((permission) => {
       const onChange = () => permission!.state === 'denied' && fail(new Failure('camera-revoked'));
       permission?.addEventListener('change', onChange, { signal });
     });
     this.followTrack();
-    if (document.hidden) this.#onHidden();
+    this.#onSight();
   }
 
   /** Listen to the camera's present track. To be called after the camera was opened or switched. */
@@ -67,12 +68,19 @@ export class Recovery {
     pause('opening', () => camera.open());
   }
 
-  /** A hidden page gets no frames, and on phones no camera. Before the first window, wait until the page is shown. */
-  #onHidden(): void {
-    const { camera, signal, isHeld, pause, fail } = this.#options;
-    if (isHeld()) return fail(new Failure('page-hidden'));
+  /**
+   * The person may not be able to see the element any more. Before the first window, wait until they can. A hidden page gets
+   * no frames, and on phones no camera; of a page that is shown, a camera that films behind a hidden element is switched
+   * off here.
+   */
+  #onSight(): void {
+    const { camera, sight, signal, isHeld, pause, fail } = this.#options;
+    const { unseen } = sight;
+    if (!unseen) return;
+    if (isHeld()) return fail(new Failure(unseen));
     pause(undefined, async () => {
-      await pageShown(signal);
+      if (unseen === 'element-hidden') await camera.release();
+      await sight.shown(signal);
       await camera.revive();
     });
   }
@@ -82,13 +90,13 @@ export class Recovery {
    * time.
    */
   #onMuted(track: MediaStreamTrack): void {
-    if (document.hidden) return;
-    const { camera, signal, isHeld, pause } = this.#options;
+    const { camera, sight, signal, isHeld, pause } = this.#options;
+    if (sight.unseen) return;
     const limitMs = isHeld() ? limits.mutedHeldMs : limits.mutedMs;
     pause('muted', async () => {
       let leftMs = limitMs;
       while (track.muted && track.readyState === 'live' && !signal.aborted) {
-        await pageShown(signal);
+        await sight.shown(signal);
         if (leftMs <= 0) throw new Failure('camera-interrupted');
         await new Promise((resolve) => setTimeout(resolve, tickMs));
         leftMs -= tickMs;
@@ -100,8 +108,8 @@ export class Recovery {
 
   /** The track ended. If the camera is still plugged in, the system took it for some time, and it is opened again. */
   async #onEnded(track: MediaStreamTrack): Promise<void> {
-    const { camera, isHeld, fail } = this.#options;
-    if (document.hidden && !isHeld()) return; // it is opened again once the page is shown
+    const { camera, sight, isHeld, fail } = this.#options;
+    if (sight.unseen && !isHeld()) return; // it is opened again once the element is shown
     const code = await camera.whyEnded();
     const isTaken = code === 'camera-lost' && (await camera.isPresent().catch(() => false));
     if (track !== camera.track) return; // another pause is opening it already

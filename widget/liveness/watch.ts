@@ -6,6 +6,7 @@ import { diagnose, type Trouble } from '../camera/diagnose.ts';
 import { limits } from '../camera/limits.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
 import { Failure } from '../page/failure.ts';
+import type { Sight } from '../page/visible.ts';
 import type { Observation } from '../vision/api.ts';
 import type { Vision } from '../vision/bridge.ts';
 import { FramePump } from './frame-pump.ts';
@@ -34,6 +35,7 @@ const tickMs = 250;
 
 export class Watch {
   readonly #camera: Camera;
+  readonly #sight: Sight;
   readonly #vision: Vision;
   readonly #listener: WatchListener;
   readonly #pump: FramePump;
@@ -47,9 +49,13 @@ export class Watch {
   #hasOthers = false;
   #offer: SwitchOffer = 'none';
 
-  /** @param signal ends the watch; so do a lost camera, a hidden page while windows run, and a broken thread */
-  constructor(camera: Camera, vision: Vision, signal: AbortSignal, listener: WatchListener) {
+  /**
+   * @param sight of the element
+   * @param signal ends the watch; so do a lost camera, a hidden page or element while windows run, and a broken thread
+   */
+  constructor(camera: Camera, sight: Sight, vision: Vision, signal: AbortSignal, listener: WatchListener) {
     this.#camera = camera;
+    this.#sight = sight;
     this.#vision = vision;
     this.#listener = listener;
     const { signal: ended } = this.#ended;
@@ -66,6 +72,7 @@ export class Watch {
     this.#recovery = new Recovery({
       ...shared,
       camera,
+      sight,
       pause: (trouble, mend) => this.#pause(trouble, mend),
       fail: (reason) => this.#fail(reason),
     });
@@ -153,7 +160,7 @@ export class Watch {
 
   /** Check camera and device. */
   #tick(): void {
-    if (this.#pump.isPaused || document.hidden) return;
+    if (this.#pump.isPaused || this.#sight.unseen) return;
     const { trouble, code } = diagnose({ ...this.#pump.vitals(performance.now()), isHeld: this.#isHeld });
     if (code === 'camera-frozen') this.#recovery.reopen(code);
     else if (code) this.#fail(new Failure(code));

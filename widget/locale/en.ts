@@ -55,6 +55,7 @@ export const en: Wording = {
       muted: 'Another app is using the camera; please wait',
       slow: 'The picture is slow: find more light and close other apps',
     },
+    unseen: 'Bring this check back onto the screen',
     switch: 'Use another camera',
     offer: 'Still not seeing you? Try another camera.',
     tap: 'Tap to show the picture',
@@ -220,12 +221,20 @@ export const en: Wording = {
       mend: 'Check the network and try again. If that does not help, tell your provider.',
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
-    'verifier-failed': { title: 'The service is unavailable', mend: 'Please try again later.' },
+    'verifier-invalid': { title: 'The address of the service is wrong', mend: 'Please tell your provider.' },
+    'verifier-failed': {
+      title: 'The service is unavailable',
+      mend: 'Please try again later. If that does not help, tell your provider.',
+    },
     'attester-failed': {
       title: 'Something went wrong on this page',
       mend: 'Please try again. If that does not help, reload the page.',
     },
     'page-hidden': { title: 'The check was interrupted', mend: 'Stay on this page until the end, then try again.' },
+    'element-hidden': {
+      title: 'The check left the screen',
+      mend: 'It has to stay on the screen during the actions. Do not close it or scroll away, then try again.',
+    },
     'session-expired': { title: 'This check has expired', mend: 'Start again from your provider’s page.' },
     'session-unknown': { title: 'There is no such check', mend: 'Start again from your provider’s page.' },
     'session-withdrawn': {
@@ -240,8 +249,8 @@ export const en: Wording = {
     'token-expired': { title: 'The link has expired', mend: 'Start again from your provider’s page.' },
     'token-foreign': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'key-foreign': {
-      title: 'This check is open on another device or browser',
-      mend: 'Continue there, or start again from your provider’s page.',
+      title: 'This check belongs to another browser',
+      mend: 'Continue where you opened it first. If you have cleared that browser’s data, start again from your provider’s page.',
     },
     'consent-outdated': { title: 'The consent text has changed', mend: 'Please read and confirm it again.' },
     'challenge-replaced': {

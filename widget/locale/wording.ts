@@ -64,6 +64,8 @@ export interface Wording {
   readonly hints: Readonly<Record<Hint, string>>;
   readonly camera: {
     readonly troubles: Readonly<Record<Trouble, string>>;
+    /** Shown, and read aloud, while the run waits for the element to be on the screen. */
+    readonly unseen: string;
     readonly switch: string;
     readonly offer: string;
     readonly tap: string;

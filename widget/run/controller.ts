@@ -9,6 +9,7 @@ import { Embedding } from '../embed/embedding.ts';
 import type { Exit } from '../embed/exit.ts';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { environmentCodes } from '../page/support-code.ts';
+import { bare } from '../verifier/given.ts';
 import { advance, detailOf, type Phase } from '../phase.ts';
 import { listenerOf } from './listener.ts';
 import { Run } from './run.ts';
@@ -20,6 +21,7 @@ const finalCodes: readonly FailureCode[] = [
   'session-unknown',
   'session-withdrawn',
   'session-finished',
+  'verifier-invalid',
   'token-invalid',
   'token-expired',
   'token-foreign',
@@ -61,6 +63,8 @@ export interface ControllerOptions {
   readonly base: string;
   /** The video element that shows the camera's picture. */
   readonly video: () => Promise<HTMLVideoElement>;
+  /** The part of the element with the prompts and the camera's picture. */
+  readonly card: () => Promise<Element>;
   /** Name of the iframe, in the language of the element. */
   readonly iframeTitle: () => string;
   /** Called when the phase changes. */
@@ -87,6 +91,7 @@ export class RunController implements ReactiveController {
     this.#embedding = new Embedding(host, {
       base: options.base,
       onPhase: (detail) => this.#announce(detail),
+      onUnseen: (unseen) => this.#show({ unseen }),
       onSilent: () => {
         this.#embedding.end();
         void this.#guard((run) => this.#refuse(run, new Failure('iframe-refused')));
@@ -117,7 +122,8 @@ export class RunController implements ReactiveController {
   restart(): void {
     this.#end();
     if (this.#state.phase.name !== 'idle') this.#advance({ name: 'idle' });
-    const { verifier, sessionToken: token, backend, isConnected } = this.#host;
+    const { verifier, sessionToken, backend, isConnected } = this.#host;
+    const token = bare(sessionToken);
     if (!token || !isConnected) return;
     const { base, iframeTitle } = this.#options;
     const run = new Run({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
@@ -204,9 +210,11 @@ export class RunController implements ReactiveController {
 
   async #perform(run: Run): Promise<void> {
     this.#show(freshAttempt);
-    const { video, onSeen } = this.#options;
+    const { video, card, onSeen } = this.#options;
     const show = (change: Partial<StageState>) => this.#show(change);
-    const { done, causes } = await run.perform(listenerOf({ video, show, onSeen, advance: (to) => this.#advance(to) }));
+    const { done, causes } = await run.perform(
+      listenerOf({ video, card, show, onSeen, advance: (to) => this.#advance(to) }),
+    );
     if (run.hasEnded) return;
     this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
     if (done) this.#end();
@@ -248,7 +256,7 @@ export class RunController implements ReactiveController {
     this.#run?.end();
     this.#run = undefined;
     this.#embedding.end();
-    this.#show({ hasCamera: false });
+    this.#show({ hasCamera: false, unseen: undefined });
   }
 
   #advance(to: Phase): void {

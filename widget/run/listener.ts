@@ -8,6 +8,7 @@ import type { StageState } from './stage-state.ts';
 /** What an attempt changes on the screen. */
 export interface Screen {
   readonly video: () => Promise<HTMLVideoElement>;
+  readonly card: () => Promise<Element>;
   readonly show: (change: Partial<StageState>) => void;
   readonly advance: (to: Phase) => void;
   /** Called after each frame has been shown. */
@@ -15,12 +16,14 @@ export interface Screen {
 }
 
 /** Turns the events of one attempt into phases and stage state. */
-export function listenerOf({ video, show, advance, onSeen }: Screen): RunListener {
+export function listenerOf({ video, card, show, advance, onSeen }: Screen): RunListener {
   const steady = new Steady<Position | undefined>(undefined);
   const follower = new Follower();
   let leadInMs = Infinity;
   return {
     video,
+    card,
+    onUnseen: (unseen) => show({ unseen }),
     onLoading: (loadedShare) => show({ loadedShare }),
     onPicture: (hasCamera) => show({ hasCamera }),
     onTapNeeded: (tap) => show({ tap }),

@@ -15,7 +15,10 @@ import { publicJwk, sessionKey } from '../verifier/key.ts';
 import { Outbox } from '../verifier/outbox.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import { endedOnPurpose } from '../page/abort.ts';
+import { Sight } from '../page/visible.ts';
+import type { UnseenCode } from '#protocol/failure-code.ts';
 import { tabStore } from '../verifier/tab-store.ts';
+import { originOf } from '../verifier/given.ts';
 import { claimsOf } from '../verifier/token.ts';
 import { Verifier } from '../verifier/client.ts';
 import type { Loaded } from '../vision/api.ts';
@@ -23,7 +26,7 @@ import { Vision } from '../vision/bridge.ts';
 import { Watch, type WatchListener } from '../liveness/watch.ts';
 
 export interface RunOptions {
-  /** Origin of the verifier. */
+  /** Address of the verifier, as the page gave it. */
   readonly verifier: string;
   readonly token: string;
   /** Where `vision/` and `models/` are served, with a trailing slash. */
@@ -39,6 +42,10 @@ export interface RunListener extends CameraListener, WatchListener {
   readonly onLoading: (share: number) => void;
   /** The video element that shows the camera's picture. */
   readonly video: () => Promise<HTMLVideoElement>;
+  /** What the person has to see: the prompts and the camera's picture. */
+  readonly card: () => Promise<Element>;
+  /** The run waits because the person cannot see the element; undefined once it continues. */
+  readonly onUnseen: (unseen: UnseenCode | undefined) => void;
   readonly onWatching: () => void;
   readonly onChallenge: (leadInMs: number) => void;
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
@@ -85,13 +92,13 @@ export class Run {
   /**
    * Make the browser's key, without binding it yet. The key is enough to report failures.
    *
-   * @throws Failure token-invalid
+   * @throws Failure token-invalid, verifier-invalid
    */
   async prepare(): Promise<void> {
     const { verifier, token, nowMs } = this.#options;
     const { session: id, expiresAtMs } = claimsOf(token);
     this.#key = await sessionKey(id, expiresAtMs, nowMs);
-    const client = new Verifier(verifier, id, token, this.#key, this.#ended.signal);
+    const client = new Verifier(originOf(verifier), id, token, this.#key, this.#ended.signal);
     const outbox = new Outbox(id, client.report, tabStore());
     client.onAnswered = () => outbox.flush();
     [this.#verifier, this.#outbox] = [client, outbox];
@@ -154,14 +161,16 @@ export class Run {
     signal.addEventListener('abort', stop);
     try {
       if (signal.aborted) throw endedOnPurpose();
-      const camera = new Camera(await listener.video(), this.#options.cameras, attempt.signal, listener);
+      const sight = new Sight(await listener.card(), attempt.signal);
+      sight.onChange(() => listener.onUnseen(sight.unseen), attempt.signal);
+      const camera = new Camera(await listener.video(), sight, this.#options.cameras, attempt.signal, listener);
       await camera.open();
       this.#journal.openCamera(camera.video);
       const onSeen: RunListener['onSeen'] = (seen) => {
         this.#journal.see(seen);
         listener.onSeen(seen);
       };
-      const watch = new Watch(camera, vision, attempt.signal, { ...listener, onSeen });
+      const watch = new Watch(camera, sight, vision, attempt.signal, { ...listener, onSeen });
       this.#watch = watch;
       listener.onWatching();
       return await capture({
@@ -181,6 +190,7 @@ export class Run {
     } finally {
       stop();
       signal.removeEventListener('abort', stop);
+      listener.onUnseen(undefined);
       // If this fails, its error must not replace the attempt's own.
       vision.discard().catch(() => this.#forgetVision());
     }

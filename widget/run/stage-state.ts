@@ -3,6 +3,7 @@ import type { Trouble } from '../camera/diagnose.ts';
 import { nothingFollowed, type Followed } from '../liveness/follower.ts';
 import type { Position } from '../liveness/guidance.ts';
 import type { SwitchOffer } from '../liveness/watch.ts';
+import type { UnseenCode } from '#protocol/failure-code.ts';
 
 export interface StageState {
   /** Undefined until the first frame was processed. */
@@ -14,6 +15,8 @@ export interface StageState {
   /** What is wrong with the camera. */
   readonly trouble: Trouble | undefined;
   readonly offer: SwitchOffer;
+  /** Why the run waits: the person cannot see the element. */
+  readonly unseen: UnseenCode | undefined;
   /** Share of the models' bytes that has arrived, 0 to 1. */
   readonly loadedShare: number;
   readonly hasCamera: boolean;
@@ -28,6 +31,7 @@ export const freshAttempt = {
   followed: nothingFollowed,
   trouble: undefined,
   offer: 'none',
+  unseen: undefined,
 } as const satisfies Partial<StageState>;
 
 export const emptyStage: StageState = { ...freshAttempt, loadedShare: 0, hasCamera: false, tap: undefined };

@@ -77,7 +77,7 @@ export function utteranceOf(step: StageStep): Utterance {
   const { phase, wording, followed } = step;
   const { title, detail, warning } = promptOf(step);
   // A screen reader reads the title by itself, because it has the focus.
-  if (phase.name === 'readying') return { text: detail!, isUrgent: false };
+  if (phase.name === 'readying' && detail) return { text: detail, isUrgent: false };
   const text = [title, detail].filter((line) => line).join(wording.pause);
   if (phase.name === 'acting' && phase.ask && !followed.isAnswered && !warning) {
     return { text: [text, windowText(phase, wording)].join(wording.pause), isUrgent: true };
@@ -89,6 +89,8 @@ function promptOf(step: StageStep): Prompt {
   const { phase, wording, position, heldShare, followed, loadedShare } = step;
   const { readying, positioning, hints, asks, sending } = wording;
   const flaw = cameraFlaw(step);
+  if (flaw && (phase.name === 'readying' || phase.name === 'positioning'))
+    return { picture: icon('camera'), title: flaw };
   switch (phase.name) {
     case 'readying': {
       const isLoading = loadedShare < 1;
@@ -99,7 +101,6 @@ function promptOf(step: StageStep): Prompt {
       };
     }
     case 'positioning':
-      if (flaw) return { picture: icon('camera'), title: flaw };
       if (position !== 'well-placed') {
         const hint = position ?? 'face-missing';
         return { picture: positionPicture(hint), title: hints[hint] };
@@ -128,10 +129,11 @@ function promptOf(step: StageStep): Prompt {
 }
 
 /**
- * The text for the camera's problem. A slow picture is not mentioned while the face's position has to be corrected
+ * The text for the camera's problem. A hidden element comes first, because the camera waits for it; a slow picture is not mentioned while the face's position has to be corrected
  * first.
  */
-function cameraFlaw({ trouble, position, wording }: StageStep): string | undefined {
+function cameraFlaw({ unseen, trouble, position, wording }: StageStep): string | undefined {
+  if (unseen) return wording.camera.unseen;
   const isMisplaced = position !== undefined && position !== 'well-placed';
   return trouble === undefined || (trouble === 'slow' && isMisplaced) ? undefined : wording.camera.troubles[trouble];
 }

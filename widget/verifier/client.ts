@@ -29,6 +29,8 @@ interface Answer {
   readonly status: number;
   /** Whether the answer is a problem document, which only the verifier sends. */
   readonly isProblem: boolean;
+  /** Whether the answer says that the call succeeded, in JSON. */
+  readonly isSuccess: boolean;
   readonly answer: unknown;
 }
 
@@ -56,24 +58,31 @@ export class Verifier {
     this.#signal = signal;
   }
 
-  readonly session = () => this.#call<FilerSession>('GET', '');
-  readonly bindKey = (json: z.infer<typeof BindKey>) => this.#call<z.infer<typeof BoundKey>>('POST', '/key', { json });
-  readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents');
+  readonly session = () => this.#call<FilerSession>('GET', '', ['id', 'state']);
+  readonly bindKey = (json: z.infer<typeof BindKey>) =>
+    this.#call<z.infer<typeof BoundKey>>('POST', '/key', ['jkt'], { json });
+  readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents', ['textVersion', 'purposes']);
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
-    this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', { json });
+    this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', ['acceptedAtMs'], { json });
   /** @param signal ends this call, because a late challenge would replace a newer one */
   readonly challenge = (signal: AbortSignal) =>
-    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', { json: {} }, signal);
+    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', ['challenge'], { json: {} }, signal);
   /**
    * A lost request is not sent again here. `capture.ts` sends another with a newer hash, so that the person loses no
    * time.
    */
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
-    this.#callOnce('POST', `/challenges/${challenge}/windows/${n}`, { json }) as Promise<z.infer<typeof IssuedWindow>>;
+    this.#callOnce<z.infer<typeof IssuedWindow>>('POST', `/challenges/${challenge}/windows/${n}`, ['window'], { json });
 
   /** Spend the challenge of this id. */
   readonly evidence = (challenge: string, json: Evidence) =>
-    this.#deliver<z.infer<typeof FramesToReveal>>('/evidence', { json }, challenge, ({ open }) => open && { open });
+    this.#deliver<z.infer<typeof FramesToReveal>>(
+      '/evidence',
+      ['open'],
+      { json },
+      challenge,
+      ({ open }) => open && { open },
+    );
 
   /** Send the frames that the verifier asked for, each as a file field named `frame-<index>`. */
   readonly reveal = (challenge: string, frames: ReadonlyMap<number, Uint8Array<ArrayBuffer>>) => {
@@ -81,11 +90,18 @@ export class Verifier {
     for (const [index, jpeg] of frames) {
       form.append(`frame-${index}`, new Blob([jpeg], { type: 'image/jpeg' }), `frame-${index}.jpg`);
     }
-    return this.#deliver<Appraised>('/attestations', { form }, challenge, ({ appraised }) => appraised);
+    return this.#deliver<Appraised>(
+      '/attestations',
+      ['done', 'causes'],
+      { form },
+      challenge,
+      ({ appraised }) => appraised,
+    );
   };
 
   /** Report a failure. The report is sent once, also while the page is being left and after the run has ended. */
-  readonly report = (json: FailureReport): Promise<unknown> => this.#callOnce('POST', '/reports', { json }, null);
+  readonly report = (json: FailureReport): Promise<unknown> =>
+    this.#callOnce<object>('POST', '/reports', [], { json }, null);
 
   /** Get the token with which the person can withdraw later. The call continues after the run has ended. */
   readonly withdrawalLink = () => this.#callOnce('POST', '/withdrawals', { json: {} }, null) as Promise<WithdrawalLink>;
@@ -93,19 +109,26 @@ export class Verifier {
   /**
    * Send a request that does no harm if it arrives twice.
    *
+   * @param fields of the answer that are read. An answer without one of them is not the verifier's
    * @throws Failure with the refusal's code; network-lost, verifier-failed
    */
-  async #call<T>(method: 'GET' | 'POST', path: string, body?: Body, signal = this.#signal): Promise<T> {
+  async #call<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    fields: readonly (keyof T)[],
+    body?: Body,
+    signal = this.#signal,
+  ): Promise<T> {
     const isOver = this.#patience();
     for (const waitMs of againAfterMs) {
       try {
-        return (await this.#callOnce(method, path, body, signal)) as T;
+        return await this.#callOnce<T>(method, path, fields, body, signal);
       } catch (error) {
         if (!isLost(error) || isOver()) throw error;
         await wait(waitMs, signal);
       }
     }
-    return (await this.#callOnce(method, path, body, signal)) as T;
+    return this.#callOnce<T>(method, path, fields, body, signal);
   }
 
   /**
@@ -115,6 +138,7 @@ export class Verifier {
    */
   async #deliver<T>(
     path: string,
+    fields: readonly (keyof T)[],
     body: Body,
     challenge: string,
     answerOf: (known: NonNullable<FilerSession['challenge']>) => T | undefined,
@@ -124,7 +148,7 @@ export class Verifier {
     for (const waitMs of againAfterMs) {
       try {
         // After `isOver` the request is not sent again, but the session is still read.
-        if (lost === undefined || !isOver()) return (await this.#callOnce('POST', path, body)) as T;
+        if (lost === undefined || !isOver()) return await this.#callOnce<T>('POST', path, fields, body);
       } catch (error) {
         // This code means that the lost request has arrived.
         const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
@@ -140,29 +164,31 @@ export class Verifier {
   }
 
   /** @param signal ends the call; null for a call that continues after all others have ended and the page is left */
-  async #callOnce(
+  async #callOnce<T>(
     method: 'GET' | 'POST',
     path: string,
+    fields: readonly (keyof T)[],
     body: Body,
     signal: AbortSignal | null = this.#signal,
-  ): Promise<unknown> {
+  ): Promise<T> {
     const first = await this.#send(method, path, body, signal);
     const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
     const last = isNonceOld ? await this.#send(method, path, body, signal) : first;
-    if (last.status < 400) return last.answer;
+    if (isOurs<T>(last, fields)) return last.answer;
     const { code, retryAfterMs } = problemOf(last);
-    const isRefused = code !== undefined && last.status < 500;
+    const isRefused = code !== undefined && last.status >= 400 && last.status < 500;
     throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
   }
 
   async #send(method: 'GET' | 'POST', path: string, body: Body, signal: AbortSignal | null): Promise<Answer> {
     const url = this.#sessionUrl + path;
     const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
-    const headers = new Headers({ authorization: `DPoP ${this.#token}`, dpop: proof });
+    // A plain object: a page's own wrapper of `fetch` may copy the headers with `...`, which copies none of a `Headers`.
+    const headers: Record<string, string> = { authorization: `DPoP ${this.#token}`, dpop: proof };
     const ended = new AbortController();
     const init: RequestInit = { method, headers, keepalive: !signal, signal: ended.signal };
     if (body && 'json' in body) {
-      headers.set('content-type', 'application/json');
+      headers['content-type'] = 'application/json';
       init.body = JSON.stringify(body.json);
     } else if (body) {
       init.body = body.form;
@@ -177,8 +203,9 @@ export class Verifier {
       const { status, ok } = response;
       const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
       const answer = parsed(await response.text());
-      if (ok) this.onAnswered();
-      return { status, isProblem, answer };
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+      if (ok && isJson) this.onAnswered();
+      return { status, isProblem, isSuccess: ok && isJson, answer };
     } catch (cause) {
       throw signal?.aborted ? endedOnPurpose() : new Failure('network-lost', { cause });
     } finally {
@@ -202,6 +229,16 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 /** Whether the network or a gateway failed, so that the request may be sent again. */
 export const isLost = (error: unknown): boolean =>
   error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
+
+/**
+ * Whether this is the verifier's answer to a call that succeeded. The page's service worker, or a gateway, may answer in its place,
+ * for example with the page's start page.
+ */
+const isOurs = <T>(last: Answer, fields: readonly (keyof T)[]): last is Answer & { readonly answer: T } =>
+  last.isSuccess &&
+  typeof last.answer === 'object' &&
+  last.answer !== null &&
+  fields.every((field) => Object.hasOwn(last.answer as object, field));
 
 /** The answer's JSON; undefined where a failing gateway answered with something else. */
 function parsed(text: string): unknown {

@@ -7,7 +7,8 @@
 const againAfterMs = [500, 1_000, 2_000, 4_000];
 
 /**
- * The body at this address, whatever its content type.
+ * The body at this address, whatever its content type; only a page of HTML is no file. Sites with one start page, and their
+ * service workers, answer with it for each file that they lack.
  *
  * @param onBytes called with the size of each chunk that arrives; with a negative size when bytes are to be fetched again
  * @param cache how the browser's HTTP cache is used
@@ -25,7 +26,8 @@ export async function download(
     try {
       const response = await fetch(url, { cache, signal });
       if (response.status >= 500) throw new Error(`status ${response.status}`);
-      if (!response.ok || !response.body) throw new Error('model-missing', { cause: response.status });
+      const isPage = /^text\/html\b/.test(response.headers.get('content-type') ?? '');
+      if (!response.ok || !response.body || isPage) throw new Error('model-missing', { cause: response.status });
       return await read(response.body, (bytes) => {
         received += bytes;
         onBytes(bytes);

@@ -5,6 +5,8 @@ describe('a message from the iframe', () => {
   it.each([
     { beihe: 1, type: 'phase', phase: 'acting', code: undefined },
     { beihe: 1, type: 'phase', phase: 'failed', code: 'camera-denied' },
+    { beihe: 1, type: 'waiting', waiting: 'element-hidden' },
+    { beihe: 1, type: 'waiting', waiting: undefined },
     { beihe: 1, type: 'height', heightPx: 320 },
   ])('is accepted: %o', (message) => {
     expect(guestMessageOf(message)).toEqual(message);
@@ -24,6 +26,11 @@ describe('a message from the iframe', () => {
     { beihe: 1, type: 'init', token: 'x' },
   ])('is refused: %o', (message) => {
     expect(guestMessageOf(message)).toBe(undefined);
+  });
+
+  it('may not say that the run waits for anything else', () => {
+    const message = { beihe: 1, type: 'waiting', waiting: '<b>' };
+    expect(guestMessageOf(message)).toEqual({ ...message, waiting: undefined });
   });
 
   it('has a code only with `failed`, and only a known code', () => {

@@ -3,16 +3,32 @@ import type { Camera } from '../../../../widget/camera/camera.ts';
 import { limits } from '../../../../widget/camera/limits.ts';
 import { Recovery } from '../../../../widget/liveness/recovery.ts';
 import { Failure } from '../../../../widget/page/failure.ts';
+import type { Sight } from '../../../../widget/page/visible.ts';
+import type { UnseenCode } from '#protocol/failure-code.ts';
 
 class FakeTrack extends EventTarget {
   readyState: MediaStreamTrackState = 'live';
   muted = false;
 }
 
+/** What the person can see, as the test sets it. */
+class FakeSight implements Pick<Sight, 'unseen' | 'onChange' | 'shown'> {
+  unseen: UnseenCode | undefined;
+  readonly #listeners: (() => void)[] = [];
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+  async shown(): Promise<void> {
+    while (this.unseen) await new Promise<void>((resolve) => this.onChange(resolve));
+  }
+  become(unseen: UnseenCode | undefined): void {
+    this.unseen = unseen;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
 /** A recovery whose camera and page the test drives. */
 function driven() {
-  const page = Object.assign(new EventTarget(), { hidden: false });
-  vi.stubGlobal('document', page);
   vi.stubGlobal('navigator', {
     permissions: { query: async () => Object.assign(new EventTarget(), { state: 'granted' }) },
   });
@@ -23,13 +39,16 @@ function driven() {
   const camera = {
     track,
     open: async () => void calls.push('open'),
+    release: async () => void calls.push('release'),
     revive: async () => void calls.push('revive'),
     whyEnded: async () => state.why,
     isPresent: async () => state.isPresent,
   };
   const ended = new AbortController();
+  const sight = new FakeSight();
   const recovery = new Recovery({
     camera: camera as unknown as Camera,
+    sight: sight as unknown as Sight,
     signal: ended.signal,
     isHeld: () => state.isHeld,
     pause: (trouble, mend) => {
@@ -41,10 +60,6 @@ function driven() {
     },
     fail: (reason) => failures.push(reason),
   });
-  const hide = (hidden: boolean) => {
-    page.hidden = hidden;
-    page.dispatchEvent(new Event('visibilitychange'));
-  };
   const mute = (muted: boolean) => {
     track.muted = muted;
     track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
@@ -53,7 +68,7 @@ function driven() {
     track.readyState = 'ended';
     track.dispatchEvent(new Event('ended'));
   };
-  return { recovery, state, calls, failures, hide, mute, end };
+  return { recovery, state, calls, failures, sight, mute, end };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(0);
@@ -66,13 +81,28 @@ describe('a recovery before the windows', () => {
   });
 
   it('waits without limit while the page is hidden, then revives the camera', async () => {
-    const { calls, failures, hide } = driven();
-    hide(true);
+    const { calls, failures, sight } = driven();
+    sight.become('page-hidden');
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(calls).toEqual(['pause']);
-    hide(false);
+    sight.become(undefined);
     await settled();
     expect(calls).toEqual(['pause', 'revive', 'resume']);
+    expect(failures).toEqual([]);
+  });
+
+  it('switches the camera off while the element is hidden, also if the page was hidden before', async () => {
+    const { calls, failures, sight } = driven();
+    sight.become('element-hidden');
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(calls).toEqual(['pause', 'release']);
+    sight.become('page-hidden');
+    sight.become('element-hidden');
+    await settled();
+    expect(calls).toEqual(['pause', 'release', 'pause', 'pause', 'release']);
+    sight.become(undefined);
+    await settled();
+    expect(calls.filter((call) => call === 'resume')).toHaveLength(3);
     expect(failures).toEqual([]);
   });
 
@@ -123,11 +153,11 @@ describe('a recovery once windows are disclosed', () => {
     vi.unstubAllGlobals();
   });
 
-  it('fails when the page is hidden', () => {
-    const { state, failures, hide } = driven();
+  it.each(['page-hidden', 'element-hidden'] as const)('fails with %s', (unseen) => {
+    const { state, failures, sight } = driven();
     state.isHeld = true;
-    hide(true);
-    expect(failures).toEqual([new Failure('page-hidden')]);
+    sight.become(unseen);
+    expect(failures).toEqual([new Failure(unseen)]);
   });
 
   it('fails when another app takes the camera for longer than the trace may pause', async () => {

@@ -10,6 +10,7 @@ function attempt() {
   let seen = 0;
   const listener = listenerOf({
     video: () => Promise.reject(new Error('no video here')),
+    card: () => Promise.reject(new Error('no card here')),
     show: (change) => {
       stage = { ...stage, ...change };
     },
