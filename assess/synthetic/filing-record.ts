@@ -202,7 +202,7 @@ function serviceOf(
     access: Array.from({ length: business === 'new-access' ? 1 : 1 + draw.below(2) }, (_, m) => ({
       id: `access-${n}-${m}`,
       modeId: draw.of(seedCodeTables.accessModes).id,
-      placeId: 1 + draw.below(34),
+      placeId: draw.of(seedCodeTables.places).id,
       ips: Array.from({ length: 1 + draw.below(3) }, (_empty, k) => rangeOf(draw, version3 ?? false, n, m, k)),
     })),
     ...(kind === 'app' ? { platforms: [platformOf(draw)] } : {}),

@@ -123,6 +123,7 @@ const rows: readonly Row[] = [
   ['code-unknown', unit, `${service}/contentIds/0`, 26],
   ['code-unknown', unit, `${service}/languageIds/0`, 18],
   ['code-unknown', unit, `${service}/access/0/modeId`, 6],
+  ['code-unknown', unit, `${service}/access/0/placeId`, 13],
   ['code-unknown', unit, '/provinceId', 710000],
   ['code-unknown', unit, '/organiser/address/provinceId', 110100],
   ['code-repeated', unit, `${service}/languageIds`, [1, 1], `${service}/languageIds/1`],
