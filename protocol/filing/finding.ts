@@ -90,10 +90,10 @@ const filingFindings = {
     en: 'These characters are not in GBK: {characters}. They travel as numeric references.',
     'zh-CN': '以下字符不在 GBK 字符集中：{characters}，报送时以数字引用表示。',
   },
-  'text-long-in-gbk': {
-    severity: 'doubt',
-    en: 'This text has {length} bytes in GBK. A bureau that counts bytes allows {max}.',
-    'zh-CN': '内容按 GBK 编码为 {length} 字节，若管局系统按字节计，上限为 {max}。',
+  'text-too-long-in-gbk': {
+    severity: 'fault',
+    en: 'This text takes {length} bytes in GBK; at most {max} are allowed. A Chinese character takes 2.',
+    'zh-CN': '内容按 GBK 编码为 {length} 字节，最多允许 {max} 字节（一个汉字占 2 字节）。',
   },
 
   // Business

@@ -33,7 +33,7 @@ function checkValue({ value, keys }: Found, { max }: Element): RecordFinding[] {
   return [
     ...(characters.length === 0 ? [] : [recordFinding('text-outside-gbk', keys, { characters: characters.join('') })]),
     ...(length > max && countCharacters(value) <= max
-      ? [recordFinding('text-long-in-gbk', keys, { length, max })]
+      ? [recordFinding('text-too-long-in-gbk', keys, { length, max })]
       : []),
   ];
 }

@@ -38,10 +38,10 @@ describe('valid records', () => {
   });
 
   it('may have texts of the greatest length, in characters outside the first plane too', () => {
-    expect(check(changed(unit, '/organiser/name', `${'𠮷'.repeat(253)}公司`))).toEqual([
-      'text-outside-gbk /organiser/name',
-      'text-long-in-gbk /organiser/name',
-    ]);
+    const longest = (text: string) => check(changed(unit, '/organiser/name', text));
+    expect(longest('a'.repeat(255))).toEqual([]);
+    expect(longest(`${'限'.repeat(125)}公司a`)).toEqual([]);
+    expect(longest(`${'𠮷'.repeat(62)}公司abc`)).toEqual(['text-outside-gbk /organiser/name']);
   });
 });
 
@@ -98,7 +98,9 @@ const rows: readonly Row[] = [
   ['text-undecodable', unit, '/organiser/name', '\uFFFD\uFFFD公司'],
   ['text-direction-control', unit, '/organiser/name', '某某\u202E公司'],
   ['text-outside-gbk', unit, `${person}/name`, '王𠮷'],
-  ['text-long-in-gbk', unit, '/organiser/name', `${'限'.repeat(200)}公司`],
+  ['text-too-long-in-gbk', unit, '/organiser/name', `${'限'.repeat(126)}公司`],
+  ['text-too-long-in-gbk', unit, `${person}/name`, '𠮷'.repeat(33)],
+  ['text-too-long-in-gbk', unit, `${service}/remark`, '备'.repeat(513)],
 
   ['existing-missing', change, '/existing', undefined],
   ['existing-not-allowed', unit, '/existing', change.existing],
