@@ -1,8 +1,9 @@
 /** `npm run filing`: checks filing records, or writes them as the ministry's XML. Works offline on a file or on standard input. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { InputError, parseCommandLine, wholeNumber } from './command-line.ts';
 import { check, lineOf, toXml } from './filing/answer.ts';
+import { readText } from './filing/read-text.ts';
 
 const usage = `npm run filing -- check FILE.json             每个问题一行；有错误时退出码为 1
 npm run filing -- xml FILE.json > FILE.xml    工信部 V3.0 接口的 XML（GBK）；有错误时不输出
@@ -24,19 +25,14 @@ function run(): number {
   }
   if ((command !== 'check' && command !== 'xml') || more.length > 0) throw new InputError(usage);
   const providerId = wholeNumber('--provider-id', values['provider-id'] ?? '1', 1, 2 ** 31 - 1);
-  const text = textOf(file);
+  if (file !== '-' && !existsSync(file)) throw new InputError(`没有文件 there is no ${file}`);
+  const text = readText(file);
   const answer = command === 'check' ? check(text, Date.now()) : toXml(text, providerId, Date.now());
   for (const finding of [...answer.faults, ...answer.warnings]) console.error(lineOf(finding));
   if (answer.faults.length > 0) return 1;
   if (answer.xml) process.stdout.write(answer.xml);
   else console.log(`${answer.records} 条记录无错误 records without a fault`);
   return 0;
-}
-
-/** The text with its byte order mark, if it has one: that is a finding. @throws InputError */
-function textOf(file: string): string {
-  if (file !== '-' && !existsSync(file)) throw new InputError(`没有文件 there is no ${file}`);
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(file === '-' ? 0 : file));
 }
 
 try {

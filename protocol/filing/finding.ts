@@ -340,6 +340,16 @@ const filingFindings = {
     en: 'Version {version} of the ministry’s interface has no place for this field: it is left out.',
     'zh-CN': '{version} 版接口没有此字段，报送时将略去。',
   },
+  'upload-too-many-records': {
+    severity: 'fault',
+    en: 'The upload would have {count} records; the ministry takes {max}. Send them in several.',
+    'zh-CN': '本次上报共 {count} 条记录，每次最多 {max} 条，请分批上报。',
+  },
+  'upload-too-large': {
+    severity: 'fault',
+    en: 'The upload would have {bytes} bytes; the ministry takes {max}. Send it in several.',
+    'zh-CN': '本次上报文件为 {bytes} 字节，最大 {max} 字节，请分批上报。',
+  },
 
   // Province
   'legal-representative-missing': {

@@ -213,7 +213,7 @@ describe('checkRecord', () => {
   it('has a row for every code', () => {
     const ofProvinces = ['legal-representative-missing', 'person-not-legal-representative'];
     const covered = new Set([...rows.map(([code]) => code), ...ofProvinces, ...Object.keys(documentFindings)]);
-    expect(Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile)-/.test(code))).toEqual(
+    expect(Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile|upload)-/.test(code))).toEqual(
       [],
     );
   });
