@@ -213,9 +213,9 @@ describe('checkRecord', () => {
   it('has a row for every code', () => {
     const ofProvinces = ['legal-representative-missing', 'person-not-legal-representative'];
     const covered = new Set([...rows.map(([code]) => code), ...ofProvinces, ...Object.keys(documentFindings)]);
-    expect(Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile|upload)-/.test(code))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile|upload)-/.test(code)),
+    ).toEqual([]);
   });
 
   it('gives all faults at once, each with its sentence in both languages', () => {
@@ -241,6 +241,19 @@ describe('checkRecord', () => {
         'zh-CN': '网站备案须填写所注册的域名 example.cn，不能填写其下级域名。',
       },
     });
+  });
+
+  it('says one thing about a text that is blank or too long', () => {
+    expect(check(changed(unit, `${person}/officePhone`, ''))).toEqual([`text-blank ${person}/officePhone`]);
+    expect(check(changed(unit, `${person}/officePhone`, '0'.repeat(129)))).toEqual([
+      `text-too-long ${person}/officePhone`,
+    ]);
+    expect(check(changed(unit, '/organiser/document/number', ' '))).toEqual(['text-blank /organiser/document/number']);
+  });
+
+  it('reads on beside a field that a record has not', () => {
+    const wrong = changed(changed(unit, '/organiser/nickname', 'x'), `${person}/mobile`, '12800138000');
+    expect(check(wrong)).toEqual(['field-unknown /organiser/nickname', `mobile-malformed ${person}/mobile`]);
   });
 
   it('says which characters of a text are wrong', () => {
