@@ -1,0 +1,36 @@
+/** docs/filing.md has every field with its limits, and every code with its sentences. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { elements } from '#protocol/filing/element.ts';
+import { filingMeanings } from '#protocol/filing/finding.ts';
+import { profiles } from '#protocol/filing/profile.ts';
+
+const rows = readFileSync('docs/filing.md', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+const rowOf = (first: string) => rows.find(([cell]) => cell === `\`${first}\``);
+
+it.each(elements.filter(({ path }) => !path.startsWith('existing')))('$path', ({ path, element, min, max }) => {
+  const [, , own, limit] = rowOf(path.replace(/^.*\.(?=personInCharge\.)/, ''))!;
+  expect(limit).toMatch(new RegExp(`^${min} to ${max}( characters)?$`));
+  if (element === undefined) expect(own).toBe('–');
+  else expect(own).toContain(element.replace(/^(Zt_xx|Wz_xx)\/(?=(Wz_)?Fzr\/)/, ''));
+});
+
+it.each(Object.entries(filingMeanings))('%s', (code, { severity, en, 'zh-CN': zh }) => {
+  expect(rowOf(code)).toEqual([`\`${code}\``, severity === 'fault' ? 'fault' : 'warning', zh, en]);
+});
+
+it('names every province that differs', () => {
+  const { provinceId: _, name: __, ...national } = profiles.find(({ provinceId }) => provinceId === 330000)!;
+  const differing = profiles.filter(
+    ({ provinceId: _id, name: _name, ...own }) => JSON.stringify(own) !== JSON.stringify(national),
+  );
+  for (const { name } of differing) expect(rows.map(([first]) => first)).toContain(name.replace(/[市省]$/, ''));
+});
