@@ -16,11 +16,21 @@ export interface FormContext {
   readonly locale: Locale;
   readonly wording: Wording;
   readonly claims: Claims;
+  /** Fields and groups by path, with their names, as the form is rendered. */
+  readonly places: Map<string, string>;
   readonly edit: (change: (form: Form) => Form) => void;
 }
 
 /** The element's id of the field or group at a path. */
 export const idOf = (path: string): string => `record${path.replaceAll(/[^\w-]/g, '-')}`;
+
+/** Where a path is, in the form's words: the names of the groups around it and of the field. */
+export const placeOf = ({ places }: FormContext, path: string): string =>
+  path
+    .split('/')
+    .map((_, n, steps) => places.get(steps.slice(0, n + 1).join('/')))
+    .filter((name) => name !== undefined)
+    .join(' › ');
 
 /** One finding: severity, sentence and code. */
 export const findingText = ({ severity, message, code }: RecordFinding, { locale, wording }: FormContext) =>
@@ -46,27 +56,28 @@ interface FieldOptions {
   /** Goes into the record as a number. */
   readonly number?: boolean;
   readonly wide?: boolean;
+  /** In place of the field's own name: a name with its place in a list. */
   readonly label?: string;
+  readonly hint?: false;
 }
-
-/** The label of a field with its place in a list, where it has several alike. */
-const labelOf = (context: FormContext, field: FieldName, { label, optional }: FieldOptions) =>
-  html`${label ?? context.wording.fields[field]}
-  ${optional ? html`<span class="optional">${context.wording.optional}</span>` : nothing}`;
 
 /** A field for a text or a number. */
 export function textField(context: FormContext, keys: Keys, field: FieldName, options: FieldOptions = {}) {
   const path = pointerOf(keys);
   const id = idOf(path);
   const found = context.claims.at(path);
-  const hint = context.wording.hints[field];
+  const label = options.label ?? context.wording.fields[field];
+  const hint = options.hint === false ? undefined : context.wording.hints[field];
+  context.places.set(path, label);
   const value = valueAt(context.form, keys);
   const onInput = ({ target }: Event) => {
     const typed = (target as HTMLInputElement).value;
     context.edit((form) => withValue(form, keys, valueOf(typed, options)));
   };
   return html`<div class="field ${options.wide ? 'wide' : ''}">
-    <label for=${id}>${labelOf(context, field, options)}</label>
+    <label for=${id}
+      >${label} ${options.optional ? html`<span class="optional">${context.wording.optional}</span>` : nothing}</label
+    >
     <input
       id=${id}
       autocomplete="off"
@@ -107,13 +118,15 @@ export function choiceField(
   const path = pointerOf(keys);
   const id = idOf(path);
   const found = context.claims.at(path);
+  const label = context.wording.fields[field];
+  context.places.set(path, label);
   const value = valueAt(context.form, keys);
   const onChange = ({ target }: Event) => {
     const chosen = choices[(target as HTMLSelectElement).selectedIndex - 1];
     if (chosen) context.edit((form) => choose(form, chosen.value));
   };
   return html`<div class="field">
-    <label for=${id}>${context.wording.fields[field]}</label>
+    <label for=${id}>${label}</label>
     <select
       id=${id}
       aria-invalid=${ifDefined(hasFault(found) ? 'true' : undefined)}
@@ -137,6 +150,8 @@ export function fileField(context: FormContext, keys: Keys, field: FieldName) {
   const path = pointerOf(keys);
   const id = idOf(path);
   const found = context.claims.at(path);
+  const label = context.wording.fields[field];
+  context.places.set(path, label);
   const onChange = async ({ target }: Event) => {
     const [file] = (target as HTMLInputElement).files ?? [];
     if (!file) return;
@@ -144,7 +159,7 @@ export function fileField(context: FormContext, keys: Keys, field: FieldName) {
     context.edit((form) => withValue(form, keys, content));
   };
   return html`<div class="field">
-    <label for=${id}>${context.wording.fields[field]}</label>
+    <label for=${id}>${label}</label>
     <input
       id=${id}
       type="file"
@@ -170,6 +185,7 @@ export function codeList(context: FormContext, keys: Keys, legend: string, table
   const path = pointerOf(keys);
   const id = idOf(path);
   const found = context.claims.under(path);
+  context.places.set(path, legend);
   const value = valueAt(context.form, keys);
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
   const names = table.filter((code) => chosen.includes(code.id)).map(({ name }) => name);
@@ -219,6 +235,7 @@ export function group(
   const path = pointerOf(keys);
   const id = idOf(path);
   const found = context.claims.under(path);
+  context.places.set(path, heading);
   const titles = {
     2: html`<h2 id="${id}-title">${heading}</h2>`,
     3: html`<h3 id="${id}-title">${heading}</h3>`,

@@ -41,6 +41,7 @@ export function originOf(form: Form, path: string): string {
   const shared = path.replace(/^\/services\/(\d+)\/personInCharge(?=\/|$)/, (own: string, n: string) =>
     sharesPerson(form, Number(n)) ? '/organiser/personInCharge' : own,
   );
+  if (shared === '/organiser/legalRepresentative') return `${shared}/name`;
   return isIndividual(form)
     ? shared.replace(/^\/organiser\/personInCharge(?=\/(name|document)(\/|$))/, '/organiser')
     : shared;
@@ -75,7 +76,7 @@ const inventedExisting = { filingNumber: '京ICP备00000001号', recordIds: { or
 
 /** The form for another business: with the filing that it changes, or without one. */
 export function asBusiness(form: Form, business: FilingRecord['business']): Form {
-  const { existing, ...others } = form;
+  const { existing: _, ...others } = form;
   return business === 'new-filing' ? { ...others, business } : { existing: inventedExisting, ...form, business };
 }
 

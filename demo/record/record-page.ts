@@ -9,7 +9,7 @@ import type { Locale } from '#protocol/locale.ts';
 import { keptLocale } from '../../hosted/locale.ts';
 import { Claims } from './claims.ts';
 import { exampleNames, examples, type ExampleName } from './examples.ts';
-import { findingText, idOf, type FormContext } from './field.ts';
+import { findingText, idOf, placeOf, type FormContext } from './field.ts';
 import type { Form } from './form.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { addService, basics, existing, organiser, services } from './sections.ts';
@@ -44,6 +44,7 @@ export class DemoRecord extends LitElement {
       locale: this.locale,
       wording,
       claims: new Claims(findings),
+      places: new Map(),
       edit: (change) => {
         this.form = change(this.form);
         this.copied = undefined;
@@ -74,10 +75,10 @@ export class DemoRecord extends LitElement {
         <div class="results">
           ${this.#summary(findings, outcome, context)} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}
         </div>
+        <a class="tally ${outcome.faults.length > 0 ? 'fault' : ''}" href="#findings">
+          ${wording.tally(outcome.faults.length, outcome.warnings.length)}
+        </a>
       </main>
-      <a class="tally ${outcome.faults.length > 0 ? 'fault' : ''}" href="#findings">
-        ${wording.tally(outcome.faults.length, outcome.warnings.length)}
-      </a>
     `;
   }
 
@@ -120,7 +121,7 @@ export class DemoRecord extends LitElement {
                 <a href="#${idOf(found.path)}" @click=${(event: Event) => this.#jump(event, found.path)}
                   >${findingText(found, context)}</a
                 >
-                <small class="path">${found.path || '/'}</small>
+                <small>${placeOf(context, found.path)} <span class="path">${found.path || '/'}</span></small>
               </li>`,
           )}
         </ul>

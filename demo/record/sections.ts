@@ -45,7 +45,7 @@ export function basics(context: FormContext, profile: Profile): TemplateResult {
   const { wording } = context;
   return group(
     context,
-    ['business'],
+    ['basics'],
     wording.groups.basics,
     [
       row(
@@ -77,7 +77,7 @@ export function existing(context: FormContext): TemplateResult | typeof nothing 
       : nothing,
     textField(context, [...keys, 'passwordMd5'], 'password', { optional: form.business !== 'new-access' }),
   ];
-  const ofServices = (form.services ?? []).map((service, n) => partIds(context, service?.id, n));
+  const ofServices = (form.services ?? []).map((each, n) => partIds(context, each?.id, n));
   return group(context, keys, wording.groups.existing, [row(fields), ofServices], { level: 2 });
 }
 
@@ -179,8 +179,8 @@ const whole = (context: FormContext, keys: Keys) => [
 ];
 
 export function services(context: FormContext): TemplateResult[] {
-  const list = context.form.services ?? [];
-  return list.map((_, n) => service(context, n, list.length));
+  const { services: all = [] } = context.form;
+  return all.map((_, n) => service(context, n, all.length));
 }
 
 export const addService = (context: FormContext) =>
@@ -213,8 +213,8 @@ function service(context: FormContext, n: number, count: number): TemplateResult
 }
 
 const entriesAt = ({ form }: FormContext, keys: Keys): readonly unknown[] => {
-  const list = valueAt(form, keys);
-  return Array.isArray(list) ? list : [];
+  const entries = valueAt(form, keys);
+  return Array.isArray(entries) ? entries : [];
 };
 
 function domains(context: FormContext, keys: Keys) {
@@ -222,7 +222,8 @@ function domains(context: FormContext, keys: Keys) {
   const entries = entriesAt(context, keys).map((_, n) => {
     const label = `${wording.fields.domain} ${n + 1}`;
     return html`<div class="entry">
-      ${textField(context, [...keys, n], 'domain', { label })} ${removeButton(context, keys, n, label)}
+      ${textField(context, [...keys, n], 'domain', n === 0 ? { label } : { label, hint: false })}
+      ${removeButton(context, keys, n, label)}
     </div>`;
   });
   const add = addButton(context, wording.add.domain, (form) => withEntry(form, keys, ''));

@@ -145,7 +145,7 @@ const zhCN: Wording = {
     fingerprint: '安卓为 MD5，iOS 为 SHA-1，鸿蒙为 MD5、SHA-1 或 SHA-256（十六进制）',
   },
   groups: {
-    basics: '备案业务',
+    basics: '业务与省份',
     existing: '已有备案',
     organiser: '主办单位',
     individual: '主办者（本人）',
@@ -278,7 +278,7 @@ const en: Wording = {
     fingerprint: 'Hexadecimal: MD5 for Android, SHA-1 for iOS, MD5, SHA-1 or SHA-256 for HarmonyOS',
   },
   groups: {
-    basics: 'Business',
+    basics: 'Business and province',
     existing: 'Existing filing',
     organiser: 'Organiser',
     individual: 'Organiser (the person)',

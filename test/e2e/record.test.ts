@@ -51,6 +51,7 @@ describe('the filing record', () => {
     expect(await status()).toMatch(/^2 个错误/);
     expect(await field('证件号码').getAttribute('aria-invalid')).toBe('true');
     expect(await descriptionOf('证件号码')).toMatch(/错误.*校验码.*check-digit-wrong/s);
+    expect(await page.locator('.summary').innerText()).toContain('主办单位 › 证件号码');
     expect(await page.locator('pre.xml').count()).toBe(0);
   });
 

@@ -84,6 +84,7 @@ describe('findings', () => {
       'mobile-malformed /organiser/personInCharge/mobile',
     ]);
     expect(originOf(unit, '/services/1/personInCharge/name')).toBe('/services/1/personInCharge/name');
+    expect(originOf(unit, '/organiser/legalRepresentative')).toBe('/organiser/legalRepresentative/name');
     expect(originOf(individual, '/services/0/personInCharge/mobile')).toBe('/organiser/personInCharge/mobile');
   });
 
