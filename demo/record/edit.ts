@@ -21,15 +21,16 @@ export const valueAt = (tree: unknown, keys: Keys): unknown =>
     tree,
   );
 
-const listAt = (tree: unknown, keys: Keys): readonly unknown[] => {
+/** The list at these keys; empty where there is none. */
+export const entriesAt = (tree: unknown, keys: Keys): readonly unknown[] => {
   const list = valueAt(tree, keys);
   return Array.isArray(list) ? list : [];
 };
 
 /** A copy with one more entry at the end of the list at these keys. */
 export const withEntry = <Tree>(tree: Tree, keys: Keys, entry: unknown): Tree =>
-  withValue(tree, keys, [...listAt(tree, keys), entry]);
+  withValue(tree, keys, [...entriesAt(tree, keys), entry]);
 
 /** A copy without the n-th entry of the list at these keys. */
 export const withoutEntry = <Tree>(tree: Tree, keys: Keys, n: number): Tree =>
-  withValue(tree, keys, listAt(tree, keys).toSpliced(n, 1));
+  withValue(tree, keys, entriesAt(tree, keys).toSpliced(n, 1));

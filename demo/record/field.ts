@@ -6,7 +6,7 @@ import type { Code } from '#protocol/filing/code-table.ts';
 import { pointerOf, type Keys, type RecordFinding } from '#protocol/filing/finding.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Claims } from './claims.ts';
-import { valueAt, withEntry, withoutEntry, withValue } from './edit.ts';
+import { entriesAt, valueAt, withEntry, withoutEntry, withValue } from './edit.ts';
 import type { Form } from './form.ts';
 import type { FieldName, Wording } from './wording.ts';
 
@@ -18,7 +18,8 @@ export interface FormContext {
   readonly claims: Claims;
   /** Fields and groups by path, with their names, as the form is rendered. */
   readonly places: Map<string, string>;
-  readonly edit: (change: (form: Form) => Form) => void;
+  /** @param focus the path to focus afterwards, where what had the focus may be gone */
+  readonly edit: (change: (form: Form) => Form, focus?: string) => void;
 }
 
 /** The element's id of the field or group at a path. */
@@ -186,8 +187,7 @@ export function codeList(context: FormContext, keys: Keys, legend: string, table
   const id = idOf(path);
   const found = context.claims.under(path);
   context.places.set(path, legend);
-  const value = valueAt(context.form, keys);
-  const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
+  const chosen = entriesAt(context.form, keys);
   const names = table.filter((code) => chosen.includes(code.id)).map(({ name }) => name);
   const onTick = (code: number) => () =>
     context.edit((form) => {
@@ -257,15 +257,26 @@ export function group(
 /** Fields side by side where there is room. */
 export const row = (...fields: unknown[]) => html`<div class="row">${fields}</div>`;
 
-export const addButton = (context: FormContext, label: string, add: (form: Form) => Form) =>
-  html`<button type="button" class="plain" @click=${() => context.edit(add)}>＋ ${label}</button>`;
+/** @param entry what is added to the list at these keys */
+export const addButton = (context: FormContext, keys: Keys, label: string, entry: (form: Form) => unknown) =>
+  html`<button
+    type="button"
+    class="plain"
+    @click=${() =>
+      context.edit(
+        (form) => withEntry(form, keys, entry(form)),
+        pointerOf([...keys, entriesAt(context.form, keys).length]),
+      )}
+  >
+    ＋ ${label}
+  </button>`;
 
 export const removeButton = (context: FormContext, keys: Keys, n: number, what: string) =>
   html`<button
     type="button"
     class="plain"
     aria-label=${context.wording.remove(what)}
-    @click=${() => context.edit((form) => withoutEntry(form, keys, n))}
+    @click=${() => context.edit((form) => withoutEntry(form, keys, n), pointerOf(keys))}
   >
     ✕
   </button>`;

@@ -10,6 +10,7 @@ import { keptLocale } from '../../hosted/locale.ts';
 import { Claims } from './claims.ts';
 import { exampleNames, examples, type ExampleName } from './examples.ts';
 import { findingText, idOf, placeOf, type FormContext } from './field.ts';
+import { focusAt } from './focus.ts';
 import type { Form } from './form.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { addService, basics, existing, organiser, services } from './sections.ts';
@@ -45,9 +46,10 @@ export class DemoRecord extends LitElement {
       wording,
       claims: new Claims(findings),
       places: new Map(),
-      edit: (change) => {
+      edit: (change, focus) => {
         this.form = change(this.form);
         this.copied = undefined;
+        if (focus !== undefined) void this.updateComplete.then(() => focusAt(focus));
       },
     };
     const sections = [
@@ -203,16 +205,9 @@ ${lines.map(
     this.copied = undefined;
   }
 
-  /** Moves the focus to the field of a finding, or to the nearest group where the form has no such field. */
   #jump(event: Event, path: string): void {
     event.preventDefault();
-    let place = path;
-    while (place !== '' && !document.getElementById(idOf(place))) place = place.slice(0, place.lastIndexOf('/'));
-    const target = document.getElementById(idOf(place));
-    const folded = target?.querySelector<HTMLDetailsElement>(':scope > details');
-    if (folded) folded.open = true;
-    target?.scrollIntoView({ block: 'center' });
-    target?.focus({ preventScroll: true });
+    focusAt(path);
   }
 
   readonly #onLanguage = () => {

@@ -5,7 +5,7 @@ import { seedCodeTables } from '#protocol/filing/code-table.ts';
 import type { Keys } from '#protocol/filing/finding.ts';
 import { profiles, type Profile } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { valueAt, withEntry, withValue } from './edit.ts';
+import { entriesAt, withValue } from './edit.ts';
 import {
   addButton,
   choiceField,
@@ -184,7 +184,7 @@ export function services(context: FormContext): TemplateResult[] {
 }
 
 export const addService = (context: FormContext) =>
-  addButton(context, context.wording.add.service, (form) => withEntry(form, ['services'], blankService(form)));
+  addButton(context, ['services'], context.wording.add.service, blankService);
 
 function service(context: FormContext, n: number, count: number): TemplateResult {
   const { form, wording } = context;
@@ -212,21 +212,16 @@ function service(context: FormContext, n: number, count: number): TemplateResult
   return group(context, keys, heading, content, { level: 2, action });
 }
 
-const entriesAt = ({ form }: FormContext, keys: Keys): readonly unknown[] => {
-  const entries = valueAt(form, keys);
-  return Array.isArray(entries) ? entries : [];
-};
-
 function domains(context: FormContext, keys: Keys) {
   const { wording } = context;
-  const entries = entriesAt(context, keys).map((_, n) => {
+  const entries = entriesAt(context.form, keys).map((_, n) => {
     const label = `${wording.fields.domain} ${n + 1}`;
     return html`<div class="entry">
       ${textField(context, [...keys, n], 'domain', n === 0 ? { label } : { label, hint: false })}
       ${removeButton(context, keys, n, label)}
     </div>`;
   });
-  const add = addButton(context, wording.add.domain, (form) => withEntry(form, keys, ''));
+  const add = addButton(context, keys, wording.add.domain, () => '');
   return group(context, keys, wording.groups.domains, [row(entries), add], { level: 3 });
 }
 
@@ -238,7 +233,7 @@ function list(
   entry: { readonly heading: (n: number) => string; readonly content: (own: Keys) => unknown; readonly least: number },
   add: unknown,
 ) {
-  const entries = entriesAt(context, keys);
+  const entries = entriesAt(context.form, keys);
   const groups = entries.map((_, n) => {
     const own = entry.heading(n + 1);
     const action = entries.length > entry.least ? removeButton(context, keys, n, own) : nothing;
@@ -263,7 +258,7 @@ const platforms = (context: FormContext, keys: Keys) =>
           textField(context, [...own, 'fingerprint'], 'fingerprint'),
         ),
     },
-    addButton(context, context.wording.add.platform, (form) => withEntry(form, keys, blankPlatform)),
+    addButton(context, keys, context.wording.add.platform, () => blankPlatform),
   );
 
 const approvals = (context: FormContext, keys: Keys) =>
@@ -281,7 +276,7 @@ const approvals = (context: FormContext, keys: Keys) =>
           fileField(context, [...own, 'file'], 'approvalFile'),
         ),
     },
-    addButton(context, context.wording.add.approval, (form) => withEntry(form, keys, blankApproval)),
+    addButton(context, keys, context.wording.add.approval, () => blankApproval),
   );
 
 const access = (context: FormContext, keys: Keys) =>
@@ -300,12 +295,12 @@ const access = (context: FormContext, keys: Keys) =>
         ips(context, [...own, 'ips']),
       ],
     },
-    addButton(context, context.wording.add.access, (form) => withEntry(form, keys, blankAccess(form))),
+    addButton(context, keys, context.wording.add.access, blankAccess),
   );
 
 function ips(context: FormContext, keys: Keys) {
   const { wording } = context;
-  const entries = entriesAt(context, keys);
+  const entries = entriesAt(context.form, keys);
   const ranges = entries.map((_, n) => {
     const own = [...keys, n];
     const heading = wording.groups.ip(n + 1);
@@ -313,7 +308,7 @@ function ips(context: FormContext, keys: Keys) {
     const action = entries.length > 1 ? removeButton(context, keys, n, heading) : nothing;
     return group(context, own, heading, content, { level: 4, action });
   });
-  return [ranges, addButton(context, wording.add.ip, (form) => withEntry(form, keys, blankRange))];
+  return [ranges, addButton(context, keys, wording.add.ip, () => blankRange)];
 }
 
 /** An individual's services have no other person, so there is nothing to ask. */

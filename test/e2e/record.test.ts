@@ -91,12 +91,16 @@ describe('the filing record', () => {
   });
 
   it('files apps, domains and services, and says what the interface cannot carry', async () => {
+    const hasFocus = (name: string) =>
+      page.evaluate((label) => document.activeElement?.textContent.trim().startsWith(label), name);
     await page.getByRole('button', { name: '添加域名' }).first().click();
+    await expect.poll(() => field('域名 3').evaluate((input) => input === document.activeElement)).toBe(true);
     await field('域名 3').fill('www.example.org.cn');
     expect(await descriptionOf('域名 3')).toContain('domain-is-subdomain');
     await page.getByRole('button', { name: '删除域名 3' }).click();
+    await expect.poll(() => hasFocus('域名')).toBe(true);
     await page.getByRole('button', { name: '添加服务' }).click();
-    expect(await page.getByRole('heading', { name: '服务 3' }).count()).toBe(1);
+    await expect.poll(() => hasFocus('服务 3')).toBe(true);
     await page.getByRole('button', { name: '删除服务 3' }).click();
     await field('服务类型', 1).selectOption({ label: 'APP' });
     await field('包名 / Bundle ID').fill('cn.example.app');

@@ -50,18 +50,6 @@ describe('npm run filing -- check', { timeout: 60_000 }, () => {
     );
     expect(lines).toContainEqual(expect.stringContaining('/1/services  list-empty'));
   });
-
-  it.each([
-    ['is cut off', '{"business":', 'json-malformed'],
-    ['has a byte order mark', `\uFEFF${JSON.stringify(individual)}`, 'json-byte-order-mark'],
-    ['has a key twice', '{"business":"change","business":"new-filing"}', 'json-key-repeated'],
-    ['is in GBK', Uint8Array.of(0x22, 0xb1, 0xb8, 0x22), 'json-not-utf8'],
-    ['is not a record', 'null', 'field-type-wrong'],
-  ])('refuses input that %s', (_, input, code) => {
-    const { lines, status } = filing(['check', '-'], input);
-    expect(status).toBe(1);
-    expect(lines.join()).toContain(code);
-  });
 });
 
 describe('npm run filing -- xml', { timeout: 60_000 }, () => {
