@@ -4,8 +4,10 @@ import { expect, it } from 'vitest';
 import { elements } from '#protocol/filing/element.ts';
 import { filingMeanings } from '#protocol/filing/finding.ts';
 import { profiles } from '#protocol/filing/profile.ts';
+import { toXml } from '../../../tool/filing/answer.ts';
 
-const rows = readFileSync('docs/filing.md', 'utf8')
+const page = readFileSync('docs/filing.md', 'utf8');
+const rows = page
   .split('\n')
   .filter((line) => line.startsWith('|'))
   .map((line) =>
@@ -25,6 +27,13 @@ it.each(elements.filter(({ path }) => !path.startsWith('existing')))('$path', ({
 
 it.each(Object.entries(filingMeanings))('%s', (code, { severity, en, 'zh-CN': zh }) => {
   expect(rowOf(code)).toEqual([`\`${code}\``, severity === 'fault' ? 'fault' : 'warning', zh, en]);
+});
+
+it('has a record without a finding as its example', () => {
+  const [, example] = /```json\n([^]*?)```/.exec(page)!;
+  const { faults, warnings, xml } = toXml(example!, 1, Date.UTC(2026, 10, 29));
+  expect([...faults, ...warnings]).toEqual([]);
+  expect(xml).toBeDefined();
 });
 
 it('names every province that differs', () => {
