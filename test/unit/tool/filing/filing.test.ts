@@ -1,6 +1,6 @@
 /** The filing command as a person runs it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -63,6 +63,17 @@ describe('npm run filing -- xml', { timeout: 60_000 }, () => {
     for (const { organiser } of [websites, individual]) expect(decodeGbk(bytes)).toContain(organiser.name);
   });
 
+  it('writes a file, and leaves a file as it is where there is a fault', () => {
+    const file = join(folder, 'upload.xml');
+    expect(filing(['xml', fileOf(unit), '-o', file]).status).toBe(1);
+    expect(existsSync(file)).toBe(false);
+    expect(filing(['xml', fileOf(individual), '--out', file])).toMatchObject({ status: 0, text: '' });
+    const written = readFileSync(file);
+    expect(checkUpload(parseXml(decodeGbk(written)))).toEqual([]);
+    expect(filing(['xml', fileOf(unit), '-o', file]).status).toBe(1);
+    expect(readFileSync(file)).toEqual(written);
+  });
+
   it('prints nothing where V3.0 cannot carry a service', () => {
     const { bytes, lines, status } = filing(['xml', fileOf(unit)]);
     expect(status).toBe(1);
@@ -77,6 +88,8 @@ describe('npm run filing', { timeout: 60_000 }, () => {
     [['print']],
     [['check', 'a', 'b']],
     [['check', 'missing.json']],
+    [['check', 'test']],
+    [['xml', fileOf(individual), '-o', join(folder, 'missing', 'upload.xml')]],
     [['xml', '--provider-id', '0']],
     [['check', '--what']],
   ])('ends with status 2 for %j', (args) => expect(filing(args).status).toBe(2));
