@@ -59,6 +59,7 @@ interface FieldOptions {
   readonly wide?: boolean;
   /** In place of the field's own name: a name with its place in a list. */
   readonly label?: string;
+  /** Leaves out the field's hint, where a field before it has shown it. */
   readonly hint?: false;
 }
 
@@ -93,7 +94,7 @@ export function textField(context: FormContext, keys: Keys, field: FieldName, op
   </div>`;
 }
 
-/** What a typed text is in the record. Digits that are no number stay a text, which the check then names. */
+/** What a typed text is in the record. In a field for a number, any other text stays a text, and the check names it. */
 function valueOf(typed: string, { optional, number }: FieldOptions): string | number | undefined {
   if (typed === '' && (optional || number)) return undefined;
   return number && /^\d{1,15}$/.test(typed) ? Number(typed) : typed;

@@ -75,7 +75,7 @@ describe('the filing record', () => {
     await field('服务名称').fill('示例科技');
   });
 
-  it('gives the bytes of the XML in GBK, with numeric references for what GBK has not', async () => {
+  it('gives the bytes of the XML in GBK, with numeric references for what GBK does not have', async () => {
     expect(await page.locator('.references').innerText()).toMatch(/𠮷 → &#x20BB7;/);
     const [download] = await Promise.all([
       page.waitForEvent('download'),

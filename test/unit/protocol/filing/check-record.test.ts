@@ -251,7 +251,7 @@ describe('checkRecord', () => {
     expect(check(changed(unit, '/organiser/document/number', ' '))).toEqual(['text-blank /organiser/document/number']);
   });
 
-  it('reads on beside a field that a record has not', () => {
+  it('reads on beside a field that a record does not have', () => {
     const wrong = changed(changed(unit, '/organiser/nickname', 'x'), `${person}/mobile`, '12800138000');
     expect(check(wrong)).toEqual(['field-unknown /organiser/nickname', `mobile-malformed ${person}/mobile`]);
   });
