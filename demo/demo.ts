@@ -46,6 +46,7 @@ export class DemoProvider extends LitElement {
       <header>
         <strong class="brand">${wording.provider}</strong>
         <span class="mark">${wording.sandbox}</span>
+        <a class="elsewhere" href="./record/">${wording.record}</a>
         <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
           ${wording.otherLanguage}
         </button>

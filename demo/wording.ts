@@ -4,6 +4,8 @@ export interface Wording {
   readonly pageTitle: string;
   readonly provider: string;
   readonly sandbox: string;
+  /** The page of the filing record. */
+  readonly record: string;
   readonly otherLanguage: string;
   readonly title: string;
   readonly lead: string;
@@ -28,6 +30,7 @@ const zhCN: Wording = {
   pageTitle: '云帆网络 · ICP 备案（备核演示）',
   provider: '云帆网络',
   sandbox: '沙盒：示例服务商，数据均为虚构',
+  record: '填写备案记录',
   otherLanguage: 'English',
   title: '备案真实性核验',
   lead: '这是一家接入服务商的备案页面。下面的核验组件只有一个标签：<beihe-verify>。',
@@ -58,6 +61,7 @@ const en: Wording = {
   pageTitle: 'Yunfan Network · ICP filing (Beihe demo)',
   provider: 'Yunfan Network',
   sandbox: 'Sandbox: example provider, all data fictitious',
+  record: 'Filing record',
   otherLanguage: '中文',
   title: 'Verify the filing',
   lead: 'This is an access provider’s filing page. The verification component below is one tag: <beihe-verify>.',

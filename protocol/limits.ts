@@ -47,6 +47,9 @@ export const limits = {
     languages: 256,
     /** Characters of a record, or of a list of records, as JSON text. The ministry takes 50 MB a file. */
     jsonCharacters: 50 * 1024 * 1024,
+    /** Records and bytes of one upload: "最大不超过50M，且每次记录数不超过1000条", with the smaller meaning of M. */
+    uploadRecords: 1_000,
+    uploadBytes: 50_000_000,
     /** Most findings in one answer. Nobody reads more. */
     findings: 1_000,
   },

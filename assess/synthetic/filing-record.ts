@@ -3,6 +3,7 @@ import { creditCheck, mod11Radix2, organisationCheck } from '#protocol/document/
 import { daysInMonth } from '#protocol/document/calendar.ts';
 import { regionTable } from '#protocol/document/region-table.ts';
 import { seedCodeTables } from '#protocol/filing/code-table.ts';
+import { gbkLength } from '#protocol/filing/gbk.ts';
 import { profiles } from '#protocol/filing/profile.ts';
 import type { FilingRecord, Person, Service } from '#protocol/filing/record.ts';
 import { createRandom, mixSeed } from './random.ts';
@@ -16,7 +17,7 @@ export interface RecordOptions {
   readonly kind?: 'unit' | 'individual';
   /** Domains of the first website. */
   readonly domains?: number;
-  /** Whether every text has the greatest length that its element allows. */
+  /** Whether every text has the greatest length that its element allows, in bytes of GBK. */
   readonly longest?: boolean;
   /** Whether all services are websites with IPv4 alone, as interface V3.0 can carry them. */
   readonly version3?: boolean;
@@ -48,7 +49,7 @@ export function filingRecordOf(seed: number, options: RecordOptions = {}): Filin
   const { provinceId } = draw.of(profiles);
   const region = regionOf(provinceId, draw);
   const long = options.longest ?? draw.chance(0.05);
-  const fill = (text: string, length: number) => (long ? filled(text, length) : text);
+  const fill: Fill = (text, bytes) => (long ? filled(text, bytes) : text);
   const filer = personOf(draw, kind, fill);
   const isIndividual = kind === 'individual';
   const services = Array.from({ length: business === 'new-access' ? 1 : 1 + draw.below(3) }, (_, n) =>
@@ -68,10 +69,19 @@ export function filingRecordOf(seed: number, options: RecordOptions = {}): Filin
   };
 }
 
-type Fill = (text: string, length: number) => string;
+type Fill = (text: string, bytes: number) => string;
 
-/** A text of exactly this many characters. */
-const filled = (text: string, length: number): string => [...text.repeat(length)].slice(0, length).join('');
+/** As much of a repeated text as this many bytes of GBK hold. */
+function filled(text: string, bytes: number): string {
+  const characters = [...text];
+  let made = '';
+  for (let n = 0, left = bytes; ; n += 1) {
+    const next = characters[n % characters.length]!;
+    left -= gbkLength(next);
+    if (left < 0) return made;
+    made += next;
+  }
+}
 
 /** A city of the province and a county of the city. */
 function regionOf(provinceId: number, draw: Draw): { cityId: number; countyId: number } {
@@ -202,7 +212,7 @@ function serviceOf(
     access: Array.from({ length: business === 'new-access' ? 1 : 1 + draw.below(2) }, (_, m) => ({
       id: `access-${n}-${m}`,
       modeId: draw.of(seedCodeTables.accessModes).id,
-      placeId: 1 + draw.below(34),
+      placeId: draw.of(seedCodeTables.places).id,
       ips: Array.from({ length: 1 + draw.below(3) }, (_empty, k) => rangeOf(draw, version3 ?? false, n, m, k)),
     })),
     ...(kind === 'app' ? { platforms: [platformOf(draw)] } : {}),

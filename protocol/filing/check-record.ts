@@ -38,10 +38,9 @@ export interface CheckedRecord {
 
 /** @param input JSON data, from anywhere */
 export function checkRecord(input: unknown, context: RuleContext): CheckedRecord {
-  const { record, draft, findings: ofShape } = draftOf(input);
-  const shapePaths = new Set(ofShape.filter(({ code }) => code.startsWith('field-')).map(({ path }) => path));
-  // A rule sees a value of a wrong type as missing. The schema has said what is wrong with it.
-  const ofRules = rules.flatMap((rule) => rule(draft, context)).filter(({ path }) => !shapePaths.has(path));
+  const { record, draft, unread, findings: ofShape } = draftOf(input);
+  // A rule sees a value that was taken out as missing. The schema has said what is wrong with it.
+  const ofRules = rules.flatMap((rule) => rule(draft, context)).filter(({ path }) => !unread.has(path));
   const findings = [...ofShape, ...ofRules];
   const faults = findings.filter(({ severity }) => severity === 'fault');
   return {

@@ -1,6 +1,6 @@
 /**
  * The ministry's code tables. The bureau's download (JCDM) replaces them; the ones here are only a seed, so that a
- * record can be checked before the first download. A table that the seed does not know is left out and not checked.
+ * record can be checked before the first download.
  */
 
 export interface Code {
@@ -26,8 +26,8 @@ export interface CodeTables {
   readonly approvals: readonly Code[];
   /** 网站语言类别代码表. */
   readonly languages: readonly Code[];
-  /** 分布地点代码表: where servers stand. The seed has none. */
-  readonly places?: readonly Code[];
+  /** 分布地点代码表: the provinces in which servers stand. Its ids are not those of GB/T 2260. */
+  readonly places: readonly Code[];
 }
 
 /** The nature of an individual, 个人. */
@@ -84,8 +84,8 @@ const documentTypes: readonly DocumentTypeCode[] = [
 ];
 
 /**
- * Values seen in use in 2016 and 2023. The ids of access modes, of approvals and of contents above 24 are inferred: the
- * tools that show them show the bit 2^(id − 1) of each.
+ * Values seen in use in 2016 and 2023. The ids of access modes, of approvals, of places and of contents above 24 are
+ * inferred: the tools that show them show the bit 2^(id − 1) of each.
  */
 export const seedCodeTables: CodeTables = {
   natures: listed({
@@ -174,5 +174,38 @@ export const seedCodeTables: CodeTables = {
     15: '俄语',
     16: '西班牙语',
     17: '阿拉伯语',
+  }),
+  places: listed({
+    1: '安徽',
+    2: '北京',
+    3: '重庆',
+    4: '福建',
+    5: '广东',
+    6: '甘肃',
+    7: '广西',
+    8: '贵州',
+    9: '河南',
+    10: '湖北',
+    11: '河北',
+    12: '海南',
+    14: '黑龙江',
+    15: '湖南',
+    16: '吉林',
+    17: '江苏',
+    18: '江西',
+    19: '辽宁',
+    21: '内蒙古',
+    22: '宁夏',
+    23: '青海',
+    24: '四川',
+    25: '山东',
+    26: '上海',
+    27: '陕西',
+    28: '山西',
+    29: '天津',
+    31: '新疆',
+    32: '西藏',
+    33: '云南',
+    34: '浙江',
   }),
 };

@@ -3,7 +3,7 @@
  * all faults come at once.
  */
 import type { z } from 'zod';
-import { recordFinding, type Keys, type RecordFinding, type Values } from './finding.ts';
+import { pointerOf, recordFinding, type FilingCode, type Keys, type RecordFinding, type Values } from './finding.ts';
 import { FilingRecord } from './record.ts';
 import type { TextFinding } from './text.ts';
 
@@ -20,34 +20,44 @@ export interface Drafted {
   /** The record, if its shape is right. */
   readonly record: FilingRecord | undefined;
   readonly draft: DraftRecord;
+  /** Paths of the values that were taken out: a rule sees them as missing. */
+  readonly unread: ReadonlySet<string>;
   readonly findings: readonly RecordFinding[];
 }
 
 export function draftOf(input: unknown): Drafted {
   const parsed = FilingRecord.safeParse(input, { reportInput: true });
-  if (parsed.success) return { record: parsed.data, draft: parsed.data, findings: [] };
+  if (parsed.success) return { record: parsed.data, draft: parsed.data, unread: new Set(), findings: [] };
   const { issues } = parsed.error;
-  const wrong = issues.filter((issue) => !isReadable(issue));
+  const wrong = issues.filter((issue) => !isReadable(issue)).flatMap(placesOf);
   return {
     record: undefined,
     // The type holds, since every value that does not fit it is taken out.
     draft: without(input, wrong) as DraftRecord,
+    unread: new Set(wrong.map(pointerOf)),
     findings: issues.flatMap(findingsOf),
   };
 }
 
 type Issue = z.core.$ZodIssue;
 
-/** Whether the rules can read the value all the same: a text that is wrong, but not longer than they expect. */
-const isReadable = (issue: Issue): boolean =>
-  issue.code === 'custom' && typeof issue.input === 'string' && issue.params?.['code'] !== 'text-too-long';
+/** Texts that no rule says more about: blank, or longer than rules expect. */
+const unreadable: readonly unknown[] = ['text-blank', 'text-too-long'] satisfies FilingCode[];
 
-/** The input less the values that the issues are about. Only what lies on their paths is copied. */
-function without(input: unknown, issues: readonly Issue[]): unknown {
+/** Whether the rules can read the value all the same. */
+const isReadable = (issue: Issue): boolean =>
+  issue.code === 'custom' && typeof issue.input === 'string' && !unreadable.includes(issue.params?.['code']);
+
+/** The values that an issue is about. */
+const placesOf = (issue: Issue): Keys[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+
+/** The input less the values at these places. Only what lies on their paths is copied. */
+function without(input: unknown, places: readonly Keys[]): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return {};
   const root = { input };
   const copies = new Set<unknown>();
-  for (const { path } of issues) {
+  for (const path of places) {
     let parent: object = root;
     let key: PropertyKey = 'input';
     for (const step of path) {
@@ -74,7 +84,7 @@ function findingsOf(issue: Issue): RecordFinding[] {
       return [recordFinding(code, keys, values, place)];
     }
     case 'unrecognized_keys':
-      return issue.keys.map((key) => recordFinding('field-unknown', [...keys, key]));
+      return placesOf(issue).map((place) => recordFinding('field-unknown', place));
     case 'invalid_value':
       return [recordFinding(issue.input === undefined ? 'field-missing' : 'value-unknown', keys)];
     case 'invalid_key':

@@ -2,8 +2,9 @@
  * Our fields and the ministry's elements, interface V3.0: one row a field. The schema takes its limits from here, the
  * rules what is required where, and the bureau's writer where a value goes.
  *
- * Lengths count characters (Unicode code points), as the ministry's schema does. Numbers have a least and a greatest
- * value. A field without an element goes beyond V3.0; its limits are conventions.
+ * Lengths count characters (Unicode code points), as the ministry's schema does. A text with an element has the same
+ * limit in GBK bytes (rule/encoding.ts). Numbers have a least and a greatest value. A field without an element goes
+ * beyond V3.0; its limits are conventions.
  */
 
 /** Which records need the field. A field of a person or a document is needed wherever that person or document is. */

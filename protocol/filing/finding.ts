@@ -90,10 +90,10 @@ const filingFindings = {
     en: 'These characters are not in GBK: {characters}. They travel as numeric references.',
     'zh-CN': '以下字符不在 GBK 字符集中：{characters}，报送时以数字引用表示。',
   },
-  'text-long-in-gbk': {
-    severity: 'doubt',
-    en: 'This text has {length} bytes in GBK. A bureau that counts bytes allows {max}.',
-    'zh-CN': '内容按 GBK 编码为 {length} 字节，若管局系统按字节计，上限为 {max}。',
+  'text-too-long-in-gbk': {
+    severity: 'fault',
+    en: 'This text takes {length} bytes in GBK; at most {max} are allowed. A Chinese character takes 2.',
+    'zh-CN': '内容按 GBK 编码为 {length} 字节，最多允许 {max} 字节（一个汉字占 2 字节）。',
   },
 
   // Business
@@ -339,6 +339,16 @@ const filingFindings = {
     severity: 'doubt',
     en: 'Version {version} of the ministry’s interface has no place for this field: it is left out.',
     'zh-CN': '{version} 版接口没有此字段，报送时将略去。',
+  },
+  'upload-too-many-records': {
+    severity: 'fault',
+    en: 'The upload would have {count} records; the ministry takes {max}. Send them in several.',
+    'zh-CN': '本次上报共 {count} 条记录，每次最多 {max} 条，请分批上报。',
+  },
+  'upload-too-large': {
+    severity: 'fault',
+    en: 'The upload would have {bytes} bytes; the ministry takes {max}. Send it in several.',
+    'zh-CN': '本次上报文件为 {bytes} 字节，最大 {max} 字节，请分批上报。',
   },
 
   // Province

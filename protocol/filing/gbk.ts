@@ -27,16 +27,21 @@ for (const range of twoBytes.trim().split(/\s+/)) {
 export const isGbk = (codePoint: number): boolean => repertoire[codePoint] === 1;
 
 /** The characters of a text that GBK does not have, each once. */
-export const outsideGbk = (text: string): string[] =>
-  [...new Set(text)].filter((character) => !isGbk(character.codePointAt(0)!));
+export function outsideGbk(text: string): string[] {
+  const outside = new Set<string>();
+  for (const character of text) {
+    if (!isGbk(character.codePointAt(0)!)) outside.add(character);
+  }
+  return [...outside];
+}
 
-/** Bytes of a text in GBK; a character that GBK does not have counts as its numeric reference, &#x20000; for example. */
+/** Bytes of a text in GBK; a character that GBK does not have counts 4, as in GB 18030, which continues GBK. */
 export function gbkLength(text: string): number {
   let length = 0;
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;
     if (codePoint < 0x80) length += 1;
-    else length += isGbk(codePoint) ? 2 : `&#x${codePoint.toString(16)};`.length;
+    else length += isGbk(codePoint) ? 2 : 4;
   }
   return length;
 }

@@ -85,3 +85,9 @@ export const profiles: readonly Profile[] = Object.entries(provinces).map(([id, 
 /** @param provinceId GB/T 2260 @returns undefined for a number that is no province of the mainland */
 export const profileOf = (provinceId: number): Profile | undefined =>
   profiles.find((profile) => profile.provinceId === provinceId);
+
+/** The rules for a record of unknown shape: those of its province. Where it names none, which is a fault, the first row's. */
+export function profileFor(input: unknown): Profile {
+  const provinceId = (input as { provinceId?: unknown } | null | undefined)?.provinceId;
+  return (typeof provinceId === 'number' ? profileOf(provinceId) : undefined) ?? profiles[0]!;
+}

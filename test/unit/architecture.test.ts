@@ -90,6 +90,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^hosted\//, /^(hosted|widget)\/|^protocol\//],
   [/^demo\/snippets\//, /^(beihe|vue|react)$/],
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
+  [/^demo\/record\//, /^(demo\/record|worker\/bureau)\/|^hosted\/locale\.ts$|^(protocol\/|lit)/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
 
   [/^assess\/count\//, /^assess\/count\/|^(protocol\/|zod$)/],

@@ -58,7 +58,13 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
 });
 
 /** Each page's source folder, by the path under which it is served. */
-const pageFolders = { demo: 'demo', verify: 'hosted/verify', embed: 'hosted/embed', assess: 'assess/page' } as const;
+const pageFolders = {
+  demo: 'demo',
+  'demo/record': 'demo/record',
+  verify: 'hosted/verify',
+  embed: 'hosted/embed',
+  assess: 'assess/page',
+} as const;
 
 /** The pages, each with its own bundled script. */
 const pages: InlineConfig = {

@@ -1,13 +1,12 @@
 /** What the filing command answers to a JSON text: findings by path, or the ministry's XML. Pure. */
 import { checkRecord } from '#protocol/filing/check-record.ts';
 import { seedCodeTables } from '#protocol/filing/code-table.ts';
-import type { RecordFinding } from '#protocol/filing/finding.ts';
-import { profileOf, profiles } from '#protocol/filing/profile.ts';
+import { recordFinding, type RecordFinding } from '#protocol/filing/finding.ts';
+import { profileFor } from '#protocol/filing/profile.ts';
 import { readJson } from '#protocol/filing/read-json.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { carry } from '../../worker/bureau/v3/carried.ts';
 import { sequentialNumbers } from '../../worker/bureau/v3/numbers.ts';
-import { writeUpload } from '../../worker/bureau/v3/write.ts';
+import { prepareUpload } from '../../worker/bureau/v3/prepare.ts';
 
 /** A finding in a list of records has the record's place before its own path. */
 export interface Answer {
@@ -32,19 +31,15 @@ export function check(text: string, nowMs: number): Answer {
  */
 export function toXml(text: string, providerId: number, nowMs: number): Answer {
   const { faults, warnings, records, pathOf } = read(text, nowMs);
-  const carriages = records.map((record) => (record ? carry(record) : undefined));
+  const upload = prepareUpload(records, providerId, sequentialNumbers());
   const found = (of: 'faults' | 'warnings') =>
-    carriages.flatMap((carriage, n) => (carriage?.[of] ?? []).map(pathOf(n)));
+    upload.carriages.flatMap((carriage, n) => (carriage?.[of] ?? []).map(pathOf(n)));
   const answer = {
     records: records.length,
-    faults: [...faults, ...found('faults')],
+    faults: [...faults, ...found('faults'), ...upload.faults],
     warnings: [...warnings, ...found('warnings')],
   };
-  if (answer.faults.length > 0) return answer;
-  const messages = carriages.flatMap((carriage, n) =>
-    (carriage?.carried ?? []).map((carried, k) => ({ key: `${n}-${k}`, carried })),
-  );
-  return { ...answer, xml: writeUpload({ providerId, records: messages }, sequentialNumbers()) };
+  return upload.bytes && answer.faults.length === 0 ? { ...answer, xml: upload.bytes } : answer;
 }
 
 interface Read {
@@ -61,20 +56,16 @@ function read(text: string, nowMs: number): Read {
   const pathOf: Read['pathOf'] = (n) => (finding) => (isList ? { ...finding, path: `/${n}${finding.path}` } : finding);
   if (json.faults.length > 0) return { records: [], faults: json.faults, warnings: [], pathOf };
   const inputs: readonly unknown[] = isList ? (json.value as unknown[]) : [json.value];
-  const checked = inputs.map((input) => checkRecord(input, { ...contextOf(input), nowMs }));
+  if (inputs.length === 0) return { records: [], faults: [recordFinding('list-empty', [])], warnings: [], pathOf };
+  const checked = inputs.map((input) =>
+    checkRecord(input, { codeTables: seedCodeTables, profile: profileFor(input), nowMs }),
+  );
   return {
     records: checked.map(({ record }) => record),
     faults: checked.flatMap(({ faults }, n) => faults.map(pathOf(n))),
     warnings: checked.flatMap(({ warnings }, n) => warnings.map(pathOf(n))),
     pathOf,
   };
-}
-
-/** The rules of the record's province. Where the record names no valid province, that is a fault, and any rules do. */
-function contextOf(input: unknown) {
-  const provinceId = (input as { provinceId?: unknown } | null)?.provinceId;
-  const profile = typeof provinceId === 'number' ? profileOf(provinceId) : undefined;
-  return { codeTables: seedCodeTables, profile: profile ?? profiles[0]! };
 }
 
 /** One line a finding. */

@@ -44,6 +44,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Escapes markup, and blanks that a reader would alter. */
 function escapeText(text: string): string {
+  if (/^[ !#-%'-;=?-~]*$/.test(text)) return text;
   let escaped = '';
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;

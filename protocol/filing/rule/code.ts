@@ -5,10 +5,8 @@ import { recordFinding, type Keys, type RecordFinding } from '../finding.ts';
 import { profileOf } from '../profile.ts';
 import { entriesOf, personsOf, repeated, servicesOf, type Rule } from './rule.ts';
 
-const known = (id: number | undefined, table: readonly Code[] | undefined, keys: Keys): RecordFinding[] =>
-  id === undefined || table === undefined || table.some((code) => code.id === id)
-    ? []
-    : [recordFinding('code-unknown', keys)];
+const known = (id: number | undefined, table: readonly Code[], keys: Keys): RecordFinding[] =>
+  id === undefined || table.some((code) => code.id === id) ? [] : [recordFinding('code-unknown', keys)];
 
 function knownOnce(
   list: readonly (number | undefined)[] | undefined,

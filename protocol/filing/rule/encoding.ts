@@ -1,39 +1,51 @@
 /** How the texts that go to the ministry fit GBK, the encoding of its interface. */
-import { elements, type Element } from '../element.ts';
+import { elements } from '../element.ts';
 import { recordFinding, type Keys, type RecordFinding } from '../finding.ts';
 import { gbkLength, outsideGbk } from '../gbk.ts';
 import { countCharacters } from '../text.ts';
 import type { Rule } from './rule.ts';
 
+/** The rows of the element table that travel, with the steps of their paths. */
+const travelling = elements
+  .filter(({ element }) => element !== undefined)
+  .map(({ path, max }) => ({
+    max,
+    steps: path.split('.').map((step) => ({ name: step.replace('[]', ''), isList: step.endsWith('[]') })),
+  }));
+
 export const checkEncoding: Rule = (draft) =>
-  elements
-    .filter(({ element }) => element !== undefined)
-    .flatMap((element) => valuesAt(draft, element.path.split('.')).flatMap((found) => checkValue(found, element)));
+  travelling.flatMap(({ steps, max }) => {
+    const findings: RecordFinding[] = [];
+    visit(draft, steps, 0, [], (text, keys) => findings.push(...checkText(text, keys, max)));
+    return findings;
+  });
 
-interface Found {
-  readonly value: unknown;
-  readonly keys: Keys;
+type Step = (typeof travelling)[number]['steps'][number];
+
+/** Calls back for each text at a path. A domain given as a name alone stands where its object would. */
+function visit(
+  value: unknown,
+  steps: readonly Step[],
+  depth: number,
+  keys: Keys,
+  take: (text: string, keys: Keys) => void,
+): void {
+  if (typeof value === 'string') take(value, keys);
+  const step = steps[depth];
+  if (step === undefined || typeof value !== 'object' || value === null) return;
+  const member: unknown = Reflect.get(value, step.name);
+  const own = [...keys, step.name];
+  if (!step.isList) visit(member, steps, depth + 1, own, take);
+  else if (Array.isArray(member)) member.forEach((entry, n) => visit(entry, steps, depth + 1, [...own, n], take));
 }
 
-/** The values at a path of the element table. A domain given as a name alone stands where its object would. */
-function valuesAt(value: unknown, steps: readonly string[], keys: Keys = []): Found[] {
-  const [step, ...rest] = steps;
-  if (step === undefined || typeof value === 'string') return [{ value, keys }];
-  if (typeof value !== 'object' || value === null) return [];
-  const name = step.replace('[]', '');
-  const member: unknown = Reflect.get(value, name);
-  if (!step.endsWith('[]')) return valuesAt(member, rest, [...keys, name]);
-  return Array.isArray(member) ? member.flatMap((entry, n) => valuesAt(entry, rest, [...keys, name, n])) : [];
-}
-
-function checkValue({ value, keys }: Found, { max }: Element): RecordFinding[] {
-  if (typeof value !== 'string') return [];
-  const characters = outsideGbk(value);
-  const length = gbkLength(value);
+function checkText(text: string, keys: Keys, max: number): RecordFinding[] {
+  const characters = outsideGbk(text);
+  const length = gbkLength(text);
   return [
     ...(characters.length === 0 ? [] : [recordFinding('text-outside-gbk', keys, { characters: characters.join('') })]),
-    ...(length > max && countCharacters(value) <= max
-      ? [recordFinding('text-long-in-gbk', keys, { length, max })]
+    ...(length > max && countCharacters(text) <= max
+      ? [recordFinding('text-too-long-in-gbk', keys, { length, max })]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 /** What a browser downloads: its size, and code that must not be in it. Needs the site that `npm run build` makes. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
@@ -71,6 +71,42 @@ describe('support.js', () => {
 
   it('has only syntax that old browsers can parse', () => {
     expect(text('support.js')).not.toMatch(/\?\.[a-z[(]|\?\?|\basync\b|\bawait\b|catch\{|\.\.\./);
+  });
+});
+
+describe('the page of the filing record', () => {
+  /** The scripts of a page, with those that they name. */
+  function scriptsOf(page: string): string[] {
+    const scripts = new Set<string>();
+    const visit = (source: string) => {
+      for (const [name] of source.matchAll(/[\w.-]+\.js(?=["'])/g)) {
+        const file = `assets/${name}`;
+        if (scripts.has(file) || !existsSync(site + file)) continue;
+        scripts.add(file);
+        visit(text(file));
+      }
+    };
+    visit(text(page));
+    return [...scripts];
+  }
+
+  /** Words of the Public Suffix List, of the table of regions and of zod. */
+  const words = ['xn--fiqs8s', '1101 0102030405', 'ZodError'];
+
+  it('has the suffix list and the regions, in at most 200 KB gzip', () => {
+    const scripts = scriptsOf('demo/record/index.html');
+    for (const word of words)
+      expect(
+        scripts.some((file) => text(file).includes(word)),
+        word,
+      ).toBe(true);
+    expect(gzipBytes(...scripts)).toBeLessThanOrEqual(200_000);
+  });
+
+  it.each(['demo', 'verify', 'embed', 'assess'])('is the only one that has them: not %s', (page) => {
+    const scripts = scriptsOf(`${page}/index.html`);
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const file of scripts) expect(found(file, words.slice(0, 2)), file).toEqual([]);
   });
 });
 

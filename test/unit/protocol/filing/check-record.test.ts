@@ -38,10 +38,10 @@ describe('valid records', () => {
   });
 
   it('may have texts of the greatest length, in characters outside the first plane too', () => {
-    expect(check(changed(unit, '/organiser/name', `${'𠮷'.repeat(253)}公司`))).toEqual([
-      'text-outside-gbk /organiser/name',
-      'text-long-in-gbk /organiser/name',
-    ]);
+    const longest = (text: string) => check(changed(unit, '/organiser/name', text));
+    expect(longest('a'.repeat(255))).toEqual([]);
+    expect(longest(`${'限'.repeat(125)}公司a`)).toEqual([]);
+    expect(longest(`${'𠮷'.repeat(62)}公司abc`)).toEqual(['text-outside-gbk /organiser/name']);
   });
 });
 
@@ -98,7 +98,9 @@ const rows: readonly Row[] = [
   ['text-undecodable', unit, '/organiser/name', '\uFFFD\uFFFD公司'],
   ['text-direction-control', unit, '/organiser/name', '某某\u202E公司'],
   ['text-outside-gbk', unit, `${person}/name`, '王𠮷'],
-  ['text-long-in-gbk', unit, '/organiser/name', `${'限'.repeat(200)}公司`],
+  ['text-too-long-in-gbk', unit, '/organiser/name', `${'限'.repeat(126)}公司`],
+  ['text-too-long-in-gbk', unit, `${person}/name`, '𠮷'.repeat(33)],
+  ['text-too-long-in-gbk', unit, `${service}/remark`, '备'.repeat(513)],
 
   ['existing-missing', change, '/existing', undefined],
   ['existing-not-allowed', unit, '/existing', change.existing],
@@ -123,6 +125,7 @@ const rows: readonly Row[] = [
   ['code-unknown', unit, `${service}/contentIds/0`, 26],
   ['code-unknown', unit, `${service}/languageIds/0`, 18],
   ['code-unknown', unit, `${service}/access/0/modeId`, 6],
+  ['code-unknown', unit, `${service}/access/0/placeId`, 13],
   ['code-unknown', unit, '/provinceId', 710000],
   ['code-unknown', unit, '/organiser/address/provinceId', 110100],
   ['code-repeated', unit, `${service}/languageIds`, [1, 1], `${service}/languageIds/1`],
@@ -210,9 +213,9 @@ describe('checkRecord', () => {
   it('has a row for every code', () => {
     const ofProvinces = ['legal-representative-missing', 'person-not-legal-representative'];
     const covered = new Set([...rows.map(([code]) => code), ...ofProvinces, ...Object.keys(documentFindings)]);
-    expect(Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile)-/.test(code))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(filingMeanings).filter((code) => !covered.has(code) && !/^(json|profile|upload)-/.test(code)),
+    ).toEqual([]);
   });
 
   it('gives all faults at once, each with its sentence in both languages', () => {
@@ -238,6 +241,19 @@ describe('checkRecord', () => {
         'zh-CN': '网站备案须填写所注册的域名 example.cn，不能填写其下级域名。',
       },
     });
+  });
+
+  it('says one thing about a text that is blank or too long', () => {
+    expect(check(changed(unit, `${person}/officePhone`, ''))).toEqual([`text-blank ${person}/officePhone`]);
+    expect(check(changed(unit, `${person}/officePhone`, '0'.repeat(129)))).toEqual([
+      `text-too-long ${person}/officePhone`,
+    ]);
+    expect(check(changed(unit, '/organiser/document/number', ' '))).toEqual(['text-blank /organiser/document/number']);
+  });
+
+  it('reads on beside a field that a record does not have', () => {
+    const wrong = changed(changed(unit, '/organiser/nickname', 'x'), `${person}/mobile`, '12800138000');
+    expect(check(wrong)).toEqual(['field-unknown /organiser/nickname', `mobile-malformed ${person}/mobile`]);
   });
 
   it('says which characters of a text are wrong', () => {

@@ -1,6 +1,6 @@
 /** The filing command as a person runs it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -50,18 +50,6 @@ describe('npm run filing -- check', { timeout: 60_000 }, () => {
     );
     expect(lines).toContainEqual(expect.stringContaining('/1/services  list-empty'));
   });
-
-  it.each([
-    ['is cut off', '{"business":', 'json-malformed'],
-    ['has a byte order mark', `\uFEFF${JSON.stringify(individual)}`, 'json-byte-order-mark'],
-    ['has a key twice', '{"business":"change","business":"new-filing"}', 'json-key-repeated'],
-    ['is in GBK', Uint8Array.of(0x22, 0xb1, 0xb8, 0x22), 'json-not-utf8'],
-    ['is not a record', 'null', 'field-type-wrong'],
-  ])('refuses input that %s', (_, input, code) => {
-    const { lines, status } = filing(['check', '-'], input);
-    expect(status).toBe(1);
-    expect(lines.join()).toContain(code);
-  });
 });
 
 describe('npm run filing -- xml', { timeout: 60_000 }, () => {
@@ -73,6 +61,17 @@ describe('npm run filing -- xml', { timeout: 60_000 }, () => {
     const names = readRecords(root, sequentialNumbers()).map((carried) => carried.business);
     expect(names).toEqual(['new-filing', 'new-filing']);
     for (const { organiser } of [websites, individual]) expect(decodeGbk(bytes)).toContain(organiser.name);
+  });
+
+  it('writes a file, and leaves a file as it is where there is a fault', () => {
+    const file = join(folder, 'upload.xml');
+    expect(filing(['xml', fileOf(unit), '-o', file]).status).toBe(1);
+    expect(existsSync(file)).toBe(false);
+    expect(filing(['xml', fileOf(individual), '--out', file])).toMatchObject({ status: 0, text: '' });
+    const written = readFileSync(file);
+    expect(checkUpload(parseXml(decodeGbk(written)))).toEqual([]);
+    expect(filing(['xml', fileOf(unit), '-o', file]).status).toBe(1);
+    expect(readFileSync(file)).toEqual(written);
   });
 
   it('prints nothing where V3.0 cannot carry a service', () => {
@@ -89,6 +88,8 @@ describe('npm run filing', { timeout: 60_000 }, () => {
     [['print']],
     [['check', 'a', 'b']],
     [['check', 'missing.json']],
+    [['check', 'test']],
+    [['xml', fileOf(individual), '-o', join(folder, 'missing', 'upload.xml')]],
     [['xml', '--provider-id', '0']],
     [['check', '--what']],
   ])('ends with status 2 for %j', (args) => expect(filing(args).status).toBe(2));
