@@ -104,7 +104,8 @@ export class Verifier {
     this.#callOnce<object>('POST', '/reports', [], { json }, null);
 
   /** Get the token with which the person can withdraw later. The call continues after the run has ended. */
-  readonly withdrawalLink = () => this.#callOnce('POST', '/withdrawals', { json: {} }, null) as Promise<WithdrawalLink>;
+  readonly withdrawalLink = () =>
+    this.#callOnce<WithdrawalLink>('POST', '/withdrawals', ['token', 'keptUntilMs'], { json: {} }, null);
 
   /**
    * Send a request that does no harm if it arrives twice.

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import type { BeiheVerify } from '../contract.ts';
 import { copy, type Copied } from '../embed/exit.ts';
+import { bare, originOf } from '../verifier/given.ts';
 import { claimsOf } from '../verifier/token.ts';
 import { forgetLink, keepLink, keptLink, withdrawalPage } from './link.ts';
 import { withdraw } from './request.ts';
@@ -65,7 +66,7 @@ export class WithdrawalController implements ReactiveController {
     if (!session || !link || this.#stage === 'sending') return;
     this.#show('sending');
     try {
-      await withdraw(this.#host.verifier, link.token);
+      await withdraw(originOf(this.#host.verifier), link.token);
     } catch (error) {
       console.warn('beihe-verify:', error);
       this.#show('unsent');
@@ -91,7 +92,7 @@ export class WithdrawalController implements ReactiveController {
   /** The id of the element's session; undefined if its token is none. */
   get #session(): string | undefined {
     try {
-      return claimsOf(this.#host.sessionToken).session;
+      return claimsOf(bare(this.#host.sessionToken)).session;
     } catch {
       return undefined;
     }
