@@ -70,10 +70,10 @@ export class DemoRecord extends LitElement {
         </button>
       </header>
       <main>
-        <form id=${idOf('')} tabindex="-1" @submit=${(event: Event) => event.preventDefault()}>
+        <div class="record" id=${idOf('')} tabindex="-1">
           ${this.#intro(wording)} ${unplaced.map((found) => html`<p class="beside">${findingText(found, context)}</p>`)}
           ${sections}
-        </form>
+        </div>
         <div class="results">
           ${this.#summary(findings, outcome, context)} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}
         </div>

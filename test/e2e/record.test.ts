@@ -21,7 +21,7 @@ beforeAll(async () => {
   page = await context.newPage();
   await page.goto(`${origin}/demo/`);
   await page.getByRole('link', { name: '填写备案记录' }).click();
-  await page.locator('demo-record form').waitFor();
+  await page.locator('demo-record .record').waitFor();
   page.on('request', (request) => requests.push(request.url()));
 });
 afterAll(async () => {
