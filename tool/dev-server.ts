@@ -26,7 +26,18 @@ export async function startServer(): Promise<Server> {
   const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
   const origin = `http://localhost:${port}`;
   const launch = () => {
-    const own = ['--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
+    const own = [
+      '--port',
+      `${port}`,
+      '--persist-to',
+      storage,
+      '--log-level',
+      'error',
+      '--inspector-port',
+      '0',
+      '--var',
+      `ISSUER:${origin}`,
+    ];
     return spawn('wrangler', [...wranglerDev, ...own], {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
-import { checkConfig, type Config } from './config.ts';
+import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
@@ -17,7 +17,7 @@ import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
-import { demoProvider } from './sandbox/demo-provider.ts';
+import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
@@ -28,6 +28,7 @@ export function createApp(ports: Ports, config: Config) {
   const verifier: Verifier = {
     ...ports,
     config,
+    origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
   };
@@ -69,7 +70,7 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app)));
+  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config)));
   return app;
 }
 
@@ -106,10 +107,9 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
 
 /** Calls the app's own API as a provider would. */
 const apiOf =
-  (app: OpenAPIHono<Env>) =>
-  (origin: string) =>
-  async (path: string, apiKey: string, init?: { method: string; body: string }) =>
-    app.request(`${origin}${path}`, {
+  (app: OpenAPIHono<Env>, { issuer }: Config): Api =>
+  async (path, apiKey, init) =>
+    app.request(`${issuer}${path}`, {
       ...init,
       headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
     });

@@ -6,6 +6,8 @@ import type { Tenant } from './tenant/tenant.ts';
 /** What every route needs: the host's ports, the configuration, and keys derived from its secret. */
 export interface Verifier extends Ports {
   readonly config: Config;
+  /** `ownOrigins` of the configuration. */
+  readonly origins: readonly string[];
   readonly nonceKey: Uint8Array;
   readonly sessionIdKey: Uint8Array;
 }

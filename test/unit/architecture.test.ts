@@ -75,7 +75,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/hashes\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
-  [/^worker\/config\.ts$/, /^worker\/tenant\//],
+  [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
 
   // The contract is published as one file, so it may import only closed lists.
   [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],

@@ -35,7 +35,7 @@ export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
  * and token; the refused request has changed and disclosed nothing.
  */
 export const filer =
-  ({ config, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
+  ({ config, origins, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
   async (c, next) => {
     const nowMs = now();
     c.header('DPoP-Nonce', currentNonce(nonceKey, nowMs));
@@ -46,9 +46,10 @@ export const filer =
 
     const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
-    const { method, url } = c.req;
+    const { method, path } = c.req;
+    const urls = origins.map((origin) => `${origin}${path}`);
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
-    c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));
+    c.set('proof', await verifyProof(proof, { method, urls, token, isFreshNonce: isFresh }));
     await next();
   };
 

@@ -10,7 +10,7 @@ import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
 import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** Only for assessors: the evidence of an appraisal, and a second appraisal of it, which is neither stored nor signed. */
 export function bundleRoutes(verifier: Verifier) {
@@ -35,7 +35,7 @@ export function bundleRoutes(verifier: Verifier) {
     summary:
       'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
     security: byProvider,
-    middleware: [assessor(verifier), limit(limits.body.bundleBytes)] as const,
+    middleware: [assessor(verifier), jsonBody(limits.body.bundleBytes)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {
       200: answer('The appraisal', Replayed),
