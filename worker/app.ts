@@ -30,6 +30,7 @@ export function createApp(ports: Ports, config: Config) {
     config,
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
+    sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
   };
 

@@ -9,6 +9,7 @@ export interface Verifier extends Ports {
   /** `ownOrigins` of the configuration. */
   readonly origins: readonly string[];
   readonly nonceKey: Uint8Array;
+  readonly sealKey: Uint8Array;
   readonly sessionIdKey: Uint8Array;
 }
 

@@ -14,7 +14,7 @@ const Subject = z.discriminatedUnion('role', [
 /** Text that the widget shows: at least one character of it is visible. */
 const shown = (maxCharacters: number) => z.string().max(maxCharacters).regex(/\S/);
 
-/** The part of the filing that the widget shows to the person before they consent. Domains are never shown without their organiser. */
+/** The part of the filing that the widget shows to the person before they consent: never domains without their organiser. */
 const FilingSummary = z.strictObject({
   organiser: shown(120),
   domains: z.array(shown(253)).max(50).optional(),

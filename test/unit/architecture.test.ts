@@ -113,7 +113,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

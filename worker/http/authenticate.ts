@@ -46,8 +46,9 @@ export const filer =
 
     const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
-    const { method, path } = c.req;
-    const urls = origins.map((origin) => `${origin}${path}`);
+    const { method, url } = c.req;
+    const { pathname } = new URL(url);
+    const urls = origins.map((origin) => `${origin}${pathname}`);
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
     c.set('proof', await verifyProof(proof, { method, urls, token, isFreshNonce: isFresh }));
     await next();

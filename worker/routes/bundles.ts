@@ -4,6 +4,7 @@ import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import { limits } from '#protocol/limits.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import { gatherBundle, replayPolicy, unwrapBundle } from '../capture/bundle.ts';
+import { verifySeal } from '../capture/bundle-seal.ts';
 import { assessor } from '../http/authenticate.ts';
 import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
@@ -14,7 +15,7 @@ import { jsonBody } from '../http/json-body.ts';
 
 /** Only for assessors: the evidence of an appraisal, and a second appraisal of it, which is neither stored nor signed. */
 export function bundleRoutes(verifier: Verifier) {
-  const { policies, blobs, keys, faceReader, now } = verifier;
+  const { policies, blobs, keys, faceReader, now, sealKey } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -44,6 +45,8 @@ export function bundleRoutes(verifier: Verifier) {
         'request-too-large',
         'api-key-invalid',
         'assessor-only',
+        'bundle-unsealed',
+        'bundle-altered',
         'policy-unknown',
         'evidence-malformed',
         'evidence-mismatch',
@@ -61,6 +64,7 @@ export function bundleRoutes(verifier: Verifier) {
     })
     .openapi(replay, async (c) => {
       const bundle = c.req.valid('json');
+      verifySeal(bundle, sealKey);
       const policy = replayPolicy(bundle, policies);
       const { name, version } = policy;
       const { capture, revealed } = await unwrapBundle(bundle, policy);
