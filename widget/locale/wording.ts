@@ -1,4 +1,5 @@
 /** All texts of one language. Both languages have this type, so that neither can lack a text. */
+import { ownValue } from '#protocol/own.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
@@ -102,4 +103,4 @@ export interface Wording {
 
 /** The text for a failure. */
 export const adviceOn = ({ failures, other }: Wording, code: FailureCode): Advice =>
-  (failures as Readonly<Partial<Record<FailureCode, Advice>>>)[code] ?? other;
+  ownValue<Advice>(failures, code) ?? other;
