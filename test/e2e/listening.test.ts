@@ -1,4 +1,4 @@
-/** What the running worker opens to this machine: the port that it serves, and nothing else that answers. */
+/** What the running worker opens to this machine: the site, and nothing else that answers. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect, inject, it } from 'vitest';
 
@@ -47,15 +47,21 @@ function listening(group: number): { host: string; port: number }[] {
 /** 127.0.0.1, in the byte order of the table. */
 const loopback = '0100007F';
 
-it.runIf(process.platform === 'linux')('listens on the loopback alone, and no port but its own answers', async () => {
+/** What a port answers to a request. */
+async function answerOf(port: number, path: string): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+  return `${path} ${answer.status} ${await answer.text()}`;
+}
+
+it.runIf(process.platform === 'linux')('listens on the loopback alone, and opens no inspector', async () => {
   const all = listening(inject('group'));
   expect(all).toContainEqual({ host: loopback, port: served });
   expect(all.every(({ host }) => host === loopback)).toBe(true);
-  for (const { port } of all.filter((each) => each.port !== served)) {
-    // The ports between wrangler and workerd answer only to each other.
-    for (const path of ['/', '/json', '/json/list', '/healthz', '/ws']) {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
-      expect([path, answer.status, await answer.text()]).toEqual([path, 403, 'Forbidden']);
-    }
+  // An inspector lists its targets at /json. Between themselves wrangler and workerd use ports that refuse all others, or that
+  // serve the same site.
+  for (const path of ['/json', '/json/list', '/json/version', '/ws', '/healthz']) {
+    const own = await answerOf(served, path);
+    expect(own).not.toContain('webSocketDebuggerUrl');
+    for (const { port } of all) expect([own, `${path} 403 Forbidden`]).toContain(await answerOf(port, path));
   }
 });

@@ -21,6 +21,9 @@ export interface FaceReaderParts {
   readonly mesh: ModelFiles;
 }
 
+/** Where the decoder writes its complaints: nowhere, because they would be in the operator's log for every broken picture. */
+const silent = { print: () => {}, printErr: () => {} };
+
 /** The largest number of faces that are counted. Two or more are refused alike. */
 const mostFaces = 3;
 
@@ -32,7 +35,7 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
   enableProdMode();
   await registerWasm(runtime);
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
-  await initDecoder(decoder);
+  await initDecoder(decoder, silent);
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
   const tracker = await createFaceTracker(models, mostFaces, attentionParts);
   tracker.prove();
@@ -42,7 +45,7 @@ export async function createFaceReader({ runtime, decoder, detector, mesh }: Fac
     try {
       return inMemory(await decode(Uint8Array.from(jpeg).buffer));
     } catch {
-      await initDecoder(decoder);
+      await initDecoder(decoder, silent);
       return undefined;
     }
   }
