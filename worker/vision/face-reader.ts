@@ -1,6 +1,6 @@
 /** The verifier's own reading of a picture: with the attester's models, on WebAssembly, on any host. */
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
+import decode, { init } from '@jsquash/jpeg/decode.js';
 import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
@@ -23,6 +23,9 @@ export interface FaceReaderParts {
 
 /** Where the decoder writes its complaints: nowhere, because they would be in the operator's log for every broken picture. */
 const silent = { print: () => {}, printErr: () => {} };
+
+/** The package's types leave out the second argument. */
+const initDecoder = init as (decoder: WebAssembly.Module, options: typeof silent) => Promise<void>;
 
 /** The largest number of faces that are counted. Two or more are refused alike. */
 const mostFaces = 3;
