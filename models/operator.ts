@@ -1,5 +1,6 @@
 /** Translates tflite operators to tfjs operations. */
 import { landmarksToTransformMatrix, transformLandmarks, transformTensorBilinear } from './attention.ts';
+import { ownValue } from '#protocol/own.ts';
 import { ConversionError } from './conversion-error.ts';
 import { kernelInEightBits } from './eight-bits.ts';
 import { integer, integers, text, texts, type Attribute, type Graph } from './graph.ts';
@@ -55,7 +56,7 @@ export function lower(model: Model, graph: Graph, nameOf: (tensor: number) => st
       const { shape, bytes } = (layouts.get(input) ?? asStored)(tensor.shape, tensor.bytes, operator);
       graph.constant(nameOf(input), shape, tensor.type, bytes);
     }
-    const lowering = lowerings[operator.kind];
+    const lowering = ownValue(lowerings, operator.kind);
     if (lowering === undefined) throw new ConversionError('operator-unsupported', operator.kind);
     const [output] = operator.outputs;
     lowering({

@@ -54,6 +54,14 @@ export const refusals = {
   },
   'frames-late': { status: 409, message: 'The frames arrived after their deadline.' },
   'frames-missing': { status: 409, message: 'The session is not waiting for frames.' },
+  'bundle-unsealed': {
+    status: 400,
+    message: 'The bundle has no seal of this verifier. It is older than seals, or another program made it.',
+  },
+  'bundle-altered': {
+    status: 400,
+    message: 'The policy, the windows, the times or the choice of frames are not those that this verifier sealed.',
+  },
   'reports-exhausted': { status: 403, message: 'The session accepts no more failure reports.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;

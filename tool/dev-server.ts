@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,11 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
+import { originOf, spawnWorker } from './wrangler.ts';
 
 /** The real worker in workerd, as `npm start` serves it, with its own storage. */
 export interface Server {
   readonly origin: string;
+  /** The process group of the worker: wrangler and workerd. */
+  readonly group: () => number;
   /** The folder with everything that the worker stores. */
   readonly storage: string;
   /** End the worker as a power cut would, and start it again with the same storage. @param meanwhile called while it is down */
@@ -26,15 +28,9 @@ const startMs = 180_000;
 export async function startServer(): Promise<Server> {
   const port = await freePort();
   const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
-  const origin = `http://localhost:${port}`;
-  const launch = () => {
-    const own = ['--port', `${port}`, '--persist-to', storage, '--log-level', 'error', '--inspector-port', '0'];
-    return spawn('wrangler', [...wranglerDev, ...own], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      detached: true,
-      env: wranglerEnvironment(),
-    });
-  };
+  const origin = originOf({ port });
+  const launch = () =>
+    spawnWorker({ port, storage, logLevel: 'error' }, { stdio: ['ignore', 'ignore', 'inherit'], detached: true });
   let child = launch();
   // The child leads its own process group. The group outlives this process unless it is ended here.
   const onExit = () => endGroup(child);
@@ -42,6 +38,7 @@ export async function startServer(): Promise<Server> {
   await awaitAnswer(origin, child);
   return {
     origin,
+    group: () => child.pid!,
     storage,
     crash: async (meanwhile) => {
       await kill(child);

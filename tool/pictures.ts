@@ -6,6 +6,7 @@
  * Every state (test/browser/states.ts) is reached once, by the real element in Chromium with the tests' stub verifier and a
  * drawn face as the camera. Each variant (size, theme, language) gets a folder, and sheets with many pictures each.
  */
+import { ownValue } from '#protocol/own.ts';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -83,7 +84,10 @@ const server = createServer(async ({ url = '/' }, response) => {
     (await frame(pathname)) ??
     (await readFile(join(root, 'dist/site', pathname)).catch(() => undefined));
   if (body === undefined) response.writeHead(404).end();
-  else response.writeHead(200, { 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body);
+  else
+    response
+      .writeHead(200, { 'content-type': ownValue(types, extname(pathname)) ?? 'application/octet-stream' })
+      .end(body);
 });
 await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,8 +1,7 @@
-/** `npm start`: builds the site and serves it with `wrangler dev`, on port 8787 or the port of `--port N`. */
-import { spawn } from 'node:child_process';
+/** `npm start`: builds the site and serves it with the worker, on port 8787 or the port of `--port N`. */
 import { createServer } from 'node:net';
 import { parseOptions, InputError, wholeNumber } from './command-line.ts';
-import { wranglerDev, wranglerEnvironment } from './wrangler.ts';
+import { originOf, spawnWorker } from './wrangler.ts';
 
 const port = portGiven();
 if (!(await isFree(port))) {
@@ -11,14 +10,10 @@ if (!(await isFree(port))) {
 }
 await import('./build/build.ts');
 
-const args = ['--port', `${port}`, '--log-level', 'warn', '--var', `ISSUER:http://localhost:${port}`];
-const server = spawn('wrangler', [...wranglerDev, ...args], {
-  stdio: 'inherit',
-  env: wranglerEnvironment(),
-});
+const server = spawnWorker({ port, logLevel: 'warn' }, { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
-await announce(`http://localhost:${port}`);
+await announce(originOf({ port }));
 
 /** The port of `--port`. If an argument cannot be used, the process ends with one line. */
 function portGiven(): number {

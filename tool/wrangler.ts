@@ -1,7 +1,26 @@
-/** How wrangler is started: it serves only this machine, and contacts no other. */
+/** Starts the worker in workerd, as a process of its own: it serves only this machine, and contacts no other. */
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { join } from 'node:path';
 
-/** Environment for wrangler. */
-export const wranglerEnvironment = () => ({
+export interface Served {
+  readonly port: number;
+  /** Folder of the storage; by default wrangler's own. */
+  readonly storage?: string;
+  readonly logLevel: 'warn' | 'error';
+}
+
+/** The address of the worker, which is also its `ISSUER`. */
+export const originOf = ({ port }: Pick<Served, 'port'>): string => `http://localhost:${port}`;
+
+/** Starts worker-server.ts, which ends with the signals of a terminal. */
+export const spawnWorker = (served: Served, { stdio, detached }: Pick<SpawnOptions, 'stdio' | 'detached'>) =>
+  spawn(process.execPath, [join(import.meta.dirname, 'worker-server.ts'), JSON.stringify(served)], {
+    ...(stdio && { stdio }),
+    ...(detached && { detached }),
+    env: environment(),
+  }) as ChildProcess;
+
+const environment = () => ({
   ...process.env,
   // Without these two, wrangler fetches a sample of Cloudflare's request data and looks for updates.
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -10,6 +29,3 @@ export const wranglerEnvironment = () => ({
   X_LOCAL_EXPLORER: 'false',
   X_LOCAL_OBSERVABILITY: 'false',
 });
-
-/** Arguments with which wrangler serves without an interactive prompt. */
-export const wranglerDev = ['dev', '--show-interactive-dev-session=false'] as const;

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
-import { checkConfig, type Config } from './config.ts';
+import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
@@ -20,7 +20,7 @@ import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
-import { demoProvider } from './sandbox/demo-provider.ts';
+import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
@@ -32,7 +32,9 @@ export function createApp(ports: Ports, config: Config) {
     ...ports,
     blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random),
     config,
+    origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
+    sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
   };
@@ -76,7 +78,7 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app)));
+  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config)));
   return app;
 }
 
@@ -118,10 +120,9 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
 
 /** Calls the app's own API as a provider would. */
 const apiOf =
-  (app: OpenAPIHono<Env>) =>
-  (origin: string) =>
-  async (path: string, apiKey: string, init?: { method: string; body: string }) =>
-    app.request(`${origin}${path}`, {
+  (app: OpenAPIHono<Env>, { issuer }: Config): Api =>
+  async (path, apiKey, init) =>
+    app.request(`${issuer}${path}`, {
       ...init,
       headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
     });

@@ -1,11 +1,13 @@
-import { parseTenants } from './tenant/parse.ts';
+import { z } from 'zod';
+import { issuesForSender } from '#protocol/schema-issues.ts';
+import { Tenants } from './tenant/tenants.ts';
 import { isSandboxTenant, sandboxTenants, type Tenant } from './tenant/tenant.ts';
 
 /** What the operator configures. */
 export interface Config {
   /** Whether this is the sandbox: simulated authorities, public keys, requests from this machine only. */
   readonly sandbox: boolean;
-  /** `iss` of every token and result. */
+  /** The verifier's own origin: `iss` of every token and result, and the address in every link. */
   readonly issuer: string;
   readonly version: string;
   /** Every key of the verifier is derived from this, or encrypted under a key that is. */
@@ -13,43 +15,50 @@ export interface Config {
   readonly tenants: readonly Tenant[];
 }
 
-/** The configuration as environment variables, which are all text. */
+/** The configuration as the host gives it. An environment has only text; Cloudflare's variables may also be JSON values. */
 export interface Variables {
-  /** `true` for the sandbox; any other text means that this is not the sandbox. */
-  readonly SANDBOX: string;
-  readonly ISSUER: string;
-  readonly BEIHE_SECRET: string;
-  /** JSON list of tenants; ignored in the sandbox, which has its own. */
-  readonly TENANTS?: string;
+  /** Absent means that this is not the sandbox. */
+  readonly SANDBOX?: unknown;
+  readonly ISSUER?: unknown;
+  readonly BEIHE_SECRET?: unknown;
+  /** List of tenants, or its JSON text. The sandbox ignores it, because it has its own. */
+  readonly TENANTS?: unknown;
 }
 
 /** The secret that wrangler.toml publishes. */
 export const sandboxSecret = 'sandbox-secret-known-to-everyone-do-not-use-outside-localhost';
+
+/** The names of this machine. */
+export const localHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The configuration does not allow the server to run. */
 export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
 }
 
-/** @throws Misconfigured if the tenants do not parse */
-export function readConfig({ SANDBOX, ISSUER, BEIHE_SECRET, TENANTS }: Variables, version: string): Config {
-  const sandbox = SANDBOX === 'true';
-  return {
-    sandbox,
-    issuer: ISSUER,
-    version,
-    secret: BEIHE_SECRET,
-    tenants: sandbox ? sandboxTenants : tenants(TENANTS),
-  };
+const sandboxFlag = z
+  .union([z.boolean(), z.enum(['true', 'false'])], { error: 'expected true or false' })
+  .default(false)
+  .transform((given) => given === true || given === 'true');
+
+/** Without a path, because the routes' paths follow it; with HTTPS, because browsers allow the camera only there. */
+const ownOrigin = z.string().refine(isOwnOrigin, {
+  error: 'expected an https origin without a path, such as https://verifier.example (http only for localhost)',
+});
+
+const Shared = z.object({ SANDBOX: sandboxFlag, ISSUER: ownOrigin, BEIHE_SECRET: z.string() });
+
+/** @throws Misconfigured that names the variable, the path in it and what is expected there, and repeats no value */
+export function readConfig(variables: Variables, version: string): Config {
+  const { SANDBOX: sandbox, ISSUER: issuer, BEIHE_SECRET: secret } = valueOf(Shared, variables);
+  const tenants = sandbox ? sandboxTenants : valueOf(z.object({ TENANTS: Tenants }), variables).TENANTS;
+  return { sandbox, issuer, version, secret, tenants };
 }
 
-function tenants(json = ''): readonly Tenant[] {
-  try {
-    return parseTenants(json);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Misconfigured(`TENANTS ${cause.message}`, { cause });
-  }
+function valueOf<T>(schema: z.ZodType<T>, variables: Variables): T {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) throw new Misconfigured(issuesForSender(parsed.error, 'the variables'));
+  return parsed.data;
 }
 
 /** @throws Misconfigured if the secret is short, or if real persons' data would be protected only by keys that are public */
@@ -58,4 +67,20 @@ export function checkConfig({ sandbox, secret, tenants: all }: Config): void {
   if (sandbox) return;
   if (secret === sandboxSecret) throw new Misconfigured('the sandbox BEIHE_SECRET is in use outside the sandbox');
   if (all.some(isSandboxTenant)) throw new Misconfigured('sandbox tenants exist outside the sandbox');
+}
+
+/**
+ * The origins under which the verifier is called. They come from the configuration and never from a request, whose headers
+ * anyone can write. The sandbox has every name of this machine, each with the port of `issuer`.
+ */
+export function ownOrigins({ sandbox, issuer }: Config): readonly string[] {
+  if (!sandbox) return [issuer];
+  const { protocol, port } = new URL(issuer);
+  return localHosts.map((host) => `${protocol}//${host}${port && `:${port}`}`);
+}
+
+function isOwnOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url?.origin !== text) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && localHosts.includes(url.hostname));
 }

@@ -6,7 +6,10 @@ import type { Tenant } from './tenant/tenant.ts';
 /** What every route needs: the host's ports, the configuration, and keys derived from its secret. */
 export interface Verifier extends Ports {
   readonly config: Config;
+  /** `ownOrigins` of the configuration. */
+  readonly origins: readonly string[];
   readonly nonceKey: Uint8Array;
+  readonly sealKey: Uint8Array;
   /** Derives the unique bytes of a session id from an idempotency key. */
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */

@@ -39,7 +39,7 @@ pictures. A report is never overwritten: a second run of the same name gets a nu
 
 /** Refuses options that do not apply to the form, and more than one form. @throws InputError */
 export function checkForm(given: readonly string[]): void {
-  const [form, ...others] = given.filter((option): option is keyof typeof forms => option in forms);
+  const [form, ...others] = given.filter((option): option is keyof typeof forms => Object.hasOwn(forms, option));
   if (form === undefined) {
     throw new InputError('give --trials N, --clips FILE, --simulate N, --full, --replay FILE or --challenge SEED');
   }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
+import { csvOf } from './csv.ts';
 import type { Trial } from './trial.ts';
 
 /** The policy that judged the trials, and the version of the code that applied it. */
@@ -86,12 +87,4 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
  * one.
  */
 export const toCsv = (trials: readonly Trial[]): string =>
-  `\ufeff${[columns.map(([name]) => name), ...trials.map((trial) => columns.map(([, of]) => cell(of(trial))))]
-    .map((row) => row.join(','))
-    .join('\r\n')}\r\n`;
-
-/** A cell that no spreadsheet runs as a formula. Some also run formulas that begin with a full-width sign. */
-function cell(value: string): string {
-  const plain = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
+  csvOf([columns.map(([name]) => name), ...trials.map((trial) => columns.map(([, of]) => of(trial)))]);

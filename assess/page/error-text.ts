@@ -1,11 +1,11 @@
 /** Errors and failure codes in words, for the assessor. */
 import type { Locale } from '#protocol/locale.ts';
-import type { RefusalCode } from '#protocol/refusal.ts';
+import { ownValue } from '#protocol/own.ts';
 import type { FailureCode } from '../../widget/page/failure.ts';
 import { wordings as spoken } from '../../widget/locale/choose.ts';
 import { adviceOn } from '../../widget/locale/wording.ts';
 import { VerifierError } from './verifier.ts';
-import { pageWords, type UnfinishedCode } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 
 /** Why the verifier could not be used, in words. @throws the error itself if it is not a `VerifierError` */
 export function errorText(error: unknown, locale: Locale): string {
@@ -13,7 +13,7 @@ export function errorText(error: unknown, locale: Locale): string {
   if (!(error instanceof VerifierError)) throw error;
   const { code, message, detail } = error;
   if (code === 'network') return words.unreachable;
-  return words.refused(words.refusals[code as RefusalCode] ?? message, code, detail);
+  return words.refused(ownValue(words.refusals, code) ?? message, code, detail);
 }
 
 /**
@@ -22,4 +22,4 @@ export function errorText(error: unknown, locale: Locale): string {
  * @param code an `UnfinishedCode` of this page, or a failure code of the widget
  */
 export const unfinishedText = (code: string, locale: Locale): string =>
-  pageWords[locale].unfinished[code as UnfinishedCode] ?? adviceOn(spoken[locale], code as FailureCode).title;
+  ownValue(pageWords[locale].unfinished, code) ?? adviceOn(spoken[locale], code as FailureCode).title;

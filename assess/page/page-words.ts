@@ -131,6 +131,8 @@ const zhCN: Words = {
     'api-key-invalid': '密钥缺失或不正确。',
     'seed-forbidden': '只有测评机构的密钥可以固定题目。',
     'assessor-only': '只有测评机构的密钥可以读取和重新判定证据。',
+    'bundle-unsealed': '证据包没有本服务端的封签：它由旧版本导出，或由其他程序生成。',
+    'bundle-altered': '证据包与封签不符：判定策略、题目、时间或所选画面被改过，或由其他服务端导出。',
     'policy-unknown': '没有这个名称的判定策略。',
     'sandbox-local-only': '沙盒只能在本机访问。',
     'session-unknown': '没有这次核验，或者密钥不是发起它的那一个。',

@@ -4,6 +4,7 @@ import { movementOf } from '#protocol/action/table.ts';
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
+import { ownValue } from '#protocol/own.ts';
 
 export interface AppraisalWords {
   readonly verdicts: Readonly<Record<Verdict, string>>;
@@ -143,12 +144,8 @@ export function askedText(ask: Ask, locale: Locale): string {
 
 /** A movement in words, or its code if the movement has since been removed. */
 export const movementName = (name: string, locale: Locale): string =>
-  wordOf(appraisalWords[locale].movements, name) ?? name;
+  ownValue(appraisalWords[locale].movements, name) ?? name;
 
 /** A check's name in words, or its code if the check has since been removed. */
 export const checkName = (name: string, locale: Locale): string =>
-  wordOf(appraisalWords[locale].checkNames, name) ?? name;
-
-/** Looks up own properties only: a name from a file may be `constructor`, which every object has. */
-const wordOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(words, name) ? words[name] : undefined;
+  ownValue(appraisalWords[locale].checkNames, name) ?? name;

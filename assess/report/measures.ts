@@ -1,6 +1,7 @@
 /** What a check measured, in words. */
 import type { CheckName } from '#protocol/capture/appraisal-record.ts';
 import type { Locale } from '#protocol/locale.ts';
+import { ownValue } from '#protocol/own.ts';
 
 /** The unit of a measure. */
 type Unit = 'count' | 'ms' | 'hertz' | 'share' | 'degrees' | 'luma' | 'ratio';
@@ -88,10 +89,6 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
 /** A number with this many digits after the point. Zero has no sign. */
 const plain = (value: number, digits: number): string => value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
 
-/** Looks up own properties only: a name from a file may be `constructor`, which every object has. */
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
 /** What a check measured, in words. Numbers that could not be measured are left out. */
 export const measuredText = (
   check: string,
@@ -101,7 +98,7 @@ export const measuredText = (
   Object.entries(measured)
     .flatMap(([name, value]) => {
       if (value === null || !Number.isFinite(value)) return [];
-      const [unit, zh, en] = own(own(measures, check) ?? {}, name) ?? ['ratio', name, name];
+      const [unit, zh, en] = ownValue(ownValue(measures, check) ?? {}, name) ?? ['ratio', name, name];
       return [`${locale === 'en' ? en : zh} ${units[unit](value)}`];
     })
     .join(' · ');

@@ -1,5 +1,6 @@
 /** Chinese names of the built-in species. In English, the id of a species is its name. */
 import type { Locale } from '#protocol/locale.ts';
+import { ownValue } from '#protocol/own.ts';
 import type { Trial } from '../count/trial.ts';
 import { reportWords } from './report-words.ts';
 
@@ -31,7 +32,7 @@ const zhCN: Readonly<Record<string, string>> = {
 
 /** The Chinese name of a species, followed by its id. In English, and for an assessor's own species, only the id. */
 export function speciesText(species: string, locale: Locale): string {
-  const words = locale === 'zh-CN' && Object.hasOwn(zhCN, species) ? zhCN[species] : undefined;
+  const words = locale === 'zh-CN' ? ownValue(zhCN, species) : undefined;
   return words === undefined ? species : `${words}（${species}）`;
 }
 

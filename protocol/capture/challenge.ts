@@ -27,15 +27,15 @@ export const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-export const AskWindow = z.object({ runningHash: digest });
+export const AskWindow = z.strictObject({ runningHash: digest });
 export const IssuedWindow = z.object({ window: z.string() });
 
 /** What a window asks: the schema of `Ask` in action/action.ts. */
 export const Asked = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('blink'), count: z.int() }),
-  z.object({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
-  z.object({ kind: z.literal('nod') }),
-  z.object({ kind: z.literal('open-mouth') }),
+  z.strictObject({ kind: z.literal('blink'), count: z.int() }),
+  z.strictObject({ kind: z.literal('turn-head'), direction: z.enum(['left', 'right']) }),
+  z.strictObject({ kind: z.literal('nod') }),
+  z.strictObject({ kind: z.literal('open-mouth') }),
 ]);
 
 /** The payload of a window JWS. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppraisalRecord } from './appraisal-record.ts';
 import { Asked } from './challenge.ts';
 import { Evidence } from './evidence.ts';
+import { digest } from '../encoded.ts';
 import { PublicJwk } from '../session/key.ts';
 import { protocolVersion } from '../version.ts';
 
@@ -37,6 +38,11 @@ export const EvidenceBundle = z.strictObject({
       (revealed) => new Set(revealed.map(({ index }) => index)).size === revealed.length,
       'a frame is listed twice',
     ),
+  /**
+   * The verifier's authentication of everything that it determined itself: policy, windows, times, choice of frames. Only the
+   * verifier that made it can check it. Absent in bundles from before seals.
+   */
+  seal: digest.optional(),
 });
 export type EvidenceBundle = z.infer<typeof EvidenceBundle>;
 

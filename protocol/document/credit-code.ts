@@ -6,6 +6,7 @@
  *
  * @see GB 32100-2015 and its amendment
  */
+import { ownValue } from '../own.ts';
 import { creditCheck, organisationCheck } from './check-character.ts';
 import { finding, type Finding } from './finding.ts';
 import { checkForm } from './form.ts';
@@ -38,7 +39,7 @@ export function checkCreditCode(text: string): Finding[] {
   const region = number.slice(2, 8);
   return [
     ...findings,
-    ...(categories[number.charAt(0)]?.includes(number.charAt(1))
+    ...(ownValue(categories, number.charAt(0))?.includes(number.charAt(1))
       ? []
       : [finding('credit-code-category-unknown', 0, 2)]),
     ...(region === national || isRegion(region) ? [] : [finding('region-unknown', 2, 8)]),

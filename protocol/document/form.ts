@@ -1,4 +1,5 @@
 /** The outer form of a number: its length, and the characters that each position allows. */
+import { ownValue } from '../own.ts';
 import { creditAlphabet } from './check-character.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -34,7 +35,7 @@ export function checkForm(text: string, masks: readonly string[]): Checked {
   for (let n = 0; n < text.length; n += 1) {
     const character = text.charAt(n);
     const capital = /[a-z]/.test(character) ? character.toUpperCase() : character;
-    if (!classes[mask.charAt(n)]!.test(capital)) {
+    if (!ownValue(classes, mask.charAt(n))!.test(capital)) {
       readable = false;
       findings.push(finding('character-invalid', n, n + 1));
     } else if (capital !== character) {

@@ -11,5 +11,5 @@ export const ConsentText = z.object({
 });
 export type ConsentText = z.infer<typeof ConsentText>;
 
-export const GiveConsent = z.object({ textVersion: z.string(), purposes: z.array(z.string()).max(16) });
+export const GiveConsent = z.strictObject({ textVersion: z.string(), purposes: z.array(z.string()).max(16) });
 export const GivenConsent = z.object({ acceptedAtMs: z.int() });

@@ -11,5 +11,5 @@ export const PublicJwk = z.strictObject({
 });
 export type PublicJwk = z.infer<typeof PublicJwk>;
 
-export const BindKey = z.object({ jwk: PublicJwk });
+export const BindKey = z.strictObject({ jwk: PublicJwk });
 export const BoundKey = z.object({ jkt: digest });

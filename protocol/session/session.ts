@@ -6,15 +6,18 @@ import { locales } from '../locale.ts';
 import { ReceivedFailureReport } from './failure-report.ts';
 
 /** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
-const Subject = z.object({
-  role: z.enum(['organiser', 'service']),
-  service: z.int().nonnegative().optional(),
-});
+const Subject = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('organiser') }),
+  z.strictObject({ role: z.literal('service'), service: z.int().nonnegative() }),
+]);
 
-/** The part of the filing that the widget shows to the person before they consent. */
-const FilingSummary = z.object({
-  organiser: z.string().min(1).max(120).optional(),
-  domains: z.array(z.string().min(1).max(253)).max(50).optional(),
+/** Text that the widget shows: at least one character of it is visible. */
+const shown = (maxCharacters: number) => z.string().max(maxCharacters).regex(/\S/);
+
+/** The part of the filing that the widget shows to the person before they consent: never domains without their organiser. */
+const FilingSummary = z.strictObject({
+  organiser: shown(120),
+  domains: z.array(shown(253)).max(50).optional(),
 });
 
 export const CreateSession = z.strictObject({

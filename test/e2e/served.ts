@@ -6,12 +6,15 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the worker is served; read by `inject('origin')`. */
     readonly origin: string;
+    /** Its process group. */
+    readonly group: number;
   }
 }
 
 /** Run by vitest before the first file; what it returns is run after the last one. */
 export default async function serve({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { origin, stop } = await startServer();
+  const { origin, group, stop } = await startServer();
   provide('origin', origin);
+  provide('group', group());
   return stop;
 }

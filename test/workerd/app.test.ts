@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { refusals } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { CloudflareEnv } from '../../worker/host/cloudflare/env.ts';
-import worker, { configOf } from '../../worker/host/cloudflare/index.ts';
+import { configOf, start } from '../../worker/host/cloudflare/index.ts';
 import { apiKeyDigest } from '../../worker/tenant/tenant.ts';
 import { createdFiler } from '../../assess/synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
@@ -28,12 +28,25 @@ describe('outside the sandbox', () => {
     expect(() => configOf({ ...env, SANDBOX: 'false' })).toThrow('TENANTS');
   });
 
-  it('answers 503 if it refuses to start', async () => {
-    const outside: CloudflareEnv = { ...env, SANDBOX: 'false', TENANTS: JSON.stringify(tenants) };
-    const request = new Request(`${origin}/healthz`) as Parameters<typeof worker.fetch>[0];
-    const response = await worker.fetch(request, outside);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({ code: 'misconfigured' });
+  it('starts with native JSON values', async () => {
+    const outside: CloudflareEnv = { ...env, SANDBOX: false, BEIHE_SECRET: ownSecret, TENANTS: tenants };
+    const response = await start(outside).fetch(new Request(`${origin}/healthz`));
+    expect(await response.json()).toMatchObject({ status: 'ok', sandbox: false });
+  });
+
+  it('names what is wrong in the log when it starts, and answers every request with 503', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const wrong = [{ ...tenants[0], assessor: 'no' }];
+    const refusing = start({ ...env, SANDBOX: false, BEIHE_SECRET: ownSecret, TENANTS: wrong });
+    const error = 'refusing to start: TENANTS.0.assessor: Invalid input: expected boolean, received string';
+    expect(logged.mock.calls).toEqual([[JSON.stringify({ level: 'error', error })]]);
+    for (const path of ['/healthz', '/v1/sessions']) {
+      const response = await refusing.fetch(new Request(`${origin}${path}`));
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ code: 'misconfigured' });
+    }
+    expect(logged).toHaveBeenCalledOnce();
+    logged.mockRestore();
   });
 
   it('has the sandbox’s secret in wrangler.toml, which calls it that', () => {
@@ -66,8 +79,8 @@ describe('the sandbox', () => {
   );
 
   it.each(['{', '{"seed": 5}'])('has a demo provider that refuses %s', async (body) => {
-    const response = await createHost().app.request(`${origin}/demo/api/sessions`, { method: 'POST', body });
-    expect(response.status).toBe(400);
+    const init = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
+    expect((await createHost().app.request(`${origin}/demo/api/sessions`, init)).status).toBe(400);
   });
 });
 
@@ -126,7 +139,11 @@ describe('browsers', () => {
     const preflight = await app.request(`${origin}/v1/sessions/x/key`, { method: 'OPTIONS', headers });
     expect(preflight.status).toBe(status);
     expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(status === 204 ? '*' : null);
-    const demo = await app.request(`${origin}/demo/api/sessions`, { method: 'POST', body: '{}', headers });
+    const demo = await app.request(`${origin}/demo/api/sessions`, {
+      method: 'POST',
+      body: '{}',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+    });
     expect(demo.status).toBe(status === 204 ? 201 : 421);
   });
 

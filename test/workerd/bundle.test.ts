@@ -1,4 +1,4 @@
-import { base64url, SignJWT } from 'jose';
+import { base64url } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
@@ -6,7 +6,6 @@ import type { Problem } from '#protocol/problem.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
-import { captureOf, synthetically } from '../../assess/synthetic/capture.ts';
 import { createKeyPair, revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
 import { createHost, type Host } from './host.ts';
 
@@ -70,46 +69,47 @@ describe('a bundle', () => {
     const revealed = [...bundle.revealed, bundle.revealed[0]!];
     expect(await refusedWith(await replay({ ...bundle, revealed }))).toBe('request-malformed');
   });
-
-  it('is an attack if the running hashes of its windows do not match its trace', async () => {
-    const windows = bundle.windows.map((window) => ({ ...window, runningHash: 'A'.repeat(43) }));
-    expect((await replayed({ ...bundle, windows })).appraisal.verdict).toBe('attack');
-  });
-
-  it('shows whether this verifier signed its challenge', async () => {
-    const filer = await readyFiler(host, {}, sandboxKeys.assessor);
-    const { payload } = await filer.challenge();
-    const { privateKey } = await createKeyPair();
-    const forged = await new SignJWT({ ...payload })
-      .setProtectedHeader({ alg: 'ES256', typ: 'beihe-challenge+jws' })
-      .sign(privateKey);
-    const asks = bundle.windows.map(({ ask }) => ask);
-    const capture = captureOf(synthetically()(asks), { asks, challenge: forged });
-    const evidence = await filer.evidence(capture);
-    const { challengeKnown } = await replayed({ ...bundle, jwk: filer.keyPair.jwk, evidence });
-    expect(challengeKnown).toBe(false);
-  });
 });
 
-describe('a signed bundle with impossible values', () => {
+describe('a sealed bundle', () => {
   const sound = () => structuredClone(bundle);
   const window = () => sound().windows[0]!;
-  const nonsense: readonly (readonly [what: string, changes: () => Partial<EvidenceBundle>])[] = [
+  const first = () => sound().revealed[0]!;
+  const altered: readonly (readonly [what: string, changes: () => Partial<EvidenceBundle>])[] = [
     ['no windows', () => ({ windows: [] })],
-    ['more windows than a challenge has', () => ({ windows: Array.from({ length: 16 }, window) })],
     ['windows in another order', () => ({ windows: sound().windows.toReversed() })],
-    ['an endless window', () => ({ windows: [{ ...window(), windowMs: Number.MAX_SAFE_INTEGER }] })],
-    ['an ask for a million blinks', () => ({ windows: [{ ...window(), ask: { kind: 'blink', count: 1e6 } }] })],
-    ['windows disclosed at 0 ms', () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: 0 })) })],
-    ['evidence received at the largest number', () => ({ receivedAtMs: Number.MAX_SAFE_INTEGER })],
+    ['a window fewer', () => ({ windows: sound().windows.slice(1) })],
+    ['a longer window', () => ({ windows: sound().windows.map((each) => ({ ...each, windowMs: each.windowMs + 1 })) })],
+    ['another ask', () => ({ windows: [{ ...window(), ask: { kind: 'nod' } }, ...sound().windows.slice(1)] })],
+    [
+      'windows that begin elsewhere in the trace',
+      () => ({ windows: sound().windows.map((each) => ({ ...each, runningHash: 'A'.repeat(43) })) }),
+    ],
+    [
+      'windows disclosed 1 ms earlier',
+      () => ({ windows: sound().windows.map((each) => ({ ...each, disclosedAtMs: each.disclosedAtMs - 1 })) }),
+    ],
+    ['evidence received 1 ms earlier', () => ({ receivedAtMs: sound().receivedAtMs - 1 })],
     ['no revealed frame', () => ({ revealed: [] })],
-    ['a picture without a frame in the trace', () => ({ revealed: [{ ...sound().revealed[0]!, index: 1e9 }] })],
-    ['a picture that does not decode', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: 'AAAA' }] })],
-    ['an empty picture', () => ({ revealed: [{ ...sound().revealed[0]!, jpeg: '' }] })],
+    ['a drawn frame fewer', () => ({ revealed: sound().revealed.slice(1) })],
+    ['another frame than was drawn', () => ({ revealed: [{ ...first(), index: 1e9 }, ...sound().revealed.slice(1)] })],
+    ['another policy', () => ({ policy: { ...sound().policy, name: 'actions-unhurried' } })],
+    ['another seal', () => ({ seal: 'B'.repeat(43) })],
   ];
 
-  it.each(nonsense)('is appraised, and not accepted: %s', async (_, changes) => {
+  it.each(altered)('is refused with %s', async (_, changes) => {
     const response = await replay({ ...bundle, ...changes() });
+    expect([response.status, await refusedWith(response)]).toEqual([400, 'bundle-altered']);
+  });
+
+  it('is refused without its seal, as a bundle from before seals is', async () => {
+    const { seal: _, ...older } = sound();
+    const response = await replay(older);
+    expect([response.status, await refusedWith(response)]).toEqual([400, 'bundle-unsealed']);
+  });
+
+  it.each(['AAAA', ''])('is appraised, and not accepted, with the picture %o', async (jpeg) => {
+    const response = await replay({ ...bundle, revealed: [{ ...first(), jpeg }, ...sound().revealed.slice(1)] });
     expect(response.status).toBe(200);
     expect((await response.json<Replayed>()).appraisal.verdict).not.toBe('bona-fide');
   });
@@ -151,13 +151,12 @@ describe('the verifier refuses', () => {
     expect(await refusedWith(await replay({ ...bundle, jwk }))).toBe('evidence-malformed');
     const trace = base64url.encode(base64url.decode(evidence.trace).map((byte, n) => (n === 100 ? byte ^ 1 : byte)));
     expect(await refusedWith(await replay({ ...bundle, evidence: { ...evidence, trace } }))).toBe('evidence-mismatch');
-    const filer = await readyFiler(host, {}, sandboxKeys.assessor);
-    const asks = bundle.windows.map(({ ask }) => ask);
-    const unissued = await filer.evidence(captureOf(synthetically()(asks), { asks, challenge: 'no.challenge.this' }));
-    const signed = { ...bundle, jwk: filer.keyPair.jwk, evidence: unissued };
-    expect(await refusedWith(await replay(signed))).toBe('evidence-malformed');
-    const revealed = [{ index: 0, jpeg: '!' }];
-    for (const malformed of [{ ...bundle, revealed }, { ...bundle, extra: 1 }, { ...bundle, v: 2 }, [], 'text']) {
+    const other = await verified(sandboxKeys.assessor);
+    const foreign = await other.filer.evidence(other.capture);
+    expect(await refusedWith(await replay({ ...bundle, evidence: foreign }))).toBe('bundle-altered');
+    const [picture, ...pictures] = bundle.revealed;
+    const undecodable = { ...bundle, revealed: [{ ...picture!, jpeg: '!' }, ...pictures] };
+    for (const malformed of [undecodable, { ...bundle, extra: 1 }, { ...bundle, v: 2 }, [], 'text']) {
       expect(await refusedWith(await replay(malformed))).toBe('request-malformed');
     }
     const huge = { ...bundle, revealed: [{ index: 0, jpeg: 'A'.repeat(limits.body.bundleBytes) }] };

@@ -2,6 +2,7 @@
 import { base64url, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#protocol/capture/commitment.ts';
+import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { refusals, type RefusalCode } from '#protocol/refusal.ts';
@@ -16,6 +17,7 @@ import {
   revealForm,
   readyFiler,
 } from '../../assess/synthetic/filer.ts';
+import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
 import { createHost, origin } from './host.ts';
 
@@ -48,6 +50,19 @@ async function verified() {
   await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
   return { filer, challenge };
 }
+
+/** The bundle of a session of an assessor. */
+async function sealedBundle(): Promise<EvidenceBundle> {
+  const host = createHost();
+  const filer = await readyFiler(host, {}, sandboxKeys.assessor);
+  const challenge = await filer.challenge();
+  const capture = await filer.capture(challenge);
+  await filer.expect('POST', '/attestations', { form: revealForm(capture, await filer.spend(capture)) });
+  const path = `/v1/sessions/${filer.session.id}/bundles/${challenge.payload.id}`;
+  return (await host.asProvider('GET', path, { key: sandboxKeys.assessor })).json();
+}
+
+const replay = (body: unknown) => createHost().asProvider('POST', '/v1/replays', { body, key: sandboxKeys.assessor });
 
 /** A filer who has failed this number of attempts, each by requesting another challenge after the first window. */
 async function failing(attempts: number, everyMs = 1000) {
@@ -86,6 +101,14 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   'api-key-invalid': async () => createHost().asProvider('POST', '/v1/sessions', { body: {}, key: 'bh_unknown' }),
   'seed-forbidden': async () => createHost().asProvider('POST', '/v1/sessions', { body: { seed: 'a' } }),
   'assessor-only': async () => createHost().asProvider('POST', '/v1/replays', { body: {} }),
+  'bundle-unsealed': async () => {
+    const { seal: _, ...unsealed } = await sealedBundle();
+    return replay(unsealed);
+  },
+  'bundle-altered': async () => {
+    const bundle = await sealedBundle();
+    return replay({ ...bundle, receivedAtMs: bundle.receivedAtMs + 1 });
+  },
   'policy-unknown': async () => createHost().asProvider('POST', '/v1/sessions', { body: { policy: 'lenient' } }),
   'idempotency-mismatch': async () => {
     const host = createHost();

@@ -1,4 +1,5 @@
 /** Serves the bench's pages and their files on the loopback. */
+import { ownValue } from '#protocol/own.ts';
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -80,7 +81,7 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
     const body = files.get(path) ?? (await installed(path));
     if (body === undefined) response.writeHead(404).end();
     else {
-      const type = types[extname(path)] ?? 'application/octet-stream';
+      const type = ownValue(types, extname(path)) ?? 'application/octet-stream';
       response.writeHead(200, { 'content-type': type, ...(isPrecise(path) ? isolation : {}) }).end(body);
     }
   });
@@ -99,7 +100,8 @@ export async function serve(clips: ReadonlyMap<string, Uint8Array>): Promise<Sit
 async function installed(path: string): Promise<Uint8Array | undefined> {
   const [, first = ''] = path.split('/');
   if (first === 'plain' && path.includes('face-mesh-attention')) return undefined;
-  const file = folders[first] ? join(folders[first], path.slice(first.length + 1)) : join(root, 'dist/site', path);
+  const folder = ownValue(folders, first);
+  const file = folder ? join(folder, path.slice(first.length + 1)) : join(root, 'dist/site', path);
   return readFile(file).catch(() => undefined);
 }
 

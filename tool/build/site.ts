@@ -91,18 +91,17 @@ const assessorsPolicy = [
 ].join('; ');
 
 /**
- * Any page may load the files that are served here, also a cross-origin isolated page. No page may frame `/verify` or a static
- * file under `/embed/`; the worker serves `/embed/{tenant}` with the tenant's `frame-ancestors`.
+ * Any page may load the files that are served here, also a cross-origin isolated page. No page may frame one of them, in old
+ * browsers neither; the worker serves `/embed/{tenant}`, the one page for iframes, with the tenant's `frame-ancestors`. A header
+ * of several rules is sent with all their values, and every policy applies.
  */
 const headers = `/*
   Access-Control-Allow-Origin: *
   Cross-Origin-Resource-Policy: cross-origin
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
-/verify/*
   Content-Security-Policy: frame-ancestors 'none'
-/embed/*
-  Content-Security-Policy: frame-ancestors 'none'
+  X-Frame-Options: DENY
 /assess/*
   Content-Security-Policy: ${assessorsPolicy}
 /support.js

@@ -1,4 +1,5 @@
 /** Asks the browser for a camera, and gets a stream or fails with a code. */
+import { ownValue } from '#protocol/own.ts';
 import { isCameraAllowed } from '../page/support.ts';
 import { Failure, type AttesterCode } from '../page/failure.ts';
 import { endedOnPurpose, rejection } from '../page/abort.ts';
@@ -63,7 +64,7 @@ async function ask(video: MediaTrackConstraints, signal: AbortSignal, sight: Sig
   } catch (cause) {
     if (waiting.signal.aborted) throw cause;
     if (isCameraAllowed() === false) throw new Failure('camera-forbidden', { cause });
-    throw new Failure(codes[(cause as DOMException).name] ?? 'camera-busy', { cause });
+    throw new Failure(ownValue(codes, (cause as DOMException).name) ?? 'camera-busy', { cause });
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);

@@ -1,4 +1,5 @@
 /** All texts of one language. Both languages have this type, so that neither can lack a text. */
+import { ownValue } from '#protocol/own.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
@@ -127,7 +128,7 @@ export interface Wording {
 
 /** The text for a failure. */
 export const adviceOn = ({ failures, other }: Wording, code: FailureCode): PlacedAdvice =>
-  (failures as Readonly<Partial<Record<FailureCode, PlacedAdvice>>>)[code] ?? other;
+  ownValue<PlacedAdvice>(failures, code) ?? other;
 
 /** What to do about it in this place. */
 export const mendAt = ({ mend }: PlacedAdvice, place: Place): string => (typeof mend === 'string' ? mend : mend(place));

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Ask } from '#protocol/action/action.ts';
+import { ownValue } from '#protocol/own.ts';
 import type { Position } from '../liveness/guidance.ts';
 
 /** Name of the movement, which the styles animate. It is mirrored: left is the person's left. */
@@ -26,7 +27,7 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
 export function pictogram(ask: Ask): TemplateResult {
   const movement = movementOf(ask);
   return html`
-    <svg class="pictogram ${movement}" viewBox=${views[movement] ?? closeView} aria-hidden="true">
+    <svg class="pictogram ${movement}" viewBox=${ownValue(views, movement) ?? closeView} aria-hidden="true">
       <path class="line" d="M14 119 C17 104 32 99 49 96 V86 M106 119 C103 104 88 99 71 96 V86" />
       <g class="head">
         <path class="ear left" d="M30 46 C21 44 21 62 32 64" />
@@ -52,7 +53,7 @@ export function pictogram(ask: Ask): TemplateResult {
           }
         </g>
       </g>
-      ${arrows[movement]}
+      ${ownValue(arrows, movement)}
     </svg>
   `;
 }

@@ -3,6 +3,7 @@ import { Evidence } from '#protocol/capture/evidence.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { appraisalKey, pictureKey, portraitKey, recordKey } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
+import { sealOf } from '../capture/bundle-seal.ts';
 import type { CaptureRecord } from '../capture/bundle.ts';
 import { unwrapEvidence } from '../capture/evidence.ts';
 import type { FaceReader } from '../capture/face-reader.ts';
@@ -26,6 +27,8 @@ export interface Appraiser {
   readonly faceReader: () => Promise<FaceReader>;
   readonly now: () => number;
   readonly random: Random;
+  /** The key of `sealOf`. */
+  readonly sealKey: Uint8Array;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface Appraiser {
  * @throws Refusal as `readFrames` and the commands `admit-reveal`, `claim-reveal` and `conclude` do
  */
 export async function attest(
-  { config, policies, sessions, blobs, keys, faceReader, now, random }: Appraiser,
+  { config, policies, sessions, blobs, keys, faceReader, now, random, sealKey }: Appraiser,
   id: string,
   { jwk, jti, jkt }: Proof,
   readFrames: () => Promise<ReadonlyMap<number, Uint8Array>>,
@@ -49,8 +52,10 @@ export async function attest(
   const policy = policies.pinned(session.policy);
   const { windows, spentAtMs: receivedAtMs, evidence: spent } = challenge;
   const { drawn, blob } = spent;
-  const record: CaptureRecord = { policy: session.policy, jwk, evidence: blob, windows, receivedAtMs, drawn };
   const evidence = Evidence.parse(await readKept(blob, blobs));
+  const determined = { policy: session.policy, windows, receivedAtMs, drawn };
+  const seal = sealOf({ ...determined, statement: evidence.statement }, sealKey);
+  const record: CaptureRecord = { ...determined, jwk, evidence: blob, seal };
   const capture = await unwrapEvidence({ ...record, evidence }, policy);
   const revealed = await readRevealed(revealedFrames(drawn, sent), capture, reader);
   const appraisal = appraise(capture, revealed, policy);

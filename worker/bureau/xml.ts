@@ -2,6 +2,7 @@
  * XML as the ministry's interface uses it: elements, text, one attribute. The reader is strict. It refuses document type
  * declarations, so that no entity can expand or load a file.
  */
+import { ownValue } from '#protocol/own.ts';
 import { isGbk } from '#protocol/filing/gbk.ts';
 
 export interface XmlElement {
@@ -48,7 +49,8 @@ function escapeText(text: string): string {
   let escaped = '';
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;
-    if (escapes[character] !== undefined) escaped += escapes[character];
+    const escape = ownValue(escapes, character);
+    if (escape !== undefined) escaped += escape;
     else if (codePoint >= 0x20 && isGbk(codePoint)) escaped += character;
     else escaped += `&#x${codePoint.toString(16).toUpperCase()};`;
   }
@@ -169,7 +171,7 @@ const reference = /&(?:#(\d+);|#x([\da-fA-F]+);|(amp|lt|gt|quot|apos);)?/g;
 function unescapeText(text: string, fail: (message: string) => never): string {
   if (!text.includes('&')) return text;
   return text.replace(reference, (_, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) return named[name]!;
+    if (name !== undefined) return ownValue(named, name)!;
     const digits = decimal ?? hexadecimal ?? fail('a bad reference');
     const codePoint = Number.parseInt(digits, decimal === undefined ? 16 : 10);
     return isXmlCharacter(codePoint) ? String.fromCodePoint(codePoint) : fail('a reference to no character');

@@ -19,6 +19,8 @@ export interface CaptureRecord extends Omit<ReceivedEvidence, 'evidence'> {
   readonly evidence: string;
   /** Frames that were drawn. */
   readonly drawn: readonly number[];
+  /** `sealOf` these inputs; undefined in a record from before seals. */
+  readonly seal?: string;
 }
 
 /** A record as it was stored before version 1 of the session's state. */
@@ -27,7 +29,7 @@ type OlderRecord = Omit<CaptureRecord, 'drawn'> & { readonly open: readonly numb
 /** The bundle of a concluded challenge, read from its blobs. */
 export async function gatherBundle(session: string, challengeId: string, blobs: Blobs): Promise<EvidenceBundle> {
   const record = (await readKept(recordKey(session, challengeId), blobs)) as CaptureRecord | OlderRecord;
-  const { policy, jwk, windows, receivedAtMs } = record;
+  const { policy, jwk, windows, receivedAtMs, seal } = record;
   const drawn = 'open' in record ? record.open : record.drawn;
   const revealed = drawn.map(async (index) => {
     const jpeg = await blobs.get(pictureKey(session, challengeId, index));
@@ -41,6 +43,7 @@ export async function gatherBundle(session: string, challengeId: string, blobs: 
     windows: [...windows],
     receivedAtMs,
     revealed: await Promise.all(revealed),
+    ...(seal !== undefined && { seal }),
   };
 }
 

@@ -6,6 +6,7 @@ import { EvidenceStatement, type Evidence } from '#protocol/capture/evidence.ts'
 import type { PublicJwk } from '#protocol/session/key.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { issuesForLog, issuesForSender } from '#protocol/schema-issues.ts';
 import { decodeTrace } from '#protocol/capture/trace.ts';
 import type { Capture, DisclosedWindow } from './capture.ts';
 
@@ -15,12 +16,23 @@ import type { Capture, DisclosedWindow } from './capture.ts';
  * @throws Refusal evidence-malformed
  */
 export async function verifyStatement(jws: string, jwk: PublicJwk): Promise<EvidenceStatement> {
+  const statement = EvidenceStatement.safeParse(await signedPayload(jws, jwk));
+  if (statement.success) return statement.data;
+  const { error } = statement;
+  throw new Refusal('evidence-malformed', {
+    cause: issuesForLog(error, 'statement'),
+    detail: issuesForSender(error, 'statement'),
+  });
+}
+
+/** @throws Refusal evidence-malformed */
+async function signedPayload(jws: string, jwk: PublicJwk): Promise<unknown> {
   try {
     const { payload, protectedHeader } = await compactVerify(jws, await importJWK(jwk, 'ES256'), {
       algorithms: ['ES256'],
     });
     if (protectedHeader.typ !== 'beihe-evidence+jws') throw new TypeError('typ');
-    return EvidenceStatement.parse(JSON.parse(new TextDecoder().decode(payload)));
+    return JSON.parse(new TextDecoder().decode(payload));
   } catch (cause) {
     throw new Refusal('evidence-malformed', { cause });
   }

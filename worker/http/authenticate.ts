@@ -37,7 +37,7 @@ export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
  * and token; the refused request has changed and disclosed nothing.
  */
 export const filer =
-  ({ config, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
+  ({ config, origins, keys, now, nonceKey }: Verifier): MiddlewareHandler<Env> =>
   async (c, next) => {
     const nowMs = now();
     c.header('DPoP-Nonce', currentNonce(nonceKey, nowMs));
@@ -50,8 +50,10 @@ export const filer =
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
     c.set('sessionId', session);
     const { method, url } = c.req;
+    const { pathname } = new URL(url);
+    const urls = origins.map((origin) => `${origin}${pathname}`);
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
-    c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));
+    c.set('proof', await verifyProof(proof, { method, urls, token, isFreshNonce: isFresh }));
     await next();
   };
 

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import type { Problem } from '#protocol/problem.ts';
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
+import { issuesForLog, issuesForSender } from '#protocol/schema-issues.ts';
 import type { Env } from '../context.ts';
 import type { Log } from '../ports.ts';
 
@@ -33,24 +34,12 @@ export function answerError(error: Error, c: Context<Env>, log: Log): Response {
 
 const unread = (why: string) => new Refusal('request-malformed', { cause: why, detail: why });
 
-/** The largest number of issues in one answer. Convention. */
-const issuesAnswered = 5;
-
-/** The largest number of characters of one issue in an answer. Convention; an issue may contain a name that the caller chose. */
-const longestIssue = 160;
-
-/**
- * A request that does not match its schema. The answer names the fields and what is wrong with them; the log leaves
- * out the message, because it may contain a name that the caller chose, such as a person's.
- */
-export function malformed(error: z.ZodError): Refusal {
-  const issues = error.issues.slice(0, issuesAnswered);
-  const answered = issues.map(({ path, message }) =>
-    `${path.join('.') || 'request'}: ${message}`.slice(0, longestIssue),
-  );
-  const cause = issues.map(({ path, code }) => `${path.join('.') || 'request'}: ${code}`).join('; ');
-  return new Refusal('request-malformed', { cause, detail: answered.join('; ') });
-}
+/** A request that does not match its schema. The answer names the fields and what is wrong with them. */
+export const malformed = (error: z.ZodError): Refusal =>
+  new Refusal('request-malformed', {
+    cause: issuesForLog(error, 'request'),
+    detail: issuesForSender(error, 'request'),
+  });
 
 /** A problem document. */
 export function problem(

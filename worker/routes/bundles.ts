@@ -4,17 +4,18 @@ import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import { limits } from '#protocol/limits.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import { gatherBundle, replayPolicy, unwrapBundle } from '../capture/bundle.ts';
+import { verifySeal } from '../capture/bundle-seal.ts';
 import { assessor } from '../http/authenticate.ts';
 import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
 import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** Only for assessors: the evidence of an appraisal, and a second appraisal of it, which is neither stored nor signed. */
 export function bundleRoutes(verifier: Verifier) {
-  const { policies, blobs, keys, faceReader, now } = verifier;
+  const { policies, blobs, keys, faceReader, now, sealKey } = verifier;
 
   const read = createRoute({
     method: 'get',
@@ -35,7 +36,7 @@ export function bundleRoutes(verifier: Verifier) {
     summary:
       'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
     security: byProvider,
-    middleware: [assessor(verifier), limit(limits.body.bundleBytes)] as const,
+    middleware: [assessor(verifier), jsonBody(limits.body.bundleBytes)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {
       200: answer('The appraisal', Replayed),
@@ -44,6 +45,8 @@ export function bundleRoutes(verifier: Verifier) {
         'request-too-large',
         'api-key-invalid',
         'assessor-only',
+        'bundle-unsealed',
+        'bundle-altered',
         'policy-unknown',
         'evidence-malformed',
         'evidence-mismatch',
@@ -61,6 +64,7 @@ export function bundleRoutes(verifier: Verifier) {
     })
     .openapi(replay, async (c) => {
       const bundle = c.req.valid('json');
+      verifySeal(bundle, sealKey);
       const policy = replayPolicy(bundle, policies);
       const { name, version } = policy;
       const { capture, revealed } = await unwrapBundle(bundle, policy);

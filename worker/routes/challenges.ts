@@ -7,7 +7,7 @@ import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
 
@@ -33,7 +33,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
     summary: 'Get what the next window asks, in exchange for the running hash so far; the payload is `Window`',
     security: byFiler,
-    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),

@@ -6,7 +6,7 @@ import { purposes, textVersion } from '../consent/consent.ts';
 import { nameOf } from '../tenant/tenant.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** Consent: the person reads the text and then agrees to each purpose separately. */
 export function consentRoutes(verifier: Verifier) {
@@ -27,7 +27,7 @@ export function consentRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/consents',
     summary: 'Consent to the text of this version, purpose by purpose',
     security: byFiler,
-    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(GiveConsent), required: true } },
     responses: {
       201: answer('The consent was recorded', GivenConsent),

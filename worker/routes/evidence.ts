@@ -3,7 +3,7 @@ import { Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { takeEvidence } from '../session/take-evidence.ts';
 import type { Env, Verifier } from '../context.ts';
 
@@ -14,7 +14,7 @@ export function evidenceRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/evidence',
     summary: 'Send the signed trace with its Merkle root; the answer lists the frames to reveal',
     security: byFiler,
-    middleware: [filer(verifier), limit(limits.body.evidenceBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.evidenceBytes)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
       201: answer('The numbers of the frames to reveal', FramesToReveal),

@@ -4,7 +4,7 @@ import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** A report may come from any key. */
 const refusals = filerRefusals.filter((code) => code !== 'key-foreign');
@@ -18,7 +18,7 @@ export function reportRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/reports',
     summary: 'Report a failure of the widget: codes and numbers only; from any key, also before consent',
     security: byFiler,
-    middleware: [filer(verifier), limit(limits.body.failureReportBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.failureReportBytes)] as const,
     request: { params: sessionPath, body: { ...json(FailureReport), required: true } },
     responses: {
       201: answer('Received; the provider can read it', FailureReportReceipt),

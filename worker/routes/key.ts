@@ -6,7 +6,7 @@ import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** Binds a session to a key, if it is not bound to another. */
 export function keyRoutes(verifier: Verifier) {
@@ -17,7 +17,7 @@ export function keyRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/key',
     summary: 'Bind the session to the key of the proof; the same key again changes nothing',
     security: byFiler,
-    middleware: [filer(verifier), limit(limits.body.jsonBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
     request: { params: sessionPath, body: { ...json(BindKey), required: true } },
     responses: {
       201: answer('The session is bound to the key', BoundKey),

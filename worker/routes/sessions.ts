@@ -14,7 +14,7 @@ import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filerView, providerView } from '../session/view.ts';
 import { answer, byEither, byProvider, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 export function sessionRoutes(verifier: Verifier) {
   const { config, policies, sessions, keys, now } = verifier;
@@ -24,7 +24,7 @@ export function sessionRoutes(verifier: Verifier) {
     path: '/v1/sessions',
     summary: 'Create a session, or get the one that was created with the same Idempotency-Key',
     security: byProvider,
-    middleware: [provider(verifier), limit(limits.body.jsonBytes)] as const,
+    middleware: [provider(verifier), jsonBody(limits.body.jsonBytes)] as const,
     request: {
       headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
       body: json(CreateSession),
@@ -71,7 +71,7 @@ export function sessionRoutes(verifier: Verifier) {
       const created = { ...lifetime, request, policy: { name, version } };
       const session = await sessions.run(id, 'create', created, nowMs);
       const token = await sealToken({ ...session, session: id, issuer: config.issuer }, await keys.ring(nowMs));
-      const verifyUrl = `${new URL(c.req.url).origin}/verify#session=${id}&token=${token}`;
+      const verifyUrl = `${config.issuer}/verify#session=${id}&token=${token}`;
       return c.json({ id, token, verifyUrl, expiresAtMs: session.expiresAtMs }, 201);
     })
     .openapi(read, async (c) => {

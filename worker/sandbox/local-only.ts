@@ -1,8 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '#protocol/refusal.ts';
+import { localHosts } from '../config.ts';
 import type { Env } from '../context.ts';
-
-const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The sandbox's keys are public, so it answers only requests to a local host name, from local pages or no page. */
 export const localOnly = createMiddleware<Env>(async (c, next) => {
@@ -11,4 +10,4 @@ export const localOnly = createMiddleware<Env>(async (c, next) => {
 });
 
 /** Whether a URL or an origin belongs to this machine. The opaque origin `null` is not. */
-const isLocal = (url: string): boolean => localHosts.has(URL.parse(url)?.hostname ?? '');
+const isLocal = (url: string): boolean => localHosts.includes(URL.parse(url)?.hostname ?? '');

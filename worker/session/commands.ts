@@ -3,7 +3,7 @@ import { admitEvidence } from './command/admit-evidence.ts';
 import { admitReveal } from './command/admit-reveal.ts';
 import { bindKey } from './command/bind-key.ts';
 import { claimReveal } from './command/claim-reveal.ts';
-import type { Command } from './command/command.ts';
+import type { Caller, Command } from './command/command.ts';
 import { conclude } from './command/conclude.ts';
 import { consent } from './command/consent.ts';
 import { create } from './command/create.ts';
@@ -40,3 +40,7 @@ export type Args<K extends Kind> = Signatures[K]['args'];
 export type Answer<K extends Kind> = Signatures[K]['answer'];
 
 export const commands: { readonly [K in Kind]: Command<Args<K>, Answer<K>> } = table;
+
+/** Whether a host may run the command again if it does not know whether the first run has ended. */
+export const mayRepeat = (kind: Kind, by: Caller | undefined): boolean =>
+  commands[kind].isRepeatable === true && !(by && 'jti' in by);

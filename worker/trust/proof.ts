@@ -5,6 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { PublicJwk } from '#protocol/session/key.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { issuesForLog } from '#protocol/schema-issues.ts';
 
 /** A verified proof: the key that signed it, and its single-use id. */
 export interface Proof {
@@ -17,7 +18,8 @@ export interface Proof {
 
 export interface ExpectedProof {
   readonly method: string;
-  readonly url: string;
+  /** Every URL under which this verifier is called with the request's path. */
+  readonly urls: readonly string[];
   readonly token: string;
   readonly isFreshNonce: (nonce: string) => boolean;
 }
@@ -46,10 +48,15 @@ export async function verifyProof(proof: string, expected: ExpectedProof): Promi
   if (!jwk.success) throw new Refusal('dpop-invalid', { cause: 'jwk' });
 
   const claims = ProofPayload.safeParse(parseJson(payload));
-  if (!claims.success) throw new Refusal('dpop-invalid', { cause: claims.error });
+  if (!claims.success) throw new Refusal('dpop-invalid', { cause: issuesForLog(claims.error, 'claims') });
   const { htm, htu, ath, jti, nonce } = claims.data;
   if (htm !== expected.method) throw new Refusal('dpop-invalid', { cause: 'htm' });
-  if (target(htu) !== target(expected.url)) throw new Refusal('dpop-invalid', { cause: 'htu' });
+  if (!expected.urls.some((url) => target(url) === target(htu))) {
+    throw new Refusal('dpop-invalid', {
+      cause: 'htu',
+      detail: 'htu is not the address of this verifier and this route',
+    });
+  }
   if (ath !== base64url.encode(sha256Of(expected.token))) throw new Refusal('dpop-invalid', { cause: 'ath' });
   if (nonce === undefined || !expected.isFreshNonce(nonce)) throw new Refusal('dpop-nonce-required');
   return {

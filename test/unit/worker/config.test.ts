@@ -1,31 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { checkConfig, Misconfigured, readConfig, sandboxSecret } from '../../../worker/config.ts';
+import { checkConfig, Misconfigured, ownOrigins, readConfig, sandboxSecret } from '../../../worker/config.ts';
 import { apiKeyDigest, sandboxTenants } from '../../../worker/tenant/tenant.ts';
 
 const secret = 'a secret of the operator’s own, long enough';
 const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
-const variables = {
-  SANDBOX: 'false',
-  ISSUER: 'https://v.example',
-  BEIHE_SECRET: secret,
-  TENANTS: JSON.stringify(tenants),
-};
+const variables = { SANDBOX: false, ISSUER: 'https://v.example', BEIHE_SECRET: secret, TENANTS: tenants };
 
 describe('readConfig', () => {
-  it('reads the configuration from the variables', () => {
+  it.each([
+    ['native values', variables],
+    ['text', { ...variables, SANDBOX: 'false', TENANTS: JSON.stringify(tenants) }],
+    ['no SANDBOX, which is the safe side', { ...variables, SANDBOX: undefined }],
+  ])('reads the configuration from %s', (_, given) => {
     const expected = { sandbox: false, issuer: 'https://v.example', version: '1.2.3', secret, tenants };
-    expect(readConfig(variables, '1.2.3')).toEqual(expected);
+    expect(readConfig(given, '1.2.3')).toEqual(expected);
   });
 
-  it('gives the sandbox its own tenants', () => {
-    const config = readConfig({ ...variables, SANDBOX: 'true' }, '1');
+  it.each([true, 'true'])('gives the sandbox its own tenants: SANDBOX = %o', (SANDBOX) => {
+    const config = readConfig({ ...variables, SANDBOX, TENANTS: 'ignored' }, '1');
     expect(config).toMatchObject({ sandbox: true, tenants: sandboxTenants });
   });
 
-  it('refuses tenants that are missing or not valid, and names the variable', () => {
-    const { TENANTS: _, ...without } = variables;
-    expect(() => readConfig(without, '1')).toThrow(Misconfigured);
-    expect(() => readConfig({ ...variables, TENANTS: '{' }, '1')).toThrow('TENANTS is not JSON');
+  it.each([
+    [{ SANDBOX: 'yes' }, 'SANDBOX: expected true or false'],
+    [{ SANDBOX: 1 }, 'SANDBOX: expected true or false'],
+    [{ ISSUER: undefined }, 'ISSUER: Invalid input: expected string, received undefined'],
+    [{ ISSUER: ['https://v.example'] }, 'ISSUER: Invalid input: expected string, received array'],
+    [{ ISSUER: 'https://v.example/' }, 'ISSUER: expected an https origin without a path'],
+    [{ ISSUER: 'https://v.example/beihe' }, 'ISSUER: expected an https origin without a path'],
+    [{ ISSUER: 'http://v.example' }, 'ISSUER: expected an https origin without a path'],
+    [{ BEIHE_SECRET: 12_345 }, 'BEIHE_SECRET: Invalid input: expected string, received number'],
+    [{ TENANTS: undefined }, 'TENANTS: Invalid input: expected array, received undefined'],
+    [{ TENANTS: '{' }, 'TENANTS: expected a list of tenants, but the text is not JSON'],
+    [{ TENANTS: [{ ...tenants[0], origins: [''] }] }, 'TENANTS.0.origins.0: expected a scheme'],
+  ])('refuses %o, and names the variable, the path and what is expected', (changes, message) => {
+    const read = () => readConfig({ ...variables, ...changes }, '1');
+    expect(read).toThrow(Misconfigured);
+    expect(read).toThrow(message);
   });
 });
 
@@ -43,5 +54,18 @@ describe('checkConfig', () => {
     ['the sandbox’s tenants outside the sandbox', { tenants: sandboxTenants }],
   ])('refuses %s', (_, changes) => {
     expect(() => checkConfig({ ...config, ...changes })).toThrow(Misconfigured);
+  });
+});
+
+describe('ownOrigins', () => {
+  const config = readConfig(variables, '1');
+
+  it('is the issuer, and in the sandbox every name of this machine with the issuer’s port', () => {
+    expect(ownOrigins(config)).toEqual(['https://v.example']);
+    expect(ownOrigins({ ...config, sandbox: true, issuer: 'http://localhost:8790' })).toEqual([
+      'http://localhost:8790',
+      'http://127.0.0.1:8790',
+      'http://[::1]:8790',
+    ]);
   });
 });

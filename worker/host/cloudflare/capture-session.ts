@@ -4,11 +4,12 @@ import { Refusal } from '#protocol/refusal.ts';
 import type { StoredSession } from '../../retention/sealed-state.ts';
 import { wrappedSessionKeys } from '../../retention/session-keys.ts';
 import { StoredCaptureSession, type Medium } from '../../retention/stored-session.ts';
-import type { Answer, Args, Kind } from '../../session/commands.ts';
+import { mayRepeat, type Answer, type Args, type Kind } from '../../session/commands.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { Outcome } from '../../session/step.ts';
 import { r2Blobs } from './blobs.ts';
 import { random } from './random.ts';
+import { callTwice } from './retry.ts';
 
 const stateKey = 'state';
 
@@ -65,8 +66,9 @@ interface Remote {
 /** Sessions as Durable Objects, found by their id. */
 export const durableSessions = (namespace: DurableObjectNamespace<DurableSession>): Sessions => ({
   async run(id, kind, args, nowMs) {
-    const remote = namespace.getByName(id) as unknown as Remote;
-    const outcome = await remote.run(kind, args, nowMs);
+    // A stub fails for good once its object was reset, so each call gets its own.
+    const call = () => (namespace.getByName(id) as unknown as Remote).run(kind, args, nowMs);
+    const outcome = await (mayRepeat(kind, args.by) ? callTwice(call) : call());
     if ('refusal' in outcome) throw new Refusal(outcome.refusal, { retryAfterMs: outcome.retryAfterMs });
     return outcome.answer;
   },

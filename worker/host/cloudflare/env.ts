@@ -4,6 +4,8 @@ import type { KeyRing } from './key-ring.ts';
 
 /** Bindings of wrangler.toml. */
 export interface CloudflareEnv extends Variables {
+  /** Only text can be a secret; `readConfig` checks that it is. */
+  readonly BEIHE_SECRET: string;
   readonly SESSIONS: DurableObjectNamespace<DurableSession>;
   readonly KEY_RING: DurableObjectNamespace<KeyRing>;
   readonly EVIDENCE: R2Bucket;

@@ -1,4 +1,5 @@
 /** The verifier on Cloudflare: makes the app's ports from Cloudflare's bindings. */
+import { env } from 'cloudflare:workers';
 import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
@@ -20,15 +21,15 @@ export class CaptureSession extends DurableSession {
   protected override readonly policies = policies;
 }
 
-export function portsOf(env: CloudflareEnv): Ports {
+export function portsOf(bindings: CloudflareEnv): Ports {
   // The binding ignores the host name.
-  const site = (path: string) => env.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
+  const site = (path: string) => bindings.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
   return {
     policies,
-    sessions: durableSessions(env.SESSIONS),
-    blobs: r2Blobs(env.EVIDENCE),
-    sessionKeys: wrappedSessionKeys(r2Blobs(env.SESSION_KEYS), env.BEIHE_SECRET, random),
-    keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
+    sessions: durableSessions(bindings.SESSIONS),
+    blobs: r2Blobs(bindings.EVIDENCE),
+    sessionKeys: wrappedSessionKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, random),
+    keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: () => faceReaderOf(site),
     site,
     now: () => Date.now(),
@@ -37,20 +38,25 @@ export function portsOf(env: CloudflareEnv): Ports {
   };
 }
 
-/** @throws Misconfigured if the tenants do not parse */
-export const configOf = (env: CloudflareEnv): Config => readConfig(env, version);
+/** @throws Misconfigured as `readConfig` does */
+export const configOf = (variables: CloudflareEnv): Config => readConfig(variables, version);
 
-let app: ReturnType<typeof createApp> | undefined;
+/** The verifier, or what answers in place of one whose configuration does not allow it to run. */
+export function start(bindings: CloudflareEnv): Pick<ReturnType<typeof createApp>, 'fetch'> {
+  try {
+    return createApp(portsOf(bindings), configOf(bindings));
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error;
+    console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
+    return {
+      fetch: () => problem(503, 'misconfigured', 'The server is not configured correctly.', undefined),
+    };
+  }
+}
+
+// When the isolate starts and not with the first request, so that the log says at once what is wrong.
+const verifier = start(env as CloudflareEnv);
 
 export default {
-  fetch(request, env) {
-    try {
-      app ??= createApp(portsOf(env), configOf(env));
-    } catch (error) {
-      if (!(error instanceof Misconfigured)) throw error;
-      console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
-      return problem(503, 'misconfigured', 'The server is not configured correctly.', undefined);
-    }
-    return app.fetch(request, env);
-  },
+  fetch: (request, bindings) => verifier.fetch(request, bindings),
 } satisfies ExportedHandler<CloudflareEnv>;

@@ -1,4 +1,5 @@
 import { DurableObject, waitUntil } from 'cloudflare:workers';
+import { callTwice } from './retry.ts';
 import { ringCacheMs } from '../../trust/keyring.ts';
 import type { Keys, Ring } from '../../trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../trust/signing-key.ts';
@@ -24,7 +25,7 @@ export class KeyRing extends DurableObject<{ readonly BEIHE_SECRET: string }> {
 export function durableKeys(keyRing: DurableObjectNamespace<KeyRing>, secret: string): Keys {
   let cached: { readonly ring: Promise<Ring>; readonly readAtMs: number } | undefined;
   const read = async (nowMs: number): Promise<Ring> =>
-    loadRing(await keyRing.getByName('ring').current(nowMs), secret, nowMs);
+    loadRing(await callTwice(() => keyRing.getByName('ring').current(nowMs)), secret, nowMs);
 
   return {
     ring(nowMs) {

@@ -34,6 +34,11 @@ export interface Command<Args extends { readonly by?: Caller | undefined }, Answ
   readonly onWithdrawn?: (session: WithdrawnSession) => Done<Answer>;
   /** Refuses before the caller's proof is used up. */
   readonly admit?: (session: LiveSession, args: Args) => void;
+  /**
+   * Whether a second run with the same arguments changes nothing and gives the same answer. A filer's command is never run
+   * twice, because the first run has used up its proof; the widget sends it again with another.
+   */
+  readonly isRepeatable?: true;
   /** Whether it may come from a key that the session is not bound to. */
   readonly fromAnyKey?: true;
   /** Changes the session before `onLive`, and is stored even if `onLive` refuses. */

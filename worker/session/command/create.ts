@@ -24,6 +24,8 @@ export const create: Command<CreateArgs, LiveSession> = {
     return { state: session, answer: session };
   },
 
+  isRepeatable: true,
+
   onLive(session, { request }, { nowMs }) {
     if (JSON.stringify(session.request) !== JSON.stringify(request)) throw new Refusal('idempotency-mismatch');
     if (nowMs >= session.expiresAtMs) throw new Refusal('session-expired');

@@ -4,6 +4,8 @@ import type { Caller, Command } from './command.ts';
 
 /** Removes everything about the person from the state. If the deletion of the blobs failed, the caller may withdraw again. */
 export const withdraw: Command<{ readonly by: Caller }, undefined> = {
+  isRepeatable: true,
+
   onLive: (session, _args, { nowMs }) => ({ state: withdrawnSession(session, nowMs + sweepMs), answer: undefined }),
 
   onWithdrawn: (session) => ({ state: session, answer: undefined }),

@@ -3,7 +3,7 @@ import { causes } from '#protocol/capture/verdict.ts';
 import { attesterCodes } from '#protocol/failure-code.ts';
 import { hints } from '../../../../widget/liveness/guidance.ts';
 import { chooseLocale, wordings } from '../../../../widget/locale/choose.ts';
-import { explainedRefusals, mendAt } from '../../../../widget/locale/wording.ts';
+import { adviceOn, explainedRefusals, mendAt } from '../../../../widget/locale/wording.ts';
 
 describe.each(Object.entries(wordings))('%s', (_, wording) => {
   it('has a text for every hint, cause and code', () => {
@@ -13,6 +13,10 @@ describe.each(Object.entries(wordings))('%s', (_, wording) => {
       expect(mendAt(wording.failures[code], { system: 'other', shownIn: 'browser' })).toMatch(/./);
     }
   });
+});
+
+it.each(['constructor', 'toString', '__proto__', 'no-such-code'])('%s is a code without a text of its own', (code) => {
+  for (const wording of Object.values(wordings)) expect(adviceOn(wording, code as never)).toBe(wording.other);
 });
 
 it('the wordings have the same keys in both languages', () => {
