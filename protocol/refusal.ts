@@ -51,6 +51,13 @@ export const refusals = {
   },
   'frames-late': { status: 409, message: 'The frames arrived after their deadline.' },
   'frames-missing': { status: 409, message: 'The session is not waiting for frames.' },
+  'upload-underway': {
+    status: 409,
+    message: 'The frames of this challenge are being uploaded: wait for the end of it.',
+  },
+  'upload-slow': { status: 400, message: 'The upload stopped, or was slower than 40 kbit/s.' },
+  'upload-broken': { status: 400, message: 'The connection broke during the upload.' },
+  'verifier-busy': { status: 429, message: 'The verifier is busy: send the same request again after the given time.' },
   'reports-exhausted': { status: 403, message: 'The session accepts no more failure reports.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;

@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
+import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
@@ -17,6 +18,7 @@ import { keyRoutes } from './routes/key.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { Load } from './load/load.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
@@ -30,6 +32,7 @@ export function createApp(ports: Ports, config: Config) {
     config,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
+    load: new Load(ports),
   };
 
   const app = new OpenAPIHono<Env>({
@@ -43,6 +46,8 @@ export function createApp(ports: Ports, config: Config) {
   });
   // The server makes every request id, because ids are logged and an id from the caller could contain anything.
   app.use(requestId({ limitLength: 0 }));
+  // Before any middleware that waits.
+  app.use(arrived(verifier));
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
   // A page calls this before it binds a key, to check that it can reach the verifier.

@@ -32,7 +32,7 @@ export function describeSessions(host: ContractHost): void {
       const id = await consented(sessions, startMs);
       const challenge = await challenged(sessions, id, startMs);
       const ask = (_: unknown, n: number) => {
-        const asked = { by: byFiler(), challengeId: challenge.id, n: 0, runningHash: digest(`${n}`) };
+        const asked = { by: byFiler(), challengeId: challenge.id, n: 0, runningHash: digest(`${n}`), delayedMs: 0 };
         return sessions.run(id, 'disclose-window', asked, startMs);
       };
       const ends = await Promise.allSettled(Array.from({ length: 20 }, ask));
@@ -51,7 +51,7 @@ export function describeSessions(host: ContractHost): void {
       const id = await consented(sessions, startMs);
       await inTurn(policy.attempts.failures, async (n) => {
         const { id: challengeId } = await challenged(sessions, id, startMs + n);
-        const asked = { by: byFiler(), challengeId, n: 0, runningHash: digest('window') };
+        const asked = { by: byFiler(), challengeId, n: 0, runningHash: digest('window'), delayedMs: 0 };
         await sessions.run(id, 'disclose-window', asked, startMs + n);
       });
       const refusal: unknown = await challenged(sessions, id, startMs + 1_000).catch((error: unknown) => error);

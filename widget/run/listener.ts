@@ -42,6 +42,7 @@ export function listenerOf({ video, show, advance, onSeen }: Screen): RunListene
       if (ask) show({ followed: follower.begin(ask.ask) });
       advance({ name: 'acting', done, windows, ask });
     },
+    onBusy: (isBusy) => show({ isBusy }),
     onSending: () => {
       show({ hasCamera: false });
       advance({ name: 'sending' });

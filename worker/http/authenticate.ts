@@ -44,8 +44,9 @@ export const filer =
     const proof = c.req.header('DPoP');
     if (!proof) throw new Refusal('dpop-missing');
 
-    const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
+    const { session, tenant } = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
+    c.set('filerTenant', tenant);
     const { method, url } = c.req;
     const isFresh = (nonce: string) => isFreshNonce(nonce, nonceKey, nowMs);
     c.set('proof', await verifyProof(proof, { method, url, token, isFreshNonce: isFresh }));

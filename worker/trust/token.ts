@@ -25,20 +25,25 @@ export const sealToken = ({ session, tenant, issuer, createdAtMs, expiresAtMs }:
     .sign(signing.key);
 
 /**
- * @returns the session that the token is for
+ * @returns the session that the token is for, and its tenant
  * @throws Refusal token-invalid, token-expired
  */
-export async function verifyToken(token: string, issuer: string, { published }: Ring, nowMs: number): Promise<string> {
+export async function verifyToken(
+  token: string,
+  issuer: string,
+  { published }: Ring,
+  nowMs: number,
+): Promise<Pick<TokenClaims, 'session' | 'tenant'>> {
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(published), {
+    const { payload } = await jwtVerify<{ tenant: string }>(token, createLocalJWKSet(published), {
       algorithms: ['EdDSA'],
       typ,
       issuer,
       audience: issuer,
       currentDate: new Date(nowMs),
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub', 'exp', 'tenant'],
     });
-    return payload.sub!;
+    return { session: payload.sub!, tenant: payload.tenant };
   } catch (cause) {
     throw new Refusal(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', { cause });
   }

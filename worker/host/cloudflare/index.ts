@@ -1,4 +1,5 @@
 /** The verifier on Cloudflare: makes the app's ports from Cloudflare's bindings. */
+import { waitUntil } from 'cloudflare:workers';
 import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
@@ -26,9 +27,11 @@ export function portsOf(env: CloudflareEnv): Ports {
     sessions: durableSessions(env.SESSIONS),
     blobs: r2Blobs(env.EVIDENCE),
     keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
-    faceReader: () => faceReaderOf(site),
+    faceReader: (run) => faceReaderOf(site, run),
     site,
     now: () => Date.now(),
+    pause: (ms) => scheduler.wait(ms),
+    keepAlive: waitUntil,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     log: (line) => console.log(JSON.stringify(line)),
   };
