@@ -252,7 +252,12 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   },
   'verifier-busy': async () => {
     const host = createHost();
-    const others = await Promise.all(Array.from({ length: limits.load.person.places.perTenant }, () => spent(host)));
+    const startMs = host.clock.nowMs;
+    const others: Awaited<ReturnType<typeof spent>>[] = [];
+    await inTurn(limits.load.person.places.perTenant, async () => {
+      others.push(await spent(host));
+      host.clock.nowMs = startMs;
+    });
     const { filer, capture, open } = await spent(host);
     const bodies = others.map(() => createBody());
     const uploads = others.map((other, n) => other.filer.send('POST', '/attestations', { stream: bodies[n]!.stream }));

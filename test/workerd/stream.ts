@@ -1,13 +1,23 @@
 /** A request's body that the test sends piece by piece. */
 export function createBody() {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
-  const stream = new ReadableStream<Uint8Array>({
-    start(own) {
-      controller = own;
+  let isRead = false;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(own) {
+        controller = own;
+      },
+      pull() {
+        isRead = true;
+      },
     },
-  });
+    // Nothing is asked for before the body is read.
+    { highWaterMark: 0 },
+  );
   return {
     stream,
+    /** Whether the verifier has begun to read it. */
+    isRead: () => isRead,
     send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
     end: () => controller.close(),
     breakOff: () => controller.error(new Error('the connection broke')),

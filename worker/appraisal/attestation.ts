@@ -4,6 +4,7 @@ import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { limits } from '#protocol/limits.ts';
+import { delayedMs } from '../capture/delay.ts';
 import { digestOf } from '../trust/digest.ts';
 import { modelsDigest } from './models-digest.ts';
 import type { Ring } from '../trust/ring.ts';
@@ -17,7 +18,7 @@ export interface Result {
   readonly sandbox: boolean;
   readonly jti: string;
   readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
-  readonly challenge: Pick<Claimed, 'nonce' | 'evidence'>;
+  readonly challenge: Pick<Claimed, 'nonce' | 'windows' | 'evidence'>;
   readonly verdict: Verdict;
   /** SHA-256 of the portrait's JPEG; undefined if no frame was suitable. */
   readonly portraitDigest: Uint8Array | undefined;
@@ -40,6 +41,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: 
   const { attester, challengeDigest, statementDigest } = challenge.evidence;
   const { seed, subject, filing } = session.request;
   const seeded = seed !== undefined;
+  const delay = delayedMs(challenge.windows, policy);
   return {
     eat_profile: resultProfile,
     eat_nonce: challenge.nonce,
@@ -59,6 +61,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portraitDigest }: 
     },
     policy: { name: policy.name, version: policy.version },
     verdict,
+    ...(delay > 0 && { delayedMs: delay }),
     // Whoever knows the seed knows what will be asked.
     chance: seeded ? 1 : chanceOfRecording(policy),
   };
