@@ -28,6 +28,17 @@ export function describeSessions(host: ContractHost): void {
       expect(challenge).toMatchObject({ stage: 'spent', spentAtMs: nowMs });
     });
 
+    it('reserves the upload of its frames for one of 20 simultaneous requests', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, nowMs);
+      const begin = (_: unknown, n: number) =>
+        sessions.run(id, 'begin-upload', { by: byFiler(), uploadId: `${n}` }, nowMs);
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, begin));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+      expect(reasons.every((reason) => reason instanceof Refusal && reason.code === 'upload-underway')).toBe(true);
+    });
+
     it('discloses a window for one of 20 simultaneous hashes', async () => {
       const id = await consented(sessions, startMs);
       const challenge = await challenged(sessions, id, startMs);

@@ -72,7 +72,7 @@ it(`a person beside ${strangers} openings and ${replays} replays is verified, in
   const body = JSON.stringify(await readBundle(server.origin, source));
   const replay = () => whenFree(() => fetch(`${server.origin}/v1/replays`, { method: 'POST', headers, body }));
   for (let round = 0; round < rounds; round += 1) {
-    let isOver = false;
+    const over = new AbortController();
     const opening = Array.from({ length: strangers }, async (_, n) => {
       await sleep(n * apartMs);
       return verify();
@@ -80,10 +80,10 @@ it(`a person beside ${strangers} openings and ${replays} replays is verified, in
     await sleep(aheadMs);
     const replaying = Array.from({ length: replays }, async () => {
       const statuses: number[] = [];
-      while (!isOver) statuses.push((await replay()).status);
+      while (!over.signal.aborted) statuses.push((await replay()).status);
       return statuses;
     });
-    const { end } = await verify().finally(() => (isOver = true));
+    const { end } = await verify().finally(() => over.abort());
     expect({ round, ...end }).toEqual({ round, ...verified });
     for (const stranger of await Promise.all(opening))
       expect({ round, ...stranger.end }).toEqual({ round, ...verified });

@@ -29,7 +29,7 @@ export async function receive(
   try {
     const body = await readWhole(c.req.raw.body, bytes, pause);
     c.set('bodyAtMs', load.stalls.arrivedAtMs() - waitedMs);
-    c.req.raw = new Request(c.req.raw, { body });
+    c.req.raw = new Request(c.req.raw, { method: c.req.method, body });
     return release;
   } catch (error) {
     release();
@@ -76,21 +76,24 @@ export const received =
     }
   };
 
-/** The length that the headers declare; undefined if they declare none. */
+/** The length that the headers declare; undefined if they declare none, or no number. */
 function declaredBytes({ req }: Context<Env>): number | undefined {
   const declared = req.header('Content-Length');
-  return declared === undefined || req.header('Transfer-Encoding') !== undefined ? undefined : Number(declared);
+  if (declared === undefined || !/^\d{1,15}$/.test(declared)) return undefined;
+  return req.header('Transfer-Encoding') === undefined ? Number(declared) : undefined;
 }
 
 /** Admits a piece of heavy work before its body is read and the request's schema is applied, until the answer. */
 export const admitted =
-  (verifier: Pick<Verifier, 'load' | 'pause'>, expected: (c: Context<Env>) => Expected): MiddlewareHandler<Env> =>
+  (
+    verifier: Pick<Verifier, 'load' | 'pause' | 'keepAlive'>,
+    expected: (c: Context<Env>) => Expected,
+  ): MiddlewareHandler<Env> =>
   async (c, next) => {
     const place = await admit(c, verifier, expected(c));
     c.set('place', place);
-    try {
-      await next();
-    } finally {
-      place.leave();
-    }
+    const handled = next().finally(place.leave);
+    // A step of ended work would keep its turn for a while.
+    verifier.keepAlive(handled.catch(() => undefined));
+    await handled;
   };

@@ -23,12 +23,12 @@ export async function readWhole(
   const reader = body.getReader();
   let size = 0;
   let buffer = new Uint8Array(Math.min(maxBytes, 64 * 1024));
-  let isEnded = false;
+  const ended = new AbortController();
 
   async function readAll(): Promise<void> {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done || isEnded) return;
+      if (done || ended.signal.aborted) return;
       if (size + value.length > maxBytes) throw new Refusal('request-too-large');
       if (size + value.length > buffer.length) {
         const grown = new Uint8Array(Math.min(maxBytes, Math.max(size + value.length, buffer.length * 2)));
@@ -42,10 +42,10 @@ export async function readWhole(
 
   /** Fails when an interval brings too little. */
   async function watch(): Promise<void> {
-    for (let passedMs = 0, before = 0; !isEnded; before = size) {
+    for (let passedMs = 0, before = 0; !ended.signal.aborted; before = size) {
       await pause(intervalMs);
       passedMs += intervalMs;
-      if (!isEnded && (size - before < leastBytes || passedMs >= mostMs)) throw new Refusal('upload-slow');
+      if (!ended.signal.aborted && (size - before < leastBytes || passedMs >= mostMs)) throw new Refusal('upload-slow');
     }
   }
 
@@ -56,6 +56,6 @@ export async function readWhole(
     reader.cancel().catch(() => undefined);
     throw cause instanceof Refusal ? cause : new Refusal('upload-broken', { cause });
   } finally {
-    isEnded = true;
+    ended.abort();
   }
 }

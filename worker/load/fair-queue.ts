@@ -64,7 +64,7 @@ interface Turn {
  * After this time without an end, a turn is taken away. A host may end a request, and then its step never ends. Convention:
  * much longer than a step and a rest.
  */
-export const leaseMs = 10_000;
+export const leaseMs = 3_000;
 
 /** A place that is never left is free again then. Convention: longer than an upload and its appraisal. */
 export const placeMs = 180_000;

@@ -27,9 +27,9 @@ describe('clock-agrees', () => {
   });
 
   it('measures how long the verifier has delayed the windows', () => {
-    const windows = honest.capture.windows.map((window, n) => ({ ...window, windowMs: window.windowMs + 100 * n }));
-    const { measured } = clockAgrees.judge({ ...honest, capture: { ...honest.capture, windows } });
-    expect(measured).toMatchObject({ delayedMs: windows.length === 3 ? 300 : 100 });
+    const delayed = honest.capture.windows.map((window, n) => ({ ...window, windowMs: window.windowMs + 100 * n }));
+    const { measured } = clockAgrees.judge({ ...honest, capture: { ...honest.capture, windows: delayed } });
+    expect(measured).toMatchObject({ delayedMs: delayed.reduce((sum, _, n) => sum + 100 * n, 0) });
   });
 
   // Policy 3: 1,500 ms, and twice that for sending.
