@@ -26,6 +26,42 @@ export const limits = {
     failureReportBytes: 2 * 1024,
   },
 
+  /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */
+  load: {
+    /** Appraisals of people. All of them take less than the policy's `appraisalMs`. */
+    person: {
+      places: { perTenant: 4, all: 12 },
+      bytes: { perTenant: 8 * 1024 * 1024, all: 16 * 1024 * 1024 },
+    },
+    /** Replays by assessors. */
+    replay: {
+      places: { perTenant: 2, all: 4 },
+      bytes: { perTenant: 7 * 1024 * 1024, all: 14 * 1024 * 1024 },
+    },
+    /** How long other requests get between two pictures; longer while a person's request is under way. Measured in workerd. */
+    rest: { leastMs: 20, mostMs: 250 },
+    /**
+     * The longest time that is given back to a request because the verifier was busy when it arrived. Convention: several
+     * pictures on a slow machine.
+     */
+    mostCreditMs: 2_000,
+    /** How soon a refused caller may try again. */
+    retryAfterMs: 2_000,
+  },
+
+  /** How slow the upload of a body may be. */
+  upload: {
+    /** In each interval this rate is reached, or the upload is given up. DESIGN §9: the slowest network is 3G. */
+    leastBitsPerS: 40_000,
+    intervalMs: 5_000,
+    /** However fast it is. */
+    mostMs: 60_000,
+    /** After a broken upload, or one that a busy verifier refused, the person has at least this time to try again. Convention. */
+    againMs: 5_000,
+    /** From the draw of the frames to the end of the last upload that may begin, however often it breaks. Convention. */
+    lastMs: 180_000,
+  },
+
   /** Failure reports of one session: the first `kept` are stored, and up to `taken` are accepted and counted. Convention. */
   failureReports: {
     /** From the key that the session is bound to. */

@@ -62,6 +62,13 @@ export const refusals = {
     status: 400,
     message: 'The policy, the windows, the times or the choice of frames are not those that this verifier sealed.',
   },
+  'upload-underway': {
+    status: 409,
+    message: 'The frames of this challenge are being uploaded: wait for the end of it.',
+  },
+  'upload-slow': { status: 400, message: 'The upload stopped, or was slower than 40 kbit/s.' },
+  'upload-broken': { status: 400, message: 'The connection broke during the upload.' },
+  'verifier-busy': { status: 429, message: 'The verifier is busy: send the same request again after the given time.' },
   'reports-exhausted': { status: 403, message: 'The session accepts no more failure reports.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;

@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
+import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
@@ -19,6 +20,7 @@ import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
@@ -37,6 +39,7 @@ export function createApp(ports: Ports, config: Config) {
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
+    load: new Load(ports),
   };
 
   const app = new OpenAPIHono<Env>({
@@ -50,6 +53,8 @@ export function createApp(ports: Ports, config: Config) {
   });
   // The server makes every request id, because ids are logged and an id from the caller could contain anything.
   app.use(requestId({ limitLength: 0 }));
+  // Before any middleware that waits.
+  app.use(arrived(verifier));
   if (config.sandbox) app.use(localOnly);
   app.use('/v1/*', browserAccess, notStored);
   // A page calls this before it binds a key, to check that it can reach the verifier.

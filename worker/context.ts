@@ -1,3 +1,5 @@
+import type { Place } from './load/fair-queue.ts';
+import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import type { Proof } from './trust/proof.ts';
@@ -14,17 +16,27 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** What this isolate is doing. */
+  readonly load: Load;
 }
 
 /** What middleware finds out about a request. */
 export interface Env {
   Variables: {
     requestId: string;
+    /** When the request arrived; earlier than it is handled, if the verifier was busy. */
+    arrivedAtMs: number;
+    /** When its body had arrived; set by `receive`. */
+    bodyAtMs: number;
+    /** The place of this request among the heavy work; set by `admitted`. */
+    place: Place;
     /** The calling provider; set by `provider`. */
     tenant: Tenant;
     /** The session id of the path, if this verifier made it for the caller; set by `filer`, `provider` and `withdrawer`. */
     sessionId: string | undefined;
     /** The filer's proof; set by `filer`. */
     proof: Proof;
+    /** Id of the tenant of the filer's session; set by `filer`. */
+    filerTenant: string;
   };
 }

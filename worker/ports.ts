@@ -1,6 +1,6 @@
 /** What the verifier needs from its host, composed of the ports that its folders declare. */
 import type { Blobs } from './capture/blobs.ts';
-import type { FaceReader } from './capture/face-reader.ts';
+import type { FaceReader, Run } from './capture/face-reader.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import type { SessionKeys } from './retention/session-keys.ts';
 import type { Sessions } from './session/sessions.ts';
@@ -18,12 +18,16 @@ export interface Ports {
   readonly blobs: Blobs;
   readonly sessionKeys: SessionKeys;
   readonly keys: Keys;
-  /** @throws Error if its models cannot be loaded now; the next call tries again */
-  readonly faceReader: () => Promise<FaceReader>;
+  /** @param run runs the steps of its start @throws Error if its models cannot be loaded now; the next call tries again */
+  readonly faceReader: (run: Run) => Promise<FaceReader>;
   /** A page or file of the built site, as the host serves it. */
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */
   readonly now: () => number;
+  /** Wait, and let other requests be handled. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** Let this work finish, even if the request that began it is aborted. */
+  readonly keepAlive: (work: Promise<unknown>) => void;
   readonly random: Random;
   readonly log: Log;
 }

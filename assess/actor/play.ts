@@ -1,6 +1,6 @@
 /** Plays a challenge without a browser: makes the shots that a widget would keep while a player answers. */
 import { schedule, type Slot } from '#protocol/policy/schedule.ts';
-import type { Act } from '../synthetic/filer.ts';
+import type { Act, Disclosed } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { movements } from '../synthetic/movements.ts';
 import type { Shot } from '../synthetic/picture.ts';
@@ -22,8 +22,10 @@ export async function shootReel(reel: Reel): Promise<ShotReel> {
 /** Lets a filer of assess/synthetic/ answer by playing these segments. */
 export const acting =
   (reel: ShotReel, options: LiveOptions): Act =>
-  (asks, policy) =>
-    play(reel, schedule(asks, policy), options);
+  (asks, policy, disclosed = []) => {
+    const lengthsMs = disclosed.map(({ windowMs }) => windowMs);
+    return play(reel, schedule(asks, policy, lengthsMs), options, disclosed);
+  };
 
 /** The segments that answer an ask. */
 const segmentsOf = (ask: Ask): readonly string[] => {
@@ -43,7 +45,12 @@ const rates = { leastHz: 14, mostHz: 24 };
  * The shots of a player from the first frame of the lead-in to the end of the last window. The player answers each
  * prompt as its options say, 300 to 900 ms after the prompt is shown; `act` in live.ts does the same in a page.
  */
-export function play(reel: ShotReel, slots: readonly Slot[], options: LiveOptions): Shot[] {
+export function play(
+  reel: ShotReel,
+  slots: readonly Slot[],
+  options: LiveOptions,
+  disclosed: readonly Disclosed[] = [],
+): Shot[] {
   const random = createRandom(options.seed);
   const recorded = options.recorded?.(options.seed);
   const prompts = slots.map(({ ask, startMs }, n) => {
@@ -51,7 +58,10 @@ export function play(reel: ShotReel, slots: readonly Slot[], options: LiveOption
     const own = createRandom(mixSeed(`prompt ${n}`, options.seed));
     const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
     const done = options.contrary ? others[Math.floor(own() * others.length)]! : (recorded?.[n] ?? ask);
-    return { segments: segmentsOf(done), atMs: startMs + promptMs + 300 + own() * 600 + (options.lagMs ?? 0) };
+    return {
+      segments: segmentsOf(done),
+      atMs: startMs + Math.max(promptMs, disclosed[n]?.answeredMs ?? 0) + 300 + own() * 600 + (options.lagMs ?? 0),
+    };
   });
   const rateHz = rates.leastHz + random() * (rates.mostHz - rates.leastHz);
   const lengthMs = slots.at(-1)!.endMs + 100;

@@ -22,8 +22,12 @@ export class VerifierError extends Error {
   /** What is wrong with the request, if the verifier says so. */
   readonly detail: string | undefined;
 
-  constructor(code: string, message: string, detail?: string) {
+  /** When another try may succeed. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: string, message: string, detail?: string, retryAfterMs?: number) {
     super(message);
+    this.retryAfterMs = retryAfterMs;
     this.code = code;
     this.detail = detail;
   }
@@ -64,9 +68,16 @@ export class Verifier {
     return this.#send(`/v1/sessions/${session}/bundles/${challenge}`);
   }
 
-  /** Has a bundle appraised again. @param bundle content of a file, not yet validated */
-  replay(bundle: unknown): Promise<Replayed> {
-    return this.#send('/v1/replays', bundle);
+  /** Has a bundle appraised again, when the verifier is not busy. @param bundle content of a file, not yet validated */
+  async replay(bundle: unknown): Promise<Replayed> {
+    for (;;) {
+      try {
+        return await this.#send('/v1/replays', bundle);
+      } catch (error) {
+        if (!(error instanceof VerifierError && error.retryAfterMs !== undefined)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs));
+      }
+    }
   }
 
   #send<T>(path: string, body?: unknown): Promise<T> {
@@ -83,6 +94,6 @@ async function read<T>(path: string, init?: RequestInit): Promise<T> {
     throw new VerifierError('network', 'no answer');
   });
   if (response.ok) return (await response.json()) as T;
-  const { code, title, detail } = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  throw new VerifierError(code ?? `${response.status}`, title ?? response.statusText, detail);
+  const { code, title, detail, retryAfterMs } = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  throw new VerifierError(code ?? `${response.status}`, title ?? response.statusText, detail, retryAfterMs);
 }

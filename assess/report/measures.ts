@@ -42,6 +42,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     driftMs: ['ms', '漂移', 'drift'],
     earlyMs: ['ms', '提前', 'early'],
     lateMs: ['ms', '滞后', 'late'],
+    delayedMs: ['ms', '核验端耽误、已补给', 'delayed by the verifier and given back'],
   },
   'rate-enough': { lowestHz: ['hertz', '最低', 'lowest rate'] },
   'face-present': {

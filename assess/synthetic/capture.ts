@@ -17,6 +17,8 @@ export interface SyntheticCapture extends Capture {
   readonly jpegs: readonly Uint8Array[];
   readonly traceBytes: Uint8Array;
   readonly root: Uint8Array;
+  /** When its windows are due. */
+  readonly slots: readonly Slot[];
 }
 
 /** How a synthetic filer acts. */
@@ -65,10 +67,13 @@ export const syntheticCapture = ({ asks, challenge, policy, ...acting }: Synthet
   captureOf(synthetically(acting)(asks, policy), { asks, challenge, ...(policy && { policy }) });
 
 /** Makes a function from asks to the shots of a filer who answers them. The pictures are `tinyJpeg`s. */
-export function synthetically(acting: Acting = {}): (asks: readonly Ask[], policy?: Policy) => Shot[] {
+export function synthetically(
+  acting: Acting = {},
+): (asks: readonly Ask[], policy?: Policy, disclosed?: readonly Pick<DisclosedWindow, 'windowMs'>[]) => Shot[] {
   const { seed = 1, alter = (record) => record } = acting;
-  return (asks, policy = policies.current) => {
-    const slots = schedule(asks, policy);
+  return (asks, policy = policies.current, disclosed = []) => {
+    const lengthsMs = disclosed.map(({ windowMs }) => windowMs);
+    const slots = schedule(asks, policy, lengthsMs);
     const random = createRandom(seed + 1000);
     const reactions = slots.map(() => 300 + random() * 600);
     const performance = (acting.performance ?? ((due) => perform(due, (n) => reactions[n]!)))(slots);
@@ -87,9 +92,9 @@ export function captureOf(
     asks,
     challenge = 'challenge.of.test',
     policy = policies.current,
-  }: Pick<SyntheticOptions, 'asks' | 'challenge' | 'policy'>,
+    slots = schedule(asks, policy),
+  }: Pick<SyntheticOptions, 'asks' | 'challenge' | 'policy'> & { readonly slots?: readonly Slot[] },
 ): SyntheticCapture {
-  const slots = schedule(asks, policy);
   const records = shots.map(({ record }) => record);
   const jpegs = shots.map(({ jpeg }) => jpeg);
   const frameDigests = jpegs.map(digestOf);
@@ -107,7 +112,7 @@ export function captureOf(
     const due = slots[windows.length];
     const { atMs } = records[n]!;
     if (!due || atMs < due.startMs) return;
-    const windowMs = policy.challenge.windowMs[due.ask.kind];
+    const windowMs = due.endMs - due.startMs;
     windows.push({ ask: due.ask, windowMs, runningHash: base64url.encode(hash), disclosedAtMs: epochMs + atMs });
   });
   const receivedAtMs = epochMs + records.at(-1)!.atMs + 200;
@@ -121,6 +126,7 @@ export function captureOf(
     jpegs,
     traceBytes,
     root: merkleRoot(leaves),
+    slots,
   };
 }
 

@@ -48,6 +48,8 @@ export interface ProofChange {
 export interface Call {
   readonly json?: unknown;
   readonly form?: FormData;
+  /** A body that is sent as it is made. */
+  readonly stream?: ReadableStream<Uint8Array>;
   readonly proof?: ProofChange;
   /** Headers to replace. The value undefined removes a header. */
   readonly headers?: Record<string, string | undefined>;
@@ -95,7 +97,7 @@ export class Filer<Where extends Site = Site> {
     return isStale && !call.proof ? this.#sendOnce(method, path, call) : response;
   }
 
-  async #sendOnce(method: string, path: string, { json, form, proof, headers }: Call): Promise<Response> {
+  async #sendOnce(method: string, path: string, { json, form, stream, proof, headers }: Call): Promise<Response> {
     this.#nonce ??= (await this.host.app.request(this.path())).headers.get('DPoP-Nonce')!;
     const all = {
       Authorization: `DPoP ${this.session.token}`,
@@ -110,6 +112,7 @@ export class Filer<Where extends Site = Site> {
       ),
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: form }),
+      ...(stream && { body: stream, duplex: 'half' }),
     });
     this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
     return response;
@@ -152,16 +155,27 @@ export class Filer<Where extends Site = Site> {
     policy = (this.host.policies ?? policies).pinned(challenge.payload.policy),
   ): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
-    const captured = (all: readonly Ask[]) =>
-      captureOf(act(all, policy), { asks: all, challenge: challenge.jws, policy });
+    const disclosed: Disclosed[] = [];
+    const captured = (all: readonly Ask[]) => {
+      const slots = schedule(
+        all,
+        policy,
+        disclosed.map(({ windowMs }) => windowMs),
+      );
+      return captureOf(act(all, policy, disclosed), { asks: all, challenge: challenge.jws, policy, slots });
+    };
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
-      const { windows } = captured(soFar);
-      await this.host.waitUntil(challenge.issuedAtMs + schedule(soFar, policy)[n]!.startMs);
-      asks.push(askOf(await this.window(challenge, n, windows[n]!.runningHash)));
+      const { windows, slots } = captured(soFar);
+      const dueMs = challenge.issuedAtMs + slots[n]!.startMs;
+      await this.host.waitUntil(dueMs);
+      const window = await this.window(challenge, n, windows[n]!.runningHash);
+      asks.push(askOf(window));
+      disclosed.push({ windowMs: window.windowMs, answeredMs: this.host.clock.nowMs - dueMs });
     });
-    await this.host.waitUntil(challenge.issuedAtMs + schedule(asks, policy).at(-1)!.endMs + 300);
-    return captured(asks);
+    const capture = captured(asks);
+    await this.host.waitUntil(challenge.issuedAtMs + capture.slots.at(-1)!.endMs + 300);
+    return capture;
   }
 
   /** The evidence of a capture. @param changes to its statement */
@@ -209,7 +223,14 @@ export class Filer<Where extends Site = Site> {
  * What a filer's camera shows, from the first frame to the end of the last window, at the times of the policy. An ask
  * must not change a shot from before its disclosure.
  */
-export type Act = (asks: readonly Ask[], policy: Policy) => readonly Shot[];
+export type Act = (asks: readonly Ask[], policy: Policy, disclosed?: readonly Disclosed[]) => readonly Shot[];
+
+/** A window that was disclosed. */
+export interface Disclosed {
+  readonly windowMs: number;
+  /** From the moment at which the window was due to the verifier's answer. */
+  readonly answeredMs: number;
+}
 
 /** Calls `act` `times` times, one call after another. */
 export const inTurn = (times: number, act: (n: number) => Promise<unknown>): Promise<unknown> =>

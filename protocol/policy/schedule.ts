@@ -9,11 +9,15 @@ export interface Slot {
   readonly endMs: number;
 }
 
-/** When each window is due, if nothing has to wait for the network. */
-export function schedule(asks: readonly Ask[], { challenge }: Policy): Slot[] {
+/**
+ * When each window is due, if nothing has to wait for the network.
+ *
+ * @param lengthsMs how long the windows last that were disclosed; the others last as long as the policy says
+ */
+export function schedule(asks: readonly Ask[], { challenge }: Policy, lengthsMs: readonly number[] = []): Slot[] {
   let startMs: number = challenge.leadInMs;
-  return asks.map((ask) => {
-    const slot = { ask, startMs, endMs: startMs + challenge.windowMs[ask.kind] };
+  return asks.map((ask, n) => {
+    const slot = { ask, startMs, endMs: startMs + (lengthsMs[n] ?? challenge.windowMs[ask.kind]) };
     startMs = slot.endMs + challenge.gapMs;
     return slot;
   });

@@ -107,6 +107,13 @@ export const states: readonly State[] = [
     isThere: (root) => root.querySelector('.steps .past') !== null,
   },
   { name: 'sending', verifier: { hang: 'POST /evidence' }, phase: 'sending', agrees: true },
+  {
+    name: 'sending-busy',
+    verifier: { refuse: { 'POST /evidence': [{ status: 429, code: 'verifier-busy', retryAfterMs: longMs }] } },
+    phase: 'sending',
+    agrees: true,
+    isThere: (root) => /排队|queue/.test(root.querySelector('.words')?.textContent ?? ''),
+  },
   { name: 'done', verifier: {}, phase: 'done', agrees: true },
   {
     name: 'withdrawal-offered',

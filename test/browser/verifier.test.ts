@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { generateKeyPair } from 'dpop';
+import { decodeJwt } from 'jose';
 import { publicJwk, sessionKey } from '../../widget/verifier/key.ts';
 import { Verifier } from '../../widget/verifier/client.ts';
-import { StubVerifier, tokenOf } from './stub-verifier.ts';
+import { StubVerifier, tokenOf, type Refused } from './stub-verifier.ts';
+
+const payloadOf = (jws: string) => decodeJwt<{ id: string }>(jws);
 
 const outcome = (call: Promise<unknown>): Promise<string> =>
   call.then(
@@ -29,6 +32,37 @@ describe('the verifier’s interface', () => {
     expect(stub.calls).to.deep.equal([]);
     await verifier.report({} as never);
     expect(stub.reports).to.have.length(1);
+  });
+
+  /** Frames are revealed after evidence for a challenge. */
+  async function revealing(refused: readonly Refused[]) {
+    const { verifier } = await open({ refuse: { 'POST /attestations': refused } });
+    const busy: boolean[] = [];
+    verifier.onBusy = (isBusy) => busy.push(isBusy);
+    const { id } = payloadOf((await verifier.challenge(new AbortController().signal)).challenge);
+    await verifier.evidence(id, { statement: 's', trace: 't', frameDigests: 'd' });
+    return { busy, answer: verifier.reveal(id, new Map([[0, new Uint8Array(3)]])) };
+  }
+
+  const busyFor = (retryAfterMs: number): Refused => ({ status: 429, code: 'verifier-busy', retryAfterMs });
+
+  it('sends frames again for as long as the verifier is busy, or still reads an earlier upload', async () => {
+    const underway: Refused = { status: 409, code: 'upload-underway', retryAfterMs: 5 };
+    const { busy, answer } = await revealing([...Array.from({ length: 9 }, () => busyFor(5)), underway]);
+    expect(await answer).to.deep.equal({ done: true, causes: [] });
+    expect(stub.calls.filter((call) => call === 'POST /attestations')).to.have.length(1);
+    expect(busy).to.deep.equal([]);
+  });
+
+  it('says that the verifier is busy once that lasts, and when it is over', async () => {
+    const { busy, answer } = await revealing([busyFor(2_000), busyFor(1_500)]);
+    expect(await answer).to.deep.equal({ done: true, causes: [] });
+    expect(busy).to.deep.equal([true, false]);
+  });
+
+  it('sends frames again whose upload was too slow', async () => {
+    const { answer } = await revealing([{ status: 400, code: 'upload-slow' }]);
+    expect(await answer).to.deep.equal({ done: true, causes: [] });
   });
 
   it('does not repeat a lost request for a challenge once the run has ended', async () => {

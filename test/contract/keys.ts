@@ -36,7 +36,7 @@ export function describeKeys({ ports: { keys } }: ContractHost): void {
       expect(after.signing.kid).not.toBe(before.signing.kid);
       expect(announced.published.keys.map(({ kid }) => kid)).toContain(after.signing.kid);
       expect(decodeProtectedHeader(await sealToken(claims, after)).kid).toBe(after.signing.kid);
-      expect(await verifyToken(token, issuer, after, laterMs)).toBe('s');
+      expect(await verifyToken(token, issuer, after, laterMs)).toEqual({ session: 's', tenant: 't' });
 
       const forgotten = await keys.ring(laterMs + keptMs + turnMs);
       await expect(verifyToken(token, issuer, forgotten, laterMs)).rejects.toMatchObject({ code: 'token-invalid' });

@@ -59,6 +59,8 @@ export function createMemoryHost(): MemoryHost {
     faceReader: async () => syntheticFaceReader,
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    keepAlive: () => {},
     random,
     log: () => {},
   });

@@ -28,11 +28,22 @@ export function describeSessions(host: ContractHost): void {
       expect(challenge).toMatchObject({ stage: 'spent', spentAtMs: nowMs });
     });
 
+    it('reserves the upload of its frames for one of 20 simultaneous requests', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, nowMs);
+      const begin = (_: unknown, n: number) =>
+        sessions.run(id, 'begin-upload', { by: byFiler(), uploadId: `${n}` }, nowMs);
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, begin));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+      expect(reasons.every((reason) => reason instanceof Refusal && reason.code === 'upload-underway')).toBe(true);
+    });
+
     it('discloses a window for one of 20 simultaneous hashes', async () => {
       const id = await consented(sessions, startMs);
       const challenge = await challenged(sessions, id, startMs);
       const ask = (_: unknown, n: number) => {
-        const asked = { by: byFiler(), challengeId: challenge.id, n: 0, runningHash: digest(`${n}`) };
+        const asked = { by: byFiler(), challengeId: challenge.id, n: 0, runningHash: digest(`${n}`), delayedMs: 0 };
         return sessions.run(id, 'disclose-window', asked, startMs);
       };
       const ends = await Promise.allSettled(Array.from({ length: 20 }, ask));
@@ -51,7 +62,7 @@ export function describeSessions(host: ContractHost): void {
       const id = await consented(sessions, startMs);
       await inTurn(policy.attempts.failures, async (n) => {
         const { id: challengeId } = await challenged(sessions, id, startMs + n);
-        const asked = { by: byFiler(), challengeId, n: 0, runningHash: digest('window') };
+        const asked = { by: byFiler(), challengeId, n: 0, runningHash: digest('window'), delayedMs: 0 };
         await sessions.run(id, 'disclose-window', asked, startMs + n);
       });
       const refusal: unknown = await challenged(sessions, id, startMs + 1_000).catch((error: unknown) => error);

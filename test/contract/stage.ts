@@ -53,7 +53,8 @@ export async function disclosed(sessions: Sessions, startMs: number) {
   const challenge = await challenged(sessions, id, startMs);
   let nowMs = startMs;
   await inTurn(challenge.windows, async (n) => {
-    const asked = { by: byFiler(), challengeId: challenge.id, n, runningHash: digest(`window ${n}`) };
+    const runningHash = digest(`window ${n}`);
+    const asked = { by: byFiler(), challengeId: challenge.id, n, runningHash, delayedMs: 0 };
     nowMs += (await sessions.run(id, 'disclose-window', asked, nowMs)).windowMs;
   });
   return { id, challengeId: challenge.id, nowMs };

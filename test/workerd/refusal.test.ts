@@ -1,6 +1,7 @@
 /** A request for every refusal. The rows are typed by the codes, so a new code without a row does not compile. */
 import { base64url, SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it, vi } from 'vitest';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -19,28 +20,37 @@ import {
 } from '../../assess/synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
-import { createHost, origin } from './host.ts';
+import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { createHost, origin, type Host } from './host.ts';
+import { createBody, shortPause } from './stream.ts';
 
 const anyHash = digest('any');
 const otherHash = digest('other');
 
-const ready = () => readyFiler(createHost());
+const ready = (host = createHost()) => readyFiler(host);
+
+/** Waits until the upload of the filer's frames is under way. */
+const uploading = (filer: Filer<Host>) =>
+  vi.waitFor(async () => {
+    const read = await portsOf(env).sessions.run(filer.session.id, 'read', { by: { tenant: 'sandbox-provider' } }, 0);
+    expect(read.challenge).toHaveProperty('upload');
+  });
 
 /** A filer with a challenge, before its first window is disclosed. */
-async function challenged() {
-  const filer = await ready();
+async function challenged(host?: Host) {
+  const filer = await ready(host);
   return { filer, challenge: await filer.challenge() };
 }
 
 /** A filer who has captured everything and sent no evidence. */
-async function captured() {
-  const { filer, challenge } = await challenged();
+async function captured(host?: Host) {
+  const { filer, challenge } = await challenged(host);
   return { filer, challenge, capture: await filer.capture(challenge) };
 }
 
 /** A filer whose evidence has spent the challenge. */
-async function spent() {
-  const { filer, challenge, capture } = await captured();
+async function spent(host?: Host) {
+  const { filer, challenge, capture } = await captured(host);
   return { filer, challenge, capture, open: await filer.spend(capture) };
 }
 
@@ -266,6 +276,39 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   'frames-missing': async () => {
     const { filer, capture } = await captured();
     return filer.send('POST', '/attestations', { form: revealForm(capture, [0]) });
+  },
+  'upload-underway': async () => {
+    const { filer, capture, open } = await spent();
+    const by = { jti: 'first', jkt: await filer.jkt() };
+    await portsOf(env).sessions.run(filer.session.id, 'begin-upload', { by, uploadId: 'u' }, filer.host.clock.nowMs);
+    return filer.send('POST', '/attestations', { form: revealForm(capture, open) });
+  },
+  'upload-slow': async () => {
+    const { filer } = await spent(createHost({}, { pause: shortPause }));
+    return filer.send('POST', '/attestations', { stream: createBody().stream });
+  },
+  'upload-broken': async () => {
+    const { filer } = await spent();
+    const { stream, breakOff } = createBody();
+    breakOff();
+    return filer.send('POST', '/attestations', { stream });
+  },
+  'verifier-busy': async () => {
+    const host = createHost();
+    const startMs = host.clock.nowMs;
+    const others: Awaited<ReturnType<typeof spent>>[] = [];
+    await inTurn(limits.load.person.places.perTenant, async () => {
+      others.push(await spent(host));
+      host.clock.nowMs = startMs;
+    });
+    const { filer, capture, open } = await spent(host);
+    const bodies = others.map(() => createBody());
+    const uploads = others.map((other, n) => other.filer.send('POST', '/attestations', { stream: bodies[n]!.stream }));
+    await Promise.all(others.map((other) => uploading(other.filer)));
+    const refused = await filer.send('POST', '/attestations', { form: revealForm(capture, open) });
+    for (const body of bodies) body.breakOff();
+    await Promise.all(uploads);
+    return refused;
   },
   'reports-exhausted': async () => {
     const filer = await createdFiler(createHost());

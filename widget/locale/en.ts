@@ -76,7 +76,11 @@ export const en: Wording = {
   },
   windowOf: (n, windows) => `Prompt ${n} of ${windows}`,
   preview: 'Camera picture',
-  sending: { title: 'Sending', detail: 'Please keep this page open' },
+  sending: {
+    title: 'Sending',
+    detail: 'Please keep this page open',
+    busy: 'Many people are being checked. You are in the queue: please keep this page open',
+  },
   done: { title: 'Done', mend: 'Everything was sent. Your provider gets the result. You may close this page.' },
   withdrawal: {
     title: 'Withdraw consent',
@@ -267,6 +271,11 @@ export const en: Wording = {
     },
     'evidence-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'frames-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
+    'upload-slow': {
+      title: 'The connection was too slow to finish sending',
+      mend: 'Try again on a better connection.',
+    },
+    'verifier-busy': { title: 'Many people are being checked', mend: 'Please try again in a few minutes.' },
     'sandbox-local-only': {
       title: 'The sandbox works only on its own machine',
       mend: 'Open it through localhost.',

@@ -37,6 +37,8 @@ export const explainedRefusals = [
   'attempts-exhausted',
   'evidence-late',
   'frames-late',
+  'upload-slow',
+  'verifier-busy',
   'sandbox-local-only',
 ] as const;
 export type ExplainedCode = AttesterCode | (typeof explainedRefusals)[number];
@@ -89,7 +91,12 @@ export interface Wording {
   };
   readonly windowOf: (n: number, windows: number) => string;
   readonly preview: string;
-  readonly sending: { readonly title: string; readonly detail: string };
+  readonly sending: {
+    readonly title: string;
+    readonly detail: string;
+    /** Shown if the verifier is busy for a while. */
+    readonly busy: string;
+  };
   readonly done: Advice;
   readonly withdrawal: {
     /** Name of the section, for screen readers. */

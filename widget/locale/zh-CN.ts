@@ -75,7 +75,7 @@ export const zhCN: Wording = {
   },
   windowOf: (n, windows) => `第 ${n} 个动作，共 ${windows} 个`,
   preview: '摄像头画面',
-  sending: { title: '正在提交', detail: '请不要关闭页面' },
+  sending: { title: '正在提交', detail: '请不要关闭页面', busy: '当前核验的人较多，正在排队，请不要关闭页面' },
   done: { title: '已完成', mend: '核验材料已提交，结果会发给您的服务商。可以关闭本页面。' },
   withdrawal: {
     title: '撤回同意',
@@ -205,6 +205,8 @@ export const zhCN: Wording = {
     'attempts-exhausted': { title: '本次核验的次数已用完', mend: '请回到服务商的页面重新开始，或者办理现场核验。' },
     'evidence-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
     'frames-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
+    'upload-slow': { title: '网络太慢，没有传完', mend: '换一个信号好的网络，再试一次。' },
+    'verifier-busy': { title: '当前核验的人较多', mend: '请稍等几分钟再试。' },
     'sandbox-local-only': { title: '沙盒只能在本机使用', mend: '请通过 localhost 打开。' },
   },
   other: { title: '出了点问题', mend: '请再试一次；仍不行，请把下面的代码告知服务商。' },

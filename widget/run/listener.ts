@@ -45,6 +45,7 @@ export function listenerOf({ video, card, show, advance, onSeen }: Screen): RunL
       if (ask) show({ followed: follower.begin(ask.ask) });
       advance({ name: 'acting', done, windows, ask });
     },
+    onBusy: (isBusy) => show({ isBusy }),
     onSending: () => {
       show({ hasCamera: false });
       advance({ name: 'sending' });

@@ -50,6 +50,8 @@ export interface RunListener extends CameraListener, WatchListener {
   readonly onChallenge: (leadInMs: number) => void;
   readonly onWindow: (done: number, windows: number, ask: ShownAsk | undefined) => void;
   readonly onSending: () => void;
+  /** The verifier has been busy for a while, and is waited for; or that is over. */
+  readonly onBusy: (isBusy: boolean) => void;
 }
 
 interface Started {
@@ -173,6 +175,7 @@ export class Run {
       const watch = new Watch(camera, sight, vision, attempt.signal, { ...listener, onSeen });
       this.#watch = watch;
       listener.onWatching();
+      this.#verifier!.onBusy = listener.onBusy;
       return await capture({
         verifier: this.#verifier!,
         vision,

@@ -19,6 +19,8 @@ export interface StageState {
   readonly unseen: UnseenCode | undefined;
   /** Share of the models' bytes that has arrived, 0 to 1. */
   readonly loadedShare: number;
+  /** Whether the verifier has been busy for a while, and is waited for. */
+  readonly isBusy: boolean;
   readonly hasCamera: boolean;
   /** Starts the picture if the browser requires a tap for it. */
   readonly tap: (() => void) | undefined;
@@ -32,6 +34,7 @@ export const freshAttempt = {
   trouble: undefined,
   offer: 'none',
   unseen: undefined,
+  isBusy: false,
 } as const satisfies Partial<StageState>;
 
 export const emptyStage: StageState = { ...freshAttempt, loadedShare: 0, hasCamera: false, tap: undefined };

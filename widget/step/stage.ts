@@ -124,7 +124,7 @@ function promptOf(step: StageStep): Prompt {
       return { picture: pictogram(ask.ask), ...sayAsk(ask.ask, wording), dots, warning };
     }
     case 'sending':
-      return { picture: icon('send'), title: sending.title, detail: sending.detail };
+      return { picture: icon('send'), title: sending.title, detail: step.isBusy ? sending.busy : sending.detail };
   }
 }
 

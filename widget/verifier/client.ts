@@ -15,6 +15,18 @@ import { endedOnPurpose } from '../page/abort.ts';
 /** An answer that takes longer counts as lost. Convention. A challenge has shorter time limits. */
 const answerMs = 20_000;
 
+/** For the revealed frames: the longest upload that the verifier waits for, and then the appraisal. Convention. */
+const appraisedMs = 110_000;
+
+/** How long a busy verifier is asked again. The verifier moves the deadline on meanwhile. Convention. */
+const busyMs = 120_000;
+
+/** After this time the person reads that the verifier is busy. Convention: a shorter wait looks like a slow answer. */
+const saidAfterMs = 3_000;
+
+/** Wait before a busy verifier is asked again, if it names no time. Convention. */
+const busyAgainMs = 2_000;
+
 /**
  * Waits before a lost request is sent again. Convention: their sum is less than the policy's grace period after the windows,
  * so that a short network failure does not cost an attempt.
@@ -40,6 +52,8 @@ type Body = { readonly json: unknown } | { readonly form: FormData } | undefined
 export class Verifier {
   /** Called after each successful call. */
   onAnswered: () => void = () => undefined;
+  /** Called when the person has waited for a busy verifier for a while, and when that is over. */
+  onBusy: (isBusy: boolean) => void = () => undefined;
   readonly #sessionUrl: string;
   readonly #token: string;
   readonly #key: KeyPair;
@@ -81,6 +95,7 @@ export class Verifier {
       ['open'],
       { json },
       challenge,
+      answerMs,
       ({ open }) => open && { open },
     );
 
@@ -95,6 +110,7 @@ export class Verifier {
       ['done', 'causes'],
       { form },
       challenge,
+      appraisedMs,
       ({ appraised }) => appraised,
     );
   };
@@ -135,6 +151,7 @@ export class Verifier {
   /**
    * Send a request that the verifier accepts only once. If the answer is lost, the session shows whether the request arrived.
    *
+   * @param withinMs how long its answer may take
    * @param answerOf reads the answer from the session's challenge; undefined if the request has not arrived
    */
   async #deliver<T>(
@@ -142,14 +159,16 @@ export class Verifier {
     fields: readonly (keyof T)[],
     body: Body,
     challenge: string,
+    withinMs: number,
     answerOf: (known: NonNullable<FilerSession['challenge']>) => T | undefined,
   ): Promise<T> {
     const isOver = this.#patience();
+    const send = () => this.#callOnce<T>('POST', path, fields, body, this.#signal, withinMs);
     let lost: unknown;
     for (const waitMs of againAfterMs) {
       try {
         // After `isOver` the request is not sent again, but the session is still read.
-        if (lost === undefined || !isOver()) return await this.#callOnce<T>('POST', path, fields, body);
+        if (lost === undefined || !isOver()) return await this.#whenFree(send);
       } catch (error) {
         // This code means that the lost request has arrived.
         const hasArrived = lost !== undefined && error instanceof Failure && error.code === 'challenge-replayed';
@@ -164,6 +183,26 @@ export class Verifier {
     throw lost;
   }
 
+  /** Send a request again while the verifier is busy. The verifier has not looked at it yet, so this costs no attempt. */
+  async #whenFree<T>(send: () => Promise<T>): Promise<T> {
+    let waitedMs = 0;
+    try {
+      for (;;) {
+        try {
+          return await send();
+        } catch (error) {
+          if (!isBusy(error) || waitedMs >= busyMs) throw error;
+          const waitMs = error.retryAfterMs ?? busyAgainMs;
+          waitedMs += waitMs;
+          if (waitedMs > saidAfterMs) this.onBusy(true);
+          await wait(waitMs, this.#signal);
+        }
+      }
+    } finally {
+      if (waitedMs > saidAfterMs) this.onBusy(false);
+    }
+  }
+
   /** @param signal ends the call; null for a call that continues after all others have ended and the page is left */
   async #callOnce<T>(
     method: 'GET' | 'POST',
@@ -171,17 +210,24 @@ export class Verifier {
     fields: readonly (keyof T)[],
     body: Body,
     signal: AbortSignal | null = this.#signal,
+    withinMs = answerMs,
   ): Promise<T> {
-    const first = await this.#send(method, path, body, signal);
+    const first = await this.#send(method, path, body, signal, withinMs);
     const isNonceOld = problemOf(first).code === 'dpop-nonce-required';
-    const last = isNonceOld ? await this.#send(method, path, body, signal) : first;
+    const last = isNonceOld ? await this.#send(method, path, body, signal, withinMs) : first;
     if (isOurs<T>(last, fields)) return last.answer;
     const { code, retryAfterMs } = problemOf(last);
     const isRefused = code !== undefined && last.status >= 400 && last.status < 500;
     throw new Failure(isRefused ? (code as FailureCode) : 'verifier-failed', { retryAfterMs, cause: code });
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: Body, signal: AbortSignal | null): Promise<Answer> {
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Body,
+    signal: AbortSignal | null,
+    withinMs: number,
+  ): Promise<Answer> {
     const url = this.#sessionUrl + path;
     const proof = await generateProof(this.#key, url, method, this.#nonce, this.#token);
     // A plain object: a page's own wrapper of `fetch` may copy the headers with `...`, which copies none of a `Headers`.
@@ -195,7 +241,7 @@ export class Verifier {
       init.body = body.form;
     }
     const end = () => ended.abort();
-    const timer = setTimeout(end, answerMs);
+    const timer = setTimeout(end, withinMs);
     signal?.addEventListener('abort', end);
     try {
       if (signal?.aborted) throw endedOnPurpose();
@@ -227,9 +273,15 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw endedOnPurpose();
 }
 
-/** Whether the network or a gateway failed, so that the request may be sent again. */
-export const isLost = (error: unknown): boolean =>
-  error instanceof Failure && (error.code === 'network-lost' || error.code === 'verifier-failed');
+/** Failures of the network, of a gateway, or of the way of a body to the verifier. */
+const lossCodes: readonly FailureCode[] = ['network-lost', 'verifier-failed', 'upload-slow', 'upload-broken'];
+
+/** Whether the request did not reach the verifier whole, so that it may be sent again. */
+export const isLost = (error: unknown): boolean => error instanceof Failure && lossCodes.includes(error.code);
+
+/** Whether the verifier has refused the request only for now: it is busy, or still reads an upload that broke off. */
+const isBusy = (error: unknown): error is Failure =>
+  error instanceof Failure && (error.code === 'verifier-busy' || error.code === 'upload-underway');
 
 /**
  * Whether this is the verifier's answer to a call that succeeded. The page's service worker, or a gateway, may answer in its place,

@@ -7,7 +7,7 @@ import { Failure } from '../page/failure.ts';
 const kept = 5;
 
 /** Failures after which a report waits to be sent again. After any other failure it is dropped. */
-const passing: readonly FailureCode[] = ['network-lost', 'verifier-failed'];
+const passing: readonly FailureCode[] = ['network-lost', 'verifier-failed', 'verifier-busy'];
 
 /** Stores waiting reports. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -1,15 +1,19 @@
 /** Appraises revealed frames and signs the result. */
 import { Evidence } from '#protocol/capture/evidence.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { appraisalKey, pictureKey, portraitKey, recordKey } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
 import { sealOf } from '../capture/bundle-seal.ts';
 import type { CaptureRecord } from '../capture/bundle.ts';
 import { unwrapEvidence } from '../capture/evidence.ts';
-import type { FaceReader } from '../capture/face-reader.ts';
+import type { FaceReader, Run } from '../capture/face-reader.ts';
 import { keep, readKept, type Kept } from '../capture/keeping.ts';
 import { createPortrait } from '../capture/portrait.ts';
 import { isPromised, readRevealed, revealedFrames } from '../capture/revealed-frames.ts';
+import type { Place } from '../load/fair-queue.ts';
+import { queuedReader } from '../load/queued-reader.ts';
+import type { Claim } from '../session/command/claim-reveal.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Proof } from '../trust/proof.ts';
 import { randomId, type Random } from '../trust/random.ts';
@@ -24,30 +28,68 @@ export interface Appraiser {
   readonly sessions: Sessions;
   readonly blobs: Blobs;
   readonly keys: Keys;
-  readonly faceReader: () => Promise<FaceReader>;
+  readonly faceReader: (run: Run) => Promise<FaceReader>;
   readonly now: () => number;
   readonly random: Random;
   /** The key of `sealOf`. */
   readonly sealKey: Uint8Array;
 }
 
+/** The request that reveals the frames. */
+export interface Reveal {
+  readonly arrivedAtMs: number;
+  /** Receives its body. Called only if the session waits for frames, and no other upload of them is under way. */
+  readonly receive: () => Promise<ReceivedFrames>;
+}
+
+export interface ReceivedFrames {
+  readonly sent: ReadonlyMap<number, Uint8Array>;
+  /** The place of this appraisal among the heavy work. */
+  readonly place: Place;
+}
+
 /**
  * Appraises the revealed frames with the evidence that they belong to, and signs the result. Once per challenge.
  *
- * @param readFrames reads the request's body; called only if the session waits for frames
- * @throws Refusal as `readFrames` and the commands `admit-reveal`, `claim-reveal` and `conclude` do
+ * @throws Refusal as `receive` and the commands `begin-upload`, `claim-reveal` and `conclude` do
  */
 export async function attest(
-  { config, policies, sessions, blobs, keys, faceReader, now, random, sealKey }: Appraiser,
+  appraiser: Appraiser,
   id: string,
-  { jwk, jti, jkt }: Proof,
-  readFrames: () => Promise<ReadonlyMap<number, Uint8Array>>,
+  proof: Proof,
+  { arrivedAtMs, receive }: Reveal,
 ): Promise<Pick<Appraisal, 'verdict' | 'causes'>> {
-  const challengeId = await sessions.run(id, 'admit-reveal', { by: { jti, jkt } }, now());
-  const sent = await readFrames();
-  // Before the claim: if the models cannot be loaded, the filer may send the frames again.
-  const reader = await faceReader();
-  const { session, challenge } = await sessions.run(id, 'claim-reveal', { challengeId }, now());
+  const { sessions, faceReader, now, random } = appraiser;
+  const { jti, jkt } = proof;
+  const uploadId = randomId(random);
+  const challengeId = await sessions.run(id, 'begin-upload', { by: { jti, jkt }, uploadId }, arrivedAtMs);
+  let place: Place | undefined;
+  try {
+    const received = await receive();
+    place = received.place;
+    const reader = queuedReader(await faceReader(place.run), place);
+    const claim = await sessions.run(id, 'claim-reveal', { challengeId, uploadId }, now());
+    return await appraiseFrames(appraiser, proof, claim, received, reader);
+  } catch (error) {
+    // Before the claim the filer may send the frames again; after it, this changes nothing.
+    const retryAfterMs = (error instanceof Refusal && error.retryAfterMs) || 0;
+    await sessions.run(id, 'end-upload', { uploadId, retryAfterMs }, now()).catch(() => undefined);
+    throw error;
+  } finally {
+    place?.leave();
+  }
+}
+
+/** Appraises claimed frames, and records the conclusion. */
+async function appraiseFrames(
+  { config, policies, sessions, blobs, keys, now, random, sealKey }: Appraiser,
+  { jwk }: Proof,
+  { session, challenge }: Claim,
+  { sent, place }: ReceivedFrames,
+  reader: FaceReader,
+): Promise<Pick<Appraisal, 'verdict' | 'causes'>> {
+  const { id } = session;
+  const { id: challengeId } = challenge;
 
   const policy = policies.pinned(session.policy);
   const { windows, spentAtMs: receivedAtMs, evidence: spent } = challenge;
@@ -56,9 +98,9 @@ export async function attest(
   const determined = { policy: session.policy, windows, receivedAtMs, drawn };
   const seal = sealOf({ ...determined, statement: evidence.statement }, sealKey);
   const record: CaptureRecord = { ...determined, jwk, evidence: blob, seal };
-  const capture = await unwrapEvidence({ ...record, evidence }, policy);
+  const capture = await place.run(() => unwrapEvidence({ ...record, evidence }, policy));
   const revealed = await readRevealed(revealedFrames(drawn, sent), capture, reader);
-  const appraisal = appraise(capture, revealed, policy);
+  const appraisal = await place.run(() => appraise(capture, revealed, policy));
 
   const { verdict, causes } = appraisal;
   const portrait = verdict === 'bona-fide' ? await createPortrait(spent.portrait, revealed, reader) : undefined;

@@ -4,6 +4,7 @@ import { chanceOfRecording } from '#protocol/policy/chance.ts';
 import type { Verdict } from '#protocol/capture/verdict.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { limits } from '#protocol/limits.ts';
+import { delayedMs } from '../capture/delay.ts';
 import type { Portrait } from '../capture/portrait.ts';
 import { digestOf } from '../trust/digest.ts';
 import { modelsDigest } from './models-digest.ts';
@@ -19,7 +20,7 @@ export interface Result {
   readonly sandbox: boolean;
   readonly jti: string;
   readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
-  readonly challenge: Pick<Claimed, 'nonce' | 'evidence'>;
+  readonly challenge: Pick<Claimed, 'nonce' | 'windows' | 'evidence'>;
   readonly verdict: Verdict;
   /** Undefined unless the verdict is `bona-fide`. */
   readonly portrait: Pick<Portrait, 'digest' | 'frameDigest'> | undefined;
@@ -42,6 +43,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portrait }: Result
   const { attester, challengeDigest, statementDigest } = challenge.evidence;
   const { seed, subject, filing } = session.request;
   const seeded = seed !== undefined;
+  const delay = delayedMs(challenge.windows, policy);
   return {
     eat_profile: resultProfile,
     eat_nonce: challenge.nonce,
@@ -64,6 +66,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portrait }: Result
     },
     policy: { name: policy.name, version: policy.version },
     verdict,
+    ...(delay > 0 && { delayedMs: delay }),
     // Whoever knows the seed knows what will be asked.
     chance: seeded ? 1 : chanceOfRecording(policy),
   };

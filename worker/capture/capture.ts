@@ -5,10 +5,11 @@ import type { FaceReading } from './face-reader.ts';
 /** A window as the verifier disclosed it. */
 export interface DisclosedWindow {
   readonly ask: Ask;
+  /** How long it lasts: the policy's time, and the time by which the verifier itself delayed its disclosure. */
   readonly windowMs: number;
   /** The running hash that the window was disclosed for, base64url. It covers all frames before the window. */
   readonly runningHash: string;
-  /** Server time, epoch milliseconds. */
+  /** When the request for it arrived: server time, epoch milliseconds. */
   readonly disclosedAtMs: number;
 }
 

@@ -14,6 +14,9 @@ export interface FaceReading {
   readonly background: Colour;
 }
 
+/** Runs a step of heavy work when it is its turn. */
+export type Run = <T>(step: () => T | Promise<T>) => Promise<T>;
+
 export interface FaceReader {
   /**
    * @param claim the face in the picture's trace record

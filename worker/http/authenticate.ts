@@ -46,9 +46,10 @@ export const filer =
     const proof = c.req.header('DPoP');
     if (!proof) throw new Refusal('dpop-missing');
 
-    const session = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
+    const { session, tenant } = await verifyToken(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
     c.set('sessionId', session);
+    c.set('filerTenant', tenant);
     const { method, url } = c.req;
     const { pathname } = new URL(url);
     const urls = origins.map((origin) => `${origin}${pathname}`);
@@ -69,7 +70,7 @@ export const withdrawer =
   async (c, next) => {
     const nowMs = now();
     const token = credentials(c, 'Withdrawal') ?? '';
-    const session = await verifyWithdrawal(token, config.issuer, await keys.ring(nowMs), nowMs);
+    const { session } = await verifyWithdrawal(token, config.issuer, await keys.ring(nowMs), nowMs);
     if (session !== c.req.param('id')) throw new Refusal('token-foreign');
     c.set('sessionId', session);
     await next();

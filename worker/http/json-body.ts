@@ -6,16 +6,19 @@ import { limit } from './limit.ts';
 const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 
 /**
- * Admits a body only as JSON of at most this size. The validators would take a body with another `Content-Type` for an absent
- * one, and would silently ignore what it asks.
+ * Admits a body only as JSON. The validators would take a body with another `Content-Type` for an absent one, and would silently
+ * ignore what it asks.
  */
+export const jsonOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const hasBody = c.req.raw.body !== null && c.req.header('Content-Length') !== '0';
+  if (hasBody && !jsonType.test(c.req.header('Content-Type') ?? '')) {
+    throw new Refusal('request-malformed', { detail: 'Content-Type: expected application/json' });
+  }
+  await next();
+};
+
+/** Admits a body only as JSON of at most this size. */
 export function jsonBody(maxBytes: number): MiddlewareHandler<Env> {
   const limited = limit(maxBytes);
-  return async (c, next) => {
-    const hasBody = c.req.raw.body !== null && c.req.header('Content-Length') !== '0';
-    if (hasBody && !jsonType.test(c.req.header('Content-Type') ?? '')) {
-      throw new Refusal('request-malformed', { detail: 'Content-Type: expected application/json' });
-    }
-    return limited(c, next);
-  };
+  return (c, next) => jsonOnly(c, async () => void (await limited(c, next)));
 }

@@ -5,12 +5,12 @@ import { attest } from '../appraisal/attest.ts';
 import { readFrames } from '../capture/revealed-frames.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, refusing, sessionPath } from '../http/describe.ts';
-import { limit } from '../http/limit.ts';
+import { admit } from '../http/receive.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /** Revealed frames are appraised with the evidence that they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
-  const limited = limit(limits.body.framesBytes);
+  const { keepAlive } = verifier;
 
   const reveal = createRoute({
     method: 'post',
@@ -24,6 +24,10 @@ export function attestationRoutes(verifier: Verifier) {
       ...refusing(
         'request-malformed',
         'request-too-large',
+        'upload-underway',
+        'upload-slow',
+        'upload-broken',
+        'verifier-busy',
         'frames-missing',
         'frames-late',
         'challenge-replaced',
@@ -36,10 +40,22 @@ export function attestationRoutes(verifier: Verifier) {
   });
 
   return new OpenAPIHono<Env>().openapi(reveal, async (c) => {
-    const { verdict, causes } = await attest(verifier, sessionIdOf(c), c.get('proof'), async () => {
-      await limited(c, async () => {});
-      return readFrames(c.req);
+    const expected = { lane: 'person', tenant: c.get('filerTenant'), maxBytes: limits.body.framesBytes } as const;
+    const appraising = attest(verifier, sessionIdOf(c), c.get('proof'), {
+      arrivedAtMs: c.get('arrivedAtMs'),
+      receive: async () => {
+        const place = await admit(c, verifier, expected);
+        try {
+          return { sent: await readFrames(c.req), place };
+        } catch (error) {
+          place.leave();
+          throw error;
+        }
+      },
     });
+    // It is finished even if the filer does not wait for it: the filer can read its answer from the session.
+    keepAlive(appraising.catch(() => undefined));
+    const { verdict, causes } = await appraising;
     return c.json({ done: verdict === 'bona-fide', causes: [...causes] }, 201);
   });
 }

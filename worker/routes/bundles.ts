@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import { limits } from '#protocol/limits.ts';
@@ -11,7 +12,9 @@ import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
 import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { jsonOnly } from '../http/json-body.ts';
+import { admitted, type Expected } from '../http/receive.ts';
+import { queuedReader } from '../load/queued-reader.ts';
 
 /** Only for assessors: the evidence of an appraisal, and a second appraisal of it, which is neither stored nor signed. */
 export function bundleRoutes(verifier: Verifier) {
@@ -36,13 +39,16 @@ export function bundleRoutes(verifier: Verifier) {
     summary:
       'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
     security: byProvider,
-    middleware: [assessor(verifier), jsonBody(limits.body.bundleBytes)] as const,
+    middleware: [assessor(verifier), jsonOnly, admitted(verifier, bundleOf)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {
       200: answer('The appraisal', Replayed),
       ...refusing(
         'request-malformed',
         'request-too-large',
+        'verifier-busy',
+        'upload-slow',
+        'upload-broken',
         'api-key-invalid',
         'assessor-only',
         'bundle-unsealed',
@@ -67,8 +73,10 @@ export function bundleRoutes(verifier: Verifier) {
       verifySeal(bundle, sealKey);
       const policy = replayPolicy(bundle, policies);
       const { name, version } = policy;
-      const { capture, revealed } = await unwrapBundle(bundle, policy);
-      const appraisal = appraise(capture, await readRevealed(revealed, capture, await faceReader()), policy);
+      const place = c.get('place');
+      const { capture, revealed } = await place.run(() => unwrapBundle(bundle, policy));
+      const seen = await readRevealed(revealed, capture, queuedReader(await faceReader(place.run), place));
+      const appraisal = await place.run(() => appraise(capture, seen, policy));
       const challengeKnown = await isChallengeKnown(capture.challenge, await keys.ring(now()));
       return c.json(
         Replayed.parse(JSON.parse(JSON.stringify({ appraisal, challengeKnown, policy: { name, version } }))),
@@ -76,3 +84,9 @@ export function bundleRoutes(verifier: Verifier) {
       );
     });
 }
+
+const bundleOf = (c: Context<Env>): Expected => ({
+  lane: 'replay',
+  tenant: c.get('tenant').id,
+  maxBytes: limits.body.bundleBytes,
+});

@@ -7,6 +7,7 @@ import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { promptly } from '../http/arrival.ts';
 import { jsonBody } from '../http/json-body.ts';
 
 const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as const;
@@ -20,7 +21,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges',
     summary: 'Issue a challenge, which replaces one under way; the payload is `Challenge`',
     security: byFiler,
-    middleware: [filer(verifier)] as const,
+    middleware: [promptly(verifier), filer(verifier)] as const,
     request: { params: sessionPath },
     responses: {
       201: answer('The challenge as a compact JWS', IssuedChallenge),
@@ -33,7 +34,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
     summary: 'Get what the next window asks, in exchange for the running hash so far; the payload is `Window`',
     security: byFiler,
-    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
+    middleware: [promptly(verifier), filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),
@@ -72,9 +73,9 @@ export function challengeRoutes(verifier: Verifier) {
     .openapi(disclose, async (c) => {
       const { challengeId, n } = c.req.valid('param');
       const { runningHash } = c.req.valid('json');
-      const nowMs = now();
-      const asked = { by: filerOf(c), challengeId, n, runningHash };
-      const window = await sessions.run(sessionIdOf(c), 'disclose-window', asked, nowMs);
-      return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(nowMs)) }, 201);
+      const arrivedAtMs = c.get('arrivedAtMs');
+      const asked = { by: filerOf(c), challengeId, n, runningHash, delayedMs: now() - arrivedAtMs };
+      const window = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
+      return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(now())) }, 201);
     });
 }

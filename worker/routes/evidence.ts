@@ -1,9 +1,12 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { promptly } from '../http/arrival.ts';
+import { jsonOnly } from '../http/json-body.ts';
+import { received, type Expected } from '../http/receive.ts';
 import { takeEvidence } from '../session/take-evidence.ts';
 import type { Env, Verifier } from '../context.ts';
 
@@ -14,13 +17,16 @@ export function evidenceRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/evidence',
     summary: 'Send the signed trace with its Merkle root; the answer lists the frames to reveal',
     security: byFiler,
-    middleware: [filer(verifier), jsonBody(limits.body.evidenceBytes)] as const,
+    middleware: [filer(verifier), jsonOnly, received(verifier, evidenceOf), promptly(verifier)] as const,
     request: { params: sessionPath, body: { ...json(Evidence), required: true } },
     responses: {
       201: answer('The numbers of the frames to reveal', FramesToReveal),
       ...refusing(
         'request-malformed',
         'request-too-large',
+        'verifier-busy',
+        'upload-slow',
+        'upload-broken',
         'evidence-malformed',
         'evidence-mismatch',
         'evidence-incomplete',
@@ -40,7 +46,14 @@ export function evidenceRoutes(verifier: Verifier) {
   });
 
   return new OpenAPIHono<Env>().openapi(submit, async (c) => {
-    const drawn = await takeEvidence(verifier, sessionIdOf(c), c.get('proof'), c.req.valid('json'));
+    const drawn = await takeEvidence(verifier, sessionIdOf(c), c.get('proof'), c.req.valid('json'), c.get('bodyAtMs'));
     return c.json({ open: [...drawn] }, 201);
   });
 }
+
+/** Evidence counts as arrived with its last byte: with its first one, the rest could still be made up. */
+const evidenceOf = (c: Context<Env>): Expected => ({
+  lane: 'person',
+  tenant: c.get('filerTenant'),
+  maxBytes: limits.body.evidenceBytes,
+});

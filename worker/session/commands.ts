@@ -1,6 +1,6 @@
 /** Every command of a session by its name. A new one is a file in command/ and a line here. */
 import { admitEvidence } from './command/admit-evidence.ts';
-import { admitReveal } from './command/admit-reveal.ts';
+import { beginUpload } from './command/begin-upload.ts';
 import { bindKey } from './command/bind-key.ts';
 import { claimReveal } from './command/claim-reveal.ts';
 import type { Caller, Command } from './command/command.ts';
@@ -8,6 +8,7 @@ import { conclude } from './command/conclude.ts';
 import { consent } from './command/consent.ts';
 import { create } from './command/create.ts';
 import { discloseWindow } from './command/disclose-window.ts';
+import { endUpload } from './command/end-upload.ts';
 import { issueChallenge } from './command/issue-challenge.ts';
 import { read } from './command/read.ts';
 import { report } from './command/report.ts';
@@ -24,7 +25,8 @@ const table = {
   'disclose-window': discloseWindow,
   'admit-evidence': admitEvidence,
   spend,
-  'admit-reveal': admitReveal,
+  'begin-upload': beginUpload,
+  'end-upload': endUpload,
   'claim-reveal': claimReveal,
   conclude,
   report,

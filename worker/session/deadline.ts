@@ -1,4 +1,5 @@
 /** When a challenge under way fails without a further request. */
+import { limits } from '#protocol/limits.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { ChallengeState, Late, LiveSession } from './state.ts';
 
@@ -6,11 +7,19 @@ import type { ChallengeState, Late, LiveSession } from './state.ts';
 export function deadlineMs(state: ChallengeState, { challenge }: Policy): number {
   switch (state.stage) {
     case 'disclosing': {
-      const windowsMs = state.asks.reduce((sum, { kind }) => sum + challenge.windowMs[kind], 0);
+      const windowsMs = state.asks.reduce(
+        (sum, { kind }, n) => sum + (state.windows[n]?.windowMs ?? challenge.windowMs[kind]),
+        0,
+      );
       return state.windows[0].disclosedAtMs + windowsMs + challenge.evidenceGraceMs;
     }
     case 'spent':
-      return state.spentAtMs + challenge.revealMs;
+      return Math.max(
+        state.spentAtMs + challenge.revealMs,
+        state.againUntilMs ?? 0,
+        // An upload that has begun in time is waited for, and after it another one may begin.
+        state.upload ? state.upload.untilMs + limits.upload.againMs : 0,
+      );
     case 'claimed':
       return state.claimedAtMs + challenge.appraisalMs;
     default:
@@ -35,7 +44,8 @@ function fail(session: LiveSession, challenge: ChallengeState, failedAtMs: numbe
   return {
     ...session,
     challenge: { stage: 'late', id: challenge.id, missed },
-    failures: [...session.failures, failedAtMs],
+    // They rise, although a request that waited counts from its arrival.
+    failures: [...session.failures, Math.max(failedAtMs, session.failures.at(-1) ?? 0)],
   };
 }
 

@@ -101,10 +101,14 @@ export interface Spent extends Challenged {
   readonly windows: readonly DisclosedWindow[];
   readonly evidence: SpentEvidence;
   readonly spentAtMs: number;
+  /** The upload of its frames that is under way, and when its reservation ends by itself. */
+  readonly upload?: { readonly id: string; readonly untilMs: number };
+  /** Until when frames may arrive after an upload that brought none. */
+  readonly againUntilMs?: number;
 }
 
 /** Its frames have arrived and are being appraised. */
-export interface Claimed extends Omit<Spent, 'stage'> {
+export interface Claimed extends Omit<Spent, 'stage' | 'upload' | 'againUntilMs'> {
   readonly stage: 'claimed';
   readonly claimedAtMs: number;
 }

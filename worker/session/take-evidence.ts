@@ -19,30 +19,31 @@ export interface Intake {
   readonly sessions: Sessions;
   readonly blobs: Blobs;
   readonly keys: Keys;
-  readonly now: () => number;
   readonly random: Random;
 }
 
 /**
  * Verifies the evidence, draws frames from it and spends its challenge, once per challenge.
  *
+ * @param receivedAtMs when its last byte arrived, server time
  * @returns the numbers of the frames to reveal, rising
  * @throws Refusal as `verifyStatement`, `verifySessionChallenge`, `unwrapCapture`, and the commands `admit-evidence` and
  *   `spend` do
  */
 export async function takeEvidence(
-  { policies, sessions, blobs, keys, now, random }: Intake,
+  { policies, sessions, blobs, keys, random }: Intake,
   session: string,
   { jwk, jti, jkt }: Proof,
   evidence: Evidence,
+  receivedAtMs: number,
 ): Promise<readonly number[]> {
   const statement = await verifyStatement(evidence.statement, jwk);
-  const { id: challengeId } = await verifySessionChallenge(statement.challenge, session, await keys.ring(now()));
-  const admitted = await sessions.run(session, 'admit-evidence', { by: { jti, jkt }, challengeId }, now());
+  const { id: challengeId } = await verifySessionChallenge(statement.challenge, session, await keys.ring(receivedAtMs));
+  const admitted = await sessions.run(session, 'admit-evidence', { by: { jti, jkt }, challengeId }, receivedAtMs);
 
   const policy = policies.pinned(admitted.policy);
   const unwrapped = unwrapCapture(evidence, statement, policy);
-  const capture = { ...unwrapped, windows: admitted.windows, receivedAtMs: now() };
+  const capture = { ...unwrapped, windows: admitted.windows, receivedAtMs };
   const { frames: drawn, portrait } = drawFrames(capture, policy, secretDraw(random));
 
   const blob = evidenceKey(session, challengeId, randomId(random));
@@ -51,7 +52,7 @@ export async function takeEvidence(
   const statementDigest = digestOf(evidence.statement);
   const spent = { blob, challengeDigest, statementDigest, root, traceDigest, attester, drawn, portrait };
   await keep([[blob, JSON.stringify(evidence)]], blobs, () =>
-    sessions.run(session, 'spend', { challengeId, evidence: spent }, now()),
+    sessions.run(session, 'spend', { challengeId, evidence: spent }, receivedAtMs),
   );
   return drawn;
 }

@@ -49,14 +49,14 @@ const seal = (
     .sign(signing.key);
 
 /**
- * @returns the session that the token is for
+ * @returns the session that the token is for, and its tenant
  * @throws Refusal token-invalid, token-expired
  */
 export const verifyToken = (token: string, issuer: string, ring: Ring, nowMs: number) =>
   verify(sessionKind, token, issuer, ring, nowMs);
 
 /**
- * @returns the session that the token is for
+ * @returns the session that the token is for, and its tenant
  * @throws Refusal withdrawal-invalid, withdrawal-expired
  */
 export const verifyWithdrawal = (token: string, issuer: string, ring: Ring, nowMs: number) =>
@@ -68,17 +68,17 @@ async function verify(
   issuer: string,
   { published }: Ring,
   nowMs: number,
-): Promise<string> {
+): Promise<Pick<TokenClaims, 'session' | 'tenant'>> {
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(published), {
+    const { payload } = await jwtVerify<{ tenant: string }>(token, createLocalJWKSet(published), {
       algorithms: ['EdDSA'],
       typ,
       issuer,
       audience: issuer,
       currentDate: new Date(nowMs),
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub', 'exp', 'tenant'],
     });
-    return payload.sub!;
+    return { session: payload.sub!, tenant: payload.tenant };
   } catch (cause) {
     throw new Refusal(cause instanceof errors.JWTExpired ? expired : invalid, { cause });
   }

@@ -8,7 +8,7 @@ import { modelOf, type ModelFiles } from '#vision/model-file.ts';
 import { inMemory } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
-import type { FaceReader, FaceReading } from '../capture/face-reader.ts';
+import type { FaceReader, FaceReading, Run } from '../capture/face-reader.ts';
 
 /** What a face reader needs: compiled modules, because workerd cannot compile at run time, and the model files. */
 export interface FaceReaderParts extends JpegCodecParts {
@@ -25,15 +25,23 @@ const mostFaces = 3;
 const traced = (points: readonly Point[] | undefined): TracedFace | undefined =>
   points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
 
-/** Starts the face reader, once in each process, because tfjs has one backend. @throws Error if the models do not run */
-export async function createFaceReader({ runtime, detector, mesh, ...parts }: FaceReaderParts): Promise<FaceReader> {
+/**
+ * Starts the face reader, once in each process, because tfjs has one backend.
+ *
+ * @param run runs each step of the start, which only computes and takes up to a second
+ * @throws Error if the models do not run
+ */
+export async function createFaceReader(
+  { runtime, detector, mesh, ...parts }: FaceReaderParts,
+  run: Run = async (step) => step(),
+): Promise<FaceReader> {
   enableProdMode();
   await registerWasm(runtime);
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
   const codec = await createJpegCodec(parts);
   const models = { detector: modelOf(detector), mesh: modelOf(mesh) };
-  const tracker = await createFaceTracker(models, mostFaces, attentionParts);
-  tracker.prove();
+  const tracker = await run(() => createFaceTracker(models, mostFaces, attentionParts));
+  await run(() => tracker.prove());
 
   async function see(jpeg: Uint8Array, claim: TracedFace | undefined): Promise<FaceReading | undefined> {
     const decoded = await codec.decode(jpeg);

@@ -70,7 +70,8 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
   }, 0.25);
   const kinds: readonly Kind[] = [
     ...(['create', 'read', 'withdraw', 'bind-key', 'consent', 'issue-challenge', 'disclose-window'] as const),
-    ...(['admit-evidence', 'spend', 'admit-reveal', 'claim-reveal', 'conclude', 'report'] as const),
+    'report',
+    ...(['admit-evidence', 'spend', 'begin-upload', 'end-upload', 'claim-reveal', 'conclude'] as const),
   ];
   expect([...answered].toSorted(), 'kinds of commands that were answered').toEqual(kinds.toSorted());
 });
@@ -151,12 +152,18 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
     : { n: chance.oneIn(8) ? chance.below(4) : due, runningHash: chance.oneIn(8) ? 'same' : `hash ${n}` };
   const conclusion = { challengeId, verdict: chance.of(verdicts), causes: [], result: `jwt ${n}` };
   const issue: Given = { kind: 'issue-challenge', args: { by, id: `c${n}`, nonce: 'n', secret: `secret ${n}` } };
-  const disclose: Given = { kind: 'disclose-window', args: { by, challengeId, ...asked } };
+  const disclose: Given = {
+    kind: 'disclose-window',
+    args: { by, challengeId, ...asked, delayedMs: chance.below(3_000) },
+  };
   const spend: Given = { kind: 'spend', args: { challengeId, evidence: evidenceOf(n) } };
-  const claim: Given = { kind: 'claim-reveal', args: { challengeId } };
+  const upload = challenge?.stage === 'spent' ? challenge.upload : undefined;
+  const uploadId = chance.oneIn(8) ? 'other' : (upload?.id ?? `u${n}`);
+  const claim: Given = { kind: 'claim-reveal', args: { challengeId, uploadId } };
   const conclude: Given = { kind: 'conclude', args: { conclusion } };
   const admitEvidence: Given = { kind: 'admit-evidence', args: { by, challengeId } };
-  const admitReveal: Given = { kind: 'admit-reveal', args: { by } };
+  const beginUpload: Given = { kind: 'begin-upload', args: { by, uploadId: `u${n}` } };
+  const endUpload: Given = { kind: 'end-upload', args: { uploadId, retryAfterMs: chance.below(3_000) } };
   if (live?.consent && !chance.oneIn(4)) {
     switch (challenge?.stage) {
       case 'issued':
@@ -164,7 +171,9 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
       case 'disclosing':
         return due < policy.challenge.windows ? disclose : chance.of([spend, spend, admitEvidence]);
       case 'spent':
-        return chance.of([claim, claim, admitReveal]);
+        return upload
+          ? chance.of([claim, claim, beginUpload, endUpload])
+          : chance.of([beginUpload, beginUpload, claim]);
       case 'claimed':
         return conclude;
       default:
@@ -183,7 +192,8 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
       args: { by, textVersion: chance.oneIn(6) ? 'old' : textVersion, purposes: chance.oneIn(6) ? [] : required },
     },
     admitEvidence,
-    admitReveal,
+    beginUpload,
+    endUpload,
     { kind: 'report', args: { by, report: syntheticReport() } },
     issue,
     disclose,

@@ -1,5 +1,5 @@
 /** The verifier on Cloudflare: makes the app's ports from Cloudflare's bindings. */
-import { env } from 'cloudflare:workers';
+import { env, waitUntil } from 'cloudflare:workers';
 import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
@@ -30,9 +30,11 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     blobs: r2Blobs(bindings.EVIDENCE),
     sessionKeys: wrappedSessionKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, random),
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
-    faceReader: () => faceReaderOf(site),
+    faceReader: (run) => faceReaderOf(site, run),
     site,
     now: () => Date.now(),
+    pause: (ms) => scheduler.wait(ms),
+    keepAlive: waitUntil,
     random,
     log: (line) => console.log(JSON.stringify(line)),
   };

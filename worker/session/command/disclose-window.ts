@@ -1,3 +1,4 @@
+import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { DisclosedWindow } from '../../capture/capture.ts';
 import type { Disclosing } from '../state.ts';
@@ -9,11 +10,16 @@ export interface DiscloseArgs {
   readonly challengeId: string;
   readonly n: number;
   readonly runningHash: string;
+  /** How long the verifier itself has delayed this request since its arrival. */
+  readonly delayedMs: number;
 }
 
-/** Discloses what the next window asks, in exchange for the running hash of the frames so far. */
+/**
+ * Discloses what the next window asks, in exchange for the running hash of the frames so far. The window begins with these
+ * frames. If the verifier itself has delayed its disclosure, it lasts longer by that time, within a bound.
+ */
 export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
-  onLive(session, { challengeId, n, runningHash }, { nowMs, policy }) {
+  onLive(session, { challengeId, n, runningHash, delayedMs }, { nowMs, policy }) {
     const challenge = unspentChallenge(session, challengeId);
     const windows = challenge.stage === 'issued' ? [] : challenge.windows;
     const before = windows.at(-1);
@@ -29,7 +35,8 @@ export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
       throw new Refusal('window-early');
     }
     const { id, nonce, asks } = challenge;
-    const window = { ask, windowMs: policy.challenge.windowMs[ask.kind], runningHash, disclosedAtMs: nowMs };
+    const windowMs = policy.challenge.windowMs[ask.kind] + Math.min(Math.max(0, delayedMs), limits.load.mostCreditMs);
+    const window = { ask, windowMs, runningHash, disclosedAtMs: nowMs };
     const disclosed: Disclosing['windows'] = challenge.stage === 'issued' ? [window] : [...challenge.windows, window];
     return {
       state: { ...session, challenge: { stage: 'disclosing', id, nonce, asks, windows: disclosed } },

@@ -15,6 +15,7 @@ const result: Result = {
   session: { id: 's1', tenant: 'provider', request: {} },
   challenge: {
     nonce: 'n1',
+    windows: [],
     evidence: {
       blob: 'b1',
       challengeDigest: 'c1',
@@ -72,6 +73,13 @@ describe('sealResult', () => {
       verdict: 'bona-fide',
       chance: 1 / 54,
     });
+  });
+
+  it('says how long the verifier has delayed the person’s windows', async () => {
+    const windowMs = policy.challenge.windowMs.nod + 250;
+    const windows = [1, 2].map(() => ({ ask: { kind: 'nod' } as const, windowMs, runningHash: 'h', disclosedAtMs: 1 }));
+    const { payload } = await claimsOf({ challenge: { ...result.challenge, windows } });
+    expect(payload).toMatchObject({ delayedMs: 500 });
   });
 
   it.each(['attack', 'undetermined'] as const)('is also issued for %s, without a portrait', async (verdict) => {

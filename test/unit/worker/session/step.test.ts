@@ -33,7 +33,7 @@ describe('step', () => {
   });
 
   it('refuses frames for a challenge that was replaced', () => {
-    const { outcome } = step(session, 'claim-reveal', { challengeId: 'c' }, 1, policies);
+    const { outcome } = step(session, 'claim-reveal', { challengeId: 'c', uploadId: 'u' }, 1, policies);
     expect(outcome).toMatchObject({ refusal: 'challenge-replaced' });
   });
 

@@ -25,6 +25,10 @@ function run<K extends Kind>(state: SessionState, kind: K, args: Args<K>, nowMs:
   return { state: next, answer: outcome.answer };
 }
 
+/** The same state with an upload `u` of its frames. */
+const uploading = (state: SessionState, nowMs: number): SessionState =>
+  run(state, 'begin-upload', { by: { jti: 'upload', jkt: loaded('spent').jkt! }, uploadId: 'u' }, nowMs).state;
+
 describe('a state from before states had a version', () => {
   it.each([
     ['consented', undefined],
@@ -46,7 +50,7 @@ describe('a state from before states had a version', () => {
     const { challengeId, endMs } = unversioned('disclosing');
     const evidence = evidenceOf('evidence');
     const spent = run(loaded('disclosing'), 'spend', { challengeId, evidence }, endMs).state;
-    const claimed = run(spent, 'claim-reveal', { challengeId }, endMs + 1);
+    const claimed = run(uploading(spent, endMs), 'claim-reveal', { challengeId, uploadId: 'u' }, endMs + 1);
     expect(claimed.answer.challenge).toMatchObject({ evidence, spentAtMs: endMs, claimedAtMs: endMs + 1 });
     const conclusion = { challengeId, verdict: 'bona-fide', causes: [], result: 'jwt' } as const;
     const { state } = run(claimed.state, 'conclude', { conclusion }, endMs + 2);
@@ -55,7 +59,7 @@ describe('a state from before states had a version', () => {
 
   it('accepts the frames of earlier evidence, with the digest of the challenge as it was issued', () => {
     const { challengeId, endMs } = unversioned('spent');
-    const { answer } = run(loaded('spent'), 'claim-reveal', { challengeId }, endMs);
+    const { answer } = run(uploading(loaded('spent'), endMs), 'claim-reveal', { challengeId, uploadId: 'u' }, endMs);
     const { jws, spent } = vectors.states.spent.challenge;
     expect(answer.challenge.evidence).toMatchObject({
       blob: spent.evidence,

@@ -22,8 +22,14 @@ describe('clock-agrees', () => {
     expect(judge({ issued: -300, first: 100, second: 250, received: 400 })).toEqual({
       passed: true,
       causes: [],
-      measured: { leadMs: -400, driftMs: 150, earlyMs: -150, lateMs: 300 },
+      measured: { leadMs: -400, driftMs: 150, earlyMs: -150, lateMs: 300, delayedMs: 0 },
     });
+  });
+
+  it('measures how long the verifier has delayed the windows', () => {
+    const delayed = honest.capture.windows.map((window, n) => ({ ...window, windowMs: window.windowMs + 100 * n }));
+    const { measured } = clockAgrees.judge({ ...honest, capture: { ...honest.capture, windows: delayed } });
+    expect(measured).toMatchObject({ delayedMs: delayed.reduce((sum, _, n) => sum + 100 * n, 0) });
   });
 
   // Policy 3: 1,500 ms, and twice that for sending.

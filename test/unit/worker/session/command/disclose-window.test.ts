@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policies, policy } from '#protocol/policy/registry.ts';
+import { limits } from '#protocol/limits.ts';
 import { digest } from '../../../../../assess/synthetic/filer.ts';
 import { step } from '../../../../../worker/session/step.ts';
 import { liveSession } from '../live-session.ts';
@@ -9,9 +10,9 @@ const consent = { textVersion: 't', purposes: [], acceptedAtMs: 0 };
 const { windowMs } = policy.challenge;
 
 /** Request a window of a challenge at this stage. */
-function disclose(stage: Stage, n: number, hash: string, nowMs: number) {
+function disclose(stage: Stage, n: number, hash: string, nowMs: number, delayedMs = 0) {
   const session = liveSession({ jkt: 'k', consent, challenge: stages[stage] });
-  const asked = { by: { jti: 'j', jkt: 'k' }, challengeId: 'c', n, runningHash: digest(hash) };
+  const asked = { by: { jti: 'j', jkt: 'k' }, challengeId: 'c', n, runningHash: digest(hash), delayedMs };
   return step(session, 'disclose-window', asked, nowMs, policies);
 }
 
@@ -28,6 +29,18 @@ describe('a window', () => {
     expect(next.outcome).toMatchObject({ answer: second });
     expect(next.state).toMatchObject({ challenge: { windows: [{ ask: { kind: 'nod' } }, second] } });
   });
+
+  it.each([
+    [700, 700],
+    [limits.load.mostCreditMs + 1, limits.load.mostCreditMs],
+    [-5, 0],
+  ])(
+    'that the verifier has delayed by %d ms counts from its arrival, and lasts %d ms longer',
+    (delayedMs, longerMs) => {
+      const { outcome } = disclose('issued', 0, 'a', 7, delayedMs);
+      expect(outcome).toMatchObject({ answer: { windowMs: windowMs.nod + longerMs, disclosedAtMs: 7 } });
+    },
+  );
 
   it('is the same again for the same hash, with the time of the first answer', () => {
     const { state, outcome } = disclose('disclosing', 0, 'first', 2_000);
