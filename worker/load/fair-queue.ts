@@ -66,6 +66,9 @@ interface Turn {
  */
 export const leaseMs = 3_000;
 
+/** The same while its step runs. Convention: longer than a step on any machine. */
+export const stepLeaseMs = 30_000;
+
 /** A place that is never left is free again then. Convention: longer than an upload and its appraisal. */
 export const placeMs = 180_000;
 
@@ -75,7 +78,7 @@ export class FairQueue {
   /** Which of all turns was the last of each tenant. */
   readonly #served = new Map<string, number>();
   #waiting: readonly Turn[] = [];
-  #holder: { readonly turn: Turn; readonly sinceMs: number } | undefined;
+  #holder: { readonly turn: Turn; readonly untilMs: number } | undefined;
   #admitted = 0;
   #turns = 0;
 
@@ -116,11 +119,16 @@ export class FairQueue {
       await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
       this.#grant();
     }
-    const { stalls } = this.#parts;
+    const { now, stalls } = this.#parts;
+    const hold = (ms: number) => {
+      if (this.#holder?.turn === turn) this.#holder = { turn, untilMs: now() + ms };
+    };
+    hold(stepLeaseMs);
     stalls.begin();
     try {
       return await step();
     } finally {
+      hold(leaseMs);
       await this.#rest();
       if (this.#holder?.turn === turn) this.#holder = undefined;
       this.#grant();
@@ -140,13 +148,13 @@ export class FairQueue {
   /** Gives the turn to the next step, if nobody has it or its holder has vanished. */
   #grant(): void {
     const nowMs = this.#parts.now();
-    if (this.#holder && nowMs - this.#holder.sinceMs < leaseMs) return;
+    if (this.#holder && nowMs < this.#holder.untilMs) return;
     const turn = this.#next();
     if (!turn) return;
     this.#turns += 1;
     this.#served.set(turn.tenant, this.#turns);
     this.#waiting = this.#waiting.filter((each) => each !== turn);
-    this.#holder = { turn, sinceMs: nowMs };
+    this.#holder = { turn, untilMs: nowMs + leaseMs };
     turn.granted.resolve();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairQueue, leaseMs, placeMs, type Place } from '../../../../worker/load/fair-queue.ts';
+import { FairQueue, leaseMs, placeMs, stepLeaseMs, type Place } from '../../../../worker/load/fair-queue.ts';
 import { Stalls } from '../../../../worker/load/stalls.ts';
 import { createHandClock } from './hand-clock.ts';
 
@@ -83,11 +83,22 @@ describe('heavy work', () => {
     expect([await failing, await next]).toEqual(['unread', 7]);
   });
 
+  it('keeps its turn through its rest, also after a step that is longer than the lease', async () => {
+    const { clock, queue, ran, work } = createQueue();
+    const long = queue.admit('person', 'a').run(() => clock.compute(2 * leaseMs));
+    void work(queue.admit('person', 'b'), 'b', 1);
+    await clock.pass(rest.leastMs - 1);
+    expect(ran).toEqual([]);
+    await clock.pass(1);
+    await long;
+    expect(ran).toEqual(['b']);
+  });
+
   it('goes on after a step whose request the host has ended', async () => {
     const { clock, queue, ran, work } = createQueue();
     void queue.admit('person', 'a').run(() => new Promise(() => {}));
     void work(queue.admit('person', 'b'), 'b', 1);
-    await clock.pass(leaseMs - 1);
+    await clock.pass(stepLeaseMs - 1);
     expect(ran).toEqual([]);
     await clock.pass(leaseMs);
     expect(ran).toEqual(['b']);
