@@ -253,7 +253,7 @@ export const en: Wording = {
     'token-expired': { title: 'The link has expired', mend: 'Start again from your provider’s page.' },
     'token-foreign': { title: 'This check’s token is not valid', mend: 'Open it again from your provider’s page.' },
     'key-foreign': {
-      title: 'This check belongs to another browser',
+      title: 'This check belongs to another device or browser',
       mend: 'Continue where you opened it first. If you have cleared that browser’s data, start again from your provider’s page.',
     },
     'consent-outdated': { title: 'The consent text has changed', mend: 'Please read and confirm it again.' },

@@ -196,7 +196,7 @@ export const zhCN: Wording = {
     'token-expired': { title: '链接已过期', mend: '请回到服务商的页面重新开始。' },
     'token-foreign': { title: '核验凭证无效', mend: '请回到服务商的页面重新打开。' },
     'key-foreign': {
-      title: '本次核验已绑定另一个浏览器',
+      title: '本次核验已绑定另一台设备或浏览器',
       mend: '请在最初打开它的设备和浏览器里继续；清除过浏览器数据的，请回到服务商的页面重新开始。',
     },
     'consent-outdated': { title: '授权说明已更新', mend: '请重新阅读并确认。' },
