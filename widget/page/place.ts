@@ -25,6 +25,12 @@ function systemOf(agent: string): Place['system'] {
   return 'other';
 }
 
+declare global {
+  interface Window {
+    /** WeChat sets it in mini-programs. */
+    readonly __wxjs_environment?: string;
+  }
+}
+
 /** The place of this page. */
-export const thisPlace = (): Place =>
-  placeOf(navigator.userAgent, (window as unknown as Record<string, string | undefined>)['__wxjs_environment']);
+export const thisPlace = (): Place => placeOf(navigator.userAgent, window.__wxjs_environment);
