@@ -33,4 +33,4 @@ declare global {
 }
 
 /** The place of this page. */
-export const thisPlace = (): Place => placeOf(navigator.userAgent, window.__wxjs_environment);
+export const thisPlace = (): Place => placeOf(navigator.userAgent, window['__wxjs_environment']);

@@ -85,8 +85,8 @@ const refused = [
 ] as const;
 
 it('is not created of modules that do not start', async () => {
-  const other = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  await expect(createJpegCodec({ decoder: other, encoder: other })).rejects.toThrow();
+  const foreign = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  await expect(createJpegCodec({ decoder: foreign, encoder: foreign })).rejects.toThrow();
 });
 
 describe('the codec', () => {
