@@ -20,6 +20,7 @@ import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
@@ -76,7 +77,7 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app)));
+  if (config.sandbox) app.route('/', demoProvider(apiOf(app))).route('/', demoForm(verifier));
   return app;
 }
 

@@ -10,6 +10,7 @@ import { r2Blobs } from './blobs.ts';
 import { DurableSession, durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
 import { faceReaderOf } from './face-reader.ts';
+import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
 import { random } from './random.ts';
 
@@ -30,6 +31,7 @@ export function portsOf(env: CloudflareEnv): Ports {
     sessionKeys: wrappedSessionKeys(r2Blobs(env.SESSION_KEYS), env.BEIHE_SECRET, random),
     keys: durableKeys(env.KEY_RING, env.BEIHE_SECRET),
     faceReader: () => faceReaderOf(site),
+    formKit: () => formKitOf(site),
     site,
     now: () => Date.now(),
     random,
