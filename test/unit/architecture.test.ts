@@ -78,7 +78,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [
     /^worker\/form\//,
-    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|jose$)/,
+    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
   ],
   [/^worker\/config\.ts$/, /^worker\/tenant\//],
 
@@ -119,7 +119,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],
