@@ -24,6 +24,8 @@ export const limits = {
     bundleBytes: 7 * 1024 * 1024,
     /** A failure report with every field set has about 700 bytes. */
     failureReportBytes: 2 * 1024,
+    /** A filing record with 500 long domains, and what a form says about it. */
+    recordBytes: 256 * 1024,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

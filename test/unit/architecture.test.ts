@@ -60,10 +60,10 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
-  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$)/],
+  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$)/],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(load|trust|tenant)\/|^protocol\//],
-  [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust)\/|^protocol\/policy\//],
+  [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust|form)\/|^protocol\/policy\//],
   [
     /^worker\/vision\//,
     /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@noble\/hashes\/)/,
@@ -80,6 +80,10 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
+  [
+    /^worker\/form\//,
+    /^(worker\/form\/|protocol\/|vision\/jpeg-codec\.ts$|@libpdf\/core$|@resvg\/resvg-wasm$|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
+  ],
   [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
 
   // The contract is published as one file, so it may import only closed lists.
@@ -119,7 +123,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

@@ -1,0 +1,159 @@
+/**
+ * From a filing record and proved items to a form that may leave. This is the file to read.
+ *
+ * `prepareForm` says what is wrong, or what is to be signed; `releaseForm` draws PDF and pictures, checks that they agree
+ * with the data, and lets nothing out that does not.
+ */
+import { base64url } from 'jose';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { CodeTables } from '#protocol/filing/code-table.ts';
+import { checkItems } from '#protocol/filing/form/check-items.ts';
+import { formFinding } from '#protocol/filing/form/finding.ts';
+import { formDigest, formService, formVersion, type FormContent, type SignedForm } from '#protocol/filing/form/form.ts';
+import type { Item } from '#protocol/filing/form/item.ts';
+import type { FormRole, Signature } from '#protocol/filing/form/signature.ts';
+import type { Profile } from '#protocol/filing/profile.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
+import { expectedValues } from './expected.ts';
+import { checkPages, makeFiles, type Files, type Outcome } from './files.ts';
+import type { Font } from './font/font.ts';
+import { annexPages } from './layout/annex.ts';
+import { withFooters, type Footing } from './layout/footer.ts';
+import type { Page, Picture } from './layout/page.ts';
+import { verificationPage } from './layout/verification-page.ts';
+import { formNumber, formNumberBytes } from './number.ts';
+import type { Drawing } from './picture/drawing.ts';
+import { printedPortrait } from './portrait.ts';
+import { checkSignatures } from './signatures.ts';
+import { unofficial, verificationForm } from './template/verification-form.ts';
+import type { Template } from './template/template.ts';
+
+/** What a form is made of. */
+export interface FormRequest {
+  readonly record: FilingRecord;
+  /** Place of the service in the record: each has a form of its own. */
+  readonly service: number;
+  readonly items: readonly Item[];
+  readonly recordDigest: string;
+  readonly subjectDigest: string;
+  readonly profile: Profile;
+  readonly provider: string;
+  readonly checker: string;
+  /** The JPEG that attestation and comparison are bound to. */
+  readonly portrait?: Uint8Array;
+  readonly specimen: boolean;
+}
+
+/** What a form is made with. */
+export interface FormTools {
+  readonly font: Font;
+  readonly drawing: Drawing;
+  readonly codeTables: CodeTables;
+  /** Address of the public page that checks a form; its number is appended. */
+  readonly checkAddress: string;
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+}
+
+export interface PreparedForm {
+  readonly content: FormContent;
+  /** What the signatures bind. */
+  readonly digest: string;
+  readonly portrait: Picture | undefined;
+}
+
+export interface ReleasedForm extends Files {
+  readonly form: SignedForm;
+}
+
+/** Checks everything that can be wrong before anybody signs. */
+export async function prepareForm(request: FormRequest, tools: FormTools): Promise<Outcome<PreparedForm>> {
+  const { record, specimen, portrait, profile } = request;
+  const service = record.services[request.service];
+  if (!service) return { findings: [formFinding('service-unknown', { at: String(request.service) })] };
+  const nowMs = tools.now();
+  const { recordDigest, subjectDigest, items } = request;
+  const printed = portrait ? await printedPortrait(portrait, tools.drawing) : undefined;
+  const findings = [
+    ...checkItems(items, { record, service, recordDigest, subjectDigest, nowMs }),
+    ...(portrait && !printed ? [formFinding('portrait-malformed')] : []),
+    ...(isElectronic(items) && !portrait && !specimen ? [formFinding('portrait-missing')] : []),
+  ];
+  const content: FormContent = {
+    template: {
+      kind: service.kind,
+      variant: profile.form,
+      version: formVersion,
+      official: service.kind === 'website',
+    },
+    specimen,
+    ...(specimen ? {} : { number: formNumber(tools.random(formNumberBytes)) }),
+    madeAtMs: nowMs,
+    recordDigest,
+    subjectDigest,
+    ...(portrait ? { portraitDigest: base64url.encode(sha256(portrait)) } : {}),
+    provider: request.provider,
+    business: record.business,
+    provinceId: record.provinceId,
+    organiser: record.organiser,
+    service: formService(service),
+    items,
+    electronicPortrait: profile.electronicPortrait,
+    checker: request.checker,
+  };
+  const digest = formDigest(content);
+  const { pages } = layOut({ ...content, digest, signatures: [] }, printed, tools);
+  const all = [...findings, ...checkPages(pages, tools.font)];
+  return all.length > 0 ? { findings: all } : { value: { content, digest, portrait: printed } };
+}
+
+/** @param keys thumbprints (RFC 7638) of the keys that may sign, by role */
+export async function releaseForm(
+  { content, digest, portrait }: PreparedForm,
+  signatures: readonly Signature[],
+  keys: Readonly<Record<FormRole, string>> | undefined,
+  tools: FormTools,
+): Promise<Outcome<ReleasedForm>> {
+  const form: SignedForm = { ...content, digest, signatures: content.specimen ? [] : signatures };
+  if (!content.specimen) {
+    const findings = await checkSignatures(digest, signatures, [
+      { role: 'person-in-charge', name: content.service.personInCharge.name, key: keys?.['person-in-charge'] },
+      { role: 'checker', name: content.checker, key: keys?.checker },
+    ]);
+    if (findings.length > 0) return { findings };
+  }
+  const { pages, expected, title } = layOut(form, portrait, tools);
+  const { findings, value } = await makeFiles(pages, expected, { title, madeAtMs: content.madeAtMs }, tools);
+  return findings ? { findings } : { value: { form, ...value } };
+}
+
+const isElectronic = (items: readonly Item[]): boolean => items.some(({ answer }) => answer === 'electronic');
+
+interface LaidOut {
+  readonly pages: readonly Page[];
+  readonly expected: ReadonlyMap<string, string>;
+  readonly title: string;
+}
+
+function layOut(form: SignedForm, portrait: Picture | undefined, tools: FormTools): LaidOut {
+  const { kind, variant } = form.template;
+  const template: Template = verificationForm({ kind, variant, organiser: form.organiser.kind });
+  const { page, moved } = verificationPage(form, template, tools.font);
+  const checkUrl = form.number === undefined ? undefined : `${tools.checkAddress}${form.number}`;
+  const pages = [page, ...annexPages(form, tools.codeTables, portrait, tools.font)];
+  return {
+    pages: withFooters(pages, footingOf(form), checkUrl, tools.font),
+    expected: expectedValues(form, template, moved),
+    title: template.title.text,
+  };
+}
+
+const footingOf = ({ template, specimen, number, madeAtMs, recordDigest, digest }: SignedForm): Footing => ({
+  specimen,
+  ...(number === undefined ? {} : { number }),
+  template: `${template.kind}-${template.variant}/${template.version}`,
+  madeAtMs,
+  recordDigest,
+  digest,
+  ...(template.official ? {} : { note: unofficial }),
+});

@@ -1,0 +1,43 @@
+/** Whether a document is signed by everybody who must sign it, each with the key that is known to be theirs. */
+import { base64url, calculateJwkThumbprint } from 'jose';
+import { formFinding, type FormFinding } from '#protocol/filing/form/finding.ts';
+import { Signature, signedBytes, type Role } from '#protocol/filing/form/signature.ts';
+
+/** Who must sign. */
+export interface Signer {
+  readonly role: Role;
+  readonly name: string;
+  /** Thumbprint (RFC 7638) of the key that is known to be theirs. */
+  readonly key: string | undefined;
+}
+
+export async function checkSignatures(
+  documentDigest: string,
+  signatures: readonly Signature[],
+  signers: readonly Signer[],
+): Promise<FormFinding[]> {
+  const findings = await Promise.all(
+    signers.map(async ({ role, name, key }) => {
+      const [signature, ...more] = signatures.filter((each) => each.role === role);
+      if (!signature) return formFinding('signature-missing', { role });
+      const isRight =
+        more.length === 0 && signature.name === name && (await isSignedBy(signature, documentDigest, key));
+      return isRight ? undefined : formFinding('signature-invalid', { role });
+    }),
+  );
+  return findings.filter((finding) => finding !== undefined);
+}
+
+/** ES256 over the strokes and the document's digest. */
+async function isSignedBy(signature: Signature, documentDigest: string, key: string | undefined): Promise<boolean> {
+  if (!Signature.safeParse(signature).success) return false;
+  if ((await calculateJwkThumbprint(signature.jwk)) !== key) return false;
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+  const publicKey = await crypto.subtle
+    .importKey('jwk', signature.jwk, algorithm, false, ['verify'])
+    .catch(() => undefined);
+  if (!publicKey) return false;
+  const value = Uint8Array.from(base64url.decode(signature.value));
+  const signed = Uint8Array.from(signedBytes(documentDigest, signature));
+  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, publicKey, value, signed);
+}
