@@ -15,6 +15,11 @@ export interface Profile {
   readonly organiserIsLegalRepresentative: boolean;
   /** Which blank form is filled in. */
   readonly form: 'national' | 'guangdong';
+  /**
+   * How the form answers 是否当面采集 for a portrait that was taken electronically: with a remark beside 是 or 否, or with
+   * a plain 是, which only a bureau's own rule may allow.
+   */
+  readonly electronicPortrait: 'yes-with-remark' | 'no-with-remark' | 'plain-yes';
   /** Whether the form names the registrar after each domain. */
   readonly registrarAfterDomain: boolean;
   /** Whether the person reads out 《真实性责任告知书》. */
@@ -27,6 +32,7 @@ const national: Omit<Profile, 'provinceId' | 'name'> = {
   verified: 'services',
   organiserIsLegalRepresentative: false,
   form: 'national',
+  electronicPortrait: 'yes-with-remark',
   registrarAfterDomain: false,
   readsResponsibilityNotice: false,
 };

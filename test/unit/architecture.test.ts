@@ -80,6 +80,10 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
+  [
+    /^worker\/form\//,
+    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|jose$)/,
+  ],
   [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
 
   // The contract is published as one file, so it may import only closed lists.

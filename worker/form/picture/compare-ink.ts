@@ -1,0 +1,64 @@
+/**
+ * Whether a picture shows what its fields say, in two steps that together lead from the JPEG to the data:
+ * the JPEG is the page that was drawn, and in the page that was drawn each field's box shows what its text draws alone.
+ *
+ * One step would not do: the noise of a small JPEG is larger than the difference of two digits.
+ * Ink is 0 for white paper and 1 for black.
+ */
+import type { Font } from '../font/font.ts';
+import { pageSize, type Field, type Page } from '../layout/page.ts';
+import type { Drawing, Raster } from './drawing.ts';
+import { svgOf } from './svg.ts';
+
+/** Pixels on each side of a block in which a JPEG's ink is compared. */
+const blockSize = 4;
+
+/** Greatest difference of a block's mean ink between a page and its JPEG. At the lowest quality that is used it is 0.45. */
+export const maxBlockDifference = 0.55;
+
+/** Greatest difference of a pixel: both were drawn by the same program, so only rounding may differ. */
+const maxPixelDifference = 0.05;
+
+/** Names of the fields whose box shows something else than their text alone, or nothing at all. */
+export function unlikeFields(page: Page, drawn: Raster, font: Font, drawing: Drawing): string[] {
+  const alone = [...page.background, ...page.fields.flatMap(({ marks }) => marks)];
+  const expected = drawing.rasterise(svgOf(alone, font), drawn.width);
+  const blank = drawing.rasterise(svgOf(page.background, font), drawn.width);
+  return page.fields
+    .filter((field) => !isLike(field, drawn, expected) || isLike(field, blank, expected))
+    .map(({ name }) => name);
+}
+
+/** Whether two pictures are the same in the pixels that lie wholly in the field's box. */
+function isLike({ box }: Field, one: Raster, other: Raster): boolean {
+  const scale = one.width / pageSize.width;
+  const [left, top] = [Math.ceil(box.x * scale), Math.ceil(box.y * scale)];
+  const [right, bottom] = [Math.floor((box.x + box.width) * scale), Math.floor((box.y + box.height) * scale)];
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      if (Math.abs(inkAt(one, x, y) - inkAt(other, x, y)) > maxPixelDifference) return false;
+    }
+  }
+  return true;
+}
+
+const inkAt = ({ data, width }: Raster, x: number, y: number): number => 1 - data[4 * (y * width + x) + 1]! / 255;
+
+/** The greatest difference of ink of a block of two pictures; 1 if their sizes differ. */
+export function blockDifference(one: Raster, other: Raster): number {
+  if (one.width !== other.width || one.height !== other.height) return 1;
+  let greatest = 0;
+  for (let top = 0; top + blockSize <= one.height; top += blockSize) {
+    for (let left = 0; left + blockSize <= one.width; left += blockSize) {
+      let sum = 0;
+      for (let y = top; y < top + blockSize; y += 1) {
+        for (let x = left; x < left + blockSize; x += 1) {
+          const at = 4 * (y * one.width + x) + 1;
+          sum += one.data[at]! - other.data[at]!;
+        }
+      }
+      greatest = Math.max(greatest, Math.abs(sum) / (255 * blockSize ** 2));
+    }
+  }
+  return greatest;
+}

@@ -1,0 +1,43 @@
+/** The portrait as the form prints it: decoded, made small, and encoded again, so that only pixels that were seen go on. */
+import type { Picture } from './layout/page.ts';
+import type { Drawing, Raster } from './picture/drawing.ts';
+
+/** Pixels on the longer side: what the annex's picture shows of it. */
+const longestSide = 240;
+const quality = 70;
+
+/** @returns undefined if the bytes are not a JPEG that decodes */
+export async function printedPortrait(bytes: Uint8Array, drawing: Drawing): Promise<Picture | undefined> {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
+  const raster = await drawing.decodeJpeg(bytes).catch(() => undefined);
+  if (!raster || raster.width === 0 || raster.height === 0) return undefined;
+  const small = shrink(raster, Math.min(1, longestSide / Math.max(raster.width, raster.height)));
+  const jpeg = await drawing.encodeJpeg(small, quality);
+  return { jpeg, width: small.width, height: small.height, components: 3 };
+}
+
+/** Each pixel is the mean of those that it stands for. */
+function shrink({ data, width, height }: Raster, scale: number): Raster {
+  const small = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const pixels = new Uint8ClampedArray(4 * small.width * small.height);
+  for (let y = 0; y < small.height; y += 1) {
+    const [top, bottom] = span(y, small.height, height);
+    for (let x = 0; x < small.width; x += 1) {
+      const [left, right] = span(x, small.width, width);
+      const sum = [0, 0, 0];
+      for (let v = top; v < bottom; v += 1) {
+        for (let u = left; u < right; u += 1) {
+          for (const channel of [0, 1, 2]) sum[channel]! += data[4 * (v * width + u) + channel]!;
+        }
+      }
+      const count = (bottom - top) * (right - left);
+      pixels.set([...sum.map((value) => Math.round(value / count)), 255], 4 * (y * small.width + x));
+    }
+  }
+  return { ...small, data: pixels };
+}
+
+const span = (n: number, of: number, from: number): [number, number] => {
+  const start = Math.floor((n * from) / of);
+  return [start, Math.max(start + 1, Math.floor(((n + 1) * from) / of))];
+};
