@@ -22,6 +22,7 @@ import { reportRoutes } from './routes/failure-reports.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
@@ -83,7 +84,7 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config)));
+  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config))).route('/', demoForm(verifier));
   return app;
 }
 

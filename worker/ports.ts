@@ -1,6 +1,7 @@
 /** What the verifier needs from its host, composed of the ports that its folders declare. */
 import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader, Run } from './capture/face-reader.ts';
+import type { FormKit } from './form/kit.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import type { SessionKeys } from './retention/session-keys.ts';
 import type { Sessions } from './session/sessions.ts';
@@ -20,6 +21,8 @@ export interface Ports {
   readonly keys: Keys;
   /** @param run runs the steps of its start @throws Error if its models cannot be loaded now; the next call tries again */
   readonly faceReader: (run: Run) => Promise<FaceReader>;
+  /** @throws Error if the font cannot be loaded now; the next call tries again */
+  readonly formKit: () => Promise<FormKit>;
   /** A page or file of the built site, as the host serves it. */
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */

@@ -15,6 +15,7 @@ import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
+import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost } from './host.ts';
 
 interface Storage {
@@ -57,6 +58,7 @@ export function createMemoryHost(): MemoryHost {
     sessionKeys,
     keys: memoryKeys(storage),
     faceReader: async () => syntheticFaceReader,
+    formKit,
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

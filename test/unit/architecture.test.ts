@@ -60,10 +60,10 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
-  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$)/],
+  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$)/],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(load|trust|tenant)\/|^protocol\//],
-  [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust)\/|^protocol\/policy\//],
+  [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust|form)\/|^protocol\/policy\//],
   [
     /^worker\/vision\//,
     /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@noble\/hashes\/)/,

@@ -5,6 +5,7 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import { fontPath } from '../../worker/form/kit.ts';
 import { readExpectedFiles, runtimeFolder } from './expected-files.ts';
 import type { ExpectedFiles } from '../../widget/vision/files/expected.ts';
 
@@ -41,6 +42,9 @@ const ascii: Plugin = {
     }
   },
 };
+
+/** The font of the forms. */
+const fontFile = join(root, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
 
 /** Configuration for one self-contained script. */
 const script = (entry: string, file: string, format: 'iife' | 'es', folder = '', target = 'es2022'): InlineConfig => ({
@@ -120,6 +124,8 @@ const headers = `/*
 /vision/*.wasm
   Content-Type: application/wasm
   Cache-Control: public, max-age=31536000, immutable
+/fonts/*
+  Cache-Control: public, max-age=31536000, immutable
 /models/*
   Cache-Control: public, max-age=31536000, immutable
 /assets/*
@@ -170,6 +176,7 @@ export async function buildSite(): Promise<void> {
   for (const { path } of Object.values(expected.runtimes)) {
     await cp(join(runtimeFolder, basename(path)), join(site, path));
   }
+  await cp(fontFile, join(site, fontPath));
   await buildVision();
   await buildElement(expected);
   await buildPages();

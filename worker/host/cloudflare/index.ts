@@ -11,6 +11,7 @@ import { r2Blobs } from './blobs.ts';
 import { DurableSession, durableSessions } from './capture-session.ts';
 import type { CloudflareEnv } from './env.ts';
 import { faceReaderOf } from './face-reader.ts';
+import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
 import { random } from './random.ts';
 
@@ -31,6 +32,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     sessionKeys: wrappedSessionKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, random),
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
+    formKit: () => formKitOf(site),
     site,
     now: () => Date.now(),
     pause: (ms) => scheduler.wait(ms),
