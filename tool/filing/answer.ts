@@ -42,7 +42,8 @@ export function toXml(text: string, providerId: number, nowMs: number): Answer {
   return upload.bytes && answer.faults.length === 0 ? { ...answer, xml: upload.bytes } : answer;
 }
 
-interface Read {
+/** What a JSON text holds. */
+export interface Read {
   /** Undefined where a record has a fault. */
   readonly records: readonly (FilingRecord | undefined)[];
   readonly faults: readonly RecordFinding[];
@@ -50,7 +51,7 @@ interface Read {
   readonly pathOf: (n: number) => (finding: RecordFinding) => RecordFinding;
 }
 
-function read(text: string, nowMs: number): Read {
+export function read(text: string, nowMs: number): Read {
   const json = readJson(text);
   const isList = Array.isArray(json.value);
   const pathOf: Read['pathOf'] = (n) => (finding) => (isList ? { ...finding, path: `/${n}${finding.path}` } : finding);

@@ -31,7 +31,10 @@ export async function checkPdf(pages: readonly Page[], pdf: Uint8Array): Promise
   const printed = await readPdf(pdf);
   const none: ReadPage = { characters: [] };
   const wrong = pages.flatMap(({ fields }, n) =>
-    fields.filter(({ box, text }) => textIn(printed[n] ?? none, box) !== withoutBlanks(text)),
+    fields.filter(({ box, text, marks }) => {
+      const size = Math.max(...marks.map((mark) => mark.size));
+      return textIn(printed[n] ?? none, box, size) !== withoutBlanks(text);
+    }),
   );
   return disagrees(
     'pdf',

@@ -4,7 +4,14 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
 import { recordDigest, saltBytes, subjectDigest } from '#protocol/filing/digest.ts';
 import { formFinding } from '#protocol/filing/form/finding.ts';
-import { itemNames, itemTable, type Answer, type EvidenceKind, type Item, type ItemName } from '#protocol/filing/form/item.ts';
+import {
+  itemNames,
+  itemTable,
+  type Answer,
+  type EvidenceKind,
+  type Item,
+  type ItemName,
+} from '#protocol/filing/form/item.ts';
 import { profileOf, profiles } from '#protocol/filing/profile.ts';
 import type { FilingRecord, Service } from '#protocol/filing/record.ts';
 import { prepareForm, releaseForm, type FormTools, type Outcome, type ReleasedForm } from './release.ts';

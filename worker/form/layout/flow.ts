@@ -18,6 +18,8 @@ export interface Section {
 /** Where the table lies on each page. */
 const area = { left: 54, right: 541, top: 60, bottom: 786 } as const;
 const valueLeft = 160;
+/** A longer label is printed smaller. */
+const labelWidth = valueLeft - area.left - 8;
 
 const size = 8.5;
 const pitch = 11;
@@ -65,12 +67,13 @@ export function flow(sections: readonly Section[], firstTop: number, font: Font)
         }
         const here = lines.slice(done, done + room);
         const isWhole = here.length === lines.length;
+        const labelled = done === 0 ? label : `${label}（续）`;
         page().marks.push({
           kind: 'text',
-          text: done === 0 ? label : `${label}（续）`,
+          text: labelled,
           x: area.left + 4,
           baseline: y + padding + size,
-          size,
+          size: Math.min(size, (size * labelWidth) / lineWidth(labelled, size, font)),
           shade: 0.25,
         });
         page().fields.push(pieceOf(isWhole ? name : `${name}#${pages.length}`, here, y + padding, font));

@@ -2,16 +2,27 @@
 import { advance, type Font } from '../font/font.ts';
 import type { Box, TextMark } from './page.ts';
 
-/** Quotation marks of Chinese fonts fill half an em. In print the blank half is taken away. */
-const opening = new Set('“‘');
-const closing = new Set('”’');
+/** Marks that fill the right half, or the left half, of their em. Quotation marks never take the blank half. */
+const opening = new Set('“‘《（〈【「『');
+const closing = new Set('”’》）〉】」』，。、；：');
+const quotation = /[“‘”’]/u;
 
-/** How wide a character stands in a line, and how far it is moved to the left, in ems. */
-function space(character: string, font: Font): { readonly width: number; readonly shift: number } {
+/**
+ * How wide a character stands in a line, and how far it is moved to the left, in ems. Of two marks beside each other, the
+ * first gives up its blank half.
+ *
+ * @see CLREQ §3.1.6 (adjustment of punctuation marks)
+ */
+function space(
+  character: string,
+  next: string | undefined,
+  font: Font,
+): { readonly width: number; readonly shift: number } {
   const width = advance(character, font);
   if (width < 1) return { width, shift: 0 };
-  if (opening.has(character)) return { width: 0.5, shift: 0.5 };
-  return { width: closing.has(character) ? 0.5 : width, shift: 0 };
+  if (quotation.test(character)) return { width: 0.5, shift: opening.has(character) ? 0.5 : 0 };
+  const meetsMark = next !== undefined && (opening.has(next) || closing.has(next));
+  return { width: closing.has(character) && meetsMark ? 0.5 : width, shift: 0 };
 }
 
 export interface PlacedCharacter {
@@ -23,8 +34,8 @@ export interface PlacedCharacter {
 /** The characters of a line with their places. */
 export function placeCharacters({ text, size, spacing = 0 }: TextMark, font: Font): PlacedCharacter[] {
   let x = 0;
-  return [...text].map((character) => {
-    const { width, shift } = space(character, font);
+  return [...text].map((character, n, all) => {
+    const { width, shift } = space(character, all[n + 1], font);
     const placed = { character, x: x - shift * size };
     x += width * size + spacing;
     return placed;
@@ -33,9 +44,8 @@ export function placeCharacters({ text, size, spacing = 0 }: TextMark, font: Fon
 
 /** Width of a line in points. */
 export function lineWidth(text: string, size: number, font: Font): number {
-  let width = 0;
-  for (const character of text) width += space(character, font).width * size;
-  return width;
+  const all = [...text];
+  return all.reduce((width, character, n) => width + space(character, all[n + 1], font).width * size, 0);
 }
 
 /** Characters that may not start a line, and those that may not end one (GB/T 15834 §5). */
@@ -60,9 +70,14 @@ export function wrap(text: string, width: number, size: number, font: Font, inde
     let end = start;
     let used = 0;
     while (end < characters.length) {
-      used += space(characters[end]!, font).width * size;
-      if (used > limit + 1e-6 && end > start) break;
+      const character = characters[end]!;
+      const { width: own } = space(character, characters[end + 1], font);
+      // The blank half of a mark may hang out of the line.
+      const seen = own === 1 && closing.has(character) ? 0.5 : own;
+      if (used + seen * size > limit + 1e-6 && end > start) break;
+      used += own * size;
       end += 1;
+      if (used > limit + 1e-6) break;
     }
     const cut = end === characters.length ? end : breakBefore(characters, start, end);
     lines.push(characters.slice(start, cut).join('').trimEnd());
@@ -154,7 +169,9 @@ export function paragraph(
   const lines = wrap(text, width, size, font, indent);
   return lines.map((line, n) => {
     const inset = n === 0 ? indent : 0;
-    const gap = width - inset - lineWidth(line, size, font);
+    const left = width - inset - lineWidth(line, size, font);
+    // The blank half of the last mark hangs out.
+    const gap = left < 0 ? left + size / 2 : left;
     const gaps = [...line].length - 1;
     const isLast = n === lines.length - 1;
     return {

@@ -132,7 +132,7 @@ function rowMarks(row: Row, font: Font): Mark[] {
     ...(bar && first && second
       ? [
           ...labelMarks(first, row, shade, font),
-          ...labelMarks({ ...second, x: endOf(first, font) - 5 }, row, shade, font),
+          ...labelMarks({ ...second, x: endOf(first, font) - first.size / 2 }, row, shade, font),
         ]
       : labels.flatMap((each) => labelMarks(each, row, shade, font))),
     ...choices.map(({ x, text: word, size }) => text(word, x + size, baselineIn(top, bottom, size), size)),

@@ -30,11 +30,19 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPage[]> {
   }));
 }
 
-/** The text whose characters stand in a box, line by line, blanks left out. What is higher than the box lies behind it. */
-export function textIn({ characters }: ReadPage, { x, y, width, height }: Box): string {
+/**
+ * The text whose characters stand in a box, line by line, blanks left out.
+ *
+ * @param size the largest that the box's characters have; a larger one belongs to the watermark behind it
+ */
+export function textIn({ characters }: ReadPage, { x, y, width, height }: Box, size: number): string {
   const within = characters.filter(
     (each) =>
-      each.size <= height && each.x >= x && each.x <= x + width && each.baseline >= y && each.baseline <= y + height,
+      each.size <= size + 0.1 &&
+      each.x >= x &&
+      each.x <= x + width &&
+      each.baseline >= y &&
+      each.baseline <= y + height,
   );
   const lines: ReadCharacter[][] = [];
   for (const each of within.toSorted((a, b) => a.baseline - b.baseline)) {

@@ -19,27 +19,30 @@ export const maxBlockDifference = 0.55;
 /** Greatest difference of a pixel: both were drawn by the same program, so only rounding may differ. */
 const maxPixelDifference = 0.05;
 
+/** More than a specimen's watermark has, and less than any character. */
+const watermarkInk = 0.3;
+
 /** Names of the fields whose box shows something else than their text alone, or nothing at all. */
 export function unlikeFields(page: Page, drawn: Raster, font: Font, drawing: Drawing): string[] {
   const alone = [...page.background, ...page.fields.flatMap(({ marks }) => marks)];
   const expected = drawing.rasterise(svgOf(alone, font), drawn.width);
-  const blank = drawing.rasterise(svgOf(page.background, font), drawn.width);
-  return page.fields
-    .filter((field) => !isLike(field, drawn, expected) || isLike(field, blank, expected))
-    .map(({ name }) => name);
+  return page.fields.filter((field) => !isShown(field, drawn, expected)).map(({ name }) => name);
 }
 
-/** Whether two pictures are the same in the pixels that lie wholly in the field's box. */
-function isLike({ box }: Field, one: Raster, other: Raster): boolean {
-  const scale = one.width / pageSize.width;
+/** Whether two pictures are the same in the pixels that lie wholly in the field's box, and have ink there. */
+function isShown({ box }: Field, drawn: Raster, expected: Raster): boolean {
+  const scale = drawn.width / pageSize.width;
   const [left, top] = [Math.ceil(box.x * scale), Math.ceil(box.y * scale)];
   const [right, bottom] = [Math.floor((box.x + box.width) * scale), Math.floor((box.y + box.height) * scale)];
+  let darkest = 0;
   for (let y = top; y < bottom; y += 1) {
     for (let x = left; x < right; x += 1) {
-      if (Math.abs(inkAt(one, x, y) - inkAt(other, x, y)) > maxPixelDifference) return false;
+      const ink = inkAt(expected, x, y);
+      if (Math.abs(inkAt(drawn, x, y) - ink) > maxPixelDifference) return false;
+      darkest = Math.max(darkest, ink);
     }
   }
-  return true;
+  return darkest > watermarkInk;
 }
 
 const inkAt = ({ data, width }: Raster, x: number, y: number): number => 1 - data[4 * (y * width + x) + 1]! / 255;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { checkItems, type ItemContext } from '#protocol/filing/form/check-items.ts';
 import { formFindings } from '#protocol/filing/form/finding.ts';
-import { evidenceKinds, itemNames, itemTable, type EvidenceKind, type Item, type ItemName } from '#protocol/filing/form/item.ts';
+import {
+  evidenceKinds,
+  itemNames,
+  itemTable,
+  type EvidenceKind,
+  type Item,
+  type ItemName,
+} from '#protocol/filing/form/item.ts';
 import { individual, nowMs, unit } from '../example.ts';
 
 const [recordDigest, subjectDigest] = ['r'.repeat(43), 's'.repeat(43)];

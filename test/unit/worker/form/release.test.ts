@@ -1,0 +1,355 @@
+/** Forms from random records through everything, and what stops a form from leaving. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formDigest, formService } from '#protocol/filing/form/form.ts';
+import type { FormCode } from '#protocol/filing/form/finding.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
+import { profileOf } from '#protocol/filing/profile.ts';
+import { filingRecordOf } from '../../../../assess/synthetic/filing-record.ts';
+import { formKit } from '../../../../tool/filing/form-kit.ts';
+import type { Raster } from '../../../../worker/form/picture/drawing.ts';
+import { maxPictureBytes, pictureWidth } from '../../../../worker/form/picture/page-picture.ts';
+import {
+  prepareForm,
+  releaseForm,
+  type FormRequest,
+  type FormTools,
+  type ReleasedForm,
+} from '../../../../worker/form/release.ts';
+import { individual, unit } from '../../protocol/filing/example.ts';
+import { createSigner, requestOf, signed, toolsWith } from './example.ts';
+
+/** How many forms the long runs make; the suite makes 50 through everything and checks the data of 500. */
+const forms = Number(process.env['BEIHE_FORMS'] ?? 50);
+const prepared = Number(process.env['BEIHE_RECORDS'] ?? 500);
+
+const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
+const folder = mkdtempSync(join(tmpdir(), 'beihe-form-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let tools: FormTools;
+let portrait: Uint8Array;
+beforeAll(async () => {
+  tools = await toolsWith();
+  portrait = await jpegOf({ width: 480, height: 640 });
+});
+
+/** A picture of a grey gradient. */
+async function jpegOf({ width, height }: { width: number; height: number }): Promise<Uint8Array> {
+  const data = new Uint8ClampedArray(4 * width * height).map((_, n) => (n % 4 === 3 ? 255 : Math.floor(n / 4) % 256));
+  return (await formKit()).drawing.encodeJpeg({ width, height, data }, 75);
+}
+
+/** Records whose every character the font has: the synthetic ones use some that it lacks. */
+function printable(seed: number): FilingRecord {
+  for (let n = seed; ; n += 1_000_000) {
+    const record = filingRecordOf(n, { business: 'new-filing' });
+    if (!/[\u0600-\u06FF𠮷]/u.test(JSON.stringify(record))) return record;
+  }
+}
+
+async function release(request: FormRequest, with_ = tools): Promise<ReleasedForm> {
+  const ready = await prepareForm(request, with_);
+  expect(ready.findings).toBeUndefined();
+  const { signatures, keys } = await signed(ready.value!);
+  const released = await releaseForm(ready.value!, request.specimen ? [] : signatures, keys, with_);
+  expect(released.findings).toBeUndefined();
+  return released.value!;
+}
+
+const codesOf = async (request: FormRequest, with_ = tools): Promise<FormCode[]> =>
+  (await prepareForm(request, with_)).findings!.map(({ code }) => code);
+
+const withoutBlanks = (text: string) => text.replaceAll(/\s/gu, '');
+
+/** Every value of the record that the form prints. */
+const valuesOf = ({ form: { organiser, service } }: ReleasedForm): string[] => [
+  organiser.name,
+  organiser.document.number,
+  organiser.address.detail,
+  service.name,
+  ...service.domains.map((domain) => (typeof domain === 'string' ? domain : domain.name)),
+  service.personInCharge.name,
+  service.personInCharge.document.number,
+  service.personInCharge.mobile,
+  service.personInCharge.email,
+];
+
+describe('a form', () => {
+  it(`says what its record says, ${prepared} of them`, { timeout: 3_600_000 }, async () => {
+    for (let seed = 0; seed < prepared; seed += 1) {
+      const record = printable(seed);
+      for (const [n, service] of record.services.entries()) {
+        const { value, findings } = await prepareForm(requestOf(record, n), tools);
+        expect(findings, `seed ${seed}`).toBeUndefined();
+        const { content, digest } = value!;
+        expect(content.organiser, `seed ${seed}`).toEqual(record.organiser);
+        expect({ ...content.service, approvals: service.approvals }, `seed ${seed}`).toEqual(service);
+        expect(digest).toBe(formDigest(content));
+      }
+    }
+  });
+
+  it(`is released with a PDF and pictures that say the same, ${forms} of them`, { timeout: 7_200_000 }, async () => {
+    for (let seed = 0; seed < forms; seed += 1) {
+      const record = printable(seed);
+      const released = await release(requestOf(record, seed % record.services.length, { portrait, specimen: false }));
+      expect(released.pictures.length).toBeGreaterThan(1);
+      for (const jpeg of released.pictures) expect(jpeg.length).toBeLessThanOrEqual(maxPictureBytes);
+      if (!hasPoppler) continue;
+      const file = join(folder, 'form.pdf');
+      writeFileSync(file, released.pdf);
+      const text = withoutBlanks(spawnSync('pdftotext', ['-raw', file, '-']).stdout.toString());
+      for (const value of valuesOf(released)) {
+        // A value that goes over a page is read in two pieces.
+        if (value.length < 100) expect(text, `seed ${seed}`).toContain(withoutBlanks(value));
+      }
+    }
+  });
+
+  it.skipIf(!hasPoppler)('is drawn by a foreign program as its picture shows it', async () => {
+    const { pdf, pictures } = await release(requestOf(unit, 0, { portrait, specimen: false }));
+    writeFileSync(join(folder, 'one.pdf'), pdf);
+    const size = ['-scale-to-x', `${pictureWidth}`, '-scale-to-y', '-1'];
+    spawnSync('pdftoppm', ['-gray', ...size, join(folder, 'one.pdf'), join(folder, 'one')]);
+    for (const [n, jpeg] of pictures.entries()) {
+      const foreign = greyOf(readFileSync(join(folder, `one-${n + 1}.pgm`)));
+      const own = await tools.drawing.decodeJpeg(jpeg);
+      expect([foreign.width, Math.abs(foreign.height - own.height) <= 1]).toEqual([own.width, true]);
+      // A blank or clipped character would leave its square of some 18 pixels without ink in one of them.
+      expect(greatestDifference(own, foreign, 18)).toBeLessThan(0.25);
+    }
+  });
+
+  it('has an unguessable number, the digests, both signatures and the day of each', async () => {
+    const one = await release(requestOf(individual, 0, { portrait, specimen: false }));
+    const other = await release(requestOf(individual, 0, { portrait, specimen: false }));
+    expect(one.form.number).toMatch(/^BH-[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect(one.form.number).not.toBe(other.form.number);
+    expect(one.form.signatures.map(({ role }) => role)).toEqual(['person-in-charge', 'checker']);
+    expect(one.form).toMatchObject({ recordDigest: requestOf(individual).recordDigest });
+    expect(one.form.portraitDigest).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('of an app says that no authority has published it, and each service has its own', async () => {
+    const app = await release(requestOf(unit, 1));
+    expect(app.form.template).toEqual({ kind: 'app', variant: 'national', version: 1, official: false });
+    expect(app.form.service).toEqual(formService(unit.services[1]!));
+  });
+
+  it('has neither number nor signature as a specimen', async () => {
+    const ready = await prepareForm(requestOf(unit), tools);
+    const { signatures, keys } = await signed(ready.value!);
+    const { value } = await releaseForm(ready.value!, signatures, keys, tools);
+    expect(value!.form.number).toBeUndefined();
+    expect(value!.form.signatures).toEqual([]);
+  });
+
+  it('of Guangdong has that province’s words, and its portrait answer follows the province’s profile', async () => {
+    const profile = profileOf(440_000)!;
+    const { form } = await release(
+      requestOf(unit, 0, { profile: { ...profile, electronicPortrait: 'no-with-remark' } }),
+    );
+    expect(form.template.variant).toBe('guangdong');
+    expect(form.electronicPortrait).toBe('no-with-remark');
+  });
+});
+
+describe('a form with long values', () => {
+  it.each([
+    ['500 domains', filingRecordOf(3, { business: 'new-filing', kind: 'individual', domains: 500 })],
+    ['every text at its greatest length', printableLongest()],
+  ])('prints all of them: %s', { timeout: 600_000 }, async (_, record) => {
+    const { pdf, pictures, form } = await release(requestOf({ ...record, services: record.services.slice(0, 1) }));
+    expect(pictures.length).toBeGreaterThan(2);
+    expect(form.organiser).toEqual(record.organiser);
+    expect(pdf.length).toBeGreaterThan(0);
+  });
+});
+
+/** A name of 128 characters, an address of 1,024, a service's name of 512. */
+function printableLongest(): FilingRecord {
+  const { services, ...record } = unit;
+  const person = { ...services[0]!.personInCharge, name: '测'.repeat(128) };
+  const { organiser } = record;
+  return {
+    ...record,
+    organiser: {
+      ...organiser,
+      name: '某'.repeat(255),
+      address: { ...organiser.address, detail: '测试路'.repeat(341) },
+      personInCharge: person,
+    },
+    services: [{ ...services[0]!, name: '象棋'.repeat(256), personInCharge: person, remark: '备'.repeat(1024) }],
+  };
+}
+
+describe('a form is not released', () => {
+  const named = (name: string): FilingRecord => ({ ...unit, organiser: { ...unit.organiser, name } });
+
+  it('with a character that the font lacks, which it names', async () => {
+    const { findings } = await prepareForm(requestOf(named('某𠮷شركة')), tools);
+    expect(findings!.map(({ code }) => code)).toEqual(['form-character-missing']);
+    expect(findings![0]!.facts.characters).toEqual(['𠮷', 'ش', 'ر', 'ك', 'ة']);
+    expect(findings![0]!.message['zh-CN']).toContain('𠮷 (U+20BB7)');
+  });
+
+  it('with a character whose glyph is blank', async () => {
+    const { font } = tools;
+    const glyph = font.glyphOf('某'.codePointAt(0)!)!;
+    const blank = { ...font, outlineOf: (each: number) => (each === glyph ? '' : font.outlineOf(each)) };
+    expect(await codesOf(requestOf(unit), { ...tools, font: blank })).toEqual(['form-character-missing']);
+  });
+
+  it.each([
+    ['of no kind', new TextEncoder().encode('not a picture')],
+    ['that is a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)],
+    ['that is empty', new Uint8Array(0)],
+    ['that is cut off', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4)],
+  ])('with a portrait %s', async (_, bytes) => {
+    expect(await codesOf(requestOf(unit, 0, { portrait: bytes }))).toEqual(['portrait-malformed']);
+    // The decoder that failed is replaced, so that the next portrait is read.
+    expect((await prepareForm(requestOf(unit, 0, { portrait }), tools)).findings).toBeUndefined();
+  });
+
+  it('without the portrait that electronic collection took', async () => {
+    expect(await codesOf(requestOf(unit, 0, { specimen: false }))).toEqual(['portrait-missing']);
+  });
+
+  it('for a service that the record does not have', async () => {
+    expect(await codesOf({ ...requestOf(unit), service: 7 })).toEqual(['service-unknown']);
+  });
+
+  it('on more pages than anybody reads', async () => {
+    const domains = Array.from(
+      { length: 1_000 },
+      (_, n) => `${'long-label-'.repeat(5)}${n}.${'middle-'.repeat(8)}x.${'tail-'.repeat(12)}x.cn`,
+    );
+    const record = { ...unit, services: [{ ...unit.services[0]!, domains }] };
+    const many = {
+      ...record,
+      services: [{ ...record.services[0]!, domains: domains.flatMap((each) => [each, `a.${each}`, `b.${each}`]) }],
+    };
+    expect(await codesOf(requestOf(many))).toEqual(['form-too-long']);
+  });
+
+  it('with everything that is wrong said at once', async () => {
+    const request = requestOf(named('某𠮷'), 0, { portrait: new Uint8Array(3) });
+    const items = request.items.filter(({ item }) => item !== 'mobile');
+    expect(await codesOf({ ...request, items })).toEqual([
+      'item-missing',
+      'portrait-malformed',
+      'form-character-missing',
+    ]);
+  });
+});
+
+describe('signatures', () => {
+  const ready = async () => (await prepareForm(requestOf(unit, 0, { portrait, specimen: false }), tools)).value!;
+
+  it.each(['person-in-charge', 'checker'] as const)('must be there: %s', async (role) => {
+    const prepared = await ready();
+    const { signatures, keys } = await signed(prepared);
+    const { findings } = await releaseForm(
+      prepared,
+      signatures.filter((each) => each.role !== role),
+      keys,
+      tools,
+    );
+    expect(findings).toMatchObject([{ code: 'signature-missing', facts: { role } }]);
+  });
+
+  it('must be of this form, these strokes, this name and the key that is known', async () => {
+    const prepared = await ready();
+    const other = await ready();
+    const { signatures, keys } = await signed(prepared);
+    const [person, checker] = [signatures[0]!, signatures[1]!];
+    const stranger = await createSigner();
+    const wrong = [
+      (await signed(other)).signatures[0]!,
+      {
+        ...person,
+        strokes: [[[0, 0] as const, [1, 1] as const]].map((stroke) =>
+          stroke.map(([x, y]) => [x, y] as [number, number]),
+        ),
+      },
+      { ...person, name: '他人' },
+      { ...person, atMs: person.atMs + 1 },
+      { ...person, value: person.value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) },
+      await stranger.sign('person-in-charge', person.name, prepared.digest),
+    ];
+    for (const bad of wrong) {
+      const { findings } = await releaseForm(prepared, [bad, checker], keys, tools);
+      expect(findings).toMatchObject([{ code: 'signature-invalid', facts: { role: 'person-in-charge' } }]);
+    }
+    const { findings } = await releaseForm(prepared, [person, person, checker], keys, tools);
+    expect(findings).toMatchObject([{ code: 'signature-invalid' }]);
+  });
+});
+
+describe('the check before release', () => {
+  /** A form made with one thing changed. */
+  const findingsWith = async (changes: Partial<FormTools['drawing']>) => {
+    const drawing = { ...tools.drawing, ...changes };
+    const { value } = await prepareForm(requestOf(unit), tools);
+    return (await releaseForm(value!, [], undefined, { ...tools, drawing })).findings ?? [];
+  };
+
+  it('refuses a picture in which a glyph was not drawn', async () => {
+    let page = 0;
+    const { drawing } = tools;
+    const findings = await findingsWith({
+      // The first drawing of each page is the page itself; its last glyph is left out.
+      rasterise: (svg, width) =>
+        drawing.rasterise(page++ % 3 === 0 ? svg.replace(/<use [^>]*>(?!.*<use )/s, '') : svg, width),
+    });
+    expect(new Set(findings.map(({ code, facts }) => `${code} ${facts.part}`))).toEqual(
+      new Set(['form-disagrees picture']),
+    );
+  });
+
+  it('refuses a JPEG that is another page', async () => {
+    const { drawing } = tools;
+    const other = await drawing.encodeJpeg(
+      { width: 1160, height: 1642, data: new Uint8ClampedArray(4 * 1160 * 1642).fill(255) },
+      40,
+    );
+    const findings = await findingsWith({ encodeJpeg: async () => other });
+    expect(findings.length).toBeGreaterThan(10);
+    expect(findings.every(({ code, facts }) => code === 'form-disagrees' && facts.part === 'picture')).toBe(true);
+  });
+
+  it('refuses a page that no quality makes small enough', async () => {
+    const findings = await findingsWith({ encodeJpeg: async () => new Uint8Array(maxPictureBytes + 1) });
+    expect(findings).toMatchObject([{ code: 'picture-too-large', facts: { page: 1 } }]);
+  });
+});
+
+/** A binary PGM as pixels. */
+function greyOf(file: Uint8Array): Raster {
+  const [, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(new TextDecoder('latin1').decode(file.subarray(0, 40)))!;
+  const grey = file.subarray(file.length - Number(width) * Number(height));
+  const data = new Uint8ClampedArray(4 * grey.length);
+  grey.forEach((value, n) => data.fill(value, 4 * n, 4 * n + 4));
+  return { width: Number(width), height: Number(height), data };
+}
+
+/** The greatest difference of mean ink of squares with this side. */
+function greatestDifference(one: Raster, other: Raster, side: number): number {
+  const mean = ({ data, width }: Raster, left: number, top: number) => {
+    let sum = 0;
+    for (let y = top; y < top + side; y += 1)
+      for (let x = left; x < left + side; x += 1) sum += data[4 * (y * width + x)]!;
+    return sum / (255 * side * side);
+  };
+  let greatest = 0;
+  for (let top = 0; top + side < Math.min(one.height, other.height); top += side / 2) {
+    for (let left = 0; left + side < one.width; left += side / 2) {
+      greatest = Math.max(greatest, Math.abs(mean(one, left, top) - mean(other, left, top)));
+    }
+  }
+  return greatest;
+}
