@@ -82,7 +82,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [
     /^worker\/form\//,
-    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|jose$)/,
+    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
   ],
   [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
 
@@ -123,7 +123,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

@@ -65,6 +65,7 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
 const pageFolders = {
   demo: 'demo',
   'demo/record': 'demo/record',
+  'demo/form': 'demo/form',
   verify: 'hosted/verify',
   embed: 'hosted/embed',
   assess: 'assess/page',

@@ -7,6 +7,8 @@ import type { FormFinding } from '#protocol/filing/form/finding.ts';
 import { Item } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { formTools } from '../../worker/form/kit.ts';
+import { prepareLetter, releaseLetter } from '../../worker/form/letter.ts';
+import { letterKinds } from '../../worker/form/template/letter.ts';
 import { specimenForm } from '../../worker/form/specimen.ts';
 import { InputError, readJson } from '../command-line.ts';
 import { formKit } from './form-kit.ts';
@@ -24,7 +26,8 @@ export interface FormOptions {
 }
 
 /**
- * Writes `form-N.json`, `form-N.pdf` and `form-N-page-M.jpg` for each service of the record, N from 1.
+ * Writes `form-N.json`, `form-N.pdf` and `form-N-page-M.jpg` for each service of the record, N from 1, and the letters that go
+ * with it in the same way.
  *
  * @returns what stops a form; its files are then not written
  * @throws InputError for a file that cannot be read
@@ -51,9 +54,22 @@ export async function writeForms(record: FilingRecord, { items, portrait, out }:
       writeFileSync(join(out, name), content);
       files.push(join(out, name));
     };
+    const savePictures = (name: string, jpegs: readonly Uint8Array[]) => {
+      for (const [n, jpeg] of jpegs.entries()) save(`${name}-page-${n + 1}.jpg`, jpeg);
+    };
     save(`form-${service + 1}.json`, `${JSON.stringify(form, undefined, 2)}\n`);
     save(`form-${service + 1}.pdf`, pdf);
-    for (const [n, jpeg] of pictures.entries()) save(`form-${service + 1}-page-${n + 1}.jpg`, jpeg);
+    savePictures(`form-${service + 1}`, pictures);
+    for (const kind of letterKinds) {
+      const letter = prepareLetter(kind, { ...form, record, service, specimen: true }, tools);
+      if (!letter) continue;
+      const made = await releaseLetter(letter, undefined, tools);
+      if (made.findings) findings.push(...made.findings);
+      else {
+        save(`${kind}-${service + 1}.pdf`, made.value.pdf);
+        savePictures(`${kind}-${service + 1}`, made.value.pictures);
+      }
+    }
   }
   return { findings, files };
 }

@@ -8,30 +8,25 @@ import { base64url } from 'jose';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { CodeTables } from '#protocol/filing/code-table.ts';
 import { checkItems } from '#protocol/filing/form/check-items.ts';
-import { formFinding, type FormFinding } from '#protocol/filing/form/finding.ts';
+import { formFinding } from '#protocol/filing/form/finding.ts';
 import { formDigest, formService, formVersion, type FormContent, type SignedForm } from '#protocol/filing/form/form.ts';
 import type { Item } from '#protocol/filing/form/item.ts';
-import type { Role, Signature } from '#protocol/filing/form/signature.ts';
+import type { FormRole, Signature } from '#protocol/filing/form/signature.ts';
 import type { Profile } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { checkData, checkPdf, checkPicture } from './agree.ts';
 import { expectedValues } from './expected.ts';
-import { missingCharacters, type Font } from './font/font.ts';
+import { checkPages, makeFiles, type Files, type Outcome } from './files.ts';
+import type { Font } from './font/font.ts';
 import { annexPages } from './layout/annex.ts';
-import { withFooters } from './layout/footer.ts';
-import { charactersOf, type Page, type Picture } from './layout/page.ts';
+import { withFooters, type Footing } from './layout/footer.ts';
+import type { Page, Picture } from './layout/page.ts';
 import { verificationPage } from './layout/verification-page.ts';
 import { formNumber, formNumberBytes } from './number.ts';
-import { writePdf } from './pdf/write.ts';
-import { maxPictureBytes, pagePicture } from './picture/page-picture.ts';
 import type { Drawing } from './picture/drawing.ts';
 import { printedPortrait } from './portrait.ts';
 import { checkSignatures } from './signatures.ts';
-import { verificationForm } from './template/verification-form.ts';
+import { unofficial, verificationForm } from './template/verification-form.ts';
 import type { Template } from './template/template.ts';
-
-/** Most pages of a form. 1,000 domains of the usual length take fewer than 20. */
-export const maxPages = 60;
 
 /** What a form is made of. */
 export interface FormRequest {
@@ -60,10 +55,6 @@ export interface FormTools {
   readonly random: (length: number) => Uint8Array;
 }
 
-export type Outcome<Value> =
-  | { readonly findings: readonly FormFinding[]; readonly value?: undefined }
-  | { readonly findings?: undefined; readonly value: Value };
-
 export interface PreparedForm {
   readonly content: FormContent;
   /** What the signatures bind. */
@@ -71,11 +62,8 @@ export interface PreparedForm {
   readonly portrait: Picture | undefined;
 }
 
-export interface ReleasedForm {
+export interface ReleasedForm extends Files {
   readonly form: SignedForm;
-  readonly pdf: Uint8Array;
-  /** One JPEG a page; the first is the form itself. */
-  readonly pictures: readonly Uint8Array[];
 }
 
 /** Checks everything that can be wrong before anybody signs. */
@@ -123,28 +111,20 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
 export async function releaseForm(
   { content, digest, portrait }: PreparedForm,
   signatures: readonly Signature[],
-  keys: Readonly<Record<Role, string>> | undefined,
+  keys: Readonly<Record<FormRole, string>> | undefined,
   tools: FormTools,
 ): Promise<Outcome<ReleasedForm>> {
   const form: SignedForm = { ...content, digest, signatures: content.specimen ? [] : signatures };
   if (!content.specimen) {
-    const findings = await checkSignatures(form, keys);
+    const findings = await checkSignatures(digest, signatures, [
+      { role: 'person-in-charge', name: content.service.personInCharge.name, key: keys?.['person-in-charge'] },
+      { role: 'checker', name: content.checker, key: keys?.checker },
+    ]);
     if (findings.length > 0) return { findings };
   }
   const { pages, expected, title } = layOut(form, portrait, tools);
-  const unfit = checkPages(pages, tools.font);
-  if (unfit.length > 0) return { findings: unfit };
-  const pictures: Uint8Array[] = [];
-  const findings: FormFinding[] = checkData(expected, pages);
-  for (const [n, page] of pages.entries()) {
-    const { drawn, jpeg } = await pagePicture(page, tools.font, tools.drawing);
-    if (!jpeg) return { findings: [formFinding('picture-too-large', { page: n + 1, max: maxPictureBytes })] };
-    findings.push(...(await checkPicture(page, { drawn, jpeg }, tools.font, tools.drawing)));
-    pictures.push(jpeg);
-  }
-  const pdf = await writePdf(pages, { title, madeAtMs: content.madeAtMs }, tools.font);
-  findings.push(...(await checkPdf(pages, pdf)));
-  return findings.length > 0 ? { findings } : { value: { form, pdf, pictures } };
+  const { findings, value } = await makeFiles(pages, expected, { title, madeAtMs: content.madeAtMs }, tools);
+  return findings ? { findings } : { value: { form, ...value } };
 }
 
 const isElectronic = (items: readonly Item[]): boolean => items.some(({ answer }) => answer === 'electronic');
@@ -162,16 +142,18 @@ function layOut(form: SignedForm, portrait: Picture | undefined, tools: FormTool
   const checkUrl = form.number === undefined ? undefined : `${tools.checkAddress}${form.number}`;
   const pages = [page, ...annexPages(form, tools.codeTables, portrait, tools.font)];
   return {
-    pages: withFooters(pages, form, checkUrl, tools.font),
+    pages: withFooters(pages, footingOf(form), checkUrl, tools.font),
     expected: expectedValues(form, template, moved),
     title: template.title.text,
   };
 }
 
-function checkPages(pages: readonly Page[], font: Font): FormFinding[] {
-  const missing = missingCharacters(charactersOf(pages), font);
-  return [
-    ...(missing.length > 0 ? [formFinding('form-character-missing', { characters: missing })] : []),
-    ...(pages.length > maxPages ? [formFinding('form-too-long', { pages: pages.length, max: maxPages })] : []),
-  ];
-}
+const footingOf = ({ template, specimen, number, madeAtMs, recordDigest, digest }: SignedForm): Footing => ({
+  specimen,
+  ...(number === undefined ? {} : { number }),
+  template: `${template.kind}-${template.variant}/${template.version}`,
+  madeAtMs,
+  recordDigest,
+  digest,
+  ...(template.official ? {} : { note: unofficial }),
+});

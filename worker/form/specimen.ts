@@ -14,7 +14,8 @@ import {
 } from '#protocol/filing/form/item.ts';
 import { profileOf, profiles } from '#protocol/filing/profile.ts';
 import type { FilingRecord, Service } from '#protocol/filing/record.ts';
-import { prepareForm, releaseForm, type FormTools, type Outcome, type ReleasedForm } from './release.ts';
+import type { Outcome } from './files.ts';
+import { prepareForm, releaseForm, type FormTools, type ReleasedForm } from './release.ts';
 
 export interface SpecimenRequest {
   readonly record: FilingRecord;
@@ -24,6 +25,8 @@ export interface SpecimenRequest {
   readonly salt?: string | undefined;
   /** Without them, every item is answered, with invented evidence. */
   readonly items?: readonly Item[] | undefined;
+  /** Items that are left unanswered. */
+  readonly without?: readonly ItemName[];
   readonly portrait?: Uint8Array | undefined;
 }
 
@@ -31,7 +34,7 @@ const provider = '示例云计算有限公司';
 const checker = '示例核验员';
 
 export async function specimenForm(
-  { record, service: place, salt: given, items, portrait }: SpecimenRequest,
+  { record, service: place, salt: given, items, without = [], portrait }: SpecimenRequest,
   tools: FormTools,
 ): Promise<Outcome<ReleasedForm>> {
   const service = record.services[place];
@@ -45,7 +48,9 @@ export async function specimenForm(
     {
       record,
       service: place,
-      items: items ?? inventedItems(record, service, digests, tools.now()),
+      items: (items ?? inventedItems(record, service, digests, tools.now())).filter(
+        ({ item }) => !without.includes(item),
+      ),
       ...digests,
       profile: profileOf(record.provinceId) ?? profiles[0]!,
       provider,

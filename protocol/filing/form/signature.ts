@@ -9,13 +9,18 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { Locale } from '../../locale.ts';
 
-/** The person in charge of the service, and the provider's checker. */
-export const roles = ['person-in-charge', 'checker'] as const;
+/** The person in charge of the service, the provider's checker, and who authorises a person in charge. */
+export const roles = ['person-in-charge', 'checker', 'legal-representative'] as const;
 export type Role = (typeof roles)[number];
+
+/** Who signs a verification form. */
+export const formRoles = ['person-in-charge', 'checker'] as const satisfies readonly Role[];
+export type FormRole = (typeof formRoles)[number];
 
 export const roleWords: Readonly<Record<Role, Readonly<Record<Locale, string>>>> = {
   'person-in-charge': { 'zh-CN': '负责人', en: 'the person in charge' },
   checker: { 'zh-CN': '核验人', en: 'the checker' },
+  'legal-representative': { 'zh-CN': '法定代表人', en: 'the legal representative' },
 };
 
 /** Points of a stroke are pairs in thousandths of the field: x to the right, y downward. */

@@ -1,6 +1,5 @@
 /** What stands at the foot of every page, and what a specimen has across it. */
 import { generate } from 'lean-qr';
-import type { SignedForm } from '#protocol/filing/form/form.ts';
 import type { Font } from '../font/font.ts';
 import { momentOf } from '../printed.ts';
 import type { Box, FillMark, Mark, Page, TextMark } from './page.ts';
@@ -9,21 +8,29 @@ import { fit } from './text.ts';
 const size = 6.5;
 const qrBox = { x: 499, y: 790, size: 42 } as const;
 
-/** @param checkUrl the public page that says whether a form is valid */
-export function withFooters(
-  pages: readonly Page[],
-  form: SignedForm,
-  checkUrl: string | undefined,
-  font: Font,
-): Page[] {
+/** What a page's foot says of the document that it belongs to. */
+export interface Footing {
+  readonly specimen: boolean;
+  readonly number?: string;
+  /** Name and version of the template. */
+  readonly template: string;
+  readonly madeAtMs: number;
+  readonly recordDigest: string;
+  readonly digest: string;
+  /** For what the ministry has not published. */
+  readonly note?: string;
+}
+
+/** @param checkUrl the public page that says whether a document is valid */
+export function withFooters(pages: readonly Page[], of: Footing, checkUrl: string | undefined, font: Font): Page[] {
   return pages.map((page, n) => {
     const place = `第 ${n + 1} 页，共 ${pages.length} 页`;
     return {
-      background: form.specimen ? watermark() : [],
+      background: of.specimen ? watermark() : [],
       marks: [...page.marks, ...(checkUrl ? qrMarks(checkUrl) : [])],
       fields: [
         ...page.fields,
-        ...footerLines(form, place, checkUrl).flatMap((text, line) => {
+        ...linesOf(of, place, checkUrl).flatMap((text, line) => {
           const box: Box = { x: 54, y: 796 + line * 9, width: 436, height: 8.5 };
           const marks = fit(text, box, { size, minSize: 4.5 }, font);
           return marks ? [{ name: `footer.${n}.${line}`, text, box, marks }] : [];
@@ -33,18 +40,11 @@ export function withFooters(
   });
 }
 
-/** Words that tell forms apart: the ministry's own, and the one for apps, which it has not published. */
-const officialNote = '；APP 核验单式样非主管部门发布';
-
-function footerLines(form: SignedForm, place: string, checkUrl: string | undefined): string[] {
-  const { template, number, specimen, madeAtMs, recordDigest } = form;
-  const name = `${template.kind}-${template.variant}/${template.version}`;
-  return [
-    specimen ? '样张：无编号、无签名，不具备效力' : `核验单编号 ${number}${checkUrl ? `，查验 ${checkUrl}` : ''}`,
-    `模板 ${name}，生成时间 ${momentOf(madeAtMs)}，${place}${template.official ? '' : officialNote}`,
-    `备案信息摘要 ${recordDigest}，核验单摘要 ${form.digest}`,
-  ];
-}
+const linesOf = (of: Footing, place: string, checkUrl: string | undefined): string[] => [
+  of.specimen ? '样张：无编号、无签名，不具备效力' : `编号 ${of.number}${checkUrl ? `，查验 ${checkUrl}` : ''}`,
+  `模板 ${of.template}，生成时间 ${momentOf(of.madeAtMs)}，${place}${of.note ? `；${of.note}` : ''}`,
+  `备案信息摘要 ${of.recordDigest}，本文件摘要 ${of.digest}`,
+];
 
 /** 样张 all over the page, light enough to read through. */
 function watermark(): TextMark[] {

@@ -37,6 +37,9 @@ export function verificationPage(form: SignedForm, template: Template, font: Fon
       background: [],
       marks: [
         ...titleMarks(template, font),
+        ...(template.note
+          ? [text(template.note, inner.right - lineWidth(template.note, noteSize, font), 44, noteSize)]
+          : []),
         ...frameMarks(template),
         ...template.rows.flatMap((row) => rowMarks(row, font)),
         ...template.paragraphs.flatMap(({ baseline, text }) =>

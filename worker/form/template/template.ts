@@ -77,5 +77,7 @@ export interface Template {
   readonly provider: { readonly x: number; readonly top: number; readonly width: number; readonly height: number };
   readonly signatures: readonly SignatureLine[];
   readonly dates: readonly DateLine[];
+  /** Small, above the frame: that the ministry has not published this form. */
+  readonly note?: string;
   readonly dashes: { readonly y: number; readonly from: number; readonly to: number };
 }

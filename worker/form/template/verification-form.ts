@@ -54,6 +54,9 @@ const question = (
   choices: yesNo(item),
 });
 
+/** The ministry has published a form for websites alone. */
+export const unofficial = 'APP 核验单式样非主管部门发布';
+
 /** 网站, or APP on the form for apps. */
 const serviceWord = { website: '网站', app: 'APP' } as const;
 
@@ -90,6 +93,7 @@ export function verificationForm({ kind, variant, organiser }: Variant): Templat
         ? { name: 'person-date', baseline: 763.7, label: [79.8, 121.8], marks: [179.55, 211.05, 242.55] }
         : { name: 'person-date', baseline: 747.5, label: [85.05, 127.05], marks: [184.8, 216.3, 247.8] },
     ],
+    ...(kind === 'app' ? { note: unofficial } : {}),
     dashes: { y: 640, from: 58.8, to: 521 },
   };
 }

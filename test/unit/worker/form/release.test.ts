@@ -24,7 +24,7 @@ import { createSigner, requestOf, signed, toolsWith } from './example.ts';
 
 /** How many forms the long runs make; the suite makes 50 through everything and checks the data of 500. */
 const forms = Number(process.env['BEIHE_FORMS'] ?? 50);
-const prepared = Number(process.env['BEIHE_RECORDS'] ?? 500);
+const prepares = Number(process.env['BEIHE_RECORDS'] ?? 500);
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
 const folder = mkdtempSync(join(tmpdir(), 'beihe-form-'));
@@ -79,8 +79,8 @@ const valuesOf = ({ form: { organiser, service } }: ReleasedForm): string[] => [
 ];
 
 describe('a form', () => {
-  it(`says what its record says, ${prepared} of them`, { timeout: 3_600_000 }, async () => {
-    for (let seed = 0; seed < prepared; seed += 1) {
+  it(`says what its record says, ${prepares} of them`, { timeout: 3_600_000 }, async () => {
+    for (let seed = 0; seed < prepares; seed += 1) {
       const record = printable(seed);
       for (const [n, service] of record.services.entries()) {
         const { value, findings } = await prepareForm(requestOf(record, n), tools);

@@ -126,7 +126,7 @@ describe('items', () => {
 
   it('name who called or stated', () => {
     const anonymous = (name: ItemName) =>
-      changed(name, (item) => ({ ...item, evidence: item.evidence.map(({ by: _, ...one }) => one) }));
+      changed(name, (item) => ({ ...item, evidence: item.evidence.map(({ by: _by, ...one }) => one) }));
     expect(codesOf(anonymous('mobile'))).toEqual(['evidence-unattributed']);
     expect(codesOf(anonymous('access'))).toEqual(['evidence-unattributed']);
     expect(codesOf(anonymous('document-copies'))).toEqual([]);

@@ -1,0 +1,162 @@
+/** The page that makes specimens of the verification form. The worker makes them; the page only shows what it answers. */
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { RecordFinding } from '#protocol/filing/finding.ts';
+import type { FormFinding } from '#protocol/filing/form/finding.ts';
+import { itemNames, itemWords, type ItemName } from '#protocol/filing/form/item.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { keptLocale } from '../../hosted/locale.ts';
+import { exampleRecord } from './example.ts';
+import { wordings } from './wording.ts';
+
+/** What the worker answers: files, or what keeps a form from being released. */
+interface Answer {
+  readonly form?: unknown;
+  /** Base64url. */
+  readonly pdf?: string;
+  readonly pictures?: readonly string[];
+  readonly faults?: readonly RecordFinding[];
+  readonly findings?: readonly FormFinding[];
+}
+
+@customElement('demo-form')
+export class DemoForm extends LitElement {
+  @state() private locale: Locale = keptLocale.read();
+  @state() private answer: Answer | undefined;
+  @state() private trouble: 'notJson' | 'unreachable' | undefined;
+  @state() private isWorking = false;
+  @state() private without: ReadonlySet<ItemName> = new Set();
+
+  /** The page's own styles apply. */
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    const wording = wordings[this.locale];
+    document.title = wording.pageTitle;
+    document.documentElement.lang = this.locale;
+    return html`
+      <header>
+        <strong class="brand">${wording.title}</strong>
+        <span class="mark">${wording.sandbox}</span>
+        <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
+          ${wording.otherLanguage}
+        </button>
+      </header>
+      <main>
+        <form class="panel" @submit=${this.#onSubmit}>
+          <p>${wording.lead}</p>
+          <label>
+            ${wording.record}
+            <textarea
+              name="record"
+              spellcheck="false"
+              .defaultValue=${JSON.stringify(exampleRecord, undefined, 2)}
+            ></textarea>
+          </label>
+          <label>
+            ${wording.service}
+            <select name="service">
+              ${[1, 2, 3].map((n) => html`<option value=${n - 1}>${n}</option>`)}
+            </select>
+          </label>
+          <fieldset>
+            <legend>${wording.answered}</legend>
+            ${itemNames.map(
+              (name) => html`
+                <label>
+                  <input type="checkbox" .checked=${!this.without.has(name)} @change=${() => this.#onItem(name)} />
+                  ${itemWords[name][this.locale]}
+                </label>
+              `,
+            )}
+          </fieldset>
+          <button class="main" ?disabled=${this.isWorking}>${this.isWorking ? wording.making : wording.make}</button>
+        </form>
+        <section aria-live="polite">${this.#outcome()}</section>
+      </main>
+    `;
+  }
+
+  #outcome() {
+    const wording = wordings[this.locale];
+    if (this.trouble) return html`<p role="alert">${wording[this.trouble]}</p>`;
+    if (!this.answer) return html`<p>${wording.waiting}</p>`;
+    const { form, pdf, pictures = [], faults = [], findings = [] } = this.answer;
+    const stops = [...faults, ...findings];
+    if (stops.length > 0) {
+      return html`
+        <p>${wording.stopped}</p>
+        <ul class="findings">
+          ${stops.map((each) => html`<li>${each.message[this.locale]} <code>${each.code}</code></li>`)}
+        </ul>
+      `;
+    }
+    return html`
+      <p class="files">
+        ${pdf ? html`<a href=${urlOf(pdf, 'application/pdf')} download="form.pdf">PDF</a>` : nothing}
+        <a
+          href=${`data:application/json,${encodeURIComponent(JSON.stringify(form, undefined, 2))}`}
+          download="form.json"
+        >
+          JSON
+        </a>
+      </p>
+      ${pictures.map(
+        (jpeg, n) => html`<img class="page" src=${urlOf(jpeg, 'image/jpeg')} alt=${wording.page(n + 1)} />`,
+      )}
+    `;
+  }
+
+  readonly #onLanguage = () => {
+    this.locale = this.locale === 'en' ? 'zh-CN' : 'en';
+    keptLocale.write(this.locale);
+  };
+
+  #onItem(name: ItemName): void {
+    const without = new Set(this.without);
+    if (!without.delete(name)) without.add(name);
+    this.without = without;
+  }
+
+  readonly #onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const record = parsed(String(data.get('record')));
+    this.answer = undefined;
+    this.trouble = record === undefined ? 'notJson' : undefined;
+    if (record === undefined) return;
+    this.isWorking = true;
+    try {
+      const response = await fetch('/demo/api/forms', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ record, service: Number(data.get('service')), without: [...this.without] }),
+      });
+      if (response.ok || response.status === 422) this.answer = (await response.json()) as Answer;
+      else this.trouble = 'notJson';
+    } catch {
+      this.trouble = 'unreachable';
+    } finally {
+      this.isWorking = false;
+    }
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const urlOf = (base64url: string, type: string): string =>
+  `data:${type};base64,${base64url.replaceAll('-', '+').replaceAll('_', '/')}`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'demo-form': DemoForm;
+  }
+}
