@@ -23,6 +23,7 @@ import { createRandom } from '../assess/synthetic/random.ts';
 import { cases, coldCases, comparisons, partCases, targets, type Case } from './bench/cases.ts';
 import { clips, still } from './bench/clips.ts';
 import { filingTargetMs, measureFiling } from './bench/filing.ts';
+import { formTargets, measureForm } from './bench/form.ts';
 import { serve } from './bench/site.ts';
 import { pairRatio, quantile, type Spread } from './bench/statistics.ts';
 import type { BenchApi, Timed } from './bench/subject.ts';
@@ -198,6 +199,7 @@ print(
 if (values.filing) process.exit(isFilingMissed ? 1 : 0);
 
 await import('./build/build.ts');
+const form = await measureForm();
 const verifier = await measureVerifier();
 const workerd = await measureWorkerd();
 const verifierParts: readonly (readonly [what: string, spent: Spread, most: number])[] = [
@@ -208,6 +210,11 @@ const verifierParts: readonly (readonly [what: string, spent: Spread, most: numb
     'face reader, five frames, in workerd (a replay with pictures minus a replay without)',
     workerd.looks,
     verifierTargets.fiveLooks,
+  ],
+  [
+    `verification form, of ${form.pages} pages one: JPEG (≤ ${form.pictureBytes} bytes), its part of the PDF (${form.pdfBytes} bytes), compared; in workerd`,
+    form.perPage,
+    formTargets.pageMs,
   ],
 ];
 const isVerifierMissed = verifierParts.some(([, { median }, most]) => median > most);

@@ -50,9 +50,9 @@ export function verificationPage(form: SignedForm, template: Template, font: Fon
           text(line.label, line.x, line.baseline, 10.5),
           ...strokesOf(form.signatures, line.role, {
             x: line.x + lineWidth(line.label, 10.5, font) + 4,
-            y: line.baseline - 20,
+            y: line.baseline - 22,
             width: 100,
-            height: 26,
+            height: 25,
           }),
         ]),
         ...template.dates.flatMap(dateMarks),
