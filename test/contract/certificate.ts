@@ -26,11 +26,12 @@ function integer(value: Uint8Array): Uint8Array {
 }
 
 export async function createCertificate(): Promise<ProviderCertificate> {
-  const { privateKey, publicKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const { privateKey, publicKey } = (await crypto.subtle.generateKey(algorithm, true, [
     'sign',
     'verify',
-  ]);
-  const key = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
+  ])) as CryptoKeyPair;
+  const key = new Uint8Array((await crypto.subtle.exportKey('spki', publicKey)) as ArrayBuffer);
   const validity = sequence(der(0x17, text('260101000000Z')), der(0x17, text('360101000000Z')));
   const version = der(0xa0, der(0x02, [2]));
   const signed = sequence(version, der(0x02, [1]), ecdsaWithSha256, name, validity, name, key);
