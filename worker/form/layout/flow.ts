@@ -24,6 +24,8 @@ const labelWidth = valueLeft - area.left - 8;
 const size = 8.5;
 const pitch = 11;
 const headingSize = 10;
+/** Ems of text on a page: a fuller page has no JPEG of 150 KB that can be read. */
+const maxEms = 1_200;
 /** Blank above and below the lines of an entry. */
 const padding = 2.5;
 
@@ -31,6 +33,8 @@ const padding = 2.5;
 export function flow(sections: readonly Section[], firstTop: number, font: Font): Page[] {
   const pages: { readonly marks: Mark[]; readonly fields: Field[] }[] = [{ marks: [], fields: [] }];
   let y = firstTop;
+  let ems = 0;
+  const emsOf = (line: string) => lineWidth(line, 1, font);
   const page = () => pages.at(-1)!;
   const rule = (at: number, thick: number) =>
     page().marks.push({
@@ -41,6 +45,7 @@ export function flow(sections: readonly Section[], firstTop: number, font: Font)
   const turn = () => {
     pages.push({ marks: [], fields: [] });
     y = area.top;
+    ems = 0;
     rule(y, 0.72);
   };
 
@@ -59,7 +64,8 @@ export function flow(sections: readonly Section[], firstTop: number, font: Font)
     for (const { name, label, value } of entries) {
       const lines = wrap(value, area.right - valueLeft - 4, size, font);
       for (let done = 0; done < lines.length;) {
-        const room = Math.floor((area.bottom - y - 2 * padding) / pitch);
+        const left = Math.floor((area.bottom - y - 2 * padding) / pitch);
+        const room = Math.min(left, linesWithin(lines.slice(done, done + left), maxEms - ems, emsOf));
         // A page's last lines are left blank where they would hold only the start of a long value.
         if (room < Math.min(lines.length - done, 3)) {
           turn();
@@ -77,6 +83,7 @@ export function flow(sections: readonly Section[], firstTop: number, font: Font)
           shade: 0.25,
         });
         page().fields.push(pieceOf(isWhole ? name : `${name}#${pages.length}`, here, y + padding, font));
+        ems += [labelled, ...here].reduce((sum, line) => sum + emsOf(line), 0);
         y += here.length * pitch + 2 * padding;
         rule(y, 0.3);
         done += here.length;
@@ -85,6 +92,13 @@ export function flow(sections: readonly Section[], firstTop: number, font: Font)
     y += 6;
   }
   return pages.map(({ marks, fields }) => ({ background: [], marks, fields }));
+}
+
+/** How many of the lines have at most this many ems together. */
+function linesWithin(lines: readonly string[], most: number, emsOf: (line: string) => number): number {
+  let sum = 0;
+  const over = lines.findIndex((line) => (sum += emsOf(line)) > most);
+  return over === -1 ? lines.length : over;
 }
 
 /** Lines of one value as a field. A line that ends in a blank was broken there, so the value is the lines put together. */

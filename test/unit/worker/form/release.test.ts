@@ -170,20 +170,24 @@ describe('a form with long values', () => {
   });
 });
 
-/** A name of 128 characters, an address of 1,024, a service's name of 512. */
+/** Different ideographs, of which a page of text has the most ink and the largest picture. */
+const ideographs = (count: number, first: number): string =>
+  Array.from({ length: count }, (_, n) => String.fromCodePoint(0x4e00 + (((n + first) * 7_919) % 20_000))).join('');
+
+/** A name of 128 characters, an organiser's of 255, addresses of 1,024, a service's name of 512. */
 function printableLongest(): FilingRecord {
-  const { services, ...record } = unit;
-  const person = { ...services[0]!.personInCharge, name: '测'.repeat(128) };
-  const { organiser } = record;
+  const { services, organiser, ...record } = unit;
+  const person = { ...services[0]!.personInCharge, name: ideographs(128, 1) };
   return {
     ...record,
     organiser: {
       ...organiser,
-      name: '某'.repeat(255),
-      address: { ...organiser.address, detail: '测试路'.repeat(341) },
+      name: ideographs(255, 200),
+      document: { ...organiser.document, address: ideographs(1_024, 500) },
+      address: { ...organiser.address, detail: ideographs(1_024, 3_000) },
       personInCharge: person,
     },
-    services: [{ ...services[0]!, name: '象棋'.repeat(256), personInCharge: person, remark: '备'.repeat(1024) }],
+    services: [{ ...services[0]!, name: ideographs(512, 5_000), personInCharge: person }],
   };
 }
 
