@@ -2,7 +2,7 @@
  * Whether a picture shows what its fields say, in two steps that together lead from the JPEG to the data:
  * the JPEG is the page that was drawn, and in the page that was drawn each field's box shows what its text draws alone.
  *
- * One step would not do: the noise of a small JPEG is larger than the difference of two digits.
+ * One step would not do: within its blocks, the noise of a small JPEG is larger than the difference of two digits.
  * Ink is 0 for white paper and 1 for black.
  */
 import type { Font } from '../font/font.ts';
@@ -10,11 +10,11 @@ import { pageSize, type Field, type Page } from '../layout/page.ts';
 import type { Drawing, Raster } from './drawing.ts';
 import { svgOf } from './svg.ts';
 
-/** Pixels on each side of a block in which a JPEG's ink is compared. */
-const blockSize = 4;
+/** JPEG's own blocks, whose mean it keeps nearly exact. */
+const blockSize = 8;
 
-/** Greatest difference of a block's mean ink between a page and its JPEG. At the lowest quality that is used it is 0.45. */
-export const maxBlockDifference = 0.55;
+/** Greatest difference of a block's mean ink between a page and its JPEG. At the lowest quality that is used it was 0.07. */
+export const maxBlockDifference = 0.1;
 
 /** Greatest difference of a pixel: both were drawn by the same program, so only rounding may differ. */
 const maxPixelDifference = 0.05;
