@@ -18,12 +18,16 @@ export async function writePdf(pages: readonly Page[], { title, madeAtMs }: PdfP
   const made = new Date(Math.floor(madeAtMs / 1000) * 1000);
   const creation = { creator: producer, producer, creationDate: made, modificationDate: made };
   pdf.setMetadata({ title, author: producer, language: 'zh-CN', ...creation });
-  const embedded = pdf.embedFont(font.bytes);
+  const fonts = embeddedFonts(pdf, font);
   for (const page of pages) {
     const sheet = pdf.addPage({ ...pageSize });
-    const name = sheet.registerFont(embedded);
     const operators = marksOf(page).flatMap((mark): Operators => {
-      if (mark.kind === 'text') return text(mark, name, embedded, font);
+      if (mark.kind === 'text') {
+        return text(mark, font, (character) => {
+          const embedded = fonts(character);
+          return { embedded, name: sheet.registerFont(embedded) };
+        });
+      }
       if (mark.kind !== 'picture') return shape(mark);
       return picture(mark, sheet.registerImage(pdf.embedJpeg(mark.picture.jpeg)));
     });
@@ -39,33 +43,71 @@ type Operators = ReturnType<typeof ops.endText>[];
 const up = (y: number): number => round(pageSize.height - y);
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
+/**
+ * The embedded font of each character. Some characters share a glyph, such as · and •, and a PDF's font gives a glyph one
+ * character; the second such character is drawn with the font embedded once more, so that both can be read back.
+ */
+function embeddedFonts(pdf: PDF, font: Font): (character: string) => EmbeddedFont {
+  const sets: { readonly embedded: EmbeddedFont; readonly characters: Map<number, string> }[] = [];
+  return (character) => {
+    const glyph = font.glyphOf(character.codePointAt(0)!) ?? 0;
+    let set = sets.find(({ characters }) => (characters.get(glyph) ?? character) === character);
+    if (!set) {
+      set = { embedded: pdf.embedFont(font.bytes), characters: new Map() };
+      sets.push(set);
+    }
+    set.characters.set(glyph, character);
+    return set.embedded;
+  };
+}
+
+interface UsedFont {
+  readonly embedded: EmbeddedFont;
+  /** Of the page's resource. */
+  readonly name: string;
+}
+
 /** Glyphs stand where layout put them: each difference from the font's own advance is written between them. */
-function text(mark: TextMark, fontName: string, embedded: EmbeddedFont, font: Font): Operators {
+function text(mark: TextMark, font: Font, fontOf: (character: string) => UsedFont): Operators {
   const { x, baseline, size, shade = 0, outline, turn = 0 } = mark;
-  const placed = placeCharacters(mark, font);
-  const run = new PdfArray();
-  let natural = 0;
+  const shown: Operators = [];
+  let run = new PdfArray();
   let codes = '';
-  for (const { character, x: at } of placed) {
+  let used = '';
+  let natural = 0;
+  const endCodes = () => {
+    if (codes !== '') run.push(PdfString.fromHex(codes));
+    codes = '';
+  };
+  const endRun = () => {
+    endCodes();
+    if (run.length > 0) shown.push(ops.showTextArray(run));
+    run = new PdfArray();
+  };
+  for (const { character, x: at } of placeCharacters(mark, font)) {
+    const { embedded, name } = fontOf(character);
+    if (name !== used) {
+      endRun();
+      shown.push(ops.setFont(`/${name}`.replace('//', '/'), round(size)));
+      used = name;
+    }
     const shift = Math.round(((natural - at) / size) * 10_000) / 10;
     if (Math.abs(shift) > 0.1) {
-      if (codes !== '') run.push(PdfString.fromHex(codes));
-      codes = '';
+      endCodes();
       run.push(PdfNumber.of(shift));
     }
     codes += embedded.encodeTextToGids(character).map(hex).join('');
     natural = at + advance(character, font) * size;
   }
-  if (codes !== '') run.push(PdfString.fromHex(codes));
+  endRun();
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)].map(round);
   return [
     ops.setNonStrokingGray(shade),
     ...(outline === undefined ? [] : [ops.setStrokingGray(shade), ops.setLineWidth(outline)]),
     ops.beginText(),
     ops.setTextRenderMode(outline === undefined ? 0 : 2),
-    ops.setFont(`/${fontName}`.replace('//', '/'), round(size)),
     ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
-    ops.showTextArray(run),
+    ...shown,
     ops.endText(),
   ];
 }

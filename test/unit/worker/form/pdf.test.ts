@@ -19,7 +19,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 let font: Font;
 let pdf: Uint8Array;
-const text = '备案 𬭊䶮㼆㛃 example.cn “引号”';
+/** · and • have one glyph. */
+const text = '备案 𬭊䶮㼆㛃 example.cn “引号”·甲•乙·';
 const page: Page = {
   background: [],
   marks: [
