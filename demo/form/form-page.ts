@@ -1,6 +1,6 @@
 /** The page that makes specimens of the verification form. The worker makes them; the page only shows what it answers. */
 import { html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import type { RecordFinding } from '#protocol/filing/finding.ts';
 import type { FormFinding } from '#protocol/filing/form/finding.ts';
 import { itemNames, itemWords, type ItemName } from '#protocol/filing/form/item.ts';
@@ -27,6 +27,9 @@ export class DemoForm extends LitElement {
   @state() private isWorking = false;
   @state() private without: ReadonlySet<ItemName> = new Set();
 
+  @query('textarea') private readonly record!: HTMLTextAreaElement;
+  @query('select') private readonly service!: HTMLSelectElement;
+
   /** The page's own styles apply. */
   protected override createRenderRoot() {
     return this;
@@ -45,19 +48,15 @@ export class DemoForm extends LitElement {
         </button>
       </header>
       <main>
-        <form class="panel" @submit=${this.#onSubmit}>
+        <section class="panel inputs">
           <p>${wording.lead}</p>
           <label>
             ${wording.record}
-            <textarea
-              name="record"
-              spellcheck="false"
-              .defaultValue=${JSON.stringify(exampleRecord, undefined, 2)}
-            ></textarea>
+            <textarea spellcheck="false" .defaultValue=${JSON.stringify(exampleRecord, undefined, 2)}></textarea>
           </label>
           <label>
             ${wording.service}
-            <select name="service">
+            <select>
               ${[1, 2, 3].map((n) => html`<option value=${n - 1}>${n}</option>`)}
             </select>
           </label>
@@ -72,8 +71,10 @@ export class DemoForm extends LitElement {
               `,
             )}
           </fieldset>
-          <button class="main" ?disabled=${this.isWorking}>${this.isWorking ? wording.making : wording.make}</button>
-        </form>
+          <button type="button" class="make" ?disabled=${this.isWorking} @click=${this.#onMake}>
+            ${this.isWorking ? wording.making : wording.make}
+          </button>
+        </section>
         <section aria-live="polite">${this.#outcome()}</section>
       </main>
     `;
@@ -120,10 +121,8 @@ export class DemoForm extends LitElement {
     this.without = without;
   }
 
-  readonly #onSubmit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const record = parsed(String(data.get('record')));
+  readonly #onMake = async () => {
+    const record = parsed(this.record.value);
     this.answer = undefined;
     this.trouble = record === undefined ? 'notJson' : undefined;
     if (record === undefined) return;
@@ -132,7 +131,7 @@ export class DemoForm extends LitElement {
       const response = await fetch('/demo/api/forms', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ record, service: Number(data.get('service')), without: [...this.without] }),
+        body: JSON.stringify({ record, service: Number(this.service.value), without: [...this.without] }),
       });
       if (response.ok || response.status === 422) this.answer = (await response.json()) as Answer;
       else this.trouble = 'notJson';

@@ -82,7 +82,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [
     /^worker\/form\//,
-    /^(worker\/form\/|protocol\/|@libpdf\/core$|@resvg\/resvg-wasm$|@jsquash\/jpeg\/|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
+    /^(worker\/form\/|protocol\/|vision\/jpeg-codec\.ts$|@libpdf\/core$|@resvg\/resvg-wasm$|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
   ],
   [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
 

@@ -9,6 +9,9 @@ export const formTargets = { pageMs: 900 };
 /** A unit whose every character the font has. */
 const record = filingRecordOf(2, { business: 'new-filing', kind: 'unit', domains: 2 });
 
+/** Bytes of a text in base64url. */
+const bytesOf = (text: string): number => Math.floor((text.length * 3) / 4);
+
 interface Answer {
   /** Base64url. */
   readonly pdf: string;
@@ -45,7 +48,6 @@ export async function measureForm(runs = 10): Promise<FormTimes> {
       await make();
       times.push((performance.now() - startedMs) / pictures.length);
     }
-    const bytesOf = (text: string) => Math.floor((text.length * 3) / 4);
     return {
       perPage: spreadOf(times),
       pages: pictures.length,

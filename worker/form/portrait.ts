@@ -6,13 +6,12 @@ import type { Drawing, Raster } from './picture/drawing.ts';
 const longestSide = 240;
 const quality = 70;
 
-/** @returns undefined if the bytes are not a JPEG that decodes */
+/** @returns undefined if the bytes are not a JPEG of the kind that is accepted as a frame */
 export async function printedPortrait(bytes: Uint8Array, drawing: Drawing): Promise<Picture | undefined> {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
-  const raster = await drawing.decodeJpeg(bytes).catch(() => undefined);
-  if (!raster || raster.width === 0 || raster.height === 0) return undefined;
+  const raster = await drawing.decode(bytes);
+  if (!raster) return undefined;
   const small = shrink(raster, Math.min(1, longestSide / Math.max(raster.width, raster.height)));
-  const jpeg = await drawing.encodeJpeg(small, quality);
+  const jpeg = await drawing.encode(small, { quality, grey: false });
   return { jpeg, width: small.width, height: small.height, components: 3 };
 }
 

@@ -1,7 +1,6 @@
 /** The programs that make and read pictures, as WebAssembly: the host compiles them, since workerd compiles nothing at run time. */
-import decode, { init as initDecoder } from '@jsquash/jpeg/decode.js';
-import encode, { init as initEncoder } from '@jsquash/jpeg/encode.js';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { createJpegCodec, type JpegCodec, type JpegCodecParts } from '#vision/jpeg-codec.ts';
 
 /** Pixels, RGBA. */
 export interface Raster {
@@ -10,43 +9,23 @@ export interface Raster {
   readonly data: Uint8ClampedArray;
 }
 
-export interface Drawing {
+export interface Drawing extends Pick<JpegCodec, 'encode' | 'decode'> {
   /** @param width pixels; the height follows */
   readonly rasterise: (svg: string, width: number) => Raster;
-  /** @param quality 0 to 100 */
-  readonly encodeJpeg: (raster: Raster, quality: number, options?: JpegOptions) => Promise<Uint8Array>;
-  /** @throws if the bytes are no JPEG */
-  readonly decodeJpeg: (bytes: Uint8Array) => Promise<Raster>;
 }
 
-export interface JpegOptions {
-  /** One component in place of three. */
-  readonly grey?: boolean;
-}
-
-export interface DrawingModules {
+export interface DrawingModules extends JpegCodecParts {
+  /** `@resvg/resvg-wasm/index_bg.wasm`. */
   readonly rasteriser: WebAssembly.Module;
-  readonly encoder: WebAssembly.Module;
-  readonly decoder: WebAssembly.Module;
 }
 
 /** resvg refuses a second start in the same isolate. */
 let started: Promise<void> | undefined;
 
-export async function createDrawing({ rasteriser, encoder, decoder }: DrawingModules): Promise<Drawing> {
+export async function createDrawing({ rasteriser, ...codecParts }: DrawingModules): Promise<Drawing> {
   started ??= initWasm(rasteriser);
-  await Promise.all([started, initEncoder(encoder), initDecoder(decoder)]);
-  const decodeJpeg = async (bytes: Uint8Array): Promise<Raster> => {
-    try {
-      const { width, height, data } = await decode(Uint8Array.from(bytes).buffer);
-      return { width, height, data: new Uint8ClampedArray(data) };
-    } catch (error) {
-      // A decoder that has failed on one picture would fail on the next ones too.
-      await initDecoder(decoder);
-      throw error;
-    }
-  };
-  return { rasterise, encodeJpeg, decodeJpeg };
+  const [{ encode, decode }] = await Promise.all([createJpegCodec(codecParts), started]);
+  return { rasterise, encode, decode };
 }
 
 function rasterise(svg: string, width: number): Raster {
@@ -57,14 +36,4 @@ function rasterise(svg: string, width: number): Raster {
   image.free();
   resvg.free();
   return raster;
-}
-
-/** mozjpeg's numbers of colour spaces. */
-const [greyscale, yCbCr] = [1, 3];
-
-async function encodeJpeg({ data, width, height }: Raster, quality: number, { grey = false }: JpegOptions = {}) {
-  const pixels = { data, width, height, colorSpace: 'srgb' } as unknown as Parameters<typeof encode>[0];
-  // A baseline JPEG with one scan is what every reader can open.
-  const options = { quality, color_space: grey ? greyscale : yCbCr, baseline: true, progressive: false };
-  return new Uint8Array(await encode(pixels, options as Parameters<typeof encode>[1]));
 }

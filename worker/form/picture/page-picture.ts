@@ -24,7 +24,7 @@ export async function pagePicture(page: Page, font: Font, drawing: Drawing): Pro
   const drawn = drawing.rasterise(svgOf(marks, font), pictureWidth);
   const grey = !marks.some(({ kind }) => kind === 'picture');
   for (const quality of qualities) {
-    const jpeg = await drawing.encodeJpeg(drawn, quality, { grey });
+    const jpeg = await drawing.encode(drawn, { quality, grey });
     if (jpeg.length <= maxPictureBytes) return { drawn, jpeg };
   }
   return { drawn, jpeg: undefined };

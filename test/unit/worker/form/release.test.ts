@@ -40,7 +40,7 @@ beforeAll(async () => {
 /** A picture of a grey gradient. */
 async function jpegOf({ width, height }: { width: number; height: number }): Promise<Uint8Array> {
   const data = new Uint8ClampedArray(4 * width * height).map((_, n) => (n % 4 === 3 ? 255 : Math.floor(n / 4) % 256));
-  return (await formKit()).drawing.encodeJpeg({ width, height, data }, 75);
+  return (await formKit()).drawing.encode({ width, height, data }, { quality: 75, grey: false });
 }
 
 /** Records whose every character the font has: the synthetic ones use some that it lacks. */
@@ -117,7 +117,7 @@ describe('a form', () => {
     spawnSync('pdftoppm', ['-gray', ...size, join(folder, 'one.pdf'), join(folder, 'one')]);
     for (const [n, jpeg] of pictures.entries()) {
       const foreign = greyOf(readFileSync(join(folder, `one-${n + 1}.pgm`)));
-      const own = await tools.drawing.decodeJpeg(jpeg);
+      const own = (await tools.drawing.decode(jpeg))!;
       expect([foreign.width, Math.abs(foreign.height - own.height) <= 1]).toEqual([own.width, true]);
       // A blank or clipped character would leave its square of some 18 pixels without ink in one of them.
       expect(greatestDifference(own, foreign, 18)).toBeLessThan(0.25);
@@ -317,17 +317,17 @@ describe('the check before release', () => {
 
   it('refuses a JPEG that is another page', async () => {
     const { drawing } = tools;
-    const other = await drawing.encodeJpeg(
+    const other = await drawing.encode(
       { width: 1160, height: 1642, data: new Uint8ClampedArray(4 * 1160 * 1642).fill(255) },
-      40,
+      { quality: 40, grey: true },
     );
-    const findings = await findingsWith({ encodeJpeg: async () => other });
+    const findings = await findingsWith({ encode: async () => other });
     expect(findings.length).toBeGreaterThan(10);
     expect(findings.every(({ code, facts }) => code === 'form-disagrees' && facts.part === 'picture')).toBe(true);
   });
 
   it('refuses a page that no quality makes small enough', async () => {
-    const findings = await findingsWith({ encodeJpeg: async () => new Uint8Array(maxPictureBytes + 1) });
+    const findings = await findingsWith({ encode: async () => new Uint8Array(maxPictureBytes + 1) });
     expect(findings).toMatchObject([{ code: 'picture-too-large', facts: { page: 1 } }]);
   });
 });
