@@ -30,6 +30,8 @@ export class DemoForm extends LitElement {
   @query('textarea') private readonly record!: HTMLTextAreaElement;
   @query('select') private readonly service!: HTMLSelectElement;
 
+  @query('.outcome') private readonly outcome!: HTMLElement;
+
   /** The page's own styles apply. */
   protected override createRenderRoot() {
     return this;
@@ -75,7 +77,7 @@ export class DemoForm extends LitElement {
             ${this.isWorking ? wording.making : wording.make}
           </button>
         </section>
-        <section aria-live="polite">${this.#outcome()}</section>
+        <section class="outcome" aria-live="polite">${this.#outcome()}</section>
       </main>
     `;
   }
@@ -140,6 +142,8 @@ export class DemoForm extends LitElement {
     } finally {
       this.isWorking = false;
     }
+    await this.updateComplete;
+    this.outcome.scrollIntoView({ block: 'start' });
   };
 }
 
