@@ -27,7 +27,8 @@ const vitest = (name: SuiteName, ...args: readonly string[]): Runner => ({
 });
 
 const runners: Readonly<Record<SuiteName, Runner>> = {
-  unit: vitest('unit', '--project', 'unit'),
+  // By default vitest leaves one core free, which on two cores is half of them.
+  unit: vitest('unit', '--project', 'unit', '--maxWorkers=2'),
   // The models run on one thread, so two files use two cores.
   model: vitest('model', '--project', 'model', '--maxWorkers=2'),
   workerd: vitest('workerd', '--config', 'test/workerd/vitest.config.ts'),
