@@ -51,12 +51,16 @@ interface Occupied {
   readonly sinceMs: number;
 }
 
-/** A step that waits for its turn, or has it. */
-interface Turn {
+/** Whose step it is. */
+interface Work {
   readonly lane: Lane;
   readonly tenant: string;
   /** Number of its place: earlier work of a tenant is finished first. */
   readonly place: number;
+}
+
+/** A step that waits for its turn, or has it. */
+interface Turn extends Work {
   readonly granted: PromiseWithResolvers<void>;
 }
 
@@ -105,20 +109,15 @@ export class FairQueue {
     this.#admitted += 1;
     const place = this.#admitted;
     return {
-      run: (step) => this.#run({ lane, tenant, place, granted: Promise.withResolvers<void>() }, step),
+      run: (step) => this.#run({ lane, tenant, place }, step),
       leave: () => {
         this.#places = this.#places.filter((each) => each !== occupied);
       },
     };
   }
 
-  async #run<T>(turn: Turn, step: () => T | Promise<T>): Promise<T> {
-    this.#waiting = [...this.#waiting, turn];
-    this.#grant();
-    while (this.#holder?.turn !== turn) {
-      await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
-      this.#grant();
-    }
+  async #run<T>(work: Work, step: () => T | Promise<T>): Promise<T> {
+    const turn = await this.#turnOf(work);
     const { now, stalls } = this.#parts;
     const hold = (ms: number) => {
       if (this.#holder?.turn === turn) this.#holder = { turn, untilMs: now() + ms };
@@ -132,6 +131,20 @@ export class FairQueue {
       await this.#rest();
       if (this.#holder?.turn === turn) this.#holder = undefined;
       this.#grant();
+    }
+  }
+
+  /** Waits for the work's turn, and for another one if the first was taken away before the work could go on. */
+  async #turnOf(work: Work): Promise<Turn> {
+    for (;;) {
+      const turn = { ...work, granted: Promise.withResolvers<void>() };
+      this.#waiting = [...this.#waiting, turn];
+      this.#grant();
+      while (this.#waiting.includes(turn)) {
+        await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
+        this.#grant();
+      }
+      if (this.#holder?.turn === turn) return turn;
     }
   }
 

@@ -94,6 +94,21 @@ describe('heavy work', () => {
     expect(ran).toEqual(['b']);
   });
 
+  it('that takes up its turn too late waits for the next one', async () => {
+    const { clock, queue, ran, work } = createQueue();
+    const [first, late, third] = ['a', 'b', 'c'].map((tenant) => queue.admit('person', tenant));
+    // At the end of this step the turn is granted to `late`. Before that one goes on, the machine stands still, and another calls.
+    void first!
+      .run(() => {})
+      .then(() => {
+        clock.compute(leaseMs);
+        void work(third!, 'third', 1);
+      });
+    void work(late!, 'late', 1);
+    await clock.pass(10_000);
+    expect(ran).toEqual(['third', 'late']);
+  });
+
   it('goes on after a step whose request the host has ended', async () => {
     const { clock, queue, ran, work } = createQueue();
     void queue.admit('person', 'a').run(() => new Promise(() => {}));
