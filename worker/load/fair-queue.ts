@@ -3,7 +3,7 @@
  * replays, and tenants take turns, so that one tenant cannot delay another.
  */
 import { Refusal } from '#protocol/refusal.ts';
-import type { Stalls } from './stalls.ts';
+import { stepLeaseMs, type Stalls } from './stalls.ts';
 
 /** Who waits for the work, in the order in which they are served. */
 export const lanes = ['person', 'replay'] as const;
@@ -66,12 +66,9 @@ interface Turn extends Work {
 
 /**
  * After this time without an end, a turn is taken away. A host may end a request, and then its step never ends. Convention:
- * much longer than a step and a rest.
+ * much longer than a step and a rest. While the step runs, it is `stepLeaseMs`.
  */
 export const leaseMs = 3_000;
-
-/** The same while its step runs. Convention: longer than a step on any machine. */
-export const stepLeaseMs = 30_000;
 
 /** A place that is never left is free again then. Convention: longer than an upload and its appraisal. */
 export const placeMs = 180_000;
@@ -117,7 +114,13 @@ export class FairQueue {
   }
 
   async #run<T>(work: Work, step: () => T | Promise<T>): Promise<T> {
-    const turn = await this.#turnOf(work);
+    let turn = this.#queue(work);
+    while (this.#holder?.turn !== turn) {
+      // Its turn was taken away before this could go on, so it waits for another one.
+      if (!this.#waiting.includes(turn)) turn = this.#queue(work);
+      else await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
+      this.#grant();
+    }
     const { now, stalls } = this.#parts;
     const hold = (ms: number) => {
       if (this.#holder?.turn === turn) this.#holder = { turn, untilMs: now() + ms };
@@ -134,18 +137,12 @@ export class FairQueue {
     }
   }
 
-  /** Waits for the work's turn, and for another one if the first was taken away before the work could go on. */
-  async #turnOf(work: Work): Promise<Turn> {
-    for (;;) {
-      const turn = { ...work, granted: Promise.withResolvers<void>() };
-      this.#waiting = [...this.#waiting, turn];
-      this.#grant();
-      while (this.#waiting.includes(turn)) {
-        await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
-        this.#grant();
-      }
-      if (this.#holder?.turn === turn) return turn;
-    }
+  /** Has a step wait for its turn, which it may get at once. */
+  #queue(work: Work): Turn {
+    const turn = { ...work, granted: Promise.withResolvers<void>() };
+    this.#waiting = [...this.#waiting, turn];
+    this.#grant();
+    return turn;
   }
 
   /** Lets other requests be handled. */

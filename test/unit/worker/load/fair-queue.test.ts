@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FairQueue, leaseMs, placeMs, stepLeaseMs, type Place } from '../../../../worker/load/fair-queue.ts';
-import { Stalls } from '../../../../worker/load/stalls.ts';
+import { FairQueue, leaseMs, placeMs, type Place } from '../../../../worker/load/fair-queue.ts';
+import { stepLeaseMs, Stalls } from '../../../../worker/load/stalls.ts';
 import { createHandClock } from './hand-clock.ts';
 
 const rest = { leastMs: 20, mostMs: 250 };
