@@ -2,13 +2,13 @@
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { readWhole } from '../load/body.ts';
+import type { Owner } from '../load/byte-budget.ts';
 import type { Lane, Place } from '../load/fair-queue.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /** Whose body it is, and how long it may be. */
-export interface Expected {
+export interface Expected extends Owner {
   readonly lane: Lane;
-  readonly tenant: string;
   readonly maxBytes: number;
 }
 
@@ -21,11 +21,11 @@ export interface Expected {
 export async function receive(
   c: Context<Env>,
   { load, pause }: Pick<Verifier, 'load' | 'pause'>,
-  { lane, tenant, maxBytes }: Expected,
+  { lane, maxBytes, ...owner }: Expected,
 ): Promise<() => void> {
   const bytes = declaredBytes(c) ?? maxBytes;
   if (bytes > maxBytes) throw new Refusal('request-too-large');
-  const { release, waitedMs } = await load.reserve(lane, tenant, bytes);
+  const { release, waitedMs } = await load.reserve(lane, owner, bytes);
   try {
     const body = await readWhole(c.req.raw.body, bytes, pause);
     c.set('bodyAtMs', load.stalls.arrivedAtMs() - waitedMs);

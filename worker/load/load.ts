@@ -4,7 +4,7 @@
  */
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { ByteBudget } from './byte-budget.ts';
+import { ByteBudget, type Owner } from './byte-budget.ts';
 import { FairQueue, type Lane } from './fair-queue.ts';
 import { Stalls } from './stalls.ts';
 
@@ -72,11 +72,11 @@ export class Load {
    */
   async reserve(
     lane: Lane,
-    tenant: string,
+    owner: Owner,
     bytes: number,
   ): Promise<{ readonly release: () => void; readonly waitedMs: number }> {
     for (let waitedMs = 0; waitedMs <= memoryMs; waitedMs += memoryStepMs) {
-      const release = this.#bytes[lane].reserve(tenant, bytes);
+      const release = this.#bytes[lane].reserve(owner, bytes);
       if (release) return { release, waitedMs };
       await this.#parts.pause(memoryStepMs);
     }
