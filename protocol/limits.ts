@@ -34,6 +34,8 @@ export const limits = {
     person: {
       places: { perTenant: 4, all: 12 },
       bytes: { perTenant: 8 * 1024 * 1024, all: 16 * 1024 * 1024 },
+      /** Bodies of one session at once: what is sent now, and what is sent again while a broken one is not yet given up. */
+      bodiesPerSession: 3,
     },
     /** Replays by assessors. */
     replay: {

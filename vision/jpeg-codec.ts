@@ -89,7 +89,14 @@ export async function createJpegCodec(parts: JpegCodecParts): Promise<JpegCodec>
   async function reencode(jpeg: Uint8Array): Promise<Uint8Array | undefined> {
     const picture = await decode(jpeg);
     if (!picture) return undefined;
-    return (await encoder.get()).encode(picture.data, picture.width, picture.height, portraitOptions);
+    const started = await encoder.get();
+    try {
+      return started.encode(picture.data, picture.width, picture.height, portraitOptions);
+    } catch (error) {
+      // As the decoder: without this, no later person would get a portrait.
+      encoder.drop();
+      throw error;
+    }
   }
 
   async function encode({ data, width, height }: Picture, { quality, grey }: EncodingOptions): Promise<Uint8Array> {

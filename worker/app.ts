@@ -33,7 +33,7 @@ export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const verifier: Verifier = {
     ...ports,
-    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random),
+    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random, ports.keepAlive),
     config,
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),

@@ -11,8 +11,13 @@ const Subject = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('service'), service: z.int().nonnegative() }),
 ]);
 
-/** Text that the widget shows: at least one character of it is visible. */
-const shown = (maxCharacters: number) => z.string().max(maxCharacters).regex(/\S/);
+/** Text that the widget shows: with a letter or a digit, and without characters that would break the line or turn it round. */
+const shown = (maxCharacters: number) =>
+  z
+    .string()
+    .max(maxCharacters)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, 'has a control character')
+    .regex(/[\p{L}\p{N}]/u, 'has no letter or digit');
 
 /** The part of the filing that the widget shows to the person before they consent: never domains without their organiser. */
 const FilingSummary = z.strictObject({

@@ -51,9 +51,9 @@ export class WithdrawalController implements ReactiveController {
 
   /** What can be withdrawn now; undefined if the person has given nothing yet, or if nothing is kept any more. */
   get offer(): Withdrawal | undefined {
-    const link = this.#link;
-    if (!link) return undefined;
-    const url = withdrawalPage(this.#host.verifier, link);
+    const [link, verifier] = [this.#link, this.#verifier];
+    if (!link || verifier === undefined) return undefined;
+    const url = withdrawalPage(verifier, link);
     return { stage: this.#stage, keptUntilMs: link.keptUntilMs, url, copied: this.#copied };
   }
 
@@ -62,11 +62,11 @@ export class WithdrawalController implements ReactiveController {
   readonly cancel = (): void => this.#show('offered');
 
   readonly confirm = async (): Promise<void> => {
-    const [session, link] = [this.#session, this.#link];
-    if (!session || !link || this.#stage === 'sending') return;
+    const [session, link, verifier] = [this.#session, this.#link, this.#verifier];
+    if (!session || !link || verifier === undefined || this.#stage === 'sending') return;
     this.#show('sending');
     try {
-      await withdraw(originOf(this.#host.verifier), link.token);
+      await withdraw(verifier, link.token);
     } catch (error) {
       console.warn('beihe-verify:', error);
       this.#show('unsent');
@@ -78,15 +78,24 @@ export class WithdrawalController implements ReactiveController {
   };
 
   readonly copyLink = async (): Promise<void> => {
-    const link = this.#link;
-    if (!link) return;
-    this.#copied = await copy(withdrawalPage(this.#host.verifier, link));
+    const { offer } = this;
+    if (!offer) return;
+    this.#copied = await copy(offer.url);
     this.#host.requestUpdate();
   };
 
   get #link(): WithdrawalLink | undefined {
     const session = this.#session;
     return session === undefined ? undefined : keptLink(session, Date.now());
+  }
+
+  /** The verifier's origin; undefined if the page gave no such address. The run reports that. */
+  get #verifier(): string | undefined {
+    try {
+      return originOf(this.#host.verifier);
+    } catch {
+      return undefined;
+    }
   }
 
   /** The id of the element's session; undefined if its token is none. */

@@ -1,14 +1,14 @@
 /** Receives large bodies: within bounds on their bytes, on their time, and on the bytes of all bodies together. */
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { readWhole } from '../load/body.ts';
+import type { Owner } from '../load/byte-budget.ts';
 import type { Lane, Place } from '../load/fair-queue.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /** Whose body it is, and how long it may be. */
-export interface Expected {
+export interface Expected extends Owner {
   readonly lane: Lane;
-  readonly tenant: string;
   readonly maxBytes: number;
 }
 
@@ -21,11 +21,11 @@ export interface Expected {
 export async function receive(
   c: Context<Env>,
   { load, pause }: Pick<Verifier, 'load' | 'pause'>,
-  { lane, tenant, maxBytes }: Expected,
+  { lane, maxBytes, ...owner }: Expected,
 ): Promise<() => void> {
   const bytes = declaredBytes(c) ?? maxBytes;
   if (bytes > maxBytes) throw new Refusal('request-too-large');
-  const { release, waitedMs } = await load.reserve(lane, tenant, bytes);
+  const { release, waitedMs } = await load.reserve(lane, owner, bytes);
   try {
     const body = await readWhole(c.req.raw.body, bytes, pause);
     c.set('bodyAtMs', load.stalls.arrivedAtMs() - waitedMs);
@@ -65,16 +65,18 @@ export async function admit(
 }
 
 /** Receives the body before the request's schema is applied, and keeps its memory until the answer. */
-export const received =
-  (verifier: Pick<Verifier, 'load' | 'pause'>, expected: (c: Context<Env>) => Expected): MiddlewareHandler<Env> =>
-  async (c, next) => {
+export const received = (
+  verifier: Pick<Verifier, 'load' | 'pause' | 'keepAlive'>,
+  expected: (c: Context<Env>) => Expected,
+): MiddlewareHandler<Env> =>
+  finished(verifier, async (c, next) => {
     const release = await receive(c, verifier, expected(c));
     try {
       await next();
     } finally {
       release();
     }
-  };
+  });
 
 /** The length that the headers declare; undefined if they declare none, or no number. */
 function declaredBytes({ req }: Context<Env>): number | undefined {
@@ -84,16 +86,30 @@ function declaredBytes({ req }: Context<Env>): number | undefined {
 }
 
 /** Admits a piece of heavy work before its body is read and the request's schema is applied, until the answer. */
-export const admitted =
-  (
-    verifier: Pick<Verifier, 'load' | 'pause' | 'keepAlive'>,
-    expected: (c: Context<Env>) => Expected,
-  ): MiddlewareHandler<Env> =>
-  async (c, next) => {
+export const admitted = (
+  verifier: Pick<Verifier, 'load' | 'pause' | 'keepAlive'>,
+  expected: (c: Context<Env>) => Expected,
+): MiddlewareHandler<Env> =>
+  finished(verifier, async (c, next) => {
     const place = await admit(c, verifier, expected(c));
     c.set('place', place);
-    const handled = next().finally(place.leave);
-    // A step of ended work would keep its turn for a while.
-    verifier.keepAlive(handled.catch(() => undefined));
-    await handled;
+    try {
+      await next();
+    } finally {
+      place.leave();
+    }
+  });
+
+/**
+ * Lets the host finish this even if the sender is gone. Otherwise each broken upload would hold its memory and its place, and
+ * its step its turn, until they end by themselves.
+ */
+function finished({ keepAlive }: Pick<Verifier, 'keepAlive'>, handle: Handle): MiddlewareHandler<Env> {
+  return (c, next) => {
+    const handled = handle(c, next);
+    keepAlive(handled.catch(() => undefined));
+    return handled;
   };
+}
+
+type Handle = (c: Context<Env>, next: Next) => Promise<void>;

@@ -1,12 +1,21 @@
-/** The bytes of request bodies that an isolate has in memory at once: of one tenant, and of all. */
+/** The request bodies that an isolate has in memory at once: their bytes, of one tenant and of all, and their number by session. */
+import { limits } from '#protocol/limits.ts';
+
+const { bodiesPerSession } = limits.load.person;
 
 export interface ByteBounds {
   readonly perTenant: number;
   readonly all: number;
 }
 
-interface Reservation {
+/** Whose body it is. */
+export interface Owner {
   readonly tenant: string;
+  /** Undefined if it belongs to no session. */
+  readonly session?: string;
+}
+
+interface Reservation extends Owner {
   readonly bytes: number;
   readonly sinceMs: number;
 }
@@ -25,13 +34,16 @@ export class ByteBudget {
   }
 
   /** @returns a function that gives the bytes back; undefined if they are not free now */
-  reserve(tenant: string, bytes: number): (() => void) | undefined {
+  reserve({ tenant, session }: Owner, bytes: number): (() => void) | undefined {
     const nowMs = this.#now();
     this.#held = this.#held.filter(({ sinceMs }) => nowMs - sinceMs < heldMs);
     const { all, perTenant } = this.#bounds;
     const ofTenant = this.#held.filter((held) => held.tenant === tenant);
     if (sum(this.#held) + bytes > all || sum(ofTenant) + bytes > perTenant) return undefined;
-    const own = { tenant, bytes, sinceMs: nowMs };
+    // A token and a proof can be sent many times before a session uses up the proof.
+    const ofSession = ofTenant.filter((held) => session !== undefined && held.session === session);
+    if (ofSession.length >= bodiesPerSession) return undefined;
+    const own = { tenant, ...(session !== undefined && { session }), bytes, sinceMs: nowMs };
     this.#held = [...this.#held, own];
     return () => {
       this.#held = this.#held.filter((held) => held !== own);

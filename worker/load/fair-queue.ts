@@ -3,7 +3,7 @@
  * replays, and tenants take turns, so that one tenant cannot delay another.
  */
 import { Refusal } from '#protocol/refusal.ts';
-import type { Stalls } from './stalls.ts';
+import { stepLeaseMs, type Stalls } from './stalls.ts';
 
 /** Who waits for the work, in the order in which they are served. */
 export const lanes = ['person', 'replay'] as const;
@@ -51,23 +51,24 @@ interface Occupied {
   readonly sinceMs: number;
 }
 
-/** A step that waits for its turn, or has it. */
-interface Turn {
+/** Whose step it is. */
+interface Work {
   readonly lane: Lane;
   readonly tenant: string;
   /** Number of its place: earlier work of a tenant is finished first. */
   readonly place: number;
+}
+
+/** A step that waits for its turn, or has it. */
+interface Turn extends Work {
   readonly granted: PromiseWithResolvers<void>;
 }
 
 /**
  * After this time without an end, a turn is taken away. A host may end a request, and then its step never ends. Convention:
- * much longer than a step and a rest.
+ * much longer than a step and a rest. While the step runs, it is `stepLeaseMs`.
  */
 export const leaseMs = 3_000;
-
-/** The same while its step runs. Convention: longer than a step on any machine. */
-export const stepLeaseMs = 30_000;
 
 /** A place that is never left is free again then. Convention: longer than an upload and its appraisal. */
 export const placeMs = 180_000;
@@ -105,18 +106,19 @@ export class FairQueue {
     this.#admitted += 1;
     const place = this.#admitted;
     return {
-      run: (step) => this.#run({ lane, tenant, place, granted: Promise.withResolvers<void>() }, step),
+      run: (step) => this.#run({ lane, tenant, place }, step),
       leave: () => {
         this.#places = this.#places.filter((each) => each !== occupied);
       },
     };
   }
 
-  async #run<T>(turn: Turn, step: () => T | Promise<T>): Promise<T> {
-    this.#waiting = [...this.#waiting, turn];
-    this.#grant();
+  async #run<T>(work: Work, step: () => T | Promise<T>): Promise<T> {
+    let turn = this.#queue(work);
     while (this.#holder?.turn !== turn) {
-      await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
+      // Its turn was taken away before this could go on, so it waits for another one.
+      if (!this.#waiting.includes(turn)) turn = this.#queue(work);
+      else await Promise.race([turn.granted.promise, this.#parts.pause(leaseMs)]);
       this.#grant();
     }
     const { now, stalls } = this.#parts;
@@ -133,6 +135,14 @@ export class FairQueue {
       if (this.#holder?.turn === turn) this.#holder = undefined;
       this.#grant();
     }
+  }
+
+  /** Has a step wait for its turn, which it may get at once. */
+  #queue(work: Work): Turn {
+    const turn = { ...work, granted: Promise.withResolvers<void>() };
+    this.#waiting = [...this.#waiting, turn];
+    this.#grant();
+    return turn;
   }
 
   /** Lets other requests be handled. */

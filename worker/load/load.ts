@@ -4,7 +4,7 @@
  */
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { ByteBudget } from './byte-budget.ts';
+import { ByteBudget, type Owner } from './byte-budget.ts';
 import { FairQueue, type Lane } from './fair-queue.ts';
 import { Stalls } from './stalls.ts';
 
@@ -41,7 +41,7 @@ export class Load {
     this.queue = new FairQueue({
       ...parts,
       stalls: this.stalls,
-      isClear: () => this.#prompt.every(({ sinceMs }) => parts.now() - sinceMs > promptMs),
+      isClear: () => !this.#prompt.some((each) => this.#isAwaited(each)),
       places: { person: person.places, replay: replay.places },
       rest,
       retryAfterMs,
@@ -51,12 +51,17 @@ export class Load {
   /** Handles a request whose sender must not wait: until it has ended, no heavy step begins, within the bound of the rest. */
   async promptly<T>(handle: () => Promise<T>): Promise<T> {
     const own = { sinceMs: this.#parts.now() };
-    this.#prompt = [...this.#prompt, own];
+    // The host may have ended a request without running its last lines.
+    this.#prompt = [...this.#prompt.filter((each) => this.#isAwaited(each)), own];
     try {
       return await handle();
     } finally {
       this.#prompt = this.#prompt.filter((each) => each !== own);
     }
+  }
+
+  #isAwaited({ sinceMs }: { readonly sinceMs: number }): boolean {
+    return this.#parts.now() - sinceMs <= promptMs;
   }
 
   /**
@@ -67,11 +72,11 @@ export class Load {
    */
   async reserve(
     lane: Lane,
-    tenant: string,
+    owner: Owner,
     bytes: number,
   ): Promise<{ readonly release: () => void; readonly waitedMs: number }> {
     for (let waitedMs = 0; waitedMs <= memoryMs; waitedMs += memoryStepMs) {
-      const release = this.#bytes[lane].reserve(tenant, bytes);
+      const release = this.#bytes[lane].reserve(owner, bytes);
       if (release) return { release, waitedMs };
       await this.#parts.pause(memoryStepMs);
     }

@@ -8,6 +8,9 @@ import { limits } from '#protocol/limits.ts';
 /** What is handled this soon after a stall may have waited behind it. Convention: twice the pause between two steps. */
 export const slackMs = 50;
 
+/** After this time a step counts as ended, because its host may have ended its request. Convention: longer than any step. */
+export const stepLeaseMs = 30_000;
+
 const { mostCreditMs } = limits.load;
 
 export class Stalls {
@@ -38,7 +41,7 @@ export class Stalls {
   arrivedAtMs(): number {
     const nowMs = this.#now();
     if (!this.#last) return nowMs;
-    const { startedMs, endedMs = nowMs } = this.#last;
+    const { startedMs, endedMs = Math.min(nowMs, startedMs + stepLeaseMs) } = this.#last;
     if (nowMs - endedMs > slackMs) return nowMs;
     return Math.min(nowMs, Math.max(startedMs, nowMs - mostCreditMs));
   }

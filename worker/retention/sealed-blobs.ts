@@ -13,8 +13,13 @@ const mark = 1;
  * Blobs whose content is encrypted under the key of their session. Without that key a blob cannot be stored, and a stored one
  * counts as missing.
  */
-export function sealedBlobs(blobs: Blobs, keys: Pick<SessionKeys, 'load'>, random: Random): Blobs {
-  const keyOf = shared((session) => keys.load(session));
+export function sealedBlobs(
+  blobs: Blobs,
+  keys: Pick<SessionKeys, 'load'>,
+  random: Random,
+  keepAlive: (work: Promise<unknown>) => void,
+): Blobs {
+  const keyOf = shared((session) => keys.load(session), keepAlive);
   return {
     /** @throws Refusal session-withdrawn if the session's key was destroyed */
     async put(key, content) {
@@ -36,12 +41,21 @@ export function sealedBlobs(blobs: Blobs, keys: Pick<SessionKeys, 'load'>, rando
   };
 }
 
-/** Calls for the same argument that overlap share one answer; no answer is kept, so that a destroyed key is not used again. */
-function shared<T>(load: (session: string) => Promise<T>): (session: string) => Promise<T> {
+/**
+ * Calls for the same argument that overlap share one answer; no answer is kept, so that a destroyed key is not used again.
+ * They may belong to several requests, so the answer is waited for even if the request that asked first is aborted.
+ */
+function shared<T>(
+  load: (session: string) => Promise<T>,
+  keepAlive: (work: Promise<unknown>) => void,
+): (session: string) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();
   return (session) => {
-    const loading = underWay.get(session) ?? load(session).finally(() => underWay.delete(session));
+    const others = underWay.get(session);
+    if (others) return others;
+    const loading = load(session).finally(() => underWay.delete(session));
     underWay.set(session, loading);
+    keepAlive(loading.catch(() => undefined));
     return loading;
   };
 }

@@ -40,8 +40,10 @@ export function attestationRoutes(verifier: Verifier) {
   });
 
   return new OpenAPIHono<Env>().openapi(reveal, async (c) => {
-    const expected = { lane: 'person', tenant: c.get('filerTenant'), maxBytes: limits.body.framesBytes } as const;
-    const appraising = attest(verifier, sessionIdOf(c), c.get('proof'), {
+    const session = sessionIdOf(c);
+    const owner = { tenant: c.get('filerTenant'), session };
+    const expected = { lane: 'person', ...owner, maxBytes: limits.body.framesBytes } as const;
+    const appraising = attest(verifier, session, c.get('proof'), {
       arrivedAtMs: c.get('arrivedAtMs'),
       receive: async () => {
         const place = await admit(c, verifier, expected);

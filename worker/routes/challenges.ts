@@ -21,7 +21,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges',
     summary: 'Issue a challenge, which replaces one under way; the payload is `Challenge`',
     security: byFiler,
-    middleware: [promptly(verifier), filer(verifier)] as const,
+    middleware: [filer(verifier), promptly(verifier)] as const,
     request: { params: sessionPath },
     responses: {
       201: answer('The challenge as a compact JWS', IssuedChallenge),
@@ -34,7 +34,7 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges/{challengeId}/windows/{n}',
     summary: 'Get what the next window asks, in exchange for the running hash so far; the payload is `Window`',
     security: byFiler,
-    middleware: [promptly(verifier), filer(verifier), jsonBody(limits.body.jsonBytes)] as const,
+    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes), promptly(verifier)] as const,
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),

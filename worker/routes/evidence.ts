@@ -55,5 +55,6 @@ export function evidenceRoutes(verifier: Verifier) {
 const evidenceOf = (c: Context<Env>): Expected => ({
   lane: 'person',
   tenant: c.get('filerTenant'),
+  session: sessionIdOf(c),
   maxBytes: limits.body.evidenceBytes,
 });

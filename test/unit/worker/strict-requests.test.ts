@@ -170,6 +170,8 @@ describe('fields that need each other', () => {
   it.each([
     ['a filing without its organiser', { filing: { domains: ['a.example'] } }, 'filing.organiser: '],
     ['an empty filing', { filing: {} }, 'filing.organiser: '],
+    ['an organiser that cannot be seen', { filing: { organiser: '\u200B\u2060' } }, 'filing.organiser: '],
+    ['an organiser that is read backwards', { filing: { organiser: 'a\u202Eb' } }, 'filing.organiser: '],
     ['an organiser of blanks only', { filing: { organiser: ' \u3000' } }, 'filing.organiser: '],
     ['a service without its number', { subject: { role: 'service' } }, 'subject.service: '],
     ['an organiser with the number of a service', { subject: { role: 'organiser', service: 1 } }, 'subject: '],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FairQueue, leaseMs, placeMs, stepLeaseMs, type Place } from '../../../../worker/load/fair-queue.ts';
-import { Stalls } from '../../../../worker/load/stalls.ts';
+import { FairQueue, leaseMs, placeMs, type Place } from '../../../../worker/load/fair-queue.ts';
+import { stepLeaseMs, Stalls } from '../../../../worker/load/stalls.ts';
 import { createHandClock } from './hand-clock.ts';
 
 const rest = { leastMs: 20, mostMs: 250 };
@@ -92,6 +92,21 @@ describe('heavy work', () => {
     await clock.pass(1);
     await long;
     expect(ran).toEqual(['b']);
+  });
+
+  it('that takes up its turn too late waits for the next one', async () => {
+    const { clock, queue, ran, work } = createQueue();
+    const [first, late, third] = ['a', 'b', 'c'].map((tenant) => queue.admit('person', tenant));
+    // At the end of this step the turn is granted to `late`. Before that one goes on, the machine stands still, and another calls.
+    void first!
+      .run(() => {})
+      .then(() => {
+        clock.compute(leaseMs);
+        void work(third!, 'third', 1);
+      });
+    void work(late!, 'late', 1);
+    await clock.pass(10_000);
+    expect(ran).toEqual(['third', 'late']);
   });
 
   it('goes on after a step whose request the host has ended', async () => {

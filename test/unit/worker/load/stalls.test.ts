@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
-import { slackMs, Stalls } from '../../../../worker/load/stalls.ts';
+import { slackMs, stepLeaseMs, Stalls } from '../../../../worker/load/stalls.ts';
 
 const { mostCreditMs } = limits.load;
 
@@ -47,5 +47,13 @@ describe('a request', () => {
     stalls.begin();
     nowMs += 400;
     expect(stalls.arrivedAtMs()).toBe(0);
+  });
+
+  it('gets nothing back for a step whose end is never known, because its request was ended', () => {
+    let nowMs = 0;
+    const stalls = new Stalls(() => nowMs);
+    stalls.begin();
+    nowMs += stepLeaseMs + slackMs + 1;
+    expect(stalls.arrivedAtMs()).toBe(nowMs);
   });
 });

@@ -6,7 +6,7 @@ const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4);
 
 function store() {
   const { blobs, sessionKeys, random } = createMemoryHost().portsWith({} as never);
-  return { stored: blobs, sessionKeys, sealed: sealedBlobs(blobs, sessionKeys, random) };
+  return { stored: blobs, sessionKeys, sealed: sealedBlobs(blobs, sessionKeys, random, () => {}) };
 }
 
 describe('the blobs of a session', () => {
@@ -39,6 +39,22 @@ describe('the blobs of a session', () => {
     await sealed.put('one/c/frame-1.jpg', jpeg);
     await stored.put('one/c/frame-2.jpg', (await stored.get('one/c/frame-1.jpg'))!);
     await expect(sealed.get('one/c/frame-2.jpg')).rejects.toThrow();
+  });
+
+  it('share the loading of their key, which goes on if the request that began it is aborted', async () => {
+    const { blobs, sessionKeys, random } = createMemoryHost().portsWith({} as never);
+    await sessionKeys.make('one');
+    const kept: Promise<unknown>[] = [];
+    let loads = 0;
+    const load = (session: string) => {
+      loads += 1;
+      return sessionKeys.load(session);
+    };
+    const sealed = sealedBlobs(blobs, { load }, random, (work) => void kept.push(work));
+    await Promise.all([sealed.put('one/c/a', jpeg), sealed.put('one/c/b', jpeg)]);
+    expect([loads, kept.length]).toEqual([1, 1]);
+    await sealed.get('one/c/a');
+    expect([loads, kept.length]).toEqual([2, 2]);
   });
 
   it('from before blobs were encrypted are read as they are', async () => {
