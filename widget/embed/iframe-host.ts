@@ -2,6 +2,7 @@
  * The page's side of the iframe with the verifier's own page: creates it, sends it the token and receives its phases.
  */
 import type { BeiheVerify, InitMessage, PhaseDetail, UnseenCode } from '../contract.ts';
+import { bringIntoView } from '../step/focus.ts';
 import { embedVersion, guestMessageOf } from './message.ts';
 import { themeProperties, type ThemeProperty } from './theme.ts';
 
@@ -95,7 +96,11 @@ export class IframeHost {
     clearTimeout(this.#silence);
     if (message.type === 'height') this.iframe.style.height = `${message.heightPx}px`;
     else if (message.type === 'waiting') this.#options.onUnseen(message.waiting);
-    else this.#options.onPhase({ phase: message.phase, code: message.code });
+    else {
+      // The person has just pressed a button at the end of what may be a long consent. A page in an iframe cannot scroll this one.
+      if (message.phase === 'readying') bringIntoView(this.iframe);
+      this.#options.onPhase({ phase: message.phase, code: message.code });
+    }
   };
 
   end(): void {

@@ -8,7 +8,7 @@ export function focusStep(element: Element, root: ParentNode): void {
  * Scroll only if part of the element is outside the window. An element that is higher than the window is scrolled to
  * its top.
  */
-function bringIntoView(element: Element): void {
+export function bringIntoView(element: Element): void {
   const { top, bottom } = element.getBoundingClientRect();
   const fits = bottom - top <= innerHeight;
   if (top < 0 || (fits ? bottom > innerHeight : top > 0)) element.scrollIntoView({ block: fits ? 'nearest' : 'start' });
