@@ -38,6 +38,8 @@ async function announce(origin: string): Promise<void> {
   console.log(`
   Beihe 备核 · 沙盒 sandbox
   演示 demo      ${origin}/demo/
+  备案 record    ${origin}/demo/record/
+  核验单 form    ${origin}/demo/form/
   测评 assess    ${origin}/assess/
   接口 API       ${origin}/openapi.json
   停止 stop      Ctrl-C

@@ -23,7 +23,7 @@ interface Answer {
 export class DemoForm extends LitElement {
   @state() private locale: Locale = keptLocale.read();
   @state() private answer: Answer | undefined;
-  @state() private trouble: 'notJson' | 'unreachable' | undefined;
+  @state() private trouble: 'notJson' | 'refused' | 'unreachable' | undefined;
   @state() private isWorking = false;
   @state() private without: ReadonlySet<ItemName> = new Set();
 
@@ -45,6 +45,7 @@ export class DemoForm extends LitElement {
       <header>
         <strong class="brand">${wording.title}</strong>
         <span class="mark">${wording.sandbox}</span>
+        <a class="elsewhere" href="../record/">${wording.fill}</a>
         <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
           ${wording.otherLanguage}
         </button>
@@ -92,7 +93,13 @@ export class DemoForm extends LitElement {
       return html`
         <p>${wording.stopped}</p>
         <ul class="findings">
-          ${stops.map((each) => html`<li>${each.message[this.locale]} <code>${each.code}</code></li>`)}
+          ${stops.map(
+            (each) =>
+              html`<li>
+                ${each.message[this.locale]} <code>${each.code}</code>
+                ${'path' in each ? html`<code>${each.path || '/'}</code>` : nothing}
+              </li>`,
+          )}
         </ul>
       `;
     }
@@ -136,7 +143,7 @@ export class DemoForm extends LitElement {
         body: JSON.stringify({ record, service: Number(this.service.value), without: [...this.without] }),
       });
       if (response.ok || response.status === 422) this.answer = (await response.json()) as Answer;
-      else this.trouble = 'notJson';
+      else this.trouble = 'refused';
     } catch {
       this.trouble = 'unreachable';
     } finally {

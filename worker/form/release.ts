@@ -70,7 +70,7 @@ export interface ReleasedForm extends Files {
 export async function prepareForm(request: FormRequest, tools: FormTools): Promise<Outcome<PreparedForm>> {
   const { record, specimen, portrait, profile } = request;
   const service = record.services[request.service];
-  if (!service) return { findings: [formFinding('service-unknown', { at: String(request.service) })] };
+  if (!service) return { findings: [formFinding('service-unknown', { at: String(request.service + 1) })] };
   const nowMs = tools.now();
   const { recordDigest, subjectDigest, items } = request;
   const printed = portrait ? await printedPortrait(portrait, tools.drawing) : undefined;

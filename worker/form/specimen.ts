@@ -38,7 +38,7 @@ export async function specimenForm(
   tools: FormTools,
 ): Promise<Outcome<ReleasedForm>> {
   const service = record.services[place];
-  if (!service) return { findings: [formFinding('service-unknown', { at: String(place) })] };
+  if (!service) return { findings: [formFinding('service-unknown', { at: String(place + 1) })] };
   const salt = given ?? base64url.encode(tools.random(saltBytes));
   const digests = {
     recordDigest: recordDigest(record, salt),

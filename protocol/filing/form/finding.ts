@@ -9,7 +9,7 @@ export const formFindings = {
     en: 'What the form was asked with does not match its schema at {at}.',
     'zh-CN': '核验单请求数据在 {at} 处不符合格式要求。',
   },
-  'service-unknown': { en: 'The record has no service {at}.', 'zh-CN': '备案记录中没有服务 {at}。' },
+  'service-unknown': { en: 'The record has no service {at}.', 'zh-CN': '备案记录中没有第 {at} 个服务。' },
   'item-missing': { en: 'Item {item} is not answered.', 'zh-CN': '核验项“{item}”未作答。' },
   'item-repeated': { en: 'Item {item} is answered twice.', 'zh-CN': '核验项“{item}”重复作答。' },
   'item-not-asked': {

@@ -44,21 +44,21 @@ export const itemNames = [
 export type ItemName = (typeof itemNames)[number];
 
 export const itemWords: Readonly<Record<ItemName, Words>> = {
-  'unit-document': { 'zh-CN': '单位证件资质', en: 'unit-document' },
-  'personal-document': { 'zh-CN': '个人证件资质', en: 'personal-document' },
-  'document-numbers': { 'zh-CN': '证件号码', en: 'document-numbers' },
-  'document-copies': { 'zh-CN': '证件复印件', en: 'document-copies' },
+  'unit-document': { 'zh-CN': '单位证件资质', en: 'unit document' },
+  'personal-document': { 'zh-CN': '个人证件资质', en: 'personal document' },
+  'document-numbers': { 'zh-CN': '证件号码', en: 'document numbers' },
+  'document-copies': { 'zh-CN': '证件复印件', en: 'document copies' },
   portrait: { 'zh-CN': '负责人照片', en: 'portrait' },
   mobile: { 'zh-CN': '手机号码', en: 'mobile' },
-  'office-phone': { 'zh-CN': '座机号码', en: 'office-phone' },
+  'office-phone': { 'zh-CN': '座机号码', en: 'office phone' },
   email: { 'zh-CN': '电子邮箱', en: 'email' },
-  'postal-address': { 'zh-CN': '通信地址', en: 'postal-address' },
-  'service-name': { 'zh-CN': '服务名称', en: 'service-name' },
+  'postal-address': { 'zh-CN': '通信地址', en: 'postal address' },
+  'service-name': { 'zh-CN': '服务名称', en: 'service name' },
   domains: { 'zh-CN': '域名', en: 'domains' },
   contents: { 'zh-CN': '服务内容', en: 'contents' },
   approvals: { 'zh-CN': '前置或专项审批文件', en: 'approvals' },
   access: { 'zh-CN': '接入信息', en: 'access' },
-  'written-record': { 'zh-CN': '书面文档', en: 'written-record' },
+  'written-record': { 'zh-CN': '书面文档', en: 'written record' },
 };
 
 /** `electronic` and `in-person` answer how the portrait was taken; every other item is `yes` or `no`. */
