@@ -56,9 +56,9 @@ describe('the page of the specimen', () => {
   it('says what is wrong with a record, and with a text that is no JSON', async () => {
     const record = page.getByLabel('备案记录（JSON）');
     const text = await record.inputValue();
-    await record.fill(text.replace('91350100M000100Y43', '91350100M000100Y44'));
+    await record.fill(text.replaceAll('13800138000', '12000000001'));
     await make();
-    expect(await page.locator('.findings').innerText()).toContain('check-digit-wrong');
+    expect(await page.locator('.findings').innerText()).toContain('mobile-malformed');
     await record.fill(text.slice(1));
     await make();
     expect(await page.getByRole('alert').innerText()).toBe('备案记录不是合法的 JSON。');
