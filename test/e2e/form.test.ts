@@ -48,6 +48,7 @@ describe('the page of the specimen', () => {
   it('says which item is open, and shows no form', async () => {
     await page.getByRole('checkbox', { name: '手机号码' }).uncheck();
     await make();
+    await page.locator('.findings').waitFor();
     expect(await page.locator('.findings li').allInnerTexts()).toEqual(['核验项“手机号码”未作答。 item-missing']);
     expect(await page.locator('img.page').count()).toBe(0);
     await page.getByRole('checkbox', { name: '手机号码' }).check();
