@@ -14,7 +14,7 @@ export default {
   files: `${root}test/browser/**/*.test.ts`,
   nodeResolve: { exportConditions: ['browser'] },
   // Tests mostly wait for the page; each file has a browser context of its own.
-  concurrency: 2,
+  concurrency: 3,
   // Long, because a slow machine must not fail. The timeouts only end tests whose condition is never met.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
