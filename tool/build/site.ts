@@ -56,8 +56,9 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
     target,
     reportCompressedSize: false,
     lib: { entry: join(root, 'widget', entry), formats: [format], name: 'beihe', fileName: () => file },
-    // The classic script gets its address from `document.currentScript`, so an empty `import.meta` is no mistake there.
-    rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false } },
+    // The classic script gets its address from `document.currentScript`, so an empty `import.meta` is no mistake there. For modules
+    // Vite would keep white space, for bundlers that read its annotations; pages load this one as it is.
+    rollupOptions: { checks: { emptyImportMeta: false }, output: { codeSplitting: false, minify: true } },
   },
 });
 
