@@ -137,8 +137,8 @@ export class BeiheVerify extends LitElement implements Contract {
     // No blanks around card and iframe: where the page's `white-space` keeps blanks, they would be lines.
     const card = html`<div class="apart">
       <div class="card" part="card" lang=${this.#language}>
-        ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()}
-        ${this.#offer()} ${slot}
+        ${isSandbox ? html`<p class="sandbox">${this.#wording.sandbox}</p>` : nothing} ${this.#step()} ${this.#offer()}
+        ${slot}
         <p class="aloud" role="status">${polite}</p>
         <p class="aloud" aria-live="assertive">${assertive}</p>
       </div>
