@@ -38,7 +38,8 @@ export default defineConfig({
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
           expect: { poll: { timeout: 120_000, interval: 200 } },
-          fileParallelism: false,
+          // People act in real time, so the files mostly wait. More than two at once would make their frames too few.
+          maxWorkers: 2,
         },
       },
     ],
