@@ -28,9 +28,9 @@ export interface JpegCodec {
 }
 
 export interface EncodingOptions {
-  /** 0 to 100. */
+  /** Quality of the JPEG, 0 to 100; higher is better and larger. */
   readonly quality: number;
-  /** One component in place of three. */
+  /** Whether the JPEG has luma alone, without colour. */
   readonly grey: boolean;
 }
 
@@ -52,8 +52,8 @@ const [greyscale, yCbCr] = [1, 3];
 const oneScan = { ...defaultOptions, baseline: true, progressive: false };
 
 /**
- * One scan, as canvases write it, and chroma at full resolution, so that decoders do not differ in how they enlarge it. Quality
- * 90 is convention: drawn faces come back at 52 dB, no byte changed by more than 9, in 24 kB for a frame of 14 kB.
+ * Chroma has the full resolution, because decoders enlarge a smaller one differently. There is one scan, as in a canvas's JPEG.
+ * Quality 90 is convention: drawn faces come back at 52 dB, no byte changed by more than 9, in 24 kB for a frame of 14 kB.
  */
 const portraitOptions = {
   ...oneScan,

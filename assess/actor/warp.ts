@@ -29,7 +29,7 @@ import type { FrameSource } from './source.ts';
 export const away = ({ yawDegrees, pitchDegrees, blinkLeft, jawOpen }: Pose): number =>
   Math.abs(yawDegrees) + Math.abs(pitchDegrees) + 30 * (blinkLeft + jawOpen);
 
-/** The largest warps that are tried, in either direction. Chosen by trial: beyond these the models lose the face. */
+/** The search tries warps from minus to plus these values. Chosen by trial: beyond them the models lose the face. */
 const tried: Warp = { across: 0.3, down: 0.3, shear: 0.3, rollRadians: 0.3, recedeX: 0.4, recedeY: 0.4 };
 
 /** The number of warps that are tried on one photograph, in about 30 s. */

@@ -9,7 +9,8 @@ const field = (value: string): string => `"${(isFormula(value) ? `'${value}` : v
 
 /**
  * Whether a spreadsheet may run the value. Some ignore blanks and invisible characters before the sign, and some run
- * full-width signs. Tab, CR and LF count too, because a cell may be split at them.
+ * full-width signs. A leading tab, CR or LF counts too, because a spreadsheet
+ * may start a new cell there.
  *
  * @see OWASP, CSV Injection
  */

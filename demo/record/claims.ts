@@ -1,6 +1,6 @@
 /**
- * Gives each finding one place in the form. A field takes those at its own path; a group takes, after its fields, what is
- * left under its path. So a finding about something that the form does not show stands at the nearest group.
+ * Gives each finding one place in the form. A field takes the findings at its own path. A group then takes the findings under its
+ * path that none of its fields took. So a finding about something that the form does not show stands at the nearest group.
  */
 import type { RecordFinding } from '#protocol/filing/finding.ts';
 

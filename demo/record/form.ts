@@ -14,7 +14,7 @@ const isIndividual = ({ organiser }: Form): boolean => organiser?.kind === 'indi
 export const sharesPerson = (form: Form, n: number): boolean =>
   isIndividual(form) || form.services?.[n]?.personInCharge === undefined;
 
-/** The record that the form stands for. */
+/** The filing record that the form's entries make. */
 export function recordOf(form: Form): DraftRecord {
   const personInCharge = organisersPerson(form);
   return {

@@ -1,4 +1,4 @@
-/** The right to withdraw lasts as long as the data, and nobody else has it. */
+/** The person can withdraw as long as data is kept, and nobody else can withdraw for them. */
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import type { KeptData, WithdrawalLink } from '#protocol/session/withdrawal.ts';

@@ -9,7 +9,7 @@ export interface DisclosedWindow {
   readonly windowMs: number;
   /** The running hash that the window was disclosed for, base64url. It covers all frames before the window. */
   readonly runningHash: string;
-  /** When the request for it arrived: server time, epoch milliseconds. */
+  /** When the request for this window arrived at the verifier: server time, epoch milliseconds. */
   readonly disclosedAtMs: number;
 }
 

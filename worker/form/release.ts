@@ -44,7 +44,7 @@ export interface FormRequest {
   readonly specimen: boolean;
 }
 
-/** What a form is made with. */
+/** What making a form needs beside its content: font, drawing, code tables and the like. */
 export interface FormTools {
   readonly font: Font;
   readonly drawing: Drawing;

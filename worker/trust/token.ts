@@ -7,7 +7,7 @@ import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Ring } from './ring.ts';
 
 interface Kind {
-  /** Each kind has its own, so that one cannot be used as the other. */
+  /** The JWT header `typ`. Each kind of token has its own, so that a token of one kind is refused as the other. */
   readonly typ: string;
   readonly invalid: RefusalCode;
   readonly expired: RefusalCode;

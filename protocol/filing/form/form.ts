@@ -10,7 +10,7 @@ import type { FilingRecord, Service } from '../record.ts';
 import type { Item } from './item.ts';
 import type { Signature } from './signature.ts';
 
-/** Raised with every change to what a form prints or says. */
+/** The version of the forms that this code makes. Raise it when what a form prints or says changes. */
 export const formVersion = 1;
 
 export interface FormContent {

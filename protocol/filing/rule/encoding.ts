@@ -5,7 +5,7 @@ import { gbkLength, outsideGbk } from '../gbk.ts';
 import { countCharacters } from '../text.ts';
 import type { Rule } from './rule.ts';
 
-/** The rows of the element table that travel, with the steps of their paths. */
+/** The rows of the element table whose value is written into the ministry's XML, each with its path split into steps. */
 const travelling = elements
   .filter(({ element }) => element !== undefined)
   .map(({ path, max }) => ({

@@ -2,7 +2,10 @@
 import { advance, type Font } from '../font/font.ts';
 import type { Box, TextMark } from './page.ts';
 
-/** Marks that fill the right half, or the left half, of their em. Quotation marks never take the blank half. */
+/**
+ * Punctuation with ink only in the right half of its square (opening) or only in the left half (closing). Quotation marks are set
+ * without their blank half.
+ */
 const opening = new Set('“‘《（〈【「『');
 const closing = new Set('”’》）〉】」』，。、；：');
 const quotation = /[“‘”’]/u;

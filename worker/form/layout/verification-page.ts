@@ -10,7 +10,7 @@ import { baselineIn, fit, lineWidth, paragraph } from './text.ts';
 /** The smallest size of a value: 13 pixels on the JPEG. A value that needs less goes to the annex. */
 export const minSize = 6;
 
-/** Shades of the blank form. */
+/** Greys of the ministry's blank form, from 0 (black) to 1 (white). */
 const shades = { black: 0, frame: 0.376, bar: 0.4, edge: 0.753, white: 1 } as const;
 
 /** Where the frame's inner lines end. */

@@ -13,7 +13,7 @@ let created: Promise<FaceReader> | undefined;
  * The face reader of this isolate, created with the first call.
  *
  * @param site fetches a file of the built site
- * @param run runs the steps of its start
+ * @param run runs each step of starting it, for example when the queue of heavy work allows
  */
 export function faceReaderOf(site: (path: string) => Promise<Response>, run?: Run): Promise<FaceReader> {
   if (!created) {
