@@ -10,5 +10,7 @@ export const Problem = z.object({
   /** What is wrong with the request. */
   detail: z.string().optional(),
   retryAfterMs: z.int().optional(),
+  /** Everything that is wrong, each with its code. */
+  faults: z.array(z.looseObject({ code: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

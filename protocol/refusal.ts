@@ -70,6 +70,39 @@ export const refusals = {
   'upload-broken': { status: 400, message: 'The connection broke during the upload.' },
   'verifier-busy': { status: 429, message: 'The verifier is busy: send the same request again after the given time.' },
   'reports-exhausted': { status: 403, message: 'The session accepts no more failure reports.' },
+  'scope-missing': { status: 403, message: 'The API key lacks the scope that this route needs.' },
+  'case-unknown': { status: 404, message: 'There is no such case.' },
+  'case-withdrawn': { status: 410, message: 'The case was withdrawn and its data was deleted.' },
+  'case-closed': { status: 409, message: 'The case is in a state that does not allow this.' },
+  'case-changed': { status: 412, message: 'The record was changed meanwhile: read the case again.' },
+  'version-missing': { status: 428, message: 'The request needs If-Match with the version of the case.' },
+  'channel-forbidden': { status: 403, message: 'The province or the configuration does not allow this channel.' },
+  'filing-invalid': { status: 422, message: 'The filing record has faults; each is listed by its path.' },
+  'record-changed': { status: 409, message: 'The record is not the one that this request is about.' },
+  'subject-unknown': { status: 404, message: 'The case has no such subject.' },
+  'subject-digest-stale': { status: 409, message: 'What the person was shown has changed: show it again.' },
+  'seed-with-case': { status: 400, message: 'A session with a seed cannot belong to a case.' },
+  'case-not-bound': { status: 409, message: 'The session belongs to no case.' },
+  'document-kind-unknown': { status: 404, message: 'There is no document of this kind.' },
+  'document-malformed': {
+    status: 422,
+    message: 'The fields do not match the kind of document, or the picture is no JPEG.',
+  },
+  'picture-unknown': { status: 404, message: 'The case has no such picture.' },
+  'reason-missing': { status: 400, message: 'A picture is shown only for a stated reason.' },
+  'case-incomplete': { status: 409, message: 'Something is missing or disagrees; each reason is listed.' },
+  'comparisons-exhausted': { status: 429, message: 'Too many comparisons of this document were not confirmed today.' },
+  'authority-missing': { status: 503, message: 'The provider has no authority database configured for this question.' },
+  'case-not-in-review': { status: 409, message: 'The case is not in review.' },
+  'reviewer-same': { status: 409, message: 'The second approval has to come from another reviewer.' },
+  'call-back-missing': {
+    status: 409,
+    message: 'An approval needs a call-back that reached the person and confirmed the contacts.',
+  },
+  'evidence-unknown': { status: 422, message: 'The case has no evidence with this digest.' },
+  'form-refused': { status: 422, message: 'The form cannot be released; each finding is listed.' },
+  'form-unknown': { status: 404, message: 'The case has no form for this service.' },
+  'signature-refused': { status: 422, message: 'The signature does not match the document, the name or the key.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;
 
@@ -85,13 +118,24 @@ export class Refusal extends Error {
   readonly retryAfterMs: number | undefined;
   /** Which fields of the request are wrong, and how. It never repeats a value. */
   readonly detail: string | undefined;
+  /** Everything that is wrong, each with its code. */
+  readonly faults: readonly object[] | undefined;
 
   /** @param options.cause the original error; logged, never sent to the client */
-  constructor(code: RefusalCode, options?: { cause?: unknown; retryAfterMs?: number | undefined; detail?: string }) {
+  constructor(
+    code: RefusalCode,
+    options?: {
+      cause?: unknown;
+      retryAfterMs?: number | undefined;
+      detail?: string | undefined;
+      faults?: readonly object[] | undefined;
+    },
+  ) {
     super(refusals[code].message, options);
     this.code = code;
     this.status = refusals[code].status;
     this.retryAfterMs = options?.retryAfterMs;
     this.detail = options?.detail;
+    this.faults = options?.faults;
   }
 }

@@ -1,0 +1,220 @@
+/** A case as providers write and read it: one filing, from the record to the form. */
+import { z } from 'zod';
+import { evidenceKinds } from '../filing/form/item.ts';
+import { ComparisonResult } from './comparison.ts';
+import { CaseDocument } from './document.ts';
+import { CaseReview } from './review.ts';
+
+export const channels = ['self', 'ministry-qr', 'on-site'] as const;
+export type Channel = (typeof channels)[number];
+
+/** In this order, but that a mismatch or a reviewer's return leads back to `open`. `withdrawn` ends it. */
+export const caseStates = ['open', 'comparing', 'in-review', 'form-ready', 'withdrawn'] as const;
+export type CaseStatus = (typeof caseStates)[number];
+
+export const CreateCase = z.strictObject({
+  /** A filing record (protocol/filing/record.ts). It is checked by itself, so that every fault is named by its path. */
+  filing: z.looseObject({ provinceId: z.number().optional() }),
+  channel: z.enum(channels).optional(),
+  returnUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional(),
+});
+export type CreateCase = z.infer<typeof CreateCase>;
+
+/** A person whom the case verifies. */
+export const CaseSubject = z.object({
+  /** `organiser`, or `service-` and the id of the first service that the person is in charge of (or its place, from 1). */
+  id: z.string(),
+  role: z.enum(['organiser', 'service']),
+  /** Of a person who is in charge of services alone. */
+  serviceId: z.string().optional(),
+  name: z.string(),
+  /** Whether the province asks that this person is verified. */
+  required: z.boolean(),
+  subjectDigest: z.string(),
+  /** The newest consent to this digest, where there is one. */
+  consent: z.object({ session: z.string(), atMs: z.int() }).optional(),
+  /** The attestation that counts: of this digest, from a session of this case. */
+  attestation: z
+    .object({
+      session: z.string(),
+      atMs: z.int(),
+      /** The signed result. */
+      result: z.string(),
+      /** SHA-256 of the result as text, and of the portrait. */
+      digest: z.string(),
+      portraitDigest: z.string(),
+      /** Whether a risk check asks for a second reviewer. */
+      review: z.boolean(),
+    })
+    .optional(),
+  /** Whether the person has signed the record as it is now. */
+  signed: z.boolean(),
+});
+export type CaseSubject = z.infer<typeof CaseSubject>;
+
+/** Why a case is open again, or cannot leave `open`. Codes for the provider; the filer reads `not-confirmed` and no more. */
+export const openCauses = [
+  'subject-unverified',
+  'consent-missing',
+  'signature-missing',
+  'document-missing',
+  'document-disagrees',
+  'document-expired',
+  'comparison-mismatch',
+  'comparison-not-found',
+  'comparison-photo-unavailable',
+  'comparison-quality-failed',
+  'comparison-liveness-failed',
+  'comparison-unanswered',
+  'comparison-refused',
+  'returned-by-reviewer',
+] as const;
+export type OpenCause = (typeof openCauses)[number];
+
+export const OpenReason = z.object({
+  cause: z.enum(openCauses),
+  /** Id of the subject, or `organiser-unit`. */
+  about: z.string().optional(),
+  /** Path in the record, and kind and field of the document, where two disagree. */
+  path: z.string().optional(),
+  document: z.string().optional(),
+  field: z.string().optional(),
+});
+export type OpenReason = z.infer<typeof OpenReason>;
+
+export const CaseComparison = z.object({
+  /** Digest of the question: what was asked, by whom it was consented, about which pictures. Also the digest of this evidence. */
+  digest: z.string(),
+  kind: z.enum(['person', 'unit']),
+  /** Id of the subject; absent for the unit. */
+  subject: z.string().optional(),
+  askedAtMs: z.int().optional(),
+  answeredAtMs: z.int().optional(),
+  tries: z.int(),
+  result: ComparisonResult.optional(),
+  /** Whether it is of the record, portrait and documents as they are now. */
+  current: z.boolean(),
+});
+export type CaseComparison = z.infer<typeof CaseComparison>;
+
+/** Something that a review can rest on. */
+export const CaseEvidence = z.object({
+  kind: z.enum(evidenceKinds),
+  digest: z.string(),
+  /** `recordDigest` or `subjectDigest`, as the form's evidence names it. */
+  of: z.string(),
+  atMs: z.int(),
+  /** Subject, or kind of document. */
+  about: z.string().optional(),
+});
+export type CaseEvidence = z.infer<typeof CaseEvidence>;
+
+export const CaseForm = z.object({
+  serviceId: z.string(),
+  number: z.string(),
+  digest: z.string(),
+  madeAtMs: z.int(),
+  recordDigest: z.string(),
+  /** SHA-256 of the files. */
+  pdf: z.string(),
+  pictures: z.array(z.string()),
+});
+export type CaseForm = z.infer<typeof CaseForm>;
+
+export const caseEvents = [
+  'created',
+  'record-changed',
+  'session-created',
+  'consented',
+  'verified',
+  'not-verified',
+  'signed',
+  'document-put',
+  'submitted',
+  'submit-refused',
+  'question-asked',
+  'question-answered',
+  'opened',
+  'in-review',
+  'reviewed',
+  'forms-released',
+  'picture-viewed',
+  'withdrawn',
+] as const;
+export type CaseEvent = (typeof caseEvents)[number];
+
+export const TimelineEntry = z.object({
+  /** From 1, without gaps. */
+  n: z.int(),
+  atMs: z.int(),
+  /** `verifier`, `filer`, or the id of an API key. */
+  by: z.string(),
+  event: z.enum(caseEvents),
+  /** Codes and ids, nothing personal. */
+  facts: z.record(z.string(), z.string()).optional(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const ProviderCase = z.object({
+  id: z.string(),
+  state: z.enum(caseStates),
+  sandbox: z.boolean(),
+  channel: z.enum(channels),
+  createdAtMs: z.int(),
+  /** When everything about the case is deleted, if nothing happens. */
+  deleteAtMs: z.int(),
+  /** Rises with every change of the record; the ETag of the case's filing. */
+  version: z.int(),
+  recordDigest: z.string(),
+  subjects: z.array(CaseSubject),
+  documents: z.array(CaseDocument),
+  /** What keeps the case open. */
+  reasons: z.array(OpenReason),
+  comparisons: z.array(CaseComparison),
+  evidence: z.array(CaseEvidence),
+  reviews: z.array(CaseReview),
+  /** How many reviewers have to approve: 2 where a risk check, a doubt about the record or an escalation asks for it. */
+  approvalsNeeded: z.int(),
+  forms: z.array(CaseForm),
+  timeline: z.array(TimelineEntry),
+});
+export type ProviderCase = z.infer<typeof ProviderCase>;
+
+/** What a filer's session reads of its case. */
+export const FilerCase = z.object({
+  state: z.enum(caseStates),
+  /** Whether the last comparison did not confirm the person. Why is not said, because a comparison is an oracle. */
+  notConfirmed: z.boolean(),
+  signed: z.boolean(),
+  /** Documents that the filer's own person still owes. */
+  documentsMissing: z.array(z.string()),
+});
+export type FilerCase = z.infer<typeof FilerCase>;
+
+export const CreatedCase = ProviderCase.pick({
+  id: true,
+  state: true,
+  recordDigest: true,
+  subjects: true,
+  version: true,
+});
+export type CreatedCase = z.infer<typeof CreatedCase>;
+
+/** One line of the list of cases. */
+export const CaseSummary = z.object({
+  id: z.string(),
+  state: z.enum(caseStates),
+  channel: z.enum(channels),
+  createdAtMs: z.int(),
+  changedAtMs: z.int(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+export const CaseList = z.object({ cases: z.array(CaseSummary), cursor: z.string().optional() });
+
+/** What anyone may learn of a form by its number. */
+export const FormCheck = z.object({ state: z.enum(['valid', 'withdrawn', 'unknown']), sandbox: z.boolean() });
+export type FormCheck = z.infer<typeof FormCheck>;

@@ -1,0 +1,150 @@
+/** The stored state of a case. Pictures, the record and the forms' files are blobs under the case's key; the state has their digests. */
+import type { CaseDocument } from '#protocol/case/document.ts';
+import type { CaseForm, CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
+import type { ComparisonResult } from '#protocol/case/comparison.ts';
+import type { CaseReview } from '#protocol/case/review.ts';
+import type { Item } from '#protocol/filing/form/item.ts';
+import type { Signature } from '#protocol/filing/form/signature.ts';
+
+/** Version of the stored form. */
+export const caseVersion = 1;
+
+export interface CaseLifetime {
+  readonly id: string;
+  readonly tenant: string;
+  readonly createdAtMs: number;
+  /** When everything about the case is deleted. */
+  readonly deleteAtMs: number;
+}
+
+export interface LiveCase extends CaseLifetime {
+  readonly v: typeof caseVersion;
+  readonly kind: 'live';
+  readonly channel: Channel;
+  /** The case's salt of 128 bits, base64url. */
+  readonly salt: string;
+  readonly state: Exclude<CaseStatus, 'withdrawn'>;
+  /** Rises with every change of the record. */
+  readonly version: number;
+  /** The record is the blob of this digest. */
+  readonly recordDigest: string;
+  readonly provinceId: number;
+  readonly services: readonly CaseService[];
+  readonly subjects: readonly Subject[];
+  /** Whether the rules left doubts about the record, which a second reviewer looks at. */
+  readonly doubtful: boolean;
+  /** Sessions of the case, with the subject each verifies. */
+  readonly sessions: readonly { readonly id: string; readonly subject: string }[];
+  readonly documents: readonly CaseDocument[];
+  readonly reasons: readonly OpenReason[];
+  /** Newest last. Of an earlier record or portrait too: a question is asked once. */
+  readonly questions: readonly StoredQuestion[];
+  readonly reviews: readonly StoredReview[];
+  readonly forms: readonly CaseForm[];
+  readonly timeline: readonly TimelineEntry[];
+  /** Idempotency keys of reviews and submits that were carried out, newest last, at most `idempotencyKept`. */
+  readonly done: readonly { readonly key: string; readonly digest: string }[];
+  /** When the case wakes to go on: the next try of a question, or forms that are not made yet. */
+  readonly resumeAtMs?: number;
+}
+
+export interface CaseService {
+  /** The provider's id of it, or its place in the record, from 1. */
+  readonly id: string;
+  readonly kind: 'website' | 'app';
+  /** Id of the subject in charge of it. */
+  readonly subject: string;
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly role: 'organiser' | 'service';
+  readonly serviceId?: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly subjectDigest: string;
+  readonly consent?: SubjectConsent;
+  readonly attestation?: SubjectAttestation;
+  readonly signature?: SubjectSignature;
+}
+
+export interface SubjectConsent {
+  readonly session: string;
+  readonly atMs: number;
+  readonly subjectDigest: string;
+  /** JWS by the session's key over text version, purposes and `subjectDigest`. */
+  readonly signed: string;
+}
+
+export interface SubjectAttestation {
+  readonly session: string;
+  readonly atMs: number;
+  readonly subjectDigest: string;
+  readonly result: string;
+  /** SHA-256 of `result`. */
+  readonly digest: string;
+  /** Of the session: where the portrait lies until it is moved to the case. */
+  readonly challenge: string;
+  readonly portraitDigest: string;
+  readonly review: boolean;
+}
+
+export interface SubjectSignature {
+  readonly session: string;
+  readonly recordDigest: string;
+  /** Over `recordDigest`. */
+  readonly signature: Signature;
+  /** Thumbprint of the session's key. */
+  readonly jkt: string;
+}
+
+/** A question to an authority database, in one of its stages. The digest names the question; a second one with it is not asked. */
+export type StoredQuestion = DueQuestion | AskedQuestion | AnsweredQuestion;
+
+interface QuestionOf {
+  readonly digest: string;
+  readonly kind: 'person' | 'unit';
+  readonly subject?: string;
+  readonly tries: number;
+}
+
+/** To be asked, not before `notBeforeMs`. */
+export interface DueQuestion extends QuestionOf {
+  readonly stage: 'due';
+  readonly notBeforeMs: number;
+  /** The last try's result, where there was one. */
+  readonly result?: ComparisonResult;
+}
+
+/** Being asked. If no answer is recorded by `untilMs`, its outcome is unknown. */
+export interface AskedQuestion extends QuestionOf {
+  readonly stage: 'asked';
+  readonly askedAtMs: number;
+  readonly untilMs: number;
+  /** Whether an earlier try ended without a known outcome. */
+  readonly unknownBefore: boolean;
+}
+
+export interface AnsweredQuestion extends QuestionOf {
+  readonly stage: 'answered';
+  readonly askedAtMs: number;
+  readonly answeredAtMs: number;
+  readonly result: ComparisonResult;
+}
+
+export interface StoredReview extends CaseReview {
+  /** For the forms: resolved evidence, by service id. */
+  readonly items: Readonly<Record<string, readonly Item[]>>;
+  readonly signature?: Signature;
+  /** Thumbprint of the key that the reviewer is known by, and name on the form. */
+  readonly checker?: { readonly jkt: string; readonly name: string };
+}
+
+/** What is left of a withdrawn case: nothing about a person. The numbers of its forms stay, so that they read `withdrawn`. */
+export interface WithdrawnCase extends CaseLifetime {
+  readonly v: typeof caseVersion;
+  readonly kind: 'withdrawn';
+  readonly sweepAtMs?: number;
+}
+
+export type CaseState = LiveCase | WithdrawnCase;
