@@ -3,7 +3,7 @@ import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import type { Proof } from './trust/proof.ts';
-import type { Tenant } from './tenant/tenant.ts';
+import type { ApiKey, Tenant } from './tenant/tenant.ts';
 
 /** What every route needs: the host's ports, the configuration, and keys derived from its secret. */
 export interface Verifier extends Ports {
@@ -35,6 +35,8 @@ export interface Env {
     place: Place;
     /** The calling provider; set by `provider`. */
     tenant: Tenant;
+    /** Its key; set by `provider`. */
+    apiKey: ApiKey;
     /** The session id of the path, if this verifier made it for the caller; set by `filer`, `provider` and `withdrawer`. */
     sessionId: string | undefined;
     /** The case id of the path, if this verifier made it for the caller; set by `caseProvider`. */
