@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { CaseList, caseStates, CreateCase, CreatedCase, Filing, ProviderCase } from '#protocol/case/case.ts';
+import { FilingRecord } from '#protocol/filing/record.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { changeFiling } from '../case/job/change-filing.ts';
@@ -78,7 +79,7 @@ export function caseRoutes(verifier: Verifier) {
     security: byProvider,
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath },
-    responses: { 200: answer('The record; its version is the ETag', Filing), ...refusing(...caseRefusals) },
+    responses: { 200: answer('The record; its version is the ETag', FilingRecord), ...refusing(...caseRefusals) },
   });
 
   const change = createRoute({
@@ -130,7 +131,7 @@ export function caseRoutes(verifier: Verifier) {
     })
     .openapi(readRecord, async (c) => {
       const state = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
-      return c.json({ ...(await readFiling(verifier, state)) }, 200, { ETag: etagOf(state) });
+      return c.json(await readFiling(verifier, state), 200, { ETag: etagOf(state) });
     })
     .openapi(change, async (c) => {
       const version = versionOf(c.req.valid('header')['if-match']);

@@ -1,6 +1,5 @@
 /** Submits: the record, the documents and the persons are complete, so the authority is asked. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { FilerCase, ProviderCase } from '#protocol/case/case.ts';
 import { submitCase } from '../case/job/submit.ts';
 import { filerView } from '../case/view.ts';
@@ -65,7 +64,7 @@ export function submissionRoutes(verifier: Verifier) {
     .openapi(submitOwn, async (c) => {
       const own = await caseOfFiler(c, verifier);
       const state = await submitCase(verifier, own.case, {
-        by: own.caller,
+        by: { session: own.session },
         idempotencyKey: c.req.valid('header')['idempotency-key'],
         subject: own.subject,
       });
