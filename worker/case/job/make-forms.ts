@@ -17,7 +17,8 @@ import { approvalOf } from '../review.ts';
 import type { CaseService, LiveCase, StoredReview, Subject } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
-import { byVerifier, type CaseWork } from './parts.ts';
+import { byVerifier } from './by-verifier.ts';
+import type { CaseWork } from './parts.ts';
 
 export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCase> {
   const approval = approvalOf(state);

@@ -5,7 +5,7 @@ import { sha256 } from '#protocol/capture/commitment.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
-import { personName } from '../../person/persons.ts';
+import { personName } from '../../person/person.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { CaseCaller, QuestionToAsk } from '../commands.ts';
@@ -74,8 +74,7 @@ async function admitPersons(
 ): Promise<void> {
   for (const { subject } of questions) {
     if (subject === undefined) continue;
-    const { typeId, number } = personOf(record, subject).document;
-    await persons.admit(personName(personKey, typeId, number), 'comparison', now());
+    await persons.admitComparison(personName(personKey, personOf(record, subject).document), now());
   }
 }
 
