@@ -8,34 +8,34 @@ import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 export interface Signer {
   readonly role: Role;
   readonly name: string;
+  /** Of what they sign; undefined if there is nothing that they could have signed. */
+  readonly digest: string | undefined;
   /** Thumbprint (RFC 7638) of the key that is known to be theirs. */
   readonly key: string | undefined;
 }
 
 export async function checkSignatures(
-  documentDigest: string,
   signatures: readonly Signature[],
   signers: readonly Signer[],
 ): Promise<FormFinding[]> {
   const findings = await Promise.all(
-    signers.map(async ({ role, name, key }) => {
+    signers.map(async ({ role, name, digest, key }) => {
       const [signature, ...more] = signatures.filter((each) => each.role === role);
       if (!signature) return formFinding('signature-missing', { role });
-      const isRight =
-        more.length === 0 && signature.name === name && (await isSignedBy(signature, documentDigest, key));
+      const isRight = more.length === 0 && signature.name === name && (await isSignedBy(signature, digest, key));
       return isRight ? undefined : formFinding('signature-invalid', { role });
     }),
   );
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** Whether it is ES256 over the strokes and the document's digest, by the key of this thumbprint. */
+/** Whether it is ES256 over the strokes and the digest, by the key of this thumbprint. */
 export async function isSignedBy(
   signature: Signature,
-  documentDigest: string,
+  digest: string | undefined,
   key: string | undefined,
 ): Promise<boolean> {
-  if (!Signature.safeParse(signature).success) return false;
+  if (digest === undefined || !Signature.safeParse(signature).success) return false;
   if ((await calculateJwkThumbprint(signature.jwk)) !== key) return false;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
   const publicKey = await crypto.subtle
@@ -43,6 +43,6 @@ export async function isSignedBy(
     .catch(() => undefined);
   if (!publicKey) return false;
   const value = Uint8Array.from(base64url.decode(signature.value));
-  const signed = Uint8Array.from(signedBytes(documentDigest, signature));
+  const signed = Uint8Array.from(signedBytes(digest, signature));
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, publicKey, value, signed);
 }

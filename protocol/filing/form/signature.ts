@@ -1,4 +1,9 @@
-/** Signatures made in the flow: the strokes that a person drew, signed by a key together with the document (signed-bytes.ts). */
+/**
+ * Signatures made in the flow: the strokes that a person drew, signed by a key together with the document (signed-bytes.ts).
+ *
+ * Each signs what they know: the person in charge the record (`recordDigest`), the checker the review (`reviewDigest`), and both
+ * before the form exists. A letter is signed by its own digest.
+ */
 import { z } from 'zod';
 import type { Locale } from '../../locale.ts';
 import { maxPoints, maxStrokes, strokeScale } from './strokes.ts';
