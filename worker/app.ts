@@ -26,6 +26,7 @@ import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
@@ -79,6 +80,7 @@ export function createApp(ports: Ports, config: Config) {
     challengeRoutes,
     evidenceRoutes,
     attestationRoutes,
+    signatureRoutes,
     appraisalRoutes,
     bundleRoutes,
     portraitRoutes,

@@ -35,6 +35,9 @@ export const filerRefusals = [
   'session-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals of what a filer does for a case, if the session belongs to one. */
+export const boundRefusals = ['subject-digest-stale', 'case-withdrawn'] as const satisfies readonly RefusalCode[];
+
 /** Refusals of every route for the holder of a withdrawal token. */
 export const withdrawalRefusals = [
   'withdrawal-invalid',

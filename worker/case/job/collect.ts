@@ -6,8 +6,8 @@ import type { Policies } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Sessions } from '../../session/sessions.ts';
+import type { Binding } from '../../consent/binding.ts';
 import { gatheredIn } from '../../session/gathered.ts';
-import type { LiveSession } from '../../session/state.ts';
 import type { Cases } from '../cases.ts';
 import type { LiveCase } from '../state.ts';
 import { indexed, type Indexer } from './index-line.ts';
@@ -50,10 +50,9 @@ export async function collected(collector: Collector, state: LiveCase): Promise<
 }
 
 /** Collects one session, after something has happened in it. */
-export async function collectSession(collector: Collector, { bound, id }: LiveSession): Promise<void> {
-  if (!bound) return;
-  const state = await collector.cases.run(bound.case, 'read', { by: byVerifier }, collector.now());
-  await collected(collector, { ...state, sessions: state.sessions.filter((each) => each.id === id) });
+export async function collectBound(collector: Collector, session: string, { case: id }: Binding): Promise<void> {
+  const state = await collector.cases.run(id, 'read', { by: byVerifier }, collector.now());
+  await collected(collector, { ...state, sessions: state.sessions.filter((each) => each.id === session) });
 }
 
 type Gathered = NonNullable<ReturnType<typeof gatheredIn>>;
