@@ -2,7 +2,6 @@
  * What the sessions of a case have gathered. The case asks them whenever it is read or submitted, so that nothing is lost if
  * a writer between the two ends; asking again changes nothing.
  */
-import type { Policies } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Sessions } from '../../session/sessions.ts';
@@ -16,13 +15,12 @@ import { byVerifier } from './by-verifier.ts';
 export interface Collector extends Indexer {
   readonly cases: Cases;
   readonly sessions: Sessions;
-  readonly policies: Policies;
   readonly now: () => number;
 }
 
 /** The case after its newest sessions were asked. A session that cannot be read now is asked the next time. */
 export async function collected(collector: Collector, state: LiveCase): Promise<LiveCase> {
-  const { sessions, policies, now, log } = collector;
+  const { sessions, now, log } = collector;
   const by = { tenant: state.tenant };
   const read = await Promise.all(
     state.sessions.slice(-limits.case.collected).map(({ id }) =>
@@ -34,17 +32,9 @@ export async function collected(collector: Collector, state: LiveCase): Promise<
   );
   let current = state;
   for (const session of read) {
-    const gathered = session && gatheredIn(session, policies.pinned(session.policy));
-    if (!gathered || !isNew(gathered, session.id, current)) continue;
-    const { consent, attestation, failed } = gathered;
-    const args = {
-      by: byVerifier,
-      session: session.id,
-      ...(consent && { consent }),
-      ...(attestation && { attestation }),
-      ...(failed && { failed }),
-    };
-    current = await collector.cases.run(state.id, 'collect', args, now());
+    const gathered = session && gatheredIn(session);
+    if (!gathered || !isNew(gathered, current)) continue;
+    current = await collector.cases.run(state.id, 'collect', { by: byVerifier, ...gathered }, now());
   }
   return current === state ? state : indexed(collector, current);
 }
@@ -58,7 +48,7 @@ export async function collectBound(collector: Collector, session: string, { case
 type Gathered = NonNullable<ReturnType<typeof gatheredIn>>;
 
 /** Whether the case lacks any of it. Otherwise each read of the case would write. */
-function isNew({ consent, attestation, failed }: Gathered, session: string, { subjects, sessions }: LiveCase): boolean {
+function isNew({ session, consent, attestation, failed }: Gathered, { subjects, sessions }: LiveCase): boolean {
   const lacksConsent = consent && !subjects.some((each) => each.consent?.signed === consent.signed);
   const lacksAttestation = attestation && !subjects.some((each) => each.attestation?.digest === attestation.digest);
   const lacksFailure = failed && !sessions.some(({ id, failed: known }) => id === session && known);
