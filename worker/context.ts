@@ -1,3 +1,4 @@
+import type { Authorities } from './authority/authorities.ts';
 import type { Place } from './load/fair-queue.ts';
 import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
@@ -16,6 +17,8 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** Who compares persons and units, for each tenant. */
+  readonly authorities: Authorities;
   /** What this isolate is doing. */
   readonly load: Load;
 }

@@ -13,6 +13,7 @@ const ConfiguredTenant = z.strictObject({
   origins: z.array(
     z.string().regex(originPattern, { error: 'expected a scheme, a host (or *. and a domain) and a port if needed' }),
   ),
+  comparedBy: z.strictObject({ person: z.string().optional(), unit: z.string().optional() }).optional(),
 });
 
 /** No two tenants have the same id or API key. */
