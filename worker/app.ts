@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
+import { authoritiesOf } from './authority/authorities.ts';
 import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
@@ -30,6 +31,8 @@ import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { receivedInMemory } from './sandbox/authority/received.ts';
+import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
@@ -39,6 +42,7 @@ import type { Env, Verifier } from './context.ts';
 /** @throws Misconfigured as `checkConfig` does */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
+  const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
   const verifier: Verifier = {
     ...ports,
     blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random, ports.keepAlive),
@@ -50,6 +54,11 @@ export function createApp(ports: Ports, config: Config) {
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
     caseIdKey: deriveKey(config.secret, 'case-id'),
     caseIdMacKey: deriveKey(config.secret, 'case-id-mac'),
+    authorities: authoritiesOf(simulation ? simulatedConnectors(config.issuer) : (config.connectors ?? {}), {
+      ...ports,
+      fetch: simulation ? async (request) => simulation.fetch(request) : ports.fetch,
+      sandbox: config.sandbox,
+    }),
     load: new Load(ports),
   };
 
@@ -102,7 +111,11 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config))).route('/', demoForm(verifier));
+  if (simulation)
+    app
+      .route('/', demoProvider(apiOf(app, config)))
+      .route('/', demoForm(verifier))
+      .route('/', simulation);
   return app;
 }
 
