@@ -8,7 +8,7 @@ import type { CaseSubject, CreatedCase, ProviderCase } from '#protocol/case/case
 import type { Person, FilingRecord } from '#protocol/filing/record.ts';
 import { portraitKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
-import type { Ports } from '../../worker/ports.ts';
+import { sealedBlobs } from '../../worker/retention/sealed-blobs.ts';
 import { randomId } from '../../worker/trust/random.ts';
 import { createdFiler, digest, Filer, inTurn } from '../../assess/synthetic/filer.ts';
 import { testCreditCode, testResidentId } from '../../worker/sandbox/authority/test-number.ts';
@@ -16,12 +16,11 @@ import { individual, unit } from '../unit/protocol/filing/example.ts';
 import type { TestSite } from './site.ts';
 import { evidenceOf } from './stage.ts';
 
-/** A site whose storage the test reaches. */
-export interface CaseSite extends TestSite {
-  readonly ports: Pick<Ports, 'sessions' | 'random' | 'formKit'>;
-  /** Encrypted as the app's are. */
-  readonly blobs: Blobs;
-}
+export type CaseSite = TestSite;
+
+/** The site's blobs, encrypted as the app's are. */
+export const blobsOf = ({ ports: { blobs, sessionKeys, caseKeys, random } }: CaseSite): Blobs =>
+  sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {});
 
 const legalRepresentative = { name: '李测试' };
 
@@ -144,7 +143,7 @@ export async function verify(
   await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf(unique(site)) }, nowMs);
   await sessions.run(id, 'begin-upload', { by: by(), uploadId }, nowMs);
   await sessions.run(id, 'claim-reveal', { challengeId, uploadId }, nowMs);
-  await site.blobs.put(portraitKey(id, challengeId), portrait);
+  await blobsOf(site).put(portraitKey(id, challengeId), portrait);
   const verified = { atMs: nowMs, portraitDigest: base64url.encode(sha256(portrait)), review };
   const result = `result of ${id}`;
   const conclusion = { challengeId, verdict: 'bona-fide', causes: [], result, verified } as const;

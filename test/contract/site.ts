@@ -22,6 +22,7 @@ export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.n
     app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
     clock,
     policies: ports.policies,
+    ports,
     /** Set the clock to that time. */
     waitUntil: async (nowMs: number) => {
       clock.nowMs = nowMs;
