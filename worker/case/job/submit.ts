@@ -6,7 +6,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
 import type { LiveCase } from '../state.ts';
