@@ -14,7 +14,7 @@ import type { Place } from '../../load/fair-queue.ts';
 import { nameOf } from '../../tenant/tenant.ts';
 import { casePictureKey, formFileKey } from '../blob-keys.ts';
 import { portraitOf } from '../questions.ts';
-import { approvalOf } from '../review.ts';
+import { approvalOf } from '../approval.ts';
 import type { CaseService, LiveCase, StoredReview, Subject } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';

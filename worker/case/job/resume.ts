@@ -1,6 +1,6 @@
 /** Goes on with a case wherever it stands. The alarm calls it, and every route after which there is work. */
 import { Refusal } from '#protocol/refusal.ts';
-import { isApproved } from '../review.ts';
+import { isApproved } from '../approval.ts';
 import { compare } from './compare.ts';
 import { indexed } from './index-line.ts';
 import { makeForms } from './make-forms.ts';
