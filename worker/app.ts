@@ -45,7 +45,12 @@ export function createApp(ports: Ports, config: Config) {
   const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
   const verifier: Verifier = {
     ...ports,
-    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random, ports.keepAlive),
+    blobs: sealedBlobs(
+      ports.blobs,
+      { session: ports.sessionKeys, case: ports.caseKeys },
+      ports.random,
+      ports.keepAlive,
+    ),
     config,
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
@@ -59,6 +64,7 @@ export function createApp(ports: Ports, config: Config) {
       fetch: simulation ? async (request) => simulation.fetch(request) : ports.fetch,
       sandbox: config.sandbox,
     }),
+    personKey: deriveKey(config.secret, 'person-name'),
     load: new Load(ports),
   };
 

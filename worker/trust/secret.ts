@@ -12,6 +12,8 @@ export type Purpose =
   | 'session-key-wrap'
   | 'case-id'
   | 'case-id-mac'
+  | 'case-key-wrap'
+  | 'person-name'
   | 'key-wrap'
   | 'bundle-seal';
 
