@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
+import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { authoritiesOf } from './authority/authorities.ts';
@@ -39,7 +40,11 @@ import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
 
-/** @throws Misconfigured as `checkConfig` does */
+/**
+ * The app that handles requests, and what its host calls when a case wakes.
+ *
+ * @throws Misconfigured as `checkConfig` does
+ */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
@@ -122,7 +127,7 @@ export function createApp(ports: Ports, config: Config) {
       .route('/', demoProvider(apiOf(app, config)))
       .route('/', demoForm(verifier))
       .route('/', simulation);
-  return app;
+  return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }
 
 /**
