@@ -152,7 +152,7 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'provider', {
     type: 'http',
     scheme: 'bearer',
-    description: 'The API key of the tenant.',
+    description: 'An API key of the tenant. The roles are the scopes that the key needs.',
   });
   openAPIRegistry.registerComponent('securitySchemes', 'withdrawal', {
     type: 'http',
