@@ -74,6 +74,16 @@ export const limits = {
     others: { kept: 2, taken: 20 },
   },
 
+  /** What is counted about a person, across sessions and cases. */
+  person: {
+    /** How long a failure counts. DESIGN §4: "three a day". */
+    keptMs: 24 * 3_600_000,
+    /** Attempts of the live check that failed. Convention: two sessions' worth. */
+    attempts: { perDay: 20 },
+    /** Comparisons that did not confirm the person: each tells a little about somebody. DESIGN §4. */
+    comparisons: { perDay: 3 },
+  },
+
   /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */
   filing: {
     services: 100,

@@ -33,13 +33,19 @@ export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
   const verifier: Verifier = {
     ...ports,
-    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random, ports.keepAlive),
+    blobs: sealedBlobs(
+      ports.blobs,
+      { session: ports.sessionKeys, case: ports.caseKeys },
+      ports.random,
+      ports.keepAlive,
+    ),
     config,
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
+    personKey: deriveKey(config.secret, 'person-name'),
     load: new Load(ports),
   };
 

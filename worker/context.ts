@@ -16,6 +16,8 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** Names a person by their document: `personName`. */
+  readonly personKey: Uint8Array;
   /** What this isolate is doing. */
   readonly load: Load;
 }
