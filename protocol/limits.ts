@@ -26,6 +26,39 @@ export const limits = {
     failureReportBytes: 2 * 1024,
     /** A filing record with 500 long domains, and what a form says about it. */
     recordBytes: 256 * 1024,
+    /** A filing record with the files of its approvals. */
+    filingBytes: 4 * 1024 * 1024,
+    /** A document's picture of `case.pictureBytes` in base64, and its fields. */
+    documentBytes: 6 * 1024 * 1024,
+  },
+
+  case: {
+    /** A picture of a document as it is sent. */
+    pictureBytes: 4 * 1024 * 1024,
+    /** A page of A4 with 200 dots an inch has 3.9 million. While a picture is made anew, a pixel takes about 15 bytes. Convention. */
+    picturePixels: 4_000_000,
+    /** Sessions of a case that are asked, newest first, what they have gathered. */
+    collected: 8,
+    /** Cases of one page of the list. */
+    listed: 50,
+    /** From the last change of an open case to its deletion. Convention: what a filer may take to find papers. */
+    openMs: 30 * 24 * 3_600_000,
+    /** The same of a case whose forms are made. Convention, until the ministry's answer ends it. */
+    formReadyMs: 180 * 24 * 3_600_000,
+    /**
+     * Events in the timeline of a case. None is ever dropped: a case with so many accepts no more changes by people. A filing of
+     * 100 services with 100 persons has about 1,000.
+     */
+    events: 4_000,
+    /** Submits and reviews whose idempotency keys a case remembers. Convention. */
+    idempotencyKept: 64,
+    /** How long a question is asked again that an authority does not answer. Convention: a day of trouble. */
+    askedForMs: 24 * 3_600_000,
+    /** From a try without an answer to the next one, where the authority does not say; doubled each time, up to the last. */
+    askAgainMs: 60_000,
+    askAgainMostMs: 3_600_000,
+    /** From a wake that could not finish to the next one, and from an approval to the first one that makes the forms. */
+    resumeMs: 5 * 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

@@ -18,6 +18,9 @@ export interface Verifier extends Ports {
   readonly sessionIdMacKey: Uint8Array;
   /** Names a person by their document: `personName`. */
   readonly personKey: Uint8Array;
+  /** As the two above, for case ids. */
+  readonly caseIdKey: Uint8Array;
+  readonly caseIdMacKey: Uint8Array;
   /** What this isolate is doing. */
   readonly load: Load;
 }
@@ -38,6 +41,8 @@ export interface Env {
     apiKey: ApiKey;
     /** The session id of the path, if this verifier made it for the caller; set by `filer`, `provider` and `withdrawer`. */
     sessionId: string | undefined;
+    /** The case id of the path, if this verifier made it for the caller; set by `caseProvider`. */
+    caseId: string | undefined;
     /** The filer's proof; set by `filer`. */
     proof: Proof;
     /** Id of the tenant of the filer's session; set by `filer`. */

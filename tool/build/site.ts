@@ -69,6 +69,7 @@ const pageFolders = {
   'demo/form': 'demo/form',
   verify: 'hosted/verify',
   embed: 'hosted/embed',
+  check: 'hosted/check',
   assess: 'assess/page',
 } as const;
 

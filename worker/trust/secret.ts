@@ -12,6 +12,8 @@ export type Purpose =
   | 'session-key-wrap'
   | 'case-key-wrap'
   | 'person-name'
+  | 'case-id'
+  | 'case-id-mac'
   | 'key-wrap'
   | 'bundle-seal';
 
