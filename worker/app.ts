@@ -62,6 +62,7 @@ export function createApp(ports: Ports, config: Config) {
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
+    personKey: deriveKey(config.secret, 'person-name'),
     caseIdKey: deriveKey(config.secret, 'case-id'),
     caseIdMacKey: deriveKey(config.secret, 'case-id-mac'),
     authorities: authoritiesOf(simulation ? simulatedConnectors(config.issuer) : (config.connectors ?? {}), {

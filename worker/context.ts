@@ -17,6 +17,8 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** Names a person by their document: `personName`. */
+  readonly personKey: Uint8Array;
   /** As the two above, for case ids. */
   readonly caseIdKey: Uint8Array;
   readonly caseIdMacKey: Uint8Array;

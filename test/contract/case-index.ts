@@ -18,7 +18,8 @@ export function describeCaseIndex({ ports: { caseIndex } }: ContractHost): void 
   /** An index of a tenant that no other test uses. */
   const indexOf = (tenant: string) => ({
     put: (given: CaseSummary) => caseIndex.put(tenant, given),
-    list: (query: Partial<Parameters<typeof caseIndex.list>[1]> = {}) => caseIndex.list(tenant, { limit: 10, ...query }),
+    list: (query: Partial<Parameters<typeof caseIndex.list>[1]> = {}) =>
+      caseIndex.list(tenant, { limit: 10, ...query }),
     ids: async (query: Partial<Parameters<typeof caseIndex.list>[1]> = {}) =>
       (await caseIndex.list(tenant, { limit: 10, ...query })).cases.map(({ id }) => id),
   });

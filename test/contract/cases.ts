@@ -82,14 +82,7 @@ export function describeCases(host: ContractHost): void {
     it('is encrypted: only ids and times are in plain', async () => {
       const { id, names, left } = await withFiles();
       const { content, ...header } = (await host.cases.stored(id)) as { content: Uint8Array };
-      expect(Object.keys(header).toSorted()).toEqual([
-        'createdAtMs',
-        'deleteAtMs',
-        'envelope',
-        'id',
-        'kind',
-        'tenant',
-      ]);
+      expect(Object.keys(header).toSorted()).toEqual(['createdAtMs', 'deleteAtMs', 'envelope', 'id', 'kind', 'tenant']);
       for (const bytes of [content, ...(await left())]) {
         expect(new TextDecoder().decode(bytes)).not.toContain(personsName);
       }

@@ -25,7 +25,10 @@ export function describePersons(host: ContractHost): void {
       await persons.count('paused', 'attempts', times.slice(0, 2), startMs + 2);
       expect(await attempt('paused', startMs + 2)).toBeUndefined();
       await persons.count('paused', 'attempts', times.slice(2), startMs + 9);
-      expect(await attempt('paused', startMs + 9)).toEqual(['attempts-paused', attempts.pauseMs - 9 + times.length - 1]);
+      expect(await attempt('paused', startMs + 9)).toEqual([
+        'attempts-paused',
+        attempts.pauseMs - 9 + times.length - 1,
+      ]);
       expect(await attempt('another', startMs + 9)).toBeUndefined();
     });
 

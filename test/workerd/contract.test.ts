@@ -15,8 +15,7 @@ type Woken = Rpc.DurableObjectBranded & { wake(nowMs: number): Promise<void> };
 
 const objectsOf = <Stored>(namespace: DurableObjectNamespace<Woken>): HostObjects<Stored> => ({
   stored: (id) => runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.kv.get<Stored>('state')),
-  store: (id, state) =>
-    runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.kv.put('state', state)),
+  store: (id, state) => runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.kv.put('state', state)),
   wakesAtMs: async (id) =>
     (await runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.getAlarm())) ?? undefined,
   wake: (id, nowMs) => runInDurableObject(namespace.getByName(id), (object) => object.wake(nowMs)),

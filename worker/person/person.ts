@@ -3,12 +3,10 @@
  * did not confirm the person. Otherwise a new session would be a new chance. Stored are times, under a name that reveals
  * nothing, for a day.
  */
-import { base64url } from 'jose';
 import { limits } from '#protocol/limits.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import { pausedUntilMs } from '../session/attempt.ts';
-import { authenticate } from '../trust/secret.ts';
 
 /** Times of failures, epoch milliseconds, rising, none twice. */
 export interface PersonState {
@@ -20,10 +18,6 @@ export interface PersonState {
 export type Counted = 'attempts' | 'comparisons';
 
 export const nobody: PersonState = { v: 1, attempts: [], comparisons: [] };
-
-/** The name of whoever has this document: an HMAC, so that nobody without the key can tell whose it is. */
-export const personName = (key: Uint8Array, document: { readonly typeId: number; readonly number: string }): string =>
-  base64url.encode(authenticate(key, JSON.stringify([document.typeId, document.number.trim().toUpperCase()])));
 
 /**
  * Counts failures. A time that was counted already is not counted again, so that whoever knows of a failure may say so twice.

@@ -10,6 +10,8 @@ export type Purpose =
   | 'session-id'
   | 'session-id-mac'
   | 'session-key-wrap'
+  | 'case-key-wrap'
+  | 'person-name'
   | 'case-id'
   | 'case-id-mac'
   | 'case-key-wrap'

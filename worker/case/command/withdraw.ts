@@ -1,5 +1,5 @@
 import { withdrawnCase } from '../state.ts';
-import { sweepMs } from '../wake.ts';
+import { sweepMs } from '../../retention/wake.ts';
 import { silent, type By, type Command } from './command.ts';
 
 /** Removes everything about persons from the state. If the deletion of the blobs failed, the caller may withdraw again. */

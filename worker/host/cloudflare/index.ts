@@ -48,7 +48,6 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
-    fetch: (request) => fetch(request),
     site,
     now: () => Date.now(),
     pause: (ms) => scheduler.wait(ms),
