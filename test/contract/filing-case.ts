@@ -27,7 +27,7 @@ export type CaseSite = TestSite;
 export const blobsOf = ({ ports: { blobs, sessionKeys, caseKeys, random } }: CaseSite): Blobs =>
   sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {});
 
-const legalRepresentative = { name: '李测试' };
+const legalRepresentative = { name: unit.organiser.personInCharge.name };
 
 /** A company's record of one website. @param scenes of the sandbox's authority (test-number.ts); none: everything matches */
 export function companyRecord({ person, unit: code }: { person?: number; unit?: number } = {}): FilingRecord {
@@ -77,7 +77,7 @@ export const readCase = (site: CaseSite, id: string): Promise<ProviderCase> =>
   expectOk(site.asProvider('GET', `/v1/cases/${id}`));
 
 /** A JPEG of one colour. */
-export async function flatJpeg({ ports }: Pick<CaseSite, 'ports'>, shade = 128, width = 320, height = 240) {
+export async function flatJpeg({ ports }: Pick<CaseSite, 'ports'>, shade = 128, width = 640, height = 480) {
   const data = new Uint8ClampedArray(4 * width * height).fill(shade);
   return (await ports.formKit()).drawing.encode({ data, width, height }, { quality: 80, grey: false });
 }
