@@ -7,7 +7,7 @@ import { sendingMs } from '../../authority/ask.ts';
 import type { Question } from '../../authority/authority.ts';
 import type { CaseAnswer } from '../commands.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import { personOf } from '../filing.ts';
+import { personOf } from '../people.ts';
 import { portraitOf } from '../questions.ts';
 import { personName } from '../../person/person-name.ts';
 import type { LiveCase } from '../state.ts';
