@@ -22,6 +22,8 @@ export const limits = {
     framesBytes: 4 * 1024 * 1024,
     /** Evidence and frames as one JSON document, with bytes in base64. */
     bundleBytes: 7 * 1024 * 1024,
+    /** The most strokes and points, as JSON: 100 × 500 pairs of up to 11 characters. */
+    signatureBytes: 640 * 1024,
     /** A failure report with every field set has about 700 bytes. */
     failureReportBytes: 2 * 1024,
     /** A filing record with 500 long domains, and what a form says about it. */

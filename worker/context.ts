@@ -1,3 +1,4 @@
+import type { Authorities } from './authority/authorities.ts';
 import type { Place } from './load/fair-queue.ts';
 import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
@@ -21,6 +22,8 @@ export interface Verifier extends Ports {
   /** As the two above, for case ids. */
   readonly caseIdKey: Uint8Array;
   readonly caseIdMacKey: Uint8Array;
+  /** Who compares persons and units, for each tenant. */
+  readonly authorities: Authorities;
   /** What this isolate is doing. */
   readonly load: Load;
 }

@@ -29,6 +29,8 @@ export interface Ports {
   readonly faceReader: (run: Run) => Promise<FaceReader>;
   /** @throws Error if the font cannot be loaded now; the next call tries again */
   readonly formKit: () => Promise<FormKit>;
+  /** Calls another server. */
+  readonly fetch: (request: Request) => Promise<Response>;
   /** A page or file of the built site, as the host serves it. */
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */

@@ -104,6 +104,7 @@ export function createMemoryHost(): MemoryHost {
     keys,
     faceReader: async () => syntheticFaceReader,
     formKit,
+    fetch: (request) => fetch(request),
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -5,7 +5,7 @@ import type { ConsentText } from '#protocol/session/consent.ts';
 import type { CreatedSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import { purposes } from '../../worker/consent/consent.ts';
+import { consentTo } from '../../worker/consent/consent.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { maxFields } from '../../worker/capture/revealed-frames.ts';
 import type { FaceReader } from '../../worker/capture/face-reader.ts';
@@ -88,7 +88,7 @@ describe('creating a session', () => {
 describe('consent', () => {
   it.each([
     ['the required purposes', 201, ['face-capture', 'comparison', 'evidence-keeping']],
-    ['all of them', 201, purposes.map(({ id }) => id)],
+    ['all of them', 201, consentTo(undefined).purposes.map(({ id }) => id)],
     ['all but a required one', 409, ['face-capture', 'comparison', 'improvement']],
     ['one that is not in the text', 409, ['face-capture', 'comparison', 'evidence-keeping', 'advertising']],
     ['none', 409, []],

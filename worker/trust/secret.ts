@@ -14,6 +14,8 @@ export type Purpose =
   | 'person-name'
   | 'case-id'
   | 'case-id-mac'
+  | 'case-key-wrap'
+  | 'person-name'
   | 'key-wrap'
   | 'bundle-seal';
 

@@ -28,7 +28,9 @@ export class CaptureSession extends DurableSession {
 
 /** The class that wrangler.toml binds. */
 export class FilingCase extends DurableCase {
-  protected override async resume(): Promise<void> {}
+  protected override resume(id: string): Promise<void> {
+    return verifier.resume(id);
+  }
 }
 
 export function portsOf(bindings: CloudflareEnv): Ports {
@@ -46,6 +48,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
+    fetch: (request) => fetch(request),
     site,
     now: () => Date.now(),
     pause: (ms) => scheduler.wait(ms),
@@ -58,15 +61,24 @@ export function portsOf(bindings: CloudflareEnv): Ports {
 /** @throws Misconfigured as `readConfig` does */
 export const configOf = (variables: CloudflareEnv): Config => readConfig(variables, version);
 
+interface Started {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Goes on with a case that has woken. */
+  readonly resume: (id: string) => Promise<void>;
+}
+
 /** The verifier, or what answers in place of one whose configuration does not allow it to run. */
-export function start(bindings: CloudflareEnv): Pick<ReturnType<typeof createApp>, 'fetch'> {
+export function start(bindings: CloudflareEnv): Started {
   try {
-    return createApp(portsOf(bindings), configOf(bindings));
+    const { app, resume } = createApp(portsOf(bindings), configOf(bindings));
+    return { fetch: (request) => app.fetch(request, bindings), resume };
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
     return {
       fetch: () => problem(503, 'misconfigured', 'The server is not configured correctly.', undefined),
+      // A case that wakes is woken again, until the configuration is right.
+      resume: async () => {},
     };
   }
 }
@@ -75,5 +87,5 @@ export function start(bindings: CloudflareEnv): Pick<ReturnType<typeof createApp
 const verifier = start(env as CloudflareEnv);
 
 export default {
-  fetch: (request, bindings) => verifier.fetch(request, bindings),
+  fetch: (request) => verifier.fetch(request),
 } satisfies ExportedHandler<CloudflareEnv>;
