@@ -9,7 +9,7 @@ import { personName } from '../../person/person-name.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { CaseCaller } from '../command/command.ts';
-import { personOf } from '../filing.ts';
+import { personOf } from '../people.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
 import type { LiveCase, QuestionToAsk } from '../state.ts';
