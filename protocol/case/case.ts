@@ -1,6 +1,6 @@
 /** A case as providers write and read it: one filing, from the record to the form. */
 import { z } from 'zod';
-import { evidenceKinds } from '../filing/form/item.ts';
+import { evidenceKinds, itemNames } from '../filing/form/item.ts';
 import { ComparisonResult } from './comparison.ts';
 import { CaseDocument } from './document.ts';
 import { CaseReview } from './review.ts';
@@ -57,6 +57,18 @@ export const CaseSubject = z.object({
 });
 export type CaseSubject = z.infer<typeof CaseSubject>;
 
+/** A service of the record, whose form is its own. */
+export const CaseService = z.object({
+  /** The provider's id of it, or its place in the record, from 1. */
+  id: z.string(),
+  kind: z.enum(['website', 'app']),
+  /** Id of the subject in charge of it. */
+  subject: z.string(),
+  /** What its form asks. */
+  items: z.array(z.enum(itemNames)),
+});
+export type CaseService = z.infer<typeof CaseService>;
+
 /** Why a case is open again, or cannot leave `open`. Codes for the provider; the filer reads `not-confirmed` and no more. */
 export const openCauses = [
   'subject-unverified',
@@ -72,6 +84,8 @@ export const openCauses = [
   'comparison-liveness-failed',
   'comparison-unanswered',
   'comparison-refused',
+  /** No authority database knows this kind of document. */
+  'comparison-unavailable',
   'returned-by-reviewer',
 ] as const;
 export type OpenCause = (typeof openCauses)[number];
@@ -172,6 +186,7 @@ export const ProviderCase = z.object({
   version: z.int(),
   recordDigest: z.string(),
   subjects: z.array(CaseSubject),
+  services: z.array(CaseService),
   documents: z.array(CaseDocument),
   /** What keeps the case open. */
   reasons: z.array(OpenReason),

@@ -12,8 +12,8 @@ import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import type { Kind } from '../../worker/session/commands.ts';
-import type { StoredSession } from '../../worker/retention/sealed-state.ts';
-import { sweepMs } from '../../worker/session/wake.ts';
+import type { StoredSession } from '../../worker/retention/sealed-session.ts';
+import { sweepMs } from '../../worker/retention/wake.ts';
 import {
   boundFiler,
   createdFiler,

@@ -19,7 +19,7 @@ import { bindSession } from '../case/job/bind-session.ts';
 import type { Binding } from '../consent/binding.ts';
 import { isVerified, type LiveSession } from '../session/state.ts';
 import { filerView, providerView } from '../session/view.ts';
-import { answer, byEither, byProvider, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byEither, byKey, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { jsonBody } from '../http/json-body.ts';
 
 export function sessionRoutes(verifier: Verifier) {
@@ -29,7 +29,7 @@ export function sessionRoutes(verifier: Verifier) {
     method: 'post',
     path: '/v1/sessions',
     summary: 'Create a session, or get the one that was created with the same Idempotency-Key',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [provider(verifier, 'provide'), jsonBody(limits.body.jsonBytes)] as const,
     request: {
       headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),

@@ -12,7 +12,8 @@ import { malformed } from '../http/problem.ts';
 /** Sends a request to the verifier's public API. */
 export type Api = (path: string, apiKey: string, init?: { method: string; body: string }) => Promise<Response>;
 
-const DemoRequest = CreateSession.pick({ locale: true, seed: true, filing: true });
+const { locale, seed, filing } = CreateSession.shape;
+const DemoRequest = z.strictObject({ locale, seed, filing });
 
 const demoRequest = validator('json', (given) => {
   const request = DemoRequest.safeParse(given);

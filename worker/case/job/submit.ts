@@ -2,14 +2,17 @@
 import { base64url } from 'jose';
 import type { OpenReason } from '#protocol/case/case.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
+import { personName } from '../../person/person-name.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
+import { personOf } from '../people.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
-import type { LiveCase } from '../state.ts';
+import type { LiveCase, QuestionToAsk } from '../state.ts';
 import { collected } from './collect.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
@@ -39,6 +42,7 @@ export async function submitCase(
   const questions = reasons.length > 0 ? [] : questionsOf(state, record);
   const answerers = authorities.of(config.tenants.find((tenant) => tenant.id === state.tenant) ?? {});
   if (questions.some(({ kind }) => !answerers[kind])) throw new Refusal('authority-missing');
+  await admitPersons(work, record, questions);
   const { recordDigest } = state;
   const submitted = await cases.run(
     id,
@@ -60,6 +64,19 @@ export async function submitCase(
   }
   resumeLater(work, id);
   return submitted;
+}
+
+/** @throws Refusal comparisons-exhausted */
+async function admitPersons(
+  { persons, personKey, now }: CaseWork,
+  record: FilingRecord,
+  questions: readonly QuestionToAsk[],
+): Promise<void> {
+  for (const { subject } of questions) {
+    if (subject === undefined) continue;
+    const { typeId, number } = personOf(record, subject).document;
+    await persons.admitComparison(personName(personKey, typeId, number), now());
+  }
 }
 
 /** Without what a comparison said, a filer learns only what they can do themselves. */

@@ -90,11 +90,11 @@ export async function createSigner(): Promise<Signer> {
 
 /** Both signatures of a prepared form, with the keys that may sign it. */
 export async function signed({ content }: PreparedForm) {
-  const { recordDigest, items, review } = content;
+  const approved = content.review ? reviewDigestOf(content.recordDigest, content.items, content.review) : '';
   const [person, checker] = [await createSigner(), await createSigner()];
   const signatures = [
-    await person.sign('person-in-charge', content.service.personInCharge.name, recordDigest),
-    await checker.sign('checker', content.checker, review ? reviewDigestOf(recordDigest, items, review) : ''),
+    await person.sign('person-in-charge', content.service.personInCharge.name, content.recordDigest),
+    await checker.sign('checker', content.checker, approved),
   ];
   return { signatures, keys: { 'person-in-charge': person.thumbprint, checker: checker.thumbprint } };
 }
