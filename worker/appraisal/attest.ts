@@ -48,7 +48,8 @@ export interface Reveal {
 export interface Attested extends Pick<Appraisal, 'verdict' | 'causes'> {
   /** Undefined in a session without a case. */
   readonly bound: Binding | undefined;
-  readonly challengeId: string;
+  /** When it was concluded: where it failed, one of the session's `failures`. */
+  readonly concludedAtMs: number;
 }
 
 export interface ReceivedFrames {
@@ -129,6 +130,10 @@ async function appraiseFrames(
   ];
   const verified = portrait && { atMs: nowMs, portraitDigest: base64url.encode(portrait.digest), review };
   const conclusion = { challengeId, verdict, causes: [...causes], result, ...(verified && { verified }) };
-  await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
-  return { verdict, causes, bound: session.bound, challengeId };
+  let concludedAtMs = nowMs;
+  await keep(records, blobs, () => {
+    concludedAtMs = now();
+    return sessions.run(id, 'conclude', { conclusion }, concludedAtMs);
+  });
+  return { verdict, causes, bound: session.bound, concludedAtMs };
 }

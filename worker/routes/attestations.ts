@@ -15,11 +15,10 @@ export function attestationRoutes(verifier: Verifier) {
 
   /** Tells the case, and counts a failed attempt of the person. Neither may cost the filer the answer. */
   async function settled(attested: Attested, session: string): Promise<Attested> {
-    const { verdict, bound } = attested;
+    const { verdict, bound, concludedAtMs } = attested;
     if (!bound) return attested;
     const work = [collectBound(verifier, session, bound)];
-    const nowMs = now();
-    if (verdict !== 'bona-fide') work.push(persons.count(bound.person, 'attempts', [nowMs], nowMs));
+    if (verdict !== 'bona-fide') work.push(persons.count(bound.person, 'attempts', [concludedAtMs], now()));
     for (const end of await Promise.allSettled(work)) {
       if (end.status === 'rejected') log({ level: 'error', error: `not told to the case: ${String(end.reason)}` });
     }
