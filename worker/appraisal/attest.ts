@@ -48,8 +48,8 @@ export interface Reveal {
 export interface Attested extends Pick<Appraisal, 'verdict' | 'causes'> {
   /** Undefined in a session without a case. */
   readonly bound: Binding | undefined;
-  /** When it was concluded: where it failed, one of the session's `failures`. */
-  readonly concludedAtMs: number;
+  /** When its first window was disclosed. */
+  readonly begunAtMs: number;
 }
 
 export interface ReceivedFrames {
@@ -130,10 +130,6 @@ async function appraiseFrames(
   ];
   const verified = portrait && { atMs: nowMs, portraitDigest: base64url.encode(portrait.digest), review };
   const conclusion = { challengeId, verdict, causes: [...causes], result, ...(verified && { verified }) };
-  let concludedAtMs = nowMs;
-  await keep(records, blobs, () => {
-    concludedAtMs = now();
-    return sessions.run(id, 'conclude', { conclusion }, concludedAtMs);
-  });
-  return { verdict, causes, bound: session.bound, concludedAtMs };
+  await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
+  return { verdict, causes, bound: session.bound, begunAtMs: windows[0]!.disclosedAtMs };
 }

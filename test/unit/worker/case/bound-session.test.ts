@@ -13,7 +13,6 @@ import { sandboxKeys, sandboxTenants } from '../../../../worker/tenant/sandbox-t
 import { testResidentId } from '../../../../worker/sandbox/authority/test-number.ts';
 import {
   boundFiler,
-  createdFiler,
   createKeyPair,
   drawnSignature,
   inTurn,
@@ -146,7 +145,7 @@ describe('the consent for a case', () => {
         name: record.organiser.name,
         documentNumber: expect.stringMatching(/^\w{3}\*{12}\w{3}$/),
       },
-      services: record.services.map(({ kind, name, domains }) => ({ kind, name, domains })),
+      services: [{ kind: 'website', name: '象棋天地', domains: ['example.cn', '例子.中国'] }],
       authority: { 'zh-CN': expect.any(String), en: expect.any(String) },
       bureau: '北京市通信管理局',
     });
@@ -354,6 +353,7 @@ describe('failed attempts of a person', () => {
   /** Sees a window, and gives up. */
   const fail = (filer: Filer<CaseSite>, times: number) =>
     inTurn(times, async () => {
+      filer.host.clock.nowMs += 5_000;
       const challenge = await filer.challenge();
       await filer.window(challenge, 0, 'A'.repeat(43));
     });
@@ -380,17 +380,34 @@ describe('failed attempts of a person', () => {
     expect(await again(await readyFiler(site)), 'a session without a case').toMatchObject({ code: 201 });
   });
 
-  it('that was appraised and not bona fide counts once', async () => {
-    const { site, filer, filingCase } = await consented();
-    const capture = await filer.capture(await filer.challenge());
-    const drawn = await filer.spend(capture);
-    const swapped = { jpegs: capture.jpegs.map((_, n) => capture.jpegs[(n + 1) % capture.jpegs.length]!) };
-    await filer.expect('POST', '/attestations', { form: revealForm(swapped, drawn) });
-    expect((await readCase(site, filingCase.id)).timeline.map(({ event }) => event)).toContain('not-verified');
-    // With it, this is the last attempt before the pause; counted twice, it would be paused already.
-    await fail(filer, policy.attempts.failures - 1);
-    const next = await createdFiler(site, { case: filingCase.id, subject: 'organiser' });
-    await (await next.bind()).consent();
-    expect(await again(next)).toMatchObject({ code: 201 });
+  it('count also if each was given up in a session of its own', async () => {
+    const site = siteWith();
+    const { id } = await openCase(site, individualRecord({ person: 1 }));
+    const fresh = () => ready(site, { case: id, subject: 'organiser' });
+    await inTurn(policy.attempts.failures, async () => fail(await fresh(), 1));
+    expect(await again(await fresh())).toMatchObject({ code: 'attempts-paused' });
+  });
+
+  it('do not count an attempt that was bona fide, but one that was not', async () => {
+    const site = siteWith();
+    const { id } = await openCase(site, individualRecord({ person: 1 }));
+    const request = { case: id, subject: 'organiser' };
+    const attest = async (filer: Filer<CaseSite>, shift: number) => {
+      const { jpegs, ...capture } = await filer.capture(await filer.challenge());
+      const drawn = await filer.spend({ jpegs, ...capture });
+      const sent = jpegs.map((_, n) => jpegs[(n + shift) % jpegs.length]!);
+      await filer.expect('POST', '/attestations', { form: revealForm({ jpegs: sent }, drawn) });
+    };
+    await attest(await ready(site, request), 0);
+    await attest(await ready(site, request), 1);
+    expect((await readCase(site, id)).timeline.map(({ event }) => event)).toContain('not-verified');
+    // The pause begins with the last failure within its time.
+    await fail(await ready(site, request), policy.attempts.failures - 2);
+    const last = await ready(site, request);
+    expect(await again(last), 'the attempt that passed is forgiven').toMatchObject({ code: 201 });
+    await fail(last, 1);
+    expect(await again(await ready(site, request)), 'the one that failed is not').toMatchObject({
+      code: 'attempts-paused',
+    });
   });
 });
