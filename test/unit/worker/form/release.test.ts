@@ -245,7 +245,10 @@ describe('a form is not released', () => {
     ['that is a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)],
     ['that is empty', new Uint8Array(0)],
     ['that is cut off', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4)],
-  ])('with a portrait %s', async (_, bytes) => {
+    ['that is progressive', undefined],
+  ])('with a portrait %s', async (_, given) => {
+    const frame = portrait.findIndex((byte, n) => byte === 0xff && portrait[n + 1] === 0xc0);
+    const bytes = given ?? portrait.with(frame + 1, 0xc2);
     expect(await codesOf(requestOf(unit, 0, { portrait: bytes }))).toEqual(['portrait-malformed']);
     // The decoder that failed is replaced, so that the next portrait is read.
     expect((await prepareForm(requestOf(unit, 0, { portrait }), tools)).findings).toBeUndefined();
