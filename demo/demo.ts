@@ -46,7 +46,10 @@ export class DemoProvider extends LitElement {
       <header>
         <strong class="brand">${wording.provider}</strong>
         <span class="mark">${wording.sandbox}</span>
-        <a class="elsewhere" href="./record/">${wording.record}</a>
+        <nav class="pages">
+          <a class="elsewhere" href="./record/">${wording.record}</a>
+          <a class="elsewhere" href="./form/">${wording.form}</a>
+        </nav>
         <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
           ${wording.otherLanguage}
         </button>

@@ -6,6 +6,8 @@ export interface Wording {
   readonly sandbox: string;
   /** The page of the filing record. */
   readonly record: string;
+  /** The page of the verification form. */
+  readonly form: string;
   readonly otherLanguage: string;
   readonly title: string;
   readonly lead: string;
@@ -31,6 +33,7 @@ const zhCN: Wording = {
   provider: '云帆网络',
   sandbox: '沙盒：示例服务商，数据均为虚构',
   record: '填写备案记录',
+  form: '真实性核验单',
   otherLanguage: 'English',
   title: '备案真实性核验',
   lead: '这是一家接入服务商的备案页面。下面的核验组件只有一个标签：<beihe-verify>。',
@@ -62,6 +65,7 @@ const en: Wording = {
   provider: 'Yunfan Network',
   sandbox: 'Sandbox: example provider, all data fictitious',
   record: 'Filing record',
+  form: 'Verification form',
   otherLanguage: '中文',
   title: 'Verify the filing',
   lead: 'This is an access provider’s filing page. The verification component below is one tag: <beihe-verify>.',

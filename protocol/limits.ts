@@ -72,6 +72,8 @@ export const limits = {
       /** Bodies of one session at once: what is sent now, and what is sent again while a broken one is not yet given up. */
       bodiesPerSession: 3,
     },
+    /** Verification forms that are drawn. Convention: a form keeps up to 40 MB while it is made. */
+    form: { places: { perTenant: 2, all: 2 } },
     /** Replays by assessors. */
     replay: {
       places: { perTenant: 2, all: 4 },

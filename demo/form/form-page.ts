@@ -23,9 +23,11 @@ interface Answer {
 export class DemoForm extends LitElement {
   @state() private locale: Locale = keptLocale.read();
   @state() private answer: Answer | undefined;
-  @state() private trouble: 'notJson' | 'refused' | 'unreachable' | undefined;
+  @state() private trouble: 'notJson' | 'refused' | 'busy' | 'unreachable' | undefined;
   @state() private isWorking = false;
   @state() private without: ReadonlySet<ItemName> = new Set();
+  /** Names of the record's services. While the text is no record, those of the last one. */
+  @state() private services = servicesOf(exampleRecord) ?? [];
 
   @query('textarea') private readonly record!: HTMLTextAreaElement;
   @query('select') private readonly service!: HTMLSelectElement;
@@ -55,12 +57,16 @@ export class DemoForm extends LitElement {
           <p>${wording.lead}</p>
           <label>
             ${wording.record}
-            <textarea spellcheck="false" .defaultValue=${JSON.stringify(exampleRecord, undefined, 2)}></textarea>
+            <textarea
+              spellcheck="false"
+              .defaultValue=${JSON.stringify(exampleRecord, undefined, 2)}
+              @input=${this.#onRecord}
+            ></textarea>
           </label>
           <label>
             ${wording.service}
             <select>
-              ${[1, 2, 3].map((n) => html`<option value=${n - 1}>${n}</option>`)}
+              ${this.services.map((name, n) => html`<option value=${n}>${n + 1}　${name}</option>`)}
             </select>
           </label>
           <fieldset>
@@ -124,6 +130,10 @@ export class DemoForm extends LitElement {
     keptLocale.write(this.locale);
   };
 
+  readonly #onRecord = () => {
+    this.services = servicesOf(parsed(this.record.value)) ?? this.services;
+  };
+
   #onItem(name: ItemName): void {
     const without = new Set(this.without);
     if (!without.delete(name)) without.add(name);
@@ -143,7 +153,7 @@ export class DemoForm extends LitElement {
         body: JSON.stringify({ record, service: Number(this.service.value), without: [...this.without] }),
       });
       if (response.ok || response.status === 422) this.answer = (await response.json()) as Answer;
-      else this.trouble = 'refused';
+      else this.trouble = response.status === 503 ? 'busy' : 'refused';
     } catch {
       this.trouble = 'unreachable';
     } finally {
@@ -152,6 +162,13 @@ export class DemoForm extends LitElement {
     await this.updateComplete;
     this.outcome.scrollIntoView({ block: 'start' });
   };
+}
+
+/** @returns undefined for what has no services */
+function servicesOf(record: unknown): string[] | undefined {
+  const services = (record as { services?: unknown } | undefined | null)?.services;
+  if (!Array.isArray(services) || services.length === 0) return undefined;
+  return services.map((service: { name?: unknown } | null) => (typeof service?.name === 'string' ? service.name : ''));
 }
 
 function parsed(text: string): unknown {

@@ -16,6 +16,8 @@ export interface Wording {
   readonly notJson: string;
   /** The server did not take the request. */
   readonly refused: string;
+  /** Other forms are being drawn. */
+  readonly busy: string;
   readonly unreachable: string;
   readonly waiting: string;
   readonly stopped: string;
@@ -36,6 +38,7 @@ const zhCN: Wording = {
   making: '正在生成…',
   notJson: '备案记录不是合法的 JSON。',
   refused: '服务没有接受这份内容。备案记录须为一个 JSON 对象，其中 provinceId 须为数字。',
+  busy: '正在为其他请求生成核验单，请稍后再试。',
   unreachable: '服务没有响应，请确认本机服务已启动。',
   waiting: '生成后在这里显示各页图片，可下载 PDF、JSON。',
   stopped: '不能出具核验单：',
@@ -56,6 +59,7 @@ const en: Wording = {
   making: 'Working…',
   notJson: 'The record is not JSON.',
   refused: 'The server did not accept this. A record is one JSON object, whose provinceId is a number.',
+  busy: 'Other forms are being drawn. Try again in a moment.',
   unreachable: 'No answer. Is the local server running?',
   waiting: 'The pages appear here, with the PDF and the JSON to download.',
   stopped: 'No form is released:',

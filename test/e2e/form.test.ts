@@ -45,6 +45,21 @@ describe('the page of the specimen', () => {
     expect(JSON.parse(decodeURIComponent(json!.slice(json!.indexOf(',') + 1)))).toMatchObject({ specimen: true });
   });
 
+  it('offers the services of the record, by name', async () => {
+    const record = page.getByLabel('备案记录（JSON）');
+    const services = page.getByLabel('第几个服务').locator('option');
+    const text = await record.inputValue();
+    expect(await services.allInnerTexts()).toEqual(['1　象棋天地']);
+    const two = JSON.parse(text) as { services: { name: string }[] };
+    two.services.push({ ...two.services[0]!, name: '象棋助手' });
+    await record.fill(JSON.stringify(two));
+    expect(await services.allInnerTexts()).toEqual(['1　象棋天地', '2　象棋助手']);
+    await record.fill('{');
+    expect(await services.count()).toBe(2);
+    await record.fill(text);
+    expect(await services.count()).toBe(1);
+  });
+
   it('says which item is open, and shows no form', async () => {
     await page.getByRole('checkbox', { name: '手机号码' }).uncheck();
     await make();

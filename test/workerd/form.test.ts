@@ -65,6 +65,14 @@ describe('a specimen in workerd', () => {
     expect(absent.answer.findings).toMatchObject([{ code: 'service-unknown' }]);
   });
 
+  it('is refused while two others are drawn, so that forms take no more memory than there is', async () => {
+    const answers = await Promise.all([unit, unit, unit].map((record) => ask({ record })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 503]);
+    const busy = answers.find(({ status }) => status === 503)!.answer;
+    expect(busy).toMatchObject({ code: 'verifier-busy' });
+    expect((await ask({ record: unit })).status).toBe(200);
+  });
+
   it.each([
     ['no JSON object', 'text'],
     ['no record', {}],

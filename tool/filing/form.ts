@@ -38,6 +38,7 @@ export async function writeForms(record: FilingRecord, { items, portrait, out }:
     checkAddress: 'https://localhost/check/',
     now: () => nowMs,
     random: (length) => Uint8Array.from(randomBytes(length)),
+    inTurn: async (step) => step(),
   });
   const picture = portrait === undefined ? undefined : bytesOf(portrait);
   const findings: FormFinding[] = [];

@@ -42,14 +42,13 @@ export async function checkPdf(pages: readonly Page[], pdf: Uint8Array): Promise
   );
 }
 
-/** Fields that a page's JPEG does not show. @param drawn the pixels that were encoded */
-export async function checkPicture(
-  page: Page,
-  { drawn, jpeg }: { readonly drawn: Raster; readonly jpeg: Uint8Array },
-  font: Font,
-  drawing: Drawing,
-): Promise<FormFinding[]> {
+/** Fields that a drawn page does not show. */
+export const checkDrawn = (page: Page, drawn: Raster, font: Font): FormFinding[] =>
+  disagrees('picture', unlikeFields(page, drawn, font));
+
+/** Every field of a page, if the JPEG is not the page that was drawn. */
+export async function checkJpeg(page: Page, drawn: Raster, jpeg: Uint8Array, drawing: Drawing): Promise<FormFinding[]> {
   const decoded = await drawing.decode(jpeg);
   const isSame = decoded !== undefined && blockDifference(drawn, decoded) <= maxBlockDifference;
-  return disagrees('picture', isSame ? unlikeFields(page, drawn, font, drawing) : page.fields.map(({ name }) => name));
+  return disagrees('picture', isSame ? [] : page.fields.map(({ name }) => name));
 }

@@ -14,13 +14,14 @@ export interface FormKit {
 export const fontPath = '/fonts/NotoSansSC-Regular.ttf';
 
 /** What differs from request to request, or is the host's. */
-type Surroundings = Pick<FormTools, 'checkAddress' | 'now' | 'random'>;
+type Surroundings = Pick<FormTools, 'checkAddress' | 'now' | 'random' | 'inTurn'>;
 
 /** Until a bureau's tables are downloaded, codes are named by the seed. */
-export const formTools = (kit: FormKit, { checkAddress, now, random }: Surroundings): FormTools => ({
+export const formTools = (kit: FormKit, { checkAddress, now, random, inTurn }: Surroundings): FormTools => ({
   ...kit,
   codeTables: seedCodeTables,
   checkAddress,
   now,
   random,
+  inTurn,
 });

@@ -6,7 +6,6 @@
  */
 import { base64url } from 'jose';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { CodeTables } from '#protocol/filing/code-table.ts';
 import { checkItems } from '#protocol/filing/form/check-items.ts';
 import { formFinding } from '#protocol/filing/form/finding.ts';
 import { formDigest, formService, formVersion, type FormContent, type SignedForm } from '#protocol/filing/form/form.ts';
@@ -15,19 +14,12 @@ import { reviewDigestOf, type FormReview } from '#protocol/filing/form/review.ts
 import type { FormRole, Signature } from '#protocol/filing/form/signature.ts';
 import type { Profile } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { expectedValues } from './expected.ts';
-import { checkPages, makeFiles, type Files, type Outcome } from './files.ts';
-import type { Font } from './font/font.ts';
-import { annexPages } from './layout/annex.ts';
-import { withFooters, type Footing } from './layout/footer.ts';
-import type { Page, Picture } from './layout/page.ts';
-import { verificationPage } from './layout/verification-page.ts';
+import { checkPages, makeFiles, type Files, type Outcome, type Tools } from './files.ts';
+import { formPages, type LayoutTools } from './form-pages.ts';
+import type { Picture } from './layout/page.ts';
 import { formNumber, formNumberBytes } from './number.ts';
-import type { Drawing } from './picture/drawing.ts';
 import { printedPortrait } from './portrait.ts';
 import { checkSignatures, type Signer } from './signatures.ts';
-import { unofficial, verificationForm } from './template/verification-form.ts';
-import type { Template } from './template/template.ts';
 
 /** What a form is made of. */
 export interface FormRequest {
@@ -47,13 +39,8 @@ export interface FormRequest {
   readonly review?: FormReview;
 }
 
-/** What making a form needs beside its content: font, drawing, code tables and the like. */
-export interface FormTools {
-  readonly font: Font;
-  readonly drawing: Drawing;
-  readonly codeTables: CodeTables;
-  /** Address of the public page that checks a form; its number is appended. */
-  readonly checkAddress: string;
+/** What making a form needs beside its content. */
+export interface FormTools extends Tools, LayoutTools {
   readonly now: () => number;
   readonly random: (length: number) => Uint8Array;
 }
@@ -75,7 +62,7 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
   if (!service) return { findings: [formFinding('service-unknown', { at: String(request.service + 1) })] };
   const nowMs = tools.now();
   const { recordDigest, subjectDigest, items } = request;
-  const printed = portrait ? await printedPortrait(portrait, tools.drawing) : undefined;
+  const printed = portrait ? await tools.inTurn(() => printedPortrait(portrait, tools.drawing)) : undefined;
   const findings = [
     ...checkItems(items, { record, service, recordDigest, subjectDigest, nowMs }),
     ...(portrait && !printed ? [formFinding('portrait-malformed')] : []),
@@ -105,7 +92,7 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
     ...(request.review && !specimen ? { review: request.review } : {}),
   };
   const digest = formDigest(content);
-  const { pages } = layOut({ ...content, digest, signatures: [] }, printed, tools);
+  const { pages } = formPages({ ...content, digest, signatures: [] }, printed, tools);
   const all = [...findings, ...checkPages(pages, tools.font)];
   return all.length > 0 ? { findings: all } : { value: { content, digest, portrait: printed } };
 }
@@ -122,7 +109,7 @@ export async function releaseForm(
     const findings = await checkSignatures(signatures, signersOf(content, signatures, keys));
     if (findings.length > 0) return { findings };
   }
-  const { pages, expected, title } = layOut(form, portrait, tools);
+  const { pages, expected, title } = formPages(form, portrait, tools);
   const { findings, value } = await makeFiles(pages, expected, { title, madeAtMs: content.madeAtMs }, tools);
   return findings ? { findings } : { value: { form, ...value } };
 }
@@ -157,32 +144,3 @@ function signersOf(
 }
 
 const isElectronic = (items: readonly Item[]): boolean => items.some(({ answer }) => answer === 'electronic');
-
-interface LaidOut {
-  readonly pages: readonly Page[];
-  readonly expected: ReadonlyMap<string, string>;
-  readonly title: string;
-}
-
-function layOut(form: SignedForm, portrait: Picture | undefined, tools: FormTools): LaidOut {
-  const { kind, variant } = form.template;
-  const template: Template = verificationForm({ kind, variant, organiser: form.organiser.kind });
-  const { page, moved } = verificationPage(form, template, tools.font);
-  const checkUrl = form.number === undefined ? undefined : `${tools.checkAddress}${form.number}`;
-  const pages = [page, ...annexPages(form, tools.codeTables, portrait, tools.font)];
-  return {
-    pages: withFooters(pages, footingOf(form), checkUrl, tools.font),
-    expected: expectedValues(form, template, moved),
-    title: template.title.text,
-  };
-}
-
-const footingOf = ({ template, specimen, number, madeAtMs, recordDigest, digest }: SignedForm): Footing => ({
-  specimen,
-  ...(number === undefined ? {} : { number }),
-  template: `${template.kind}-${template.variant}/${template.version}`,
-  madeAtMs,
-  recordDigest,
-  digest,
-  ...(template.official ? {} : { note: unofficial }),
-});

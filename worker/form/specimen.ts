@@ -32,6 +32,8 @@ export interface SpecimenRequest {
 
 const provider = '示例云计算有限公司';
 const checker = '示例核验员';
+/** Who made the invented calls and statements, by the provider's id. */
+const inventedClerk = '0000';
 
 export async function specimenForm(
   { record, service: place, salt: given, items, without = [], portrait }: SpecimenRequest,
@@ -88,5 +90,5 @@ const evidenceOf = (item: ItemName, kind: EvidenceKind, digests: Digests, nowMs:
   digest: base64url.encode(sha256(utf8ToBytes(`specimen ${item} ${kind}`))),
   of: kind === 'attestation' ? digests.subjectDigest : digests.recordDigest,
   atMs: nowMs,
-  ...(kind === 'call-back' || kind === 'statement' ? { by: 'specimen' } : {}),
+  ...(kind === 'call-back' || kind === 'statement' ? { by: inventedClerk } : {}),
 });

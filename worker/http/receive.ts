@@ -3,12 +3,13 @@ import type { Context, MiddlewareHandler, Next } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
 import { readWhole } from '../load/body.ts';
 import type { Owner } from '../load/byte-budget.ts';
-import type { Lane, Place } from '../load/fair-queue.ts';
+import type { Place } from '../load/fair-queue.ts';
+import type { UploadLane } from '../load/load.ts';
 import type { Env, Verifier } from '../context.ts';
 
 /** Whose body it is, and how long it may be. */
 export interface Expected extends Owner {
-  readonly lane: Lane;
+  readonly lane: UploadLane;
   readonly maxBytes: number;
 }
 

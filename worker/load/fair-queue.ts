@@ -1,12 +1,12 @@
 /**
  * The order of heavy work. Work is cut into steps, and between two steps other requests are handled. People come before
- * replays, and tenants take turns, so that one tenant cannot delay another.
+ * forms, forms before replays, and tenants take turns, so that one tenant cannot delay another.
  */
 import { Refusal } from '#protocol/refusal.ts';
 import { stepLeaseMs, type Stalls } from './stalls.ts';
 
 /** Who waits for the work, in the order in which they are served. */
-export const lanes = ['person', 'replay'] as const;
+export const lanes = ['person', 'form', 'replay'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** How many pieces of work of a lane may wait or run at once. */

@@ -8,6 +8,9 @@ import { ByteBudget, type Owner } from './byte-budget.ts';
 import { FairQueue, type Lane } from './fair-queue.ts';
 import { Stalls } from './stalls.ts';
 
+/** Work that begins with a large body. */
+export type UploadLane = Exclude<Lane, 'form'>;
+
 export interface LoadParts {
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
@@ -26,14 +29,14 @@ export class Load {
   readonly stalls: Stalls;
   readonly queue: FairQueue;
   readonly #parts: LoadParts;
-  readonly #bytes: Readonly<Record<Lane, ByteBudget>>;
+  readonly #bytes: Readonly<Record<UploadLane, ByteBudget>>;
   /** When each request began whose sender must not wait. */
   #prompt: readonly { readonly sinceMs: number }[] = [];
 
   constructor(parts: LoadParts) {
     this.#parts = parts;
     this.stalls = new Stalls(parts.now);
-    const { person, replay, rest, retryAfterMs } = limits.load;
+    const { person, form, replay, rest, retryAfterMs } = limits.load;
     this.#bytes = {
       person: new ByteBudget(person.bytes, parts.now),
       replay: new ByteBudget(replay.bytes, parts.now),
@@ -42,7 +45,7 @@ export class Load {
       ...parts,
       stalls: this.stalls,
       isClear: () => !this.#prompt.some((each) => this.#isAwaited(each)),
-      places: { person: person.places, replay: replay.places },
+      places: { person: person.places, form: form.places, replay: replay.places },
       rest,
       retryAfterMs,
     });
@@ -71,7 +74,7 @@ export class Load {
    * @throws Refusal verifier-busy
    */
   async reserve(
-    lane: Lane,
+    lane: UploadLane,
     owner: Owner,
     bytes: number,
   ): Promise<{ readonly release: () => void; readonly waitedMs: number }> {

@@ -35,13 +35,19 @@ export const demoForm = (verifier: Verifier) =>
     const profile = profileOf(input.provinceId ?? 0) ?? profiles[0]!;
     const { record, faults } = checkRecord(input, { codeTables: seedCodeTables, profile, nowMs: verifier.now() });
     if (!record) return c.json({ faults }, 422);
-    const checkAddress = new URL('/check/', verifier.config.issuer).href;
-    const tools = formTools(await verifier.formKit(), { ...verifier, checkAddress });
-    const { findings, value } = await specimenForm({ record, service, items, without }, tools);
-    if (findings) return c.json({ findings }, 422);
-    return c.json({
-      form: value.form,
-      pdf: base64url.encode(value.pdf),
-      pictures: value.pictures.map((jpeg) => base64url.encode(jpeg)),
-    });
+    const kit = await verifier.formKit();
+    const place = verifier.load.queue.admit('form', 'demo');
+    try {
+      const checkAddress = new URL('/check/', verifier.config.issuer).href;
+      const tools = formTools(kit, { ...verifier, checkAddress, inTurn: place.run });
+      const { findings, value } = await specimenForm({ record, service, items, without }, tools);
+      if (findings) return c.json({ findings }, 422);
+      return c.json({
+        form: value.form,
+        pdf: base64url.encode(value.pdf),
+        pictures: value.pictures.map((jpeg) => base64url.encode(jpeg)),
+      });
+    } finally {
+      place.leave();
+    }
   });

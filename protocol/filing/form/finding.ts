@@ -49,7 +49,10 @@ export const formFindings = {
     'zh-CN': '核验单所用字体缺少以下字符：{characters}。',
   },
   'portrait-missing': { en: 'An electronic form needs the portrait.', 'zh-CN': '电子化核验单须附负责人照片。' },
-  'portrait-malformed': { en: 'The portrait is not a JPEG.', 'zh-CN': '负责人照片不是 JPG 图片。' },
+  'portrait-malformed': {
+    en: 'The portrait is not a JPEG that can be used: it has to be whole, and baseline instead of progressive.',
+    'zh-CN': '负责人照片不是可用的 JPG 图片：须完整，且为基线格式（不能是渐进式）。',
+  },
   'signature-missing': { en: 'The signature of {role} is missing.', 'zh-CN': '缺少{role}的签名。' },
   'signature-invalid': {
     en: 'The signature of {role} does not fit the form or its key.',

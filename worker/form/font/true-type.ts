@@ -3,7 +3,7 @@
  *
  * @see OpenType 1.9: cmap (formats 4 and 12), hmtx, loca, glyf
  */
-import type { Font } from './font.ts';
+import type { Contour, ContourPoint, Font } from './font.ts';
 
 /** @throws RangeError if a table is missing or lies outside the file */
 export function readTrueType(bytes: Uint8Array): Font {
@@ -25,24 +25,33 @@ export function readTrueType(bytes: Uint8Array): Font {
   /** Where a glyph's outline starts, or undefined for a blank one. */
   const outlineAt = (glyph: number): number | undefined =>
     offsetOf(glyph) === offsetOf(glyph + 1) ? undefined : glyf + offsetOf(glyph);
-  const drawn = new Map<number, string>();
 
   return {
-    bytes,
+    name: postScriptName(view, table('name')) ?? 'Font',
     unitsPerEm,
+    ascent: view.getInt16(table('hhea') + 4),
+    descent: view.getInt16(table('hhea') + 6),
     glyphOf: (codePoint) => {
       const glyph = characters(codePoint);
       return glyph === 0 || glyph >= glyphs ? undefined : glyph;
     },
     advanceOf: (glyph) => view.getUint16(hmtx + 4 * Math.min(glyph, metrics - 1)) / unitsPerEm,
-    outlineOf: (glyph) => {
-      const known = drawn.get(glyph);
-      if (known !== undefined) return known;
-      const path = pathOf(contoursOf(view, glyph, outlineAt));
-      drawn.set(glyph, path);
-      return path;
-    },
+    contoursOf: (glyph) => contoursOf(view, glyph, outlineAt),
   };
+}
+
+/** Name 6, in which only letters of ASCII are allowed. */
+function postScriptName(view: DataView, at: number): string | undefined {
+  const strings = at + view.getUint16(at + 4);
+  for (let n = 0; n < view.getUint16(at + 2); n += 1) {
+    const record = at + 6 + 12 * n;
+    if (view.getUint16(record) !== 3 || view.getUint16(record + 6) !== 6) continue;
+    const [length, offset] = [view.getUint16(record + 8), view.getUint16(record + 10)];
+    return Array.from({ length: length / 2 }, (_, k) =>
+      String.fromCharCode(view.getUint16(strings + offset + 2 * k)),
+    ).join('');
+  }
+  return undefined;
 }
 
 function tablesOf(view: DataView): Map<string, number> {
@@ -109,13 +118,6 @@ function segmentedMap(view: DataView, at: number): CharacterMap {
   };
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly onCurve: boolean;
-}
-type Contour = readonly Point[];
-
 /** Composites of composites end somewhere; a font where they do not is broken. */
 const maxDepth = 6;
 
@@ -175,7 +177,7 @@ function simpleContours(view: DataView, at: number, count: number): Contour[] {
 
 interface Part {
   readonly part: number;
-  readonly place: (point: Point) => Point;
+  readonly place: (point: ContourPoint) => ContourPoint;
 }
 
 /** The parts of a composite glyph, each with where it is put. */
@@ -202,35 +204,4 @@ function partsOf(view: DataView, at: number): Part[] {
     parts.push({ part, place: ({ x, y, onCurve }) => ({ x: a * x + c * y + dx, y: b * x + d * y + dy, onCurve }) });
   } while (flags & 32);
   return parts;
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;
-const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, onCurve: true });
-
-/** Quadratic curves as SVG path data. Between two control points lies the point half way. */
-function pathOf(contours: readonly Contour[]): string {
-  let path = '';
-  for (const contour of contours) {
-    const [first, last] = [contour[0], contour.at(-1)];
-    if (!first || !last) continue;
-    const start = first.onCurve ? first : last.onCurve ? last : middle(first, last);
-    path += `M${round(start.x)} ${round(start.y)}`;
-    let control: Point | undefined;
-    for (const point of [...contour, start]) {
-      if (point.onCurve) {
-        path += control
-          ? `Q${round(control.x)} ${round(control.y)} ${round(point.x)} ${round(point.y)}`
-          : `L${round(point.x)} ${round(point.y)}`;
-        control = undefined;
-      } else {
-        if (control) {
-          const { x, y } = middle(control, point);
-          path += `Q${round(control.x)} ${round(control.y)} ${round(x)} ${round(y)}`;
-        }
-        control = point;
-      }
-    }
-    path += 'Z';
-  }
-  return path;
 }

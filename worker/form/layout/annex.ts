@@ -129,7 +129,7 @@ const itemEntries = ({ items }: SignedForm): Entry[] =>
     value: [
       answerWords[answer]['zh-CN'],
       ...evidence.map(({ kind, atMs, digest, by }) =>
-        [evidenceWords[kind]['zh-CN'], momentOf(atMs), ...(by === undefined ? [] : [by]), digest].join(' '),
+        [evidenceWords[kind]['zh-CN'], momentOf(atMs), ...(by === undefined ? [] : [`经办人 ${by}`]), digest].join(' '),
       ),
     ].join('；'),
   }));

@@ -176,6 +176,9 @@ function labelMarks({ x, text: value, size, note = '', end }: Label, { top, bott
   return [...marks, text(note, x + lineWidth(value, size * scale, font), baseline, noteSize * scale, shade)];
 }
 
+/** A stroke of less than a pixel is drawn inexactly by the rasteriser, and would not be what the check expects. */
+const tickOutline = 0.6;
+
 /** A box, and the tick that is written over it: one field, so that a stray tick is seen too. */
 function choiceField({ x, name, size }: Choice, { top, bottom }: Row, ticks: ReadonlySet<string>): Field {
   const baseline = baselineIn(top, bottom, size);
@@ -187,7 +190,7 @@ function choiceField({ x, name, size }: Choice, { top, bottom }: Row, ticks: Rea
     box,
     marks: [
       text('□', x, baseline, size),
-      ...(isTicked ? [{ ...text('√', x + 0.02 * size, baseline, size), outline: 0.5 }] : []),
+      ...(isTicked ? [{ ...text('√', x + 0.02 * size, baseline, size), outline: tickOutline }] : []),
     ],
   };
 }

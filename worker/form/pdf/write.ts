@@ -1,9 +1,18 @@
 /** Writes pages as PDF/A-2b (ISO 19005-2): fonts and colour space inside, text that can be read back. */
-import { ops, PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type EmbeddedFont } from '@libpdf/core';
+import { ops, PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { advance, type Font } from '../font/font.ts';
-import { marksOf, pageSize, type Mark, type Page, type PictureMark, type TextMark } from '../layout/page.ts';
+import type { Font } from '../font/font.ts';
+import {
+  charactersOf,
+  marksOf,
+  pageSize,
+  type Mark,
+  type Page,
+  type PictureMark,
+  type TextMark,
+} from '../layout/page.ts';
 import { placeCharacters } from '../layout/text.ts';
+import { addFont, type PdfFont } from './font.ts';
 import { srgbProfile } from './srgb.ts';
 
 export interface PdfProperties {
@@ -12,29 +21,27 @@ export interface PdfProperties {
 }
 
 const producer = 'Beihe';
+/** Of the font among a page's resources. */
+const fontName = 'F';
 
 export async function writePdf(pages: readonly Page[], { title, madeAtMs }: PdfProperties, font: Font) {
   const pdf = PDF.create();
   const made = new Date(Math.floor(madeAtMs / 1000) * 1000);
   const creation = { creator: producer, producer, creationDate: made, modificationDate: made };
   pdf.setMetadata({ title, author: producer, language: 'zh-CN', ...creation });
-  const fonts = embeddedFonts(pdf, font);
+  const embedded = addFont(pdf, charactersOf(pages), font);
   for (const page of pages) {
     const sheet = pdf.addPage({ ...pageSize });
+    sheet.getResources().set('Font', PdfDict.of({ [fontName]: embedded.ref }));
     const operators = marksOf(page).flatMap((mark): Operators => {
-      if (mark.kind === 'text') {
-        return text(mark, font, (character) => {
-          const embedded = fonts(character);
-          return { embedded, name: sheet.registerFont(embedded) };
-        });
-      }
+      if (mark.kind === 'text') return text(mark, font, embedded);
       if (mark.kind !== 'picture') return shape(mark);
       return picture(mark, sheet.registerImage(pdf.embedJpeg(mark.picture.jpeg)));
     });
     sheet.drawOperators(operators);
   }
   declareArchival(pdf, title, made);
-  return pdf.save({ subsetFonts: true });
+  return pdf.save();
 }
 
 type Operators = ReturnType<typeof ops.endText>[];
@@ -43,76 +50,38 @@ type Operators = ReturnType<typeof ops.endText>[];
 const up = (y: number): number => round(pageSize.height - y);
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-/**
- * The embedded font of each character. Some characters share a glyph, such as · and •, and a PDF's font gives a glyph one
- * character; the second such character is drawn with the font embedded once more, so that both can be read back.
- */
-function embeddedFonts(pdf: PDF, font: Font): (character: string) => EmbeddedFont {
-  const sets: { readonly embedded: EmbeddedFont; readonly characters: Map<number, string> }[] = [];
-  return (character) => {
-    const glyph = font.glyphOf(character.codePointAt(0)!) ?? 0;
-    let set = sets.find(({ characters }) => (characters.get(glyph) ?? character) === character);
-    if (!set) {
-      set = { embedded: pdf.embedFont(font.bytes), characters: new Map() };
-      sets.push(set);
-    }
-    set.characters.set(glyph, character);
-    return set.embedded;
-  };
-}
-
-interface UsedFont {
-  readonly embedded: EmbeddedFont;
-  /** Of the page's resource. */
-  readonly name: string;
-}
-
 /** Glyphs stand where layout put them: each difference from the font's own advance is written between them. */
-function text(mark: TextMark, font: Font, fontOf: (character: string) => UsedFont): Operators {
+function text(mark: TextMark, font: Font, { codeOf, advanceOf }: PdfFont): Operators {
   const { x, baseline, size, shade = 0, outline, turn = 0 } = mark;
-  const shown: Operators = [];
-  let run = new PdfArray();
+  const run = new PdfArray();
   let codes = '';
-  let used = '';
   let natural = 0;
   const endCodes = () => {
     if (codes !== '') run.push(PdfString.fromHex(codes));
     codes = '';
   };
-  const endRun = () => {
-    endCodes();
-    if (run.length > 0) shown.push(ops.showTextArray(run));
-    run = new PdfArray();
-  };
   for (const { character, x: at } of placeCharacters(mark, font)) {
-    const { embedded, name } = fontOf(character);
-    if (name !== used) {
-      endRun();
-      shown.push(ops.setFont(`/${name}`.replace('//', '/'), round(size)));
-      used = name;
-    }
     const shift = Math.round(((natural - at) / size) * 10_000) / 10;
     if (Math.abs(shift) > 0.1) {
       endCodes();
       run.push(PdfNumber.of(shift));
     }
-    codes += embedded.encodeTextToGids(character).map(hex).join('');
-    natural = at + advance(character, font) * size;
+    codes += codeOf(character);
+    natural = at + advanceOf(character) * size;
   }
-  endRun();
+  endCodes();
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)].map(round);
   return [
     ops.setNonStrokingGray(shade),
-    ...(outline === undefined ? [] : [ops.setStrokingGray(shade), ops.setLineWidth(outline)]),
+    ...(outline === undefined ? [] : [ops.setStrokingGray(shade), ops.setLineWidth(outline), ops.setLineJoin(1)]),
     ops.beginText(),
     ops.setTextRenderMode(outline === undefined ? 0 : 2),
+    ops.setFont(`/${fontName}`, round(size)),
     ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
-    ...shown,
+    ops.showTextArray(run),
     ops.endText(),
   ];
 }
-
-const hex = (glyph: number): string => glyph.toString(16).padStart(4, '0');
 
 function shape(mark: Exclude<Mark, TextMark | PictureMark>): Operators {
   if (mark.kind === 'fill') {

@@ -31,7 +31,8 @@ export async function createDrawing({ rasteriser, ...codecParts }: DrawingModule
 function rasterise(svg: string, width: number): Raster {
   const resvg = new Resvg(svg, { fitTo: { mode: 'width', value: width }, font: { loadSystemFonts: false } });
   const image = resvg.render();
-  const raster = { width: image.width, height: image.height, data: new Uint8ClampedArray(image.pixels) };
+  const { buffer, byteOffset, length } = image.pixels;
+  const raster = { width: image.width, height: image.height, data: new Uint8ClampedArray(buffer, byteOffset, length) };
   // WebAssembly memory is not collected.
   image.free();
   resvg.free();

@@ -10,22 +10,21 @@ export const maxPictureBytes = 150_000;
 /** Pixels across a page: 140 an inch, at which the smallest note (6.5 points) is 12 pixels high. */
 export const pictureWidth = 1_160;
 
-/** From the first that usually fits, downward. Below the last, thin strokes of small characters break. */
-const qualities = [46, 38, 31, 25] as const;
+/**
+ * From the first, at which the ministry's form itself has 145 KB, downward for fuller pages: every further one costs an
+ * encoding. Below the last, thin strokes of small characters break.
+ */
+const qualities = [38, 31, 25] as const;
 
-export interface PagePicture {
-  readonly drawn: Raster;
-  /** Undefined if no quality that can be read makes the page small enough. */
-  readonly jpeg: Uint8Array | undefined;
-}
+export const drawPage = (page: Page, font: Font, drawing: Drawing): Raster =>
+  drawing.rasterise(svgOf(marksOf(page), font), pictureWidth);
 
-export async function pagePicture(page: Page, font: Font, drawing: Drawing): Promise<PagePicture> {
-  const marks = marksOf(page);
-  const drawn = drawing.rasterise(svgOf(marks, font), pictureWidth);
-  const grey = !marks.some(({ kind }) => kind === 'picture');
+/** @returns undefined if no quality that can be read makes the page small enough */
+export async function encodePage(page: Page, drawn: Raster, drawing: Drawing): Promise<Uint8Array | undefined> {
+  const grey = !marksOf(page).some(({ kind }) => kind === 'picture');
   for (const quality of qualities) {
     const jpeg = await drawing.encode(drawn, { quality, grey });
-    if (jpeg.length <= maxPictureBytes) return { drawn, jpeg };
+    if (jpeg.length <= maxPictureBytes) return jpeg;
   }
-  return { drawn, jpeg: undefined };
+  return undefined;
 }

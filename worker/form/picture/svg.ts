@@ -1,6 +1,6 @@
 /** Draws a page as SVG. Text is drawn as the font's outlines, so that the rasteriser needs no font and wraps nothing. */
 import { base64 } from '#protocol/base64.ts';
-import type { Font } from '../font/font.ts';
+import { piecesOf, type Contour, type Font } from '../font/font.ts';
 import { pageSize, type FillMark, type LineMark, type Mark, type PictureMark, type TextMark } from '../layout/page.ts';
 import { placeCharacters } from '../layout/text.ts';
 
@@ -34,14 +34,31 @@ function text(mark: TextMark, font: Font, used: Map<number, string>): string {
   const scale = size / font.unitsPerEm;
   const glyphs = placeCharacters(mark, font).flatMap(({ character, x: at }) => {
     const glyph = font.glyphOf(character.codePointAt(0)!);
-    const path = glyph === undefined ? '' : font.outlineOf(glyph);
-    if (glyph === undefined || path === '') return [];
+    if (glyph === undefined) return [];
+    const path = used.get(glyph) ?? pathOf(font.contoursOf(glyph));
+    if (path === '') return [];
     used.set(glyph, path);
     return [`<use href="#g${glyph}" x="${round(at / scale)}"/>`];
   });
-  const stroke = outline === undefined ? '' : ` stroke="${grey(shade)}" stroke-width="${round(outline / scale)}"`;
+  const stroke =
+    outline === undefined
+      ? ''
+      : ` stroke="${grey(shade)}" stroke-width="${round(outline / scale)}" stroke-linejoin="round"`;
   const place = `translate(${round(x)} ${round(baseline)})${turn === undefined ? '' : ` rotate(${-turn})`}`;
   return `<g fill="${grey(shade)}"${stroke} transform="${place} scale(${scale} ${-scale})">${glyphs.join('')}</g>`;
+}
+
+/** An outline as SVG path data. */
+function pathOf(contours: readonly Contour[]): string {
+  let path = '';
+  for (const contour of contours) {
+    const { start, pieces } = piecesOf(contour);
+    path += `M${start.x} ${start.y}`;
+    for (const { control, end } of pieces)
+      path += control ? `Q${control.x} ${control.y} ${end.x} ${end.y}` : `L${end.x} ${end.y}`;
+    path += 'Z';
+  }
+  return path;
 }
 
 const fill = ({ box: { x, y, width, height }, shade }: FillMark): string =>

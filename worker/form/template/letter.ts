@@ -10,7 +10,7 @@ export const letterKinds = ['undertaking', 'authorisation', 'responsibility-noti
 export type LetterKind = (typeof letterKinds)[number];
 
 /** Raised with every change to the words. */
-export const letterVersion = 1;
+export const letterVersion = 2;
 
 export interface Letter {
   readonly title: string;
@@ -72,12 +72,17 @@ function authorisation(of: LetterOf): Letter | undefined {
 }
 
 function responsibilityNotice(of: LetterOf): Letter {
-  const { service, provider } = of;
+  const { record, service, provider } = of;
   const { name } = service.personInCharge;
+  // An individual is organiser and person in charge at once.
+  const addressed =
+    record.organiser.kind === 'individual'
+      ? `${organiserName(of)}：您作为${serviceName(service)}的主办者和负责人`
+      : `${name}：您作为${organiserName(of)}${serviceName(service)}的负责人`;
   return {
     title: '真实性责任告知书',
     paragraphs: [
-      `${name}：您作为${organiserName(of)}${serviceName(service)}的负责人，正在通过${provider}核验备案信息。请阅读以下内容：`,
+      `${addressed}，正在通过${provider}核验备案信息。请阅读以下内容：`,
       '一、互联网信息服务提供者对其备案信息的真实性负责。接入服务提供者须核验主办者及负责人的身份、联系方式、服务信息和接入信息。',
       '二、提交虚假备案信息，或者冒用他人身份办理备案的，由通信管理局依法责令限期改正、停止接入、注销备案；构成犯罪的，依法追究刑事责任。',
       '三、备案信息发生变更未及时更新的，接入服务提供者将停止接入，通信管理局可以注销备案。',

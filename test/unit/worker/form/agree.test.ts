@@ -1,12 +1,15 @@
 /** The check before release, part by part: each notices one changed character. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkData, checkPdf, checkPicture } from '../../../../worker/form/agree.ts';
-import type { Field, Mark, Page, TextMark } from '../../../../worker/form/layout/page.ts';
+import { checkData, checkDrawn, checkJpeg, checkPdf } from '../../../../worker/form/agree.ts';
+import { pageSize, type Field, type Mark, type Page, type TextMark } from '../../../../worker/form/layout/page.ts';
+import { formPages } from '../../../../worker/form/form-pages.ts';
 import { writePdf } from '../../../../worker/form/pdf/write.ts';
 import { blockDifference, maxBlockDifference } from '../../../../worker/form/picture/compare-ink.ts';
-import { pagePicture } from '../../../../worker/form/picture/page-picture.ts';
-import type { FormTools } from '../../../../worker/form/release.ts';
-import { toolsWith } from './example.ts';
+import { drawPage, encodePage } from '../../../../worker/form/picture/page-picture.ts';
+import type { Raster } from '../../../../worker/form/picture/drawing.ts';
+import { prepareForm, type FormTools } from '../../../../worker/form/release.ts';
+import { unit } from '../../protocol/filing/example.ts';
+import { requestOf, toolsWith } from './example.ts';
 
 let tools: FormTools;
 beforeAll(async () => {
@@ -88,11 +91,29 @@ describe('the PDF', () => {
   });
 });
 
+/** Pixels without the lower part of these fields' texts. @param kept share of the text's height that stays */
+function whiteIn({ width, height, data }: Raster, fields: readonly Field[], kept: number): Raster {
+  const changed = data.slice();
+  const [scaleX, scaleY] = [width / pageSize.width, height / pageSize.height];
+  for (const { box, marks } of fields) {
+    const last = marks.at(-1)!;
+    const top = kept === 0 ? box.y : last.baseline + 0.12 * last.size - (1 - kept) * last.size;
+    for (let y = Math.floor(top * scaleY); y < (box.y + box.height) * scaleY; y += 1) {
+      const row = y * width;
+      const [left, right] = [Math.floor(box.x * scaleX), Math.ceil((box.x + box.width) * scaleX)];
+      changed.fill(255, 4 * (row + left), 4 * (row + right));
+    }
+  }
+  return { width, height, data: changed };
+}
+
 describe('the picture', () => {
   /** Places that a picture of `shown` gets wrong of the page. */
   async function wrongIn(shown: Page): Promise<(string | undefined)[]> {
-    const { drawn: pixels, jpeg } = await pagePicture(shown, tools.font, tools.drawing);
-    return placesOf(await checkPicture(page, { drawn: pixels, jpeg: jpeg! }, tools.font, tools.drawing));
+    const pixels = drawPage(shown, tools.font, tools.drawing);
+    const jpeg = await encodePage(shown, pixels, tools.drawing);
+    expect(await checkJpeg(shown, pixels, jpeg!, tools.drawing)).toEqual([]);
+    return placesOf(checkDrawn(page, pixels, tools.font));
   }
 
   it('agrees with the fields', async () => {
@@ -115,18 +136,32 @@ describe('the picture', () => {
     expect(await wrongIn(withMark({ kind: 'line', points, width: 1, shade: 0 }))).toEqual(['tick']);
   });
 
-  it('does not agree if a field is blank', async () => {
+  it('does not agree if a field is blank', () => {
     const blank = { ...page, fields: [{ ...page.fields[0]!, marks: [line('　', 106)] }] };
-    const { drawn: pixels, jpeg } = await pagePicture(blank, tools.font, tools.drawing);
-    const findings = await checkPicture(blank, { drawn: pixels, jpeg: jpeg! }, tools.font, tools.drawing);
-    expect(placesOf(findings)).toEqual(['number']);
+    expect(placesOf(checkDrawn(blank, drawPage(blank, tools.font, tools.drawing), tools.font))).toEqual(['number']);
+  });
+
+  it.each([
+    ['blank', 0],
+    ['cut off at half its height', 0.5],
+  ])('of a whole form does not agree if any one of its fields is %s', async (_, kept) => {
+    const { content, digest } = (await prepareForm(requestOf(unit), tools)).value!;
+    for (const whole of formPages({ ...content, digest, signatures: [] }, undefined, tools).pages) {
+      const pixels = drawPage(whole, tools.font, tools.drawing);
+      for (const turn of [0, 1]) {
+        const spoiled = whole.fields.filter((_field, n) => n % 2 === turn);
+        expect(placesOf(checkDrawn(whole, whiteIn(pixels, spoiled, kept), tools.font))).toEqual(
+          spoiled.map(({ name }) => name),
+        );
+      }
+    }
   });
 
   it('is the page that was drawn, also at the lowest quality; another page, or another size, is not', async () => {
-    const { drawn: pixels } = await pagePicture(page, tools.font, tools.drawing);
+    const pixels = drawPage(page, tools.font, tools.drawing);
     const low = (await tools.drawing.decode(await tools.drawing.encode(pixels, { quality: 25, grey: true })))!;
     expect(blockDifference(pixels, low)).toBeLessThan(maxBlockDifference);
-    const { drawn: other } = await pagePicture({ ...page, fields: [] }, tools.font, tools.drawing);
+    const other = drawPage({ ...page, fields: [] }, tools.font, tools.drawing);
     expect(blockDifference(other, low)).toBeGreaterThan(2 * maxBlockDifference);
     const cut = { ...low, height: low.height - 1, data: low.data.subarray(0, 4 * low.width * (low.height - 1)) };
     expect(blockDifference(pixels, cut)).toBe(1);

@@ -21,6 +21,7 @@ export async function toolsWith(kit: Partial<FormKit> = {}): Promise<FormTools> 
       checkAddress: 'https://beihe.example.cn/check/',
       now: () => nowMs,
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      inTurn: async (step) => step(),
     },
   );
 }

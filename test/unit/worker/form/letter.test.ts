@@ -4,7 +4,7 @@ import { readPdf } from '../../../../worker/form/pdf/read.ts';
 import { letterDigest, prepareLetter, releaseLetter, type LetterContent } from '../../../../worker/form/letter.ts';
 import type { FormTools } from '../../../../worker/form/release.ts';
 import { letterKinds, type LetterKind } from '../../../../worker/form/template/letter.ts';
-import { unit } from '../../protocol/filing/example.ts';
+import { individual, unit } from '../../protocol/filing/example.ts';
 import { createSigner, requestOf, toolsWith } from './example.ts';
 
 let tools: FormTools;
@@ -54,6 +54,13 @@ describe.each(letterKinds)('the letter %s', (kind) => {
     const { value } = await releaseLetter(content, { signature, key: signer.thumbprint }, tools);
     expect(await textOf(value!.pdf)).not.toContain('2026 年');
   });
+});
+
+it('the notice to an individual names him once', () => {
+  const [first] = prepared('responsibility-notice', true, individual).paragraphs;
+  expect(first).toBe(
+    '王测试（居民身份证号码：110105199003070017）：您作为网站“象棋天地”的主办者和负责人，正在通过某某云计算有限公司核验备案信息。请阅读以下内容：',
+  );
 });
 
 it('no letter authorises a person who is the legal representative, or an organiser without one', () => {

@@ -11,7 +11,11 @@ function createQueue({ isClear = (): boolean => true } = {}) {
   const clock = createHandClock();
   const { now, pause } = clock;
   const stalls = new Stalls(now);
-  const places = { person: { perTenant: 3, all: 4 }, replay: { perTenant: 2, all: 2 } };
+  const places = {
+    person: { perTenant: 3, all: 4 },
+    form: { perTenant: 1, all: 1 },
+    replay: { perTenant: 2, all: 2 },
+  };
   const queue = new FairQueue({ now, pause, stalls, isClear, places, rest, retryAfterMs: 2_000 });
   const ran: string[] = [];
   /** Work of some steps, all of which wait at once. */
@@ -39,13 +43,14 @@ describe('heavy work', () => {
     expect(ran).toHaveLength(2);
   });
 
-  it('of people comes before replays, although those wait longer', async () => {
+  it('of people comes before forms, and forms before replays, although those wait longer', async () => {
     const { clock, queue, ran, work } = createQueue();
     void work(queue.admit('replay', 'a'), 'replay', 3);
     await clock.pass(0);
+    void work(queue.admit('form', 'a'), 'form', 2);
     void work(queue.admit('person', 'a'), 'person', 2);
     await clock.pass(10_000);
-    expect(ran).toEqual(['replay', 'person', 'person', 'replay', 'replay']);
+    expect(ran).toEqual(['replay', 'person', 'person', 'form', 'form', 'replay', 'replay']);
   });
 
   it('of tenants takes turns, however much one of them brings', async () => {
