@@ -4,6 +4,7 @@ import process from 'node:process';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { Locale } from '#protocol/locale.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { summarise, summaryLines } from '../count/summary.ts';
 import type { TrialSet } from '../count/trial-set.ts';
@@ -18,7 +19,7 @@ import { fileName, freeName } from './file-names.ts';
 import { localeOf, planOf, type Plan } from './plan.ts';
 import { replay, replayLines } from './replay.ts';
 import { timeline } from './timeline.ts';
-import { checkFilm, checkForm, checkSeed, usage } from './usage.ts';
+import { checkFilm, checkForm, checkSeed, policyOf, usage } from './usage.ts';
 import { writeReport } from './write-report.ts';
 
 /** No option has a default here, so that `checkForm` sees only the options that were given. */
@@ -32,6 +33,7 @@ const options = {
   replay: { type: 'string' },
   challenge: { type: 'string' },
   film: { type: 'string' },
+  policy: { type: 'string' },
   seed: { type: 'string' },
   only: { type: 'string' },
   locale: { type: 'string' },
@@ -49,12 +51,12 @@ const checkOutput = () => {
   if (outputError) throw outputError;
 };
 
-async function showChallenge(seed: string, film: string | undefined): Promise<void> {
+async function showChallenge(seed: string, film: string | undefined, pace: Policy): Promise<void> {
   checkSeed(seed);
   if (film !== undefined) checkFilm(film);
-  console.log(timeline(seed, policy).join('\n'));
+  console.log(timeline(seed, pace).join('\n'));
   if (film === undefined) return;
-  const slots = schedule(drawAsks(seededDraw(seed), policy), policy);
+  const slots = schedule(drawAsks(seededDraw(seed), pace), pace);
   await writeFile(film, await renderClip(drawnSource('mei'), answerScript(slots, 600, { leadInMs: 3_000 })));
   console.log(`written: ${film}`);
 }
@@ -85,7 +87,7 @@ async function run(): Promise<void> {
   if (values.only === '') throw new InputError('--only: the word is empty');
   const { challenge, film, replay: bundle, json } = values;
   const locale = localeOf(values.locale ?? 'zh-CN');
-  if (challenge !== undefined) return showChallenge(challenge, film);
+  if (challenge !== undefined) return showChallenge(challenge, film, policyOf(values.policy));
   if (bundle !== undefined) return showReplay(bundle, locale, json);
   return assess(planOf(values), locale, json);
 }

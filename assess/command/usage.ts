@@ -1,6 +1,8 @@
 /** The options of the command, and which of them can be combined. */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import { InputError } from '../../tool/command-line.ts';
 
 /** Each form of the command, with the options that apply to it. */
@@ -10,7 +12,7 @@ const forms = {
   simulate: ['fit', 'seed', 'locale', 'json'],
   full: ['seed', 'only', 'locale', 'json'],
   replay: ['locale', 'json'],
-  challenge: ['film'],
+  challenge: ['film', 'policy'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export const usage = `npm run assess -- FORM [OPTIONS]: assessments, with exact bounds of the error rates.
@@ -24,6 +26,7 @@ export const usage = `npm run assess -- FORM [OPTIONS]: assessments, with exact 
   --full                 150 offline and 10 live trials of each kind; a stopped run is resumed by the same code
   --replay BUNDLE.json   appraise an evidence bundle again; who signed its challenge is not checked
   --challenge SEED       the whole timeline of a seeded challenge
+      [--policy NAME]    at the pace of this policy: ${policies.names.join(' (default) or ')}
       [--film X.mjpeg]   also write an answer to it by a drawn face, for Chromium's fake camera
 
   --seed S               (trials, simulate, full) seed of every draw; without it a new seed is drawn and printed
@@ -56,6 +59,13 @@ export function checkSeed(seed: string): void {
       `--challenge ${JSON.stringify(seed)}: must have 1 to 64 characters, without a space at either end`,
     );
   }
+}
+
+/** The policy with this name; the current one if no name is given. @throws InputError */
+export function policyOf(name: string = policies.current.name): Policy {
+  const found = policies.named(name);
+  if (!found) throw new InputError(`--policy ${name}: there is only ${policies.names.join(' and ')}`);
+  return found;
 }
 
 /** Refuses, before rendering, a film that could not be written. @throws InputError */

@@ -1,9 +1,11 @@
 /** The base classes of the parts of the assessor's page. */
-import { LitElement } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import type { Presentation } from '../count/trial.ts';
 import { attempt, concludeTrial, type TrialResult } from './element-trial.ts';
+import { policyField } from './page-controls.ts';
 import type { Verifier } from './verifier.ts';
 
 /** A part of the page. It renders without a shadow root, so that the page's styles apply. */
@@ -27,6 +29,12 @@ export abstract class TrialElement extends AssessElement {
    */
   @property({ attribute: false }) onBegin!: (presentation: Presentation) => Promise<(result: TrialResult) => void>;
 
+  /** Name of the policy that new trials are judged by. */
+  @property({ attribute: false }) policy = policies.current.name;
+
+  /** Called when the assessor chooses a policy. */
+  @property({ attribute: false }) onPolicy!: (policy: string) => void;
+
   /** The token of the running session. */
   @state() protected token: string | undefined;
 
@@ -37,6 +45,10 @@ export abstract class TrialElement extends AssessElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stop();
+  }
+
+  protected policyField(isRunning = false): TemplateResult {
+    return policyField(this.policy, this.onPolicy, isRunning, this.locale);
   }
 
   /** Ends the running trial, which then counts as unfinished. */
@@ -56,7 +68,7 @@ export abstract class TrialElement extends AssessElement {
   ): Promise<TrialResult> {
     const { verifier } = this;
     const stop = (this.#stop = new AbortController());
-    const { id, token } = await verifier.createSession(this.locale, presentation.seed || undefined);
+    const { id, token } = await verifier.createSession(this.locale, this.policy, presentation.seed || undefined);
     const end = await this.onBegin(presentation);
     this.token = token;
     await this.updateComplete;

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Locale } from '#protocol/locale.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { policies } from '#protocol/policy/registry.ts';
 import { appraisalWords } from '../report/appraisal-words.ts';
 import { materials } from '../report/material.ts';
 import { reportBody } from '../report/report.ts';
@@ -42,6 +42,7 @@ export class AssessPage extends LitElement {
   @state() private apiKey = '';
   @state() private isSandbox = false;
   @state() private mode: Mode = 'camera';
+  @state() private policy = policies.current.name;
   @state() private kept: readonly KeptTrial[] = [];
   @state() private material = '';
   /** The results from a file, shown instead of the assessor's own trials. */
@@ -49,8 +50,8 @@ export class AssessPage extends LitElement {
   @state() private viewed: ViewedTrial | undefined;
   @state() private error: string | undefined;
 
-  /** The judge of this page's trials; undefined until the verifier's version is known. */
-  #judge: Judge | undefined;
+  /** The version of the verifier's code; undefined until it is known. */
+  #code: string | undefined;
 
   protected override createRenderRoot(): this {
     return this;
@@ -102,13 +103,21 @@ export class AssessPage extends LitElement {
     const { locale } = this;
     const verifier = new Verifier(this.apiKey);
     if (this.mode === 'clips')
-      return html`<assess-clips .verifier=${verifier} .onBegin=${this.#onBegin} locale=${locale}></assess-clips>`;
+      return html`<assess-clips
+        .verifier=${verifier}
+        .onBegin=${this.#onBegin}
+        .policy=${this.policy}
+        .onPolicy=${this.#onPolicy}
+        locale=${locale}
+      ></assess-clips>`;
     if (this.mode === 'bundle') return html`<assess-bundle .verifier=${verifier} locale=${locale}></assess-bundle>`;
     const attacks = this.kept.filter(({ trial }) => trial.label === 'attack');
     const species = [...new Set(attacks.map(({ trial }) => trial.species))];
     return html`<assess-camera
       .verifier=${verifier}
       .onBegin=${this.#onBegin}
+      .policy=${this.policy}
+      .onPolicy=${this.#onPolicy}
       .knownSpecies=${species}
       locale=${locale}
     ></assess-camera>`;
@@ -153,6 +162,14 @@ export class AssessPage extends LitElement {
     });
   }
 
+  /** The judge of a trial that begins now; undefined until the verifier's version is known. */
+  get #judge(): Judge | undefined {
+    if (this.#code === undefined) return undefined;
+    // This page and the verifier are deployed together, so a name means the same version in both.
+    const { name, version } = policies.named(this.policy)!;
+    return { policy: { name, version }, code: this.#code };
+  }
+
   get #set(): TrialSet {
     if (this.file) return this.file.set;
     return {
@@ -170,8 +187,7 @@ export class AssessPage extends LitElement {
       const { sandbox, version } = await Verifier.health();
       this.isSandbox = sandbox;
       if (sandbox) this.apiKey ||= sandboxKey;
-      // This page and the verifier are deployed together, so they have the same current policy.
-      this.#judge = { policy: { name: policy.name, version: policy.version }, code: version };
+      this.#code = version;
     });
     this.kept = await readKept().catch(() => []);
   }
@@ -184,18 +200,23 @@ export class AssessPage extends LitElement {
    */
   readonly #onBegin = async (presentation: Presentation): Promise<(result: TrialResult) => void> => {
     const code: UnfinishedCode = 'page-left';
+    const judge = this.#judge;
     const begun: KeptTrial = {
       trial: { ...presentation, way: 'live', ...unanswered(code) },
       source: undefined,
-      judge: this.#judge,
+      judge,
     };
     const at = await keepTrial(begun).catch(() => undefined);
-    return (result) => void this.#onEnd(result, at);
+    return (result) => void this.#onEnd(result, judge, at);
   };
 
-  async #onEnd({ trial, appraised }: TrialResult, at: IDBValidKey | undefined): Promise<void> {
+  async #onEnd(
+    { trial, appraised }: TrialResult,
+    judge: Judge | undefined,
+    at: IDBValidKey | undefined,
+  ): Promise<void> {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
-    const kept: KeptTrial = { trial, source, judge: this.#judge };
+    const kept: KeptTrial = { trial, source, judge };
     this.kept = [...this.kept, kept];
     this.viewed = appraised && { n: this.kept.length, trial, appraised };
     this.file = undefined;
@@ -251,6 +272,10 @@ export class AssessPage extends LitElement {
 
   readonly #onMode = (mode: Mode) => {
     this.mode = mode;
+  };
+
+  readonly #onPolicy = (name: string) => {
+    this.policy = name;
   };
 
   readonly #onKey = (key: string) => {

@@ -31,6 +31,7 @@ export class AssessCamera extends TrialElement {
           ${words.seed} <input name="seed" maxlength="64" autocomplete="off" aria-describedby="seed-help" />
           <small id="seed-help">${words.seedHelp}</small>
         </label>
+        ${this.policyField()}
         <button class="start">${words.start}</button>
         ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       </form>

@@ -39,7 +39,7 @@ export class AssessClips extends TrialElement {
                 /></label>
               </div>`
         }
-        ${this.rows.length > 0 ? this.#table(words, isPlaying) : nothing}
+        ${this.policyField(isPlaying)} ${this.rows.length > 0 ? this.#table(words, isPlaying) : nothing}
         ${
           this.rows.length > 0 && !isPlaying
             ? html`<label class="choice"><input type="checkbox" required /> ${words.consent}</label>

@@ -35,6 +35,7 @@ export interface Words {
   readonly challengeKnown: string;
   readonly challengeUnknown: string;
   readonly policy: string;
+  readonly policyHelp: string;
   readonly replayed: string;
   readonly results: string;
   readonly material: string;
@@ -89,7 +90,7 @@ const zhCN: Words = {
   start: '开始试验',
   stop: '停止，记为未完成',
   clipsLead:
-    '选择 .mjpeg、.mp4 或 .webm 录像，也可以连同 clips.json 一起选。每段录像应按其种子的时间表录制（npm run assess -- --challenge 种子）。录像代替摄像头，完整经过组件和服务端。',
+    '选择 .mjpeg、.mp4 或 .webm 录像，也可以连同 clips.json 一起选。每段录像应按其种子和判定策略的时间表录制（npm run assess -- --challenge 种子 --policy 策略）。录像代替摄像头，完整经过组件和服务端。',
   choose: '选择录像',
   states: { waiting: '等待', playing: '进行中', unplayable: '无法播放' },
   consent: '我有权使用这些录像，并代为同意核验说明',
@@ -101,6 +102,7 @@ const zhCN: Words = {
   challengeKnown: '题目由本服务端签发；各窗口、时间和抽中的画面以证据包所写为准。',
   challengeUnknown: '题目不是由本服务端现有的密钥签发：证据的来源无法确认。',
   policy: '判定策略',
+  policyHelp: 'actions-unhurried 与 actions 的动作和阈值相同，每个动作的时间约为两倍。',
   replayed: '重新判定',
   results: '累计结果',
   material: '测评材料说明（写进报告）',
@@ -168,7 +170,7 @@ const en: Words = {
   start: 'Start a trial',
   stop: 'Stop and count as unfinished',
   clipsLead:
-    'Choose .mjpeg, .mp4 or .webm clips, and a clips.json if you have one. Each clip must be filmed to the timeline of its seed (npm run assess -- --challenge SEED). It replaces the camera and goes through the widget and the verifier.',
+    'Choose .mjpeg, .mp4 or .webm clips, and a clips.json if you have one. Each clip must be filmed to the timeline of its seed and policy (npm run assess -- --challenge SEED --policy NAME). It replaces the camera and goes through the widget and the verifier.',
   choose: 'Choose clips',
   states: { waiting: 'waiting', playing: 'playing', unplayable: 'cannot be played' },
   consent: 'I may use these clips, and I consent to the verification on behalf of the people in them',
@@ -182,6 +184,8 @@ const en: Words = {
     'This verifier signed the challenge. The windows, times and chosen frames are those that the bundle states.',
   challengeUnknown: 'No present key of this verifier signed the challenge, so the origin of the evidence is unknown.',
   policy: 'Policy',
+  policyHelp:
+    'actions-unhurried asks for the same movements with the same bounds as actions, and gives about twice the time.',
   replayed: 'Appraised again',
   results: 'Results so far',
   material: 'What was presented (shown in the report)',

@@ -50,9 +50,12 @@ export class Verifier {
     return read('/healthz');
   }
 
-  /** @param seed fixes the challenge; without a seed it is random */
-  createSession(locale: Locale, seed: string | undefined): Promise<CreatedSession> {
-    return this.#send('/v1/sessions', { locale, ...(seed !== undefined && { seed }) });
+  /**
+   * @param policy name of the policy that the session is judged by
+   * @param seed fixes the challenge; without a seed it is random
+   */
+  createSession(locale: Locale, policy: string, seed: string | undefined): Promise<CreatedSession> {
+    return this.#send('/v1/sessions', { locale, policy, ...(seed !== undefined && { seed }) });
   }
 
   /** @returns undefined if no challenge was answered */

@@ -5,6 +5,7 @@ import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } f
 import type { Policy } from '#protocol/policy/policy.ts';
 import { policies } from '#protocol/policy/registry.ts';
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
 import type { Capture, DisclosedWindow } from '../../worker/capture/capture.ts';
 import { syntheticFace } from './face.ts';
@@ -98,10 +99,8 @@ export function captureOf(
   const records = shots.map(({ record }) => record);
   const jpegs = shots.map(({ jpeg }) => jpeg);
   const frameDigests = jpegs.map(digestOf);
-  const traceBytes = Uint8Array.from([
-    ...encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, records.length),
-    ...records.flatMap((record) => [...encodeRecord(record)]),
-  ]);
+  const header = encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, records.length);
+  const traceBytes = concatBytes(header, ...records.map(encodeRecord));
   const trace = decodeTrace(traceBytes, policy.trace.maxRecords);
   const leaves = trace.recordBytes.map((bytes, n) => frameLeaf(n, bytes, frameDigests[n]!));
 

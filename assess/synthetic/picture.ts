@@ -2,6 +2,7 @@
  * Substitutes for camera pictures: tiny JPEGs that contain their trace record, and a face reader that reads it from
  * them.
  */
+import { concatBytes } from '@noble/hashes/utils.js';
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
 
@@ -19,12 +20,12 @@ const commentAt = 6;
  * @param mark 0 to 255; distinguishes two pictures of the same record
  */
 export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx = 480): Uint8Array {
-  const size = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
-  const payload = [mark, ...encodeRecord(record)];
-  const comment = [0xff, 0xfe, (payload.length + 2) >> 8, (payload.length + 2) & 255, ...payload];
-  const frame = [0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0];
+  const payload = encodeRecord(record);
+  const length = payload.length + 3;
+  const start = [0xff, 0xd8, 0xff, 0xfe, length >> 8, length & 255, mark];
+  const frame = [0xff, 0xc0, 0, 11, 8, heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255, 1, 1, 0x11, 0];
   const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x7f];
-  return Uint8Array.from([0xff, 0xd8, ...comment, ...frame, ...scan, 0xff, 0xd9]);
+  return concatBytes(Uint8Array.from(start), payload, Uint8Array.from([...frame, ...scan, 0xff, 0xd9]));
 }
 
 /** Shots whose pictures agree with their records. */
@@ -38,7 +39,7 @@ export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   const record = jpeg.slice(commentAt + 1, commentAt + length);
   record.fill(0, 0, 4); // the first record of a trace must be at 0 ms
   const header = encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, 1);
-  const { faces, face, skin, background } = decodeTrace(Uint8Array.from([...header, ...record]), 1).records[0]!;
+  const { faces, face, skin, background } = decodeTrace(concatBytes(header, record), 1).records[0]!;
   return { faces, found: face, face, skin: face && skin, background };
 }
 

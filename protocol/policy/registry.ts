@@ -6,6 +6,8 @@ import { unhurried } from './unhurried.ts';
 export interface Policies {
   /** The policy of a session if its creator names none. */
   readonly current: Policy;
+  /** The names that a session's creator can give, the current policy's first. */
+  readonly names: readonly string[];
   /** The newest version of the policy with this name; undefined if there is no such policy. */
   named(name: string): Policy | undefined;
   /** Exactly this version; undefined if this build does not have it. */
@@ -30,6 +32,7 @@ export function createPolicies(all: readonly Policy[]): Policies {
     all.find((policy) => policy.name === pin.name && policy.version === pin.version);
   return {
     current,
+    names: [...new Set(all.map(({ name }) => name))],
     version,
     named: (name) => all.filter((policy) => policy.name === name).toSorted((a, b) => b.version - a.version)[0],
     pinned(pin) {

@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['test/workerd/**/*.test.ts'],
     globalSetup: ['test/workerd/readings-in-node.ts'],
     setupFiles: ['test/workerd/tables.ts'],
-    testTimeout: 30_000,
+    // When a test that hangs is ended. No test depends on it, however busy the machine is.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -10,7 +10,6 @@ import type { FilingRecord } from '#protocol/filing/record.ts';
 import type { Outcome } from '../../form/files.ts';
 import { formTools } from '../../form/kit.ts';
 import { prepareForm, releaseForm, type FormRequest, type FormTools, type ReleasedForm } from '../../form/release.ts';
-import type { Place } from '../../load/fair-queue.ts';
 import { nameOf } from '../../tenant/tenant.ts';
 import { casePictureKey, formFileKey } from '../blob-keys.ts';
 import { portraitOf } from '../questions.ts';
@@ -25,12 +24,11 @@ export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCa
   const approval = approvalOf(state);
   if (!approval) return state;
   const record = await readFiling(work, state);
-  const tools = await toolsOf(work);
-  const forms = await inPlace(work, state.tenant, async (place) => {
+  const forms = await drawing(work, state.tenant, async (tools) => {
     const made: CaseForm[] = [];
     for (const [n, service] of state.services.entries()) {
       const request = await requestOf(work, { state, record, review: approval }, n);
-      const { value, findings } = await released(request, signaturesOf(state, service, approval), tools, place);
+      const { value, findings } = await released(request, signaturesOf(state, service, approval), tools);
       if (!value) throw new Error(`an approved form was not released: ${codesOf(findings)}`);
       made.push(await stored(work, state.id, service, value));
     }
@@ -46,12 +44,11 @@ export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCa
 /** What keeps the forms of a review from release, before it is stored. */
 export async function findingsOf(work: CaseWork, reviewed: Reviewed): Promise<FormFinding[]> {
   const { state } = reviewed;
-  const tools = await toolsOf(work);
-  return inPlace(work, state.tenant, async (place) => {
+  return drawing(work, state.tenant, async (tools) => {
     const all: FormFinding[] = [];
     for (const n of state.services.keys()) {
       const request = await requestOf(work, reviewed, n);
-      const { findings } = await place.run(() => prepareForm(request, tools));
+      const { findings } = await prepareForm(request, tools);
       all.push(...(findings ?? []));
     }
     return all;
@@ -64,16 +61,17 @@ export interface Reviewed {
   readonly review: StoredReview;
 }
 
-async function toolsOf({ formKit, config, now, random }: CaseWork): Promise<FormTools> {
-  const checkAddress = new URL('/check/', config.issuer).href;
-  return formTools(await formKit(), { checkAddress, now, random });
-}
-
-/** Takes a place among the heavy work, so that people's appraisals get their turns between the steps. */
-async function inPlace<T>({ load }: CaseWork, tenant: string, act: (place: Place) => Promise<T>): Promise<T> {
-  const place = load.queue.admit('person', tenant);
+/** Draws with a place among the heavy work, so that people's appraisals get their turns between the steps. */
+async function drawing<T>(
+  { load, formKit, config, now, random }: CaseWork,
+  tenant: string,
+  act: (tools: FormTools) => Promise<T>,
+): Promise<T> {
+  const kit = await formKit();
+  const place = load.queue.admit('form', tenant);
   try {
-    return await act(place);
+    const checkAddress = new URL('/check/', config.issuer).href;
+    return await act(formTools(kit, { checkAddress, now, random, inTurn: place.run }));
   } finally {
     place.leave();
   }
@@ -119,10 +117,9 @@ async function released(
   request: FormRequest,
   { signatures, keys }: Signed,
   tools: FormTools,
-  { run }: Place,
 ): Promise<Outcome<ReleasedForm>> {
-  const prepared = await run(() => prepareForm(request, tools));
-  return prepared.findings ? prepared : run(() => releaseForm(prepared.value, signatures, keys, tools));
+  const prepared = await prepareForm(request, tools);
+  return prepared.findings ? prepared : releaseForm(prepared.value, signatures, keys, tools);
 }
 
 const codesOf = (findings: readonly FormFinding[] | undefined): string =>

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { policy } from '#protocol/policy/registry.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseTrialSet } from '../../../../assess/count/trial-set.ts';
 import type { Trial } from '../../../../assess/count/trial.ts';
@@ -19,14 +20,13 @@ const script = resolve('assess/command/assess.ts');
 const assess = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder });
 
 describe('npm run assess', () => {
-  it('prints the timeline of the README’s seed', () => {
-    const { stdout, status } = assess('--challenge', 'film-me');
-    expect(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => line.trim()),
-    ).toEqual(timeline('film-me', policy).map((line) => line.trim()));
+  it.each([
+    [policy, []],
+    [unhurried, ['--policy', unhurried.name]],
+  ] as const)('prints the timeline of the README’s seed under policy $name', (judge, named) => {
+    const { stdout, status } = assess('--challenge', 'film-me', ...named);
+    const lines = (text: string) => text.split('\n').map((line) => line.trim());
+    expect(lines(stdout.trim())).toEqual(lines(timeline('film-me', judge).join('\n')));
     expect(status).toBe(0);
   });
 

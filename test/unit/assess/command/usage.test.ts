@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkFilm, checkForm, usage } from '../../../../assess/command/usage.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
+import { checkFilm, checkForm, policyOf, usage } from '../../../../assess/command/usage.ts';
 
 const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'challenge'];
 
@@ -14,7 +16,7 @@ describe('checkForm', () => {
     [['simulate', 'fit', 'seed']],
     [['only', 'full']],
     [['replay', 'locale', 'json']],
-    [['challenge', 'film']],
+    [['challenge', 'film', 'policy']],
   ])('accepts %j', (given) => expect(() => checkForm(given)).not.toThrow());
 
   it.each([
@@ -25,8 +27,19 @@ describe('checkForm', () => {
     [['simulate', 'offline'], '--offline: no effect with --simulate'],
     [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
     [['trials', 'film'], '--film: no effect with --trials'],
+    [['trials', 'policy'], '--policy: no effect with --trials'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
   ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));
+});
+
+describe('policyOf', () => {
+  it('is the current policy if no name is given', () => expect(policyOf(undefined)).toBe(policy));
+
+  it('finds a policy by its name', () => expect(policyOf('actions-unhurried')).toBe(unhurried));
+
+  it.each(['', 'slow', '__proto__'])('refuses %j, and says what there is', (name) =>
+    expect(() => policyOf(name)).toThrow(`--policy ${name}: there is only actions and actions-unhurried`),
+  );
 });
 
 describe('checkFilm', () => {

@@ -12,6 +12,10 @@ describe('createPolicies', () => {
     expect(policies.current).toBe(policy);
   });
 
+  it('has each name once, the current policy’s first', () => {
+    expect(registry.names).toEqual(['actions', 'other']);
+  });
+
   it('gives the newest version of a name, in whatever order the list has them', () => {
     expect(registry.named('actions')).toBe(actions);
     expect(createPolicies([older, actions]).named('actions')).toBe(actions);
