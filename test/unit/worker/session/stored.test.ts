@@ -113,7 +113,7 @@ describe('a state from before states had a version', () => {
     const swept = wake(state, state.createdAtMs + 1);
     expect(swept).toMatchObject({ deletesBlobs: true, state: { v: stateVersion, kind: 'withdrawn' } });
     expect(wakeAtMs(swept.state!)).toBe(state.deleteAtMs);
-    expect(wake(state, state.deleteAtMs)).toEqual({ deletesBlobs: true, state: undefined });
+    expect(wake(state, state.deleteAtMs)).toEqual({ deletesBlobs: true, resumes: false, state: undefined });
   });
 });
 
