@@ -35,6 +35,7 @@ import { fuzz, fuzzTimeoutMs, type Chance } from './chance.ts';
 /** Commands of one case. */
 const length = 80;
 
+const filings = [record, corrected, renamed].flatMap((each) => [filingOf(each), filingOf(each, true)]);
 const records: ReadonlyMap<string, FilingRecord> = new Map(
   [record, corrected, renamed].map((each) => [filingOf(each).recordDigest, each]),
 );
@@ -103,10 +104,11 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
     () => given('read', { by }),
   ];
   if (chance.oneIn(25)) {
-    const to = filingOf(chance.of([...records.values()]), chance.oneIn(3));
-    return given('change-record', { ...byProvider, version: state.version, filing: to });
+    return given('change-record', { ...byProvider, version: state.version, filing: chance.of(filings) });
   }
-  return chance.of(next)();
+  // Half of the commands are what this state needs to go on.
+  const [first, last] = { open: [0, 5], comparing: [5, 9], 'in-review': [9, 11], 'form-ready': [11, 13] }[state.state];
+  return chance.of(chance.oneIn(2) ? next.slice(first, last) : next)();
 }
 
 /** Keeps count of what is sent. */
@@ -131,8 +133,8 @@ function track({ kind, args }: Given, outcome: CaseStep<unknown>['outcome'], { s
 }
 
 function expectSound(before: LiveCase, state: LiveCase): void {
-  expect(state.timeline.map(({ n }) => n)).toEqual(state.timeline.map((_, n) => n + 1));
-  expect(state.timeline.slice(0, before.timeline.length)).toEqual(before.timeline);
+  expect(state.timeline.every(({ n }, place) => n === place + 1)).toBe(true);
+  expect(before.timeline.every((entry, place) => state.timeline[place] === entry)).toBe(true);
 
   for (const { subjectDigest, consent, attestation, signature } of state.subjects) {
     expect(consent?.subjectDigest ?? subjectDigest).toBe(subjectDigest);
@@ -179,13 +181,14 @@ it('no sequence of commands breaks a case', { timeout: fuzzTimeoutMs }, async ()
       if ('refusal' in outcome) {
         expect(next).toBe(state);
         reached.add(outcome.refusal);
-      } else track(command, outcome, sent);
-      expectSound(state, next as LiveCase);
+        // A second answer to a question is not taken.
+      } else if (next !== state) track(command, outcome, sent);
+      if (next !== state) expectSound(state, next as LiveCase);
       state = next as LiveCase;
       reached.add(state.state);
     }
     for (const count of sent.sendings.values()) expect(count).toBeLessThanOrEqual(2);
-  });
+  }, 0.5);
   for (const name of ['comparing', 'in-review', 'form-ready', 'reviewer-same', 'call-back-missing', 'case-closed']) {
     expect(reached).toContain(name);
   }
