@@ -56,7 +56,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^worker\/host\//,
-    /^(worker\/(?!routes\/)|protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/,
+    /^(worker\/(?!routes\/)|protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@noble\/hashes\/|@[\w./-]+\.wasm$)/,
   ],
   [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
@@ -75,7 +75,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
     /^worker\/case\//,
     /^(worker\/(case\/(?!job\/)|bureau\/v3\/|tenant\/|form\/signatures\.ts$|retention\/wake\.ts$)|protocol\/|jose$)/,
   ],
-  [/^worker\/person\//, /^(worker\/(person|session|trust)\/|protocol\/|jose$)/],
+  [/^worker\/person\//, /^(worker\/(person\/|trust\/|session\/attempt\.ts$)|protocol\/|jose$)/],
   [
     /^worker\/vision\//,
     /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@noble\/hashes\/)/,
@@ -84,6 +84,8 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
     /^worker\/appraisal\//,
     /^(worker\/(appraisal|session|consent|capture|load|trust)\/|protocol\/|models\/manifest\.json$|jose$)/,
   ],
+  // What sessions and cases know of their storage: when they are woken.
+  [/^worker\/retention\/wake\.ts$/, /^$/],
   [
     /^worker\/retention\//,
     /^(worker\/(retention|session|capture|trust)\/|worker\/case\/(?!job\/)|protocol\/|@noble\/hashes\/)/,
