@@ -40,10 +40,13 @@ const enlarged = [
   'retry-5',
   'paused',
   'failed-camera-denied',
+  'consent-filing',
+  'signing-missing',
+  'signing-typed',
 ];
 
 /** States with targets to touch. */
-const touched = ['consent', 'retry-5', 'failed-camera-denied'];
+const touched = ['consent', 'retry-5', 'failed-camera-denied', 'signing', 'signing-typed'];
 
 const sheet = document.head.appendChild(document.createElement('style'));
 
@@ -108,7 +111,7 @@ for (const { name } of states.filter((state) => !alike.test(state.name) || enlar
     if (touched.includes(name)) {
       it('targets for a finger have 44 px', async () => {
         await setViewport({ width: 320, height: 568 });
-        const targets = [...shown.harness.root.querySelectorAll('button, .purpose')];
+        const targets = [...shown.harness.root.querySelectorAll('button, .purpose, input[type=text]')];
         expect(targets.length).to.be.greaterThan(0);
         for (const target of targets) {
           const { width, height } = target.getBoundingClientRect();
