@@ -102,7 +102,7 @@ describe('AUTHORITIES', () => {
 
 it('in the sandbox persons and units are compared by the simulated Alibaba Cloud', () => {
   const { of } = authoritiesOf(simulatedConnectors('http://localhost:8787'), ports);
-  const provider = sandboxTenants.find(({ assessor }) => !assessor)!;
+  const provider = sandboxTenants.find(({ id }) => id === 'sandbox-provider')!;
   expect(of(provider).person?.name).toBe('aliyun');
   expect(of(provider).unit?.name).toBe('aliyun');
 });
