@@ -72,8 +72,8 @@ describe('the sandbox', () => {
   });
 
   it('is not there outside the sandbox', async () => {
-    const keys = [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] as const }];
-    const tenant = { id: 'one', name: 'One', keys, origins: [] };
+    const key = { id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] } as const;
+    const tenant = { id: 'one', name: 'One', keys: [key], origins: [] };
     const secret = 'a secret of the operator’s own, long enough';
     const { app } = createApp(hostPorts, { sandbox: false, issuer, version: '1', secret, tenants: [tenant] });
     expect((await pageOf(app)).status).toBe(404);
