@@ -32,6 +32,7 @@ import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { sandboxPage } from './sandbox/authority/page.ts';
 import { receivedInMemory } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
 import { demoForm } from './sandbox/demo-form.ts';
@@ -47,7 +48,8 @@ import type { Env, Verifier } from './context.ts';
  */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
-  const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
+  const received = receivedInMemory();
+  const simulation = config.sandbox ? authoritySimulation({ ...ports, received }) : undefined;
   const verifier: Verifier = {
     ...ports,
     blobs: sealedBlobs(
@@ -122,11 +124,10 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (simulation)
-    app
-      .route('/', demoProvider(apiOf(app, config)))
-      .route('/', demoForm(verifier))
-      .route('/', simulation);
+  if (simulation) {
+    app.route('/', demoProvider(apiOf(app, config))).route('/', demoForm(verifier));
+    app.route('/', simulation).route('/', sandboxPage(received));
+  }
   return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }
 
