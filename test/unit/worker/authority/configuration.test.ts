@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { authoritiesOf } from '../../../../worker/authority/authorities.ts';
 import { readConfig } from '../../../../worker/config.ts';
-import { apiKeyDigest, sandboxTenants } from '../../../../worker/tenant/tenant.ts';
+import { sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest } from '../../../../worker/tenant/tenant.ts';
 import { simulatedConnectors } from '../../../../worker/sandbox/authority/simulation.ts';
 
 const key = 'the-secret-of-the-connector';
@@ -17,8 +18,7 @@ const gateway = {
 const tenant = {
   id: 'one',
   name: 'One',
-  apiKeyDigest: apiKeyDigest('its key'),
-  assessor: false,
+  keys: [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] }],
   origins: [],
   comparedBy: { person: 'faces', unit: 'units' },
 };
