@@ -18,10 +18,11 @@ beforeAll(async () => {
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path] as const));
 });
 
-const objects = async () =>
-  (await Promise.all([env.SESSIONS, env.CASES, env.KEY_RING].map((each) => listDurableObjectIds(each))))
-    .flat()
-    .map(String);
+const objects = async () => {
+  const { SESSIONS, CASES, KEY_RING } = env;
+  const ids = [listDurableObjectIds(SESSIONS), listDurableObjectIds(CASES), listDurableObjectIds(KEY_RING)];
+  return (await Promise.all(ids)).flat().map(String);
+};
 
 /** Sends a request to every route, with this in place of each parameter. */
 const askAll = (parameter: string, headers: (method: string, url: string) => Promise<Record<string, string>>) =>

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { authoritiesOf } from '../../../../worker/authority/authorities.ts';
 import { readConfig } from '../../../../worker/config.ts';
-import { apiKeyDigest, sandboxTenants } from '../../../../worker/tenant/tenant.ts';
+import { sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest } from '../../../../worker/tenant/tenant.ts';
 import { simulatedConnectors } from '../../../../worker/sandbox/authority/simulation.ts';
 
 const key = 'the-secret-of-the-connector';
@@ -17,8 +18,7 @@ const gateway = {
 const tenant = {
   id: 'one',
   name: 'One',
-  apiKeyDigest: apiKeyDigest('its key'),
-  assessor: false,
+  keys: [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] }],
   origins: [],
   comparedBy: { person: 'faces', unit: 'units' },
 };
@@ -102,7 +102,7 @@ describe('AUTHORITIES', () => {
 
 it('in the sandbox persons and units are compared by the simulated Alibaba Cloud', () => {
   const { of } = authoritiesOf(simulatedConnectors('http://localhost:8787'), ports);
-  const provider = sandboxTenants.find(({ assessor }) => !assessor)!;
+  const provider = sandboxTenants.find(({ id }) => id === 'sandbox-provider')!;
   expect(of(provider).person?.name).toBe('aliyun');
   expect(of(provider).unit?.name).toBe('aliyun');
 });

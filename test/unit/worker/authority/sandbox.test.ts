@@ -16,7 +16,8 @@ import {
   testCreditCode,
   testResidentId,
 } from '../../../../worker/sandbox/authority/test-number.ts';
-import { apiKeyDigest, sandboxTenants } from '../../../../worker/tenant/tenant.ts';
+import { sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest } from '../../../../worker/tenant/tenant.ts';
 import { createMemoryHost } from '../../../contract/memory-host.ts';
 import { portrait } from './portrait.ts';
 
@@ -24,7 +25,7 @@ const issuer = 'http://localhost:8787';
 const nowMs = Date.parse('2026-11-30T00:00:00Z');
 const hostPorts = { ...createMemoryHost().portsWith(policies), now: () => nowMs };
 const appOf = () =>
-  createApp(hostPorts, { sandbox: true, issuer, version: '1', secret: sandboxSecret, tenants: sandboxTenants });
+  createApp(hostPorts, { sandbox: true, issuer, version: '1', secret: sandboxSecret, tenants: sandboxTenants }).app;
 
 /** Asks through the app’s HTTP routes, as another process would. */
 const askerOf = (app: ReturnType<typeof appOf>) =>
@@ -71,9 +72,10 @@ describe('the sandbox', () => {
   });
 
   it('is not there outside the sandbox', async () => {
-    const tenant = { id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] };
+    const key = { id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] } as const;
+    const tenant = { id: 'one', name: 'One', keys: [key], origins: [] };
     const secret = 'a secret of the operator’s own, long enough';
-    const app = createApp(hostPorts, { sandbox: false, issuer, version: '1', secret, tenants: [tenant] });
+    const { app } = createApp(hostPorts, { sandbox: false, issuer, version: '1', secret, tenants: [tenant] });
     expect((await pageOf(app)).status).toBe(404);
     expect((await app.request(`${issuer}/sandbox/authority/aliyun/`, { method: 'POST' })).status).toBe(404);
   });

@@ -23,6 +23,7 @@ import {
 } from '../../../../assess/synthetic/filer.ts';
 import {
   companyRecord,
+  expectOk,
   individualRecord,
   openCase,
   readCase,
@@ -93,9 +94,7 @@ describe('POST /v1/sessions with a case', () => {
     const { id } = await openCase(site, record);
     const request = { body: { case: id, subject: 'organiser' }, headers: { 'Idempotency-Key': 'k' } };
     const sessions = await Promise.all(
-      [1, 2].map(
-        async () => (await site.asProvider('POST', '/v1/sessions', request)).json() as Promise<{ id: string }>,
-      ),
+      [1, 2].map(async () => expectOk<{ id: string }>(site.asProvider('POST', '/v1/sessions', request))),
     );
     expect(new Set(sessions.map((session) => session.id)).size).toBe(1);
     const created = (await readCase(site, id)).timeline.filter(({ event }) => event === 'session-created');
