@@ -6,7 +6,9 @@ import {
   charactersOf,
   marksOf,
   pageSize,
-  type Mark,
+  type CodeMark,
+  type FillMark,
+  type LineMark,
   type Page,
   type PictureMark,
   type TextMark,
@@ -35,6 +37,7 @@ export async function writePdf(pages: readonly Page[], { title, madeAtMs }: PdfP
     sheet.getResources().set('Font', PdfDict.of({ [fontName]: embedded.ref }));
     const operators = marksOf(page).flatMap((mark): Operators => {
       if (mark.kind === 'text') return text(mark, font, embedded);
+      if (mark.kind === 'code') return code(mark);
       if (mark.kind !== 'picture') return shape(mark);
       return picture(mark, sheet.registerImage(pdf.embedJpeg(mark.picture.jpeg)));
     });
@@ -83,7 +86,7 @@ function text(mark: TextMark, font: Font, { codeOf, advanceOf }: PdfFont): Opera
   ];
 }
 
-function shape(mark: Exclude<Mark, TextMark | PictureMark>): Operators {
+function shape(mark: FillMark | LineMark): Operators {
   if (mark.kind === 'fill') {
     const { x, y, width, height } = mark.box;
     return [
@@ -106,6 +109,16 @@ function shape(mark: Exclude<Mark, TextMark | PictureMark>): Operators {
     ops.popGraphicsState(),
   ];
 }
+
+/** In modules as units, which are short numbers. */
+const code = ({ box, size, runs }: CodeMark): Operators => [
+  ops.pushGraphicsState(),
+  ops.concatMatrix(round(box.width / size), 0, 0, round(-box.height / size), round(box.x), up(box.y)),
+  ops.setNonStrokingGray(0),
+  ...runs.map(({ row, column, length }) => ops.rectangle(column, row, length, 1)),
+  ops.fill(),
+  ops.popGraphicsState(),
+];
 
 const picture = ({ box: { x, y, width, height } }: PictureMark, name: string): Operators => [
   ops.pushGraphicsState(),
