@@ -247,7 +247,7 @@ const results: Record<string, unknown> = {
   waits: [workerd.besideFirstMs, workerd.besideReplaysMs],
 };
 console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
-let isMissed = isVerifierMissed || isFilingMissed;
+let isMissed = isVerifierMissed || isFilingMissed || isPdfMissed;
 try {
   // The cold starts come first, before the long runs warm up the machine.
   const cold = await coldStart();

@@ -41,13 +41,31 @@ export async function writePdf(pages: readonly Page[], { title, madeAtMs }: PdfP
       if (mark.kind !== 'picture') return shape(mark);
       return picture(mark, sheet.registerImage(pdf.embedJpeg(mark.picture.jpeg)));
     });
-    sheet.drawOperators(operators);
+    sheet.drawOperators(withoutRepeats(operators));
   }
   declareArchival(pdf, title, made);
   return pdf.save();
 }
 
 type Operators = ReturnType<typeof ops.endText>[];
+
+/** Operators that set what holds until it is set anew: shades, line width and join, render mode, font. */
+const setting = new Set(['g', 'G', 'w', 'j', 'Tr', 'Tf']);
+
+/** Without operators that set what is set already. Between `q` and `Q` all are kept, since `Q` takes them back. */
+function withoutRepeats(operators: Operators): Operators {
+  const set = new Map<string, string>();
+  let isSaved = false;
+  return operators.filter((operator) => {
+    const op: string = operator.op;
+    if (op === 'q' || op === 'Q') isSaved = op === 'q';
+    if (isSaved || !setting.has(op)) return true;
+    const value = operator.toString();
+    const isRepeat = set.get(op) === value;
+    set.set(op, value);
+    return !isRepeat;
+  });
+}
 
 /** PDF counts upward from the lower left corner. */
 const up = (y: number): number => round(pageSize.height - y);
@@ -80,7 +98,9 @@ function text(mark: TextMark, font: Font, { codeOf, advanceOf }: PdfFont): Opera
     ops.beginText(),
     ops.setTextRenderMode(outline === undefined ? 0 : 2),
     ops.setFont(`/${fontName}`, round(size)),
-    ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
+    turn === 0
+      ? ops.moveText(round(x), up(baseline))
+      : ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
     ops.showTextArray(run),
     ops.endText(),
   ];
