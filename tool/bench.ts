@@ -212,9 +212,9 @@ const verifierParts: readonly (readonly [what: string, spent: Spread, most: numb
     verifierTargets.fiveLooks,
   ],
   [
-    `verification form, of ${form.pages} pages one: JPEG (≤ ${form.pictureBytes} bytes), its part of the PDF (${form.pdfBytes} bytes), compared; in workerd`,
-    form.perPage,
-    formTargets.pageMs,
+    `verification form of ${form.pages} pages: JPEGs (≤ ${form.pictureBytes} bytes) and PDF, compared; in workerd`,
+    form.whole,
+    formTargets.formMs,
   ],
 ];
 const isVerifierMissed = verifierParts.some(([, { median }, most]) => median > most);
@@ -231,7 +231,11 @@ print(
 console.log(
   `the longest wait for /healthz in workerd: ${fixed(workerd.besideFirstMs, 0)} ms beside the first appraisal, ${fixed(workerd.besideReplaysMs, 0)} ms beside two replays`,
 );
-if (values.verifier) process.exit(isVerifierMissed || isFilingMissed ? 1 : 0);
+const isPdfMissed = form.pdfBytes > formTargets.pdfBytes;
+console.log(
+  `the form's PDF: ${form.pdfBytes} bytes, target ≤ ${formTargets.pdfBytes}, ${isPdfMissed ? 'MISSED' : 'met'}; each further page of annex takes ${fixed(form.perPageMs, 0)} ms`,
+);
+if (values.verifier) process.exit(isVerifierMissed || isFilingMissed || isPdfMissed ? 1 : 0);
 
 const films = await clips(frames + warmUpFrames);
 const site = await serve(new Map([...films, ['still', await still()]]));
@@ -243,7 +247,7 @@ const results: Record<string, unknown> = {
   waits: [workerd.besideFirstMs, workerd.besideReplaysMs],
 };
 console.log(`${runs} runs of ${frames} frames; load average before ${load()}`);
-let isMissed = isVerifierMissed || isFilingMissed;
+let isMissed = isVerifierMissed || isFilingMissed || isPdfMissed;
 try {
   // The cold starts come first, before the long runs warm up the machine.
   const cold = await coldStart();

@@ -153,7 +153,7 @@ export class DemoForm extends LitElement {
         body: JSON.stringify({ record, service: Number(this.service.value), without: [...this.without] }),
       });
       if (response.ok || response.status === 422) this.answer = (await response.json()) as Answer;
-      else this.trouble = response.status === 503 ? 'busy' : 'refused';
+      else this.trouble = response.status === 429 ? 'busy' : 'refused';
     } catch {
       this.trouble = 'unreachable';
     } finally {

@@ -2,11 +2,11 @@
 import { generate } from 'lean-qr';
 import type { Font } from '../font/font.ts';
 import { momentOf } from '../printed.ts';
-import type { Box, FillMark, Mark, Page, TextMark } from './page.ts';
+import type { Box, CodeMark, Page, TextMark } from './page.ts';
 import { fit } from './text.ts';
 
 const size = 6.5;
-const qrBox = { x: 499, y: 790, size: 42 } as const;
+const qrBox: Box = { x: 499, y: 790, width: 42, height: 42 };
 
 /** What a page's foot says of the document that it belongs to. */
 export interface Footing {
@@ -23,11 +23,12 @@ export interface Footing {
 
 /** @param checkUrl the public page that says whether a document is valid */
 export function withFooters(pages: readonly Page[], of: Footing, checkUrl: string | undefined, font: Font): Page[] {
+  const code = checkUrl ? qrMark(checkUrl) : undefined;
   return pages.map((page, n) => {
     const place = `第 ${n + 1} 页，共 ${pages.length} 页`;
     return {
       background: of.specimen ? watermark() : [],
-      marks: [...page.marks, ...(checkUrl ? qrMarks(checkUrl) : [])],
+      marks: [...page.marks, ...(code ? [code] : [])],
       fields: [
         ...page.fields,
         ...linesOf(of, place, checkUrl).flatMap((text, line) => {
@@ -59,20 +60,16 @@ function watermark(): TextMark[] {
   }));
 }
 
-/** Dark runs of each row as one rectangle. */
-function qrMarks(url: string): Mark[] {
+function qrMark(url: string): CodeMark {
   const code = generate(url);
-  const module = qrBox.size / code.size;
-  const marks: FillMark[] = [];
+  const runs: { row: number; column: number; length: number }[] = [];
   for (let row = 0; row < code.size; row += 1) {
     for (let column = 0; column < code.size; column += 1) {
       let end = column;
       while (code.get(end, row)) end += 1;
-      if (end === column) continue;
-      const [x, y] = [qrBox.x + column * module, qrBox.y + row * module];
-      marks.push({ kind: 'fill', box: { x, y, width: (end - column) * module, height: module }, shade: 0 });
+      if (end > column) runs.push({ row, column, length: end - column });
       column = end;
     }
   }
-  return marks;
+  return { kind: 'code', box: qrBox, size: code.size, runs };
 }

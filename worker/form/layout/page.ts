@@ -49,6 +49,15 @@ export interface LineMark {
   readonly dash?: readonly [number, number];
 }
 
+/** A QR code: its dark modules as runs in rows. */
+export interface CodeMark {
+  readonly kind: 'code';
+  readonly box: Box;
+  /** Modules in a row. */
+  readonly size: number;
+  readonly runs: readonly { readonly row: number; readonly column: number; readonly length: number }[];
+}
+
 export interface PictureMark {
   readonly kind: 'picture';
   readonly box: Box;
@@ -64,7 +73,7 @@ export interface Picture {
   readonly components: 1 | 3;
 }
 
-export type Mark = TextMark | FillMark | LineMark | PictureMark;
+export type Mark = TextMark | FillMark | LineMark | CodeMark | PictureMark;
 
 /** A value on the page, with everything that is drawn for it and nothing else in its box. */
 export interface Field {

@@ -6,7 +6,9 @@ import {
   charactersOf,
   marksOf,
   pageSize,
-  type Mark,
+  type CodeMark,
+  type FillMark,
+  type LineMark,
   type Page,
   type PictureMark,
   type TextMark,
@@ -35,16 +37,35 @@ export async function writePdf(pages: readonly Page[], { title, madeAtMs }: PdfP
     sheet.getResources().set('Font', PdfDict.of({ [fontName]: embedded.ref }));
     const operators = marksOf(page).flatMap((mark): Operators => {
       if (mark.kind === 'text') return text(mark, font, embedded);
+      if (mark.kind === 'code') return code(mark);
       if (mark.kind !== 'picture') return shape(mark);
       return picture(mark, sheet.registerImage(pdf.embedJpeg(mark.picture.jpeg)));
     });
-    sheet.drawOperators(operators);
+    sheet.drawOperators(withoutRepeats(operators));
   }
   declareArchival(pdf, title, made);
   return pdf.save();
 }
 
 type Operators = ReturnType<typeof ops.endText>[];
+
+/** Operators that set what holds until it is set anew: shades, line width and join, render mode, font. */
+const setting = new Set(['g', 'G', 'w', 'j', 'Tr', 'Tf']);
+
+/** Without operators that set what is set already. Between `q` and `Q` all are kept, since `Q` takes them back. */
+function withoutRepeats(operators: Operators): Operators {
+  const set = new Map<string, string>();
+  let isSaved = false;
+  return operators.filter((operator) => {
+    const op: string = operator.op;
+    if (op === 'q' || op === 'Q') isSaved = op === 'q';
+    if (isSaved || !setting.has(op)) return true;
+    const value = operator.toString();
+    const isRepeat = set.get(op) === value;
+    set.set(op, value);
+    return !isRepeat;
+  });
+}
 
 /** PDF counts upward from the lower left corner. */
 const up = (y: number): number => round(pageSize.height - y);
@@ -77,13 +98,15 @@ function text(mark: TextMark, font: Font, { codeOf, advanceOf }: PdfFont): Opera
     ops.beginText(),
     ops.setTextRenderMode(outline === undefined ? 0 : 2),
     ops.setFont(`/${fontName}`, round(size)),
-    ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
+    turn === 0
+      ? ops.moveText(round(x), up(baseline))
+      : ops.setTextMatrix(cos!, sin!, -sin!, cos!, round(x), up(baseline)),
     ops.showTextArray(run),
     ops.endText(),
   ];
 }
 
-function shape(mark: Exclude<Mark, TextMark | PictureMark>): Operators {
+function shape(mark: FillMark | LineMark): Operators {
   if (mark.kind === 'fill') {
     const { x, y, width, height } = mark.box;
     return [
@@ -106,6 +129,16 @@ function shape(mark: Exclude<Mark, TextMark | PictureMark>): Operators {
     ops.popGraphicsState(),
   ];
 }
+
+/** In modules as units, which are short numbers. */
+const code = ({ box, size, runs }: CodeMark): Operators => [
+  ops.pushGraphicsState(),
+  ops.concatMatrix(round(box.width / size), 0, 0, round(-box.height / size), round(box.x), up(box.y)),
+  ops.setNonStrokingGray(0),
+  ...runs.map(({ row, column, length }) => ops.rectangle(column, row, length, 1)),
+  ops.fill(),
+  ops.popGraphicsState(),
+];
 
 const picture = ({ box: { x, y, width, height } }: PictureMark, name: string): Operators => [
   ops.pushGraphicsState(),

@@ -1,7 +1,15 @@
 /** Draws a page as SVG. Text is drawn as the font's outlines, so that the rasteriser needs no font and wraps nothing. */
 import { base64 } from '#protocol/base64.ts';
 import { piecesOf, type Contour, type Font } from '../font/font.ts';
-import { pageSize, type FillMark, type LineMark, type Mark, type PictureMark, type TextMark } from '../layout/page.ts';
+import {
+  pageSize,
+  type CodeMark,
+  type FillMark,
+  type LineMark,
+  type Mark,
+  type PictureMark,
+  type TextMark,
+} from '../layout/page.ts';
 import { placeCharacters } from '../layout/text.ts';
 
 /** White paper with these marks. */
@@ -10,7 +18,8 @@ export function svgOf(marks: readonly Mark[], font: Font): string {
   const drawn = marks.map((mark) => {
     if (mark.kind === 'text') return text(mark, font, used);
     if (mark.kind === 'fill') return fill(mark);
-    return mark.kind === 'line' ? line(mark) : picture(mark);
+    if (mark.kind === 'line') return line(mark);
+    return mark.kind === 'code' ? code(mark) : picture(mark);
   });
   const glyphs = [...used].map(([glyph, path]) => `<path id="g${glyph}" d="${path}"/>`);
   const { width, height } = pageSize;
@@ -68,6 +77,12 @@ function line({ points, width, shade, dash }: LineMark): string {
   const path = points.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
   const dashes = dash ? ` stroke-dasharray="${dash.join(' ')}"` : ' stroke-linecap="round" stroke-linejoin="round"';
   return `<polyline points="${path}" fill="none" stroke="${grey(shade)}" stroke-width="${width}"${dashes}/>`;
+}
+
+/** One path, so that no light line shows between two rows. */
+function code({ box, size, runs }: CodeMark): string {
+  const path = runs.map(({ row, column, length }) => `M${column} ${row}h${length}v1h-${length}z`).join('');
+  return `<path transform="translate(${box.x} ${box.y}) scale(${box.width / size} ${box.height / size})" d="${path}"/>`;
 }
 
 const picture = ({ box: { x, y, width, height }, picture: { jpeg } }: PictureMark): string =>
