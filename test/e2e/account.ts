@@ -14,7 +14,7 @@ const isHindered = ({ causes, code }: Trial): boolean =>
   code === 'device-too-slow' || (causes.length > 0 && causes.every((cause) => cause === 'frames-too-few'));
 
 /** The largest number of tries until the machine is fast enough. */
-const plays = 4;
+export const plays = 4;
 
 /** Play a trial, and play it again while the machine is too busy for it. */
 export async function unhindered<T extends Trial>(play: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { unhurried as policy } from '#protocol/policy/unhurried.ts';
 import { parseTrialSet } from '../../assess/count/trial-set.ts';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
 import { answerScript } from '../../assess/actor/answer.ts';
@@ -18,7 +18,9 @@ import { freshSeed } from '../../assess/actor/cast.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { renderClip } from '../../assess/actor/script.ts';
 import { picturesOf } from '../../assess/report/pictures.ts';
+import { reportWords } from '../../assess/report/report-words.ts';
 import { nodeCodec } from '../unit/vision/node-codec.ts';
+import { plays } from './account.ts';
 import { leadInMs, patienceMs, reactionMs } from './pace.ts';
 
 const origin = inject('origin');
@@ -66,6 +68,55 @@ afterAll(async () => {
 const trials = () => page.locator('.trials li');
 const mode = (name: string) => page.locator('.tabs').getByRole('button', { name, exact: true }).click();
 
+/** Deletes all trials of the page. */
+async function clear(): Promise<void> {
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: '清空' }).click();
+  await page.getByText('还没有试验').waitFor();
+}
+
+async function playCamera(): Promise<void> {
+  await mode('摄像头');
+  await page.locator('input[name="player"]').fill(who);
+  await page.locator('input[name="seed"]').fill(seed);
+  await page.locator('button.start').click();
+  const widget = page.locator('beihe-verify');
+  await widget.locator('[part~="consent"]').waitFor();
+  for (const box of await widget.locator('input[required]').all()) await box.check();
+  await widget.locator('[part~="consent"] [part~="button"]').click();
+  await expect.poll(() => trials().count()).toBe(1);
+}
+
+/** Plays the clips, after the trial with the camera. */
+async function playClips(): Promise<void> {
+  if ((await trials().count()) === 0) await playCamera();
+  await mode('录像');
+  const files = ['right.mjpeg', 'wrong.mjpeg', 'torn.mp4', 'clips.json'].map(file);
+  await page.locator('assess-clips input[type="file"]').setInputFiles(files);
+  await page.locator('assess-clips input[type="checkbox"]').check();
+  await page.getByRole('button', { name: '逐段试验' }).click();
+  await expect.poll(() => trials().count(), { timeout: 3 * patienceMs, interval: 500 }).toBe(4);
+}
+
+/**
+ * The trials that a busy machine has spoilt. Either the page counts them as played by too slow a machine, or a film that answers
+ * its challenge missed a window, because a film cannot wait. Such a film is undetermined, and never an attack.
+ */
+async function spoilt(): Promise<string[]> {
+  const { 'too-slow': slow, undetermined } = reportWords['zh-CN'].outcomes;
+  const lines = await trials().allInnerTexts();
+  return lines.filter((line) => line.includes(slow) || (line.includes(undetermined) && !line.includes('wrong.mjpeg')));
+}
+
+/** Plays trials, and plays them again from the first one on while one is spoilt. */
+async function unhindered(play: () => Promise<void>): Promise<void> {
+  await play();
+  for (let n = 1; n < plays && (await spoilt()).length > 0; n += 1) {
+    await clear();
+    await play();
+  }
+}
+
 /** The text of the file that a button downloads. */
 async function downloaded(name: string): Promise<string> {
   const [download] = await Promise.all([
@@ -101,14 +152,8 @@ describe(`the assessor’s page, seed ${seed}`, () => {
   });
 
   it('counts a trial of a person before the assessor’s camera', async () => {
-    await page.locator('input[name="player"]').fill(who);
-    await page.locator('input[name="seed"]').fill(seed);
-    await page.locator('button.start').click();
-    const widget = page.locator('beihe-verify');
-    await widget.locator('[part~="consent"]').waitFor();
-    for (const box of await widget.locator('input[required]').all()) await box.check();
-    await widget.locator('[part~="consent"] [part~="button"]').click();
-    await trials().first().waitFor();
+    await page.locator('select[name="policy"]').selectOption(policy.name);
+    await unhindered(playCamera);
     expect(await trials().first().innerText()).toContain(`真人 · ${who}`);
     expect(await trials().first().innerText()).toContain('通过');
     await page.locator('.behind .verdict.right').waitFor();
@@ -117,12 +162,8 @@ describe(`the assessor’s page, seed ${seed}`, () => {
   });
 
   it('plays each clip in place of the camera for its own challenge, and counts clips that cannot be played', async () => {
-    await mode('录像');
-    const files = ['right.mjpeg', 'wrong.mjpeg', 'torn.mp4', 'clips.json'].map(file);
-    await page.locator('assess-clips input[type="file"]').setInputFiles(files);
-    await page.locator('assess-clips input[type="checkbox"]').check();
-    await page.getByRole('button', { name: '逐段试验' }).click();
-    await expect.poll(() => trials().count(), { timeout: 3 * patienceMs, interval: 500 }).toBe(4);
+    await unhindered(playClips);
+    expect(await page.locator('select[name="policy"]').inputValue(), 'the choice is kept').toBe(policy.name);
     const lines = (await trials().allInnerTexts()).toReversed().slice(1);
     expect(lines).toEqual([
       expect.stringMatching(/injected · right\.mjpeg\s+通过/),
@@ -154,6 +195,9 @@ describe(`the assessor’s page, seed ${seed}`, () => {
     await expect.poll(() => trials().count()).toBe(4);
     await picture('assess');
     const set = parseTrialSet(await downloaded('导出 JSON'))!;
+    expect(set.judges).toEqual([
+      { policy: { name: policy.name, version: policy.version }, code: expect.any(String) as string },
+    ]);
     expect(set.trials.map(({ species, outcome }) => [species, outcome])).toEqual([
       ['bona-fide', 'bona-fide'],
       ['injected', 'bona-fide'],
@@ -288,9 +332,7 @@ describe(`the assessor’s page, seed ${seed}`, () => {
   });
 
   it('deletes its trials when the assessor clears them', async () => {
-    page.once('dialog', (dialog) => void dialog.accept());
-    await page.getByRole('button', { name: '清空' }).click();
-    await page.getByText('还没有试验').waitFor();
+    await clear();
     await page.reload();
     await page.getByText('还没有试验').waitFor();
   });

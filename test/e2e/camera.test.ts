@@ -4,7 +4,7 @@
  */
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { unhurried as policy } from '#protocol/policy/unhurried.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser
 import { answerScript } from '../../assess/actor/answer.ts';
 import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { renderClip } from '../../assess/actor/script.ts';
+import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { leadInMs, patienceMs, reactionMs } from './pace.ts';
 
 const origin = inject('origin');
@@ -51,6 +52,15 @@ const picture = async (page: Page, name: string) => {
 /** Sessions until one is verified: the clip cannot wait for a machine whose other work makes it miss a window. */
 const tries = 4;
 
+/** Has the demo's provider create the session under the film's policy. */
+const namePolicy = () =>
+  context.route('**/demo/api/sessions', async (route) => {
+    const request = { ...(route.request().postDataJSON() as object), policy: policy.name };
+    const headers = { Authorization: `Bearer ${sandboxKeys.assessor}`, 'Content-Type': 'application/json' };
+    const response = await route.fetch({ url: `${origin}/v1/sessions`, headers, postData: request });
+    await route.fulfill({ response });
+  });
+
 /** Verify once from the start button on; whether it ended in a verified result. */
 async function verifyOnce(page: Page): Promise<boolean> {
   await page.locator('summary').click();
@@ -73,6 +83,7 @@ describe('the demo, with a clip in place of the camera', () => {
     'goes from the start button to a verified result, which verifies offline',
     { timeout: tries * patienceMs },
     async () => {
+      await namePolicy();
       const page = await context.newPage();
       const widget = page.locator('beihe-verify');
       await page.goto(`${origin}/demo/`);
@@ -109,7 +120,7 @@ interface Claims {
 
 /** Run the README's script on the result that the provider's backend has. */
 async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<string> {
-  const headers = { Authorization: 'Bearer bh_sandbox_assessor' };
+  const headers = { Authorization: `Bearer ${sandboxKeys.assessor}` };
   const path = `${origin}/v1/sessions/${session}`;
   const { result, challenges } = (await (await fetch(path, { headers })).json()) as ProviderSession;
   const portrait = await (await fetch(`${path}/portraits/${challenges.at(-1)}`, { headers })).arrayBuffer();

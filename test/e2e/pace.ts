@@ -10,7 +10,8 @@ export const patienceMs = 120_000;
 export const leadInMs = 8_000;
 
 /**
- * From the time a window is due to the film's answer. Windows open later than they are due, by the duration of the calls,
- * and the answer must lie inside its window.
+ * From the time a window is due to the film's answer. A film cannot wait: the busier the machine, the later a window opens
+ * than it is due, and the answer must lie inside its window. So films are played under the policy `unhurried`, whose windows last
+ * 6 s and longer, and an answer takes 1.5 s (4 blinks 2.2 s of 8 s). They may then open almost 3 s late, and the film may lag by 1.5 s.
  */
-export const reactionMs = 1_200;
+export const reactionMs = 3_000;
