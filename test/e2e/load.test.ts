@@ -1,6 +1,6 @@
 /**
  * An honest person beside strangers' openings and an assessor's replays, on a verifier with one thread. Nobody's attempt is
- * lost because the verifier is busy. `BEIHE_LOAD=10 npm test -- e2e` plays ten rounds instead of two.
+ * lost because the verifier is busy. `BEIHE_LOAD=10 npm test -- e2e` plays ten rounds instead of one.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,16 +8,14 @@ import type { Problem } from '#protocol/problem.ts';
 import { unhurried } from '#protocol/policy/unhurried.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import type { z } from 'zod';
-import { freshSeed, people } from '../../assess/actor/cast.ts';
-import { drawnSource } from '../../assess/actor/drawn/source.ts';
-import { acting, shootReel } from '../../assess/actor/play.ts';
 import { headers, readBundle } from '../../assess/actor/trial.ts';
 import { revealForm, readyFiler, type Act } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
+import { drawnPerson } from './drawn-person.ts';
 
-const rounds = Number(process.env['BEIHE_LOAD'] ?? 2);
+const rounds = Number(process.env['BEIHE_LOAD'] ?? 1);
 const strangers = 5;
 const replays = 4;
 
@@ -27,16 +25,11 @@ const apartMs = 700;
 /** From the first stranger's challenge to the person's, so that the openings come while the person acts. */
 const aheadMs = 9_000;
 
-const name = 'mei';
-const person = people.find((player) => player.name === `drawn ${name}`)!;
-const seed = freshSeed();
 let act: Act;
 let server: Server;
 
 beforeAll(async () => {
-  const neutral: Uint8Array[] = [];
-  for (const variation of [0, 1, 2]) neutral.push(...(await drawnSource(name).frames('neutral', variation)));
-  act = acting(await shootReel({ ...(await person.reel(seed)), neutral }), { seed });
+  act = await drawnPerson();
   server = await startServer();
 });
 afterAll(() => server?.stop());

@@ -5,29 +5,24 @@ import type { ProviderSession } from '#protocol/session/session.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { freshSeed, people } from '../../assess/actor/cast.ts';
-import { drawnSource } from '../../assess/actor/drawn/source.ts';
-import { acting, shootReel } from '../../assess/actor/play.ts';
 import { revealForm, readyFiler, type Act, type Filer } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { sandboxKeys } from '../../worker/tenant/tenant.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
+import { drawnPerson } from './drawn-person.ts';
 
-/**
- * A drawn person, in real pictures: the verifier reads those that are revealed. Several neutral segments are used. If one
- * short segment repeated over the unhurried windows, it would have fewer distinct pictures than a camera gives.
- */
-const name = 'mei';
-const person = people.find((player) => player.name === `drawn ${name}`)!;
-const seed = freshSeed();
 let act: Act;
 let server: Server;
+
+/** A capture takes 25 s of real time, so all are made at once, before the first test. */
+let waiting: Awaited<ReturnType<typeof spent>>;
+let verified: Awaited<ReturnType<typeof verify>>;
+let sentAtOnce: Response[];
+
 beforeAll(async () => {
-  const neutral: Uint8Array[] = [];
-  // The same segments as in the films.
-  for (const variation of [0, 1, 2]) neutral.push(...(await drawnSource(name).frames('neutral', variation)));
-  act = acting(await shootReel({ ...(await person.reel(seed)), neutral }), { seed });
+  act = await drawnPerson();
   server = await startServer();
+  [waiting, verified, sentAtOnce] = await Promise.all([spent(), verify(), sendAtOnce(50)]);
 });
 afterAll(() => server?.stop());
 
@@ -52,6 +47,19 @@ async function spent() {
   return { ...all, open };
 }
 
+/** The same, with the drawn frames revealed, and the session as its provider then reads it. */
+async function verify() {
+  const all = await spent();
+  const answer = await all.filer.expect('POST', '/attestations', { form: revealForm(all.capture, all.open) });
+  return { ...all, answer, session: await read(all.filer) };
+}
+
+/** The answers to evidence that is sent so many times at once. */
+async function sendAtOnce(times: number): Promise<Response[]> {
+  const { filer, evidence } = await captured();
+  return Promise.all(Array.from({ length: times }, () => filer.send('POST', '/evidence', { json: evidence })));
+}
+
 it('wrangler’s explorer serves no evidence', async () => {
   const buckets = await fetch(`${server.origin}/cdn-cgi/local/explorer/api/r2/buckets`);
   expect(buckets.status).toBe(404);
@@ -61,8 +69,6 @@ it('wrangler’s explorer serves no evidence', async () => {
 describe('a server that is killed', () => {
   const hash = 'A'.repeat(43);
   let disclosed: Awaited<ReturnType<typeof disclose>>;
-  let waiting: Awaited<ReturnType<typeof spent>>;
-  let verified: Awaited<ReturnType<typeof verify>>;
 
   async function disclose() {
     const filer = await ready();
@@ -70,14 +76,7 @@ describe('a server that is killed', () => {
     return { filer, challenge, window: await filer.window(challenge, 0, hash) };
   }
 
-  async function verify() {
-    const { filer, capture, open } = await spent();
-    const answer = await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
-    return { filer, answer, session: await read(filer) };
-  }
-
   beforeAll(async () => {
-    [waiting, verified] = await Promise.all([spent(), verify()]);
     disclosed = await disclose();
     await server.crash();
   });
@@ -115,20 +114,17 @@ describe('a server that is killed', () => {
 
 describe.concurrent('evidence', () => {
   it('that is sent 50 times at once is accepted once', async () => {
-    const { filer, evidence } = await captured();
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => filer.send('POST', '/evidence', { json: evidence })),
-    );
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(sentAtOnce.filter(({ status }) => status === 201)).toHaveLength(1);
     const codes = await Promise.all(
-      answers.filter(({ status }) => status !== 201).map(async (answer) => (await answer.json()) as { code: string }),
+      sentAtOnce
+        .filter(({ status }) => status !== 201)
+        .map(async (answer) => (await answer.json()) as { code: string }),
     );
     expect(codes.map(({ code }) => code)).toEqual(Array(49).fill('challenge-replayed'));
   });
 
   it('that was accepted is refused if its own session or another one sends it ten times again', async () => {
-    const { filer, capture, evidence, open } = await spent();
-    await filer.expect('POST', '/attestations', { form: revealForm(capture, open) });
+    const { filer, capture, evidence } = verified;
     for (let n = 0; n < 10; n += 1) {
       const again = await filer.send('POST', '/evidence', { json: evidence });
       expect(await again.json()).toMatchObject({ code: 'challenge-replayed' });
@@ -142,7 +138,7 @@ describe.concurrent('evidence', () => {
   });
 
   it('of one challenge is an attack in another one, even if that one’s windows were requested with its hashes', async () => {
-    const { capture } = await captured();
+    const { capture } = verified;
     const thief = await ready();
     const challenge = await thief.challenge();
     for (const [n, { windowMs, runningHash }] of capture.windows.entries()) {
