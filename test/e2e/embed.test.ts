@@ -1,16 +1,13 @@
 /**
- * The element on pages of other origins, with every policy that affects it, in real Chromium against the real worker.
- * These tests are the rows of the table in docs/embedding.md.
+ * The element beside a page's own scripts, the iframe, and the snippets of the documentation, in real Chromium against the real
+ * worker. The pages' policies are in embed-policy.test.ts.
  */
-import { readFileSync, rmSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
-import { cameraFilm } from '../browser/camera.mjs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { BeiheSupport } from '../../widget/contract.ts';
-import { startPages, type HostPage, type HostPages } from './host-pages.ts';
+import { agree, embeddingOf, reach, startHostBrowser, type HostBrowser } from './host-browser.ts';
+import { createToken, pageOf, snippet, verifier } from './host-content.ts';
+import { startPages } from './host-pages.ts';
 import {
   addsCredentials,
   addsHeaders,
@@ -20,306 +17,32 @@ import {
   prototypeLibrary,
   watchesOnly,
 } from './host-scripts.ts';
-import { patienceMs } from './pace.ts';
 
-const verifier = inject('origin');
-const tenant = 'sandbox-provider';
-/** An origin that no tenant lists. Like localhost, the browser treats it as secure. */
-const strangers = 'stranger.test';
-/** An origin that is not secure: plain http. */
-const insecures = 'insecure.test';
-const folder = mkdtempSync(join(tmpdir(), 'beihe-embed-'));
-const pages = new Map<string, HostPage>();
-
-let site: HostPages;
-let strange: HostPages;
-let insecure: HostPages;
-let context: BrowserContext;
-
+let hosts: HostBrowser;
 beforeAll(async () => {
-  site = await startPages(pages, '127.0.0.1');
-  strange = await startPages(pages, strangers);
-  insecure = await startPages(pages, insecures);
-  context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: ensureBrowser(),
-    args: [
-      ...browserFlags,
-      ...fakeCameraFlags(await cameraFilm(folder)),
-      // In an iframe, the screen is the real one, even if the page's viewport is emulated.
-      '--screen-info={800x900}',
-      `--host-resolver-rules=MAP *.test 127.0.0.1`,
-      `--unsafely-treat-insecure-origin-as-secure=${strange.origin}`,
-    ],
-    viewport: { width: 390, height: 844 },
-    locale: 'zh-CN',
-  });
-  context.setDefaultTimeout(patienceMs);
+  hosts = await startHostBrowser();
 });
-afterEach(async () => {
-  await Promise.all(context.pages().map((page) => page.close()));
-});
-afterAll(async () => {
-  await context?.close();
-  await site?.stop();
-  await strange?.stop();
-  await insecure?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => hosts.closePages());
+afterAll(() => hosts?.stop());
 
-async function createToken(body: Record<string, unknown> = {}): Promise<string> {
-  const created = await fetch(`${verifier}/v1/sessions`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer bh_sandbox_provider', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return ((await created.json()) as { token: string }).token;
-}
-
-/** A snippet of the documentation, with its placeholders filled in. */
-const snippet = (name: string, token: string) =>
-  readFileSync(`demo/snippets/${name}.html`, 'utf8')
-    .replaceAll('https://verifier.example', verifier)
-    .replaceAll('TOKEN', token)
-    .replaceAll('TENANT', tenant);
-
-const recorder = `
-  globalThis.told = [];
-  addEventListener('beihe-phase', ({ detail }) => told.push(detail));
-  addEventListener('message', ({ data, source }) => {
-    // The element repeats the phases of its iframe.
-    const isOwn = [...document.querySelectorAll('iframe')].some(({ contentWindow }) => contentWindow === source);
-    if (isOwn && data.type === 'phase') told.push({ phase: data.phase, code: data.code });
-  });
-`;
-
-const nonce = 'r4nd0m';
-const pageOf = (body: string) =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>
-  <script nonce="${nonce}">${recorder}</script>${body.replaceAll('<script', `<script nonce="${nonce}"`)}</body></html>`;
-
-const scriptPage = async (attributes = '') =>
-  pageOf(`<script src="${verifier}/beihe.js"></script>
-    <beihe-verify session-token="${await createToken()}" ${attributes}></beihe-verify>`);
-
-let pageCount = 0;
-async function open(html: string, headers: Record<string, string> = {}, on: HostPages = site): Promise<Page> {
-  const path = `/page-${(pageCount += 1)}`;
-  pages.set(path, { html, headers });
-  const page = await context.newPage();
-  await page.goto(on.origin + path);
-  return page;
-}
+const open: HostBrowser['open'] = (...page) => hosts.open(...page);
 
 interface Loaded {
   readonly BeiheSupport: BeiheSupport;
 }
 
-interface Told {
-  readonly phase: string;
-  readonly code?: string;
-}
-const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
-
-/** Wait until the page has received one of these phases. */
-async function reach(page: Page, ...phases: string[]): Promise<Told> {
-  await expect
-    .poll(async () => (await told(page)).map(({ phase }) => phase))
-    .toEqual(expect.arrayContaining([expect.stringMatching(`^(${phases.join('|')})$`)]));
-  return (await told(page)).find(({ phase }) => phases.includes(phase))!;
-}
-
-/** Agree and continue, as a person does. */
-async function agree(page: Page, root: Page | FrameLocator | Locator): Promise<Told> {
-  await root.locator('[part~="consent"]').waitFor();
-  for (const box of await root.locator('input[required]').all()) await box.check();
-  for (let tries = 1; ; tries += 1) {
-    await root.locator('[part~="button"]').click();
-    const last = await reach(page, 'acting', 'failed');
-    // A machine that runs other tests too can be a slow device for a moment. The person then tries again.
-    if (last.code !== 'device-too-slow' || tries === 3) return last;
-    await page.evaluate(() => (globalThis as unknown as { told: Told[] }).told.splice(0));
-  }
-}
-
-/** The directives of the documented policy. */
-function documentedPolicy(): string {
-  const [, block] = /```text policy\n([^`]+)```/.exec(readFileSync('docs/embedding.md', 'utf8'))!;
-  const own = "default-src 'self'; ";
-  return (
-    own +
-    block!.trim().replaceAll('\n', ' ').replaceAll('https://verifier.example', verifier).replaceAll('NONCE', nonce)
-  );
-}
-const without = (directive: string) => documentedPolicy().replace(new RegExp(`${directive} [^;]+;`), '');
-
-/** Where the verification runs: `iframe` if the element has one. */
-const embeddingOf = async (page: Page) => ((await page.locator('beihe-verify iframe').count()) > 0 ? 'iframe' : 'page');
-
-describe('the script on another origin', () => {
-  const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
-  const trusted = (names: string) => `require-trusted-types-for 'script';${names}`;
-  it.each<[name: string, embedding: 'page' | 'iframe', headers: () => Record<string, string>]>([
-    ['no policy', 'page', () => ({})],
-    ['the documented policy with a nonce', 'page', () => ({ 'content-security-policy': documentedPolicy() })],
-    ['a policy without worker-src', 'iframe', () => ({ 'content-security-policy': without('worker-src') })],
-    [
-      'a policy without wasm-unsafe-eval',
-      'iframe',
-      () => ({ 'content-security-policy': documentedPolicy().replace(" 'wasm-unsafe-eval'", '') }),
-    ],
-    [
-      'a policy whose connect-src lacks the verifier',
-      'iframe',
-      () => ({
-        'content-security-policy': documentedPolicy().replace(`connect-src ${verifier}`, "connect-src 'self'"),
-      }),
-    ],
-    ['a cross-origin isolated page', 'page', () => isolated],
-    ['trusted types', 'page', () => ({ 'content-security-policy': trusted('') })],
-    [
-      'trusted types of these names',
-      'page',
-      () => ({ 'content-security-policy': trusted("trusted-types lit-html beihe 'allow-duplicates'") }),
-    ],
-    ['trusted types without ours', 'iframe', () => ({ 'content-security-policy': trusted('trusted-types lit-html') })],
-  ])('on a page with %s runs in: %s', async (_, embedding, headers) => {
-    const page = await open(await scriptPage(), headers());
-    await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
-    expect(await embeddingOf(page)).toBe(embedding);
-    const root = embedding === 'iframe' ? page.frameLocator('beihe-verify iframe') : page;
-    expect(await agree(page, root)).toEqual({ phase: 'acting' });
-  });
-
-  it('runs in an iframe if the page requests it, also on a cross-origin isolated page', async () => {
-    const page = await open(await scriptPage('iframe'), isolated);
-    const acting = await agree(page, page.frameLocator('beihe-verify iframe'));
-    expect(acting.phase).toBe('acting');
-    expect((await told(page)).map(({ phase }) => phase)).toEqual([
-      'preparing',
-      'consent',
-      'readying',
-      'positioning',
-      'acting',
-    ]);
-  });
-
-  it('fails with camera-forbidden if the page forbids the camera', async () => {
-    const page = await open(await scriptPage(), { 'permissions-policy': 'camera=()' });
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
-    expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('不能使用摄像头');
-  });
-
-  it.each<[allowed: string, headers: () => string, phase: string]>([
-    ['camera=(self)', () => 'camera=(self)', 'failed'],
-    ['camera=(self "verifier")', () => `camera=(self "${verifier}")`, 'acting'],
-  ])(
-    'on a page with %s uses the camera in an iframe only if the policy names the verifier',
-    async (_, header, phase) => {
-      const page = await open(await scriptPage('iframe'), { 'permissions-policy': header() });
-      await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
-      const last =
-        phase === 'failed' ? await reach(page, 'failed') : await agree(page, page.frameLocator('beihe-verify iframe'));
-      expect(last).toEqual(phase === 'failed' ? { phase, code: 'camera-forbidden' } : { phase });
-    },
-  );
-
-  it('fails with page-insecure if the page is not secure', async () => {
-    const page = await open(await scriptPage(), {}, insecure);
-    expect(await page.evaluate(() => isSecureContext)).toBe(false);
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'page-insecure' });
-    expect(await page.locator('beihe-verify [part~="failed"]').textContent()).toContain('https://');
-  });
-
-  it('fails with camera-forbidden in the iframe too', async () => {
-    const page = await open(await scriptPage('iframe'), { 'permissions-policy': 'camera=()' });
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'camera-forbidden' });
-    await page.frameLocator('beihe-verify iframe').getByText('不能使用摄像头').waitFor();
-  });
-
-  it('fails with iframe-refused if the page allows neither the verification nor the iframe', async () => {
-    const page = await open(await scriptPage(), {
-      'content-security-policy': without('worker-src').replace(/frame-src [^;]+/, "frame-src 'none'"),
-    });
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
-  });
-
-  it('cannot be embedded by pages that the tenant does not list', async () => {
-    const page = await open(await scriptPage('iframe'), {}, strange);
-    expect(await page.evaluate(() => isSecureContext)).toBe(true);
-    expect(await reach(page, 'failed')).toEqual({ phase: 'failed', code: 'iframe-refused' });
-  });
-
-  it('adds only the documented names to the page, also if it is loaded twice', async () => {
-    const page = await open(pageOf(''));
-    const before = await page.evaluate(() => Object.keys(globalThis));
-    for (const file of ['support.js', 'support.js', 'beihe.js', 'beihe.js']) {
-      await page.addScriptTag({ url: `${verifier}/${file}` });
-    }
-    const after = await page.evaluate(() => Object.keys(globalThis));
-    const named = after.filter((name) => !before.includes(name)).toSorted();
-    expect(named).toEqual([
-      'BeiheSupport',
-      'litElementVersions',
-      'litHtmlVersions',
-      'litPropertyMetadata',
-      'reactiveElementVersions',
-    ]);
-    for (const name of named) expect(readFileSync('docs/embedding.md', 'utf8')).toContain(`\`${name}\``);
-  });
-
-  it('runs twice on one page, in two iframes, and stops when it is removed', async () => {
-    const [first, second] = [await createToken(), await createToken({ locale: 'en' })];
-    const page = await open(
-      pageOf(`<script src="${verifier}/beihe.js"></script>
-        <beihe-verify id="a" iframe session-token="${first}"></beihe-verify>
-        <beihe-verify id="b" iframe session-token="${second}" style="--beihe-accent: rgb(1, 2, 3)"></beihe-verify>`),
-    );
-    const other = page.frameLocator('#b iframe');
-    await other.getByText('Agree and start').waitFor();
-    expect(await other.locator('button').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
-      'rgb(1, 2, 3)',
-    );
-    await agree(page, page.frameLocator('#a iframe'));
-    const frames = page.frames().length;
-    await page.locator('#a').evaluate((element) => element.remove());
-    await expect.poll(() => page.frames().length).toBe(frames - 1);
-    const before = (await told(page)).length;
-    // All earlier messages of the iframe arrive before a message that the page posts now.
-    await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          addEventListener('message', ({ data }) => data === 'last' && resolve(undefined));
-          postMessage('last', '*');
-        }),
-    );
-    expect(await told(page)).toHaveLength(before);
-    expect(await page.locator('#b').getAttribute('phase')).toBe('consent');
-  });
-
-  it('starts again in the iframe with another token', async () => {
-    const page = await open(await scriptPage('iframe'));
-    const iframe = page.frameLocator('beihe-verify iframe');
-    await iframe.locator('[part~="consent"]').waitFor();
-    const token = await createToken({ locale: 'en' });
-    await page.locator('beihe-verify').evaluate((element, next) => element.setAttribute('session-token', next), token);
-    await iframe.getByText('Agree and start').waitFor();
-    expect((await told(page)).map(({ phase }) => phase)).toEqual([
-      'preparing',
-      'consent',
-      'idle',
-      'preparing',
-      'consent',
-    ]);
-  });
-});
-
 describe('a page whose own scripts change what the element depends on', () => {
-  /** Run to the end: the film does nothing that is asked for, so the verifier appraises it and asks for another attempt. */
-  async function finish(page: Page, embedding: 'page' | 'iframe'): Promise<void> {
+  /** Runs until movements are asked for. */
+  async function run(page: Page, embedding: 'page' | 'iframe'): Promise<void> {
     await page.locator('beihe-verify:is([phase=consent], [phase=failed])').waitFor();
     expect(await embeddingOf(page)).toBe(embedding);
     const root = embedding === 'iframe' ? page.frameLocator('beihe-verify iframe') : page;
     expect(await agree(page, root)).toEqual({ phase: 'acting' });
+  }
+
+  /** Runs to the end: the film does nothing that is asked for, so the verifier appraises it and asks for another attempt. */
+  async function finish(page: Page, embedding: 'page' | 'iframe'): Promise<void> {
+    await run(page, embedding);
     expect(await reach(page, 'retry', 'done', 'failed')).not.toMatchObject({ phase: 'failed' });
   }
 
@@ -327,23 +50,28 @@ describe('a page whose own scripts change what the element depends on', () => {
     pageOf(`<script>${script}</script><script src="${verifier}/beihe.js"></script>
       <beihe-verify session-token="${await createToken()}"></beihe-verify>`);
 
-  it.each<[name: string, embedding: 'page' | 'iframe', script: string]>([
-    ['with prototype.js', 'iframe', prototypeLibrary],
-    ['with Array.prototype.toJSON', 'iframe', listsToJson],
-    ['with an old Function.prototype.bind', 'iframe', oldBind],
-    ['whose fetch sends cookies', 'iframe', addsCredentials],
-    ['whose fetch adds headers to every call', 'iframe', addsHeaders(/./)],
-    ['whose fetch adds headers to calls of an API', 'page', addsHeaders(/\/v1\/|healthz/)],
-    ['with a monitoring script and polyfills', 'page', watchesOnly],
-  ])('a page %s runs in: %s, to the end', async (_, embedding, script) => {
-    const page = await open(await after(script));
-    await finish(page, embedding);
+  // The iframe has built-in functions of its own, so one such page, below, is run to the end.
+  it.each<[name: string, script: string]>([
+    ['with prototype.js', prototypeLibrary],
+    ['with Array.prototype.toJSON', listsToJson],
+    ['with an old Function.prototype.bind', oldBind],
+    ['whose fetch sends cookies', addsCredentials],
+    ['whose fetch adds headers to every call', addsHeaders(/./)],
+  ])('a page %s runs in an iframe', async (_, script) => {
+    await run(await open(await after(script)), 'iframe');
+  });
+
+  it.each<[name: string, script: string]>([
+    ['whose fetch adds headers to calls of an API', addsHeaders(/\/v1\/|healthz/)],
+    ['with a monitoring script and polyfills', watchesOnly],
+  ])('a page %s runs it in the page, to the end', async (_, script) => {
+    await finish(await open(await after(script)), 'page');
   });
 
   it('a page with a service worker that answers every call with HTML runs in an iframe, to the end', async () => {
-    pages.set('/worker.js', { html: answersHtml, headers: { 'content-type': 'text/javascript' } });
+    hosts.pages.set('/worker.js', { html: answersHtml, headers: { 'content-type': 'text/javascript' } });
     // A service worker answers for the whole origin, so this page has one of its own.
-    const served = await startPages(pages, '127.0.0.1');
+    const served = await startPages(hosts.pages, '127.0.0.1');
     try {
       const start = await open(pageOf(''), {}, served);
       await start.evaluate(async () => {
@@ -436,10 +164,10 @@ describe('the iframe, without the script', () => {
 describe('the script tag, as the documentation shows it', () => {
   it('checks support, reports the phases, and works', async () => {
     const said: string[] = [];
-    const page = await context.newPage();
+    const page = await hosts.context.newPage();
     page.on('console', (message) => said.push(message.text()));
-    pages.set('/documented', { html: pageOf(snippet('script', await createToken())) });
-    await page.goto(`${site.origin}/documented`);
+    hosts.pages.set('/documented', { html: pageOf(snippet('script', await createToken())) });
+    await page.goto(`${hosts.site.origin}/documented`);
     expect(await agree(page, page)).toEqual({ phase: 'acting' });
     expect(said.filter((line) => /^[a-z]+ undefined$/.test(line))).toEqual(
       ['preparing', 'consent', 'readying', 'positioning', 'acting'].map((phase) => `${phase} undefined`),
@@ -461,7 +189,7 @@ describe('the script tag, as the documentation shows it', () => {
 
 describe('the hosted page', () => {
   it('is in the session’s language', async () => {
-    const page = await context.newPage();
+    const page = await hosts.context.newPage();
     await page.goto(`${verifier}/verify#token=${await createToken({ locale: 'en' })}`);
     await page.getByText('Agree and start').waitFor();
   });

@@ -5,7 +5,7 @@ import { themeProperties } from '../../../widget/embed/theme.ts';
 import { environmentCodes, noteCodes, problemCodes } from '../../../widget/page/support-code.ts';
 
 const page = readFileSync('docs/embedding.md', 'utf8');
-const tests = readFileSync('test/e2e/embed.test.ts', 'utf8');
+const tests = ['embed', 'embed-policy'].map((name) => readFileSync(`test/e2e/${name}.test.ts`, 'utf8')).join('\n');
 const manifest = JSON.parse(readFileSync('dist/site/custom-elements.json', 'utf8'));
 const [element] = manifest.modules[0].declarations;
 const namesOf = (key: string): string[] => element[key].map(({ name }: { name: string }) => name);
