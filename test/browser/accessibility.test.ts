@@ -1,30 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { Harness, refuseCamera } from './harness.ts';
 import { fadedIn, until } from './page-clock.ts';
 import { reachState, type Reached } from './reach-state.ts';
 import { StandIn } from './stand-in.ts';
-import { states } from './states.ts';
 import { StubVerifier } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
-await new Promise((resolve) => {
-  const script = document.createElement('script');
-  script.src = '/node_modules/axe-core/axe.min.js';
-  script.addEventListener('load', resolve);
-  document.head.append(script);
-});
-const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
-
-/** States that differ from another one only in their words. */
-const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
-
 let reached: Reached | undefined;
-const reach = async (name: string, attributes?: Record<string, string>): Promise<Harness> => {
-  reached = await reachState(name, attributes);
+const reach = async (name: string): Promise<Harness> => {
+  reached = await reachState(name);
   return reached.harness;
 };
 
@@ -33,24 +20,6 @@ afterEach(async () => {
   reached = undefined;
   await setViewport({ width: 800, height: 600 });
   await emulateMedia({ reducedMotion: 'no-preference', forcedColors: 'none' });
-});
-
-describe('axe', () => {
-  for (const { name } of states.filter((state) => !alike.test(state.name))) {
-    it(`finds nothing while ${name}, light and dark`, async () => {
-      const { element, root } = await reach(name);
-      for (const theme of ['light', 'dark']) {
-        document.body.style.background = theme === 'dark' ? '#14181d' : '#fff';
-        element.setAttribute('theme', theme);
-        await element.updateComplete;
-        await fadedIn(root);
-        const { violations } = await axe.run(element, { resultTypes: ['violations'] });
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).to.deep.equal(
-          [],
-        );
-      }
-    });
-  }
 });
 
 describe('a person with a keyboard alone', () => {
@@ -151,84 +120,4 @@ it('past windows look different from those to come in forced colours', async () 
     (name) => getComputedStyle(root.querySelector(`.steps .${name}`)!).backgroundColor,
   );
   expect(colours[0]).not.to.equal(colours[1]);
-});
-
-/** The elements that have visible text themselves, and their boxes on the screen. */
-function readBoxes(root: ShadowRoot): { element: Element; box: DOMRect }[] {
-  return [...root.querySelectorAll('.card *')]
-    .filter((element) => !element.closest('.aloud') && [...element.childNodes].some(isText))
-    .map((element) => {
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      return { element, box: range.getBoundingClientRect() };
-    })
-    .filter(({ box }) => box.width > 0);
-}
-const isText = (node: Node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '';
-
-const overlap = (a: DOMRect, b: DOMRect) =>
-  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
-
-describe('text at 200 % on a screen 320 px wide', () => {
-  for (const name of [
-    'consent-missing',
-    'readying',
-    'hint-faces-several',
-    'get-ready',
-    'blink-4',
-    'acting-warned',
-    'answered',
-    'sending',
-    'done',
-    'retry-5',
-    'paused',
-    'failed-camera-denied',
-  ]) {
-    for (const locale of ['zh-CN', 'en']) {
-      it(`is neither cut nor covered while ${name}, ${locale}`, async () => {
-        await setViewport({ width: 320, height: 568 });
-        document.body.style.margin = '0';
-        const { element, root } = await reach(name, { locale });
-        element.style.fontSize = '200%';
-        await fadedIn(root);
-        expect(Number.parseFloat(getComputedStyle(root.querySelector('.card')!).fontSize)).to.equal(32);
-        expect(document.documentElement.scrollWidth).to.equal(320);
-        const boxes = readBoxes(root);
-        expect(boxes.length).to.be.greaterThan(0);
-        for (const { element: read, box } of boxes) {
-          expect(box.left, read.outerHTML).to.be.at.least(0);
-          expect(box.right, read.outerHTML).to.be.at.most(320.5);
-        }
-        // The button bar may cover content that is scrolled under it. Here it is where it is after scrolling to the
-        // end.
-        root.querySelectorAll<HTMLElement>('.agree').forEach((bar) => {
-          bar.style.position = 'static';
-        });
-        const still = readBoxes(root);
-        const covered = still.flatMap(({ element: a, box }, n) =>
-          still
-            .slice(n + 1)
-            .filter(({ element: b, box: other }) => !a.contains(b) && !b.contains(a) && overlap(box, other))
-            .map(({ element: b }) => `${a.outerHTML} / ${b.outerHTML}`),
-        );
-        expect(covered).to.deep.equal([]);
-      });
-    }
-  }
-});
-
-describe('a person with a touchscreen', () => {
-  for (const name of ['consent', 'retry-5', 'failed-camera-denied']) {
-    it(`finds targets of 44 px while ${name}`, async () => {
-      await setViewport({ width: 320, height: 568 });
-      const { root } = await reach(name);
-      const targets = [...root.querySelectorAll('button, .purpose')];
-      expect(targets.length).to.be.greaterThan(0);
-      for (const target of targets) {
-        const { width, height } = target.getBoundingClientRect();
-        expect(Math.min(width, height), target.outerHTML).to.be.at.least(44);
-      }
-    });
-  }
 });

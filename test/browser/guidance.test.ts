@@ -34,11 +34,21 @@ function listen(root: ShadowRoot, ...selectors: string[]): string[] {
   return heard;
 }
 
+/** Digits and words in the element that could be a score. The number of blinks that are asked for is none. */
+function scoresIn({ harness }: Reached, name: string): string[] {
+  const shown = harness.root.querySelector('.words, .result')!.textContent;
+  const { verifier } = states.find((state) => state.name === name)!;
+  const counts = (verifier.asks ?? []).flatMap((ask) => (ask.kind === 'blink' ? [`${ask.count}`] : []));
+  return [
+    ...(shown.match(/\d+/g) ?? []).filter((digits) => !counts.includes(digits)),
+    ...(harness.text.match(/%|得分|分数|通过|未通过|score/g) ?? []),
+  ];
+}
+
 async function start(options: StubOptions): Promise<Reached> {
   const verifier = new StubVerifier(options);
   const camera = new StandIn();
   const harness = new Harness();
-  harness.element.backend = 'wasm';
   const remove = () => {
     harness.remove();
     camera.restore();
@@ -56,9 +66,10 @@ afterEach(async () => {
 });
 
 describe('the moment before the first action', () => {
-  it('announces the beginning, while the oval fills', async () => {
-    const { harness } = await reach('get-ready');
-    const { root } = harness;
+  it('announces the beginning, while the oval fills, and shows no score', async () => {
+    const state = await reach('get-ready');
+    const { root } = state.harness;
+    expect(scoresIn(state, 'get-ready')).to.deep.equal([]);
     const share = () => Number.parseFloat(root.querySelector('.ring')!.getAttribute('stroke-dasharray')!);
     expect(root.querySelector('h2')!.textContent).to.equal(zh.positioning.ready);
     expect(root.querySelector('.words')!.textContent).to.contain(zh.positioning.soon);
@@ -107,27 +118,35 @@ describe('what is said aloud', () => {
 });
 
 describe('an answer', () => {
-  it('is acknowledged as soon as it is detected', async () => {
-    const { harness } = await reach('answered');
+  it('is acknowledged as soon as it is detected, without a score', async () => {
+    const state = await reach('answered');
+    const { harness } = state;
+    expect(scoresIn(state, 'answered')).to.deep.equal([]);
     expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.answered);
     expect(harness.root.querySelector('.ring')!.getAttribute('stroke-dasharray')).to.equal('1.000 2');
   });
 
-  it('is not acknowledged if there was none', async () => {
-    const { harness } = await reach('between');
+  it('is not acknowledged if there was none, and there is no score', async () => {
+    const state = await reach('between');
+    const { harness } = state;
+    expect(scoresIn(state, 'between')).to.deep.equal([]);
     expect(harness.root.querySelector('.sign .seen')).to.equal(null);
     expect(harness.root.querySelector('h2')!.textContent).to.equal(zh.asks.neutral);
   });
 
-  it('by blinks is counted on the screen', async () => {
-    const { harness } = await reach('blink-4');
+  it('by blinks is counted on the screen, with no other number', async () => {
+    const state = await reach('blink-4');
+    const { harness } = state;
+    expect(scoresIn(state, 'blink-4')).to.deep.equal([]);
     expect(harness.root.querySelectorAll('.counts i')).to.have.length(4);
     expect(harness.root.querySelectorAll('.counts .seen').length).to.be.within(1, 3);
   });
 });
 
-it('a retry lists every cause, each with a remedy', async () => {
-  const { harness } = await reach('retry-all');
+it('a retry lists every cause, each with a remedy, and shows no score', async () => {
+  const state = await reach('retry-all');
+  const { harness } = state;
+  expect(scoresIn(state, 'retry-all')).to.deep.equal([]);
   const items = [...harness.root.querySelectorAll('.causes li')];
   expect(items.map((item) => item.querySelector('strong')!.textContent)).to.deep.equal(
     causes.map((cause) => zh.causes[cause].title),
@@ -137,11 +156,13 @@ it('a retry lists every cause, each with a remedy', async () => {
   );
 });
 
-it('a change of the words moves nothing below the prompt', async () => {
+it('a change of the words moves nothing below the prompt, and shows no score', async () => {
   await setViewport({ width: 390, height: 844 });
   const tops = new Set<number>();
   for (const name of ['readying', 'hint-too-dark', 'get-ready', 'turn-left', 'between', 'sending']) {
-    const { harness, remove } = await reach(name);
+    const state = await reach(name);
+    const { harness, remove } = state;
+    expect(scoresIn(state, name), name).to.deep.equal([]);
     await fadedIn(harness.root);
     const card = harness.root.querySelector('.card')!.getBoundingClientRect();
     tops.add(Math.round(harness.root.querySelector('.stage')!.getBoundingClientRect().top - card.top));
@@ -161,18 +182,5 @@ it('the element fits a phone held sideways', async () => {
     expect(bottom, selector).to.be.at.most(390);
     expect(left, selector).to.be.at.least(0);
     expect(right, selector).to.be.at.most(844);
-  }
-});
-
-describe('the element shows no score', () => {
-  for (const name of ['get-ready', 'blink-2', 'answered', 'between', 'sending', 'retry-5']) {
-    it(`while ${name}`, async () => {
-      const { harness } = await reach(name);
-      const prompt = harness.root.querySelector('.words, .result')!.textContent;
-      const { verifier } = states.find((state) => state.name === name)!;
-      const counts = (verifier.asks ?? []).flatMap((ask) => (ask.kind === 'blink' ? [`${ask.count}`] : []));
-      expect((prompt.match(/\d+/g) ?? []).filter((digits) => !counts.includes(digits))).to.deep.equal([]);
-      expect(harness.text).not.to.match(/%|得分|分数|通过|未通过|score/);
-    });
   }
 });

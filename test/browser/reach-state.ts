@@ -21,7 +21,6 @@ export async function reachState(name: string, attributes: Readonly<Record<strin
   const verifier = new StubVerifier(state.verifier);
   const camera = new StandIn(state.scene);
   const harness = new Harness(attributes);
-  harness.element.backend = 'wasm'; // the state does not depend on it, and this one is chosen quickest
   const remove = () => {
     harness.remove();
     camera.restore();

@@ -25,10 +25,9 @@ describe('a failure of the element', () => {
   const harnesses: Harness[] = [];
   const restores: (() => void)[] = [];
 
-  /** With a fixed backend, so that a busy machine does not cause another failure. */
   const mount = (options: StubOptions = {}, attributes: Record<string, string> = {}): Harness => {
     verifier = new StubVerifier(options);
-    const harness = new Harness({ backend: 'wasm', ...attributes });
+    const harness = new Harness(attributes);
     harnesses.push(harness);
     return harness;
   };
