@@ -31,7 +31,7 @@ const runners: Readonly<Record<SuiteName, Runner>> = {
   unit: vitest('unit', '--project', 'unit', '--maxWorkers=2'),
   // The models run on one thread, so two files use two cores.
   model: vitest('model', '--project', 'model', '--maxWorkers=2'),
-  workerd: vitest('workerd', '--config', 'test/workerd/vitest.config.ts'),
+  workerd: vitest('workerd', '--config', 'test/workerd/vitest.config.ts', '--maxWorkers=2'),
   browser: { program: 'wtr', args: ['--config', 'test/browser/web-test-runner.config.mjs'] },
   e2e: vitest('e2e', '--project', 'e2e'),
 };

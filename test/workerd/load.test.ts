@@ -16,9 +16,6 @@ const { sessions } = portsOf(env);
 const { perTenant } = limits.load.person.places;
 const { revealMs } = policy.challenge;
 
-/** When a test that hangs is ended. Several filers capture one after another. */
-const patienceMs = 600_000;
-
 const codeOf = async (response: Response) => (await response.json<{ code?: string }>()).code;
 
 const attemptsOf = async ({ host, session }: Filer<Host>, key: string = sandboxKeys.provider) => {
@@ -95,7 +92,7 @@ async function stalledHost(stallMs: number) {
   return { host, during };
 }
 
-describe('a request that waited behind a stall', { timeout: patienceMs }, () => {
+describe('a request that waited behind a stall', () => {
   const stallMs = 900;
 
   it('counts from its arrival: its window begins then, and lasts longer by the stall', async () => {
@@ -145,7 +142,7 @@ describe('a request that waited behind a stall', { timeout: patienceMs }, () => 
   });
 });
 
-describe('an upload', { timeout: patienceMs }, () => {
+describe('an upload', () => {
   it('that began in time may take longer than the time to begin it, and costs no attempt', async () => {
     const person = await spent(createHost());
     const uploading = person.upload();
@@ -189,7 +186,7 @@ describe('an upload', { timeout: patienceMs }, () => {
   });
 });
 
-describe('a tenant', { timeout: patienceMs }, () => {
+describe('a tenant', () => {
   it('that has all its places is told to wait, which costs no attempt, and delays no other tenant', async () => {
     const host = createHost();
     const { provider, assessor } = sandboxKeys;
@@ -233,7 +230,7 @@ describe('a tenant', { timeout: patienceMs }, () => {
   });
 });
 
-describe('the memory of bodies', { timeout: patienceMs }, () => {
+describe('the memory of bodies', () => {
   it('is bounded: of six large uploads at once two are told to wait before their body is read', async () => {
     // Every pause is short, so that the wait for memory is over while the bodies are still held.
     const host = createHost(

@@ -10,6 +10,8 @@ export default defineConfig({
     name: 'workerd',
     include: ['test/workerd/**/*.test.ts'],
     globalSetup: ['test/workerd/readings-in-node.ts'],
-    testTimeout: 30_000,
+    // When a test that hangs is ended. No test depends on it, however busy the machine is.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });
