@@ -26,6 +26,21 @@ export const limits = {
     failureReportBytes: 2 * 1024,
     /** A filing record with 500 long domains, and what a form says about it. */
     recordBytes: 256 * 1024,
+    /** A filing record with the files of its approvals. */
+    filingBytes: 4 * 1024 * 1024,
+    /** A document's picture of `case.pictureBytes` in base64, and its fields. */
+    documentBytes: 6 * 1024 * 1024,
+  },
+
+  case: {
+    /** A picture of a document as it is sent. */
+    pictureBytes: 4 * 1024 * 1024,
+    /** A page of A4 with 200 dots an inch has 3.9 million. While a picture is made anew, a pixel takes about 15 bytes. Convention. */
+    picturePixels: 4_000_000,
+    /** Sessions of a case that are asked, newest first, what they have gathered. */
+    collected: 8,
+    /** Cases of one page of the list. */
+    listed: 50,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

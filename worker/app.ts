@@ -11,7 +11,12 @@ import { sealedBlobs } from './retention/sealed-blobs.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
+import { caseDocumentRoutes } from './routes/case-documents.ts';
+import { caseFormRoutes } from './routes/case-forms.ts';
+import { casePictureRoutes } from './routes/case-pictures.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { challengeRoutes } from './routes/challenges.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -19,7 +24,9 @@ import { keyRoutes } from './routes/key.ts';
 import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { demoForm } from './sandbox/demo-form.ts';
@@ -40,6 +47,8 @@ export function createApp(ports: Ports, config: Config) {
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
+    caseIdKey: deriveKey(config.secret, 'case-id'),
+    caseIdMacKey: deriveKey(config.secret, 'case-id-mac'),
     load: new Load(ports),
   };
 
@@ -76,6 +85,13 @@ export function createApp(ports: Ports, config: Config) {
     reportRoutes,
     withdrawalRoutes,
     embedRoutes,
+    caseRoutes,
+    caseDocumentRoutes,
+    casePictureRoutes,
+    caseFormRoutes,
+    submissionRoutes,
+    reviewRoutes,
+    checkRoutes,
   ]) {
     app.route('/', routes(verifier));
   }

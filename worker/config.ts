@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { issuesForSender } from '#protocol/schema-issues.ts';
 import { Tenants } from './tenant/tenants.ts';
-import { isSandboxTenant, sandboxTenants, type Tenant } from './tenant/tenant.ts';
+import { isSandboxTenant, sandboxTenants } from './tenant/sandbox-tenants.ts';
+import { type Tenant } from './tenant/tenant.ts';
 
 /** What the operator configures. */
 export interface Config {

@@ -3,7 +3,7 @@ import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import type { Proof } from './trust/proof.ts';
-import type { Tenant } from './tenant/tenant.ts';
+import type { ApiKey, Tenant } from './tenant/tenant.ts';
 
 /** What every route needs: the host's ports, the configuration, and keys derived from its secret. */
 export interface Verifier extends Ports {
@@ -16,6 +16,9 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** As the two above, for case ids. */
+  readonly caseIdKey: Uint8Array;
+  readonly caseIdMacKey: Uint8Array;
   /** What this isolate is doing. */
   readonly load: Load;
 }
@@ -32,8 +35,12 @@ export interface Env {
     place: Place;
     /** The calling provider; set by `provider`. */
     tenant: Tenant;
+    /** Its key; set by `provider`. */
+    apiKey: ApiKey;
     /** The session id of the path, if this verifier made it for the caller; set by `filer`, `provider` and `withdrawer`. */
     sessionId: string | undefined;
+    /** The case id of the path, if this verifier made it for the caller; set by `caseProvider`. */
+    caseId: string | undefined;
     /** The filer's proof; set by `filer`. */
     proof: Proof;
     /** Id of the tenant of the filer's session; set by `filer`. */

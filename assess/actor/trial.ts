@@ -2,7 +2,7 @@ import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 /** How one attempt by a person or an attack went. */

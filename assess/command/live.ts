@@ -16,7 +16,7 @@ import { readBundle, readSession, runTrial, type Trial as Played } from '../acto
 import { startServer, type Server } from '../../tool/dev-server.ts';
 import { servedSite } from '../synthetic/served-site.ts';
 import { revealForm, readyFiler } from '../synthetic/filer.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { browserFlags, ensureBrowser, fakeCameraFlags } from '../../tool/browser.ts';
 import { presentationOf, type PlannedTrial } from './planned-trials.ts';
 import { framesOf, type Clip } from './clips.ts';

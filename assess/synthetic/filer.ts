@@ -14,7 +14,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { policies, type Policies } from '#protocol/policy/registry.ts';
 import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 
 /** The verifier that gets a filer's requests (the app in this process, or a server), and its clock. */
 export interface Site {

@@ -12,9 +12,11 @@ export type Channel = (typeof channels)[number];
 export const caseStates = ['open', 'comparing', 'in-review', 'form-ready', 'withdrawn'] as const;
 export type CaseStatus = (typeof caseStates)[number];
 
+/** A filing record (protocol/filing/record.ts). It is checked by itself, so that every fault is named by its path. */
+export const Filing = z.record(z.string(), z.unknown());
+
 export const CreateCase = z.strictObject({
-  /** A filing record (protocol/filing/record.ts). It is checked by itself, so that every fault is named by its path. */
-  filing: z.looseObject({ provinceId: z.number().optional() }),
+  filing: Filing,
   channel: z.enum(channels).optional(),
   returnUrl: z
     .url({ protocol: /^https?$/ })

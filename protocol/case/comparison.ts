@@ -24,7 +24,7 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Which facts a database can find wrong, where it says which. */
+/** Which facts a database can find wrong. `number` is that of the resident identity card, or the unit's credit code. */
 export const comparedFacts = ['name', 'number', 'portrait', 'legal-representative'] as const;
 export type ComparedFact = (typeof comparedFacts)[number];
 
@@ -32,15 +32,26 @@ export const ComparisonResult = z.strictObject({
   outcome: z.enum(outcomes),
   /** The connector that asked, for example `aliyun`. */
   authority: z.string(),
-  /** The database's own code, as it wrote it. */
+  /** The database's own code, as it wrote it. A code in lower case with hyphens, such as `timed-out`, is the connector's. */
   code: z.string(),
+  /** The database's own id of the request, for its support. */
   requestId: z.string().optional(),
   /** Similarity of portrait and photo, and from where on the database says that they are of one person: its own scale. */
   score: z.number().optional(),
   threshold: z.number().optional(),
-  /** Facts that the database named as wrong. */
+  /** Facts that the database found wrong; several also if it says only that one of them is. */
   wrong: z.array(z.enum(comparedFacts)).optional(),
-  /** Whether the question may have been billed, also when its outcome is unknown. */
+  /** What the register says of the unit's business, in its words (经营状态). */
+  unitStatus: z.string().optional(),
+  /** Whether the question was billed. `possibly` also if the outcome of an earlier sending is unknown. */
   billed: z.enum(['yes', 'no', 'possibly']),
+  /** How often the question was sent, earlier sendings of it included. 0: it was refused before it was sent. */
+  sendings: z.int().min(0),
+  /** The code is in no document of the database. Such a code never counts as a match. */
+  undocumented: z.literal(true).optional(),
+  /** After `rate-limited` and `source-down`: how soon it may be asked again. */
+  retryAfterMs: z.int().min(0).optional(),
+  /** The simulated database of the sandbox answered. */
+  sandbox: z.literal(true).optional(),
 });
 export type ComparisonResult = z.infer<typeof ComparisonResult>;

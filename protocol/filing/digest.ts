@@ -19,7 +19,8 @@ export const saltBytes = 16;
  *
  * @param salt the case's salt as base64url
  */
-export const recordDigest = (record: FilingRecord, salt: string): string => digest({ digest: 'record', salt, record });
+export const recordDigest = (record: FilingRecord, salt: string): string =>
+  jsonDigest({ digest: 'record', salt, record });
 
 /** Who asks, and which person of the record is verified. */
 export interface SubjectOf {
@@ -34,7 +35,7 @@ export interface SubjectOf {
  * @param salt the case's salt as base64url
  */
 export const subjectDigest = (record: FilingRecord, salt: string, subject: SubjectOf): string =>
-  digest({ digest: 'subject', salt, shown: shownTo(record, subject) });
+  jsonDigest({ digest: 'subject', salt, shown: shownTo(record, subject) });
 
 /** What a person is shown before consenting. */
 export function shownTo({ organiser, services }: FilingRecord, { provider, person }: SubjectOf) {
@@ -54,8 +55,12 @@ export function shownTo({ organiser, services }: FilingRecord, { provider, perso
   };
 }
 
-/** @throws RangeError for a value that JSON cannot carry, which a checked record has none of */
-function digest(value: object): string {
+/**
+ * SHA-256 over canonical JSON (RFC 8785), base64url.
+ *
+ * @throws RangeError for a value that JSON cannot carry, which a checked record has none of
+ */
+export function jsonDigest(value: object): string {
   const text = canonicalize(value);
   if (text === undefined) throw new RangeError('not JSON');
   return base64url.encode(sha256(utf8ToBytes(text)));

@@ -2,7 +2,7 @@
 import { createApp } from '../../worker/app.ts';
 import type { Config } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 
 export const origin = 'http://localhost:8787';
 

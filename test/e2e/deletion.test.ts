@@ -8,7 +8,7 @@ import { captureOf } from '../../assess/synthetic/capture.ts';
 import { readyFiler, revealForm, type Filer } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 
 const organiser = '示例（北京）不存在的科技有限公司';
 const domain = 'nobody-files-this.example.cn';

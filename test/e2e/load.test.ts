@@ -14,7 +14,7 @@ import { acting, shootReel } from '../../assess/actor/play.ts';
 import { headers, readBundle } from '../../assess/actor/trial.ts';
 import { revealForm, readyFiler, type Act } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
 
 const rounds = Number(process.env['BEIHE_LOAD'] ?? 2);

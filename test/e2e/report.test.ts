@@ -9,7 +9,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { patienceMs } from './pace.ts';
 
 const origin = inject('origin');

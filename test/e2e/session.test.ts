@@ -10,7 +10,7 @@ import { drawnSource } from '../../assess/actor/drawn/source.ts';
 import { acting, shootReel } from '../../assess/actor/play.ts';
 import { revealForm, readyFiler, type Act, type Filer } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { startServer, type Server } from '../../tool/dev-server.ts';
 
 /**

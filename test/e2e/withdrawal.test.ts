@@ -8,7 +8,7 @@ import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { readyFiler } from '../../assess/synthetic/filer.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { patienceMs } from './pace.ts';
 
 const verifier = inject('origin');

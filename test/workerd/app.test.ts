@@ -4,12 +4,19 @@ import { refusals } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { CloudflareEnv } from '../../worker/host/cloudflare/env.ts';
 import { configOf, start } from '../../worker/host/cloudflare/index.ts';
-import { apiKeyDigest } from '../../worker/tenant/tenant.ts';
+import { apiKeyDigest, type Tenant } from '../../worker/tenant/tenant.ts';
 import { createdFiler } from '../../assess/synthetic/filer.ts';
 import { createHost, origin } from './host.ts';
 
 const ownSecret = 'a secret of the operator’s own, long enough';
-const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
+const tenants: Tenant[] = [
+  {
+    id: 'one',
+    name: 'One',
+    keys: [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] }],
+    origins: [],
+  },
+];
 
 describe('outside the sandbox', () => {
   it('answers under any host name, and has no demo backend', async () => {
@@ -36,9 +43,9 @@ describe('outside the sandbox', () => {
 
   it('names what is wrong in the log when it starts, and answers every request with 503', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const wrong = [{ ...tenants[0], assessor: 'no' }];
+    const wrong = [{ ...tenants[0], keys: [] }];
     const refusing = start({ ...env, SANDBOX: false, BEIHE_SECRET: ownSecret, TENANTS: wrong });
-    const error = 'refusing to start: TENANTS.0.assessor: Invalid input: expected boolean, received string';
+    const error = 'refusing to start: TENANTS.0.keys: Too small: expected array to have >=1 items';
     expect(logged.mock.calls).toEqual([[JSON.stringify({ level: 'error', error })]]);
     for (const path of ['/healthz', '/v1/sessions']) {
       const response = await refusing.fetch(new Request(`${origin}${path}`));

@@ -5,7 +5,7 @@ import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle
 import type { Problem } from '#protocol/problem.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { createKeyPair, revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
 import { createHost, type Host } from './host.ts';
 

@@ -9,8 +9,7 @@ import { createHost, origin } from './host.ts';
 const tenant = (origins: readonly string[]): Tenant => ({
   id: 'one',
   name: 'One',
-  apiKeyDigest: apiKeyDigest('its key'),
-  assessor: false,
+  keys: [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] }],
   origins,
 });
 const outside = (origins: readonly string[]) =>

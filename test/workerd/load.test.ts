@@ -8,7 +8,7 @@ import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { digest, type Filer, inTurn, readyFiler, revealForm } from '../../assess/synthetic/filer.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { createHost, type Host } from './host.ts';
 import { createBody, shortPause } from './stream.ts';
 

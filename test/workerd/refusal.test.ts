@@ -18,7 +18,7 @@ import {
   revealForm,
   readyFiler,
 } from '../../assess/synthetic/filer.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { createHost, origin, type Host } from './host.ts';
@@ -110,6 +110,7 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
   },
   'api-key-invalid': async () => createHost().asProvider('POST', '/v1/sessions', { body: {}, key: 'bh_unknown' }),
   'seed-forbidden': async () => createHost().asProvider('POST', '/v1/sessions', { body: { seed: 'a' } }),
+  'scope-missing': async () => createHost().asProvider('POST', '/v1/sessions', { body: {}, key: sandboxKeys.reviewer }),
   'assessor-only': async () => createHost().asProvider('POST', '/v1/replays', { body: {} }),
   'bundle-unsealed': async () => {
     const { seal: _, ...unsealed } = await sealedBundle();

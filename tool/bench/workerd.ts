@@ -10,7 +10,7 @@ import { headers, readBundle } from '../../assess/actor/trial.ts';
 import { startServer } from '../dev-server.ts';
 import { servedSite } from '../../assess/synthetic/served-site.ts';
 import { revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
-import { sandboxKeys } from '../../worker/tenant/tenant.ts';
+import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 
 export interface WorkerdTimes {

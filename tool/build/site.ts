@@ -70,6 +70,7 @@ const pageFolders = {
   'demo/form': 'demo/form',
   verify: 'hosted/verify',
   embed: 'hosted/embed',
+  check: 'hosted/check',
   assess: 'assess/page',
 } as const;
 

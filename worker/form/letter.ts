@@ -65,8 +65,8 @@ export async function releaseLetter(
   const digest = letterDigest(content);
   const signature = content.specimen ? undefined : signed?.signature;
   if (signature) {
-    const signer = { role: content.signer.role, name: content.signer.name, key: signed?.key };
-    const findings: FormFinding[] = await checkSignatures(digest, [signature], [signer]);
+    const signer = { role: content.signer.role, name: content.signer.name, digest, key: signed?.key };
+    const findings: FormFinding[] = await checkSignatures([signature], [signer]);
     if (findings.length > 0) return { findings };
   }
   const checkUrl = content.number === undefined ? undefined : `${tools.checkAddress}${content.number}`;

@@ -16,3 +16,6 @@ export function formNumber(random: Uint8Array): string {
   }
   return `BH-${text}`;
 }
+
+/** Whether a text has the form of a number, so that it is worth looking up. */
+export const isFormNumber = (text: string): boolean => /^BH-[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);

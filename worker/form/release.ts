@@ -1,7 +1,7 @@
 /**
  * From a filing record and proved items to a form that may leave. This is the file to read.
  *
- * `prepareForm` says what is wrong, or what is to be signed; `releaseForm` draws PDF and pictures, checks that they agree
+ * `prepareForm` says what is wrong with the content; `releaseForm` checks the signatures, draws PDF and pictures, checks that they agree
  * with the data, and lets nothing out that does not.
  */
 import { base64url } from 'jose';
@@ -11,6 +11,7 @@ import { checkItems } from '#protocol/filing/form/check-items.ts';
 import { formFinding } from '#protocol/filing/form/finding.ts';
 import { formDigest, formService, formVersion, type FormContent, type SignedForm } from '#protocol/filing/form/form.ts';
 import type { Item } from '#protocol/filing/form/item.ts';
+import { reviewDigestOf, type FormReview } from '#protocol/filing/form/review.ts';
 import type { FormRole, Signature } from '#protocol/filing/form/signature.ts';
 import type { Profile } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
@@ -24,7 +25,7 @@ import { verificationPage } from './layout/verification-page.ts';
 import { formNumber, formNumberBytes } from './number.ts';
 import type { Drawing } from './picture/drawing.ts';
 import { printedPortrait } from './portrait.ts';
-import { checkSignatures } from './signatures.ts';
+import { checkSignatures, type Signer } from './signatures.ts';
 import { unofficial, verificationForm } from './template/verification-form.ts';
 import type { Template } from './template/template.ts';
 
@@ -42,6 +43,8 @@ export interface FormRequest {
   /** The JPEG that attestation and comparison are bound to. */
   readonly portrait?: Uint8Array;
   readonly specimen: boolean;
+  /** Of the review that approved the items; a specimen has none. */
+  readonly review?: FormReview;
 }
 
 /** What making a form needs beside its content: font, drawing, code tables and the like. */
@@ -57,7 +60,6 @@ export interface FormTools {
 
 export interface PreparedForm {
   readonly content: FormContent;
-  /** What the signatures bind. */
   readonly digest: string;
   readonly portrait: Picture | undefined;
 }
@@ -66,7 +68,7 @@ export interface ReleasedForm extends Files {
   readonly form: SignedForm;
 }
 
-/** Checks everything that can be wrong before anybody signs. */
+/** Checks everything but the signatures. */
 export async function prepareForm(request: FormRequest, tools: FormTools): Promise<Outcome<PreparedForm>> {
   const { record, specimen, portrait, profile } = request;
   const service = record.services[request.service];
@@ -100,6 +102,7 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
     items,
     electronicPortrait: profile.electronicPortrait,
     checker: request.checker,
+    ...(request.review && !specimen ? { review: request.review } : {}),
   };
   const digest = formDigest(content);
   const { pages } = layOut({ ...content, digest, signatures: [] }, printed, tools);
@@ -116,15 +119,41 @@ export async function releaseForm(
 ): Promise<Outcome<ReleasedForm>> {
   const form: SignedForm = { ...content, digest, signatures: content.specimen ? [] : signatures };
   if (!content.specimen) {
-    const findings = await checkSignatures(digest, signatures, [
-      { role: 'person-in-charge', name: content.service.personInCharge.name, key: keys?.['person-in-charge'] },
-      { role: 'checker', name: content.checker, key: keys?.checker },
-    ]);
+    const findings = await checkSignatures(signatures, signersOf(content, signatures, keys));
     if (findings.length > 0) return { findings };
   }
   const { pages, expected, title } = layOut(form, portrait, tools);
   const { findings, value } = await makeFiles(pages, expected, { title, madeAtMs: content.madeAtMs }, tools);
   return findings ? { findings } : { value: { form, ...value } };
+}
+
+/**
+ * Who signs the form, and what each of them signs. A person whom the staff met may sign the printed form by hand; a signature
+ * that was made in the flow is checked all the same.
+ */
+function signersOf(
+  content: FormContent,
+  signatures: readonly Signature[],
+  keys: Readonly<Record<FormRole, string>> | undefined,
+): Signer[] {
+  const { recordDigest, items, review, service, checker } = content;
+  const person = {
+    role: 'person-in-charge',
+    name: service.personInCharge.name,
+    digest: recordDigest,
+    key: keys?.['person-in-charge'],
+  } as const;
+  const byHand =
+    items.some(({ answer }) => answer === 'in-person') && !signatures.some(({ role }) => role === person.role);
+  return [
+    ...(byHand ? [] : [person]),
+    {
+      role: 'checker',
+      name: checker,
+      digest: review && reviewDigestOf(recordDigest, items, review),
+      key: keys?.checker,
+    },
+  ];
 }
 
 const isElectronic = (items: readonly Item[]): boolean => items.some(({ answer }) => answer === 'electronic');

@@ -7,30 +7,30 @@ import { Signature, signedBytes, type Role } from '#protocol/filing/form/signatu
 export interface Signer {
   readonly role: Role;
   readonly name: string;
+  /** Of what they sign; undefined if there is nothing that they could have signed. */
+  readonly digest: string | undefined;
   /** Thumbprint (RFC 7638) of the key that is known to be theirs. */
   readonly key: string | undefined;
 }
 
 export async function checkSignatures(
-  documentDigest: string,
   signatures: readonly Signature[],
   signers: readonly Signer[],
 ): Promise<FormFinding[]> {
   const findings = await Promise.all(
-    signers.map(async ({ role, name, key }) => {
+    signers.map(async ({ role, name, digest, key }) => {
       const [signature, ...more] = signatures.filter((each) => each.role === role);
       if (!signature) return formFinding('signature-missing', { role });
-      const isRight =
-        more.length === 0 && signature.name === name && (await isSignedBy(signature, documentDigest, key));
+      const isRight = more.length === 0 && signature.name === name && (await isSignedBy(signature, digest, key));
       return isRight ? undefined : formFinding('signature-invalid', { role });
     }),
   );
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** ES256 over the strokes and the document's digest. */
-async function isSignedBy(signature: Signature, documentDigest: string, key: string | undefined): Promise<boolean> {
-  if (!Signature.safeParse(signature).success) return false;
+/** ES256 over the strokes and the digest. */
+async function isSignedBy(signature: Signature, digest: string | undefined, key: string | undefined): Promise<boolean> {
+  if (digest === undefined || !Signature.safeParse(signature).success) return false;
   if ((await calculateJwkThumbprint(signature.jwk)) !== key) return false;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
   const publicKey = await crypto.subtle
@@ -38,6 +38,6 @@ async function isSignedBy(signature: Signature, documentDigest: string, key: str
     .catch(() => undefined);
   if (!publicKey) return false;
   const value = Uint8Array.from(base64url.decode(signature.value));
-  const signed = Uint8Array.from(signedBytes(documentDigest, signature));
+  const signed = Uint8Array.from(signedBytes(digest, signature));
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, publicKey, value, signed);
 }

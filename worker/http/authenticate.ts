@@ -1,35 +1,28 @@
 /** Authentication: middleware that admits providers by API key, filers by session token and DPoP proof, and withdrawals. */
 import type { Context, MiddlewareHandler } from 'hono';
-import { Refusal } from '#protocol/refusal.ts';
+import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import { currentNonce, isFreshNonce } from '../trust/nonce.ts';
 import { verifyProof } from '../trust/proof.ts';
 import { isSessionId } from '../trust/session-id.ts';
 import type { Caller, Filer } from '../session/command/command.ts';
-import { tenantOf } from '../tenant/tenant.ts';
+import { findKey, type Scope } from '../tenant/tenant.ts';
 import { verifyToken, verifyWithdrawal } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
 
-/** Admit a provider: `Authorization: Bearer <API key>`. */
+/** Admit a provider: `Authorization: Bearer <API key>`. @param scopes of which the key needs one */
 export const provider =
-  ({ config, sessionIdMacKey }: Verifier): MiddlewareHandler<Env> =>
+  ({ config, sessionIdMacKey }: Verifier, ...scopes: readonly [Scope, ...Scope[]]): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const tenant = tenantOf(credentials(c, 'Bearer') ?? '', config.tenants);
-    if (!tenant) throw new Refusal('api-key-invalid');
+    const found = findKey(credentials(c, 'Bearer') ?? '', config.tenants);
+    if (!found) throw new Refusal('api-key-invalid');
+    const { tenant, key } = found;
+    if (!scopes.some((scope) => key.scopes.includes(scope))) throw new Refusal(refusalWithout[scopes[0]]);
     c.set('tenant', tenant);
+    c.set('apiKey', key);
     const id = c.req.param('id');
     if (id !== undefined && isSessionId(id, tenant.id, sessionIdMacKey)) c.set('sessionId', id);
     await next();
   };
-
-/** Admit a provider that is an assessor, which may read evidence, faces included, and replay it. */
-export const assessor = (verifier: Verifier): MiddlewareHandler<Env> => {
-  const asProvider = provider(verifier);
-  return (c, next) =>
-    asProvider(c, async () => {
-      if (!c.get('tenant').assessor) throw new Refusal('assessor-only');
-      await next();
-    });
-};
 
 /**
  * Admit a filer to the session in the path: `Authorization: DPoP <token>` and a proof. The session's command uses
@@ -58,9 +51,16 @@ export const filer =
     await next();
   };
 
-/** Admit a provider or a filer, by the scheme of the Authorization header. */
+/** Evidence has faces in it, so the scope for it has a refusal of its own. */
+const refusalWithout = {
+  provide: 'scope-missing',
+  review: 'scope-missing',
+  assess: 'assessor-only',
+} as const satisfies Record<Scope, RefusalCode>;
+
+/** Admit a provider (scope `provide`) or a filer, by the scheme of the Authorization header. */
 export const eitherSide = (verifier: Verifier): MiddlewareHandler<Env> => {
-  const [asProvider, asFiler] = [provider(verifier), filer(verifier)];
+  const [asProvider, asFiler] = [provider(verifier, 'provide'), filer(verifier)];
   return (c, next) => (credentials(c, 'Bearer') === undefined ? asFiler(c, next) : asProvider(c, next));
 };
 

@@ -43,6 +43,14 @@ export const withdrawalRefusals = [
   'session-unknown',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals of every route for a provider's case. */
+export const caseRefusals = [
+  'api-key-invalid',
+  'scope-missing',
+  'case-unknown',
+  'case-withdrawn',
+] as const satisfies readonly RefusalCode[];
+
 /** How each caller authenticates, by the names of the document's security schemes. */
 export const byProvider = [{ provider: [] }];
 export const byFiler = [{ filer: [] }];
@@ -51,3 +59,13 @@ export const byWithdrawal = [{ withdrawal: [] }];
 export const byAnyone = [...byEither, ...byWithdrawal];
 
 export const sessionPath = z.object({ id: z.string() });
+export const casePath = z.object({ id: z.string() });
+
+/** A request with this header may be sent again: it is carried out once. */
+export const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() });
+
+/** An answer of bytes. */
+export const jpeg = (description: string) => ({
+  description,
+  content: { 'image/jpeg': { schema: { type: 'string' as const, format: 'binary' } } },
+});

@@ -22,10 +22,10 @@ export function answerError(error: Error, c: Context<Env>, log: Log): Response {
     const response = problem(500, 'internal', 'Something failed on our side.', undefined);
     return c.newResponse(response.body, response);
   }
-  const { status, code, message, retryAfterMs, detail, cause } = refusal;
+  const { code, retryAfterMs, cause } = refusal;
   if (cause !== undefined)
     log({ level: 'info', requestId, route: c.req.routePath, code, cause: String(cause).slice(0, longestCause) });
-  const response = problem(status, code, message, retryAfterMs, detail);
+  const response = problem(refusal.status, code, refusal.message, retryAfterMs, refusal.detail, refusal.faults);
   const scheme = authenticateHeader(code);
   if (scheme) response.headers.set('WWW-Authenticate', scheme);
   // Made by the context, so that headers from middleware (CORS, DPoP-Nonce) are kept.
@@ -48,15 +48,17 @@ export function problem(
   title: string,
   retryAfterMs: number | undefined,
   detail?: string,
+  faults?: readonly object[],
 ): Response {
-  const body: Problem = {
+  const body = {
     type: 'about:blank',
     title,
     status,
     code,
     ...(detail !== undefined && { detail }),
     ...(retryAfterMs && { retryAfterMs }),
-  };
+    ...(faults && { faults: faults as Problem['faults'] }),
+  } satisfies Problem;
   return Response.json(body, {
     status,
     headers: {

@@ -15,11 +15,11 @@ export function appraisalRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/appraisals/{challengeId}',
     summary: 'How a challenge was appraised, check by check; only for the provider, who must not show it to the filer',
     security: byProvider,
-    middleware: [provider(verifier)] as const,
+    middleware: [provider(verifier, 'provide')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {
       200: answer('The appraisal', AppraisalRecord),
-      ...refusing('api-key-invalid', 'session-unknown', 'session-withdrawn', 'challenge-unknown'),
+      ...refusing('api-key-invalid', 'scope-missing', 'session-unknown', 'session-withdrawn', 'challenge-unknown'),
     },
   });
 

@@ -6,7 +6,7 @@ import { limits } from '#protocol/limits.ts';
 import { appraise } from '../appraisal/appraise.ts';
 import { gatherBundle, replayPolicy, unwrapBundle } from '../capture/bundle.ts';
 import { verifySeal } from '../capture/bundle-seal.ts';
-import { assessor } from '../http/authenticate.ts';
+import { provider } from '../http/authenticate.ts';
 import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -25,7 +25,7 @@ export function bundleRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/bundles/{challengeId}',
     summary: 'All the evidence of a challenge’s appraisal, including the pictures; only for assessors',
     security: byProvider,
-    middleware: [assessor(verifier)] as const,
+    middleware: [provider(verifier, 'assess')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {
       200: answer('The bundle', EvidenceBundle),
@@ -39,7 +39,7 @@ export function bundleRoutes(verifier: Verifier) {
     summary:
       'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
     security: byProvider,
-    middleware: [assessor(verifier), jsonOnly, admitted(verifier, bundleOf)] as const,
+    middleware: [provider(verifier, 'assess'), jsonOnly, admitted(verifier, bundleOf)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {
       200: answer('The appraisal', Replayed),

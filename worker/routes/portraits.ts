@@ -14,14 +14,21 @@ export function portraitRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/portraits/{challengeId}',
     summary: 'The portrait that belongs to a `bona-fide` result; its SHA-256 is the result’s `digests.portrait`',
     security: byProvider,
-    middleware: [provider(verifier)] as const,
+    middleware: [provider(verifier, 'provide')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {
       200: {
         description: 'A JPEG without metadata, made of the pixels that were judged',
         content: { 'image/jpeg': { schema: { type: 'string' as const, format: 'binary' } } },
       },
-      ...refusing('api-key-invalid', 'session-unknown', 'session-withdrawn', 'challenge-unknown', 'portrait-unknown'),
+      ...refusing(
+        'api-key-invalid',
+        'scope-missing',
+        'session-unknown',
+        'session-withdrawn',
+        'challenge-unknown',
+        'portrait-unknown',
+      ),
     },
   });
 

@@ -9,7 +9,7 @@ import { limits } from '#protocol/limits.ts';
 import { callerOf, eitherSide, provider, sessionIdOf } from '../http/authenticate.ts';
 import { authenticate } from '../trust/secret.ts';
 import { makeSessionId } from '../trust/session-id.ts';
-import type { Tenant } from '../tenant/tenant.ts';
+import type { ApiKey, Tenant } from '../tenant/tenant.ts';
 import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filerView, providerView } from '../session/view.ts';
@@ -24,7 +24,7 @@ export function sessionRoutes(verifier: Verifier) {
     path: '/v1/sessions',
     summary: 'Create a session, or get the one that was created with the same Idempotency-Key',
     security: byProvider,
-    middleware: [provider(verifier), jsonBody(limits.body.jsonBytes)] as const,
+    middleware: [provider(verifier, 'provide'), jsonBody(limits.body.jsonBytes)] as const,
     request: {
       headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
       body: json(CreateSession),
@@ -35,6 +35,7 @@ export function sessionRoutes(verifier: Verifier) {
         'request-malformed',
         'request-too-large',
         'api-key-invalid',
+        'scope-missing',
         'seed-forbidden',
         'policy-unknown',
         'idempotency-mismatch',
@@ -53,7 +54,7 @@ export function sessionRoutes(verifier: Verifier) {
     request: { params: sessionPath },
     responses: {
       200: answer('The session, reduced for the filer', z.union([ProviderSession, FilerSession])),
-      ...refusing('api-key-invalid', 'session-unknown', ...filerRefusals),
+      ...refusing('api-key-invalid', 'scope-missing', 'session-unknown', ...filerRefusals),
     },
   });
 
@@ -61,7 +62,7 @@ export function sessionRoutes(verifier: Verifier) {
     .openapi(create, async (c) => {
       const request = c.req.valid('json');
       const tenant = c.get('tenant');
-      const { name, version } = admitRequest(request, tenant, policies);
+      const { name, version } = admitRequest(request, c.get('apiKey'), policies);
 
       const nowMs = now();
       const id = sessionIdFor(tenant, c.req.valid('header')['idempotency-key'], verifier);
@@ -86,12 +87,8 @@ export function sessionRoutes(verifier: Verifier) {
  * @returns the policy that the session is pinned to: the newest of the name that was asked for, or the current one
  * @throws Refusal seed-forbidden, policy-unknown
  */
-function admitRequest(
-  { seed, policy: name }: CreateSession,
-  { assessor }: Tenant,
-  { current, named }: Policies,
-): Policy {
-  if (seed !== undefined && !assessor) throw new Refusal('seed-forbidden');
+function admitRequest({ seed, policy: name }: CreateSession, { scopes }: ApiKey, { current, named }: Policies): Policy {
+  if (seed !== undefined && !scopes.includes('assess')) throw new Refusal('seed-forbidden');
   const policy = name === undefined ? current : named(name);
   if (!policy) throw new Refusal('policy-unknown');
   return policy;

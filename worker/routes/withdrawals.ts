@@ -30,7 +30,7 @@ export function withdrawalRoutes(verifier: Verifier) {
     request: { params: sessionPath },
     responses: {
       204: { description: 'Withdrawn by this request or an earlier one' },
-      ...refusing('api-key-invalid', ...filerRefusals, ...withdrawalRefusals),
+      ...refusing('api-key-invalid', 'scope-missing', ...filerRefusals, ...withdrawalRefusals),
     },
   });
 

@@ -4,7 +4,7 @@ import { validator } from 'hono/validator';
 import { z } from 'zod';
 import { limits } from '#protocol/limits.ts';
 import { CreateSession, type ProviderSession } from '#protocol/session/session.ts';
-import { sandboxKeys } from '../tenant/tenant.ts';
+import { sandboxKeys } from '../tenant/sandbox-tenants.ts';
 import type { Env } from '../context.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { malformed } from '../http/problem.ts';

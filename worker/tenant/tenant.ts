@@ -1,15 +1,47 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+/**
+ * What an API key may do: create sessions and cases and read them; review cases; set a seed for challenges, to measure error rates
+ * on recorded clips, and read the evidence of the tenant's own sessions.
+ */
+export const scopes = ['provide', 'review', 'assess'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** A key of a tenant, for one of its servers or one of its reviewers. */
+export interface ApiKey {
+  /** Names the key in timelines and reviews. Two approvals by one id count once. */
+  readonly id: string;
+  /** SHA-256 of the key, hexadecimal: only the tenant has the key itself. */
+  readonly digest: string;
+  readonly scopes: readonly Scope[];
+  /** Of a reviewer: the name on the form, and the RFC 7638 thumbprint of the P-256 key that signs it. */
+  readonly signer?: Signer | undefined;
+}
+
+export interface Signer {
+  readonly name: string;
+  readonly jkt: string;
+}
+
+/** What allows a tenant to verify real persons by their own phones. The verifier stores and shows the operator's words. */
+export interface FilingBasis {
+  /** Number of the telecommunications licence (增值电信业务经营许可证). */
+  readonly licence: string;
+  /** Reference of the passed assessment of the electronic verification. */
+  readonly assessment: string;
+  /** Why personal data may leave the mainland. Only a host in the mainland does without it. */
+  readonly transferBasis?: string | undefined;
+}
+
 /** The account of one relying party. */
 export interface Tenant {
   readonly id: string;
   /** The provider's name, which the person reads before they consent. */
   readonly name: string;
-  /** SHA-256 of its API key, hexadecimal: only the tenant has the key itself. */
-  readonly apiKeyDigest: string;
-  /** May set a seed for challenges, to measure error rates on recorded clips, and may read the evidence of its own sessions. */
-  readonly assessor: boolean;
+  readonly keys: readonly ApiKey[];
+  /** Without it, outside the sandbox, no case has the channel `self`. */
+  readonly filing?: FilingBasis | undefined;
   /** Pages that may embed `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). Empty: no page may. */
   readonly origins: readonly string[];
 }
@@ -17,40 +49,17 @@ export interface Tenant {
 /** An entry of `origins`: a scheme; a host, or `*.` and a domain; and optionally a port or `*`. No other CSP is allowed. */
 export const originPattern = /^https?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?$/;
 
-/** The digest by which a tenant's API key is stored and looked up. */
+/** The digest by which an API key is stored and looked up. */
 export const apiKeyDigest = (apiKey: string): string => bytesToHex(sha256(utf8ToBytes(apiKey)));
 
-/** API keys that everyone knows. */
-export const sandboxKeys = { provider: 'bh_sandbox_provider', assessor: 'bh_sandbox_assessor' } as const;
-
-/** Pages of this machine, on any port. */
-const localOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
-
-export const sandboxTenants: readonly Tenant[] = [
-  {
-    id: 'sandbox-provider',
-    name: '沙盒接入服务商 Sandbox Provider',
-    apiKeyDigest: apiKeyDigest(sandboxKeys.provider),
-    assessor: false,
-    origins: localOrigins,
-  },
-  {
-    id: 'sandbox-assessor',
-    name: '沙盒测评机构 Sandbox Assessor',
-    apiKeyDigest: apiKeyDigest(sandboxKeys.assessor),
-    assessor: true,
-    origins: localOrigins,
-  },
-];
-
-/** Whether anyone who reads the source could act as this tenant. */
-export const isSandboxTenant = (tenant: Tenant): boolean =>
-  sandboxTenants.some(({ apiKeyDigest: digest }) => digest === tenant.apiKeyDigest);
-
-/** @returns undefined if no tenant has this key */
-export function tenantOf(apiKey: string, tenants: readonly Tenant[]): Tenant | undefined {
+/** Whose key it is, and which of their keys. @returns undefined if no tenant has it */
+export function findKey(apiKey: string, tenants: readonly Tenant[]): { tenant: Tenant; key: ApiKey } | undefined {
   const digest = apiKeyDigest(apiKey);
-  return tenants.find((tenant) => tenant.apiKeyDigest === digest);
+  for (const tenant of tenants) {
+    const key = tenant.keys.find((each) => each.digest === digest);
+    if (key) return { tenant, key };
+  }
+  return undefined;
 }
 
 /** The provider's name for the person; the id of a tenant that is no longer configured. */

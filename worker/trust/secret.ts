@@ -5,7 +5,15 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
 
 /** The purposes for which keys are derived. Each has its own key, so that no key can be used for another purpose. */
-export type Purpose = 'dpop-nonce' | 'session-id' | 'session-id-mac' | 'session-key-wrap' | 'key-wrap' | 'bundle-seal';
+export type Purpose =
+  | 'dpop-nonce'
+  | 'session-id'
+  | 'session-id-mac'
+  | 'session-key-wrap'
+  | 'case-id'
+  | 'case-id-mac'
+  | 'key-wrap'
+  | 'bundle-seal';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */
 export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>

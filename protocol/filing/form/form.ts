@@ -1,13 +1,11 @@
 /**
  * The verification form of one service as data. PDF and JPEG print it; whoever receives the form can compare all three.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
-import { base64url } from 'jose';
+import { jsonDigest } from '../digest.ts';
 import type { Profile } from '../profile.ts';
 import type { FilingRecord, Service } from '../record.ts';
 import type { Item } from './item.ts';
+import type { FormReview } from './review.ts';
 import type { Signature } from './signature.ts';
 
 /** The version of the forms that this code makes. Raise it when what a form prints or says changes. */
@@ -39,6 +37,8 @@ export interface FormContent {
   /** What the province's profile lets the form say of a portrait that was taken electronically. */
   readonly electronicPortrait: Profile['electronicPortrait'];
   readonly checker: string;
+  /** What the checker's signature covers beside record and items. Absent on a specimen. */
+  readonly review?: FormReview;
 }
 
 /** A service without the files of its approvals, which go to the ministry beside the form. */
@@ -57,9 +57,9 @@ export const formService = (service: Service): FormService => ({
   approvals: service.approvals.map(({ typeId, number }) => ({ typeId, number })),
 });
 
-/** What is signed: SHA-256 over the canonical JSON (RFC 8785) as base64url. */
+/** Names the form's content, and is printed on each page. The signatures bind the record and the review instead (signature.ts). */
 export const formDigest = (content: FormContent): string =>
-  base64url.encode(sha256(utf8ToBytes(canonicalize({ ...content, digest: undefined, signatures: undefined })!)));
+  jsonDigest({ ...content, digest: undefined, signatures: undefined });
 
 export const domainName = (domain: Service['domains'][number]): string =>
   typeof domain === 'string' ? domain : domain.name;

@@ -2,6 +2,9 @@
  * Signatures made in the flow: the strokes that a person drew, and a digest of document and strokes signed by a key.
  *
  *     signed bytes = SHA-256(UTF-8(JCS({signature: role, document: its digest, name, strokes, atMs})))
+ *
+ * Each signs what they know: the person in charge the record (`recordDigest`), the checker the review (`reviewDigest`), and both
+ * before the form exists. A letter is signed by its own digest.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';

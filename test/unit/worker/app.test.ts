@@ -8,7 +8,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { createPolicies, policy } from '#protocol/policy/registry.ts';
 import type { ProviderSession } from '#protocol/session/session.ts';
 import { sandboxSecret } from '../../../worker/config.ts';
-import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/tenant.ts';
+import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
 import { synthetically } from '../../../assess/synthetic/capture.ts';
 import { createdFiler, Filer, readyFiler, revealForm } from '../../../assess/synthetic/filer.ts';
 import { createMemoryHost } from '../../contract/memory-host.ts';

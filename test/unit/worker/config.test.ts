@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig, Misconfigured, ownOrigins, readConfig, sandboxSecret } from '../../../worker/config.ts';
-import { apiKeyDigest, sandboxTenants } from '../../../worker/tenant/tenant.ts';
+import { sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest } from '../../../worker/tenant/tenant.ts';
 
 const secret = 'a secret of the operator’s own, long enough';
-const tenants = [{ id: 'one', name: 'One', apiKeyDigest: apiKeyDigest('its key'), assessor: false, origins: [] }];
+const tenants = [
+  {
+    id: 'one',
+    name: 'One',
+    keys: [{ id: 'server', digest: apiKeyDigest('its key'), scopes: ['provide'] }],
+    origins: [],
+  },
+];
 const variables = { SANDBOX: false, ISSUER: 'https://v.example', BEIHE_SECRET: secret, TENANTS: tenants };
 
 describe('readConfig', () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { policies } from '#protocol/policy/registry.ts';
 import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 import { sandboxSecret } from '../../../worker/config.ts';
-import { apiKeyDigest, sandboxKeys, sandboxTenants, type Tenant } from '../../../worker/tenant/tenant.ts';
+import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest, type Tenant } from '../../../worker/tenant/tenant.ts';
 import { createKeyPair, Filer, revealForm, type Site } from '../../../assess/synthetic/filer.ts';
 import { createMemoryHost } from '../../contract/memory-host.ts';
 import { createSite } from '../../contract/site.ts';
@@ -19,7 +20,12 @@ const forged = {
   Forwarded: 'host=attacker.example;proto=http',
 };
 const key = 'its-key';
-const tenant: Tenant = { id: 'one', name: 'One', apiKeyDigest: apiKeyDigest(key), assessor: false, origins: [] };
+const tenant: Tenant = {
+  id: 'one',
+  name: 'One',
+  keys: [{ id: 'server', digest: apiKeyDigest(key), scopes: ['provide'] }],
+  origins: [],
+};
 const production = { sandbox: false, secret: 'a secret of the operator’s own, long enough', tenants: [tenant], issuer };
 
 /** A verifier whose every request arrives under another origin and with forged headers, as through a proxy. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import { policies } from '#protocol/policy/registry.ts';
 import { sandboxSecret } from '../../../worker/config.ts';
-import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/tenant.ts';
+import { sandboxKeys, sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
 import { createdFiler, readyFiler } from '../../../assess/synthetic/filer.ts';
 import { createMemoryHost } from '../../contract/memory-host.ts';
 import { createSite, origin } from '../../contract/site.ts';

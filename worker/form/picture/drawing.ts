@@ -9,7 +9,7 @@ export interface Raster {
   readonly data: Uint8ClampedArray;
 }
 
-export interface Drawing extends Pick<JpegCodec, 'encode' | 'decode'> {
+export interface Drawing extends JpegCodec {
   /** @param width pixels; the height follows */
   readonly rasterise: (svg: string, width: number) => Raster;
 }
@@ -24,8 +24,8 @@ let started: Promise<void> | undefined;
 
 export async function createDrawing({ rasteriser, ...codecParts }: DrawingModules): Promise<Drawing> {
   started ??= initWasm(rasteriser);
-  const [{ encode, decode }] = await Promise.all([createJpegCodec(codecParts), started]);
-  return { rasterise, encode, decode };
+  const [codec] = await Promise.all([createJpegCodec(codecParts), started]);
+  return { rasterise, ...codec };
 }
 
 function rasterise(svg: string, width: number): Raster {

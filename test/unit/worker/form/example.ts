@@ -1,6 +1,7 @@
 /** Requests for forms that can be released, and how a test changes one thing in them. */
 import { base64url, calculateJwkThumbprint } from 'jose';
 import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
+import { formReview, reviewDigestOf, type FormReview } from '#protocol/filing/form/review.ts';
 import type { Role, Signature } from '#protocol/filing/form/signature.ts';
 import { signedBytes } from '#protocol/filing/form/signature.ts';
 import { profileOf } from '#protocol/filing/profile.ts';
@@ -41,8 +42,15 @@ export function requestOf(record: FilingRecord, service = 0, changes: Partial<Fo
     provider,
     checker: '张核验',
     specimen: true,
+    ...(changes.specimen === false ? { review: reviewOf(record, service) } : {}),
     ...changes,
   };
+}
+
+/** The review of a record whose other services were approved too. */
+function reviewOf(record: FilingRecord, service: number): FormReview {
+  const items = Object.fromEntries(record.services.map((_, n) => [String(n + 1), []]));
+  return formReview({ recordDigest: '', items, callBacks: [{ reached: true }] }, String(service + 1));
 }
 
 export interface Signer {
@@ -81,11 +89,12 @@ export async function createSigner(): Promise<Signer> {
 }
 
 /** Both signatures of a prepared form, with the keys that may sign it. */
-export async function signed({ content, digest }: PreparedForm) {
+export async function signed({ content }: PreparedForm) {
+  const approved = content.review ? reviewDigestOf(content.recordDigest, content.items, content.review) : '';
   const [person, checker] = [await createSigner(), await createSigner()];
   const signatures = [
-    await person.sign('person-in-charge', content.service.personInCharge.name, digest),
-    await checker.sign('checker', content.checker, digest),
+    await person.sign('person-in-charge', content.service.personInCharge.name, content.recordDigest),
+    await checker.sign('checker', content.checker, approved),
   ];
   return { signatures, keys: { 'person-in-charge': person.thumbprint, checker: checker.thumbprint } };
 }

@@ -4,7 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formDigest, formService } from '#protocol/filing/form/form.ts';
+import { formDigest, formService, type FormContent } from '#protocol/filing/form/form.ts';
+import type { Evidence } from '#protocol/filing/form/item.ts';
+import type { FormRole } from '#protocol/filing/form/signature.ts';
 import type { FormCode } from '#protocol/filing/form/finding.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { profileOf } from '#protocol/filing/profile.ts';
@@ -283,7 +285,7 @@ describe('signatures', () => {
       { ...person, name: '他人' },
       { ...person, atMs: person.atMs + 1 },
       { ...person, value: person.value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) },
-      await stranger.sign('person-in-charge', person.name, prepared.digest),
+      await stranger.sign('person-in-charge', person.name, prepared.content.recordDigest),
     ];
     for (const bad of wrong) {
       const { findings } = await releaseForm(prepared, [bad, checker], keys, tools);
@@ -292,7 +294,49 @@ describe('signatures', () => {
     const { findings } = await releaseForm(prepared, [person, person, checker], keys, tools);
     expect(findings).toMatchObject([{ code: 'signature-invalid' }]);
   });
+
+  it('bind the record, the answers and evidence of every service, and the calls', async () => {
+    const prepared = await ready();
+    const { signatures, keys } = await signed(prepared);
+    const { content } = prepared;
+    const { items, review } = content;
+    const [first, ...rest] = items;
+    const changes: readonly (readonly [Partial<FormContent>, readonly FormRole[]])[] = [
+      [{ recordDigest: content.subjectDigest }, ['person-in-charge', 'checker']],
+      [{ items: rest }, ['checker']],
+      [{ items: [{ ...first!, evidence: [] }, ...rest] }, ['checker']],
+      [{ review: { ...review!, service: '2', others: { 1: review!.others['2']! } } }, ['checker']],
+      [{ review: { ...review!, others: {} } }, ['checker']],
+      [{ review: { ...review!, callBacks: review!.others['2']! } }, ['checker']],
+      [{ review: undefined! }, ['checker']],
+    ];
+    for (const [change, wrong] of changes) {
+      const altered = { ...prepared, content: { ...content, ...change } as FormContent };
+      const { findings } = await releaseForm(altered, signatures, keys, tools);
+      expect(findings).toMatchObject(wrong.map((role) => ({ code: 'signature-invalid', facts: { role } })));
+    }
+  });
+
+  it('of a person whom the staff met may be made by hand on the printed form', async () => {
+    const { items, ...request } = requestOf(unit, 0, { portrait, specimen: false });
+    const met = items.map((each) =>
+      each.item === 'portrait'
+        ? { ...each, answer: 'in-person' as const, evidence: evidenceOfMeeting(each.evidence[0]!, request) }
+        : each,
+    );
+    const prepared = (await prepareForm({ ...request, items: met }, tools)).value!;
+    const { signatures, keys } = await signed(prepared);
+    const [person, checker] = [signatures[0]!, signatures[1]!];
+    expect((await releaseForm(prepared, [checker], keys, tools)).findings).toBeUndefined();
+    const forged = await releaseForm(prepared, [{ ...person, name: '他人' }, checker], keys, tools);
+    expect(forged.findings).toMatchObject([{ code: 'signature-invalid', facts: { role: 'person-in-charge' } }]);
+  });
 });
+
+const evidenceOfMeeting = (evidence: Evidence, { recordDigest: of }: Pick<FormRequest, 'recordDigest'>): Evidence[] => [
+  { ...evidence, kind: 'document', of },
+  { ...evidence, kind: 'statement', of, by: 'k-1' },
+];
 
 describe('the check before release', () => {
   /** A form made with one thing changed. */

@@ -1,0 +1,67 @@
+/**
+ * Asks the authority what the case has to ask, one question after another. A question is marked as asked before it is sent, and
+ * what it answered is recorded before the next one. Wherever this ends, it can be begun again.
+ */
+import type { ComparisonResult } from '#protocol/case/comparison.ts';
+import { sendingMs } from '../../authority/ask.ts';
+import type { Question } from '../../authority/authority.ts';
+import type { CaseAnswer } from '../commands.ts';
+import { casePictureKey } from '../blob-keys.ts';
+import { personOf } from '../filing.ts';
+import { portraitOf } from '../questions.ts';
+import type { LiveCase } from '../state.ts';
+import { readFiling } from './filing.ts';
+import { indexed } from './index-line.ts';
+import { byVerifier, type CaseWork } from './parts.ts';
+
+/** How long a question may be under way: two sendings, and reading what is asked. Convention. */
+const askMs = 2 * sendingMs + 15_000;
+
+type Taken = NonNullable<CaseAnswer<'take-question'>['question']>;
+
+/** Asks everything that is due now. */
+export async function compare(work: CaseWork, id: string): Promise<LiveCase> {
+  const { cases, now } = work;
+  for (;;) {
+    const nowMs = now();
+    const { question, state } = await cases.run(id, 'take-question', { by: byVerifier, untilMs: nowMs + askMs }, nowMs);
+    if (!question) return indexed(work, state);
+    const result = await answerTo(work, state, question);
+    const { digest } = question;
+    await indexed(work, await cases.run(id, 'answer-question', { by: byVerifier, digest, result }, now()));
+  }
+}
+
+async function answerTo(work: CaseWork, state: LiveCase, taken: Taken): Promise<ComparisonResult> {
+  const { authorities, config, cases, now } = work;
+  const tenant = config.tenants.find(({ id }) => id === state.tenant);
+  const answerer = tenant && authorities.of(tenant)[taken.kind];
+  // The configuration was changed since the case was submitted.
+  if (!answerer)
+    return { outcome: 'unauthorised', authority: '', code: 'authority-missing', sendings: 0, billed: 'no' };
+  return answerer.ask(await questionOf(work, state, taken), {
+    id: taken.id,
+    sent: taken.sent,
+    sending: async (n) => {
+      // The first sending was stored when the question was taken.
+      if (n <= taken.sent + 1) return;
+      const nowMs = now();
+      const { digest } = taken;
+      await cases.run(state.id, 'send-again', { by: byVerifier, digest, untilMs: nowMs + askMs }, nowMs);
+    },
+  });
+}
+
+/** @throws Error if the portrait is missing, since it is moved to the case before a question is added */
+async function questionOf(work: CaseWork, state: LiveCase, { kind, subject: id }: Taken): Promise<Question> {
+  const record = await readFiling(work, state);
+  if (kind === 'unit') {
+    const { name, document, legalRepresentative } = record.organiser;
+    return { kind, name, creditCode: document.number, legalRepresentative: legalRepresentative?.name ?? '' };
+  }
+  const { name, document } = personOf(record, id!);
+  const digest = portraitOf(state, id!);
+  const portrait = digest === undefined ? undefined : await work.blobs.get(casePictureKey(state.id, digest));
+  if (!portrait) throw new Error('the portrait to compare is missing');
+  return { kind, name, number: document.number, portrait };
+}

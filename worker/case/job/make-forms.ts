@@ -1,0 +1,144 @@
+/** Makes the forms of an approved case: one a service, each checked before it leaves, and the case gets all or none. */
+import { base64url } from 'jose';
+import type { CaseForm } from '#protocol/case/case.ts';
+import { sha256 } from '#protocol/capture/commitment.ts';
+import type { FormFinding } from '#protocol/filing/form/finding.ts';
+import { formReview } from '#protocol/filing/form/review.ts';
+import type { Signature } from '#protocol/filing/form/signature.ts';
+import { profileFor } from '#protocol/filing/profile.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
+import { formTools } from '../../form/kit.ts';
+import { prepareForm, releaseForm, type FormRequest, type FormTools, type ReleasedForm } from '../../form/release.ts';
+import type { Place } from '../../load/fair-queue.ts';
+import { nameOf } from '../../tenant/tenant.ts';
+import { casePictureKey, formFileKey } from '../blob-keys.ts';
+import { portraitOf } from '../questions.ts';
+import { approvalOf } from '../review.ts';
+import type { CaseService, LiveCase, StoredReview, Subject } from '../state.ts';
+import { readFiling } from './filing.ts';
+import { indexed } from './index-line.ts';
+import { byVerifier, type CaseWork } from './parts.ts';
+
+export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCase> {
+  const approval = approvalOf(state);
+  if (!approval) return state;
+  const record = await readFiling(work, state);
+  const tools = await toolsOf(work);
+  const forms = await inPlace(work, state.tenant, async (place) => {
+    const made: CaseForm[] = [];
+    for (const [n, service] of state.services.entries()) {
+      const request = await requestOf(work, { state, record, review: approval }, n);
+      const { value, findings } = await released(request, signaturesOf(state, service, approval), tools, place);
+      if (!value) throw new Error(`an approved form was not released: ${codesOf(findings)}`);
+      made.push(await stored(work, state.id, service, value));
+    }
+    return made;
+  });
+  const { recordDigest } = state;
+  return indexed(
+    work,
+    await work.cases.run(state.id, 'add-forms', { by: byVerifier, recordDigest, forms }, work.now()),
+  );
+}
+
+/** What keeps the forms of a review from release, before it is stored. */
+export async function findingsOf(work: CaseWork, reviewed: Reviewed): Promise<FormFinding[]> {
+  const { state } = reviewed;
+  const tools = await toolsOf(work);
+  return inPlace(work, state.tenant, async (place) => {
+    const all: FormFinding[] = [];
+    for (const n of state.services.keys()) {
+      const request = await requestOf(work, reviewed, n);
+      const { findings } = await place.run(() => prepareForm(request, tools));
+      all.push(...(findings ?? []));
+    }
+    return all;
+  });
+}
+
+export interface Reviewed {
+  readonly state: LiveCase;
+  readonly record: FilingRecord;
+  readonly review: StoredReview;
+}
+
+async function toolsOf({ formKit, config, now, random }: CaseWork): Promise<FormTools> {
+  const checkAddress = new URL('/check/', config.issuer).href;
+  return formTools(await formKit(), { checkAddress, now, random });
+}
+
+/** Takes a place among the heavy work, so that people's appraisals get their turns between the steps. */
+async function inPlace<T>({ load }: CaseWork, tenant: string, act: (place: Place) => Promise<T>): Promise<T> {
+  const place = load.queue.admit('person', tenant);
+  try {
+    return await act(place);
+  } finally {
+    place.leave();
+  }
+}
+
+async function requestOf(work: CaseWork, { state, record, review }: Reviewed, n: number): Promise<FormRequest> {
+  const service = state.services[n]!;
+  const digest = portraitOf(state, service.subject);
+  const portrait = digest === undefined ? undefined : await work.blobs.get(casePictureKey(state.id, digest));
+  const { recordDigest, items, callBacks, checker } = review;
+  return {
+    record,
+    service: n,
+    items: items[service.id] ?? [],
+    recordDigest,
+    subjectDigest: subjectOf(state, service).subjectDigest,
+    profile: profileFor(record),
+    provider: nameOf(state.tenant, work.config.tenants),
+    checker: checker?.name ?? '',
+    ...(portrait && { portrait }),
+    specimen: false,
+    review: formReview({ recordDigest, items, callBacks }, service.id),
+  };
+}
+
+const subjectOf = ({ subjects }: LiveCase, service: CaseService): Subject =>
+  subjects.find(({ id }) => id === service.subject)!;
+
+interface Signed {
+  readonly signatures: readonly Signature[];
+  readonly keys: { readonly 'person-in-charge': string; readonly checker: string };
+}
+
+function signaturesOf(state: LiveCase, service: CaseService, { signature, checker }: StoredReview): Signed {
+  const person = subjectOf(state, service).signature;
+  return {
+    signatures: [person?.signature, signature].filter((each) => each !== undefined),
+    keys: { 'person-in-charge': person?.jkt ?? '', checker: checker?.jkt ?? '' },
+  };
+}
+
+async function released(request: FormRequest, { signatures, keys }: Signed, tools: FormTools, { run }: Place) {
+  const { value, findings } = await run(() => prepareForm(request, tools));
+  return value ? run(() => releaseForm(value, signatures, keys, tools)) : { findings };
+}
+
+const codesOf = (findings: readonly FormFinding[] | undefined): string =>
+  (findings ?? []).map(({ code }) => code).join(', ');
+
+/** Stores a form's files. They are found only when the case knows the form. */
+async function stored({ blobs }: CaseWork, id: string, service: CaseService, made: ReleasedForm): Promise<CaseForm> {
+  const { form, pdf, pictures } = made;
+  const { digest } = form;
+  await Promise.all([
+    blobs.put(formFileKey(id, digest, { kind: 'json' }), JSON.stringify(form)),
+    blobs.put(formFileKey(id, digest, { kind: 'pdf' }), pdf),
+    ...pictures.map((jpeg, n) => blobs.put(formFileKey(id, digest, { kind: 'jpg', page: n + 1 }), jpeg)),
+  ]);
+  return {
+    serviceId: service.id,
+    number: form.number!,
+    digest,
+    madeAtMs: form.madeAtMs,
+    recordDigest: form.recordDigest,
+    pdf: sha(pdf),
+    pictures: pictures.map(sha),
+  };
+}
+
+const sha = (bytes: Uint8Array): string => base64url.encode(sha256(bytes));

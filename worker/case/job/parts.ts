@@ -1,0 +1,19 @@
+/** What the work on a case needs of the verifier. */
+import type { Authorities } from '../../authority/authorities.ts';
+import type { FormKit } from '../../form/kit.ts';
+import type { Load } from '../../load/load.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import type { Collector } from './collect.ts';
+import type { Opener } from './open-case.ts';
+
+export interface CaseWork extends Opener, Collector {
+  readonly config: { readonly sandbox: boolean; readonly issuer: string; readonly tenants: readonly Tenant[] };
+  readonly authorities: Authorities;
+  readonly formKit: () => Promise<FormKit>;
+  readonly load: Pick<Load, 'queue'>;
+  /** Lets work finish after the request that began it. */
+  readonly keepAlive: (work: Promise<unknown>) => void;
+}
+
+/** The verifier as the author of a command. */
+export const byVerifier = { verifier: true } as const;

@@ -1,0 +1,64 @@
+/** What goes to the ministry: the forms that were released, and the record as the interface takes it. */
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { Refusal } from '#protocol/refusal.ts';
+import { formFileKey } from '../case/blob-keys.ts';
+import { recordXml } from '../case/record-xml.ts';
+import { findFormFile } from '../case/form-file.ts';
+import { readFiling } from '../case/job/filing.ts';
+import type { Env, Verifier } from '../context.ts';
+import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
+import { byProvider, casePath, caseRefusals, refusing } from '../http/describe.ts';
+
+const contentTypes = { json: 'application/json', pdf: 'application/pdf', jpg: 'image/jpeg' } as const;
+
+const bytes = { schema: { type: 'string' as const, format: 'binary' } };
+
+export function caseFormRoutes(verifier: Verifier) {
+  const { cases, blobs, now } = verifier;
+
+  const form = createRoute({
+    method: 'get',
+    path: '/v1/cases/{id}/forms/{file}',
+    summary:
+      '`{serviceId}.json`, `.pdf` or `.jpg`: the form of a service; further pages are `{serviceId}-2.jpg` and so on',
+    security: byProvider,
+    middleware: [caseProvider(verifier, 'provide', 'review')] as const,
+    request: { params: casePath.extend({ file: z.string() }) },
+    responses: {
+      200: {
+        description: 'The file, as its digest in the case says',
+        content: { 'application/json': { schema: z.looseObject({}) }, 'application/pdf': bytes, 'image/jpeg': bytes },
+      },
+      ...refusing('form-unknown', ...caseRefusals),
+    },
+  });
+
+  const xml = createRoute({
+    method: 'get',
+    path: '/v1/cases/{id}/record.xml',
+    summary:
+      'The record as the ministry’s interface takes it, in GBK; ids that a bureau gives are stood in for by numbers from 1',
+    security: byProvider,
+    middleware: [caseProvider(verifier, 'provide', 'review')] as const,
+    request: { params: casePath },
+    responses: {
+      200: { description: 'The document', content: { 'application/xml': bytes } },
+      ...refusing('filing-invalid', ...caseRefusals),
+    },
+  });
+
+  return new OpenAPIHono<Env>()
+    .openapi(form, async (c) => {
+      const { id, forms } = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
+      const found = findFormFile(forms, c.req.valid('param').file);
+      const content = found && (await blobs.get(formFileKey(id, found.form.digest, found.file)));
+      if (!content) throw new Refusal('form-unknown');
+      return c.body(Uint8Array.from(content), 200, { 'Content-Type': contentTypes[found.file.kind] });
+    })
+    .openapi(xml, async (c) => {
+      const state = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
+      const document = recordXml(await readFiling({ blobs }, state));
+      return c.body(Uint8Array.from(document), 200, { 'Content-Type': 'application/xml; charset=GBK' });
+    });
+}
