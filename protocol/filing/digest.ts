@@ -37,6 +37,8 @@ export interface SubjectOf {
 export const subjectDigest = (record: FilingRecord, salt: string, subject: SubjectOf): string =>
   jsonDigest({ digest: 'subject', salt, shown: shownTo(record, subject) });
 
+export type Shown = ReturnType<typeof shownTo>;
+
 /** What a person is shown before consenting. */
 export function shownTo({ organiser, services }: FilingRecord, { provider, person }: SubjectOf) {
   const { typeId, number } = organiser.document;

@@ -9,6 +9,7 @@ export const phaseNames = [
   'positioning',
   'acting',
   'sending',
+  'signing',
   'done',
   'retry',
   'failed',

@@ -1,12 +1,13 @@
 /** A capture session as providers and filers write and read it. */
 import { z } from 'zod';
+import { FilerCase } from '../case/case.ts';
 import { Appraised } from '../capture/evidence.ts';
 import { verdicts, causes } from '../capture/verdict.ts';
 import { locales } from '../locale.ts';
 import { ReceivedFailureReport } from './failure-report.ts';
 
-/** Whom the session verifies: the organiser's person in charge, or that of the organiser's n-th service. */
-const Subject = z.discriminatedUnion('role', [
+/** Whom a session without a case verifies: the organiser's person in charge, or that of the organiser's n-th service. */
+const NamedSubject = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('organiser') }),
   z.strictObject({ role: z.literal('service'), service: z.int().nonnegative() }),
 ]);
@@ -25,18 +26,30 @@ const FilingSummary = z.strictObject({
   domains: z.array(shown(253)).max(50).optional(),
 });
 
-export const CreateSession = z.strictObject({
-  channel: z.enum(['self']).optional(),
-  locale: z.enum(locales).optional(),
-  policy: z.string().max(64).optional(),
-  subject: Subject.optional(),
-  filing: FilingSummary.optional(),
-  returnUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .optional(),
-  seed: z.string().min(1).max(64).optional(),
-});
+export const CreateSession = z
+  .strictObject({
+    /** Id of the case that the session belongs to. */
+    case: z.string().min(1).max(64).optional(),
+    channel: z.enum(['self']).optional(),
+    locale: z.enum(locales).optional(),
+    policy: z.string().max(64).optional(),
+    /** With a case, the id of its subject. */
+    subject: z.union([NamedSubject, z.string().min(1).max(80)]).optional(),
+    /** Only without a case, which has its own. */
+    filing: FilingSummary.optional(),
+    returnUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .optional(),
+    seed: z.string().min(1).max(64).optional(),
+  })
+  .superRefine(({ case: caseId, subject, filing }, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (caseId !== undefined && typeof subject !== 'string')
+      refuse('subject', 'expected the id of a subject of the case');
+    if (caseId === undefined && typeof subject === 'string') refuse('subject', 'expected an id only with a case');
+    if (caseId !== undefined && filing) refuse('filing', 'expected none, because the case has its own');
+  });
 export type CreateSession = z.infer<typeof CreateSession>;
 
 export const CreatedSession = z.object({
@@ -78,6 +91,7 @@ export const FilerSession = z.object({
   state: z.enum(sessionStates),
   sandbox: z.boolean(),
   expiresAtMs: z.int(),
+  /** Whether nothing more is asked of the person: verified and, in a session of a case, the record signed. */
   done: z.boolean(),
   /** The newest challenge, once its evidence has arrived. Repeats the last answer for a filer who did not receive it. */
   challenge: z
@@ -91,5 +105,9 @@ export const FilerSession = z.object({
     .optional(),
   /** The language the provider asked for; undefined if the page decides. */
   locale: z.enum(locales).optional(),
+  /** Of a session that belongs to a case. */
+  case: FilerCase.optional(),
+  /** What the person has to sign, and the server's time; absent if there is nothing to sign. */
+  toSign: z.object({ recordDigest: z.string(), nowMs: z.int() }).optional(),
 });
 export type FilerSession = z.infer<typeof FilerSession>;

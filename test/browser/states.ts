@@ -4,7 +4,7 @@ import { causes } from '#protocol/capture/verdict.ts';
 import { hints } from '../../widget/liveness/guidance.ts';
 import { explainedRefusals } from '../../widget/locale/wording.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
-import { purposes } from '../../worker/consent/consent.ts';
+import { consentTo } from '../../worker/consent/consent.ts';
 import type { Harness } from './harness.ts';
 import { until } from './page-clock.ts';
 import type { Scene, StandIn } from './stand-in.ts';
@@ -24,6 +24,7 @@ export interface State {
 }
 
 const longMs = 600_000;
+const { purposes } = consentTo(undefined);
 /** Never ends by itself. */
 const acting = { windowMs: longMs };
 

@@ -1,7 +1,8 @@
 /** Brings a session to a stage by running its commands, without HTTP. */
+import type { Challenge } from '#protocol/capture/challenge.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import { purposes, textVersion } from '../../worker/consent/consent.ts';
+import { consentTo } from '../../worker/consent/consent.ts';
 import type { SpentEvidence } from '../../worker/session/state.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import { randomId } from '../../worker/trust/random.ts';
@@ -38,14 +39,17 @@ export async function created(sessions: Sessions, nowMs: number) {
 export async function consented(sessions: Sessions, nowMs: number): Promise<string> {
   const { id } = await created(sessions, nowMs);
   await sessions.run(id, 'bind-key', { by: byFiler() }, nowMs);
+  const { textVersion, purposes } = consentTo(undefined);
   const given = { textVersion, purposes: purposes.map((purpose) => purpose.id) };
   await sessions.run(id, 'consent', { by: byFiler(), ...given }, nowMs);
   return id;
 }
 
 /** A new challenge. */
-export const challenged = (sessions: Sessions, id: string, nowMs: number) =>
-  sessions.run(id, 'issue-challenge', { by: byFiler(), id: unique(), nonce: unique(), secret: unique() }, nowMs);
+export async function challenged(sessions: Sessions, id: string, nowMs: number): Promise<Challenge> {
+  const fresh = { by: byFiler(), id: unique(), nonce: unique(), secret: unique() };
+  return (await sessions.run(id, 'issue-challenge', fresh, nowMs)).challenge;
+}
 
 /** A session whose challenge has disclosed all its windows. @returns also when the last window ends */
 export async function disclosed(sessions: Sessions, startMs: number) {

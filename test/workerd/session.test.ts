@@ -5,7 +5,7 @@ import type { ConsentText } from '#protocol/session/consent.ts';
 import type { CreatedSession, FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import { purposes } from '../../worker/consent/consent.ts';
+import { consentTo } from '../../worker/consent/consent.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { maxFields } from '../../worker/capture/revealed-frames.ts';
 import type { FaceReader } from '../../worker/capture/face-reader.ts';

@@ -1,4 +1,5 @@
 /** Appraises revealed frames and signs the result. */
+import { base64url } from 'jose';
 import { Evidence } from '#protocol/capture/evidence.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
@@ -14,6 +15,7 @@ import { isPromised, readRevealed, revealedFrames } from '../capture/revealed-fr
 import type { Place } from '../load/fair-queue.ts';
 import { queuedReader } from '../load/queued-reader.ts';
 import type { Claim } from '../session/command/claim-reveal.ts';
+import type { Binding } from '../consent/binding.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Proof } from '../trust/proof.ts';
 import { randomId, type Random } from '../trust/random.ts';
@@ -42,6 +44,12 @@ export interface Reveal {
   readonly receive: () => Promise<ReceivedFrames>;
 }
 
+/** What a caller may know of the appraisal. */
+export interface Attested extends Pick<Appraisal, 'verdict' | 'causes'> {
+  /** Undefined in a session without a case. */
+  readonly bound: Binding | undefined;
+}
+
 export interface ReceivedFrames {
   readonly sent: ReadonlyMap<number, Uint8Array>;
   /** The place of this appraisal among the heavy work. */
@@ -58,7 +66,7 @@ export async function attest(
   id: string,
   proof: Proof,
   { arrivedAtMs, receive }: Reveal,
-): Promise<Pick<Appraisal, 'verdict' | 'causes'>> {
+): Promise<Attested> {
   const { sessions, faceReader, now, random } = appraiser;
   const { jti, jkt } = proof;
   const uploadId = randomId(random);
@@ -87,7 +95,7 @@ async function appraiseFrames(
   { session, challenge }: Claim,
   { sent, place }: ReceivedFrames,
   reader: FaceReader,
-): Promise<Pick<Appraisal, 'verdict' | 'causes'>> {
+): Promise<Attested> {
   const { id } = session;
   const { id: challengeId } = challenge;
 
@@ -102,7 +110,7 @@ async function appraiseFrames(
   const revealed = await readRevealed(revealedFrames(drawn, sent), capture, reader);
   const appraisal = await place.run(() => appraise(capture, revealed, policy));
 
-  const { verdict, causes } = appraisal;
+  const { verdict, causes, review } = appraisal;
   const portrait = verdict === 'bona-fide' ? await createPortrait(spent.portrait, revealed, reader) : undefined;
   const { issuer, sandbox } = config;
   const outline = { issuer, sandbox, jti: randomId(random), session, challenge, verdict, portrait };
@@ -118,7 +126,8 @@ async function appraiseFrames(
       frame.jpeg && isPromised(frame, capture) ? [[pictureKey(id, challengeId, frame.index), frame.jpeg]] : [],
     ),
   ];
-  const conclusion = { challengeId, verdict, causes: [...causes], result };
+  const verified = portrait && { atMs: nowMs, portraitDigest: base64url.encode(portrait.digest), review };
+  const conclusion = { challengeId, verdict, causes: [...causes], result, ...(verified && { verified }) };
   await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
-  return { verdict, causes };
+  return { verdict, causes, bound: session.bound };
 }

@@ -12,14 +12,17 @@ import type { Ring } from '../trust/ring.ts';
 import type { Claimed, LiveSession } from '../session/state.ts';
 
 export const resultTyp = 'eat+jwt';
-/** Profile 2: `digests.portrait` is of the re-encoded portrait. In profile 1 it was of the revealed frame. */
-export const resultProfile = 'urn:beihe:attestation-result:2';
+/**
+ * Profile 3: in a session of a case `case`, `subject` and `digests.subject` name whom it is about. Profile 2: `digests.portrait` is of
+ * the re-encoded portrait. In profile 1 it was of the revealed frame.
+ */
+export const resultProfile = 'urn:beihe:attestation-result:3';
 
 export interface Result {
   readonly issuer: string;
   readonly sandbox: boolean;
   readonly jti: string;
-  readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request'>;
+  readonly session: Pick<LiveSession, 'id' | 'tenant' | 'request' | 'bound'>;
   readonly challenge: Pick<Claimed, 'nonce' | 'windows' | 'evidence'>;
   readonly verdict: Verdict;
   /** Undefined unless the verdict is `bona-fide`. */
@@ -41,14 +44,16 @@ export function sealResult(result: Result, nowMs: number, policy: Policy, { sign
 
 function resultClaims({ sandbox, session, challenge, verdict, portrait }: Result, policy: Policy) {
   const { attester, challengeDigest, statementDigest } = challenge.evidence;
-  const { seed, subject, filing } = session.request;
+  const { bound, request } = session;
+  const { seed, subject, filing } = request;
   const seeded = seed !== undefined;
   const delay = delayedMs(challenge.windows, policy);
   return {
     eat_profile: resultProfile,
     eat_nonce: challenge.nonce,
     session: session.id,
-    subject: subject ?? { role: 'organiser' },
+    ...(bound && { case: bound.case }),
+    subject: bound?.subject ?? subject ?? { role: 'organiser' },
     mode: 'self',
     fallbacks: attester.fallbacks,
     sandbox,
@@ -62,6 +67,7 @@ function resultClaims({ sandbox, session, challenge, verdict, portrait }: Result
       }),
       // The models of the verifier. What the attester says about its own models stays in the evidence.
       models: modelsDigest,
+      ...(bound && { subject: bound.subjectDigest }),
       ...(filing && { filing: digestOf(JSON.stringify(filing)) }),
     },
     policy: { name: policy.name, version: policy.version },

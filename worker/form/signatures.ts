@@ -1,7 +1,8 @@
 /** Whether a document is signed by everybody who must sign it, each with the key that is known to be theirs. */
 import { base64url, calculateJwkThumbprint } from 'jose';
 import { formFinding, type FormFinding } from '#protocol/filing/form/finding.ts';
-import { Signature, signedBytes, type Role } from '#protocol/filing/form/signature.ts';
+import { Signature, type Role } from '#protocol/filing/form/signature.ts';
+import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 
 /** Who must sign. */
 export interface Signer {
@@ -28,8 +29,12 @@ export async function checkSignatures(
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** ES256 over the strokes and the digest. */
-async function isSignedBy(signature: Signature, digest: string | undefined, key: string | undefined): Promise<boolean> {
+/** Whether it is ES256 over the strokes and the digest of what is signed, by the key of this thumbprint. */
+export async function isSignedBy(
+  signature: Signature,
+  digest: string | undefined,
+  key: string | undefined,
+): Promise<boolean> {
   if (digest === undefined || !Signature.safeParse(signature).success) return false;
   if ((await calculateJwkThumbprint(signature.jwk)) !== key) return false;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;

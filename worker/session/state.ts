@@ -5,10 +5,11 @@ import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import type { CreateSession } from '#protocol/session/session.ts';
 import type { DisclosedWindow } from '../capture/capture.ts';
+import type { Binding } from '../consent/binding.ts';
 import type { Reports } from './failure-reports.ts';
 
 /** Version of the stored form. When it rises, stored.ts must still read the previous form. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 export interface Lifetime {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface LiveSession extends Lifetime {
   readonly v: typeof stateVersion;
   readonly kind: 'live';
   readonly request: CreateSession;
+  /** Undefined in a session without a case. */
+  readonly bound?: Binding;
   /** The policy that judges every challenge of this session, even if a newer version is deployed meanwhile. */
   readonly policy: PolicyName;
   /** Thumbprint of the key that the session is bound to. */
@@ -70,6 +73,8 @@ export interface Consent {
   readonly textVersion: string;
   readonly purposes: readonly string[];
   readonly acceptedAtMs: number;
+  /** In a session of a case: the JWS by the session's key over text, purposes and `subjectDigest`. */
+  readonly signed?: string;
 }
 
 /** A challenge, in one of its stages. */
@@ -149,6 +154,8 @@ export interface Conclusion {
   readonly causes: readonly Cause[];
   /** The attestation result, a JWT. */
   readonly result: string;
+  /** Of a verified person. Undefined with any other verdict, and in conclusions stored before version 2. */
+  readonly verified?: { readonly atMs: number; readonly portraitDigest: string; readonly review: boolean };
 }
 
 /** Whether the person was verified. If so, nothing more is captured. */

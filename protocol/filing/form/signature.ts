@@ -1,16 +1,12 @@
 /**
- * Signatures made in the flow: the strokes that a person drew, and a digest of document and strokes signed by a key.
- *
- *     signed bytes = SHA-256(UTF-8(JCS({signature: role, document: its digest, name, strokes, atMs})))
+ * Signatures made in the flow: the strokes that a person drew, signed by a key together with the document (signed-bytes.ts).
  *
  * Each signs what they know: the person in charge the record (`recordDigest`), the checker the review (`reviewDigest`), and both
  * before the form exists. A letter is signed by its own digest.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { Locale } from '../../locale.ts';
+import { maxPoints, maxStrokes, strokeScale } from './strokes.ts';
 
 /** The person in charge of the service, the provider's checker, and who authorises a person in charge. */
 export const roles = ['person-in-charge', 'checker', 'legal-representative'] as const;
@@ -26,19 +22,16 @@ export const roleWords: Readonly<Record<Role, Readonly<Record<Locale, string>>>>
   'legal-representative': { 'zh-CN': '法定代表人', en: 'the legal representative' },
 };
 
-/** Points of a stroke are pairs in thousandths of the field: x to the right, y downward. */
-export const strokeScale = 1_000;
-
 const Coordinate = z.int().min(0).max(strokeScale);
 const Stroke = z
   .array(z.tuple([Coordinate, Coordinate]))
   .min(2)
-  .max(500);
+  .max(maxPoints);
 
 export const Signature = z.strictObject({
   role: z.enum(roles),
   name: z.string().min(1).max(128),
-  strokes: z.array(Stroke).min(1).max(100),
+  strokes: z.array(Stroke).min(1).max(maxStrokes),
   atMs: z.int().min(0),
   /** ES256 (RFC 7518): r and s, 64 bytes, as base64url. */
   value: z.string().regex(/^[\w-]{86}$/),
@@ -46,9 +39,3 @@ export const Signature = z.strictObject({
   jwk: z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
 });
 export type Signature = z.infer<typeof Signature>;
-
-/** What the key signs. @param documentDigest base64url of the SHA-256 of what is signed */
-export function signedBytes(documentDigest: string, { role, name, strokes, atMs }: Omit<Signature, 'value' | 'jwk'>) {
-  const text = canonicalize({ signature: role, document: documentDigest, name, strokes, atMs })!;
-  return sha256(utf8ToBytes(text));
-}

@@ -8,7 +8,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { policies } from '#protocol/policy/registry.ts';
 import { unhurried } from '#protocol/policy/unhurried.ts';
 import { syntheticReport } from '../../../assess/synthetic/failure-report.ts';
-import { purposes, textVersion } from '../../../worker/consent/consent.ts';
+import { consentTo } from '../../../worker/consent/consent.ts';
 import type { Args, Kind } from '../../../worker/session/commands.ts';
 import { isVerified, type SessionState, type SpentEvidence } from '../../../worker/session/state.ts';
 import { step } from '../../../worker/session/step.ts';
@@ -24,6 +24,7 @@ const lifetime = {
   expiresAtMs: limits.session.lifetimeMs,
   deleteAtMs: limits.session.lifetimeMs + limits.session.retentionMs,
 };
+const { textVersion, purposes } = consentTo(undefined);
 const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
 
 /** Milliseconds from one command to the next: mostly a person's pauses, sometimes longer than a deadline. */

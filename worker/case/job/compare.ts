@@ -9,6 +9,7 @@ import type { CaseAnswer } from '../commands.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import { personOf } from '../filing.ts';
 import { portraitOf } from '../questions.ts';
+import { personName } from '../../person/persons.ts';
 import type { LiveCase } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
@@ -28,6 +29,8 @@ export async function compare(work: CaseWork, id: string): Promise<LiveCase> {
     if (!question) return indexed(work, state);
     const result = await answerTo(work, state, question);
     const { digest } = question;
+    // Before the answer is recorded, since nothing would come back for it after.
+    if (isUnconfirmed(result)) await countFailure(work, state, question);
     await indexed(work, await cases.run(id, 'answer-question', { by: byVerifier, digest, result }, now()));
   }
 }
@@ -50,6 +53,18 @@ async function answerTo(work: CaseWork, state: LiveCase, taken: Taken): Promise<
       await cases.run(state.id, 'send-again', { by: byVerifier, digest, untilMs: nowMs + askMs }, nowMs);
     },
   });
+}
+
+/** What a filer reads as `not-confirmed`: the database has answered, and has not confirmed the person. */
+const isUnconfirmed = ({ outcome }: ComparisonResult): boolean =>
+  ['mismatch', 'not-found', 'photo-unavailable', 'liveness-failed', 'quality-failed'].includes(outcome);
+
+/** Counts it for the person's document number, over all cases. */
+async function countFailure(work: CaseWork, state: LiveCase, { subject, digest }: Taken): Promise<void> {
+  if (subject === undefined) return;
+  const { document } = personOf(await readFiling(work, state), subject);
+  const person = personName(work.personKey, document.typeId, document.number);
+  await work.persons.failed(person, 'comparison', digest, work.now());
 }
 
 /** @throws Error if the portrait is missing, since it is moved to the case before a question is added */

@@ -2,6 +2,7 @@
 import type { Authorities } from '../../authority/authorities.ts';
 import type { FormKit } from '../../form/kit.ts';
 import type { Load } from '../../load/load.ts';
+import type { Persons } from '../../person/persons.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Collector } from './collect.ts';
 import type { Opener } from './open-case.ts';
@@ -9,6 +10,9 @@ import type { Opener } from './open-case.ts';
 export interface CaseWork extends Opener, Collector {
   readonly config: { readonly sandbox: boolean; readonly issuer: string; readonly tenants: readonly Tenant[] };
   readonly authorities: Authorities;
+  readonly persons: Persons;
+  /** The key of `personName`. */
+  readonly personKey: Uint8Array;
   readonly formKit: () => Promise<FormKit>;
   readonly load: Pick<Load, 'queue'>;
   /** Lets work finish after the request that began it. */

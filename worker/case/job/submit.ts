@@ -2,11 +2,14 @@
 import { base64url } from 'jose';
 import type { OpenReason } from '#protocol/case/case.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
+import { personName } from '../../person/persons.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller, QuestionToAsk } from '../commands.ts';
+import { personOf } from '../filing.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
 import type { LiveCase } from '../state.ts';
@@ -39,6 +42,7 @@ export async function submitCase(
   const questions = reasons.length > 0 ? [] : questionsOf(state, record);
   const answerers = authorities.of(config.tenants.find((tenant) => tenant.id === state.tenant) ?? {});
   if (questions.some(({ kind }) => !answerers[kind])) throw new Refusal('authority-missing');
+  await admitPersons(work, record, questions);
   const { recordDigest } = state;
   const submitted = await cases.run(
     id,
@@ -60,6 +64,19 @@ export async function submitCase(
   }
   resumeLater(work, id);
   return submitted;
+}
+
+/** @throws Refusal comparisons-exhausted */
+async function admitPersons(
+  { persons, personKey, now }: CaseWork,
+  record: FilingRecord,
+  questions: readonly QuestionToAsk[],
+): Promise<void> {
+  for (const { subject } of questions) {
+    if (subject === undefined) continue;
+    const { typeId, number } = personOf(record, subject).document;
+    await persons.admit(personName(personKey, typeId, number), 'comparison', now());
+  }
 }
 
 /** Without what a comparison said, a filer learns only what they can do themselves. */

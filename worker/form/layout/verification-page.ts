@@ -1,6 +1,7 @@
 /** The first page of a verification form: the ministry's blank form, filled in. */
 import type { SignedForm } from '#protocol/filing/form/form.ts';
-import { strokeScale, type Signature } from '#protocol/filing/form/signature.ts';
+import type { Signature } from '#protocol/filing/form/signature.ts';
+import { strokeScale } from '#protocol/filing/form/strokes.ts';
 import type { Font } from '../font/font.ts';
 import { dayOf, domainNames, portraitRemark, ticksOf } from '../printed.ts';
 import type { Choice, DateLine, Label, Row, Slot, Template } from '../template/template.ts';

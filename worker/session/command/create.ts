@@ -1,12 +1,14 @@
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { CreateSession } from '#protocol/session/session.ts';
+import type { Binding } from '../../consent/binding.ts';
 import { stateVersion, type Lifetime, type LiveSession } from '../state.ts';
 import type { Command, Internal } from './command.ts';
 
 export interface CreateArgs extends Lifetime, Internal {
   readonly request: CreateSession;
   readonly policy: PolicyName;
+  readonly bound?: Binding;
 }
 
 /** Creates a session, or returns the one that the same request created. */

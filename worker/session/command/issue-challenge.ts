@@ -4,6 +4,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { challengePayload } from '../../capture/challenge.ts';
 import { admitAttempt } from '../attempt.ts';
 import { abandon } from '../deadline.ts';
+import type { Binding } from '../../consent/binding.ts';
 import { isVerified } from '../state.ts';
 import type { Command, Filer } from './command.ts';
 import { requireConsent } from './guard.ts';
@@ -19,8 +20,14 @@ export interface IssueArgs {
 /** The number of replaced challenges whose ids are stored. For an older one the answer is `challenge-unknown`. */
 export const replacedKept = 32;
 
+export interface Issued {
+  readonly challenge: Challenge;
+  /** Of a session of a case: the route hands the challenge out only if the case is still as it was. */
+  readonly bound: Binding | undefined;
+}
+
 /** Issues a challenge, which replaces the previous one. A session with a seed asks the same every time. */
-export const issueChallenge: Command<IssueArgs, Challenge> = {
+export const issueChallenge: Command<IssueArgs, Issued> = {
   prepare: abandon,
 
   onLive(session, { by, id, nonce, secret }, { nowMs, policy }) {
@@ -38,7 +45,7 @@ export const issueChallenge: Command<IssueArgs, Challenge> = {
         challenge: { stage: 'issued', id, nonce, expiresAtMs: payload.expiresAtMs, asks },
         replaced: isReplaced ? [...replaced, before.id].slice(-replacedKept) : replaced,
       },
-      answer: payload,
+      answer: { challenge: payload, bound: session.bound },
     };
   },
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ConsentText } from '#protocol/session/consent.ts';
 import { locales } from '#protocol/locale.ts';
-import { isConsentTo, purposes, textVersion } from '../../../../worker/consent/consent.ts';
+import { consentTo, isConsentTo } from '../../../../worker/consent/consent.ts';
 
+const text = consentTo(undefined);
+const { textVersion, purposes } = text;
 const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
 const all = purposes.map(({ id }) => id);
 
@@ -16,7 +18,7 @@ describe('isConsentTo', () => {
     ['nothing', textVersion, [], false],
     ['another text', 'another', required, false],
   ])('gives the right answer for %s', (_, version, accepted, expected) => {
-    expect(isConsentTo(version, accepted)).toBe(expected);
+    expect(isConsentTo(text, version, accepted)).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { base64url, calculateJwkThumbprint } from 'jose';
 import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
 import { formReview, reviewDigestOf, type FormReview } from '#protocol/filing/form/review.ts';
 import type { Role, Signature } from '#protocol/filing/form/signature.ts';
-import { signedBytes } from '#protocol/filing/form/signature.ts';
+import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 import { profileOf } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { formTools, type FormKit } from '../../../../worker/form/kit.ts';
