@@ -29,6 +29,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
@@ -100,7 +101,10 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) app.route('/', demoProvider(apiOf(app, config))).route('/', demoForm(verifier));
+  if (config.sandbox) {
+    const api = apiOf(app, config);
+    app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
+  }
   return app;
 }
 
@@ -146,5 +150,5 @@ const apiOf =
   async (path, apiKey, init) =>
     app.request(`${issuer}${path}`, {
       ...init,
-      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+      headers: { ...init?.headers, Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
     });

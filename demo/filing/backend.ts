@@ -43,8 +43,11 @@ export const changeRecord = (id: string, version: number, filing: DraftRecord): 
 export const sendDocument = (id: string, kind: DocumentKind, document: PutDocument): Promise<ProviderCase> =>
   call('PUT', `/cases/${id}/documents/${kind}`, document);
 
-export const startSession = (of: { case: string; subject: string; locale: Locale }): Promise<{ id: string; token: string }> =>
-  call('POST', '/sessions', of);
+export const startSession = (of: {
+  case: string;
+  subject: string;
+  locale: Locale;
+}): Promise<{ id: string; token: string }> => call('POST', '/sessions', of);
 
 /** @param key the same for a repeated request, so that nothing is asked twice */
 export const askAuthority = (id: string, key: string): Promise<ProviderCase> =>
@@ -53,7 +56,7 @@ export const askAuthority = (id: string, key: string): Promise<ProviderCase> =>
 export const listReviewers = (): Promise<readonly Reviewer[]> => call('GET', '/reviewers');
 
 export const sendReview = (id: string, reviewer: string, key: string, review: SubmitReview): Promise<ProviderCase> =>
-  call('POST', `/cases/${id}/reviews?reviewer=${encodeURIComponent(reviewer)}`, review, { 'Idempotency-Key': key });
+  call('POST', `/reviewers/${reviewer}/cases/${id}/reviews`, review, { 'Idempotency-Key': key });
 
 /** Each view is in the case's timeline, with its reason. */
 export const pictureUrl = (id: string, digest: string, reason: string): string =>

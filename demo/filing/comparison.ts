@@ -41,6 +41,8 @@ export type FilerReads = 'compared' | 'not-confirmed' | 'waiting' | 'delayed';
 export function filerReads({ state, reasons, comparisons }: ProviderCase): FilerReads {
   if (reasons.some(({ cause }) => unconfirmed.includes(cause))) return 'not-confirmed';
   if (state === 'in-review' || state === 'form-ready') return 'compared';
-  const isDelayed = comparisons.some(({ current, answeredAtMs, tries }) => current && answeredAtMs === undefined && tries > 0);
+  const isDelayed = comparisons.some(
+    ({ current, answeredAtMs, tries }) => current && answeredAtMs === undefined && tries > 0,
+  );
   return isDelayed ? 'delayed' : 'waiting';
 }

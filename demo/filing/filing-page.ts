@@ -97,7 +97,14 @@ export class DemoFiling extends LitElement {
           ${
             this.isLoading
               ? html`<p role="status">${wording.working}</p>`
-              : stepNames.map((step) => stepPanel(step, states[step], [this.#step(step), states[step] === 'now' ? this.#trouble() : nothing], wording))
+              : stepNames.map((step) =>
+                  stepPanel(
+                    step,
+                    states[step],
+                    [this.#step(step), states[step] === 'now' ? this.#trouble() : nothing],
+                    wording,
+                  ),
+                )
           }
         </div>
         <aside>${aside(this.filing?.filed, this.locale, this.#onNewCase)}</aside>
@@ -157,7 +164,9 @@ export class DemoFiling extends LitElement {
             ${
               this.edited
                 ? html`<p class="lead">${wording.saveLead}</p>
-                    <button class="start" type="button" ?disabled=${this.busy} @click=${this.#onSave}>${wording.save}</button>`
+                    <button class="start" type="button" ?disabled=${this.busy} @click=${this.#onSave}>
+                      ${wording.save}
+                    </button>`
                 : nothing
             }`
       }
@@ -169,7 +178,8 @@ export class DemoFiling extends LitElement {
     if (filed.state === 'in-review' && approvalsOf(filed) >= filed.approvalsNeeded) {
       return html`<p role="status">${wordings[this.locale].making}</p>`;
     }
-    if (filed.state === 'form-ready') return html`${filed.reviews.map(({ by, decision }) => html`<p>${by} · ${wordings[this.locale].decisions[decision]}</p>`)}`;
+    if (filed.state === 'form-ready')
+      return html`${filed.reviews.map(({ by, decision }) => html`<p>${by} · ${wordings[this.locale].decisions[decision]}</p>`)}`;
     return html`<filing-review
       .filing=${filing}
       .reviewers=${this.reviewers}

@@ -58,13 +58,7 @@ export const reviewItems = (items: readonly ProposedItem[]): ReviewItem[] =>
 /** The provider's id of a service, or its place in the record. */
 export const serviceId = ({ id }: Service, n: number): string => id ?? String(n + 1);
 
-function proposedItem(
-  item: ItemName,
-  service: Service,
-  id: string,
-  filing: Filed,
-  draft: ReviewDraft,
-): ProposedItem {
+function proposedItem(item: ItemName, service: Service, id: string, filing: Filed, draft: ReviewDraft): ProposedItem {
   const answer = draft.answers[answerKey(id, item)] ?? usualAnswer(item, service, filing.filed);
   const needed = itemTable[item].answers[answer] ?? [];
   const subject = subjectOf(service, filing);

@@ -30,7 +30,9 @@ export const unitScenes = Object.keys(unitNumbers) as UnitScene[];
 /** The form with the number of this scene: an individual's own, or that of the unit's person in charge. */
 export function withPersonScene(form: Form, scene: PersonScene): Form {
   const isIndividual = form.organiser?.kind === 'individual';
-  const keys = isIndividual ? ['organiser', 'document', 'number'] : ['organiser', 'personInCharge', 'document', 'number'];
+  const keys = isIndividual
+    ? ['organiser', 'document', 'number']
+    : ['organiser', 'personInCharge', 'document', 'number'];
   const number = personNumbers[scene];
   const own = valueAt(filingExamples[isIndividual ? 'individual' : 'unit'], keys);
   return withValue(form, keys, number === undefined ? own : testResidentId(number));

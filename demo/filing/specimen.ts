@@ -55,7 +55,14 @@ const sheets: Readonly<Record<DocumentKind, Sheet>> = {
   approval: { ...page, title: '审批文件', paper: white, rows: [['number', '文号']] },
   undertaking: { ...page, title: '互联网信息服务承诺书', paper: white, rows: [] },
   authorisation: { ...page, title: '授权书', paper: white, rows: [] },
-  'on-site-photo': { width: 640, height: 800, title: '现场照片', paper: ['#dfe5ec', '#c6d0da'], picture: [120, 160, 500], rows: [] },
+  'on-site-photo': {
+    width: 640,
+    height: 800,
+    title: '现场照片',
+    paper: ['#dfe5ec', '#c6d0da'],
+    picture: [120, 160, 500],
+    rows: [],
+  },
 };
 
 export const specimenSize = (kind: DocumentKind): { readonly width: number; readonly height: number } => sheets[kind];
@@ -88,7 +95,11 @@ export function drawSpecimen(
 }
 
 /** Labels, and values that are wrapped at the picture or at the edge. */
-function drawRows(context: CanvasRenderingContext2D, { rows, width, picture }: Sheet, fields: Readonly<Record<string, string>>): void {
+function drawRows(
+  context: CanvasRenderingContext2D,
+  { rows, width, picture }: Sheet,
+  fields: Readonly<Record<string, string>>,
+): void {
   const left = 50;
   context.textAlign = 'left';
   let y = 140;

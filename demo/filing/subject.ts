@@ -9,7 +9,9 @@ export interface Filed {
 
 export function subjectPersons({ filed, record }: Filed): Readonly<Record<string, Person>> {
   const { organiser, services } = record;
-  const others = services.map(({ personInCharge }) => personInCharge).filter((person) => !isSame(person, organiser.personInCharge));
+  const others = services
+    .map(({ personInCharge }) => personInCharge)
+    .filter((person) => !isSame(person, organiser.personInCharge));
   return Object.fromEntries(
     filed.subjects.flatMap(({ id, role, serviceId, name }) => {
       const person =

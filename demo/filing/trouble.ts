@@ -38,5 +38,5 @@ function faultText(fault: Fault, locale: Locale): TemplateResult {
 /** Where the reasons of a case point to. */
 export const reasonText = ({ cause, about, path, document, field }: OpenReason, locale: Locale): TemplateResult =>
   html`${caseWords[locale].reasons[cause]}
-  ${[about, path, document, field].filter((part) => part !== undefined).map((part) => html`<code>${part}</code> `)}
-  <code>${cause}</code>`;
+    ${[about, path, document, field].filter((part) => part !== undefined).map((part) => html`<code>${part}</code> `)}
+    <code>${cause}</code>`;

@@ -322,7 +322,8 @@ const en: Wording = {
   edit: 'Look at the record, or change it',
   editLead: 'It is checked while you type. With faults it can be sent all the same: the server names each of them.',
   save: 'Save the change',
-  saveLead: 'A change needs comparison and review again; where it changes what the person was shown, the live check too.',
+  saveLead:
+    'A change needs comparison and review again; where it changes what the person was shown, the live check too.',
   options: 'More choices: on site, and what the sandbox authority answers',
   channel: 'Way of verifying',
   channels: { self: 'The person alone, by this device’s camera', 'on-site': 'On site, with a photo taken by staff' },
@@ -350,18 +351,21 @@ const en: Wording = {
   sceneLead: 'Puts the test number of this answer into the record. The sandbox authority answers by the number.',
   create: 'Create the case',
 
-  documentsLead: 'The pictures are specimens, drawn by this page. The fields are filled in from the record; make one disagree to see what happens.',
+  documentsLead:
+    'The pictures are specimens, drawn by this page. The fields are filled in from the record; make one disagree to see what happens.',
   sendDocuments: 'Send all documents',
   received: 'received',
   specimenOf: (document, owner) => `Specimen: ${document}, ${owner}`,
 
   verificationLead: 'The filer does this: read and consent, follow the prompts, and sign the record.',
-  onSiteLead: 'On site, staff check the person and take a photo; this device’s camera is not used. The photo came with the documents.',
+  onSiteLead:
+    'On site, staff check the person and take a photo; this device’s camera is not used. The photo came with the documents.',
   startCheck: (name) => `Start the check of ${name}`,
   verified: (name) => `${name} is verified and has signed`,
   notRequired: (name) => `${name}: the province does not ask for a check`,
 
-  comparisonLead: 'When everything is there, the provider submits the case. The authority compares name, number and portrait, and of a company its name, code and legal representative.',
+  comparisonLead:
+    'When everything is there, the provider submits the case. The authority compares name, number and portrait, and of a company its name, code and legal representative.',
   ask: 'Submit for comparison',
   asking: 'Asking the authority…',
   why: 'The case is not passed on to review:',
@@ -387,7 +391,8 @@ const en: Wording = {
   stillAsking: 'The authority has not answered. It is asked again later by itself, for at most 24 hours.',
   tryAnother: 'Change the record and submit again, or create another case to try another answer.',
 
-  reviewLead: 'The reviewer looks at the pictures, calls the person, confirms each item and signs. The evidence is taken from the case; an item without evidence allows no form.',
+  reviewLead:
+    'The reviewer looks at the pictures, calls the person, confirms each item and signs. The evidence is taken from the case; an item without evidence allows no form.',
   reviewer: 'Reviewer',
   fourEyes: (given, needed) => `This case needs ${needed} reviewers; ${given} approved so far.`,
   compareFaces: 'Portrait and document',
@@ -419,7 +424,8 @@ const en: Wording = {
   returnCauses: 'Why (at least one)',
   signature: 'Signature',
   signHere: 'Sign in the frame',
-  signLead: 'What is signed is the digest of the record, all items and all calls. The key is a published key of the sandbox.',
+  signLead:
+    'What is signed is the digest of the record, all items and all calls. The key is a published key of the sandbox.',
   clear: 'Clear',
   finish: 'Send the review',
   obstacles: {

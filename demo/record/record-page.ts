@@ -57,12 +57,8 @@ export class DemoRecord extends LitElement {
         </button>
       </header>
       <main>
-        <div class="record" id=${idOf('')} tabindex="-1">
-          ${this.#intro(wording)} ${sections}
-        </div>
-        <div class="results">
-          ${summary} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}
-        </div>
+        <div class="record" id=${idOf('')} tabindex="-1">${this.#intro(wording)} ${sections}</div>
+        <div class="results">${summary} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}</div>
         <a class="tally ${outcome.faults.length > 0 ? 'fault' : ''}" href="#findings">
           ${wording.tally(outcome.faults.length, outcome.warnings.length)}
         </a>

@@ -67,8 +67,12 @@ function question({ comparison, about, sent, consentedAtMs }: Asked, locale: Loc
     [wording.sent, sent.map((fact) => (fact === 'portrait' ? wording.portrait : words.facts[fact])).join('、')],
     ...(consentedAtMs === undefined ? [] : ([[wording.consented, timeOf(consentedAtMs, locale)]] as const)),
     ...(result ? ([[wording.authority, html`${result.authority} <code>${result.code}</code>`]] as const) : []),
-    ...(result?.score === undefined ? [] : ([[wording.answered, wording.score(result.score, result.threshold)]] as const)),
-    ...(result?.wrong?.length ? ([[wording.wrong, result.wrong.map((fact) => words.facts[fact]).join('、')]] as const) : []),
+    ...(result?.score === undefined
+      ? []
+      : ([[wording.answered, wording.score(result.score, result.threshold)]] as const)),
+    ...(result?.wrong?.length
+      ? ([[wording.wrong, result.wrong.map((fact) => words.facts[fact]).join('、')]] as const)
+      : []),
   ];
   return html`<article class="question ${result?.outcome === 'match' ? 'good' : ''} ${current ? '' : 'outdated'}">
     <p class="outcome">

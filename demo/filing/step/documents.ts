@@ -71,12 +71,7 @@ export class FilingDocuments extends LitElement {
     const sent = putDocument(need, this.filing?.filed.documents ?? []);
     const fields = this.#fieldsOf(need, n);
     return html`<div class="document" role="group" aria-label="${title}：${need.owner}">
-      <canvas
-        width=${width}
-        height=${height}
-        role="img"
-        aria-label=${wording.specimenOf(title, need.owner)}
-      ></canvas>
+      <canvas width=${width} height=${height} role="img" aria-label=${wording.specimenOf(title, need.owner)}></canvas>
       <div class="fields">
         <h3>${title} <small>${need.owner}${sent ? ` · ${wording.received}` : ''}</small></h3>
         ${Object.entries(fields).map(
@@ -106,7 +101,10 @@ export class FilingDocuments extends LitElement {
       this.#needs.map(async (need, n) => {
         const { kind, subject } = need;
         const picture = base64url.encode(new Uint8Array(await (await jpegOf(canvases[n]!)).arrayBuffer()));
-        return { kind, document: { ...(subject !== undefined && { subject }), picture, fields: { ...this.#fieldsOf(need, n) } } };
+        return {
+          kind,
+          document: { ...(subject !== undefined && { subject }), picture, fields: { ...this.#fieldsOf(need, n) } },
+        };
       }),
     );
     this.dispatchEvent(new CustomEvent('filing-documents', { detail }));
@@ -115,7 +113,6 @@ export class FilingDocuments extends LitElement {
 
 const jpegOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => {
-    const onBlob = (blob: Blob | null) =>
-      blob ? resolve(blob) : reject(new Error('the canvas gave no picture'));
+    const onBlob = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture')));
     canvas.toBlob(onBlob, 'image/jpeg', 0.85);
   });

@@ -20,7 +20,9 @@ export function formsStep({ filed, record }: Filed, locale: Locale): TemplateRes
           <a href=${formUrl(filed.id, serviceId, 'json')} download="${serviceId}.json">JSON</a>
           <a href="/check/${number}" target="_blank">${wording.check}</a>
         </p>
-        <p><small>${wording.number} <code>${number}</code></small></p>
+        <p>
+          <small>${wording.number} <code>${number}</code></small>
+        </p>
         ${pictures.map(
           (_, n) =>
             html`<img

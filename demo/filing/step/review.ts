@@ -2,7 +2,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { callBackItems, returnCauses, type EvidenceRef, type ReturnCause, type SubmitReview } from '#protocol/case/review.ts';
+import {
+  callBackItems,
+  returnCauses,
+  type EvidenceRef,
+  type ReturnCause,
+  type SubmitReview,
+} from '#protocol/case/review.ts';
 import {
   answerWords,
   evidenceWords,
@@ -84,7 +90,8 @@ export class FilingReview extends LitElement {
           >${wording.reviewer}
           <select @change=${this.#onReviewer}>
             ${this.reviewers.map(
-              ({ id, name }) => html`<option value=${id} .selected=${live(id === this.reviewer)}>${name}（${id}）</option>`,
+              ({ id, name }) =>
+                html`<option value=${id} .selected=${live(id === this.reviewer)}>${name}（${id}）</option>`,
             )}
           </select></label
         >
@@ -156,7 +163,9 @@ export class FilingReview extends LitElement {
           ? html`<div class="ticks" role="group" aria-label=${wording.confirmed}>
               ${callBackItems.map((item) => {
                 const isConfirmed = call.confirmed.includes(item);
-                const confirmed = isConfirmed ? call.confirmed.filter((each) => each !== item) : [...call.confirmed, item];
+                const confirmed = isConfirmed
+                  ? call.confirmed.filter((each) => each !== item)
+                  : [...call.confirmed, item];
                 return html`<label class="tick"
                   ><input
                     type="checkbox"
@@ -192,7 +201,9 @@ export class FilingReview extends LitElement {
   #item({ service, item, answer, evidence, missing }: ProposedItem, wording: Wording): TemplateResult {
     const name = itemWords[item][this.locale];
     const isRefused = !itemTable[item].answers[answer];
-    const choices: readonly Answer[] = [...new Set([...(Object.keys(itemTable[item].answers) as Answer[]), 'no' as const])];
+    const choices: readonly Answer[] = [
+      ...new Set([...(Object.keys(itemTable[item].answers) as Answer[]), 'no' as const]),
+    ];
     const statement = this.draft.statements[item];
     return html`<li>
       <span class="item">${name}</span>
@@ -206,7 +217,9 @@ export class FilingReview extends LitElement {
         ${evidence.map((ref) => this.#evidence(ref))}
         ${
           missing.length > 0
-            ? html`<span class="fault">${wording.noEvidence(missing.map((kind) => evidenceWords[kind][this.locale]).join(' / '))}</span>`
+            ? html`<span class="fault"
+                >${wording.noEvidence(missing.map((kind) => evidenceWords[kind][this.locale]).join(' / '))}</span
+              >`
             : nothing
         }
         ${isRefused ? html`<span class="fault">${wording.refusesForm}</span>` : nothing}
@@ -226,7 +239,9 @@ export class FilingReview extends LitElement {
 
   #evidence(ref: EvidenceRef): TemplateResult {
     const kind = evidenceWords[ref.kind][this.locale];
-    return html`<span class="chip">${kind}${'digest' in ref ? html` <code title=${ref.digest}>${ref.digest.slice(0, 6)}</code>` : nothing}</span>`;
+    return html`<span class="chip"
+      >${kind}${'digest' in ref ? html` <code title=${ref.digest}>${ref.digest.slice(0, 6)}</code>` : nothing}</span
+    >`;
   }
 
   #conclusion(wording: Wording): TemplateResult {
@@ -257,7 +272,11 @@ export class FilingReview extends LitElement {
               ${returnCauses.map(
                 (cause) =>
                   html`<label class="tick"
-                    ><input type="checkbox" .checked=${this.causes.includes(cause)} @change=${() => this.#toggle(cause)} />
+                    ><input
+                      type="checkbox"
+                      .checked=${this.causes.includes(cause)}
+                      @change=${() => this.#toggle(cause)}
+                    />
                     ${words.returns[cause]}</label
                   >`,
               )}

@@ -5,7 +5,14 @@ import type { Channel } from '#protocol/case/case.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Form } from '../../record/form.ts';
 import { filerKinds, filingExamples, type FilerKind } from '../example.ts';
-import { personScenes, unitScenes, withPersonScene, withUnitScene, type PersonScene, type UnitScene } from '../scene.ts';
+import {
+  personScenes,
+  unitScenes,
+  withPersonScene,
+  withUnitScene,
+  type PersonScene,
+  type UnitScene,
+} from '../scene.ts';
 import { recordEditor } from './record-editor.ts';
 import { recordSummary } from './record-summary.ts';
 import { wordings, type Wording } from '../wording.ts';

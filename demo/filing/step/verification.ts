@@ -29,7 +29,9 @@ export function verificationStep({ filing, locale, tokens, busy, start, onPhase 
         .filter((subject) => subject !== next)
         .map((subject) => {
           if (!subject.required) return html`<li>${wording.notRequired(subject.name)}</li>`;
-          return isVerified(subject) ? html`<li class="good">✓ ${wording.verified(subject.name)}</li>` : html`<li>${subject.name}</li>`;
+          return isVerified(subject)
+            ? html`<li class="good">✓ ${wording.verified(subject.name)}</li>`
+            : html`<li>${subject.name}</li>`;
         })}
     </ul>
     ${
