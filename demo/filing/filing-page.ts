@@ -21,6 +21,7 @@ import {
   startSession,
   type Reviewer,
 } from './backend.ts';
+import { caseWords } from './case-words.ts';
 import { keptCase } from './kept.ts';
 import { headingId, stepPanel } from './panel.ts';
 import { comparisonStep } from './step/comparison.ts';
@@ -108,6 +109,13 @@ export class DemoFiling extends LitElement {
           }
         </div>
         <aside>${aside(this.filing?.filed, this.locale, this.#onNewCase)}</aside>
+        ${
+          this.filing
+            ? html`<a class="state-bar" href="#state-title"
+                >${wording.state}${wording.colon}<b>${caseWords[this.locale].states[this.filing.filed.state]}</b></a
+              >`
+            : nothing
+        }
       </main>
     `;
   }

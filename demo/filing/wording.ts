@@ -11,6 +11,10 @@ import type { PersonScene, UnitScene } from './scene.ts';
 
 export interface Wording {
   readonly pageTitle: string;
+  /** Stands between the entries of a list in a line. */
+  readonly comma: string;
+  /** Stands between a name and what it is. */
+  readonly colon: string;
   readonly provider: string;
   readonly sandbox: string;
   readonly otherLanguage: string;
@@ -126,6 +130,8 @@ export interface Wording {
 }
 
 const zhCN: Wording = {
+  comma: '、',
+  colon: '：',
   pageTitle: '云帆网络 · ICP 备案（备核演示）',
   provider: '云帆网络',
   sandbox: '沙盒：示例服务商，数据均为虚构',
@@ -279,7 +285,7 @@ const zhCN: Wording = {
   keptUntil: '数据保留至',
   timeline: '时间线',
   by: { verifier: '备核', filer: '备案人' },
-  elsewhere: '单独查看',
+  elsewhere: '单项体验',
   links: {
     sandbox: '沙盒权威库收到了什么',
     check: '只做活体核验',
@@ -289,6 +295,8 @@ const zhCN: Wording = {
 };
 
 const en: Wording = {
+  comma: ', ',
+  colon: ': ',
   pageTitle: 'Yunfan Network · ICP filing (Beihe demo)',
   provider: 'Yunfan Network',
   sandbox: 'Sandbox: example provider, all data fictitious',
@@ -448,7 +456,7 @@ const en: Wording = {
   keptUntil: 'Data is kept until',
   timeline: 'Timeline',
   by: { verifier: 'Beihe', filer: 'filer' },
-  elsewhere: 'By themselves',
+  elsewhere: 'Single parts',
   links: {
     sandbox: 'What the sandbox authority received',
     check: 'The live check alone',

@@ -64,14 +64,17 @@ function question({ comparison, about, sent, consentedAtMs }: Asked, locale: Loc
   const { result, tries, current } = comparison;
   const rows: (readonly [string, unknown])[] = [
     [wording.asked, html`${about}`],
-    [wording.sent, sent.map((fact) => (fact === 'portrait' ? wording.portrait : words.facts[fact])).join('、')],
+    [
+      wording.sent,
+      sent.map((fact) => (fact === 'portrait' ? wording.portrait : words.facts[fact])).join(wording.comma),
+    ],
     ...(consentedAtMs === undefined ? [] : ([[wording.consented, timeOf(consentedAtMs, locale)]] as const)),
     ...(result ? ([[wording.authority, html`${result.authority} <code>${result.code}</code>`]] as const) : []),
     ...(result?.score === undefined
       ? []
       : ([[wording.answered, wording.score(result.score, result.threshold)]] as const)),
     ...(result?.wrong?.length
-      ? ([[wording.wrong, result.wrong.map((fact) => words.facts[fact]).join('、')]] as const)
+      ? ([[wording.wrong, result.wrong.map((fact) => words.facts[fact]).join(wording.comma)]] as const)
       : []),
   ];
   return html`<article class="question ${result?.outcome === 'match' ? 'good' : ''} ${current ? '' : 'outdated'}">

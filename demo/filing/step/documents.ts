@@ -70,7 +70,7 @@ export class FilingDocuments extends LitElement {
     const title = words.documents[need.kind];
     const sent = putDocument(need, this.filing?.filed.documents ?? []);
     const fields = this.#fieldsOf(need, n);
-    return html`<div class="document" role="group" aria-label="${title}：${need.owner}">
+    return html`<div class="document" role="group" aria-label="${title}${wording.colon}${need.owner}">
       <canvas width=${width} height=${height} role="img" aria-label=${wording.specimenOf(title, need.owner)}></canvas>
       <div class="fields">
         <h3>${title} <small>${need.owner}${sent ? ` · ${wording.received}` : ''}</small></h3>

@@ -4,7 +4,8 @@ import { domainName } from '#protocol/filing/form/form.ts';
 import { recordOf, type Form } from '../../record/form.ts';
 import type { Wording } from '../wording.ts';
 
-export function recordSummary(form: Form, { summary }: Wording): TemplateResult {
+export function recordSummary(form: Form, wording: Wording): TemplateResult {
+  const { summary } = wording;
   const { organiser, services = [] } = recordOf(form);
   const domains = services.flatMap((service) => service?.domains ?? []);
   const rows = [
@@ -12,8 +13,11 @@ export function recordSummary(form: Form, { summary }: Wording): TemplateResult 
     [summary.document, organiser?.document?.number],
     [summary.person, organiser?.personInCharge?.name],
     [summary.mobile, organiser?.personInCharge?.mobile],
-    [summary.service, services.map((service) => service?.name).join('、')],
-    [summary.domains, domains.map((domain) => domainName(domain as Parameters<typeof domainName>[0])).join('、')],
+    [summary.service, services.map((service) => service?.name).join(wording.comma)],
+    [
+      summary.domains,
+      domains.map((domain) => domainName(domain as Parameters<typeof domainName>[0])).join(wording.comma),
+    ],
   ];
   return html`<dl class="facts">
     ${rows.map(

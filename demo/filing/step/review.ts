@@ -208,7 +208,7 @@ export class FilingReview extends LitElement {
     return html`<li>
       <span class="item">${name}</span>
       <select
-        aria-label="${name}：${wording.answer}"
+        aria-label="${name}${wording.colon}${wording.answer}"
         @change=${({ target }: Event) => this.#answer(service, item, choices[(target as HTMLSelectElement).selectedIndex]!)}
       >
         ${choices.map((choice) => html`<option .selected=${live(choice === answer)}>${answerWords[choice][this.locale]}</option>`)}
@@ -228,7 +228,7 @@ export class FilingReview extends LitElement {
         evidence.some(({ kind }) => kind === 'statement') || missing.includes('statement')
           ? html`<input
               class="statement"
-              aria-label="${name}：${wording.statement}"
+              aria-label="${name}${wording.colon}${wording.statement}"
               .value=${live(statement ?? '')}
               @input=${({ target }: Event) => this.#state(item, (target as HTMLInputElement).value)}
             />`
