@@ -22,6 +22,8 @@ export const limits = {
     framesBytes: 4 * 1024 * 1024,
     /** Evidence and frames as one JSON document, with bytes in base64. */
     bundleBytes: 7 * 1024 * 1024,
+    /** The most strokes and points, as JSON: 100 × 500 pairs of up to 11 characters. */
+    signatureBytes: 640 * 1024,
     /** A failure report with every field set has about 700 bytes. */
     failureReportBytes: 2 * 1024,
     /** A filing record with 500 long domains, and what a form says about it. */
@@ -41,6 +43,24 @@ export const limits = {
     collected: 8,
     /** Cases of one page of the list. */
     listed: 50,
+    /** From the last change of an open case to its deletion. Convention: what a filer may take to find papers. */
+    openMs: 30 * 24 * 3_600_000,
+    /** The same of a case whose forms are made. Convention, until the ministry's answer ends it. */
+    formReadyMs: 180 * 24 * 3_600_000,
+    /**
+     * Events in the timeline of a case. None is ever dropped: a case with so many accepts no more changes by people. A filing of
+     * 100 services with 100 persons has about 1,000.
+     */
+    events: 4_000,
+    /** Submits and reviews whose idempotency keys a case remembers. Convention. */
+    idempotencyKept: 64,
+    /** How long a question is asked again that an authority does not answer. Convention: a day of trouble. */
+    askedForMs: 24 * 3_600_000,
+    /** From a try without an answer to the next one, where the authority does not say; doubled each time, up to the last. */
+    askAgainMs: 60_000,
+    askAgainMostMs: 3_600_000,
+    /** From a wake that could not finish to the next one, and from an approval to the first one that makes the forms. */
+    resumeMs: 5 * 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */
@@ -87,6 +107,16 @@ export const limits = {
     holder: { kept: 10, taken: 100 },
     /** From all other keys together, because everyone with the token may send some. */
     others: { kept: 2, taken: 20 },
+  },
+
+  /** What is counted about a person, across sessions and cases. */
+  person: {
+    /** How long a failure counts. DESIGN §4: "three a day". */
+    keptMs: 24 * 3_600_000,
+    /** Attempts of the live check that failed. Convention: two sessions' worth. */
+    attempts: { perDay: 20 },
+    /** Comparisons that did not confirm the person: each tells a little about somebody. DESIGN §4. */
+    comparisons: { perDay: 3 },
   },
 
   /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */

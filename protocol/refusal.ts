@@ -73,6 +73,7 @@ export const refusals = {
   'scope-missing': { status: 403, message: 'The API key lacks the scope that this route needs.' },
   'case-unknown': { status: 404, message: 'There is no such case.' },
   'case-withdrawn': { status: 410, message: 'The case was withdrawn and its data was deleted.' },
+  'case-exhausted': { status: 403, message: 'The case accepts no more changes, because its timeline is full.' },
   'case-closed': { status: 409, message: 'The case is in a state that does not allow this.' },
   'case-changed': { status: 412, message: 'The record was changed meanwhile: read the case again.' },
   'version-missing': { status: 428, message: 'The request needs If-Match with the version of the case.' },

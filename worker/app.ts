@@ -3,8 +3,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
+import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
+import { authoritiesOf } from './authority/authorities.ts';
 import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
@@ -26,9 +28,12 @@ import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { receivedInMemory } from './sandbox/authority/received.ts';
+import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
 import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
@@ -36,20 +41,37 @@ import { localOnly } from './sandbox/local-only.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
 
-/** @throws Misconfigured as `checkConfig` does */
+/**
+ * The app that handles requests, and what its host calls when a case wakes.
+ *
+ * @throws Misconfigured as `checkConfig` does
+ */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
+  const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
   const verifier: Verifier = {
     ...ports,
-    blobs: sealedBlobs(ports.blobs, ports.sessionKeys, ports.random, ports.keepAlive),
+    blobs: sealedBlobs(
+      ports.blobs,
+      { session: ports.sessionKeys, case: ports.caseKeys },
+      ports.random,
+      ports.keepAlive,
+    ),
     config,
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
     sessionIdMacKey: deriveKey(config.secret, 'session-id-mac'),
+    personKey: deriveKey(config.secret, 'person-name'),
     caseIdKey: deriveKey(config.secret, 'case-id'),
     caseIdMacKey: deriveKey(config.secret, 'case-id-mac'),
+    authorities: authoritiesOf(simulation ? simulatedConnectors(config.issuer) : (config.connectors ?? {}), {
+      ...ports,
+      fetch: simulation ? async (request) => simulation.fetch(request) : ports.fetch,
+      sandbox: config.sandbox,
+    }),
+    personKey: deriveKey(config.secret, 'person-name'),
     load: new Load(ports),
   };
 
@@ -80,6 +102,7 @@ export function createApp(ports: Ports, config: Config) {
     challengeRoutes,
     evidenceRoutes,
     attestationRoutes,
+    signatureRoutes,
     appraisalRoutes,
     bundleRoutes,
     portraitRoutes,
@@ -101,11 +124,15 @@ export function createApp(ports: Ports, config: Config) {
     openapi: '3.1.0',
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
-  if (config.sandbox) {
+  if (simulation) {
     const api = apiOf(app, config);
-    app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
+    app
+      .route('/', demoProvider(api))
+      .route('/', demoFiling(api))
+      .route('/', demoForm(verifier))
+      .route('/', simulation);
   }
-  return app;
+  return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }
 
 /**
@@ -130,7 +157,7 @@ function describeCallers({ openAPIRegistry }: OpenAPIHono<Env>): void {
   openAPIRegistry.registerComponent('securitySchemes', 'provider', {
     type: 'http',
     scheme: 'bearer',
-    description: 'The API key of the tenant.',
+    description: 'An API key of the tenant. The roles are the scopes that the key needs.',
   });
   openAPIRegistry.registerComponent('securitySchemes', 'withdrawal', {
     type: 'http',

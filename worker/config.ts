@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ownValue } from '#protocol/own.ts';
 import { issuesForSender } from '#protocol/schema-issues.ts';
+import { connectorKinds, ConfiguredConnectors, type Connectors } from './authority/configuration.ts';
 import { Tenants } from './tenant/tenants.ts';
 import { isSandboxTenant, sandboxTenants } from './tenant/sandbox-tenants.ts';
 import { type Tenant } from './tenant/tenant.ts';
@@ -14,6 +16,8 @@ export interface Config {
   /** Every key of the verifier is derived from this, or encrypted under a key that is. */
   readonly secret: string;
   readonly tenants: readonly Tenant[];
+  /** The authority databases that may be asked. The sandbox has its own. */
+  readonly connectors?: Connectors;
 }
 
 /** The configuration as the host gives it. An environment has only text; Cloudflare's variables may also be JSON values. */
@@ -24,6 +28,8 @@ export interface Variables {
   readonly BEIHE_SECRET?: unknown;
   /** List of tenants, or its JSON text. The sandbox ignores it, because it has its own. */
   readonly TENANTS?: unknown;
+  /** Connectors by name, or their JSON text. It is a secret, because it contains credentials. The sandbox ignores it. */
+  readonly AUTHORITIES?: unknown;
 }
 
 /** The secret that wrangler.toml publishes. */
@@ -49,11 +55,28 @@ const ownOrigin = z.string().refine(isOwnOrigin, {
 
 const Shared = z.object({ SANDBOX: sandboxFlag, ISSUER: ownOrigin, BEIHE_SECRET: z.string() });
 
+/** Each tenant's questions are answered by connectors that exist and can answer them. */
+const Production = z
+  .object({ TENANTS: Tenants, AUTHORITIES: ConfiguredConnectors })
+  .superRefine(({ TENANTS: tenants, AUTHORITIES: connectors }, context) => {
+    for (const [n, { comparedBy = {} }] of tenants.entries()) {
+      for (const kind of ['person', 'unit'] as const) {
+        const name = comparedBy[kind];
+        if (name === undefined) continue;
+        const config = ownValue(connectors, name);
+        const fault = config ? `a connector that compares a ${kind}` : 'the name of a connector of AUTHORITIES';
+        if (config && connectorKinds[config.kind].includes(kind)) continue;
+        context.addIssue({ code: 'custom', path: ['TENANTS', n, 'comparedBy', kind], message: `expected ${fault}` });
+      }
+    }
+  });
+
 /** @throws Misconfigured that names the variable, the path in it and what is expected there, and repeats no value */
 export function readConfig(variables: Variables, version: string): Config {
   const { SANDBOX: sandbox, ISSUER: issuer, BEIHE_SECRET: secret } = valueOf(Shared, variables);
-  const tenants = sandbox ? sandboxTenants : valueOf(z.object({ TENANTS: Tenants }), variables).TENANTS;
-  return { sandbox, issuer, version, secret, tenants };
+  if (sandbox) return { sandbox, issuer, version, secret, tenants: sandboxTenants };
+  const { TENANTS: tenants, AUTHORITIES: connectors } = valueOf(Production, variables);
+  return { sandbox, issuer, version, secret, tenants, connectors };
 }
 
 function valueOf<T>(schema: z.ZodType<T>, variables: Variables): T {

@@ -1,3 +1,4 @@
+import type { Authorities } from './authority/authorities.ts';
 import type { Place } from './load/fair-queue.ts';
 import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
@@ -16,9 +17,15 @@ export interface Verifier extends Ports {
   readonly sessionIdKey: Uint8Array;
   /** Authenticates session ids. */
   readonly sessionIdMacKey: Uint8Array;
+  /** Names a person by their document: `personName`. */
+  readonly personKey: Uint8Array;
   /** As the two above, for case ids. */
   readonly caseIdKey: Uint8Array;
   readonly caseIdMacKey: Uint8Array;
+  /** Who compares persons and units, for each tenant. */
+  readonly authorities: Authorities;
+  /** Names a person by their document: `personName`. */
+  readonly personKey: Uint8Array;
   /** What this isolate is doing. */
   readonly load: Load;
 }

@@ -3,7 +3,9 @@ import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader, Run } from './capture/face-reader.ts';
 import type { FormKit } from './form/kit.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
-import type { SessionKeys } from './retention/session-keys.ts';
+import type { CaseIndex, Cases } from './case/cases.ts';
+import type { Persons } from './person/persons.ts';
+import type { SealingKeys } from './retention/sealing-keys.ts';
 import type { Sessions } from './session/sessions.ts';
 import type { Random } from './trust/random.ts';
 import type { Keys } from './trust/ring.ts';
@@ -15,14 +17,20 @@ export interface Ports {
   /** The registry that the host also gives to its sessions. */
   readonly policies: Policies;
   readonly sessions: Sessions;
-  /** The store itself. The app encrypts what it puts there. */
+  readonly cases: Cases;
+  readonly caseIndex: CaseIndex;
+  readonly persons: Persons;
+  /** The store itself, of sessions' blobs and of cases'. The app encrypts what it puts there. */
   readonly blobs: Blobs;
-  readonly sessionKeys: SessionKeys;
+  readonly sessionKeys: SealingKeys;
+  readonly caseKeys: SealingKeys;
   readonly keys: Keys;
   /** @param run runs the steps of its start @throws Error if its models cannot be loaded now; the next call tries again */
   readonly faceReader: (run: Run) => Promise<FaceReader>;
   /** @throws Error if the font cannot be loaded now; the next call tries again */
   readonly formKit: () => Promise<FormKit>;
+  /** Calls another server. */
+  readonly fetch: (request: Request) => Promise<Response>;
   /** A page or file of the built site, as the host serves it. */
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */

@@ -7,9 +7,12 @@ import { schedule } from '#protocol/policy/schedule.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { Challenge, Window } from '#protocol/capture/challenge.ts';
 import type { Evidence, EvidenceStatement } from '#protocol/capture/evidence.ts';
-import type { ConsentText } from '#protocol/session/consent.ts';
+import type { Signature } from '#protocol/filing/form/signature.ts';
+import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
+import { consentTyp } from '#protocol/session/consent-typ.ts';
+import type { ConsentText, GiveConsent, SignedConsent } from '#protocol/session/consent.ts';
 import type { PublicJwk } from '#protocol/session/key.ts';
-import type { CreatedSession, CreateSession } from '#protocol/session/session.ts';
+import type { CreatedSession, CreateSession, FilerSession } from '#protocol/session/session.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { policies, type Policies } from '#protocol/policy/registry.ts';
 import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
@@ -53,6 +56,27 @@ export interface Call {
   readonly proof?: ProofChange;
   /** Headers to replace. The value undefined removes a header. */
   readonly headers?: Record<string, string | undefined>;
+}
+
+const strokes: Signature['strokes'] = [
+  [
+    [80, 500],
+    [400, 120],
+    [520, 900],
+  ],
+];
+
+/** A signature with strokes. @param digest of what is signed */
+export async function drawnSignature(
+  { privateKey, jwk }: Pick<KeyPair, 'privateKey' | 'jwk'>,
+  signer: Pick<Signature, 'role' | 'name' | 'atMs'>,
+  documentDigest: string,
+): Promise<Signature> {
+  const unsigned = { ...signer, strokes };
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const bytes = Uint8Array.from(signedBytes(documentDigest, unsigned));
+  const value = new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, bytes));
+  return { ...unsigned, value: base64url.encode(value), jwk };
 }
 
 /** One filer: one session, one key, real DPoP proofs. */
@@ -131,9 +155,29 @@ export class Filer<Where extends Site = Site> {
   }
 
   async consent(): Promise<this> {
-    const { textVersion, purposes } = await this.expect<ConsentText>('GET', '/consents');
+    const { textVersion, purposes, filing } = await this.expect<ConsentText>('GET', '/consents');
     const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
-    await this.expect('POST', '/consents', { json: { textVersion, purposes: required } });
+    const given = { textVersion, purposes: required };
+    const json = filing ? await this.#signedConsent({ ...given, subjectDigest: filing.subjectDigest }) : given;
+    await this.expect('POST', '/consents', { json });
+    return this;
+  }
+
+  /** A consent for a case, signed by the session's key. */
+  async #signedConsent(consent: SignedConsent): Promise<GiveConsent> {
+    const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(consent)))
+      .setProtectedHeader({ alg: 'ES256', typ: consentTyp, jwk: this.keyPair.jwk })
+      .sign(this.keyPair.privateKey);
+    return { ...consent, signed };
+  }
+
+  /** Signs the record of the case. @param name of the person, as the record has it */
+  async sign(name: string): Promise<this> {
+    const { toSign } = await this.expect<FilerSession>('GET', '');
+    if (!toSign) throw new Error('there is nothing to sign');
+    const { recordDigest, nowMs: atMs } = toSign;
+    const signature = await drawnSignature(this.keyPair, { role: 'person-in-charge', name, atMs }, recordDigest);
+    await this.expect('POST', '/signatures', { json: { recordDigest, signature } });
     return this;
   }
 

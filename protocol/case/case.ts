@@ -72,6 +72,8 @@ export const openCauses = [
   'comparison-liveness-failed',
   'comparison-unanswered',
   'comparison-refused',
+  /** No authority database knows this kind of document. */
+  'comparison-unavailable',
   'returned-by-reviewer',
 ] as const;
 export type OpenCause = (typeof openCauses)[number];

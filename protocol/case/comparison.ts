@@ -8,7 +8,7 @@ import { z } from 'zod';
  * - `liveness-failed`, `quality-failed`: it refused the portrait.
  * - `rate-limited`, `source-down`: it did not answer the question; ask again later.
  * - `invalid-input`: it refused the question as malformed.
- * - `unauthorised`: it refused our credentials, or our account may not ask this.
+ * - `unauthorised`: it refused our credentials, or it may not answer this question to our account.
  */
 export const outcomes = [
   'match',
@@ -45,7 +45,7 @@ export const ComparisonResult = z.strictObject({
   unitStatus: z.string().optional(),
   /** Whether the question was billed. `possibly` also if the outcome of an earlier sending is unknown. */
   billed: z.enum(['yes', 'no', 'possibly']),
-  /** How often the question was sent, earlier sendings of it included. 0: it was refused before it was sent. */
+  /** How often the question was given to the connector in all. 0: the breaker was open. */
   sendings: z.int().min(0),
   /** The code is in no document of the database. Such a code never counts as a match. */
   undocumented: z.literal(true).optional(),

@@ -21,6 +21,7 @@ export type ReturnCause = (typeof returnCauses)[number];
 
 /** Items that a call-back can confirm: what only the person knows. */
 export const callBackItems = ['mobile', 'office-phone', 'email', 'postal-address'] as const;
+export type CallBackItem = (typeof callBackItems)[number];
 
 /** A call to the person. */
 export const CallBack = z.strictObject({

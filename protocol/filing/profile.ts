@@ -92,6 +92,9 @@ export const profiles: readonly Profile[] = Object.entries(provinces).map(([id, 
 export const profileOf = (provinceId: number): Profile | undefined =>
   profiles.find((profile) => profile.provinceId === provinceId);
 
+/** The provincial communications administration that gets a province's filings. */
+export const bureauOf = (provinceId: number): string => `${profileOf(provinceId)?.name ?? ''}通信管理局`;
+
 /** The rules for a record of unknown shape: those of its province. Where it names none, which is a fault, the first row's. */
 export function profileFor(input: unknown): Profile {
   const provinceId = (input as { provinceId?: unknown } | null | undefined)?.provinceId;

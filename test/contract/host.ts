@@ -1,21 +1,38 @@
 /**
- * What the contract suite needs from a host: its ports, and a way to see what it stores and when it wakes a session.
+ * What the contract suites need from a host: its ports, and a way to see what it stores and when it wakes an object.
  */
+import type { PersonState } from '../../worker/person/person.ts';
 import type { Ports } from '../../worker/ports.ts';
-import type { StoredSession } from '../../worker/retention/sealed-state.ts';
+import type { StoredCase } from '../../worker/retention/sealed-case.ts';
+import type { StoredSession } from '../../worker/retention/sealed-session.ts';
 
-export type StoringPorts = Pick<Ports, 'sessions' | 'blobs' | 'sessionKeys' | 'keys'>;
+export type StoringPorts = Pick<
+  Ports,
+  'sessions' | 'cases' | 'caseIndex' | 'persons' | 'blobs' | 'sessionKeys' | 'caseKeys' | 'keys'
+>;
+
+/** The objects of one kind, by id. */
+export interface HostObjects<Stored> {
+  /** The stored state, without conversion. */
+  stored(id: string): Promise<Stored | undefined>;
+  /** Store a state, as another version of the verifier may have left it. */
+  store(id: string, state: Stored): Promise<void>;
+  /** When the host will wake the object next; undefined if never. */
+  wakesAtMs(id: string): Promise<number | undefined>;
+  /** Wake the object, as its alarm would at that time. */
+  wake(id: string, nowMs: number): Promise<void>;
+}
+
+export interface HostCases extends HostObjects<StoredCase> {
+  /** Wake the case, with this in place of what goes on with it. */
+  wakeWith(id: string, nowMs: number, resume: (id: string) => Promise<void>): Promise<void>;
+}
 
 export interface ContractHost {
   readonly ports: StoringPorts;
+  readonly sessions: HostObjects<StoredSession>;
+  readonly cases: HostCases;
+  readonly persons: HostObjects<PersonState>;
   /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;
-  /** The stored state of a session, without conversion. */
-  stored(id: string): Promise<StoredSession | undefined>;
-  /** Store a session's state, as another version of the verifier may have left it. */
-  store(id: string, state: StoredSession): Promise<void>;
-  /** When the host will wake the session next; undefined if never. */
-  wakesAtMs(id: string): Promise<number | undefined>;
-  /** Wake the session, as its alarm would at that time. */
-  wake(id: string, nowMs: number): Promise<void>;
 }

@@ -6,25 +6,35 @@ import { policies as registry, type Policies } from '#protocol/policy/registry.t
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
+import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
-import type { StoredSession } from '../../worker/retention/sealed-state.ts';
-import { wrappedSessionKeys } from '../../worker/retention/session-keys.ts';
-import { StoredCaptureSession, type Medium } from '../../worker/retention/stored-session.ts';
+import { casePrefix } from '../../worker/case/blob-keys.ts';
+import type { Cases } from '../../worker/case/cases.ts';
+import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
+import type { Persons } from '../../worker/person/persons.ts';
+import { StoredPerson } from '../../worker/person/stored-person.ts';
+import type { StoredCase } from '../../worker/retention/sealed-case.ts';
+import type { Medium } from '../../worker/retention/sealed-object.ts';
+import type { StoredSession } from '../../worker/retention/sealed-session.ts';
+import { wrappedKeys } from '../../worker/retention/sealing-keys.ts';
+import { StoredFilingCase } from '../../worker/retention/stored-case.ts';
+import { StoredCaptureSession } from '../../worker/retention/stored-session.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
-import type { ContractHost } from './host.ts';
+import type { ContractHost, HostObjects } from './host.ts';
+import { memoryIndex, type IndexStorage } from './memory-index.ts';
 
-interface Storage {
-  readonly sessions: Map<string, StoredSession>;
+/** The states of the objects of one kind, and their alarms, by id. */
+interface ObjectStorage<Stored> {
+  readonly states: Map<string, Stored>;
   readonly alarms: Map<string, number>;
-  readonly blobs: Map<string, Uint8Array>;
-  readonly sessionKeys: Map<string, Uint8Array>;
-  keys: readonly StoredKey[];
 }
+
+const emptyStorage = <Stored>(): ObjectStorage<Stored> => ({ states: new Map(), alarms: new Map() });
 
 export interface MemoryHost extends ContractHost {
   /** All ports of a verifier with these policies, over this storage. */
@@ -32,33 +42,69 @@ export interface MemoryHost extends ContractHost {
 }
 
 export function createMemoryHost(): MemoryHost {
-  const storage: Storage = {
-    sessions: new Map(),
-    alarms: new Map(),
-    blobs: new Map(),
-    sessionKeys: new Map(),
-    keys: [],
-  };
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
-  const blobs = memoryBlobs(storage.blobs);
-  const sessionKeys = wrappedSessionKeys(memoryBlobs(storage.sessionKeys), sandboxSecret, random);
-  let objects = new Map<string, StoredCaptureSession>();
-  const objectOf = (id: string, policies: Policies): StoredCaptureSession => {
-    const medium = mediumOf(storage, id);
-    const object =
-      objects.get(id) ??
-      new StoredCaptureSession({ medium, keys: sessionKeys, blobs, policies, random, onNotDeleted: () => {} });
-    objects.set(id, object);
-    return object;
+  const blobs = memoryBlobs();
+  const sessionKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'session-key-wrap', random);
+  const caseKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'case-key-wrap', random);
+  const index: IndexStorage = { cases: new Map(), forms: new Map() };
+  const caseIndex = memoryIndex(index);
+  const keys = memoryKeys();
+  const stored = {
+    sessions: emptyStorage<StoredSession>(),
+    cases: emptyStorage<StoredCase>(),
+    persons: emptyStorage<PersonState>(),
   };
+
+  let sessionObjects = new Map<string, StoredCaptureSession>();
+  const sessionOf = (id: string, policies: Policies) =>
+    kept(
+      sessionObjects,
+      id,
+      () =>
+        new StoredCaptureSession({
+          medium: mediumOf(stored.sessions, id),
+          keys: sessionKeys,
+          deleteOutside: (session) => blobs.deleteAll(sessionPrefix(session)),
+          policies,
+          random,
+          onFailed: () => {},
+        }),
+    );
+
+  let caseObjects = new Map<string, StoredFilingCase>();
+  let resume = async (_: string): Promise<void> => {};
+  const caseOf = (id: string) =>
+    kept(
+      caseObjects,
+      id,
+      () =>
+        new StoredFilingCase({
+          medium: mediumOf(stored.cases, id),
+          keys: caseKeys,
+          async deleteOutside(filingCase) {
+            await blobs.deleteAll(casePrefix(filingCase));
+            await caseIndex.remove(filingCase);
+          },
+          random,
+          resume: (filingCase) => resume(filingCase),
+          onFailed: () => {},
+        }),
+    );
+  const personOf = (name: string) => new StoredPerson(mediumOf(stored.persons, name));
+
   const portsWith = (policies: Policies): Ports => ({
     policies,
-    sessions: memorySessions((id) => objectOf(id, policies)),
+    sessions: memorySessions((id) => sessionOf(id, policies)),
+    cases: memoryCases(caseOf),
+    caseIndex,
+    persons: memoryPersons(personOf),
     blobs,
     sessionKeys,
-    keys: memoryKeys(storage),
+    caseKeys,
+    keys,
     faceReader: async () => syntheticFaceReader,
     formKit,
+    fetch: (request) => fetch(request),
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -70,26 +116,52 @@ export function createMemoryHost(): MemoryHost {
   return {
     ports: portsWith(registry),
     portsWith,
+    sessions: objectsOf(stored.sessions, (id, nowMs) => sessionOf(id, registry).wake(nowMs)),
+    cases: {
+      ...objectsOf(stored.cases, (id, nowMs) => caseOf(id).wake(nowMs)),
+
+      async wakeWith(id, nowMs, instead) {
+        const before = resume;
+        resume = instead;
+        await caseOf(id).wake(nowMs);
+        resume = before;
+      },
+    },
+    persons: objectsOf(stored.persons, async (name, nowMs) => personOf(name).wake(nowMs)),
     restart: async () => {
-      objects = new Map();
+      sessionObjects = new Map();
+      caseObjects = new Map();
       return portsWith(registry);
     },
-    stored: async (id) => structuredClone(storage.sessions.get(id)),
-    wakesAtMs: async (id) => storage.alarms.get(id),
-
-    async store(id, state) {
-      storage.sessions.set(id, structuredClone(state));
-    },
-
-    wake: (id, nowMs) => objectOf(id, registry).wake(nowMs),
   };
 }
 
-const mediumOf = ({ sessions, alarms }: Storage, id: string): Medium => ({
-  read: () => structuredClone(sessions.get(id)),
-  write: (stored) => void sessions.set(id, structuredClone(stored)),
+/** The object of this id, made on first use. */
+function kept<T>(objects: Map<string, T>, id: string, make: () => T): T {
+  const object = objects.get(id) ?? make();
+  objects.set(id, object);
+  return object;
+}
+
+const objectsOf = <Stored>(
+  { states, alarms }: ObjectStorage<Stored>,
+  wake: (id: string, nowMs: number) => Promise<void>,
+): HostObjects<Stored> => ({
+  stored: async (id) => structuredClone(states.get(id)),
+
+  async store(id, state) {
+    states.set(id, structuredClone(state));
+  },
+
+  wakesAtMs: async (id) => alarms.get(id),
+  wake,
+});
+
+const mediumOf = <Stored>({ states, alarms }: ObjectStorage<Stored>, id: string): Medium<Stored> => ({
+  read: () => structuredClone(states.get(id)),
+  write: (stored) => void states.set(id, structuredClone(stored)),
   clear() {
-    sessions.delete(id);
+    states.delete(id);
     alarms.delete(id);
   },
   wakeAt: (atMs) => void alarms.set(id, atMs),
@@ -105,30 +177,56 @@ const memorySessions = (objectOf: (id: string) => StoredCaptureSession): Session
   },
 });
 
-const memoryBlobs = (blobs: Map<string, Uint8Array>): Blobs => ({
-  async put(key, content) {
-    blobs.set(key, typeof content === 'string' ? new TextEncoder().encode(content) : content.slice());
-  },
-
-  async get(key) {
-    return blobs.get(key)?.slice();
-  },
-
-  async delete(keys) {
-    for (const key of keys) blobs.delete(key);
-  },
-
-  async deleteAll(prefix) {
-    for (const key of blobs.keys()) if (key.startsWith(prefix)) blobs.delete(key);
+/** Cases that copy too. */
+const memoryCases = (objectOf: (id: string) => StoredFilingCase): Cases => ({
+  async run(id, kind, args, nowMs) {
+    const sent = await Promise.resolve(structuredClone(args));
+    const outcome = await objectOf(id).run(kind, sent, nowMs);
+    if ('refusal' in outcome) {
+      const { refusal, retryAfterMs, faults } = outcome;
+      throw new Refusal(refusal, { retryAfterMs, faults });
+    }
+    return structuredClone(outcome.answer);
   },
 });
 
-function memoryKeys(storage: Storage): Keys {
+const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
+  count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),
+  admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),
+  admitComparison: async (person, nowMs) => refuse(personOf(person).comparisonNotAdmitted(nowMs)),
+});
+
+function refuse(notAdmitted: NotAdmitted | undefined): void {
+  if (notAdmitted) throw new Refusal(notAdmitted.refusal, { retryAfterMs: notAdmitted.retryAfterMs });
+}
+
+function memoryBlobs(): Blobs {
+  const blobs = new Map<string, Uint8Array>();
+  return {
+    async put(key, content) {
+      blobs.set(key, typeof content === 'string' ? new TextEncoder().encode(content) : content.slice());
+    },
+
+    async get(key) {
+      return blobs.get(key)?.slice();
+    },
+
+    async delete(keys) {
+      for (const key of keys) blobs.delete(key);
+    },
+
+    async deleteAll(prefix) {
+      for (const key of blobs.keys()) if (key.startsWith(prefix)) blobs.delete(key);
+    },
+  };
+}
+
+function memoryKeys(): Keys {
   /** One rotation at a time: two at once would each create a key. */
-  let tail: Promise<readonly StoredKey[]> = Promise.resolve(storage.keys);
+  let tail: Promise<readonly StoredKey[]> = Promise.resolve([]);
   return {
     async ring(nowMs) {
-      tail = tail.then(async () => (storage.keys = await rotateKeys(storage.keys, sandboxSecret, nowMs)));
+      tail = tail.then((stored) => rotateKeys(stored, sandboxSecret, nowMs));
       return loadRing(await tail, sandboxSecret, nowMs);
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
-import { sweepMs } from '../../worker/session/wake.ts';
+import { sweepMs } from '../../worker/retention/wake.ts';
 import { digest, inTurn } from '../../assess/synthetic/filer.ts';
 import vectors from '../vectors/session-state_unversioned.json' with { type: 'json' };
 import type { ContractHost } from './host.ts';
@@ -93,12 +93,12 @@ export function describeSessions(host: ContractHost): void {
     it('continues from a state that was stored before states had a version', async () => {
       const state = unversioned('disclosing');
       const { id, challengeId, endMs } = state;
-      await host.store(id, state.stored);
+      await host.sessions.store(id, state.stored);
       await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, endMs);
       const tenant = state.stored.tenant;
       const session = await sessions.run(id, 'read', { by: { tenant } }, endMs);
       expect(session).toMatchObject({ policy: { name: 'actions', version: 3 }, challenge: { stage: 'spent' } });
-      expect(await host.stored(id)).toMatchObject({ kind: 'sealed' });
+      expect(await host.sessions.stored(id)).toMatchObject({ kind: 'sealed' });
       expect(vectors.states.disclosing).not.toHaveProperty('v');
     });
   });
@@ -114,13 +114,13 @@ export function describeSessions(host: ContractHost): void {
 
     it('is deleted at the end of its retention, and not before', async () => {
       const { id, deleteAtMs, left } = await withBlobs();
-      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
-      await host.wake(id, deleteAtMs - 1);
+      expect(await host.sessions.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.sessions.wake(id, deleteAtMs - 1);
       expect(await left()).toHaveLength(2);
-      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
-      await host.wake(id, deleteAtMs);
+      expect(await host.sessions.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.sessions.wake(id, deleteAtMs);
       expect(await left()).toEqual([]);
-      expect(await host.stored(id)).toBeUndefined();
+      expect(await host.sessions.stored(id)).toBeUndefined();
       const read = sessions.run(id, 'read', { by: { tenant: 'one' } }, deleteAtMs);
       await expect(read).rejects.toMatchObject({ code: 'session-unknown' });
     });
@@ -128,13 +128,13 @@ export function describeSessions(host: ContractHost): void {
     it('is deleted a minute after a withdrawal; the tombstone stays until the end of the retention', async () => {
       const { id, deleteAtMs, left } = await withBlobs();
       await sessions.run(id, 'withdraw', { by: { tenant: 'one' } }, startMs + 10);
-      expect(await host.wakesAtMs(id)).toBe(startMs + 10 + sweepMs);
-      await host.wake(id, startMs + 10 + sweepMs);
+      expect(await host.sessions.wakesAtMs(id)).toBe(startMs + 10 + sweepMs);
+      await host.sessions.wake(id, startMs + 10 + sweepMs);
       expect(await left()).toEqual([]);
-      expect(await host.stored(id)).toMatchObject({ kind: 'withdrawn' });
-      expect(await host.wakesAtMs(id)).toBe(deleteAtMs);
-      await host.wake(id, deleteAtMs);
-      expect(await host.stored(id)).toBeUndefined();
+      expect(await host.sessions.stored(id)).toMatchObject({ kind: 'withdrawn' });
+      expect(await host.sessions.wakesAtMs(id)).toBe(deleteAtMs);
+      await host.sessions.wake(id, deleteAtMs);
+      expect(await host.sessions.stored(id)).toBeUndefined();
     });
   });
 }

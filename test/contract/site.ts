@@ -16,12 +16,16 @@ export type TestSite = ReturnType<typeof createSite>;
 
 export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.now() }) {
   const lines: unknown[] = [];
-  const app = createApp({ ...ports, now: () => clock.nowMs, log: (line) => void lines.push(line) }, config);
+  const parts = { ...ports, now: () => clock.nowMs, log: (line: unknown) => void lines.push(line) };
+  const { app, resume } = createApp(parts, config);
   return {
     origin,
     app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
     clock,
     policies: ports.policies,
+    ports: parts,
+    /** Goes on with a case, as its alarm does. */
+    resume,
     /** Set the clock to that time. */
     waitUntil: async (nowMs: number) => {
       clock.nowMs = nowMs;

@@ -60,9 +60,12 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
-  [/^worker\/sandbox\//, /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$)/],
+  [
+    /^worker\/sandbox\//,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|@noble\/(hashes|ciphers)\/)/,
+  ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
-  [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(load|trust|tenant)\/|^protocol\//],
+  [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],
   [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust|form)\/|^protocol\/policy\//],
   [
     /^worker\/vision\//,
@@ -78,13 +81,14 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/load\//, /^(worker\/(load\/|capture\/face-reader\.ts$)|protocol\/)/],
   [/^worker\/capture\//, /^(worker\/(capture|trust)\/|protocol\/|jose$|@noble\/hashes\/)/],
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/(hashes|ciphers)\/)/],
+  [/^worker\/authority\//, /^(worker\/(authority|trust)\/|protocol\/|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [
     /^worker\/form\//,
     /^(worker\/form\/|protocol\/|vision\/jpeg-codec\.ts$|@libpdf\/core$|@resvg\/resvg-wasm$|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
   ],
-  [/^worker\/config\.ts$/, /^worker\/tenant\/|^protocol\/|^zod$/],
+  [/^worker\/config\.ts$/, /^worker\/(authority|tenant)\/|^protocol\/|^zod$/],
 
   // The contract is published as one file, so it may import only closed lists.
   [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],

@@ -1,10 +1,16 @@
-/** Runs the contract suite on the in-memory host; test/workerd runs it on Cloudflare's. */
+/** Runs the contract suites on the in-memory host; test/workerd runs them on Cloudflare's. */
 import { describeBlobs } from '../contract/blobs.ts';
+import { describeCaseIndex } from '../contract/case-index.ts';
+import { describeCases } from '../contract/cases.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { createMemoryHost } from '../contract/memory-host.ts';
+import { describePersons } from '../contract/persons.ts';
 import { describeSessions } from '../contract/sessions.ts';
 
 const host = createMemoryHost();
 describeSessions(host);
+describeCases(host);
+describeCaseIndex(host);
+describePersons(host);
 describeBlobs(host);
 describeKeys(host);

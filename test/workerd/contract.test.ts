@@ -1,28 +1,48 @@
-/** Runs the contract suite on Durable Objects, R2 and the key ring; test/unit runs it on an in-memory host. */
+/** Runs the contract suites on Durable Objects, R2, D1 and the key ring; test/unit runs them on an in-memory host. */
 import { env } from 'cloudflare:workers';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
-import type { StoredSession } from '../../worker/retention/sealed-state.ts';
 import { describeBlobs } from '../contract/blobs.ts';
-import type { ContractHost } from '../contract/host.ts';
+import { describeCaseIndex } from '../contract/case-index.ts';
+import { describeCases } from '../contract/cases.ts';
+import type { ContractHost, HostObjects } from '../contract/host.ts';
 import { describeKeys } from '../contract/keys.ts';
+import { describePersons } from '../contract/persons.ts';
 import { describeSessions } from '../contract/sessions.ts';
 
-const objectOf = (id: string) => env.SESSIONS.getByName(id);
+/** A Durable Object that is woken. */
+type Woken = Rpc.DurableObjectBranded & { wake(nowMs: number): Promise<void> };
+
+const objectsOf = <Stored>(namespace: DurableObjectNamespace<Woken>): HostObjects<Stored> => ({
+  stored: (id) => runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.kv.get<Stored>('state')),
+  store: (id, state) => runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.kv.put('state', state)),
+  wakesAtMs: async (id) =>
+    (await runInDurableObject(namespace.getByName(id), (_, { storage }) => storage.getAlarm())) ?? undefined,
+  wake: (id, nowMs) => runInDurableObject(namespace.getByName(id), (object) => object.wake(nowMs)),
+});
 
 const host: ContractHost = {
   ports: portsOf(env),
+  sessions: objectsOf(env.SESSIONS),
+  cases: {
+    ...objectsOf(env.CASES),
+    wakeWith: (id, nowMs, resume) =>
+      runInDurableObject(env.CASES.getByName(id), async (object) => {
+        Object.assign(object, { resume });
+        await object.wake(nowMs);
+        Reflect.deleteProperty(object, 'resume');
+      }),
+  },
+  persons: objectsOf(env.PERSONS),
   restart: async () => {
     await evictAllDurableObjects();
     return portsOf(env);
   },
-  stored: (id) => runInDurableObject(objectOf(id), (_, { storage }) => storage.kv.get<StoredSession>('state')),
-  store: (id, state) => runInDurableObject(objectOf(id), (_, { storage }) => storage.kv.put('state', state)),
-  wakesAtMs: async (id) =>
-    (await runInDurableObject(objectOf(id), (_, { storage }) => storage.getAlarm())) ?? undefined,
-  wake: (id, nowMs) => runInDurableObject(objectOf(id), (session) => session.wake(nowMs)),
 };
 
 describeSessions(host);
+describeCases(host);
+describeCaseIndex(host);
+describePersons(host);
 describeBlobs(host);
 describeKeys(host);

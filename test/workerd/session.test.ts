@@ -12,8 +12,8 @@ import type { FaceReader } from '../../worker/capture/face-reader.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import type { Kind } from '../../worker/session/commands.ts';
-import type { StoredSession } from '../../worker/retention/sealed-state.ts';
-import { sweepMs } from '../../worker/session/wake.ts';
+import type { StoredSession } from '../../worker/retention/sealed-session.ts';
+import { sweepMs } from '../../worker/retention/wake.ts';
 import {
   boundFiler,
   createdFiler,
@@ -88,7 +88,7 @@ describe('creating a session', () => {
 describe('consent', () => {
   it.each([
     ['the required purposes', 201, ['face-capture', 'comparison', 'evidence-keeping']],
-    ['all of them', 201, purposes.map(({ id }) => id)],
+    ['all of them', 201, consentTo(undefined).purposes.map(({ id }) => id)],
     ['all but a required one', 409, ['face-capture', 'comparison', 'improvement']],
     ['one that is not in the text', 409, ['face-capture', 'comparison', 'evidence-keeping', 'advertising']],
     ['none', 409, []],

@@ -47,6 +47,17 @@ export interface Authority {
   compare(question: Question, sending: Sending): Promise<Answer>;
 }
 
+/** The database gave no answer to the question; `answer` says so in the form of one. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(answer.code);
+    this.answer = answer;
+  }
+}
+
 /** Nobody can know whether the database received the question, or what it answered. */
 export class Unknown extends Error {
   override readonly name = 'Unknown';

@@ -3,6 +3,9 @@
 /** The prefix of all blobs of a case. */
 export const casePrefix = (id: string): string => `cases/${id}/`;
 
+/** The case that a blob belongs to; undefined for a blob of a session. */
+export const caseOf = (blobKey: string): string | undefined => /^cases\/([^/]+)\//.exec(blobKey)?.[1];
+
 /** A record as JSON text. A record that was changed has another digest, and another blob. */
 export const filingKey = (id: string, recordDigest: string): string => `${casePrefix(id)}record-${recordDigest}.json`;
 

@@ -1,8 +1,8 @@
 /** The stored state of a case. Pictures, the record and the forms' files are blobs under the case's key; the state has their digests. */
-import type { CaseDocument } from '#protocol/case/document.ts';
+import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
 import type { CaseForm, CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
-import type { CaseReview } from '#protocol/case/review.ts';
+import type { CallBackItem, CaseReview } from '#protocol/case/review.ts';
 import type { Item } from '#protocol/filing/form/item.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 
@@ -21,6 +21,8 @@ export interface LiveCase extends CaseLifetime {
   readonly v: typeof caseVersion;
   readonly kind: 'live';
   readonly channel: Channel;
+  /** Of the request that created it. */
+  readonly requestDigest: string;
   /** The case's salt of 128 bits, base64url. */
   readonly salt: string;
   readonly state: Exclude<CaseStatus, 'withdrawn'>;
@@ -33,13 +35,18 @@ export interface LiveCase extends CaseLifetime {
   readonly subjects: readonly Subject[];
   /** Whether the rules left doubts about the record, which a second reviewer looks at. */
   readonly doubtful: boolean;
-  /** Sessions of the case, with the subject each verifies. */
-  readonly sessions: readonly { readonly id: string; readonly subject: string }[];
+  /** Papers that the record asks for. Which ones the channel adds, is in papers.ts. */
+  readonly papers: readonly Paper[];
+  readonly sessions: readonly CaseSession[];
   readonly documents: readonly CaseDocument[];
   readonly reasons: readonly OpenReason[];
   /** Newest last. Of an earlier record or portrait too: a question is asked once. */
   readonly questions: readonly StoredQuestion[];
+  /** Digests of the questions that the newest submit asked, as long as record, portraits and documents are still those. */
+  readonly compared: readonly string[];
   readonly reviews: readonly StoredReview[];
+  /** How many of the reviews belong to earlier submits. Only those after them decide. */
+  readonly reviewsBefore: number;
   readonly forms: readonly CaseForm[];
   readonly timeline: readonly TimelineEntry[];
   /** Idempotency keys of reviews and submits that were carried out, newest last, at most `idempotencyKept`. */
@@ -48,12 +55,29 @@ export interface LiveCase extends CaseLifetime {
   readonly resumeAtMs?: number;
 }
 
+/** A paper of which a picture is needed. */
+export interface Paper {
+  readonly kind: DocumentKind;
+  readonly subject?: string;
+  readonly place?: number;
+}
+
+/** A session of the case, and the subject whom it verifies. */
+export interface CaseSession {
+  readonly id: string;
+  readonly subject: string;
+  /** An attempt has failed in it. */
+  readonly failed?: true;
+}
+
 export interface CaseService {
   /** The provider's id of it, or its place in the record, from 1. */
   readonly id: string;
   readonly kind: 'website' | 'app';
   /** Id of the subject in charge of it. */
   readonly subject: string;
+  /** What a call-back to that person has to confirm. */
+  readonly toConfirm: readonly CallBackItem[];
 }
 
 export interface Subject {
@@ -105,7 +129,12 @@ interface QuestionOf {
   readonly digest: string;
   readonly kind: 'person' | 'unit';
   readonly subject?: string;
+  /** When a submit added it. */
+  readonly sinceMs: number;
+  /** Tries that have ended or are under way. A try whose outcome is unknown goes on with the next sending. */
   readonly tries: number;
+  /** How often this try was sent without a known outcome: at most twice, whatever crashes. */
+  readonly sent: number;
 }
 
 /** To be asked, not before `notBeforeMs`. */
@@ -121,8 +150,6 @@ export interface AskedQuestion extends QuestionOf {
   readonly stage: 'asked';
   readonly askedAtMs: number;
   readonly untilMs: number;
-  /** Whether an earlier try ended without a known outcome. */
-  readonly unknownBefore: boolean;
 }
 
 export interface AnsweredQuestion extends QuestionOf {
@@ -144,7 +171,31 @@ export interface StoredReview extends CaseReview {
 export interface WithdrawnCase extends CaseLifetime {
   readonly v: typeof caseVersion;
   readonly kind: 'withdrawn';
+  /** When the blobs are deleted again, in case the withdrawing request could not delete them; undefined afterwards. */
   readonly sweepAtMs?: number;
 }
 
+/** The only fields that a withdrawal keeps. */
+export const withdrawnCase = (
+  { id, tenant, createdAtMs, deleteAtMs }: CaseLifetime,
+  sweepAtMs: number,
+): WithdrawnCase => ({ v: caseVersion, kind: 'withdrawn', id, tenant, createdAtMs, deleteAtMs, sweepAtMs });
+
 export type CaseState = LiveCase | WithdrawnCase;
+
+/** A record, checked, as the state keeps it. */
+export interface CheckedFiling {
+  readonly recordDigest: string;
+  readonly provinceId: number;
+  readonly services: readonly CaseService[];
+  readonly subjects: readonly Pick<Subject, 'id' | 'role' | 'serviceId' | 'name' | 'required' | 'subjectDigest'>[];
+  readonly papers: readonly Paper[];
+  readonly doubtful: boolean;
+}
+
+/** A question that a submit asks. */
+export interface QuestionToAsk {
+  readonly digest: string;
+  readonly kind: 'person' | 'unit';
+  readonly subject?: string;
+}

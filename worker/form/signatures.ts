@@ -29,7 +29,7 @@ export async function checkSignatures(
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** Whether it is ES256 over the strokes and the digest of what is signed, by the key of this thumbprint. */
+/** Whether it is ES256 over the strokes and the digest, by the key of this thumbprint. */
 export async function isSignedBy(
   signature: Signature,
   digest: string | undefined,

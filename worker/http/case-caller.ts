@@ -1,7 +1,7 @@
 /** Who calls a route of a case: a provider, by one of its API keys. Session tokens open no case. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
-import type { CaseCaller } from '../case/commands.ts';
+import type { CaseCaller } from '../case/command/command.ts';
 import type { Env, Verifier } from '../context.ts';
 import type { Scope } from '../tenant/tenant.ts';
 import { isSessionId } from '../trust/session-id.ts';

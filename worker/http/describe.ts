@@ -2,6 +2,7 @@
 import { z, type ZodType } from 'zod';
 import { Problem } from '#protocol/problem.ts';
 import { refusals, type RefusalCode } from '#protocol/refusal.ts';
+import type { Scope } from '../tenant/tenant.ts';
 
 /** A JSON body or answer. */
 export const json = <T extends ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
@@ -35,6 +36,9 @@ export const filerRefusals = [
   'session-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals of what a filer does for a case, if the session belongs to one. */
+export const boundRefusals = ['subject-digest-stale', 'case-withdrawn'] as const satisfies readonly RefusalCode[];
+
 /** Refusals of every route for the holder of a withdrawal token. */
 export const withdrawalRefusals = [
   'withdrawal-invalid',
@@ -51,10 +55,10 @@ export const caseRefusals = [
   'case-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
-/** How each caller authenticates, by the names of the document's security schemes. */
-export const byProvider = [{ provider: [] }];
+/** How each caller authenticates, by the names of the document's security schemes. @param scopes of which the API key needs one */
+export const byKey = (...scopes: readonly Scope[]) => scopes.map((scope) => ({ provider: [scope] }));
 export const byFiler = [{ filer: [] }];
-export const byEither = [{ provider: [] }, { filer: [] }];
+export const byEither = [...byKey('provide'), { filer: [] }];
 export const byWithdrawal = [{ withdrawal: [] }];
 export const byAnyone = [...byEither, ...byWithdrawal];
 

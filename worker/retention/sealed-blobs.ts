@@ -2,38 +2,51 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { Refusal } from '#protocol/refusal.ts';
 import { sessionOf } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
+import { caseOf } from '../case/blob-keys.ts';
 import { decrypt, encrypt } from '../trust/cipher.ts';
 import type { Random } from '../trust/random.ts';
-import type { SessionKeys } from './session-keys.ts';
+import type { SealingKeys } from './sealing-keys.ts';
 
 /** First byte of an encrypted blob. JSON and JPEG, which were stored unencrypted before 2026-12, begin with others. */
 const mark = 1;
 
+/** Whose key encrypts a blob. */
+interface Owner {
+  readonly kind: 'session' | 'case';
+  readonly id: string;
+}
+
+function ownerOf(blobKey: string): Owner {
+  const id = caseOf(blobKey);
+  return id === undefined ? { kind: 'session', id: sessionOf(blobKey) } : { kind: 'case', id };
+}
+
 /**
- * Blobs whose content is encrypted under the key of their session. Without that key a blob cannot be stored, and a stored one
- * counts as missing.
+ * Blobs whose content is encrypted under the key of their session or case. Without that key a blob cannot be stored, and a stored
+ * one counts as missing.
  */
 export function sealedBlobs(
   blobs: Blobs,
-  keys: Pick<SessionKeys, 'load'>,
+  keys: Readonly<Record<Owner['kind'], Pick<SealingKeys, 'load'>>>,
   random: Random,
   keepAlive: (work: Promise<unknown>) => void,
 ): Blobs {
-  const keyOf = shared((session) => keys.load(session), keepAlive);
+  const keyOf = shared(({ kind, id }) => keys[kind].load(id), keepAlive);
   return {
-    /** @throws Refusal session-withdrawn if the session's key was destroyed */
-    async put(key, content) {
-      const sessionKey = await keyOf(sessionOf(key));
-      if (!sessionKey) throw new Refusal('session-withdrawn');
+    /** @throws Refusal session-withdrawn, case-withdrawn if the key was destroyed */
+    async put(blobKey, content) {
+      const owner = ownerOf(blobKey);
+      const key = await keyOf(owner);
+      if (!key) throw new Refusal(`${owner.kind}-withdrawn`);
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      await blobs.put(key, concatBytes(Uint8Array.of(mark), encrypt(bytes, sessionKey, key, random)));
+      await blobs.put(blobKey, concatBytes(Uint8Array.of(mark), encrypt(bytes, key, blobKey, random)));
     },
 
-    async get(key) {
-      const stored = await blobs.get(key);
+    async get(blobKey) {
+      const stored = await blobs.get(blobKey);
       if (stored?.[0] !== mark) return stored;
-      const sessionKey = await keyOf(sessionOf(key));
-      return sessionKey && decrypt(stored.subarray(1), sessionKey, key);
+      const key = await keyOf(ownerOf(blobKey));
+      return key && decrypt(stored.subarray(1), key, blobKey);
     },
 
     delete: (blobKeys) => blobs.delete(blobKeys),
@@ -42,19 +55,20 @@ export function sealedBlobs(
 }
 
 /**
- * Calls for the same argument that overlap share one answer; no answer is kept, so that a destroyed key is not used again.
+ * Calls for the same owner that overlap share one answer; no answer is kept, so that a destroyed key is not used again.
  * They may belong to several requests, so the answer is waited for even if the request that asked first is aborted.
  */
 function shared<T>(
-  load: (session: string) => Promise<T>,
+  load: (owner: Owner) => Promise<T>,
   keepAlive: (work: Promise<unknown>) => void,
-): (session: string) => Promise<T> {
+): (owner: Owner) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();
-  return (session) => {
-    const others = underWay.get(session);
+  return (owner) => {
+    const name = `${owner.kind} ${owner.id}`;
+    const others = underWay.get(name);
     if (others) return others;
-    const loading = load(session).finally(() => underWay.delete(session));
-    underWay.set(session, loading);
+    const loading = load(owner).finally(() => underWay.delete(name));
+    underWay.set(name, loading);
     keepAlive(loading.catch(() => undefined));
     return loading;
   };

@@ -6,7 +6,7 @@ import { appraisalKey } from '../capture/blob-keys.ts';
 import { readKept } from '../capture/keeping.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { answer, byProvider, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byKey, refusing, sessionPath } from '../http/describe.ts';
 
 /** How a challenge was appraised. Only for the provider: an attacker could learn from it which check failed. */
 export function appraisalRoutes(verifier: Verifier) {
@@ -14,7 +14,7 @@ export function appraisalRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/sessions/{id}/appraisals/{challengeId}',
     summary: 'How a challenge was appraised, check by check; only for the provider, who must not show it to the filer',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [provider(verifier, 'provide')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {

@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { Appraised } from '#protocol/capture/evidence.ts';
 import { limits } from '#protocol/limits.ts';
-import { attest } from '../appraisal/attest.ts';
+import { attest, type Attested } from '../appraisal/attest.ts';
+import { collectBound } from '../case/job/collect.ts';
 import { readFrames } from '../capture/revealed-frames.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, refusing, sessionPath } from '../http/describe.ts';
@@ -10,7 +11,19 @@ import type { Env, Verifier } from '../context.ts';
 
 /** Revealed frames are appraised with the evidence that they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
-  const { keepAlive } = verifier;
+  const { keepAlive, persons, now, log } = verifier;
+
+  /** Tells the case, and counts a failed attempt of the person. Neither may cost the filer the answer. */
+  async function settled(attested: Attested, session: string): Promise<Attested> {
+    const { verdict, bound, challengeId } = attested;
+    if (!bound) return attested;
+    const work = [collectBound(verifier, session, bound)];
+    if (verdict !== 'bona-fide') work.push(persons.failed(bound.person, 'attempt', challengeId, now()));
+    for (const end of await Promise.allSettled(work)) {
+      if (end.status === 'rejected') log({ level: 'error', error: `not told to the case: ${String(end.reason)}` });
+    }
+    return attested;
+  }
 
   const reveal = createRoute({
     method: 'post',
@@ -56,8 +69,9 @@ export function attestationRoutes(verifier: Verifier) {
       },
     });
     // It is finished even if the filer does not wait for it: the filer can read its answer from the session.
-    keepAlive(appraising.catch(() => undefined));
-    const { verdict, causes } = await appraising;
+    const concluding = appraising.then((attested) => settled(attested, session));
+    keepAlive(concluding.catch(() => undefined));
+    const { verdict, causes } = await concluding;
     return c.json({ done: verdict === 'bona-fide', causes: [...causes] }, 201);
   });
 }

@@ -11,7 +11,7 @@ import { isChallengeKnown } from '../capture/challenge.ts';
 import { readRevealed } from '../capture/revealed-frames.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { answer, byProvider, json, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byKey, json, refusing, sessionPath } from '../http/describe.ts';
 import { jsonOnly } from '../http/json-body.ts';
 import { admitted, type Expected } from '../http/receive.ts';
 import { queuedReader } from '../load/queued-reader.ts';
@@ -24,7 +24,7 @@ export function bundleRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/sessions/{id}/bundles/{challengeId}',
     summary: 'All the evidence of a challenge’s appraisal, including the pictures; only for assessors',
-    security: byProvider,
+    security: byKey('assess'),
     middleware: [provider(verifier, 'assess')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {
@@ -38,7 +38,7 @@ export function bundleRoutes(verifier: Verifier) {
     path: '/v1/replays',
     summary:
       'Appraise a bundle again, under its policy or a newer version of it; nothing is stored or signed; only for assessors',
-    security: byProvider,
+    security: byKey('assess'),
     middleware: [provider(verifier, 'assess'), jsonOnly, admitted(verifier, bundleOf)] as const,
     request: { body: { ...json(EvidenceBundle), required: true } },
     responses: {

@@ -8,7 +8,7 @@ import { limits } from '#protocol/limits.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { answer, byFiler, byProvider, casePath, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { answer, byFiler, byKey, casePath, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { jsonOnly } from '../http/json-body.ts';
 import { admitted, type Expected } from '../http/receive.ts';
 import { takeDocument, takeFilersDocument } from '../case/job/take-document.ts';
@@ -20,7 +20,7 @@ export function caseDocumentRoutes(verifier: Verifier) {
     method: 'put',
     path: '/v1/cases/{id}/documents/{kind}',
     summary: 'Put a document: its picture and its fields; it replaces the one of its kind, subject and place',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [caseProvider(verifier, 'provide'), jsonOnly, admitted(verifier, ofProvider)] as const,
     request: {
       params: casePath.extend({ kind: z.string() }),

@@ -8,7 +8,7 @@ import { findFormFile } from '../case/form-file.ts';
 import { readFiling } from '../case/job/filing.ts';
 import type { Env, Verifier } from '../context.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { byProvider, casePath, caseRefusals, refusing } from '../http/describe.ts';
+import { byKey, casePath, caseRefusals, refusing } from '../http/describe.ts';
 
 const contentTypes = { json: 'application/json', pdf: 'application/pdf', jpg: 'image/jpeg' } as const;
 
@@ -22,7 +22,7 @@ export function caseFormRoutes(verifier: Verifier) {
     path: '/v1/cases/{id}/forms/{file}',
     summary:
       '`{serviceId}.json`, `.pdf` or `.jpg`: the form of a service; further pages are `{serviceId}-2.jpg` and so on',
-    security: byProvider,
+    security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath.extend({ file: z.string() }) },
     responses: {
@@ -39,7 +39,7 @@ export function caseFormRoutes(verifier: Verifier) {
     path: '/v1/cases/{id}/record.xml',
     summary:
       'The record as the ministry’s interface takes it, in GBK; ids that a bureau gives are stood in for by numbers from 1',
-    security: byProvider,
+    security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath },
     responses: {

@@ -4,7 +4,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { casePictureKey } from '../case/blob-keys.ts';
 import type { Env, Verifier } from '../context.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { byProvider, casePath, caseRefusals, jpeg, refusing } from '../http/describe.ts';
+import { byKey, casePath, caseRefusals, jpeg, refusing } from '../http/describe.ts';
 
 /** Pictures of a case, for reviewers. Each view is in the timeline, with its reason, before the picture is sent. */
 export function casePictureRoutes(verifier: Verifier) {
@@ -14,7 +14,7 @@ export function casePictureRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases/{id}/pictures/{digest}',
     summary: 'A picture of a document or a portrait; the view and its reason are in the timeline',
-    security: byProvider,
+    security: byKey('review'),
     middleware: [caseProvider(verifier, 'review')] as const,
     request: {
       params: casePath.extend({ digest: z.string() }),

@@ -14,7 +14,7 @@ import { withdrawCase } from '../case/job/withdraw.ts';
 import type { Env, Verifier } from '../context.ts';
 import { provider } from '../http/authenticate.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { answer, byProvider, casePath, caseRefusals, json, refusing } from '../http/describe.ts';
+import { answer, byKey, casePath, caseRefusals, json, refusing } from '../http/describe.ts';
 import { jsonOnly } from '../http/json-body.ts';
 import { received, type Expected } from '../http/receive.ts';
 import { etagOf, providerViewOf } from './case-answer.ts';
@@ -28,7 +28,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'post',
     path: '/v1/cases',
     summary: 'Create a case of a filing record, or get the one that was created with the same Idempotency-Key',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [provider(verifier, 'provide'), jsonOnly, received(verifier, filingOf)] as const,
     request: {
       headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
@@ -51,7 +51,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases',
     summary: 'The tenant’s cases, newest first, page by page; a change may take a moment to show',
-    security: byProvider,
+    security: byKey('provide', 'review'),
     middleware: [provider(verifier, 'provide', 'review')] as const,
     request: {
       query: z.strictObject({ state: z.enum(caseStates).optional(), cursor: z.string().max(512).optional() }),
@@ -66,7 +66,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases/{id}',
     summary: 'The case with its timeline, after its sessions were asked what they have gathered',
-    security: byProvider,
+    security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath },
     responses: { 200: answer('The case', ProviderCase), ...refusing(...caseRefusals) },
@@ -76,7 +76,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases/{id}/filing',
     summary: 'The record of the case as it is now',
-    security: byProvider,
+    security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath },
     responses: { 200: answer('The record; its version is the ETag', FilingRecord), ...refusing(...caseRefusals) },
@@ -86,7 +86,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'put',
     path: '/v1/cases/{id}/filing',
     summary: 'Replace the record; what was verified of a person stays, unless what the person was shown has changed',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [caseProvider(verifier, 'provide'), jsonOnly, received(verifier, filingOf)] as const,
     request: {
       params: casePath,
@@ -103,7 +103,7 @@ export function caseRoutes(verifier: Verifier) {
     method: 'delete',
     path: '/v1/cases/{id}',
     summary: 'Withdraw the case: everything about its persons is deleted, and its forms read as withdrawn',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [caseProvider(verifier, 'provide')] as const,
     request: { params: casePath },
     responses: {

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
+import type { Binding } from '../consent/binding.ts';
+import { boundSubject } from '../case/job/bound-subject.ts';
 import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import { answer, boundRefusals, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
 import { promptly } from '../http/arrival.ts';
 import { jsonBody } from '../http/json-body.ts';
 
@@ -25,7 +27,7 @@ export function challengeRoutes(verifier: Verifier) {
     request: { params: sessionPath },
     responses: {
       201: answer('The challenge as a compact JWS', IssuedChallenge),
-      ...refusing('session-finished', 'attempts-paused', 'attempts-exhausted', ...captureRefusals),
+      ...refusing('session-finished', 'attempts-paused', 'attempts-exhausted', ...boundRefusals, ...captureRefusals),
     },
   });
 
@@ -67,8 +69,10 @@ export function challengeRoutes(verifier: Verifier) {
     .openapi(issue, async (c) => {
       const fresh = { by: filerOf(c), id: randomId(random), nonce: randomId(random), secret: randomId(random) };
       const nowMs = now();
-      const payload = await sessions.run(sessionIdOf(c), 'issue-challenge', fresh, nowMs);
-      return c.json({ challenge: await sealChallenge(payload, await keys.ring(nowMs)) }, 201);
+      const id = sessionIdOf(c);
+      const { challenge, bound } = await sessions.run(id, 'issue-challenge', fresh, nowMs);
+      if (bound) await admitBound(verifier, id, bound, nowMs);
+      return c.json({ challenge: await sealChallenge(challenge, await keys.ring(nowMs)) }, 201);
     })
     .openapi(disclose, async (c) => {
       const { challengeId, n } = c.req.valid('param');
@@ -78,4 +82,10 @@ export function challengeRoutes(verifier: Verifier) {
       const window = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
       return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(now())) }, 201);
     });
+}
+
+/** Refuses a challenge that has been issued, so that it stays unknown: the case has changed, or the person has failed too often. */
+async function admitBound({ cases, persons }: Verifier, session: string, bound: Binding, nowMs: number): Promise<void> {
+  await boundSubject(cases, session, bound, nowMs);
+  await persons.admit(bound.person, 'attempt', nowMs);
 }

@@ -5,7 +5,7 @@ import { provider } from '../http/authenticate.ts';
 import { portraitKey } from '../capture/blob-keys.ts';
 import type { Env, Verifier } from '../context.ts';
 import { concludedOf } from './concluded.ts';
-import { byProvider, refusing, sessionPath } from '../http/describe.ts';
+import { byKey, refusing, sessionPath } from '../http/describe.ts';
 
 /** The portrait of a verified person, as the bytes whose digest is in the signed result. Only for the provider. */
 export function portraitRoutes(verifier: Verifier) {
@@ -13,7 +13,7 @@ export function portraitRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/sessions/{id}/portraits/{challengeId}',
     summary: 'The portrait that belongs to a `bona-fide` result; its SHA-256 is the result’s `digests.portrait`',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [provider(verifier, 'provide')] as const,
     request: { params: sessionPath.extend({ challengeId: z.string() }) },
     responses: {

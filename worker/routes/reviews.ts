@@ -5,7 +5,7 @@ import { limits } from '#protocol/limits.ts';
 import { reviewCase } from '../case/job/review-case.ts';
 import type { Env, Verifier } from '../context.ts';
 import { caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { answer, byProvider, casePath, caseRefusals, idempotent, json, refusing } from '../http/describe.ts';
+import { answer, byKey, casePath, caseRefusals, idempotent, json, refusing } from '../http/describe.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { providerViewOf } from './case-answer.ts';
 
@@ -16,7 +16,7 @@ export function reviewRoutes(verifier: Verifier) {
     path: '/v1/cases/{id}/reviews',
     summary:
       'Approve, return or escalate the case; an approval is refused with everything that keeps its forms from release',
-    security: byProvider,
+    security: byKey('review'),
     middleware: [caseProvider(verifier, 'review'), jsonBody(limits.body.recordBytes)] as const,
     request: { params: casePath, headers: idempotent, body: { ...json(SubmitReview), required: true } },
     responses: {

@@ -9,7 +9,7 @@ import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
 import {
   answer,
   byFiler,
-  byProvider,
+  byKey,
   casePath,
   caseRefusals,
   filerRefusals,
@@ -24,7 +24,7 @@ export function submissionRoutes(verifier: Verifier) {
     method: 'post',
     path: '/v1/cases/{id}/submit',
     summary: 'Submit the case: who was not asked yet is asked; or everything that keeps it open, at once',
-    security: byProvider,
+    security: byKey('provide'),
     middleware: [caseProvider(verifier, 'provide')] as const,
     request: { params: casePath, headers: idempotent },
     responses: {

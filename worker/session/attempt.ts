@@ -18,7 +18,7 @@ export function admitAttempt(failures: readonly number[], nowMs: number, policy:
 }
 
 /** When the pause after the last failures ends; undefined if they were too far apart to cause one. */
-function pausedUntilMs(failures: readonly number[], { attempts }: Policy): number | undefined {
+export function pausedUntilMs(failures: readonly number[], { attempts }: Pick<Policy, 'attempts'>): number | undefined {
   const last = failures.at(-1);
   const first = failures.at(-attempts.failures);
   if (last === undefined || first === undefined || last - first > attempts.withinMs) return undefined;

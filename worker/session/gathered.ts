@@ -1,24 +1,20 @@
 /** What a session of a case has gathered for it. The case takes it over as it is, as often as it likes. */
-import type { Policy } from '#protocol/policy/policy.ts';
 import { digestOf } from '../trust/digest.ts';
-import { attemptsLeft } from './attempt.ts';
 import type { LiveSession } from './state.ts';
 
-/** @param policy that the session is pinned to @returns undefined for a session without a case */
-export function gatheredIn(session: LiveSession, policy: Policy) {
-  const { id, bound, consent } = session;
+/** @returns undefined for a session without a case */
+export function gatheredIn(session: LiveSession) {
+  const { id, bound, consent, failures } = session;
   if (!bound) return undefined;
-  const { case: caseId, subject, subjectDigest, person } = bound;
+  const { subjectDigest } = bound;
   const attestation = attestationOf(session, subjectDigest);
   return {
-    case: caseId,
-    subject,
-    person,
+    session: id,
     ...(consent?.signed !== undefined && {
       consent: { session: id, atMs: consent.acceptedAtMs, subjectDigest, signed: consent.signed },
     }),
     ...(attestation && { attestation }),
-    ...(!attestation && attemptsLeft(session.failures, policy) === 0 && { failed: true as const }),
+    ...(!attestation && failures.length > 0 && { failed: true as const }),
   };
 }
 

@@ -59,6 +59,7 @@ export const sandboxTenants: readonly Tenant[] = [
       reviewerOf('sandbox-reviewer-2', 'reviewer2'),
     ],
     origins: localOrigins,
+    comparedBy: { person: 'sandbox', unit: 'sandbox' },
   },
   {
     id: 'sandbox-assessor',

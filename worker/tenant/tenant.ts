@@ -44,6 +44,14 @@ export interface Tenant {
   readonly filing?: FilingBasis | undefined;
   /** Pages that may embed `/embed/{id}`: sources as in `frame-ancestors` (CSP level 3). Empty: no page may. */
   readonly origins: readonly string[];
+  /** Which of the configured authority databases compares its persons and its units. Without one, nothing is compared. */
+  readonly comparedBy?: ComparedBy | undefined;
+}
+
+/** Names of connectors, by what they compare. */
+export interface ComparedBy {
+  readonly person?: string | undefined;
+  readonly unit?: string | undefined;
 }
 
 /** An entry of `origins`: a scheme; a host, or `*.` and a domain; and optionally a port or `*`. No other CSP is allowed. */

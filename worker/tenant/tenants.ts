@@ -54,6 +54,7 @@ const ConfiguredTenant = z
     origins: z.array(
       z.string().regex(originPattern, { error: 'expected a scheme, a host (or *. and a domain) and a port if needed' }),
     ),
+    comparedBy: z.strictObject({ person: z.string().optional(), unit: z.string().optional() }).optional(),
   })
   .transform(({ apiKeyDigest: _, assessor: __, ...tenant }): Tenant => tenant);
 

@@ -10,8 +10,12 @@ export type Purpose =
   | 'session-id'
   | 'session-id-mac'
   | 'session-key-wrap'
+  | 'case-key-wrap'
+  | 'person-name'
   | 'case-id'
   | 'case-id-mac'
+  | 'case-key-wrap'
+  | 'person-name'
   | 'key-wrap'
   | 'bundle-seal';
 

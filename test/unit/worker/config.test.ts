@@ -20,7 +20,14 @@ describe('readConfig', () => {
     ['text', { ...variables, SANDBOX: 'false', TENANTS: JSON.stringify(tenants) }],
     ['no SANDBOX, which is the safe side', { ...variables, SANDBOX: undefined }],
   ])('reads the configuration from %s', (_, given) => {
-    const expected = { sandbox: false, issuer: 'https://v.example', version: '1.2.3', secret, tenants };
+    const expected = {
+      sandbox: false,
+      issuer: 'https://v.example',
+      version: '1.2.3',
+      secret,
+      tenants,
+      connectors: {},
+    };
     expect(readConfig(given, '1.2.3')).toEqual(expected);
   });
 

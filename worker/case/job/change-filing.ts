@@ -1,7 +1,7 @@
 import { recordDigest } from '#protocol/filing/digest.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
 import { admitChannel } from '../channel.ts';
 import { checkedFiling } from '../filing.ts';
 import type { LiveCase } from '../state.ts';

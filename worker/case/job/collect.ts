@@ -4,13 +4,13 @@
  */
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { digestOf } from '../../trust/digest.ts';
 import type { Sessions } from '../../session/sessions.ts';
-import type { Binding, LiveSession } from '../../session/state.ts';
+import type { Binding } from '../../consent/binding.ts';
+import { gatheredIn } from '../../session/gathered.ts';
 import type { Cases } from '../cases.ts';
-import type { CaseArgs } from '../commands.ts';
 import type { LiveCase } from '../state.ts';
 import { indexed, type Indexer } from './index-line.ts';
+import { byVerifier } from './by-verifier.ts';
 
 export interface Collector extends Indexer {
   readonly cases: Cases;
@@ -32,61 +32,25 @@ export async function collected(collector: Collector, state: LiveCase): Promise<
   );
   let current = state;
   for (const session of read) {
-    const gathered = session && gatheredOf(session);
-    if (gathered && isNew(gathered, current)) {
-      current = await collector.cases.run(state.id, 'collect', { by: { verifier: true }, ...gathered }, now());
-    }
+    const gathered = session && gatheredIn(session);
+    if (!gathered || !isNew(gathered, current)) continue;
+    current = await collector.cases.run(state.id, 'collect', { by: byVerifier, ...gathered }, now());
   }
   return current === state ? state : indexed(collector, current);
 }
 
 /** Collects one session, after something has happened in it. */
-export async function collectSession(collector: Collector, { bound, id }: LiveSession): Promise<void> {
-  if (!bound) return;
-  const state = await collector.cases.run(bound.case, 'read', { by: { session: id } }, collector.now());
-  await collected(collector, { ...state, sessions: state.sessions.filter((each) => each.id === id) });
+export async function collectBound(collector: Collector, session: string, { case: id }: Binding): Promise<void> {
+  const state = await collector.cases.run(id, 'read', { by: byVerifier }, collector.now());
+  await collected(collector, { ...state, sessions: state.sessions.filter((each) => each.id === session) });
 }
 
-type Gathered = Omit<CaseArgs<'collect'>, 'by'>;
+type Gathered = NonNullable<ReturnType<typeof gatheredIn>>;
 
-/** @returns undefined if the session has nothing for its case yet */
-function gatheredOf(session: LiveSession): Gathered | undefined {
-  const { id, bound, consent, conclusions } = session;
-  if (!bound) return undefined;
-  const consented =
-    consent?.signed === undefined ? undefined : consentOf(id, bound, consent.acceptedAtMs, consent.signed);
-  const attestation = attestationOf(id, bound, conclusions.at(-1));
-  if (!consented && conclusions.length === 0) return undefined;
-  return {
-    session: id,
-    ...(consented && { consent: consented }),
-    ...(attestation ? { attestation } : conclusions.length > 0 && { failed: true }),
-  };
-}
-
-const consentOf = (session: string, { subjectDigest }: Binding, atMs: number, signed: string) => ({
-  session,
-  atMs,
-  subjectDigest,
-  signed,
-});
-
-function attestationOf(
-  session: string,
-  { subjectDigest }: Binding,
-  conclusion: LiveSession['conclusions'][number] | undefined,
-): Gathered['attestation'] {
-  if (!conclusion?.verified) return undefined;
-  const { challengeId, result, verified } = conclusion;
-  return { session, subjectDigest, result, digest: digestOf(result), challenge: challengeId, ...verified };
-}
-
-/** Whether the case lacks any of it. Otherwise a read of the case would not have to write. */
-function isNew({ session, consent, attestation, failed }: Gathered, { subjects, timeline }: LiveCase): boolean {
-  const lacksConsent =
-    consent && !subjects.some((each) => each.consent?.session === session && each.consent.atMs === consent.atMs);
+/** Whether the case lacks any of it. Otherwise each read of the case would write. */
+function isNew({ session, consent, attestation, failed }: Gathered, { subjects, sessions }: LiveCase): boolean {
+  const lacksConsent = consent && !subjects.some((each) => each.consent?.signed === consent.signed);
   const lacksAttestation = attestation && !subjects.some((each) => each.attestation?.digest === attestation.digest);
-  const lacksFailure =
-    failed && !timeline.some(({ event, facts }) => event === 'not-verified' && facts?.['session'] === session);
+  const lacksFailure = failed && !sessions.some(({ id, failed: known }) => id === session && known);
   return Boolean(lacksConsent || lacksAttestation || lacksFailure);
 }

@@ -9,11 +9,12 @@ import type { CaseAnswer } from '../commands.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import { personOf } from '../filing.ts';
 import { portraitOf } from '../questions.ts';
-import { personName } from '../../person/persons.ts';
+import { personName } from '../../person/person.ts';
 import type { LiveCase } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
-import { byVerifier, type CaseWork } from './parts.ts';
+import { byVerifier } from './by-verifier.ts';
+import type { CaseWork } from './parts.ts';
 
 /** How long a question may be under way: two sendings, and reading what is asked. Convention. */
 const askMs = 2 * sendingMs + 15_000;
@@ -60,11 +61,11 @@ const isUnconfirmed = ({ outcome }: ComparisonResult): boolean =>
   ['mismatch', 'not-found', 'photo-unavailable', 'liveness-failed', 'quality-failed'].includes(outcome);
 
 /** Counts it for the person's document number, over all cases. */
-async function countFailure(work: CaseWork, state: LiveCase, { subject, digest }: Taken): Promise<void> {
+async function countFailure(work: CaseWork, state: LiveCase, { subject }: Taken): Promise<void> {
   if (subject === undefined) return;
   const { document } = personOf(await readFiling(work, state), subject);
-  const person = personName(work.personKey, document.typeId, document.number);
-  await work.persons.failed(person, 'comparison', digest, work.now());
+  const nowMs = work.now();
+  await work.persons.count(personName(work.personKey, document), 'comparisons', [nowMs], nowMs);
 }
 
 /** @throws Error if the portrait is missing, since it is moved to the case before a question is added */

@@ -7,17 +7,19 @@ import { formReview } from '#protocol/filing/form/review.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 import { profileFor } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import type { Outcome } from '../../form/files.ts';
 import { formTools } from '../../form/kit.ts';
 import { prepareForm, releaseForm, type FormRequest, type FormTools, type ReleasedForm } from '../../form/release.ts';
 import type { Place } from '../../load/fair-queue.ts';
 import { nameOf } from '../../tenant/tenant.ts';
 import { casePictureKey, formFileKey } from '../blob-keys.ts';
 import { portraitOf } from '../questions.ts';
-import { approvalOf } from '../review.ts';
+import { approvalOf } from '../approval.ts';
 import type { CaseService, LiveCase, StoredReview, Subject } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
-import { byVerifier, type CaseWork } from './parts.ts';
+import { byVerifier } from './by-verifier.ts';
+import type { CaseWork } from './parts.ts';
 
 export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCase> {
   const approval = approvalOf(state);
@@ -113,9 +115,14 @@ function signaturesOf(state: LiveCase, service: CaseService, { signature, checke
   };
 }
 
-async function released(request: FormRequest, { signatures, keys }: Signed, tools: FormTools, { run }: Place) {
-  const { value, findings } = await run(() => prepareForm(request, tools));
-  return value ? run(() => releaseForm(value, signatures, keys, tools)) : { findings };
+async function released(
+  request: FormRequest,
+  { signatures, keys }: Signed,
+  tools: FormTools,
+  { run }: Place,
+): Promise<Outcome<ReleasedForm>> {
+  const prepared = await run(() => prepareForm(request, tools));
+  return prepared.findings ? prepared : run(() => releaseForm(prepared.value, signatures, keys, tools));
 }
 
 const codesOf = (findings: readonly FormFinding[] | undefined): string =>

@@ -18,6 +18,3 @@ export interface CaseWork extends Opener, Collector {
   /** Lets work finish after the request that began it. */
   readonly keepAlive: (work: Promise<unknown>) => void;
 }
-
-/** The verifier as the author of a command. */
-export const byVerifier = { verifier: true } as const;

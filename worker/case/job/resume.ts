@@ -1,10 +1,11 @@
 /** Goes on with a case wherever it stands. The alarm calls it, and every route after which there is work. */
 import { Refusal } from '#protocol/refusal.ts';
-import { isApproved } from '../review.ts';
+import { isApproved } from '../approval.ts';
 import { compare } from './compare.ts';
 import { indexed } from './index-line.ts';
 import { makeForms } from './make-forms.ts';
-import { byVerifier, type CaseWork } from './parts.ts';
+import { byVerifier } from './by-verifier.ts';
+import type { CaseWork } from './parts.ts';
 
 /** Asks the questions that are due, and makes the forms of an approved case. Calling it again changes nothing that is done. */
 export async function resumeCase(work: CaseWork, id: string): Promise<void> {

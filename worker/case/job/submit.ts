@@ -5,14 +5,14 @@ import { sha256 } from '#protocol/capture/commitment.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
-import { personName } from '../../person/persons.ts';
+import { personName } from '../../person/person.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import type { CaseCaller, QuestionToAsk } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
 import { personOf } from '../filing.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
-import type { LiveCase } from '../state.ts';
+import type { LiveCase, QuestionToAsk } from '../state.ts';
 import { collected } from './collect.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
@@ -74,8 +74,7 @@ async function admitPersons(
 ): Promise<void> {
   for (const { subject } of questions) {
     if (subject === undefined) continue;
-    const { typeId, number } = personOf(record, subject).document;
-    await persons.admit(personName(personKey, typeId, number), 'comparison', now());
+    await persons.admitComparison(personName(personKey, personOf(record, subject).document), now());
   }
 }
 

@@ -18,7 +18,7 @@ import type { FormKit } from '../../form/kit.ts';
 import type { Place } from '../../load/fair-queue.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { Cases } from '../cases.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
 import type { LiveCase } from '../state.ts';
 import { indexed, type Indexer } from './index-line.ts';
 

@@ -4,7 +4,7 @@ import type { Blobs } from '../../capture/blobs.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import { casePrefix } from '../blob-keys.ts';
 import type { CaseIndex, Cases } from '../cases.ts';
-import type { CaseCaller } from '../commands.ts';
+import type { CaseCaller } from '../command/command.ts';
 
 export interface Withdrawer {
   readonly cases: Cases;

@@ -1,5 +1,5 @@
 /** Draws a page as SVG. Text is drawn as the font's outlines, so that the rasteriser needs no font and wraps nothing. */
-import { base64url } from 'jose';
+import { base64 } from '#protocol/base64.ts';
 import type { Font } from '../font/font.ts';
 import { pageSize, type FillMark, type LineMark, type Mark, type PictureMark, type TextMark } from '../layout/page.ts';
 import { placeCharacters } from '../layout/text.ts';
@@ -55,9 +55,3 @@ function line({ points, width, shade, dash }: LineMark): string {
 
 const picture = ({ box: { x, y, width, height }, picture: { jpeg } }: PictureMark): string =>
   `<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" preserveAspectRatio="none" href="data:image/jpeg;base64,${base64(jpeg)}"/>`;
-
-/** RFC 4648 §4, from the alphabet of §5. */
-function base64(bytes: Uint8Array): string {
-  const encoded = base64url.encode(bytes).replaceAll('-', '+').replaceAll('_', '/');
-  return encoded.padEnd(Math.ceil(encoded.length / 4) * 4, '=');
-}

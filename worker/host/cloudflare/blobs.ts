@@ -1,6 +1,7 @@
 import type { Blobs } from '../../capture/blobs.ts';
+import { caseOf } from '../../case/blob-keys.ts';
 
-/** Evidence in an R2 bucket. */
+/** Blobs in an R2 bucket. */
 export const r2Blobs = (bucket: R2Bucket): Blobs => ({
   async put(key, content) {
     await bucket.put(key, content);
@@ -22,3 +23,17 @@ export const r2Blobs = (bucket: R2Bucket): Blobs => ({
     if (truncated) await this.deleteAll(prefix);
   },
 });
+
+/** Blobs of sessions and of cases, each in their own store: a lifecycle rule of the sessions' bucket must not delete a case. */
+export function blobsByOwner(ofSessions: Blobs, ofCases: Blobs): Blobs {
+  const storeOf = (key: string) => (caseOf(key) === undefined ? ofSessions : ofCases);
+  return {
+    put: (key, content) => storeOf(key).put(key, content),
+    get: (key) => storeOf(key).get(key),
+    async delete(keys) {
+      const byStore = Map.groupBy(keys, storeOf);
+      await Promise.all([...byStore].map(([store, own]) => store.delete(own)));
+    },
+    deleteAll: (prefix) => storeOf(prefix).deleteAll(prefix),
+  };
+}

@@ -1,17 +1,16 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import type { StoredSession } from '../../retention/sealed-state.ts';
-import { wrappedSessionKeys } from '../../retention/session-keys.ts';
-import { StoredCaptureSession, type Medium } from '../../retention/stored-session.ts';
+import { sessionPrefix } from '../../capture/blob-keys.ts';
+import { wrappedKeys } from '../../retention/sealing-keys.ts';
+import { StoredCaptureSession } from '../../retention/stored-session.ts';
 import { mayRepeat, type Answer, type Args, type Kind } from '../../session/commands.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { Outcome } from '../../session/step.ts';
 import { r2Blobs } from './blobs.ts';
+import { logFailed, mediumOf } from './medium.ts';
 import { random } from './random.ts';
 import { callTwice } from './retry.ts';
-
-const stateKey = 'state';
 
 interface Bindings {
   readonly EVIDENCE: R2Bucket;
@@ -40,23 +39,14 @@ export abstract class DurableSession extends DurableObject<Bindings> {
     const { EVIDENCE, SESSION_KEYS, BEIHE_SECRET } = this.env;
     return (this.#stored ??= new StoredCaptureSession({
       medium: mediumOf(this.ctx.storage),
-      keys: wrappedSessionKeys(r2Blobs(SESSION_KEYS), BEIHE_SECRET, random),
-      blobs: r2Blobs(EVIDENCE),
+      keys: wrappedKeys(r2Blobs(SESSION_KEYS), BEIHE_SECRET, 'session-key-wrap', random),
+      deleteOutside: (id) => r2Blobs(EVIDENCE).deleteAll(sessionPrefix(id)),
       policies: this.policies,
       random,
-      onNotDeleted: (error) =>
-        console.error(JSON.stringify({ level: 'error', error: `not deleted: ${String(error)}` })),
+      onFailed: logFailed,
     }));
   }
 }
-
-/** The object's SQLite database. No call has to be awaited, because the object answers only after all of them are durable. */
-const mediumOf = (storage: DurableObjectStorage): Medium => ({
-  read: () => storage.kv.get<StoredSession>(stateKey),
-  write: (stored) => storage.kv.put(stateKey, stored),
-  clear: () => void storage.deleteAll(),
-  wakeAt: (atMs) => void storage.setAlarm(atMs),
-});
 
 /** `DurableSession` for its callers. The RPC types cannot express an answer whose type depends on the command. */
 interface Remote {

@@ -5,21 +5,32 @@ import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
 import type { Ports } from '../../ports.ts';
 import { problem } from '../../http/problem.ts';
-import { wrappedSessionKeys } from '../../retention/session-keys.ts';
+import { wrappedKeys } from '../../retention/sealing-keys.ts';
 import { version } from '../../../package.json';
-import { r2Blobs } from './blobs.ts';
+import { blobsByOwner, r2Blobs } from './blobs.ts';
 import { DurableSession, durableSessions } from './capture-session.ts';
+import { d1CaseIndex } from './case-index.ts';
 import type { CloudflareEnv } from './env.ts';
 import { faceReaderOf } from './face-reader.ts';
+import { DurableCase, durableCases } from './filing-case.ts';
 import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
+import { durablePersons } from './person.ts';
 import { random } from './random.ts';
 
 export { KeyRing } from './key-ring.ts';
+export { Person } from './person.ts';
 
 /** The class that wrangler.toml binds; its policies are those of the app. */
 export class CaptureSession extends DurableSession {
   protected override readonly policies = policies;
+}
+
+/** The class that wrangler.toml binds. */
+export class FilingCase extends DurableCase {
+  protected override resume(id: string): Promise<void> {
+    return verifier.resume(id);
+  }
 }
 
 export function portsOf(bindings: CloudflareEnv): Ports {
@@ -28,8 +39,12 @@ export function portsOf(bindings: CloudflareEnv): Ports {
   return {
     policies,
     sessions: durableSessions(bindings.SESSIONS),
-    blobs: r2Blobs(bindings.EVIDENCE),
-    sessionKeys: wrappedSessionKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, random),
+    cases: durableCases(bindings.CASES),
+    caseIndex: d1CaseIndex(bindings.INDEX),
+    persons: durablePersons(bindings.PERSONS),
+    blobs: blobsByOwner(r2Blobs(bindings.EVIDENCE), r2Blobs(bindings.CASE_FILES)),
+    sessionKeys: wrappedKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, 'session-key-wrap', random),
+    caseKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'case-key-wrap', random),
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
@@ -45,15 +60,24 @@ export function portsOf(bindings: CloudflareEnv): Ports {
 /** @throws Misconfigured as `readConfig` does */
 export const configOf = (variables: CloudflareEnv): Config => readConfig(variables, version);
 
+interface Started {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Goes on with a case that has woken. */
+  readonly resume: (id: string) => Promise<void>;
+}
+
 /** The verifier, or what answers in place of one whose configuration does not allow it to run. */
-export function start(bindings: CloudflareEnv): Pick<ReturnType<typeof createApp>, 'fetch'> {
+export function start(bindings: CloudflareEnv): Started {
   try {
-    return createApp(portsOf(bindings), configOf(bindings));
+    const { app, resume } = createApp(portsOf(bindings), configOf(bindings));
+    return { fetch: (request) => app.fetch(request, bindings), resume };
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
     return {
       fetch: () => problem(503, 'misconfigured', 'The server is not configured correctly.', undefined),
+      // A case that wakes is woken again, until the configuration is right.
+      resume: async () => {},
     };
   }
 }
@@ -62,5 +86,5 @@ export function start(bindings: CloudflareEnv): Pick<ReturnType<typeof createApp
 const verifier = start(env as CloudflareEnv);
 
 export default {
-  fetch: (request, bindings) => verifier.fetch(request, bindings),
+  fetch: (request) => verifier.fetch(request),
 } satisfies ExportedHandler<CloudflareEnv>;

@@ -1,5 +1,5 @@
 import { withdrawnSession } from '../state.ts';
-import { sweepMs } from '../wake.ts';
+import { sweepMs } from '../../retention/wake.ts';
 import type { Caller, Command } from './command.ts';
 
 /** Removes everything about the person from the state. If the deletion of the blobs failed, the caller may withdraw again. */

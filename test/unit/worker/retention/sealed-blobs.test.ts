@@ -5,8 +5,13 @@ import { createMemoryHost } from '../../../contract/memory-host.ts';
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4);
 
 function store() {
-  const { blobs, sessionKeys, random } = createMemoryHost().portsWith({} as never);
-  return { stored: blobs, sessionKeys, sealed: sealedBlobs(blobs, sessionKeys, random, () => {}) };
+  const { blobs, sessionKeys, caseKeys, random } = createMemoryHost().portsWith({} as never);
+  return {
+    stored: blobs,
+    sessionKeys,
+    caseKeys,
+    sealed: sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {}),
+  };
 }
 
 describe('the blobs of a session', () => {
@@ -42,7 +47,7 @@ describe('the blobs of a session', () => {
   });
 
   it('share the loading of their key, which goes on if the request that began it is aborted', async () => {
-    const { blobs, sessionKeys, random } = createMemoryHost().portsWith({} as never);
+    const { blobs, sessionKeys, caseKeys, random } = createMemoryHost().portsWith({} as never);
     await sessionKeys.make('one');
     const kept: Promise<unknown>[] = [];
     let loads = 0;
@@ -50,11 +55,25 @@ describe('the blobs of a session', () => {
       loads += 1;
       return sessionKeys.load(session);
     };
-    const sealed = sealedBlobs(blobs, { load }, random, (work) => void kept.push(work));
+    const keys = { session: { load }, case: caseKeys };
+    const sealed = sealedBlobs(blobs, keys, random, (work) => void kept.push(work));
     await Promise.all([sealed.put('one/c/a', jpeg), sealed.put('one/c/b', jpeg)]);
     expect([loads, kept.length]).toEqual([1, 1]);
     await sealed.get('one/c/a');
     expect([loads, kept.length]).toEqual([2, 2]);
+  });
+
+  it('of a session and of a case have keys of their own, though both have one id', async () => {
+    const { sessionKeys, caseKeys, sealed } = store();
+    await sessionKeys.make('one');
+    await caseKeys.make('one');
+    await sealed.put('one/c/jpeg', jpeg);
+    await sealed.put('cases/one/jpeg', jpeg);
+    await sessionKeys.destroy('one');
+    expect([await sealed.get('one/c/jpeg'), await sealed.get('cases/one/jpeg')]).toEqual([undefined, jpeg]);
+    await caseKeys.destroy('one');
+    expect(await sealed.get('cases/one/jpeg')).toBeUndefined();
+    await expect(sealed.put('cases/one/jpeg', jpeg)).rejects.toMatchObject({ code: 'case-withdrawn' });
   });
 
   it('from before blobs were encrypted are read as they are', async () => {

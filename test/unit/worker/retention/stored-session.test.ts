@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { policies, policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
-import type { StoredSession } from '../../../../worker/retention/sealed-state.ts';
-import type { SessionKeys } from '../../../../worker/retention/session-keys.ts';
-import { StoredCaptureSession, type Medium } from '../../../../worker/retention/stored-session.ts';
-import { sweepMs, wakeRetryMs } from '../../../../worker/session/wake.ts';
+import type { StoredSession } from '../../../../worker/retention/sealed-session.ts';
+import type { SealingKeys } from '../../../../worker/retention/sealing-keys.ts';
+import type { Medium } from '../../../../worker/retention/sealed-object.ts';
+import { StoredCaptureSession } from '../../../../worker/retention/stored-session.ts';
+import { sweepMs, wakeRetryMs } from '../../../../worker/retention/wake.ts';
 import { unversioned } from '../../../contract/unversioned.ts';
 
 const startMs = 1_800_000_000_000;
@@ -20,7 +21,7 @@ function stage() {
   const keys = new Map<string, Uint8Array>();
   let stored: StoredSession | undefined;
   let alarmMs: number | undefined;
-  const medium: Medium = {
+  const medium: Medium<StoredSession> = {
     read: () => structuredClone(stored),
     write(state) {
       events.push(`write ${state.kind}`);
@@ -34,7 +35,7 @@ function stage() {
       alarmMs = atMs;
     },
   };
-  const sessionKeys: SessionKeys = {
+  const sessionKeys: SealingKeys = {
     load: async (id) => keys.get(id),
     async make(id) {
       const key = keys.get(id) ?? crypto.getRandomValues(new Uint8Array(32));
@@ -48,14 +49,13 @@ function stage() {
       keys.delete(id);
     },
   };
-  const blobs = { deleteAll: async () => void events.push('delete blobs') };
   const options = {
     medium,
     keys: sessionKeys,
-    blobs,
     policies,
     random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
-    onNotDeleted: () => void events.push('not deleted'),
+    deleteOutside: async () => void events.push('delete blobs'),
+    onFailed: () => void events.push('not deleted'),
   };
   const { name, version } = policy;
   const lifetime = { id: 's', tenant: 'one', createdAtMs: startMs, expiresAtMs: startMs + 86_400_000, deleteAtMs };
@@ -197,7 +197,7 @@ describe('the alarm', () => {
 
   it('is set again for a minute later if the blobs could not be deleted, and the session is not forgotten', async () => {
     const { session, options, events, stored, alarmMs } = await created();
-    Object.assign(options.blobs, { deleteAll: down });
+    Object.assign(options, { deleteOutside: down });
     await session.wake(deleteAtMs);
     expect(events).toContain('not deleted');
     expect(stored()).toBeDefined();

@@ -5,7 +5,7 @@ import type { SessionState } from '../../../../worker/session/state.ts';
 import { step } from '../../../../worker/session/step.ts';
 import { loadState } from '../../../../worker/session/stored.ts';
 import { filerView } from '../../../../worker/session/view.ts';
-import { wake, wakeAtMs } from '../../../../worker/session/wake.ts';
+import { wake, wakeAtMs } from '../../../../worker/retention/wake.ts';
 import { digest } from '../../../../assess/synthetic/filer.ts';
 import { evidenceOf } from '../../../contract/stage.ts';
 import { unversioned, type Stage } from '../../../contract/unversioned.ts';

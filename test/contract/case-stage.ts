@@ -1,0 +1,48 @@
+/** Brings a case to a stage by running its commands, without HTTP. */
+import { limits } from '#protocol/limits.ts';
+import type { Cases } from '../../worker/case/cases.ts';
+import type { CaseArgs } from '../../worker/case/commands.ts';
+import type { LiveCase } from '../../worker/case/state.ts';
+import { randomId } from '../../worker/trust/random.ts';
+import { digest } from '../../assess/synthetic/filer.ts';
+
+/** The provider of the case. */
+export const byKey = { tenant: 'one', key: 'server' } as const;
+
+/** The name of the case's person, which no host may store in plain. */
+export const personsName = '欧阳示例';
+
+export const unitQuestion = { digest: digest('question'), kind: 'unit' } as const;
+
+export const creation = (nowMs: number): CaseArgs<'create'> => ({
+  by: byKey,
+  id: randomId((length) => crypto.getRandomValues(new Uint8Array(length))),
+  tenant: 'one',
+  createdAtMs: nowMs,
+  deleteAtMs: nowMs + limits.case.openMs,
+  requestDigest: digest('request'),
+  channel: 'self',
+  salt: 'c2FsdA',
+  filing: {
+    recordDigest: digest('record'),
+    provinceId: 110000,
+    services: [{ id: '1', kind: 'website', subject: 'organiser', toConfirm: ['mobile'] }],
+    subjects: [
+      { id: 'organiser', role: 'organiser', name: personsName, required: true, subjectDigest: digest('subject') },
+    ],
+    papers: [],
+    doubtful: false,
+  },
+});
+
+/** A new case. */
+export async function openCase(cases: Cases, nowMs: number): Promise<LiveCase> {
+  const args = creation(nowMs);
+  return cases.run(args.id, 'create', args, nowMs);
+}
+
+/** A case with a question that is due. */
+export async function submittedCase(cases: Cases, nowMs: number): Promise<LiveCase> {
+  const { id, recordDigest } = await openCase(cases, nowMs);
+  return cases.run(id, 'submit', { by: byKey, recordDigest, reasons: [], questions: [unitQuestion] }, nowMs);
+}

@@ -1,0 +1,33 @@
+import type { CaseForm } from '#protocol/case/case.ts';
+import { limits } from '#protocol/limits.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { isApproved } from '../approval.ts';
+import type { LiveCase } from '../state.ts';
+import { noted } from '../timeline.ts';
+import { done, type By, type Command } from './command.ts';
+
+export interface AddFormsArgs extends By {
+  readonly recordDigest: string;
+  /** One of each service. */
+  readonly forms: readonly CaseForm[];
+}
+
+/** The forms of the approved record. Of forms that were made twice at once, the first stay. */
+export const addForms: Command<AddFormsArgs, LiveCase> = {
+  onLive(state, { by, recordDigest, forms }, nowMs) {
+    if (recordDigest !== state.recordDigest) throw new Refusal('record-changed');
+    if (state.state === 'form-ready') return done(state);
+    if (!isApproved(state)) throw new Refusal('case-not-in-review');
+    requireOneEach(state, forms);
+    const ready: LiveCase = { ...state, state: 'form-ready', forms, deleteAtMs: nowMs + limits.case.formReadyMs };
+    return done(noted(ready, { by, nowMs }, 'forms-released', { forms: String(forms.length) }));
+  },
+};
+
+/** @throws RangeError for forms of other services or of another record, which is a bug of the caller */
+function requireOneEach({ services, recordDigest }: LiveCase, forms: readonly CaseForm[]): void {
+  const isComplete =
+    forms.length === services.length &&
+    services.every(({ id }) => forms.some((form) => form.serviceId === id && form.recordDigest === recordDigest));
+  if (!isComplete) throw new RangeError('not one form of each service');
+}

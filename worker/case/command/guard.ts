@@ -1,0 +1,29 @@
+/** Conditions of the case that several commands require. */
+import { Refusal } from '#protocol/refusal.ts';
+import type { LiveCase, Subject } from '../state.ts';
+import type { CaseCaller } from './command.ts';
+
+/** @throws Refusal case-closed once the forms are made */
+export function requireUnfinished({ state }: LiveCase): void {
+  if (state === 'form-ready') throw new Refusal('case-closed');
+}
+
+/** @throws Refusal subject-unknown */
+export function subjectOf({ subjects }: LiveCase, id: string): Subject {
+  const subject = subjects.find((each) => each.id === id);
+  if (!subject) throw new Refusal('subject-unknown');
+  return subject;
+}
+
+/** A filer acts for the subject whom the session verifies. @throws Refusal subject-unknown */
+export function requireOwn({ sessions }: LiveCase, by: CaseCaller, subject: string | undefined): void {
+  if (!('session' in by)) return;
+  const own = sessions.find(({ id }) => id === by.session);
+  if (own?.subject !== subject) throw new Refusal('subject-unknown');
+}
+
+/** The case with one subject changed. */
+export const withSubject = (state: LiveCase, id: string, changes: Partial<Subject>): LiveCase => ({
+  ...state,
+  subjects: state.subjects.map((each) => (each.id === id ? { ...each, ...changes } : each)),
+});

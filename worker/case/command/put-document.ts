@@ -1,0 +1,40 @@
+import type { CaseDocument } from '#protocol/case/document.ts';
+import { Refusal } from '#protocol/refusal.ts';
+import { opened } from '../course.ts';
+import type { LiveCase } from '../state.ts';
+import { noted } from '../timeline.ts';
+import { done, type By, type Command } from './command.ts';
+import { requireOwn, requireUnfinished, subjectOf } from './guard.ts';
+
+export interface PutDocumentArgs extends By {
+  readonly document: CaseDocument;
+}
+
+/** Replaces the document of its kind, subject and place, and the case is open again. */
+export const putDocument: Command<PutDocumentArgs, LiveCase> = {
+  isFilers: true,
+  isRepeatable: true,
+
+  onLive(state, { by, document }, nowMs) {
+    const { kind, subject, place, digest } = document;
+    requireOwn(state, by, subject);
+    requireUnfinished(state);
+    if (subject !== undefined) subjectOf(state, subject);
+    // Who verifies alone is not met by staff.
+    if (kind === 'on-site-photo' && state.channel === 'self') throw new Refusal('channel-forbidden');
+    const before = state.documents.find((each) => isOfSamePlace(each, document));
+    if (before && isSame(before, document)) return done(state);
+    const documents = [...state.documents.filter((each) => each !== before), document];
+    const facts = { kind, subject, place: place === undefined ? undefined : String(place), digest };
+    const put = noted({ ...state, documents }, { by, nowMs }, 'document-put', facts);
+    return done(opened(put, { by, nowMs }));
+  },
+};
+
+const isOfSamePlace = (one: CaseDocument, other: CaseDocument): boolean =>
+  one.kind === other.kind && one.subject === other.subject && one.place === other.place;
+
+function isSame(one: CaseDocument, other: CaseDocument): boolean {
+  const keys = new Set([...Object.keys(one.fields), ...Object.keys(other.fields)]);
+  return one.digest === other.digest && [...keys].every((key) => one.fields[key] === other.fields[key]);
+}

@@ -1,0 +1,58 @@
+/** How a case goes from state to state, and when it wakes to go on. */
+import type { OpenReason } from '#protocol/case/case.ts';
+import { limits } from '#protocol/limits.ts';
+import { isApproved } from './approval.ts';
+import { causeOf, comparedQuestions, lost } from './question.ts';
+import type { LiveCase, StoredQuestion } from './state.ts';
+import { noted, type Moment } from './timeline.ts';
+
+/** Counts the outcome of a question whose answer did not come in time as unknown, so that it is due again. */
+export function settle(state: LiveCase, nowMs: number): LiveCase {
+  const isLost = (question: StoredQuestion) => question.stage === 'asked' && nowMs >= question.untilMs;
+  if (!state.questions.some(isLost)) return state;
+  const questions = state.questions.map((each) => (each.stage === 'asked' && isLost(each) ? lost(each) : each));
+  return { ...state, questions };
+}
+
+/**
+ * The case is open again, because of reasons, or because record or documents changed. Comparisons and reviews count no more. A
+ * question that was asked is still not asked twice.
+ */
+export function opened(state: LiveCase, moment: Moment, reasons: readonly OpenReason[] = []): LiveCase {
+  const open: LiveCase = {
+    ...state,
+    state: 'open',
+    reasons,
+    compared: [],
+    reviewsBefore: state.reviews.length,
+  };
+  if (state.state === 'open') return open;
+  const causes = [...new Set(reasons.map(({ cause }) => cause))].join(' ');
+  return noted(open, moment, 'opened', { causes: causes === '' ? undefined : causes });
+}
+
+/** After an answer, or a submit: in review if everything is confirmed, and open again if something is not. */
+export function concluded(state: LiveCase, moment: Moment): LiveCase {
+  const questions = comparedQuestions(state);
+  if (questions.some(({ stage }) => stage !== 'answered')) return state;
+  const reasons = questions.flatMap(reasonOf);
+  if (reasons.length === 0) return noted({ ...state, state: 'in-review', reasons }, moment, 'in-review');
+  // The comparisons stay visible as what they are: of this record, portrait and documents.
+  return { ...opened(state, moment, reasons), compared: state.compared };
+}
+
+function reasonOf(question: StoredQuestion): OpenReason[] {
+  const cause = question.stage === 'answered' ? causeOf(question.result) : undefined;
+  return cause ? [{ cause, about: question.subject ?? 'organiser-unit' }] : [];
+}
+
+/** When the case has to go on by itself: a question is due or was lost, or forms are not made. */
+export function resumeAtMs(state: LiveCase): number | undefined {
+  if (isApproved(state)) return state.reviews.at(-1)!.atMs + limits.case.resumeMs;
+  if (state.state !== 'comparing') return undefined;
+  const times = comparedQuestions(state).flatMap((question) => {
+    if (question.stage === 'due') return [question.notBeforeMs];
+    return question.stage === 'asked' ? [question.untilMs] : [];
+  });
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
