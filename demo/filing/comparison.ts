@@ -1,5 +1,5 @@
 /** What was asked of the authority and answered, and what the provider and the filer read of it. Pure. */
-import type { CaseComparison, OpenCause, ProviderCase } from '#protocol/case/case.ts';
+import type { CaseComparison, ProviderCase } from '#protocol/case/case.ts';
 import type { Filed } from './subject.ts';
 
 export interface Asked {
@@ -26,23 +26,17 @@ export function askedOf({ filed, record }: Filed): Asked[] {
   });
 }
 
-/** Reasons after which the filer reads that the person was not confirmed. Why is not said, because a comparison is an oracle. */
-const unconfirmed: readonly OpenCause[] = [
-  'comparison-mismatch',
-  'comparison-not-found',
-  'comparison-photo-unavailable',
-  'comparison-quality-failed',
-  'comparison-liveness-failed',
-];
+export type FilerReads = 'compared' | 'not-confirmed' | 'returned' | 'waiting' | 'delayed';
 
-export type FilerReads = 'compared' | 'not-confirmed' | 'waiting' | 'delayed';
-
-/** What the filer's own page says of the comparison. */
-export function filerReads({ state, reasons, comparisons }: ProviderCase): FilerReads {
-  if (reasons.some(({ cause }) => unconfirmed.includes(cause))) return 'not-confirmed';
+/**
+ * What the filer's own page says of the comparison, by what the API tells a filer's session. Why a person was not confirmed is not
+ * said, because a comparison is an oracle; of the unit, the person learns nothing.
+ */
+export function filerReads({ state, reasons, comparisons }: ProviderCase, subject: string): FilerReads {
+  if (reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject)) return 'not-confirmed';
   if (state === 'in-review' || state === 'form-ready') return 'compared';
-  const isDelayed = comparisons.some(
-    ({ current, answeredAtMs, tries }) => current && answeredAtMs === undefined && tries > 0,
-  );
-  return isDelayed ? 'delayed' : 'waiting';
+  if (state === 'open' && reasons.length > 0) return 'returned';
+  return comparisons.some(({ current, result, answeredAtMs }) => current && result && answeredAtMs === undefined)
+    ? 'delayed'
+    : 'waiting';
 }

@@ -2,19 +2,18 @@
  * What the page proposes to the reviewer: every item that the forms ask, with its answer and the evidence that the case has for
  * it. The reviewer looks, calls, changes answers, and decides. Pure.
  */
-import type { CaseEvidence, ProviderCase } from '#protocol/case/case.ts';
-import type { CallBack, EvidenceRef, ReviewItem } from '#protocol/case/review.ts';
-import { callBackItems } from '#protocol/case/review.ts';
-import { itemNames, itemTable, type Answer, type EvidenceKind, type ItemName } from '#protocol/filing/form/item.ts';
-import type { FilingRecord, Service } from '#protocol/filing/record.ts';
-import { subjectPersons } from './subject.ts';
+import type { CaseService } from '#protocol/case/case.ts';
+import { resolveItems, type Reviewer } from '#protocol/case/review-items.ts';
+import { callBackItems, type CallBack, type EvidenceRef, type ReviewItem } from '#protocol/case/review.ts';
+import { itemTable, type Answer, type EvidenceKind, type ItemName } from '#protocol/filing/form/item.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
 import type { Filed } from './subject.ts';
 
 /** What the reviewer has done so far. */
 export interface ReviewDraft {
   /** By subject. */
   readonly calls: Readonly<Record<string, CallBack>>;
-  /** Answers that the reviewer changed, by `service item`. */
+  /** Answers that the reviewer changed, by `answerKey`. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** The provider's own statements, by item. */
   readonly statements: Readonly<Partial<Record<ItemName, string>>>;
@@ -35,7 +34,7 @@ export const answerKey = (service: string, item: ItemName): string => `${service
 export const callBacksOf = ({ filed }: Filed, { calls }: ReviewDraft): CallBack[] =>
   filed.subjects.flatMap(({ id }) => calls[id] ?? []);
 
-/** The call to a subject, with everything confirmed that was asked, or with nothing because nobody answered. */
+/** The call to a subject: everything is confirmed, or nothing because nobody answered. */
 export const callBack = (subject: string, reached: boolean, atMs: number): CallBack => ({
   subject,
   atMs,
@@ -43,31 +42,23 @@ export const callBack = (subject: string, reached: boolean, atMs: number): CallB
   confirmed: reached ? [...callBackItems] : [],
 });
 
-export function proposedItems(filing: Filed, draft: ReviewDraft): ProposedItem[] {
-  const { record } = filing;
-  return record.services.flatMap((service, n) =>
-    itemNames
-      .filter((item) => itemTable[item].applies(record, service))
-      .map((item) => proposedItem(item, service, serviceId(service, n), filing, draft)),
-  );
-}
+export const proposedItems = (filing: Filed, draft: ReviewDraft): ProposedItem[] =>
+  filing.filed.services.flatMap((service) => service.items.map((item) => proposedItem(item, service, filing, draft)));
 
 export const reviewItems = (items: readonly ProposedItem[]): ReviewItem[] =>
   items.map(({ service, item, answer, evidence }) => ({ service, item, answer, evidence: [...evidence] }));
 
-/** The provider's id of a service, or its place in the record. */
-export const serviceId = ({ id }: Service, n: number): string => id ?? String(n + 1);
-
-function proposedItem(item: ItemName, service: Service, id: string, filing: Filed, draft: ReviewDraft): ProposedItem {
-  const answer = draft.answers[answerKey(id, item)] ?? usualAnswer(item, service, filing.filed);
+function proposedItem(item: ItemName, { id: service }: CaseService, filing: Filed, draft: ReviewDraft): ProposedItem {
+  const answer = draft.answers[answerKey(service, item)] ?? usualAnswer(item, service, filing);
   const needed = itemTable[item].answers[answer] ?? [];
-  const subject = subjectOf(service, filing);
   const found = needed.map((kinds) => {
-    const kind = kinds.find((each) => refsOf(each, item, subject, filing, draft).length > 0);
-    return { kinds, refs: kind ? refsOf(kind, item, subject, filing, draft) : [] };
+    const refs = kinds.map((kind) =>
+      refsOf(kind, item, filing, draft).filter((ref) => isAdmitted(ref, { service, item, answer }, filing, draft)),
+    );
+    return { kinds, refs: refs.find((each) => each.length > 0) ?? [] };
   });
   return {
-    service: id,
+    service,
     item,
     answer,
     evidence: found.flatMap(({ refs }) => refs),
@@ -75,68 +66,35 @@ function proposedItem(item: ItemName, service: Service, id: string, filing: File
   };
 }
 
-function usualAnswer(item: ItemName, { approvals }: Service, { channel }: ProviderCase): Answer {
-  if (item === 'portrait') return channel === 'on-site' ? 'in-person' : 'electronic';
-  return item === 'approvals' && approvals.length === 0 ? 'no' : 'yes';
+function usualAnswer(item: ItemName, service: string, { filed, record }: Filed): Answer {
+  if (item === 'portrait') return filed.channel === 'self' ? 'electronic' : 'in-person';
+  if (item !== 'approvals') return 'yes';
+  const n = filed.services.findIndex(({ id }) => id === service);
+  return record.services[n]?.approvals.length ? 'yes' : 'no';
 }
 
-/** Id of the subject in charge of a service. */
-function subjectOf({ personInCharge }: Service, filing: Filed): string | undefined {
-  const { number } = personInCharge.document;
-  const found = Object.entries(subjectPersons(filing)).find(
-    ([, person]) => person.name === personInCharge.name && person.document.number === number,
-  );
-  return found?.[0];
-}
-
-function refsOf(
-  kind: EvidenceKind,
-  item: ItemName,
-  subject: string | undefined,
-  filing: Filed,
-  draft: ReviewDraft,
-): EvidenceRef[] {
+/** Everything of a kind that the case and the reviewer have. */
+function refsOf(kind: EvidenceKind, item: ItemName, filing: Filed, draft: ReviewDraft): EvidenceRef[] {
   if (kind === 'statement') {
     const text = draft.statements[item];
     return text ? [{ kind, text }] : [];
   }
-  if (kind === 'call-back') {
-    const callBackOf = callBacksOf(filing, draft).findIndex(
-      (call) => call.subject === subject && call.reached && call.confirmed.some((confirmed) => confirmed === item),
-    );
-    return callBackOf < 0 ? [] : [{ kind, callBack: callBackOf }];
-  }
-  return filing.filed.evidence
-    .filter((evidence) => evidence.kind === kind && isAbout(evidence, item, subject, filing.filed))
-    .map(({ digest }) => ({ kind, digest }));
+  if (kind === 'call-back') return callBacksOf(filing, draft).map((_, n) => ({ kind, callBack: n }));
+  return filing.filed.evidence.filter((evidence) => evidence.kind === kind).map(({ digest }) => ({ kind, digest }));
 }
 
-/** Documents by item; an item without a row takes every document of the unit and of the person. */
-const documentsOf: Readonly<Partial<Record<ItemName, readonly string[]>>> = {
-  'unit-document': ['unit-document'],
-  'personal-document': ['person-document-front', 'person-document-back'],
-  portrait: ['on-site-photo'],
-  approvals: ['approval'],
-};
-const papers: readonly string[] = ['unit-document', 'person-document-front', 'person-document-back'];
+/** Any reviewer will do to see what a reference proves. */
+const anyone: Reviewer = { by: 'reviewer', atMs: 0 };
 
-/** Whether a piece of evidence is of this service's person, or of the unit, and of the right kind of document. */
-function isAbout(
-  { kind, digest, about }: CaseEvidence,
-  item: ItemName,
-  subject: string | undefined,
-  { documents, comparisons }: ProviderCase,
+/** Whether the verifier takes a reference as evidence for this item on this service's form. */
+function isAdmitted(
+  ref: EvidenceRef,
+  item: Pick<ProposedItem, 'service' | 'item' | 'answer'>,
+  filing: Filed,
+  draft: ReviewDraft,
 ): boolean {
-  if (kind === 'document') {
-    const document = documents.find((each) => each.digest === digest);
-    const isWanted = document !== undefined && (documentsOf[item] ?? papers).includes(document.kind);
-    return isWanted && (document.subject === undefined || document.subject === subject);
-  }
-  if (kind === 'comparison') {
-    const comparison = comparisons.find((each) => each.digest === digest);
-    return comparison?.kind === 'unit' || comparison?.subject === subject;
-  }
-  return about === subject;
+  const review = { items: [{ ...item, evidence: [ref] }], callBacks: callBacksOf(filing, draft) };
+  return resolveItems(filing.filed, review, anyone).faults.length === 0;
 }
 
 /** Why an approval cannot be sent yet; undefined where it can. */
@@ -149,11 +107,11 @@ export function obstacleOf(
   isSigned: boolean,
 ): Obstacle | undefined {
   if (filed.subjects.some(({ id, required }) => required && !draft.calls[id]?.reached)) return 'no-call';
-  if (items.some(({ missing, item, answer }) => missing.length > 0 || !itemTable[item].answers[answer]))
-    return 'items-open';
+  const isOpen = items.some(({ missing, item, answer }) => missing.length > 0 || !itemTable[item].answers[answer]);
+  if (isOpen) return 'items-open';
   return isSigned ? undefined : 'no-signature';
 }
 
-/** Records name services by id or by place; for a heading, the name is clearer. */
+/** Cases name services by id; for a heading, the name is clearer. */
 export const serviceNames = ({ services }: FilingRecord): Readonly<Record<string, string>> =>
-  Object.fromEntries(services.map((service, n) => [serviceId(service, n), service.name]));
+  Object.fromEntries(services.map(({ id, name }, n) => [id ?? String(n + 1), name]));

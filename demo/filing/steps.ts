@@ -39,9 +39,11 @@ type CaseSubject = ProviderCase['subjects'][number];
 /** Whether nothing is left for the person to do. */
 export const isVerified = ({ attestation, signed }: CaseSubject): boolean => attestation !== undefined && signed;
 
-/** How many reviewers have approved the record as it is. */
-export const approvalsOf = ({ reviews, recordDigest }: ProviderCase): number =>
-  reviews.filter((review) => review.decision === 'approve' && review.recordDigest === recordDigest).length;
+/** How many reviewers have approved since the case was last submitted. */
+export function approvalsOf({ reviews, timeline }: ProviderCase): number {
+  const submitted = timeline.findLast(({ event }) => event === 'submitted')?.atMs ?? 0;
+  return reviews.filter(({ decision, atMs }) => decision === 'approve' && atMs >= submitted).length;
+}
 
 /** Whether the verifier works without anybody having to do something: asks the authority, or makes the forms. */
 export const isWorking = (filed: ProviderCase): boolean =>

@@ -219,6 +219,7 @@ const zhCN: Wording = {
   filerSentences: {
     compared: '信息已核对，等待审核。',
     'not-confirmed': '信息未能确认，请核对后重试，或改为现场核验。',
+    returned: '服务商需要您补充或核对材料。',
     waiting: '正在核对信息。',
     delayed: '核对时间较长，完成后会通知您。',
   },
@@ -388,6 +389,7 @@ const en: Wording = {
   filerSentences: {
     compared: 'Your data has been checked. It is being reviewed.',
     'not-confirmed': 'Your data could not be confirmed. Check it and try again, or verify on site.',
+    returned: 'The provider needs something more from you.',
     waiting: 'Your data is being checked.',
     delayed: 'The check takes longer than usual. You will be told when it is finished.',
   },

@@ -54,7 +54,12 @@ function sides(filed: ProviderCase, asked: readonly Asked[], locale: Locale): Te
     </div>
     <div>
       <h3>${wording.filerReads}</h3>
-      <p class="filer-reads">${wording.filerSentences[filerReads(filed)]}</p>
+      ${filed.subjects
+        .filter(({ required }) => required)
+        .map(
+          ({ id, name }) =>
+            html`<p class="filer-reads"><strong>${name}</strong> ${wording.filerSentences[filerReads(filed, id)]}</p>`,
+        )}
     </div>
   </div>`;
 }

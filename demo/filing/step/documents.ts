@@ -6,7 +6,7 @@ import type { DocumentKind, PutDocument } from '#protocol/case/document.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { ownValue } from '#protocol/own.ts';
 import { caseWords } from '../case-words.ts';
-import { neededDocuments, putDocument, type NeededDocument } from '../documents.ts';
+import { neededDocuments, type NeededDocument } from '../documents.ts';
 import { drawSpecimen, specimenSize } from '../specimen.ts';
 import type { Filed } from '../subject.ts';
 import { wordings } from '../wording.ts';
@@ -60,7 +60,7 @@ export class FilingDocuments extends LitElement {
 
   /** As typed here, as sent before, or as the record has them. */
   #fieldsOf(need: NeededDocument, n: number): Readonly<Record<string, string>> {
-    return this.typed[n] ?? putDocument(need, this.filing?.filed.documents ?? [])?.fields ?? need.fields;
+    return this.typed[n] ?? need.put?.fields ?? need.fields;
   }
 
   #document(need: NeededDocument, n: number): TemplateResult {
@@ -68,12 +68,11 @@ export class FilingDocuments extends LitElement {
     const wording = wordings[this.locale];
     const { width, height } = specimenSize(need.kind);
     const title = words.documents[need.kind];
-    const sent = putDocument(need, this.filing?.filed.documents ?? []);
     const fields = this.#fieldsOf(need, n);
     return html`<div class="document" role="group" aria-label="${title}${wording.colon}${need.owner}">
       <canvas width=${width} height=${height} role="img" aria-label=${wording.specimenOf(title, need.owner)}></canvas>
       <div class="fields">
-        <h3>${title} <small>${need.owner}${sent ? ` · ${wording.received}` : ''}</small></h3>
+        <h3>${title} <small>${need.owner}${need.put ? ` · ${wording.received}` : ''}</small></h3>
         ${Object.entries(fields).map(
           ([name, value]) =>
             html`<div class="field">
@@ -99,11 +98,16 @@ export class FilingDocuments extends LitElement {
     const canvases = this.#canvases;
     const detail: SentDocument[] = await Promise.all(
       this.#needs.map(async (need, n) => {
-        const { kind, subject } = need;
+        const { kind, subject, place } = need;
         const picture = base64url.encode(new Uint8Array(await (await jpegOf(canvases[n]!)).arrayBuffer()));
         return {
           kind,
-          document: { ...(subject !== undefined && { subject }), picture, fields: { ...this.#fieldsOf(need, n) } },
+          document: {
+            ...(subject !== undefined && { subject }),
+            ...(place !== undefined && { place }),
+            picture,
+            fields: { ...this.#fieldsOf(need, n) },
+          },
         };
       }),
     );

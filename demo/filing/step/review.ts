@@ -17,6 +17,7 @@ import {
   type Answer,
   type ItemName,
 } from '#protocol/filing/form/item.ts';
+import type { Signature } from '#protocol/filing/form/signature.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { pictureUrl, type Reviewer } from '../backend.ts';
 import { caseWords } from '../case-words.ts';
@@ -43,8 +44,6 @@ export interface SentReview {
   readonly review: SubmitReview;
 }
 
-type Strokes = readonly (readonly (readonly [number, number])[])[];
-
 /** @fires filing-review - `detail` is the `SentReview` */
 @customElement('filing-review')
 export class FilingReview extends LitElement {
@@ -57,7 +56,7 @@ export class FilingReview extends LitElement {
   @state() private reviewer = '';
   @state() private decision: SubmitReview['decision'] = 'approve';
   @state() private causes: readonly ReturnCause[] = [];
-  @state() private strokes: Strokes = [];
+  @state() private strokes: Signature['strokes'] = [];
   @state() private showsPictures = false;
   @state() private obstacle: Obstacle | 'no-cause' | undefined;
 
@@ -292,7 +291,7 @@ export class FilingReview extends LitElement {
       <signature-pad
         label=${wording.signHere}
         .strokes=${this.strokes}
-        @strokes=${({ detail }: CustomEvent<Strokes>) => {
+        @strokes=${({ detail }: CustomEvent<Signature['strokes']>) => {
           this.strokes = detail;
         }}
       ></signature-pad>

@@ -1,7 +1,8 @@
 /** Cases as the provider's API answers them, at each stage of the demo. */
 import { checkRecord } from '#protocol/filing/check-record.ts';
 import type { ProviderCase } from '#protocol/case/case.ts';
-import type { CaseDocument } from '#protocol/case/document.ts';
+import { kindsOfSubject, type CaseDocument, type DocumentKind } from '#protocol/case/document.ts';
+import { itemNames, itemTable } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { filingExamples, type FilerKind } from '../../../demo/filing/example.ts';
 import { neededDocuments } from '../../../demo/filing/documents.ts';
@@ -16,6 +17,14 @@ export function recordFrom(form: Form): FilingRecord {
   if (!record) throw new Error(faults.map(({ code, path }) => `${code} ${path}`).join(', '));
   return record;
 }
+
+/** What the verifier asks for. */
+const papers = (kind: FilerKind, channel: ProviderCase['channel'] = 'self'): DocumentKind[] => [
+  ...(kind === 'unit' ? (['unit-document'] as const) : []),
+  'person-document-front',
+  'person-document-back',
+  ...(channel === 'on-site' ? (['on-site-photo', 'undertaking'] as const) : []),
+];
 
 /** A case of which nothing but the record is there. */
 export function created(kind: FilerKind, changes: Partial<ProviderCase> = {}): Filed {
@@ -39,8 +48,18 @@ export function created(kind: FilerKind, changes: Partial<ProviderCase> = {}): F
         signed: false,
       },
     ],
+    services: record.services.map((service) => ({
+      id: service.id!,
+      kind: service.kind,
+      subject: 'organiser',
+      items: itemNames.filter((item) => itemTable[item].applies(record, service)),
+    })),
     documents: [],
-    reasons: [],
+    reasons: papers(kind, changes.channel).map((document) => ({
+      cause: 'document-missing',
+      document,
+      ...(kindsOfSubject.some((each) => each === document) && { about: 'organiser' }),
+    })),
     comparisons: [],
     evidence: [],
     reviews: [],
@@ -67,14 +86,14 @@ export function withDocuments(filing: Filed): Filed {
     atMs: nowMs,
     by: 'sandbox-provider',
   }));
-  const evidence = documents.map(({ digest, kind }) => ({
+  const evidence = documents.map(({ digest, kind, subject }) => ({
     kind: 'document' as const,
     digest,
     of: filing.filed.recordDigest,
     atMs: nowMs,
-    about: kind,
+    about: subject ?? kind,
   }));
-  return changed(filing, { documents, evidence: [...filing.filed.evidence, ...evidence] });
+  return changed(filing, { documents, reasons: [], evidence: [...filing.filed.evidence, ...evidence] });
 }
 
 export function verified(filing: Filed): Filed {
@@ -103,11 +122,12 @@ export function compared(filing: Filed): Filed {
     { digest: digestOf('p'), kind: 'person', subject: 'organiser', ...answered },
     ...(filing.record.organiser.kind === 'unit' ? [{ digest: digestOf('u'), kind: 'unit' as const, ...answered }] : []),
   ];
-  const evidence = comparisons.map(({ digest }) => ({
+  const evidence = comparisons.map(({ digest, subject }) => ({
     kind: 'comparison' as const,
     digest,
     of: filing.filed.recordDigest,
     atMs: nowMs,
+    about: subject ?? 'organiser-unit',
   }));
   return changed(filing, { state: 'in-review', comparisons, evidence: [...filing.filed.evidence, ...evidence] });
 }

@@ -1,7 +1,7 @@
 /** The page of a whole filing, less its rendering: examples, steps, documents, what is proposed to the reviewer, and words. */
 import { describe, expect, it } from 'vitest';
 import { documentFields } from '#protocol/case/document.ts';
-import { openCauses } from '#protocol/case/case.ts';
+import { openCauses, type OpenReason } from '#protocol/case/case.ts';
 import { itemTable } from '#protocol/filing/form/item.ts';
 import { locales } from '#protocol/locale.ts';
 import { askedOf, filerReads } from '../../../demo/filing/comparison.ts';
@@ -93,10 +93,22 @@ describe('the documents', () => {
     expect(kindsOf(created('individual', { channel: 'on-site' }))).toContain('on-site-photo');
   });
 
-  it('leave out persons whom the province does not ask for', () => {
-    const filing = created('unit');
-    const subjects = filing.filed.subjects.map((each) => ({ ...each, required: false }));
-    expect(kindsOf(created('unit', { subjects }))).toEqual(['unit-document']);
+  it('are the ones that the case has, and those that it lacks, in one order', () => {
+    const { filed, record } = withDocuments(created('unit'));
+    const [unit, front, back] = filed.documents;
+    const reasons = [
+      { cause: 'document-missing' as const, document: 'approval 2' },
+      { cause: 'document-missing' as const, document: 'person-document-front', about: 'organiser' },
+      { cause: 'subject-unverified' as const, about: 'organiser' },
+    ];
+    const needs = neededDocuments({ filed: { ...filed, documents: [back!, unit!], reasons }, record });
+    expect(needs.map(({ kind, place, put }) => [kind, place, put])).toEqual([
+      ['unit-document', undefined, unit],
+      ['person-document-front', undefined, undefined],
+      ['person-document-back', undefined, back],
+      ['approval', 2, undefined],
+    ]);
+    expect(needs[1]!.fields).toEqual(front!.fields);
   });
 
   it('have a specimen of a page and of a card that breaks long values', () => {
@@ -132,7 +144,7 @@ describe('what is proposed to the reviewer', () => {
       items.find(({ item }) => item === name)!.evidence.map((ref) => ('digest' in ref ? ref.digest[0] : ref.kind));
     expect(digestsOf('unit-document')).toEqual(['0']);
     expect(digestsOf('personal-document')).toEqual(['1', '2']);
-    expect(digestsOf('document-numbers')).toEqual(['0', '1', '2', 'p', 'u']);
+    expect(digestsOf('document-numbers')).toEqual(['0', '1', 'p', 'u']);
     expect(digestsOf('portrait')).toEqual(['a']);
     expect(digestsOf('mobile')).toEqual(['call-back']);
   });
@@ -165,7 +177,7 @@ describe('what is proposed to the reviewer', () => {
     expect(obstacle(called, false)).toBe('no-signature');
   });
 
-  it('names the service’s own person of a record with two', () => {
+  it('lacks the live check and the call of another service’s person', () => {
     const { filed, record } = filing;
     const [first] = record.services;
     const other = { ...first!.personInCharge, name: '李示例', document: { typeId: 2, number: '110105198505050003' } };
@@ -173,6 +185,7 @@ describe('what is proposed to the reviewer', () => {
       record: { ...record, services: [first!, { ...first!, id: 'service-2', personInCharge: other }] },
       filed: {
         ...filed,
+        services: [...filed.services, { ...filed.services[0]!, id: 'service-2', subject: 'service-service-2' }],
         subjects: [
           ...filed.subjects,
           {
@@ -189,7 +202,6 @@ describe('what is proposed to the reviewer', () => {
     };
     const items = proposedItems(two, called).filter(({ service }) => service === 'service-2');
     expect(items.filter(({ missing }) => missing.length > 0).map(({ item }) => item)).toEqual([
-      'personal-document',
       'portrait',
       'mobile',
       'office-phone',
@@ -209,20 +221,17 @@ describe('the comparison', () => {
   });
 
   it('tells the filer no cause', () => {
-    const read = (cause: (typeof openCauses)[number]) =>
-      filerReads({ ...filing.filed, state: 'open', reasons: [{ cause }] });
-    const telling = openCauses.filter((cause) => read(cause) === 'not-confirmed');
-    expect(telling).toEqual([
-      'comparison-mismatch',
-      'comparison-not-found',
-      'comparison-photo-unavailable',
-      'comparison-quality-failed',
-      'comparison-liveness-failed',
-    ]);
-    expect(filerReads(filing.filed)).toBe('compared');
-    expect(filerReads(created('unit').filed)).toBe('waiting');
+    const read = (reason: OpenReason) => filerReads({ ...filing.filed, state: 'open', reasons: [reason] }, 'organiser');
+    for (const cause of openCauses) {
+      const isOfComparison = cause.startsWith('comparison-');
+      expect(read({ cause, about: 'organiser' }), cause).toBe(isOfComparison ? 'not-confirmed' : 'returned');
+      // Of the unit the person learns nothing.
+      expect(read({ cause, about: 'organiser-unit' })).toBe('returned');
+    }
+    expect(filerReads(filing.filed, 'organiser')).toBe('compared');
+    expect(filerReads({ ...filing.filed, state: 'comparing', comparisons: [] }, 'organiser')).toBe('waiting');
     const down = filing.filed.comparisons.map(({ answeredAtMs: _, ...asked }) => asked);
-    expect(filerReads({ ...filing.filed, state: 'comparing', comparisons: down })).toBe('delayed');
+    expect(filerReads({ ...filing.filed, state: 'comparing', comparisons: down }, 'organiser')).toBe('delayed');
   });
 });
 
@@ -236,7 +245,8 @@ describe('the words', () => {
     const [zh, en] = (['zh-CN', 'en'] as const).map((locale) => leaves(wordings[locale]));
     expect(zh!.map(([path]) => path)).toEqual(en!.map(([path]) => path));
     for (const [path, text] of zh!) {
-      if (typeof text === 'string' && !['.otherLanguage', '.comma', '.colon'].includes(path)) expect(text, path).toMatch(/\p{Script=Han}/u);
+      if (typeof text === 'string' && !['.otherLanguage', '.comma', '.colon'].includes(path))
+        expect(text, path).toMatch(/\p{Script=Han}/u);
     }
     for (const [path, text] of en!) if (typeof text === 'string') expect(text, path).not.toBe('');
   });
