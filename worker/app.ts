@@ -71,7 +71,6 @@ export function createApp(ports: Ports, config: Config) {
       fetch: simulation ? async (request) => simulation.fetch(request) : ports.fetch,
       sandbox: config.sandbox,
     }),
-    personKey: deriveKey(config.secret, 'person-name'),
     load: new Load(ports),
   };
 

@@ -24,8 +24,6 @@ export interface Verifier extends Ports {
   readonly caseIdMacKey: Uint8Array;
   /** Who compares persons and units, for each tenant. */
   readonly authorities: Authorities;
-  /** Names a person by their document: `personName`. */
-  readonly personKey: Uint8Array;
   /** What this isolate is doing. */
   readonly load: Load;
 }

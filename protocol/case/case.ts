@@ -1,6 +1,6 @@
 /** A case as providers write and read it: one filing, from the record to the form. */
 import { z } from 'zod';
-import { evidenceKinds } from '../filing/form/item.ts';
+import { evidenceKinds, itemNames } from '../filing/form/item.ts';
 import { ComparisonResult } from './comparison.ts';
 import { CaseDocument } from './document.ts';
 import { CaseReview } from './review.ts';
@@ -56,6 +56,18 @@ export const CaseSubject = z.object({
   signed: z.boolean(),
 });
 export type CaseSubject = z.infer<typeof CaseSubject>;
+
+/** A service of the record, whose form is its own. */
+export const CaseService = z.object({
+  /** The provider's id of it, or its place in the record, from 1. */
+  id: z.string(),
+  kind: z.enum(['website', 'app']),
+  /** Id of the subject in charge of it. */
+  subject: z.string(),
+  /** What its form asks. */
+  items: z.array(z.enum(itemNames)),
+});
+export type CaseService = z.infer<typeof CaseService>;
 
 /** Why a case is open again, or cannot leave `open`. Codes for the provider; the filer reads `not-confirmed` and no more. */
 export const openCauses = [
@@ -174,6 +186,7 @@ export const ProviderCase = z.object({
   version: z.int(),
   recordDigest: z.string(),
   subjects: z.array(CaseSubject),
+  services: z.array(CaseService),
   documents: z.array(CaseDocument),
   /** What keeps the case open. */
   reasons: z.array(OpenReason),

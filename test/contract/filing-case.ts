@@ -4,14 +4,19 @@
  */
 import { base64url } from 'jose';
 import { sha256 } from '#protocol/capture/commitment.ts';
-import type { CaseSubject, CreatedCase, ProviderCase } from '#protocol/case/case.ts';
+import type { CaseSubject, Channel, CreatedCase, ProviderCase } from '#protocol/case/case.ts';
+import { resolveItems } from '#protocol/case/review-items.ts';
+import { callBackItems, type EvidenceRef, type ReviewItem, type SubmitReview } from '#protocol/case/review.ts';
+import { itemNames, type ItemName } from '#protocol/filing/form/item.ts';
+import { reviewDigest } from '#protocol/filing/form/review.ts';
 import type { Person, FilingRecord } from '#protocol/filing/record.ts';
 import { portraitKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { sealedBlobs } from '../../worker/retention/sealed-blobs.ts';
 import { randomId } from '../../worker/trust/random.ts';
-import { createdFiler, digest, Filer, inTurn } from '../../assess/synthetic/filer.ts';
+import { createdFiler, digest, drawnSignature, Filer, inTurn } from '../../assess/synthetic/filer.ts';
 import { testCreditCode, testResidentId } from '../../worker/sandbox/authority/test-number.ts';
+import { sandboxKeys, sandboxSigners } from '../../worker/tenant/sandbox-tenants.ts';
 import { individual, unit } from '../unit/protocol/filing/example.ts';
 import type { TestSite } from './site.ts';
 import { evidenceOf } from './stage.ts';
@@ -22,7 +27,7 @@ export type CaseSite = TestSite;
 export const blobsOf = ({ ports: { blobs, sessionKeys, caseKeys, random } }: CaseSite): Blobs =>
   sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {});
 
-const legalRepresentative = { name: '李测试' };
+const legalRepresentative = { name: unit.organiser.personInCharge.name };
 
 /** A company's record of one website. @param scenes of the sandbox's authority (test-number.ts); none: everything matches */
 export function companyRecord({ person, unit: code }: { person?: number; unit?: number } = {}): FilingRecord {
@@ -72,7 +77,7 @@ export const readCase = (site: CaseSite, id: string): Promise<ProviderCase> =>
   expectOk(site.asProvider('GET', `/v1/cases/${id}`));
 
 /** A JPEG of one colour. */
-export async function flatJpeg({ ports }: Pick<CaseSite, 'ports'>, shade = 128, width = 320, height = 240) {
+export async function flatJpeg({ ports }: Pick<CaseSite, 'ports'>, shade = 128, width = 640, height = 480) {
   const data = new Uint8ClampedArray(4 * width * height).fill(shade);
   return (await ports.formKit()).drawing.encode({ data, width, height }, { quality: 80, grey: false });
 }
@@ -148,4 +153,140 @@ export async function verify(
   const result = `result of ${id}`;
   const conclusion = { challengeId, verdict: 'bona-fide', causes: [], result, verified } as const;
   await sessions.run(id, 'conclude', { conclusion }, nowMs);
+}
+
+/** A case whose persons are verified and have signed, and whose documents are there. @returns the filers, by subject */
+export async function completeCase(
+  site: CaseSite,
+  record: FilingRecord,
+  { review = false, ...more }: { readonly review?: boolean; readonly channel?: Channel } = {},
+) {
+  const created = await openCase(site, record, more);
+  const filers: Filer<CaseSite>[] = [];
+  for (const { id: subject, name, required } of created.subjects) {
+    if (!required) continue;
+    const filer = await verifiedFiler(site, created.id, subject, { review });
+    filers.push(await filer.sign(name));
+  }
+  await putDocuments(site, created, record);
+  return { ...created, filers, filer: filers[0]! };
+}
+
+export const submit = (site: CaseSite, id: string, headers: Record<string, string> = {}) =>
+  site.asProvider('POST', `/v1/cases/${id}/submit`, { headers });
+
+/** Reads the case until it is as wished. @throws Error if it does not come to that */
+export async function until(
+  site: CaseSite,
+  id: string,
+  isThere: (filingCase: ProviderCase) => boolean,
+): Promise<ProviderCase> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const read = await readCase(site, id);
+    if (isThere(read)) return read;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { state, reasons, timeline } = await readCase(site, id);
+  throw new Error(`the case stays ${state}: ${JSON.stringify({ reasons, timeline, lines: site.lines })}`);
+}
+
+/** A case that the authority has compared. */
+export async function casedForReview(site: CaseSite, record: FilingRecord, more?: { readonly review?: boolean }) {
+  const complete = await completeCase(site, record, more);
+  await expectOk(submit(site, complete.id));
+  const read = await until(site, complete.id, ({ state }) => state === 'in-review');
+  return { ...complete, read };
+}
+
+export type ReviewerName = keyof typeof sandboxSigners;
+
+const reviewerIds = { reviewer: 'sandbox-reviewer', reviewer2: 'sandbox-reviewer-2' } as const;
+
+/** Kinds of documents that show an item. */
+const shownBy: Readonly<Partial<Record<ItemName, readonly string[]>>> = {
+  'unit-document': ['unit-document'],
+  'personal-document': ['person-document-front'],
+  'document-numbers': ['person-document-front', 'unit-document'],
+  'document-copies': ['person-document-front', 'person-document-back'],
+};
+
+/** Answers to every item, with all evidence that the case has for it. */
+export function answersOf({ services, documents, evidence, channel }: ProviderCase): ReviewItem[] {
+  const asked = itemNames.filter((name) => services.some(({ items }) => items.includes(name)));
+  return asked.map((item) => {
+    const refs = (kind: 'comparison' | 'attestation') =>
+      evidence.filter((each) => each.kind === kind).map(({ digest }) => ({ kind, digest }));
+    const documentRefs = documents
+      .filter(({ kind }) => shownBy[item]?.includes(kind))
+      .map(({ digest }) => ({ kind: 'document', digest }) as const);
+    const called = ['mobile', 'office-phone', 'email', 'postal-address'].includes(item);
+    const stated = ['service-name', 'domains', 'contents', 'approvals', 'access', 'written-record'].includes(item);
+    const photos = documents.filter(({ kind }) => kind === 'on-site-photo');
+    const portrait: EvidenceRef[] =
+      channel === 'self'
+        ? refs('attestation')
+        : [
+            ...photos.map(({ digest }) => ({ kind: 'document', digest }) as const),
+            { kind: 'statement', text: '核验员当面拍摄' },
+          ];
+    return {
+      item,
+      answer:
+        item === 'approvals' ? 'no' : item === 'portrait' ? (channel === 'self' ? 'electronic' : 'in-person') : 'yes',
+      evidence: [
+        ...documentRefs,
+        ...(item === 'document-numbers' ? refs('comparison') : []),
+        ...(item === 'portrait' ? portrait : []),
+        ...(called ? services.map((_, callBack) => ({ kind: 'call-back', callBack }) as const) : []),
+        ...(stated ? [{ kind: 'statement', text: '已核查' } as const] : []),
+      ],
+    };
+  });
+}
+
+/** An approval, signed by a reviewer of the sandbox. @param change what is changed before it is signed */
+export async function approvalFor(
+  site: CaseSite,
+  read: ProviderCase,
+  reviewer: ReviewerName = 'reviewer',
+  change: Partial<SubmitReview> = {},
+): Promise<SubmitReview> {
+  const atMs = site.clock.nowMs;
+  const unsigned = {
+    recordDigest: read.recordDigest,
+    decision: 'approve' as const,
+    causes: [],
+    items: answersOf(read),
+    callBacks: read.services.map(({ subject }) => ({
+      subject,
+      atMs,
+      reached: true,
+      confirmed: [...callBackItems],
+    })),
+    ...change,
+  };
+  const { items } = resolveItems(read, unsigned, { by: reviewerIds[reviewer], atMs });
+  const { recordDigest, callBacks } = unsigned;
+  const { name, jwk } = sandboxSigners[reviewer];
+  const privateKey = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+  const { kty, crv, x, y } = jwk;
+  const key = { privateKey, jwk: { kty, crv, x, y } };
+  const digestToSign = reviewDigest({ recordDigest, items, callBacks });
+  return { ...unsigned, signature: await drawnSignature(key, { role: 'checker', name, atMs }, digestToSign) };
+}
+
+export const sendReview = (
+  site: CaseSite,
+  id: string,
+  body: unknown,
+  reviewer: ReviewerName = 'reviewer',
+  headers: Record<string, string> = {},
+) => site.asProvider('POST', `/v1/cases/${id}/reviews`, { body, key: sandboxKeys[reviewer], headers });
+
+/** A case with its forms. */
+export async function releasedCase(site: CaseSite, record: FilingRecord) {
+  const reviewed = await casedForReview(site, record);
+  await expectOk(sendReview(site, reviewed.id, await approvalFor(site, reviewed.read)));
+  const read = await until(site, reviewed.id, ({ state }) => state === 'form-ready');
+  return { ...reviewed, read };
 }

@@ -62,7 +62,7 @@ export function lost(asked: AskedQuestion): DueQuestion {
  * not asked again without a new submit.
  */
 export function answered(
-  { stage: _, ...question }: DueQuestion | AskedQuestion,
+  question: DueQuestion | AskedQuestion,
   result: ComparisonResult,
   nowMs: number,
 ): DueQuestion | AnsweredQuestion {

@@ -2,8 +2,8 @@
 import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
 import type { CaseForm, CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
-import type { CallBackItem, CaseReview } from '#protocol/case/review.ts';
-import type { Item } from '#protocol/filing/form/item.ts';
+import type { CaseReview } from '#protocol/case/review.ts';
+import type { Item, ItemName } from '#protocol/filing/form/item.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 
 /** Version of the stored form. */
@@ -76,8 +76,8 @@ export interface CaseService {
   readonly kind: 'website' | 'app';
   /** Id of the subject in charge of it. */
   readonly subject: string;
-  /** What a call-back to that person has to confirm. */
-  readonly toConfirm: readonly CallBackItem[];
+  /** What its form asks. */
+  readonly items: readonly ItemName[];
 }
 
 export interface Subject {

@@ -71,8 +71,9 @@ function stepOf<A>({ state, answer }: Done<A>, before: CaseState | undefined, de
 }
 
 /** The case with the times at which it goes on by itself, and at which it is deleted. */
-function scheduled({ resumeAtMs: _, ...state }: LiveCase, deleteAtMs = state.deleteAtMs): LiveCase {
-  const resumes = resumeAtMs(state);
+function scheduled(live: LiveCase, deleteAtMs = live.deleteAtMs): LiveCase {
+  const { resumeAtMs: _, ...state } = live;
+  const resumes = resumeAtMs(live);
   return {
     ...state,
     deleteAtMs: state.state === 'form-ready' ? state.deleteAtMs : deleteAtMs,

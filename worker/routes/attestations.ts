@@ -15,10 +15,11 @@ export function attestationRoutes(verifier: Verifier) {
 
   /** Tells the case, and counts a failed attempt of the person. Neither may cost the filer the answer. */
   async function settled(attested: Attested, session: string): Promise<Attested> {
-    const { verdict, bound, challengeId } = attested;
+    const { verdict, bound } = attested;
     if (!bound) return attested;
     const work = [collectBound(verifier, session, bound)];
-    if (verdict !== 'bona-fide') work.push(persons.failed(bound.person, 'attempt', challengeId, now()));
+    const nowMs = now();
+    if (verdict !== 'bona-fide') work.push(persons.count(bound.person, 'attempts', [nowMs], nowMs));
     for (const end of await Promise.allSettled(work)) {
       if (end.status === 'rejected') log({ level: 'error', error: `not told to the case: ${String(end.reason)}` });
     }

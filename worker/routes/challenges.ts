@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
-import type { Binding } from '../consent/binding.ts';
+import type { Issued } from '../session/command/issue-challenge.ts';
 import { boundSubject } from '../case/job/bound-subject.ts';
 import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
@@ -70,9 +70,9 @@ export function challengeRoutes(verifier: Verifier) {
       const fresh = { by: filerOf(c), id: randomId(random), nonce: randomId(random), secret: randomId(random) };
       const nowMs = now();
       const id = sessionIdOf(c);
-      const { challenge, bound } = await sessions.run(id, 'issue-challenge', fresh, nowMs);
-      if (bound) await admitBound(verifier, id, bound, nowMs);
-      return c.json({ challenge: await sealChallenge(challenge, await keys.ring(nowMs)) }, 201);
+      const issued = await sessions.run(id, 'issue-challenge', fresh, nowMs);
+      await admitBound(verifier, id, issued, nowMs);
+      return c.json({ challenge: await sealChallenge(issued.challenge, await keys.ring(nowMs)) }, 201);
     })
     .openapi(disclose, async (c) => {
       const { challengeId, n } = c.req.valid('param');
@@ -85,7 +85,15 @@ export function challengeRoutes(verifier: Verifier) {
 }
 
 /** Refuses a challenge that has been issued, so that it stays unknown: the case has changed, or the person has failed too often. */
-async function admitBound({ cases, persons }: Verifier, session: string, bound: Binding, nowMs: number): Promise<void> {
+async function admitBound(
+  { cases, persons }: Verifier,
+  session: string,
+  { bound, failures, attempts }: Issued,
+  nowMs: number,
+): Promise<void> {
+  if (!bound) return;
   await boundSubject(cases, session, bound, nowMs);
-  await persons.admit(bound.person, 'attempt', nowMs);
+  // Attempts that only ran out of time have told nobody yet.
+  await persons.count(bound.person, 'attempts', failures, nowMs);
+  await persons.admitAttempt(bound.person, attempts, nowMs);
 }

@@ -132,3 +132,7 @@ export const itemTable: Readonly<Record<ItemName, ItemRule>> = {
   access: { answers: yes(['statement']), applies: always },
   'written-record': { answers: yes(['statement']), applies: always },
 };
+
+/** Whether no answer to the item does without a call-back. */
+export const onlyCallBackProves = (item: ItemName): boolean =>
+  Object.values(itemTable[item].answers).every((needed) => needed.some((kinds) => kinds.join() === 'call-back'));

@@ -89,7 +89,8 @@ describe('the routes of the OpenAPI document', () => {
   it('refuse a stranger: nobody, an unknown key, a token that is none', async () => {
     const strangers = [{}, { Authorization: 'Bearer bh_unknown' }, { Authorization: 'DPoP a.b.c', DPoP: 'a.b.c' }];
     for (const headers of strangers) {
-      for (const { name, status } of await askAll(closed(), async () => headers)) expect([name, status]).toEqual([name, 401]);
+      for (const { name, status } of await askAll(closed(), async () => headers))
+        expect([name, status]).toEqual([name, 401]);
     }
   });
 

@@ -1,3 +1,5 @@
+import { callBackItems } from '#protocol/case/review.ts';
+import { onlyCallBackProves } from '#protocol/filing/form/item.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { approvalsOf, isApproved } from '../approval.ts';
 import { opened } from '../course.ts';
@@ -50,8 +52,9 @@ function admitApproval(state: LiveCase, given: StoredReview): void {
 }
 
 /** What no call of this review has confirmed. */
-const callsMissing = ({ id, subject, toConfirm }: CaseService, { callBacks }: StoredReview): object[] =>
-  toConfirm
+const callsMissing = ({ id, subject, items }: CaseService, { callBacks }: StoredReview): object[] =>
+  callBackItems
+    .filter((item) => items.includes(item) && onlyCallBackProves(item))
     .filter(
       (item) => !callBacks.some((each) => each.subject === subject && each.reached && each.confirmed.includes(item)),
     )

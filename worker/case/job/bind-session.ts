@@ -10,7 +10,7 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import type { Cases } from '../cases.ts';
 import { admitChannel } from '../channel.ts';
 import type { CaseCaller } from '../command/command.ts';
-import { personOf } from '../filing.ts';
+import { personOf } from '../people.ts';
 import { readFiling } from './filing.ts';
 
 export interface Binder {

@@ -7,9 +7,9 @@ import { sendingMs } from '../../authority/ask.ts';
 import type { Question } from '../../authority/authority.ts';
 import type { CaseAnswer } from '../commands.ts';
 import { casePictureKey } from '../blob-keys.ts';
-import { personOf } from '../filing.ts';
+import { personOf } from '../people.ts';
 import { portraitOf } from '../questions.ts';
-import { personName } from '../../person/person.ts';
+import { personName } from '../../person/person-name.ts';
 import type { LiveCase } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
@@ -65,7 +65,7 @@ async function countFailure(work: CaseWork, state: LiveCase, { subject }: Taken)
   if (subject === undefined) return;
   const { document } = personOf(await readFiling(work, state), subject);
   const nowMs = work.now();
-  await work.persons.count(personName(work.personKey, document), 'comparisons', [nowMs], nowMs);
+  await work.persons.count(personName(work.personKey, document.typeId, document.number), 'comparisons', [nowMs], nowMs);
 }
 
 /** @throws Error if the portrait is missing, since it is moved to the case before a question is added */

@@ -5,11 +5,11 @@ import { sha256 } from '#protocol/capture/commitment.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
-import { personName } from '../../person/person.ts';
+import { personName } from '../../person/person-name.ts';
 import { digestOf } from '../../trust/digest.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { CaseCaller } from '../command/command.ts';
-import { personOf } from '../filing.ts';
+import { personOf } from '../people.ts';
 import { questionsOf } from '../questions.ts';
 import { reasonsOf } from '../reasons.ts';
 import type { LiveCase, QuestionToAsk } from '../state.ts';
@@ -74,7 +74,8 @@ async function admitPersons(
 ): Promise<void> {
   for (const { subject } of questions) {
     if (subject === undefined) continue;
-    await persons.admitComparison(personName(personKey, personOf(record, subject).document), now());
+    const { typeId, number } = personOf(record, subject).document;
+    await persons.admitComparison(personName(personKey, typeId, number), now());
   }
 }
 

@@ -48,6 +48,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
+    fetch: (request) => fetch(request),
     site,
     now: () => Date.now(),
     pause: (ms) => scheduler.wait(ms),

@@ -1,5 +1,6 @@
 import type { Challenge } from '#protocol/capture/challenge.ts';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { challengePayload } from '../../capture/challenge.ts';
 import { admitAttempt } from '../attempt.ts';
@@ -24,6 +25,9 @@ export interface Issued {
   readonly challenge: Challenge;
   /** Of a session of a case: the route hands the challenge out only if the case is still as it was. */
   readonly bound: Binding | undefined;
+  /** When attempts of this session failed, and how many may: the person's attempts are counted across sessions. */
+  readonly failures: readonly number[];
+  readonly attempts: Policy['attempts'];
 }
 
 /** Issues a challenge, which replaces the previous one. A session with a seed asks the same every time. */
@@ -45,7 +49,7 @@ export const issueChallenge: Command<IssueArgs, Issued> = {
         challenge: { stage: 'issued', id, nonce, expiresAtMs: payload.expiresAtMs, asks },
         replaced: isReplaced ? [...replaced, before.id].slice(-replacedKept) : replaced,
       },
-      answer: { challenge: payload, bound: session.bound },
+      answer: { challenge: payload, bound: session.bound, failures: session.failures, attempts: policy.attempts },
     };
   },
 };

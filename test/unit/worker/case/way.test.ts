@@ -1,0 +1,22 @@
+/** The whole way of a case over HTTP, on the host in memory. */
+import { describe, expect, it } from 'vitest';
+import { policies } from '#protocol/policy/registry.ts';
+import { sandboxSecret } from '../../../../worker/config.ts';
+import { sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
+import { companyRecord, individualRecord, releasedCase } from '../../../contract/filing-case.ts';
+import { createMemoryHost } from '../../../contract/memory-host.ts';
+import { createSite, origin } from '../../../contract/site.ts';
+
+const config = { sandbox: true, issuer: origin, version: '0.1.0', secret: sandboxSecret, tenants: sandboxTenants };
+
+describe('a case', () => {
+  it.each([
+    ['a company', companyRecord()],
+    ['an individual', individualRecord()],
+  ])('of %s goes from the record to the form', async (_, record) => {
+    const site = createSite(createMemoryHost().portsWith(policies), config);
+    const { id, read } = await releasedCase(site, record);
+    expect(read.timeline.map(({ event }) => event)).toEqual([]);
+    expect(id).toBeDefined();
+  });
+});

@@ -1,0 +1,47 @@
+/**
+ * Which questions a submit asks the authority databases. A question's digest covers all that it depends on, so that the same
+ * question is not asked twice, and another picture or another consent makes another question.
+ */
+import type { DocumentKind } from '#protocol/case/document.ts';
+import { jsonDigest } from '#protocol/filing/digest.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
+import { unitToCompare } from './filing.ts';
+import { personOf } from './people.ts';
+import type { LiveCase, QuestionToAsk, Subject } from './state.ts';
+
+/** The digest of the picture that is compared with the authority's: of the live check, or what staff took. */
+export const portraitOf = ({ channel, subjects, documents }: LiveCase, subject: string): string | undefined =>
+  channel === 'self'
+    ? subjects.find(({ id }) => id === subject)?.attestation?.portraitDigest
+    : documents.find((each) => each.kind === 'on-site-photo' && each.subject === subject)?.digest;
+
+/** @param record of the state; nothing that `reasonsOf` names is missing */
+export function questionsOf(state: LiveCase, record: FilingRecord): QuestionToAsk[] {
+  const persons = state.subjects
+    .filter(({ required }) => required)
+    .map((subject) => personQuestion(state, record, subject));
+  const unit = unitToCompare(record);
+  if (!unit) return persons;
+  const documents = documentDigests(state, ['unit-document']);
+  return [...persons, { kind: 'unit', digest: jsonDigest({ question: 'unit', salt: state.salt, ...unit, documents }) }];
+}
+
+function personQuestion(state: LiveCase, record: FilingRecord, { id, consent }: Subject): QuestionToAsk {
+  const { name, document } = personOf(record, id);
+  const digest = jsonDigest({
+    question: 'person',
+    salt: state.salt,
+    name,
+    number: document.number,
+    portrait: portraitOf(state, id) ?? null,
+    documents: documentDigests(state, ['person-document-front', 'person-document-back'], id),
+    // What the person has consented to. Staff ask the person themselves.
+    consented: consent?.subjectDigest ?? null,
+  });
+  return { kind: 'person', subject: id, digest };
+}
+
+const documentDigests = ({ documents }: LiveCase, kinds: readonly DocumentKind[], subject?: string): string[] =>
+  kinds.flatMap((kind) =>
+    documents.filter((each) => each.kind === kind && each.subject === subject).map(({ digest }) => digest),
+  );

@@ -1,0 +1,106 @@
+/** What each side may read of a case. */
+import type { CaseComparison, CaseSubject, FilerCase, OpenReason, ProviderCase } from '#protocol/case/case.ts';
+import type { CaseReview } from '#protocol/case/review.ts';
+import { approvalsNeeded } from './approval.ts';
+import { evidenceOf } from './evidence.ts';
+import { missingCauses, missingOf } from './reasons.ts';
+import { papersNeeded } from './papers.ts';
+import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
+
+export interface Viewed {
+  readonly sandbox: boolean;
+  readonly nowMs: number;
+}
+
+export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): ProviderCase {
+  return {
+    id: state.id,
+    state: state.state,
+    sandbox,
+    channel: state.channel,
+    createdAtMs: state.createdAtMs,
+    deleteAtMs: state.deleteAtMs,
+    version: state.version,
+    recordDigest: state.recordDigest,
+    subjects: state.subjects.map(subjectView),
+    services: state.services.map(({ items, ...service }) => ({ ...service, items: [...items] })),
+    documents: [...state.documents],
+    reasons: reasonsNow(state, nowMs),
+    comparisons: state.questions.map((question) => comparisonView(question, state)),
+    evidence: evidenceOf(state),
+    reviews: state.reviews.map(reviewView),
+    approvalsNeeded: approvalsNeeded(state),
+    forms: [...state.forms],
+    timeline: [...state.timeline],
+  };
+}
+
+/** What the last submit, comparison or review found, and what is missing at this moment. */
+function reasonsNow(state: LiveCase, nowMs: number): OpenReason[] {
+  if (state.state !== 'open') return [];
+  return [...missingOf(state, nowMs), ...state.reasons.filter(({ cause }) => !missingCauses.includes(cause))];
+}
+
+function subjectView({ attestation, consent, signature, ...subject }: Subject): CaseSubject {
+  return {
+    ...subject,
+    ...(consent && { consent: { session: consent.session, atMs: consent.atMs } }),
+    ...(attestation && { attestation: attestationView(attestation) }),
+    signed: signature !== undefined,
+  };
+}
+
+const attestationView = ({
+  session,
+  atMs,
+  result,
+  digest,
+  portraitDigest,
+  review,
+}: NonNullable<Subject['attestation']>): NonNullable<CaseSubject['attestation']> => ({
+  session,
+  atMs,
+  result,
+  digest,
+  portraitDigest,
+  review,
+});
+
+function comparisonView(question: StoredQuestion, { compared }: LiveCase): CaseComparison {
+  const { digest, kind, subject, tries } = question;
+  const result = question.stage === 'asked' ? undefined : question.result;
+  return {
+    digest,
+    kind,
+    ...(subject !== undefined && { subject }),
+    ...('askedAtMs' in question && { askedAtMs: question.askedAtMs }),
+    ...('answeredAtMs' in question && { answeredAtMs: question.answeredAtMs }),
+    tries,
+    ...(result && { result }),
+    current: compared.includes(digest),
+  };
+}
+
+const reviewView = ({ atMs, by, decision, causes, note, recordDigest, callBacks }: StoredReview): CaseReview => ({
+  atMs,
+  by,
+  decision,
+  causes,
+  ...(note !== undefined && { note }),
+  recordDigest,
+  callBacks,
+});
+
+/** The reduced form: without why a comparison did not confirm the person, because a comparison is an oracle. */
+export function filerView(state: LiveCase, subject: string): FilerCase {
+  const isOwed = ({ kind, place }: { readonly kind: string; readonly place?: number }) =>
+    !state.documents.some((each) => each.kind === kind && each.subject === subject && each.place === place);
+  return {
+    state: state.state,
+    notConfirmed: state.reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject),
+    signed: state.subjects.some(({ id, signature }) => id === subject && signature !== undefined),
+    documentsMissing: papersNeeded(state)
+      .filter((paper) => paper.subject === subject && paper.kind !== 'on-site-photo' && isOwed(paper))
+      .map(({ kind }) => kind),
+  };
+}
