@@ -4,9 +4,11 @@
  */
 import { join } from 'node:path';
 import { unstable_startWorker as startWorker } from 'wrangler';
+import { migrateCaseIndex } from './case-index.ts';
 import { originOf, type Served } from './wrangler.ts';
 
 const served = JSON.parse(process.argv[2]!) as Served;
+migrateCaseIndex(served.storage);
 const worker = await startWorker({
   config: join(import.meta.dirname, '../wrangler.toml'),
   bindings: { ISSUER: { type: 'plain_text', value: originOf(served) } },

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
@@ -41,6 +41,7 @@ const base = new URL('./', scriptUrl).href;
  * @slot positioning - At the end of the card while the person moves into position
  * @slot acting - At the end of the card while movements are asked for
  * @slot sending - At the end of the card while the evidence is sent
+ * @slot signing - At the end of the card that asks for the signature under the filing
  * @slot done - At the end of the card that says that everything was sent, for example for a link to the next page
  * @slot retry - At the end of the card that says what to correct before the next attempt
  * @slot failed - At the end of the card that says what failed
@@ -48,6 +49,7 @@ const base = new URL('./', scriptUrl).href;
  * @csspart consent - The consent step
  * @csspart stage - The step with the camera's picture
  * @csspart prompt - What the person is asked to do
+ * @csspart signing - The step that shows what is filed and takes the signature, in a session of a case
  * @csspart done - The step that says that everything was sent
  * @csspart retry - The step that says what to correct before the next attempt
  * @csspart failed - The step that says what failed
@@ -104,6 +106,7 @@ export class BeiheVerify extends LitElement implements Contract {
     onPhase: (detail) => this.#onPhase(detail),
     onSeen: () => this.#speech.speak(),
     onWithdrawable: (link) => this.#withdrawal.keep(link),
+    onFiling: (steps) => adoptStyles(this.renderRoot as ShadowRoot, [...styles, steps.styles]),
   });
   readonly #withdrawal = new WithdrawalController(this, () => this.#run.withdrawn());
   readonly #speech = new SpeechController(this, () => {
@@ -147,15 +150,18 @@ export class BeiheVerify extends LitElement implements Contract {
   }
 
   #step(): TemplateResult {
-    const { state, retry } = this.#run;
+    const { state, retry, filing } = this.#run;
     const { phase, isConsentMissing, isPaused } = state;
     const [locale, wording] = [this.#language, this.#wording];
     const stage = this.#stage();
     if (stage) return stageStep(stage);
     switch (phase.name) {
+      case 'signing':
+        return filing!.steps.signatureStep({ ...phase, ...filing!, locale, onConfirm: this.#onSign });
       case 'consent':
         return consentStep({
           ...phase,
+          facts: filing?.steps.consentFacts(filing.filing, locale),
           locale,
           wording,
           isMissing: isConsentMissing,
@@ -184,7 +190,7 @@ export class BeiheVerify extends LitElement implements Contract {
   /** The offer to withdraw, in phases that wait for the person. */
   #offer(): TemplateResult | typeof nothing {
     const { phase } = this.#run.state;
-    const isWaiting = ['consent', 'done', 'retry', 'failed'].includes(phase.name);
+    const isWaiting = ['consent', 'signing', 'done', 'retry', 'failed'].includes(phase.name);
     const isGone = phase.name === 'failed' && isDeleted(phase.code);
     const offer = isWaiting && !isGone ? this.#withdrawal.offer : undefined;
     if (!offer) return nothing;
@@ -235,6 +241,11 @@ export class BeiheVerify extends LitElement implements Contract {
   get #untickedBox(): HTMLInputElement | null {
     return this.renderRoot.querySelector('input[required]:not(:checked)');
   }
+
+  readonly #onSign = () => {
+    this.#isEngaged = true;
+    this.#run.sign();
+  };
 
   readonly #onRetry = () => {
     this.#isEngaged = true;

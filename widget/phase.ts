@@ -21,6 +21,12 @@ export type Phase =
   /** `ask` is undefined between two windows. */
   | { readonly name: 'acting'; readonly windows: number; readonly done: number; readonly ask: ShownAsk | undefined }
   | { readonly name: 'sending' }
+  | {
+      readonly name: 'signing';
+      readonly recordDigest: string;
+      readonly isChanged: boolean;
+      readonly isSending: boolean;
+    }
   | { readonly name: 'done' }
   | { readonly name: 'retry'; readonly causes: readonly Cause[] }
   | { readonly name: 'failed'; readonly code: FailureCode; readonly retryAtMs: number | undefined };
@@ -34,16 +40,17 @@ export const isStagePhase = (name: PhaseName): name is StagePhaseName => stagePh
 /** The phases that may follow each phase. A new session token leads from any phase back to `idle`. */
 export const following: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   idle: ['preparing'],
-  preparing: ['consent', 'done', 'failed', 'idle'],
-  consent: ['readying', 'done', 'failed', 'idle'],
-  readying: ['positioning', 'done', 'failed', 'idle'],
-  positioning: ['acting', 'done', 'failed', 'idle'],
+  preparing: ['consent', 'signing', 'done', 'failed', 'idle'],
+  consent: ['readying', 'signing', 'done', 'failed', 'idle'],
+  readying: ['positioning', 'signing', 'done', 'failed', 'idle'],
+  positioning: ['acting', 'signing', 'done', 'failed', 'idle'],
   acting: ['acting', 'positioning', 'sending', 'failed', 'idle'],
-  sending: ['done', 'retry', 'failed', 'idle'],
+  sending: ['signing', 'done', 'retry', 'failed', 'idle'],
+  signing: ['signing', 'done', 'failed', 'idle'],
   // A withdrawal leads to `failed`.
   done: ['failed', 'idle'],
   retry: ['readying', 'failed', 'idle'],
-  failed: ['readying', 'preparing', 'failed', 'idle'],
+  failed: ['signing', 'done', 'readying', 'preparing', 'failed', 'idle'],
 };
 
 /** The next phase. @throws Error if `to` may not follow `from`, which is a bug */

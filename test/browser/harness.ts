@@ -59,6 +59,31 @@ export class Harness {
   }
 }
 
+/** Draws lines on the pad with a finger, from left to right. */
+export function drawIn(root: ShadowRoot, count = 3): void {
+  const pad = root.querySelector('.pad')!;
+  const { left, top, width, height } = pad.getBoundingClientRect();
+  // A finger that a script makes cannot be captured.
+  pad.setPointerCapture = () => undefined;
+  for (let stroke = 0; stroke < count; stroke += 1) {
+    for (let n = 0; n <= 10; n += 1) {
+      const type = n === 0 ? 'pointerdown' : n === 10 ? 'pointerup' : 'pointermove';
+      const clientX = left + width * (0.1 + (0.8 * n) / 10);
+      const clientY = top + height * (0.25 + 0.2 * stroke + (n % 2) * 0.1);
+      pad.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, button: 0, clientX, clientY }));
+    }
+  }
+}
+
+/** Chooses to type the name, and types it. */
+export async function typeIn(root: ShadowRoot, name: string): Promise<void> {
+  root.querySelector<HTMLButtonElement>('#sign-type')?.click();
+  await until(() => root.querySelector('.typed input') !== null);
+  const field = root.querySelector<HTMLInputElement>('.typed input')!;
+  field.value = name;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
 /** Make the browser refuse the camera with this error. @returns a function that undoes this */
 export function refuseCamera(name: string): () => void {
   const { mediaDevices } = navigator;

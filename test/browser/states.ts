@@ -5,7 +5,7 @@ import { hints } from '../../widget/liveness/guidance.ts';
 import { explainedRefusals } from '../../widget/locale/wording.ts';
 import type { PhaseName } from '#protocol/session/phase.ts';
 import { consentTo } from '../../worker/consent/consent.ts';
-import type { Harness } from './harness.ts';
+import { drawIn, typeIn, type Harness } from './harness.ts';
 import { until } from './page-clock.ts';
 import type { Scene, StandIn } from './stand-in.ts';
 import type { StubOptions } from './stub-verifier.ts';
@@ -28,6 +28,9 @@ const { purposes } = consentTo(undefined);
 /** Never ends by itself. */
 const acting = { windowMs: longMs };
 
+/** The person is verified, and the record is not signed. */
+const signing: StubOptions = { isBound: true, state: 'verified' };
+
 const withdrawIn = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('#withdraw')!;
 const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
 
@@ -46,6 +49,29 @@ export const states: readonly State[] = [
     verifier: { purposes },
     phase: 'consent',
     act: ({ root }) => root.querySelectorAll<HTMLInputElement>('input[required]').forEach((box) => box.click()),
+  },
+  { name: 'consent-filing', verifier: { isBound: true }, phase: 'consent' },
+  { name: 'signing', verifier: signing, phase: 'signing' },
+  {
+    name: 'signing-drawn',
+    verifier: signing,
+    phase: 'signing',
+    act: ({ root }) => drawIn(root),
+    isThere: (root) => root.querySelectorAll('.pad polyline').length > 1,
+  },
+  {
+    name: 'signing-missing',
+    verifier: signing,
+    phase: 'signing',
+    act: ({ root }) => root.querySelector<HTMLButtonElement>('.primary')!.click(),
+    isThere: (root) => root.querySelector('#pad-fault') !== null,
+  },
+  {
+    name: 'signing-typed',
+    verifier: signing,
+    phase: 'signing',
+    act: ({ root }) => void typeIn(root, '欧阳志远'),
+    isThere: (root) => root.querySelectorAll('.pad polyline').length > 1,
   },
   { name: 'consent-given', verifier: { state: 'consented' }, phase: 'consent' },
   { name: 'readying', verifier: { hang: 'POST /consents' }, phase: 'readying', agrees: true },

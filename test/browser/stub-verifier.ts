@@ -6,9 +6,10 @@ import type { Ask } from '#protocol/action/action.ts';
 import type { Evidence } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
-import type { ConsentText } from '#protocol/session/consent.ts';
+import type { ConsentFiling, ConsentText, GiveConsent } from '#protocol/session/consent.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { FilerSession, SessionStatus } from '#protocol/session/session.ts';
+import type { SignRecord } from '#protocol/session/signature.ts';
 
 const encode = (value: unknown): string => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -43,6 +44,8 @@ export interface StubOptions {
   readonly sandbox?: boolean;
   readonly locale?: Locale;
   readonly purposes?: ConsentText['purposes'];
+  /** Whether the session belongs to a case. */
+  readonly isBound?: boolean;
   readonly asks?: readonly Ask[];
   readonly windowMs?: number;
   readonly leadInMs?: number;
@@ -60,6 +63,19 @@ const stubPurposes: ConsentText['purposes'] = [
   { id: 'improve', required: false, text: { 'zh-CN': '改进质量：可不选', en: 'Improve: optional' } },
 ];
 
+/** A company with two services. */
+export const stubFiling: ConsentFiling = {
+  subjectDigest: 's'.repeat(43),
+  person: { name: '欧阳志远', documentNumber: '110************018' },
+  organiser: { kind: 'unit', name: '北京示例科技有限公司', documentNumber: '911************X2K' },
+  services: [
+    { kind: 'website', name: '示例商城', domains: ['example.cn', 'shop.example.cn'] },
+    { kind: 'app', name: '示例', domains: ['api.example.cn'] },
+  ],
+  authority: { 'zh-CN': '沙盒比对服务', en: 'Sandbox comparison service' },
+  bureau: '北京市通信管理局',
+};
+
 export class StubVerifier {
   /** `METHOD /path` of every successful call, in order, except those beside the run: reports and withdrawals. */
   readonly calls: string[] = [];
@@ -70,6 +86,11 @@ export class StubVerifier {
   readonly withdrawals: string[] = [];
   /** The purposes that the person agreed to. */
   consented: readonly string[] = [];
+  /** The whole consent, and the signature of the record, in a session of a case. */
+  consent: GiveConsent | undefined;
+  signed: SignRecord | undefined;
+  /** Of the case's record. The provider may change it at any time. */
+  recordDigest = 'r'.repeat(43);
   evidence: Evidence | undefined;
   /** Names and sizes of the revealed frames. */
   revealed: [name: string, bytes: number][] = [];
@@ -138,7 +159,9 @@ export class StubVerifier {
   }
 
   #reply(session: string, call: string, body: unknown): unknown {
-    const { asks = [{ kind: 'nod' }], causes = [], state = 'bound', sandbox = true } = this.#options;
+    const { asks = [{ kind: 'nod' }], causes = [], sandbox = true, isBound = false } = this.#options;
+    const isVerified = this.#challenges.get(session)?.appraised?.done ?? false;
+    const state = isVerified ? 'verified' : (this.#options.state ?? 'bound');
     const { leadInMs = 300, gapMs = 100, windowMs = 500 } = this.#options;
     switch (call) {
       case 'POST /key':
@@ -149,7 +172,8 @@ export class StubVerifier {
           state,
           sandbox,
           expiresAtMs: Date.now() + 3_600_000,
-          done: state === 'verified',
+          done: state === 'verified' && (!isBound || this.signed !== undefined),
+          ...(isBound && !this.signed && { toSign: { recordDigest: this.recordDigest, nowMs: Date.now() } }),
           locale: this.#options.locale,
           challenge: this.#challenges.get(session),
         };
@@ -157,13 +181,16 @@ export class StubVerifier {
         return {
           textVersion: '1',
           provider: '示例服务商',
-          organiser: '示例公司',
-          domains: ['example.cn'],
+          ...(isBound ? { filing: stubFiling } : { organiser: '示例公司', domains: ['example.cn'] }),
           purposes: this.#options.purposes ?? stubPurposes,
         };
       case 'POST /consents':
-        this.consented = (body as { purposes: string[] }).purposes;
+        this.consent = body as GiveConsent;
+        this.consented = this.consent.purposes;
         return { acceptedAtMs: Date.now() };
+      case 'POST /signatures':
+        this.signed = body as SignRecord;
+        return { recordDigest: this.signed.recordDigest };
       case 'POST /challenges': {
         this.#challenges.delete(session);
         const limits = { leadInMs, gapMs, windowMs, evidenceGraceMs: 5000, revealMs: 15_000 };

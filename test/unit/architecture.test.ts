@@ -66,17 +66,31 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],
-  [/^worker\/ports\.ts$/, /^worker\/(appraisal|retention|session|capture|trust|form)\/|^protocol\/policy\//],
+  [/^worker\/ports\.ts$/, /^worker\/(retention|case|person|session|capture|trust|form)\/|^protocol\/policy\//],
+  [
+    /^worker\/case\/job\//,
+    /^(worker\/(case|authority|capture|consent|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
+  ],
+  [
+    /^worker\/case\//,
+    /^(worker\/(case\/(?!job\/)|bureau\/v3\/|tenant\/|form\/signatures\.ts$|retention\/wake\.ts$)|protocol\/|jose$)/,
+  ],
+  [/^worker\/person\//, /^(worker\/(person\/|trust\/|session\/attempt\.ts$)|protocol\/|jose$)/],
   [
     /^worker\/vision\//,
     /^(worker\/(vision|capture|trust)\/|protocol\/|vision\/|models\/manifest\.json$|@tensorflow|@noble\/hashes\/)/,
   ],
   [
     /^worker\/appraisal\//,
-    /^(worker\/(appraisal|session|capture|load|trust)\/|protocol\/|models\/manifest\.json$|jose$)/,
+    /^(worker\/(appraisal|session|consent|capture|load|trust)\/|protocol\/|models\/manifest\.json$|jose$)/,
   ],
-  [/^worker\/retention\//, /^(worker\/(retention|session|capture|trust)\/|protocol\/|@noble\/hashes\/)/],
-  [/^worker\/session\//, /^(worker\/(session|consent|capture|trust)\/|protocol\/)/],
+  // What sessions and cases know of their storage: when they are woken.
+  [/^worker\/retention\/wake\.ts$/, /^$/],
+  [
+    /^worker\/retention\//,
+    /^(worker\/(retention|session|capture|trust)\/|worker\/case\/(?!job\/)|protocol\/|@noble\/hashes\/)/,
+  ],
+  [/^worker\/session\//, /^(worker\/(session|consent|capture|trust)\/|worker\/retention\/wake\.ts$|protocol\/)/],
   [/^worker\/consent\//, /^(worker\/consent\/|protocol\/|jose$|@noble\/hashes\/)/],
   [/^worker\/load\//, /^(worker\/(load\/|capture\/face-reader\.ts$)|protocol\/)/],
   [/^worker\/capture\//, /^(worker\/(capture|trust)\/|protocol\/|jose$|@noble\/hashes\/)/],

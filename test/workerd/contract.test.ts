@@ -1,5 +1,6 @@
 /** Runs the contract suites on Durable Objects, R2, D1 and the key ring; test/unit runs them on an in-memory host. */
 import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { describeBlobs } from '../contract/blobs.ts';
@@ -46,3 +47,22 @@ describeCaseIndex(host);
 describePersons(host);
 describeBlobs(host);
 describeKeys(host);
+
+describe('the buckets', () => {
+  it('keep cases apart from sessions, because a lifecycle rule of the sessions’ bucket must not delete a case', async () => {
+    const { blobs } = host.ports;
+    const [session, filingCase] = ['one/c/frame-1.jpg', 'cases/one/picture-1.jpg'];
+    await blobs.put(session, 'of a session');
+    await blobs.put(filingCase, 'of a case');
+    const there = async () =>
+      Promise.all(
+        [env.EVIDENCE, env.CASE_FILES].flatMap((bucket) =>
+          [session, filingCase].map(async (key) => (await bucket.head(key)) !== null),
+        ),
+      );
+    expect(await there()).toEqual([true, false, false, true]);
+    expect(new TextDecoder().decode(await blobs.get(filingCase))).toBe('of a case');
+    await blobs.delete([session, filingCase]);
+    expect(await there()).toEqual([false, false, false, false]);
+  });
+});

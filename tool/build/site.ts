@@ -121,6 +121,8 @@ const headers = `/*
   Cache-Control: public, max-age=300
 /beihe.mjs
   Cache-Control: public, max-age=300
+/filing.mjs
+  Cache-Control: public, max-age=300
 /vision/*.js
   Cache-Control: public, max-age=300
 /beihe.d.ts
@@ -151,11 +153,12 @@ async function buildVision(): Promise<void> {
   await build(script('vision/model/package-tracker.ts', 'package-tracker.js', 'iife', 'vision'));
 }
 
-/** Build the element as a classic script and as a module, and `support.js`, which must also run in older browsers. */
+/** Build the element as a classic script and as a module, the steps that both load for a case, and `support.js`, which must also run in older browsers. */
 async function buildElement(expected: ExpectedFiles): Promise<void> {
   const define = { expectedFiles: JSON.stringify(expected) };
   await build({ ...script('classic.ts', 'beihe.js', 'iife'), define });
   await build({ ...script('beihe-verify.ts', 'beihe.mjs', 'es'), define });
+  await build(script('filing/filing.ts', 'filing.mjs', 'es'));
   await build(script('page/support-script.ts', 'support.js', 'iife', '', 'es2015'));
 }
 

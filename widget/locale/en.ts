@@ -269,6 +269,11 @@ export const en: Wording = {
       title: 'No attempts left for this check',
       mend: 'Start again from your provider’s page, or be verified on site.',
     },
+    'subject-digest-stale': {
+      title: 'The filing has changed',
+      mend: 'Open this again from your provider’s page, and look at the filing before you go on.',
+    },
+    'case-withdrawn': { title: 'The filing was withdrawn', mend: 'Its data was deleted. There is nothing more to do.' },
     'evidence-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'frames-late': { title: 'Sending took too long', mend: 'The connection is slow. Try another network.' },
     'upload-slow': {

@@ -35,6 +35,8 @@ export const explainedRefusals = [
   'challenge-replaced',
   'attempts-paused',
   'attempts-exhausted',
+  'subject-digest-stale',
+  'case-withdrawn',
   'evidence-late',
   'frames-late',
   'upload-slow',

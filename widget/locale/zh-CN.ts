@@ -203,6 +203,8 @@ export const zhCN: Wording = {
     'challenge-replaced': { title: '核验在另一个窗口重新开始了', mend: '请只保留一个窗口，再试一次。' },
     'attempts-paused': { title: '尝试次数较多，先休息一下', mend: '为保护您的账户，暂停片刻后可以再试。' },
     'attempts-exhausted': { title: '本次核验的次数已用完', mend: '请回到服务商的页面重新开始，或者办理现场核验。' },
+    'subject-digest-stale': { title: '备案信息有改动', mend: '请回到服务商的页面重新打开，核对后再继续。' },
+    'case-withdrawn': { title: '备案申请已撤回', mend: '相关材料已删除，不需要再做什么。' },
     'evidence-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
     'frames-late': { title: '提交超时', mend: '网络太慢。换一个网络再试一次。' },
     'upload-slow': { title: '网络太慢，没有传完', mend: '换一个信号好的网络，再试一次。' },

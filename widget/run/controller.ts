@@ -2,11 +2,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Locale } from '#protocol/locale.ts';
+import type { FilerSession } from '#protocol/session/session.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { CameraMemory } from '../camera/camera.ts';
 import type { BeiheVerify, PhaseDetail } from '../contract.ts';
 import { Embedding } from '../embed/embedding.ts';
 import type { Exit } from '../embed/exit.ts';
+import type { FilingSteps } from '../filing/filing.ts';
+import type { Pad } from '../filing/pad.ts';
+import type { ConsentFiling } from '#protocol/session/consent.ts';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { environmentCodes } from '../page/support-code.ts';
 import { bare } from '../verifier/given.ts';
@@ -29,6 +33,8 @@ const finalCodes: readonly FailureCode[] = [
   'attempts-exhausted',
   ...environmentCodes,
   'sandbox-local-only',
+  'subject-digest-stale',
+  'case-withdrawn',
 ];
 
 /** All that the element shows of its run. */
@@ -73,6 +79,23 @@ export interface ControllerOptions {
   readonly onSeen: () => void;
   /** Called with the token for a withdrawal, from the consent on. */
   readonly onWithdrawable: (link: WithdrawalLink) => void;
+  /** Called when the steps of a filing are loaded. */
+  readonly onFiling: (steps: FilingSteps) => void;
+}
+
+/** The case of the present run. */
+export interface Filing {
+  readonly steps: FilingSteps;
+  readonly filing: ConsentFiling;
+  /** It keeps what was drawn until it is signed, also through failures. */
+  readonly pad: Pad;
+}
+
+/** The record that is to be signed, as the verifier last named it. */
+interface Asked {
+  readonly recordDigest: string;
+  /** How far the server's time is ahead of the page's monotonic clock. */
+  readonly serverAheadMs: number;
 }
 
 export class RunController implements ReactiveController {
@@ -83,6 +106,10 @@ export class RunController implements ReactiveController {
   #state = idle;
   #run: Run | undefined;
   #hasConsent = false;
+  #filing: Filing | undefined;
+  /** Whether the person is verified and only the signature is missing. */
+  #isVerified = false;
+  #asked: Asked | undefined;
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: RunHost, options: ControllerOptions) {
@@ -102,6 +129,11 @@ export class RunController implements ReactiveController {
 
   get state(): RunState {
     return this.#state;
+  }
+
+  /** Undefined in a session without a case. */
+  get filing(): Filing | undefined {
+    return this.#filing;
   }
 
   /** The iframe, while the run is in one. */
@@ -128,6 +160,7 @@ export class RunController implements ReactiveController {
     const { base, iframeTitle } = this.#options;
     const run = new Run({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
     this.#run = run;
+    [this.#filing, this.#asked, this.#isVerified] = [undefined, undefined, false];
     void this.#guard(async () => {
       this.#advance({ name: 'preparing' });
       const embedding = await this.#embedding.choose().catch((error: unknown) => this.#refuse(run, error));
@@ -136,14 +169,64 @@ export class RunController implements ReactiveController {
         this.#embedding.moveToIframe(iframeTitle());
         return;
       }
-      const { session, text } = await run.start();
+      const { session, text, steps } = await run.start();
       if (run.hasEnded) return;
+      if (steps && text.filing) this.#open(steps, text.filing);
       this.#show({ isSandbox: session.sandbox, sessionLocale: session.locale });
       this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
       if (this.#hasConsent) this.#prepareWithdrawal(run);
-      this.#advance(session.done ? { name: 'done' } : { name: 'consent', text, isGiven: this.#hasConsent });
+      this.#isVerified = session.state === 'verified';
+      if (this.#isVerified) await this.#finish(run, session);
+      else this.#advance({ name: 'consent', text, isGiven: this.#hasConsent });
     });
   }
+
+  #open(steps: FilingSteps, filing: ConsentFiling): void {
+    const pad = steps.newPad(filing.person.name, () => this.#host.requestUpdate());
+    this.#filing = { steps, filing, pad };
+    this.#options.onFiling(steps);
+  }
+
+  /** The person is verified. In a session of a case the signature follows; the element is done once it is there. */
+  async #finish(run: Run, known?: FilerSession): Promise<void> {
+    this.#isVerified = true;
+    const { done, toSign } = this.#filing ? (known ?? (await run.session())) : { done: true, toSign: undefined };
+    if (run.hasEnded) return;
+    run.endCapture();
+    if (done || !toSign) {
+      this.#advance({ name: 'done' });
+      this.#end();
+      return;
+    }
+    const { recordDigest, nowMs } = toSign;
+    const isChanged = this.#asked !== undefined && this.#asked.recordDigest !== recordDigest;
+    this.#asked = { recordDigest, serverAheadMs: nowMs - performance.now() };
+    this.#advance({ name: 'signing', recordDigest, isChanged, isSending: false });
+  }
+
+  /** The person confirms the signature. */
+  readonly sign = (): void => {
+    const { phase } = this.#state;
+    if (phase.name !== 'signing' || phase.isSending) return;
+    const { steps, pad } = this.#filing!;
+    const strokes = pad.finish();
+    if (!strokes) return;
+    void this.#guard(async (run) => {
+      this.#advance({ ...phase, isSending: true });
+      const { recordDigest, serverAheadMs } = this.#asked!;
+      const atMs = Math.round(serverAheadMs + performance.now());
+      try {
+        await run.sign(steps, { recordDigest, name: pad.name, strokes, atMs });
+      } catch (error) {
+        if (!(error instanceof Failure && error.code === 'record-changed')) throw error;
+        await this.#finish(run);
+        return;
+      }
+      if (run.hasEnded) return;
+      this.#advance({ name: 'done' });
+      this.#end();
+    });
+  };
 
   /** The person agrees to these purposes. If a required one is missing, only `isConsentMissing` changes. */
   agree(purposes: string[]): void {
@@ -190,6 +273,7 @@ export class RunController implements ReactiveController {
       return;
     }
     void this.#guard(async (run) => {
+      if (this.#isVerified) return this.#finish(run);
       this.#advance({ name: 'readying' });
       await this.#perform(run);
     });
@@ -216,8 +300,8 @@ export class RunController implements ReactiveController {
       listenerOf({ video, card, show, onSeen, advance: (to) => this.#advance(to) }),
     );
     if (run.hasEnded) return;
-    this.#advance(done ? { name: 'done' } : { name: 'retry', causes });
-    if (done) this.#end();
+    if (done) await this.#finish(run);
+    else this.#advance({ name: 'retry', causes });
   }
 
   /** Do part of the present run. An error leads to the phase `failed`. */
@@ -230,10 +314,8 @@ export class RunController implements ReactiveController {
       if (run.hasEnded) return;
       this.#show({ hasCamera: false });
       // The verifier has appraised the evidence, but its answer was lost.
-      if (error instanceof Failure && error.code === 'session-finished' && this.#state.phase.name !== 'preparing') {
-        this.#advance({ name: 'done' });
-        this.#end();
-        return;
+      if (error instanceof Failure && error.code === 'session-finished' && !this.#isVerified) {
+        return this.#guard((same) => this.#finish(same));
       }
       this.#fail(error instanceof Failure ? error : new Failure('attester-failed', { cause: error }));
     }

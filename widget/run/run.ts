@@ -1,4 +1,5 @@
 /** One session's verification: connects the element with camera, vision thread and verifier. */
+import { CompactSign } from 'jose';
 import type { KeyPair } from 'dpop';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Appraised } from '#protocol/capture/evidence.ts';
@@ -8,6 +9,11 @@ import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import type { z } from 'zod';
 import { version } from '../../package.json';
 import { Camera, type CameraListener, type CameraMemory } from '../camera/camera.ts';
+import type { FilingSteps } from '../filing/filing.ts';
+import { loadFiling } from '../filing/load.ts';
+import { consentTyp } from '#protocol/session/consent-typ.ts';
+import type { SignedConsent } from '#protocol/session/consent.ts';
+import type { SignRecord } from '#protocol/session/signature.ts';
 import { capture, type ShownAsk } from '../liveness/capture.ts';
 import type { FailureCode } from '../page/failure.ts';
 import { Journal } from './journal.ts';
@@ -57,6 +63,8 @@ export interface RunListener extends CameraListener, WatchListener {
 interface Started {
   readonly session: FilerSession;
   readonly text: z.infer<typeof ConsentText>;
+  /** Undefined in a session without a case. */
+  readonly steps: FilingSteps | undefined;
 }
 
 export class Run {
@@ -114,7 +122,8 @@ export class Run {
     await verifier.bindKey({ jwk: await publicJwk(this.#key!) });
     this.#journal.reach('keyBoundMs');
     const [session, text] = await Promise.all([verifier.session(), verifier.consentText()]);
-    return { session, text };
+    const steps = text.filing && (await loadFiling(this.#options.base));
+    return { session, text, steps };
   }
 
   /** Begin to load the models, unless they are loaded or loading. */
@@ -134,8 +143,31 @@ export class Run {
     this.#loaded.catch(() => this.#forgetVision()); // the present attempt fails by itself; the next one loads the models again
   }
 
-  async consent(text: Started['text'], purposes: string[]): Promise<void> {
-    await this.#verifier!.consent({ textVersion: text.textVersion, purposes });
+  /** Consent. In a session of a case the key signs it, together with what the person was shown. */
+  async consent({ textVersion, filing }: Started['text'], purposes: string[]): Promise<void> {
+    const given = { textVersion, purposes };
+    if (!filing) return void (await this.#verifier!.consent(given));
+    const consent: SignedConsent = { ...given, subjectDigest: filing.subjectDigest };
+    const key = this.#key!;
+    const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(consent)))
+      .setProtectedHeader({ alg: 'ES256', typ: consentTyp, jwk: await publicJwk(key) })
+      .sign(key.privateKey);
+    await this.#verifier!.consent({ ...consent, signed });
+  }
+
+  /** The session as it is now. @throws Failure */
+  session(): Promise<FilerSession> {
+    return this.#verifier!.session();
+  }
+
+  /** Sign the record. @throws Failure record-changed and others */
+  async sign({ signRecord }: FilingSteps, record: Parameters<FilingSteps['signRecord']>[0]): Promise<void> {
+    const key = this.#key!;
+    const body: SignRecord = {
+      recordDigest: record.recordDigest,
+      signature: await signRecord(record, key.privateKey, await publicJwk(key)),
+    };
+    await this.#verifier!.sign(body);
   }
 
   /** The token with which the person can withdraw as long as data is kept. @throws Failure */
@@ -202,6 +234,11 @@ export class Run {
   /** Report a failure to the provider, if there is a key to sign with. Does not wait for the answer. */
   report(step: PhaseName, code: FailureCode): void {
     this.#outbox?.send(this.#journal.report(step, code));
+  }
+
+  /** The person is verified: the models are not needed any more. */
+  endCapture(): void {
+    this.#forgetVision();
   }
 
   /** Switch everything off. The run cannot be used any more. */

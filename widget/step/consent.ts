@@ -7,6 +7,8 @@ import { icon } from './icon.ts';
 
 export interface ConsentStep {
   readonly text: z.infer<typeof ConsentText>;
+  /** What is shown of a case; undefined in a session without one. */
+  readonly facts: TemplateResult | undefined;
   readonly isGiven: boolean;
   readonly locale: Locale;
   readonly wording: Wording;
@@ -23,6 +25,7 @@ export interface ConsentStep {
  */
 export function consentStep({
   text,
+  facts,
   isGiven,
   locale,
   wording,
@@ -37,12 +40,13 @@ export function consentStep({
       <h2 tabindex="-1">${consent.title}</h2>
       <p class="asks">${consent.asks(text.provider)}</p>
       ${
-        text.organiser || text.domains?.length
+        facts ??
+        (text.organiser || text.domains?.length
           ? html`<dl class="filing">
               ${text.organiser ? filed(consent.organiser, text.organiser) : nothing}
               ${text.domains?.length ? filed(consent.domains, text.domains.join(' · ')) : nothing}
             </dl>`
-          : nothing
+          : nothing)
       }
       <ol class="plan">
         ${consent.steps.map((step, n) => html`<li>${icon(steps[n]!)}<span>${step}</span></li>`)}

@@ -6,6 +6,7 @@ import type { Problem } from '#protocol/problem.ts';
 import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
 import type { BindKey, BoundKey } from '#protocol/session/key.ts';
+import type { SignedRecord, SignRecord } from '#protocol/session/signature.ts';
 import type { FilerSession } from '#protocol/session/session.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import type { z } from 'zod';
@@ -78,6 +79,7 @@ export class Verifier {
   readonly consentText = () => this.#call<z.infer<typeof ConsentText>>('GET', '/consents', ['textVersion', 'purposes']);
   readonly consent = (json: z.infer<typeof GiveConsent>) =>
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', ['acceptedAtMs'], { json });
+  readonly sign = (json: SignRecord) => this.#call<SignedRecord>('POST', '/signatures', ['recordDigest'], { json });
   /** @param signal ends this call, because a late challenge would replace a newer one */
   readonly challenge = (signal: AbortSignal) =>
     this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', ['challenge'], { json: {} }, signal);

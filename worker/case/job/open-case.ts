@@ -1,12 +1,10 @@
 /** A new case: the record is checked, the case is created, the record is stored, and then the case is known. */
-import canonicalize from 'canonicalize';
 import { base64url } from 'jose';
 import type { Channel, CreateCase } from '#protocol/case/case.ts';
-import { recordDigest, saltBytes } from '#protocol/filing/digest.ts';
+import { jsonDigest, recordDigest, saltBytes } from '#protocol/filing/digest.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Blobs } from '../../capture/blobs.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { digestOf } from '../../trust/digest.ts';
 import type { Random } from '../../trust/random.ts';
 import type { Cases } from '../cases.ts';
 import { admitChannel } from '../channel.ts';
@@ -52,7 +50,7 @@ export async function openCase(opener: Opener, { id, tenant, key, request }: Ope
       tenant: tenant.id,
       createdAtMs: nowMs,
       deleteAtMs: nowMs + limits.case.openMs,
-      requestDigest: digestOf(canonicalize(request)!),
+      requestDigest: jsonDigest(request),
       channel,
       salt,
       filing: checkedFiling(record, { salt, provider: tenant.name, doubtful: warnings.length > 0 }),

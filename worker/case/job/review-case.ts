@@ -1,9 +1,8 @@
 /** A reviewer's decision. An approval is stored only if every form of it can be released. */
-import canonicalize from 'canonicalize';
 import type { SubmitReview } from '#protocol/case/review.ts';
+import { jsonDigest } from '#protocol/filing/digest.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { ApiKey, Tenant } from '../../tenant/tenant.ts';
-import { digestOf } from '../../trust/digest.ts';
 import { resolveReview } from '../review.ts';
 import type { LiveCase } from '../state.ts';
 import { collected } from './collect.ts';
@@ -29,8 +28,7 @@ export async function reviewCase(
   const { cases, now } = work;
   const by = { tenant: tenant.id, key: key.id };
   const state = await collected(work, await cases.run(id, 'read', { by }, now()));
-  const idempotency =
-    idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: digestOf(canonicalize(request)!) };
+  const idempotency = idempotencyKey === undefined ? undefined : { key: idempotencyKey, digest: jsonDigest(request) };
   const review = await resolveReview(state, request, { by: key.id, signer: key.signer, nowMs: now() });
   if (request.decision === 'approve') {
     const record = await readFiling(work, state);
