@@ -98,18 +98,12 @@ function isAdmitted(
 }
 
 /** Why an approval cannot be sent yet; undefined where it can. */
-export type Obstacle = 'no-call' | 'items-open' | 'no-signature';
+export type Obstacle = 'no-call' | 'items-open';
 
-export function obstacleOf(
-  { filed }: Filed,
-  draft: ReviewDraft,
-  items: readonly ProposedItem[],
-  isSigned: boolean,
-): Obstacle | undefined {
+export function obstacleOf({ filed }: Filed, draft: ReviewDraft, items: readonly ProposedItem[]): Obstacle | undefined {
   if (filed.subjects.some(({ id, required }) => required && !draft.calls[id]?.reached)) return 'no-call';
   const isOpen = items.some(({ missing, item, answer }) => missing.length > 0 || !itemTable[item].answers[answer]);
-  if (isOpen) return 'items-open';
-  return isSigned ? undefined : 'no-signature';
+  return isOpen ? 'items-open' : undefined;
 }
 
 /** Cases name services by id; for a heading, the name is clearer. */

@@ -105,10 +105,7 @@ export interface Wording {
   readonly decision: string;
   readonly decisions: Readonly<Record<SubmitReview['decision'], string>>;
   readonly returnCauses: string;
-  readonly signature: string;
-  readonly signHere: string;
   readonly signLead: string;
-  readonly clear: string;
   readonly finish: string;
   readonly obstacles: Readonly<Record<Obstacle | 'no-cause', string>>;
   readonly making: string;
@@ -261,15 +258,11 @@ const zhCN: Wording = {
   decision: '审核结论',
   decisions: { approve: '通过', return: '退回修改', escalate: '转上级复核' },
   returnCauses: '退回原因（至少选一项）',
-  signature: '签名',
-  signHere: '在框内签名',
   signLead: '签名对象是备案记录、全部核验项和回访记录的摘要。密钥是公开的沙盒密钥。',
-  clear: '重写',
   finish: '提交审核',
   obstacles: {
     'no-call': '请先完成电话回访。',
     'items-open': '有核验项缺少依据，或结论不能出具核验单。',
-    'no-signature': '请先签名。',
     'no-cause': '请选择退回原因。',
   },
   making: '审核已通过，正在生成核验单…',
@@ -432,16 +425,12 @@ const en: Wording = {
   decision: 'Decision',
   decisions: { approve: 'Approve', return: 'Return', escalate: 'Escalate' },
   returnCauses: 'Why (at least one)',
-  signature: 'Signature',
-  signHere: 'Sign in the frame',
   signLead:
     'What is signed is the digest of the record, all items and all calls. The key is a published key of the sandbox.',
-  clear: 'Clear',
   finish: 'Send the review',
   obstacles: {
     'no-call': 'Call the person first.',
     'items-open': 'An item lacks evidence, or its answer allows no form.',
-    'no-signature': 'Sign first.',
     'no-cause': 'Choose why it is returned.',
   },
   making: 'Approved. The form is being made…',

@@ -17,7 +17,6 @@ import {
   type Answer,
   type ItemName,
 } from '#protocol/filing/form/item.ts';
-import type { Signature } from '#protocol/filing/form/signature.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { pictureUrl, type Reviewer } from '../backend.ts';
 import { caseWords } from '../case-words.ts';
@@ -34,6 +33,7 @@ import {
   type ReviewDraft,
 } from '../review.ts';
 import { signReview } from '../sign.ts';
+import './signature-pad.ts';
 import { approvalsOf } from '../steps.ts';
 import { subjectPersons, type Filed } from '../subject.ts';
 import { wordings, type Wording } from '../wording.ts';
@@ -56,7 +56,6 @@ export class FilingReview extends LitElement {
   @state() private reviewer = '';
   @state() private decision: SubmitReview['decision'] = 'approve';
   @state() private causes: readonly ReturnCause[] = [];
-  @state() private strokes: Signature['strokes'] = [];
   @state() private showsPictures = false;
   @state() private obstacle: Obstacle | 'no-cause' | undefined;
 
@@ -72,7 +71,6 @@ export class FilingReview extends LitElement {
     const next = this.reviewers.find(({ id }) => !approved.includes(id)) ?? this.reviewers[0];
     if (this.reviewer === '' || approved.includes(this.reviewer)) {
       this.reviewer = next?.id ?? '';
-      this.strokes = [];
     }
   }
 
@@ -287,21 +285,15 @@ export class FilingReview extends LitElement {
   }
 
   #pad(wording: Wording): TemplateResult {
+    const name = this.reviewers.find(({ id }) => id === this.reviewer)?.name ?? '';
     return html`<div class="signing">
-      <signature-pad
-        label=${wording.signHere}
-        .strokes=${this.strokes}
-        @strokes=${({ detail }: CustomEvent<Signature['strokes']>) => {
-          this.strokes = detail;
-        }}
-      ></signature-pad>
+      <signature-pad .name=${name} .locale=${this.locale} .busy=${this.busy}></signature-pad>
       <small>${wording.signLead}</small>
     </div>`;
   }
 
   readonly #onReviewer = ({ target }: Event) => {
     this.reviewer = (target as HTMLSelectElement).value;
-    this.strokes = [];
   };
 
   readonly #onPictures = () => {
@@ -327,13 +319,15 @@ export class FilingReview extends LitElement {
   }
 
   readonly #onFinish = async () => {
-    const { filing, draft, decision, strokes } = this;
+    const { filing, draft, decision } = this;
     const reviewer = this.reviewers.find(({ id }) => id === this.reviewer);
     if (!filing || !reviewer) return;
     const items = proposedItems(filing, draft);
-    if (decision === 'approve') this.obstacle = obstacleOf(filing, draft, items, strokes.length > 0);
+    if (decision === 'approve') this.obstacle = obstacleOf(filing, draft, items);
     else this.obstacle = decision === 'return' && this.causes.length === 0 ? 'no-cause' : undefined;
     if (this.obstacle) return;
+    const strokes = decision === 'approve' ? this.renderRoot.querySelector('signature-pad')?.finish() : undefined;
+    if (decision === 'approve' && !strokes) return;
     const review: SubmitReview = {
       recordDigest: filing.filed.recordDigest,
       decision,
@@ -341,7 +335,7 @@ export class FilingReview extends LitElement {
       items: decision === 'approve' ? reviewItems(items) : [],
       callBacks: callBacksOf(filing, draft),
     };
-    const signed = decision === 'approve' ? await signReview(review, filing, reviewer, strokes, Date.now()) : review;
+    const signed = strokes ? await signReview(review, filing, reviewer, strokes, Date.now()) : review;
     const detail: SentReview = { reviewer: reviewer.id, review: signed };
     this.dispatchEvent(new CustomEvent('filing-review', { detail }));
   };

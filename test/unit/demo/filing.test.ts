@@ -135,7 +135,7 @@ describe('what is proposed to the reviewer', () => {
         ).toBe(true);
       }
     }
-    expect(obstacleOf(filing, called, items, true)).toBeUndefined();
+    expect(obstacleOf(filing, called, items)).toBeUndefined();
   });
 
   it('rests on the right documents and comparisons', () => {
@@ -168,13 +168,11 @@ describe('what is proposed to the reviewer', () => {
     expect(portrait.evidence).toContainEqual({ kind: 'document', digest: photo.digest });
   });
 
-  it('cannot be approved without a call, with an open item, with an answer that allows no form, or unsigned', () => {
-    const obstacle = (draft: ReviewDraft, isSigned = true) =>
-      obstacleOf(filing, draft, proposedItems(filing, draft), isSigned);
+  it('cannot be approved without a call, with an open item, or with an answer that allows no form', () => {
+    const obstacle = (draft: ReviewDraft) => obstacleOf(filing, draft, proposedItems(filing, draft));
     expect(obstacle(untouched)).toBe('no-call');
     expect(obstacle({ ...called, statements: {} })).toBe('items-open');
     expect(obstacle({ ...called, answers: { 'service-1 domains': 'no' } })).toBe('items-open');
-    expect(obstacle(called, false)).toBe('no-signature');
   });
 
   it('lacks the live check and the call of another service’s person', () => {
