@@ -52,7 +52,10 @@ function line({ atMs, by, event, facts = {} }: TimelineEntry, locale: Locale): T
     <span>${caseWords[locale].events[event]}</span>
     <small
       >${ownValue(wording.by, by) ?? by}
-      ${Object.entries(facts).map(([name, value]) => html`<code title=${name}>${value}</code> `)}</small
+      ${Object.entries(facts).map(([name, value]) => html`<code title="${name}: ${value}">${shortened(value)}</code> `)}</small
     >
   </li>`;
 }
+
+/** Digests and ids are long; the first characters tell them apart, and the whole is shown on hovering. */
+const shortened = (value: string): string => (value.length > 24 ? `${value.slice(0, 6)}…` : value);

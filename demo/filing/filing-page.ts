@@ -98,14 +98,7 @@ export class DemoFiling extends LitElement {
           ${
             this.isLoading
               ? html`<p role="status">${wording.working}</p>`
-              : stepNames.map((step) =>
-                  stepPanel(
-                    step,
-                    states[step],
-                    [this.#step(step), states[step] === 'now' ? this.#trouble() : nothing],
-                    wording,
-                  ),
-                )
+              : stepNames.map((step) => this.#panel(step, states))
           }
         </div>
         <aside>${aside(this.filing?.filed, this.locale, this.#onNewCase)}</aside>
@@ -120,8 +113,11 @@ export class DemoFiling extends LitElement {
     `;
   }
 
-  #trouble(): TemplateResult | typeof nothing {
-    return troubleNote(this.trouble, this.locale);
+  #panel(step: StepName, states: ReturnType<typeof stepsOf>): TemplateResult {
+    const state = states[step];
+    const trouble = state === 'now' ? troubleNote(this.trouble, this.locale) : nothing;
+    const isResult = step === 'comparison' && states.review === 'now';
+    return stepPanel(step, state, [this.#step(step), trouble], wordings[this.locale], isResult);
   }
 
   #step(step: StepName): unknown {
@@ -206,9 +202,9 @@ export class DemoFiling extends LitElement {
     if (now === this.#shown) return;
     this.#shown = now;
     if (isFirst || now === undefined) return;
-    const heading = document.getElementById(headingId(now));
-    heading?.scrollIntoView({ block: 'start' });
-    heading?.focus({ preventScroll: true });
+    document.getElementById(headingId(now))?.focus({ preventScroll: true });
+    // What the authority answered is read before the review begins.
+    document.getElementById(headingId(now === 'review' ? 'comparison' : now))?.scrollIntoView({ block: 'start' });
   }
 
   /** Does what a button asks for, and says what went wrong. */

@@ -5,13 +5,20 @@ import type { Wording } from './wording.ts';
 
 export const headingId = (step: StepName): string => `step-${step}`;
 
-export function stepPanel(step: StepName, state: StepState, content: unknown, wording: Wording): TemplateResult {
+/** @param isOpen whether a done step is unfolded, because its result has just come */
+export function stepPanel(
+  step: StepName,
+  state: StepState,
+  content: unknown,
+  wording: Wording,
+  isOpen: boolean,
+): TemplateResult {
   const heading = html`<h2 id=${headingId(step)} tabindex="-1">
     <span class="number" aria-hidden="true">${state === 'done' ? '✓' : stepNames.indexOf(step) + 1}</span>
     ${wording.steps[step]} <small>${wording.stepStates[state]}</small>
   </h2>`;
   if (state === 'done') {
-    return html`<details class="panel step done">
+    return html`<details class="panel step done" ?open=${isOpen}>
       <summary>${heading}</summary>
       <div class="content">${content}</div>
     </details>`;
