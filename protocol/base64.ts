@@ -10,3 +10,16 @@ export function base64(bytes: Uint8Array): string {
   }
   return parts.join('');
 }
+
+/** @returns undefined unless the text is base64 as `base64` writes it */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  const length = (text.length / 4) * 3 - (text.length - text.replace(/=+$/, '').length);
+  const bytes = new Uint8Array(length);
+  for (let n = 0; n < text.length; n += 4) {
+    const [a = 0, b = 0, c = 0, d = 0] = [...text.slice(n, n + 4)].map((each) => Math.max(0, alphabet.indexOf(each)));
+    const group = (a << 18) | (b << 12) | (c << 6) | d;
+    bytes.set([group >> 16, (group >> 8) & 255, group & 255].slice(0, length - (n / 4) * 3), (n / 4) * 3);
+  }
+  return bytes;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ownValue } from '#protocol/own.ts';
 import { issuesForSender } from '#protocol/schema-issues.ts';
-import { connectorKinds, ConfiguredConnectors, type Connectors } from './authority/configuration.ts';
+import { comparesOf, ConfiguredConnectors, type Connectors } from './authority/configuration.ts';
 import { Tenants } from './tenant/tenants.ts';
 import { isSandboxTenant, sandboxTenants } from './tenant/sandbox-tenants.ts';
 import { type Tenant } from './tenant/tenant.ts';
@@ -65,7 +65,7 @@ const Production = z
         if (name === undefined) continue;
         const config = ownValue(connectors, name);
         const fault = config ? `a connector that compares a ${kind}` : 'the name of a connector of AUTHORITIES';
-        if (config && connectorKinds[config.kind].includes(kind)) continue;
+        if (config && comparesOf(config).includes(kind)) continue;
         context.addIssue({ code: 'custom', path: ['TENANTS', n, 'comparedBy', kind], message: `expected ${fault}` });
       }
     }

@@ -26,7 +26,7 @@ export const creation = (nowMs: number): CaseArgs<'create'> => ({
   filing: {
     recordDigest: digest('record'),
     provinceId: 110000,
-    services: [{ id: '1', kind: 'website', subject: 'organiser', toConfirm: ['mobile'] }],
+    services: [{ id: '1', kind: 'website', subject: 'organiser', items: ['mobile'] }],
     subjects: [
       { id: 'organiser', role: 'organiser', name: personsName, required: true, subjectDigest: digest('subject') },
     ],

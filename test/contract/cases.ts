@@ -66,6 +66,19 @@ export function describeCases(host: ContractHost): void {
     });
   });
 
+  it('may be as large as a case with many services, and small again', async () => {
+    const { id, version } = await openCase(cases, startMs);
+    const { filing } = creation(startMs);
+    const named = (name: string) => ({ ...filing, subjects: [{ ...filing.subjects[0]!, name }] });
+    for (const [n, name] of ['长'.repeat(1_500_000), personsName].entries()) {
+      const changed = { ...named(name), recordDigest: `${n}`.repeat(43) };
+      await cases.run(id, 'change-record', { by: byKey, version: version + n, filing: changed }, startMs);
+      const restarted = (await host.restart()).cases;
+      const { subjects } = await restarted.run(id, 'read', { by: byKey }, startMs);
+      expect(subjects[0]!.name === name).toBe(true);
+    }
+  });
+
   describe('the stored data of a case', () => {
     const withFiles = async () => {
       const state = await openCase(cases, startMs);

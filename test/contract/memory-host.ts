@@ -192,6 +192,7 @@ const memoryCases = (objectOf: (id: string) => StoredFilingCase): Cases => ({
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
   count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),
+  forgive: async (person, atMs) => personOf(person).forgive(atMs),
   admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),
   admitComparison: async (person, nowMs) => refuse(personOf(person).comparisonNotAdmitted(nowMs)),
 });

@@ -50,6 +50,18 @@ export function describePersons(host: ContractHost): void {
       expect(await attempt('asked', startMs + 3)).toBeUndefined();
     });
 
+    it('does not pay for an attempt that was bona fide in the end', async () => {
+      const times = Array.from({ length: attempts.failures }, (_, n) => startMs + n);
+      await persons.count('passed', 'attempts', times, startMs + 9);
+      expect(await attempt('passed', startMs + 9)).toMatchObject(['attempts-paused', expect.any(Number)]);
+      await persons.forgive('passed', times[0]!);
+      await persons.forgive('passed', times[0]!);
+      await persons.forgive('unknown', startMs);
+      expect(await attempt('passed', startMs + 9)).toBeUndefined();
+      expect(await host.persons.stored('passed')).toEqual({ v: 1, attempts: times.slice(1), comparisons: [] });
+      expect(await host.persons.stored('unknown')).toBeUndefined();
+    });
+
     it('is forgotten a day after the last failure', async () => {
       await persons.count('forgotten', 'attempts', [startMs], startMs);
       await persons.count('forgotten', 'comparisons', [startMs + 5], startMs + 5);

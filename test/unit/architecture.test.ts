@@ -56,7 +56,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   [
     /^worker\/host\//,
-    /^(worker\/(?!routes\/)|protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@[\w./-]+\.wasm$)/,
+    /^(worker\/(?!routes\/)|protocol\/|package\.json$|cloudflare:workers$|hono|zod$|@noble\/hashes\/|@[\w./-]+\.wasm$)/,
   ],
   [/^worker\/app\.ts$/, /^(worker\/(?!host\/)|protocol\/|hono|@hono\/zod-openapi$)/],
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],

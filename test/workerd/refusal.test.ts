@@ -21,6 +21,7 @@ import {
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { caseRows } from './case-refusals.ts';
 import { createHost, origin, type Host } from './host.ts';
 import { createBody, shortPause } from './stream.ts';
 
@@ -103,6 +104,7 @@ const forgedToken = async () => {
 };
 
 const rows: Record<RefusalCode, () => Promise<Response>> = {
+  ...caseRows,
   'request-malformed': async () => createHost().asProvider('POST', '/v1/sessions', { body: { unknown: 1 } }),
   'request-too-large': async () => {
     const organiser = 'x'.repeat(limits.body.jsonBytes);

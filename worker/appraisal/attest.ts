@@ -48,7 +48,8 @@ export interface Reveal {
 export interface Attested extends Pick<Appraisal, 'verdict' | 'causes'> {
   /** Undefined in a session without a case. */
   readonly bound: Binding | undefined;
-  readonly challengeId: string;
+  /** When its first window was disclosed. */
+  readonly begunAtMs: number;
 }
 
 export interface ReceivedFrames {
@@ -130,5 +131,5 @@ async function appraiseFrames(
   const verified = portrait && { atMs: nowMs, portraitDigest: base64url.encode(portrait.digest), review };
   const conclusion = { challengeId, verdict, causes: [...causes], result, ...(verified && { verified }) };
   await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
-  return { verdict, causes, bound: session.bound, challengeId };
+  return { verdict, causes, bound: session.bound, begunAtMs: windows[0]!.disclosedAtMs };
 }

@@ -6,6 +6,10 @@ import type { Authority, Question } from './authority.ts';
 import { closed, type Breaker } from './breaker.ts';
 import type { ConnectorConfig, Connectors } from './configuration.ts';
 import { aliyun } from './connector/aliyun.ts';
+import { baidu } from './connector/baidu.ts';
+import { ctid } from './connector/ctid.ts';
+import { gateway } from './connector/gateway.ts';
+import { tencent } from './connector/tencent.ts';
 import type { ConnectorPorts } from './ports.ts';
 
 /** A database that answers one kind of question for a tenant. */
@@ -38,7 +42,18 @@ export function authoritiesOf(connectors: Connectors, ports: ConnectorPorts & As
 }
 
 function connectorOf(config: ConnectorConfig, ports: ConnectorPorts): Authority {
-  return aliyun(config, ports);
+  switch (config.kind) {
+    case 'aliyun':
+      return aliyun(config, ports);
+    case 'tencent':
+      return tencent(config, ports);
+    case 'baidu':
+      return baidu(config, ports);
+    case 'ctid':
+      return ctid(config, ports);
+    case 'gateway':
+      return gateway(config, ports);
+  }
 }
 
 function answererOf(authority: Authority, { kind }: ConnectorConfig, ports: AskPorts): Answerer {
@@ -51,5 +66,12 @@ function answererOf(authority: Authority, { kind }: ConnectorConfig, ports: AskP
 }
 
 const titles: Readonly<Record<ConnectorConfig['kind'], Answerer['title']>> = {
-  aliyun: { 'zh-CN': '阿里云身份核验服务', en: 'Alibaba Cloud ID Verification' },
+  aliyun: { 'zh-CN': '阿里云实人认证服务', en: 'Alibaba Cloud ID Verification' },
+  tencent: { 'zh-CN': '腾讯云人脸核身服务', en: 'Tencent Cloud Face ID' },
+  baidu: { 'zh-CN': '百度智能云实名核验服务', en: 'Baidu AI Cloud identity verification' },
+  ctid: {
+    'zh-CN': '公安部第一研究所可信身份认证平台（CTID）',
+    en: 'CTID, the identity platform of the Ministry of Public Security',
+  },
+  gateway: { 'zh-CN': '接入服务商的身份核验接口', en: 'The provider’s own identity verification' },
 };

@@ -37,8 +37,6 @@ export type Answer = Omit<ComparisonResult, 'authority' | 'sendings'>;
 export interface Authority {
   /** As in a comparison's result, for example `aliyun`. */
   readonly name: string;
-  /** What it can be asked. */
-  readonly kinds: readonly Question['kind'][];
   /**
    * Sends the question once. What the database answers, however odd, is an answer.
    *

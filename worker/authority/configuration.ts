@@ -2,14 +2,19 @@
 import { z } from 'zod';
 import type { Question } from './authority.ts';
 import { AliyunConfig } from './connector/aliyun.ts';
+import { BaiduConfig } from './connector/baidu.ts';
+import { CtidConfig } from './connector/ctid.ts';
+import { GatewayConfig } from './connector/gateway.ts';
+import { TencentConfig } from './connector/tencent.ts';
 
-const Connector = z.discriminatedUnion('kind', [AliyunConfig]);
+const Connector = z.discriminatedUnion('kind', [AliyunConfig, TencentConfig, BaiduConfig, CtidConfig, GatewayConfig]);
 export type ConnectorConfig = z.infer<typeof Connector>;
 
-/** What each kind of connector can compare. */
-export const connectorKinds: Readonly<Record<ConnectorConfig['kind'], readonly Question['kind'][]>> = {
-  aliyun: ['person', 'unit'],
-};
+/** What a connector can compare. */
+export function comparesOf(config: ConnectorConfig): readonly Question['kind'][] {
+  if (config.kind === 'gateway') return config.compares;
+  return config.kind === 'tencent' || config.kind === 'ctid' ? ['person'] : ['person', 'unit'];
+}
 
 /** Connectors by the names that tenants use for them. */
 const Connectors = z.record(z.string().regex(/^[a-z0-9-]{1,32}$/), Connector);

@@ -1,4 +1,5 @@
 /** One request to a database and its answer, as JSON or as a coded failure. */
+import type { z } from 'zod';
 import { Unanswered, Unknown, type Answer, type Sending } from './authority.ts';
 import type { ConnectorPorts } from './ports.ts';
 
@@ -49,6 +50,29 @@ export function jsonOf({ status, text, isJson, retryAfterMs }: Reply): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     throw new Unanswered(plain ?? unanswered('json-malformed'));
+  }
+}
+
+/** @throws Unanswered unless the answer is JSON of this shape */
+export function parsed<T>(schema: z.ZodType<T>, reply: Reply): T {
+  const answer = schema.safeParse(jsonOf(reply));
+  if (!answer.success)
+    throw new Unanswered(plainFailure(reply.status, reply.retryAfterMs) ?? unanswered('answer-shape'));
+  return answer.data;
+}
+
+/**
+ * Does what has to be done before the question is sent, such as fetching an access token. Whatever fails there, nothing was asked.
+ *
+ * @throws Unanswered
+ */
+export async function beforehand<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Unanswered) throw new Unanswered({ ...error.answer, billed: 'no' });
+    if (error instanceof Unknown) throw new Unanswered({ ...unanswered(error.code), billed: 'no' });
+    throw error;
   }
 }
 

@@ -31,6 +31,12 @@ export function count(state: PersonState, what: Counted, atMs: readonly number[]
   return { ...current, [what]: times.toSorted((one, other) => one - other).slice(-limits.person[what].perDay) };
 }
 
+/** Takes back an attempt that was counted when it began, because the person has passed. */
+export const forgive = (state: PersonState, atMs: number): PersonState => ({
+  ...state,
+  attempts: state.attempts.filter((ms) => ms !== atMs),
+});
+
 /** Why nothing more may begin now. */
 export interface NotAdmitted {
   readonly refusal: Extract<RefusalCode, 'attempts-exhausted' | 'attempts-paused' | 'comparisons-exhausted'>;

@@ -6,9 +6,12 @@ export interface Persons {
   /**
    * Counts failures, each once, however often it is reported.
    *
-   * @param atMs when they failed, for example `failures` of a session, or when a comparison was answered
+   * @param atMs when a comparison was answered; of an attempt, when its first window was disclosed: until it is bona fide it is a
+   *   failure, so that giving up costs as much as failing
    */
   count(person: string, what: Counted, atMs: readonly number[], nowMs: number): Promise<void>;
+  /** Takes back an attempt that was counted at that time: it was bona fide. */
+  forgive(person: string, atMs: number): Promise<void>;
   /** @throws Refusal attempts-exhausted, attempts-paused */
   admitAttempt(person: string, attempts: Policy['attempts'], nowMs: number): Promise<void>;
   /** @throws Refusal comparisons-exhausted */

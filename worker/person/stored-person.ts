@@ -4,6 +4,7 @@ import {
   attemptNotAdmitted,
   comparisonNotAdmitted,
   count,
+  forgive,
   forgottenAtMs,
   nobody,
   type Counted,
@@ -34,6 +35,11 @@ export class StoredPerson {
     if (untilMs === undefined) return;
     this.#medium.write(state);
     this.#medium.wakeAt(untilMs);
+  }
+
+  forgive(atMs: number): void {
+    const state = this.#medium.read();
+    if (state?.attempts.includes(atMs)) this.#medium.write(forgive(state, atMs));
   }
 
   attemptNotAdmitted(attempts: Policy['attempts'], nowMs: number): NotAdmitted | undefined {

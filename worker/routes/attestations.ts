@@ -11,15 +11,14 @@ import type { Env, Verifier } from '../context.ts';
 
 /** Revealed frames are appraised with the evidence that they belong to, and the result is signed. Once per challenge. */
 export function attestationRoutes(verifier: Verifier) {
-  const { keepAlive, persons, now, log } = verifier;
+  const { keepAlive, persons, log } = verifier;
 
-  /** Tells the case, and counts a failed attempt of the person. Neither may cost the filer the answer. */
+  /** Tells the case, and takes back the attempt that was counted when it began. Neither may cost the filer the answer. */
   async function settled(attested: Attested, session: string): Promise<Attested> {
-    const { verdict, bound } = attested;
+    const { verdict, bound, begunAtMs } = attested;
     if (!bound) return attested;
     const work = [collectBound(verifier, session, bound)];
-    const nowMs = now();
-    if (verdict !== 'bona-fide') work.push(persons.count(bound.person, 'attempts', [nowMs], nowMs));
+    if (verdict === 'bona-fide') work.push(persons.forgive(bound.person, begunAtMs));
     for (const end of await Promise.allSettled(work)) {
       if (end.status === 'rejected') log({ level: 'error', error: `not told to the case: ${String(end.reason)}` });
     }

@@ -16,7 +16,7 @@ const captureRefusals = ['key-missing', 'consent-missing', ...filerRefusals] as 
 
 /** Issues challenges, and discloses what their windows ask, one window at a time. */
 export function challengeRoutes(verifier: Verifier) {
-  const { sessions, keys, now, random } = verifier;
+  const { sessions, persons, keys, now, random } = verifier;
 
   const issue = createRoute({
     method: 'post',
@@ -79,7 +79,8 @@ export function challengeRoutes(verifier: Verifier) {
       const { runningHash } = c.req.valid('json');
       const arrivedAtMs = c.get('arrivedAtMs');
       const asked = { by: filerOf(c), challengeId, n, runningHash, delayedMs: now() - arrivedAtMs };
-      const window = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
+      const { person, ...window } = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
+      if (n === 0 && person !== undefined) await persons.count(person, 'attempts', [window.disclosedAtMs], now());
       return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(now())) }, 201);
     });
 }
@@ -88,12 +89,10 @@ export function challengeRoutes(verifier: Verifier) {
 async function admitBound(
   { cases, persons }: Verifier,
   session: string,
-  { bound, failures, attempts }: Issued,
+  { bound, attempts }: Issued,
   nowMs: number,
 ): Promise<void> {
   if (!bound) return;
   await boundSubject(cases, session, bound, nowMs);
-  // Attempts that only ran out of time have told nobody yet.
-  await persons.count(bound.person, 'attempts', failures, nowMs);
   await persons.admitAttempt(bound.person, attempts, nowMs);
 }

@@ -14,7 +14,7 @@ export function signatureRoutes(verifier: Verifier) {
   const sign = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/signatures',
-    summary: 'Sign the record of the case as it is now; signing again replaces the signature',
+    summary: 'Sign the record of the case as it is now; the first signature of a record stays',
     security: byFiler,
     middleware: [filer(verifier), jsonBody(limits.body.signatureBytes)] as const,
     request: { params: sessionPath, body: { ...json(SignRecord), required: true } },

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { checkConfig, Misconfigured, ownOrigins, readConfig, sandboxSecret } from '../../../worker/config.ts';
-import { sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
-import { apiKeyDigest } from '../../../worker/tenant/tenant.ts';
+import {
+  checkConfig,
+  Misconfigured,
+  ownOrigins,
+  readConfig,
+  sandboxSecret,
+  type Config,
+} from '../../../worker/config.ts';
+import { sandboxKeys, sandboxSigners, sandboxTenants } from '../../../worker/tenant/sandbox-tenants.ts';
+import { apiKeyDigest, type ApiKey, type Tenant } from '../../../worker/tenant/tenant.ts';
 
 const secret = 'a secret of the operator’s own, long enough';
-const tenants = [
+const tenants: Tenant[] = [
   {
     id: 'one',
     name: 'One',
@@ -12,6 +19,11 @@ const tenants = [
     origins: [],
   },
 ];
+/** The tenant with a reviewer. */
+const withKey = (changes: Partial<ApiKey>): Tenant => ({
+  ...tenants[0]!,
+  keys: [...tenants[0]!.keys, { id: 'reviewer', digest: apiKeyDigest('another'), scopes: ['review'], ...changes }],
+});
 const variables = { SANDBOX: false, ISSUER: 'https://v.example', BEIHE_SECRET: secret, TENANTS: tenants };
 
 describe('readConfig', () => {
@@ -63,10 +75,18 @@ describe('checkConfig', () => {
     checkConfig({ ...config, sandbox: true, secret: sandboxSecret, tenants: sandboxTenants });
   });
 
-  it.each([
+  it.each<[string, Partial<Config>]>([
     ['a short secret', { secret: 'short' }],
     ['the sandbox’s secret outside the sandbox', { secret: sandboxSecret }],
     ['the sandbox’s tenants outside the sandbox', { tenants: sandboxTenants }],
+    ...Object.values(sandboxKeys).map((key): [string, Partial<Config>] => [
+      `the sandbox’s key ${key} as a second key of a tenant`,
+      { tenants: [withKey({ digest: apiKeyDigest(key) })] },
+    ]),
+    ...Object.values(sandboxSigners).map(({ name, jkt }): [string, Partial<Config>] => [
+      `the signing key of the sandbox’s ${name}`,
+      { tenants: [withKey({ signer: { name, jkt } })] },
+    ]),
   ])('refuses %s', (_, changes) => {
     expect(() => checkConfig({ ...config, ...changes })).toThrow(Misconfigured);
   });

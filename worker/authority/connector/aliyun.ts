@@ -9,16 +9,9 @@ import { z } from 'zod';
 import { ownValue } from '#protocol/own.ts';
 import type { ComparedFact } from '#protocol/case/comparison.ts';
 import { answerOf, refused, toAnswer, type CodeTable } from '../answer.ts';
-import {
-  Unanswered,
-  type Answer,
-  type Authority,
-  type PersonQuestion,
-  type Sending,
-  type UnitQuestion,
-} from '../authority.ts';
+import type { Answer, Authority, PersonQuestion, Sending, UnitQuestion } from '../authority.ts';
 import { endpoint } from '../endpoint.ts';
-import { exchange, jsonOf, plainFailure, unanswered, type Reply } from '../exchange.ts';
+import { exchange, parsed, plainFailure, unanswered, type Reply } from '../exchange.ts';
 import type { ConnectorPorts } from '../ports.ts';
 import { portraitFor } from '../portrait.ts';
 import { acs3Authorization, acs3Query, hexDigest } from './acs3.ts';
@@ -52,7 +45,6 @@ interface Call {
 
 export const aliyun = (config: AliyunConfig, ports: ConnectorPorts): Authority => ({
   name: 'aliyun',
-  kinds: ['person', 'unit'],
   async compare(question, sending) {
     if (question.kind === 'unit') return compareUnit(question, sending, config, ports);
     if (question.portrait) return compareFace(question, question.portrait, sending, config, ports);
@@ -181,14 +173,6 @@ async function send(
     body,
   });
   return exchange(request, ports, sending);
-}
-
-/** @throws Unanswered unless the answer is JSON of this shape */
-function parsed<T>(schema: z.ZodType<T>, reply: Reply): T {
-  const answer = schema.safeParse(jsonOf(reply));
-  if (!answer.success)
-    throw new Unanswered(plainFailure(reply.status, reply.retryAfterMs) ?? unanswered('answer-shape'));
-  return answer.data;
 }
 
 /** @param code of the whole answer, where it has no verdict */

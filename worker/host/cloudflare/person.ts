@@ -15,6 +15,10 @@ export class Person extends DurableObject {
     this.#stored.count(what, atMs, nowMs);
   }
 
+  async forgive(atMs: number): Promise<void> {
+    this.#stored.forgive(atMs);
+  }
+
   async attemptNotAdmitted(attempts: Policy['attempts'], nowMs: number): Promise<NotAdmitted | undefined> {
     return this.#stored.attemptNotAdmitted(attempts, nowMs);
   }
@@ -35,6 +39,8 @@ export class Person extends DurableObject {
 /** Persons as Durable Objects, found by their name. Every call may be repeated. */
 export const durablePersons = (namespace: DurableObjectNamespace<Person>): Persons => ({
   count: (person, what, atMs, nowMs) => callTwice(() => namespace.getByName(person).count(what, [...atMs], nowMs)),
+
+  forgive: (person, atMs) => callTwice(() => namespace.getByName(person).forgive(atMs)),
 
   async admitAttempt(person, attempts, nowMs) {
     refuse(await callTwice(() => namespace.getByName(person).attemptNotAdmitted(attempts, nowMs)));

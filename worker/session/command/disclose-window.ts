@@ -14,18 +14,24 @@ export interface DiscloseArgs {
   readonly delayedMs: number;
 }
 
+/** A window, and the person of the session's case, if it belongs to one: from the first window on, the attempt counts for them. */
+export interface Disclosed extends DisclosedWindow {
+  readonly person?: string | undefined;
+}
+
 /**
  * Discloses what the next window asks, in exchange for the running hash of the frames so far. The window begins with these
  * frames. If the verifier itself has delayed its disclosure, it lasts longer by that time, within a bound.
  */
-export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
+export const discloseWindow: Command<DiscloseArgs, Disclosed> = {
   onLive(session, { challengeId, n, runningHash, delayedMs }, { nowMs, policy }) {
     const challenge = unspentChallenge(session, challengeId);
     const windows = challenge.stage === 'issued' ? [] : challenge.windows;
+    const person = session.bound?.person;
     const before = windows.at(-1);
     // A retry after a lost answer gets the same window. Its time runs from the first answer.
     if (before && n === windows.length - 1 && before.runningHash === runningHash) {
-      return { state: session, answer: before };
+      return { state: session, answer: { ...before, person } };
     }
     const ask = challenge.asks[n];
     if (n !== windows.length || !ask) throw new Refusal('window-out-of-order');
@@ -40,7 +46,7 @@ export const discloseWindow: Command<DiscloseArgs, DisclosedWindow> = {
     const disclosed: Disclosing['windows'] = challenge.stage === 'issued' ? [window] : [...challenge.windows, window];
     return {
       state: { ...session, challenge: { stage: 'disclosing', id, nonce, asks, windows: disclosed } },
-      answer: window,
+      answer: { ...window, person },
     };
   },
 };

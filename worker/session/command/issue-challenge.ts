@@ -25,8 +25,7 @@ export interface Issued {
   readonly challenge: Challenge;
   /** Of a session of a case: the route hands the challenge out only if the case is still as it was. */
   readonly bound: Binding | undefined;
-  /** When attempts of this session failed, and how many may: the person's attempts are counted across sessions. */
-  readonly failures: readonly number[];
+  /** How many attempts may fail: the person's are counted across sessions. */
   readonly attempts: Policy['attempts'];
 }
 
@@ -49,7 +48,7 @@ export const issueChallenge: Command<IssueArgs, Issued> = {
         challenge: { stage: 'issued', id, nonce, expiresAtMs: payload.expiresAtMs, asks },
         replaced: isReplaced ? [...replaced, before.id].slice(-replacedKept) : replaced,
       },
-      answer: { challenge: payload, bound: session.bound, failures: session.failures, attempts: policy.attempts },
+      answer: { challenge: payload, bound: session.bound, attempts: policy.attempts },
     };
   },
 };
