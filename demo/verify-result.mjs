@@ -1,11 +1,13 @@
 /**
- * Verify an attestation result offline. All claims are checked except `subject` and `digests.filing`, which the relying
- * party itself sent when it created the session.
+ * Verify an attestation result offline. All claims are checked; of a session without a case all but `subject` and
+ * `digests.filing`, which the relying party itself sent when it created the session.
  *
  *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json [PORTRAIT.jpg]
  *
  * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policy: {name,
  * version}, models, chance}: what the relying party expects, with the models digest and the largest chance that it accepts.
+ * Of a session of a case it also has {case, subject, subjectDigest}: a result with another case, or with one that is not
+ * expected, is refused.
  * PORTRAIT.jpg is the portrait that the relying party shows to people: it must be the one that the result is about.
  *
  * The exit code is 0 if the result is verified, 1 if it is refused, 2 if the input cannot be used.
@@ -26,6 +28,8 @@ const fields = {
   models: 'string',
   chance: 'number',
 };
+/** Further fields, which all belong to a result for a case. */
+const fieldsOfCase = { case: 'string', subject: 'string', subjectDigest: 'string' };
 
 const paths = process.argv.slice(2);
 if (paths.length < 3 || paths.length > 4)
@@ -36,9 +40,11 @@ if (result.split('.').length !== 3)
   end(2, `${resultPath} has no result. Is the session finished, and was it read with its tenant's API key?`);
 const keys = keysOf(readJson(jwksPath));
 const expected = readJson(expectedPath);
-const missing = Object.keys(fields).filter((field) => !hasField(field));
+const isOfCase = Object.keys(fieldsOfCase).some((field) => Object.hasOwn(expected, field));
+const wanted = isOfCase ? { ...fields, ...fieldsOfCase } : fields;
+const missing = Object.keys(wanted).filter((field) => !hasField(field));
 if (missing.length > 0)
-  end(2, `${expectedPath} does not say ${missing.map((field) => `${field} (${fields[field]})`).join(', ')}`);
+  end(2, `${expectedPath} does not say ${missing.map((field) => `${field} (${wanted[field]})`).join(', ')}`);
 
 const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = expected;
 const { payload } = await jwtVerify(result, keys, {
@@ -53,12 +59,16 @@ const digest = /^[A-Za-z0-9_-]{43}$/;
 const profiles = {
   'urn:beihe:attestation-result:1': ['challenge', 'evidence', 'portrait'],
   'urn:beihe:attestation-result:2': ['challenge', 'evidence', 'portrait', 'portraitFrame'],
+  'urn:beihe:attestation-result:3': ['challenge', 'evidence', 'portrait', 'portraitFrame'],
 };
 const digests = Object.hasOwn(profiles, payload.eat_profile) ? profiles[payload.eat_profile] : undefined;
 const portrait = portraitPath && createHash('sha256').update(read(portraitPath)).digest('base64url');
 const checks = {
   eat_profile: digests !== undefined,
   session: payload.session === session,
+  case: payload.case === expected.case,
+  subject: !isOfCase || payload.subject === expected.subject,
+  subjectDigest: payload.digests?.subject === expected.subjectDigest,
   mode: payload.mode === 'self',
   fallbacks: Array.isArray(payload.fallbacks),
   sandbox: payload.sandbox === sandbox,
@@ -76,7 +86,8 @@ console.log('verified: bona-fide');
 
 /** The name of a claim that is not as expected, with its value in the signed result. */
 function found(name) {
-  const said = name === 'models' || name === 'portrait' ? payload.digests?.[name] : payload[name];
+  const digestNames = { models: 'models', portrait: 'portrait', subjectDigest: 'subject' };
+  const said = Object.hasOwn(digestNames, name) ? payload.digests?.[digestNames[name]] : payload[name];
   return `${name} (${JSON.stringify(said)})`;
 }
 
@@ -113,5 +124,5 @@ function keysOf(jwks) {
 /** Whether EXPECTED.json has this field with a value of its type. An empty text does not count. */
 function hasField(field) {
   const value = field.split('.').reduce((of, name) => of?.[name], expected);
-  return typeof value === fields[field] && value !== '';
+  return typeof value === wanted[field] && value !== '';
 }

@@ -184,6 +184,9 @@ describe('text at 200 % on a screen 320 px wide', () => {
     'retry-5',
     'paused',
     'failed-camera-denied',
+    'consent-filing',
+    'signing-missing',
+    'signing-typed',
   ]) {
     for (const locale of ['zh-CN', 'en']) {
       it(`is neither cut nor covered while ${name}, ${locale}`, async () => {
@@ -219,11 +222,11 @@ describe('text at 200 % on a screen 320 px wide', () => {
 });
 
 describe('a person with a touchscreen', () => {
-  for (const name of ['consent', 'retry-5', 'failed-camera-denied']) {
+  for (const name of ['consent', 'retry-5', 'failed-camera-denied', 'signing', 'signing-typed']) {
     it(`finds targets of 44 px while ${name}`, async () => {
       await setViewport({ width: 320, height: 568 });
       const { root } = await reach(name);
-      const targets = [...root.querySelectorAll('button, .purpose')];
+      const targets = [...root.querySelectorAll('button, .purpose, input[type=text]')];
       expect(targets.length).to.be.greaterThan(0);
       for (const target of targets) {
         const { width, height } = target.getBoundingClientRect();

@@ -72,7 +72,7 @@ export function createMemoryHost(): MemoryHost {
     );
 
   let caseObjects = new Map<string, StoredFilingCase>();
-  let resume = async (_: string): Promise<void> => {};
+  let resume: (id: string) => Promise<void> = async () => {};
   const caseOf = (id: string) =>
     kept(
       caseObjects,

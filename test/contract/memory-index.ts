@@ -25,7 +25,7 @@ export const memoryIndex = ({ cases, forms }: IndexStorage): CaseIndex => ({
       .filter((line) => line.tenant === tenant && (state === undefined || line.state === state))
       .filter((line) => !after || newestFirst(after, line) < 0)
       .toSorted(newestFirst)
-      .map(({ tenant: _, ...line }) => line);
+      .map(lineOf);
     const page = found.slice(0, limit);
     return { cases: page, ...(found.length > limit && { cursor: cursorOf(page.at(-1)!) }) };
   },
@@ -42,6 +42,14 @@ export const memoryIndex = ({ cases, forms }: IndexStorage): CaseIndex => ({
     cases.delete(id);
     for (const [number, form] of forms) if (form.case === id) forms.set(number, { ...form, state: 'withdrawn' });
   },
+});
+
+const lineOf = ({ id, state, channel, createdAtMs, changedAtMs }: CaseSummary): CaseSummary => ({
+  id,
+  state,
+  channel,
+  createdAtMs,
+  changedAtMs,
 });
 
 const newestFirst = (one: Position, other: Position): number =>

@@ -62,7 +62,7 @@ describe('a whole session', () => {
       currentDate: new Date(host.clock.nowMs),
     });
     expect(payload).toMatchObject({
-      eat_profile: 'urn:beihe:attestation-result:2',
+      eat_profile: 'urn:beihe:attestation-result:3',
       eat_nonce: challenge.payload.nonce,
       session: filer.session.id,
       subject: { role: 'service', service: 1 },

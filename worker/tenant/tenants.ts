@@ -1,6 +1,6 @@
 /** Tenants in the operator's configuration. */
 import { z } from 'zod';
-import { originPattern, scopes, type Tenant } from './tenant.ts';
+import { originPattern, scopes } from './tenant.ts';
 
 /** What timelines say in place of a key's id. */
 const callersWithoutKey = ['verifier', 'filer'];
@@ -37,26 +37,24 @@ const ConfiguredKey = z
 const moved = (place: string) => z.undefined({ error: `belongs into ${place} now (docs/deploy.md)` }).optional();
 
 /** A `Tenant`. Its messages say what is expected, because the operator reads them in the log. */
-const ConfiguredTenant = z
-  .strictObject({
-    id: z.string().min(1),
-    name: z.string().min(1),
-    apiKeyDigest: moved('keys.0.digest'),
-    assessor: moved('keys.0.scopes'),
-    keys: z.array(ConfiguredKey).min(1),
-    filing: z
-      .strictObject({
-        licence: z.string().min(1),
-        assessment: z.string().min(1),
-        transferBasis: z.string().min(1).optional(),
-      })
-      .optional(),
-    origins: z.array(
-      z.string().regex(originPattern, { error: 'expected a scheme, a host (or *. and a domain) and a port if needed' }),
-    ),
-    comparedBy: z.strictObject({ person: z.string().optional(), unit: z.string().optional() }).optional(),
-  })
-  .transform(({ apiKeyDigest: _, assessor: __, ...tenant }): Tenant => tenant);
+const ConfiguredTenant = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  apiKeyDigest: moved('keys.0.digest'),
+  assessor: moved('keys.0.scopes'),
+  keys: z.array(ConfiguredKey).min(1),
+  filing: z
+    .strictObject({
+      licence: z.string().min(1),
+      assessment: z.string().min(1),
+      transferBasis: z.string().min(1).optional(),
+    })
+    .optional(),
+  origins: z.array(
+    z.string().regex(originPattern, { error: 'expected a scheme, a host (or *. and a domain) and a port if needed' }),
+  ),
+  comparedBy: z.strictObject({ person: z.string().optional(), unit: z.string().optional() }).optional(),
+});
 
 /** A value that may not be there twice, with its place. */
 interface Unique {

@@ -21,7 +21,7 @@ const claims = {
   aud: 'provider',
   jti: 'one',
   eat_nonce: 'nonce',
-  eat_profile: 'urn:beihe:attestation-result:2',
+  eat_profile: 'urn:beihe:attestation-result:3',
   session: 's',
   subject: 'somebody',
   mode: 'self',
@@ -59,7 +59,10 @@ beforeAll(async () => {
   const profile = (n: number) => `urn:beihe:attestation-result:${n}`;
   writeFileSync(join(folder, 'older.jwt'), await sign({ eat_profile: profile(1), digests: older }));
   writeFileSync(join(folder, 'frameless.jwt'), await sign({ digests: older }));
-  writeFileSync(join(folder, 'newer.jwt'), await sign({ eat_profile: profile(3) }));
+  writeFileSync(join(folder, 'newer.jwt'), await sign({ eat_profile: profile(4) }));
+  writeFileSync(join(folder, 'second.jwt'), await sign({ eat_profile: profile(2) }));
+  const ofCase = { case: 'c', subject: 'organiser', digests: { ...claims.digests, subject: digest } };
+  writeFileSync(join(folder, 'case.jwt'), await sign(ofCase));
   writeFileSync(join(folder, 'portrait.jpg'), portrait);
   writeFileSync(join(folder, 'other.jpg'), portrait.with(2, 0x81));
   write('expected.json', expected);
@@ -106,8 +109,28 @@ describe('demo/verify-result.mjs', () => {
   });
 
   it('verifies an older result, whose portrait is the revealed frame, and refuses one of an unknown profile', () => {
-    expect(verify('older.jwt', 'jwks.json', 'expected.json').stdout).toBe('verified: bona-fide\n');
+    for (const older of ['older.jwt', 'second.jwt']) {
+      expect(verify(older, 'jwks.json', 'expected.json').stdout).toBe('verified: bona-fide\n');
+    }
     expect(verify('newer.jwt', 'jwks.json', 'expected.json').stdout).toContain('refused: eat_profile (');
+  });
+
+  it('verifies for which case and person a result is, and refuses it for any other, or where none is expected', () => {
+    const right = { case: 'c', subject: 'organiser', subjectDigest: digest };
+    const verifyCase = (own: object, result = 'case.jwt') => {
+      write('of-case.json', { ...expected, ...own });
+      return verify(result, 'jwks.json', 'of-case.json');
+    };
+    expect(verifyCase(right).stdout).toBe('verified: bona-fide\n');
+    expect(verifyCase({ ...right, case: 'other' }).stdout).toContain('refused: case ("c")');
+    expect(verifyCase({ ...right, subject: 'service-1' }).stdout).toContain('refused: subject ("organiser")');
+    expect(verifyCase({ ...right, subjectDigest: 'b'.repeat(43) }).stdout).toContain('refused: subjectDigest (');
+    expect(verifyCase({}).stdout).toContain('refused: case ("c")');
+    expect(verifyCase(right, 'result.jwt').stdout).toContain('refused: case (');
+    expect(verifyCase({ case: 'c' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('subjectDigest (string)'),
+    });
   });
 
   it('refuses a result that does not say from which frame its portrait was made', () => {

@@ -75,6 +75,34 @@ describe('sealResult', () => {
     });
   });
 
+  it('names case, subject and what the person was shown, in a session of a case', async () => {
+    const bound = {
+      case: 'c1',
+      subject: 'organiser',
+      subjectDigest: 's1',
+      shown: {
+        provider: 'p',
+        person: { name: 'n', document: { typeId: 2, number: '110101199001010018' } },
+        organiser: { kind: 'individual', name: 'n', document: { typeId: 2, number: '110101199001010018' } },
+        services: [],
+      },
+      authority: { 'zh-CN': 'a', en: 'a' },
+      bureau: 'b',
+      person: 'h',
+    } as const;
+    const request = { case: 'c1', subject: 'organiser' };
+    const { payload } = await claimsOf({
+      session: { ...result.session, request, bound: { ...bound, shown: { ...bound.shown, services: [] } } },
+    });
+    expect(payload).toMatchObject({
+      eat_profile: 'urn:beihe:attestation-result:3',
+      case: 'c1',
+      subject: 'organiser',
+      digests: { subject: 's1' },
+    });
+    for (const personal of ['110101', '"n"', '"h"']) expect(JSON.stringify(payload)).not.toContain(personal);
+  });
+
   it('says how long the verifier has delayed the person’s windows', async () => {
     const windowMs = policy.challenge.windowMs.nod + 250;
     const windows = [1, 2].map(() => ({ ask: { kind: 'nod' } as const, windowMs, runningHash: 'h', disclosedAtMs: 1 }));

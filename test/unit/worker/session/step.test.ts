@@ -71,7 +71,7 @@ describe('step', () => {
         1,
         createPolicies([strict, policy]),
       ).outcome;
-    expect(issue(policy)).toMatchObject({ answer: { policy: { version: policy.version } } });
+    expect(issue(policy)).toMatchObject({ answer: { challenge: { policy: { version: policy.version } } } });
     expect(issue(strict)).toMatchObject({ refusal: 'attempts-exhausted' });
     expect(() => issue({ name: 'unknown', version: 1 })).toThrow(RangeError);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '#protocol/policy/registry.ts';
 import type { Args, Kind } from '../../../../worker/session/commands.ts';
-import type { SessionState } from '../../../../worker/session/state.ts';
+import { stateVersion, type SessionState } from '../../../../worker/session/state.ts';
 import { step } from '../../../../worker/session/step.ts';
 import { loadState } from '../../../../worker/session/stored.ts';
 import { filerView } from '../../../../worker/session/view.ts';
@@ -29,6 +29,23 @@ function run<K extends Kind>(state: SessionState, kind: K, args: Args<K>, nowMs:
 const uploading = (state: SessionState, nowMs: number): SessionState =>
   run(state, 'begin-upload', { by: { jti: 'upload', jkt: loaded('spent').jkt! }, uploadId: 'u' }, nowMs).state;
 
+describe('a state of version 1', () => {
+  it.each(['consented', 'concluded'] as const)('%s is loaded as a session without a case', (stage) => {
+    const state = { ...loaded(stage), v: 1 } as const;
+    expect(loadState(state)).toEqual({ ...state, v: stateVersion });
+    expect(loadState(state)).not.toHaveProperty('bound');
+  });
+
+  it('that was withdrawn is loaded too', () => {
+    const lifetime = { id: 's', tenant: 't', createdAtMs: 0, expiresAtMs: 1, deleteAtMs: 2 };
+    expect(loadState({ ...lifetime, kind: 'withdrawn', v: 1 })).toEqual({
+      ...lifetime,
+      kind: 'withdrawn',
+      v: stateVersion,
+    });
+  });
+});
+
 describe('a state from before states had a version', () => {
   it.each([
     ['consented', undefined],
@@ -41,7 +58,7 @@ describe('a state from before states had a version', () => {
     ['late-frames', { stage: 'late', missed: 'frames' }],
   ] as const)('%s is loaded at its stage, pinned to actions 3', (stage, challenge) => {
     const state = loaded(stage);
-    expect(state).toMatchObject({ v: 1, policy: { name: 'actions', version: 3 } });
+    expect(state).toMatchObject({ v: stateVersion, policy: { name: 'actions', version: 3 } });
     if (challenge) expect(state.challenge).toMatchObject(challenge);
     else expect(state.challenge).toBeUndefined();
   });
@@ -94,9 +111,9 @@ describe('a state from before states had a version', () => {
   it('has its blobs deleted at the next alarm if it was withdrawn, and is deleted at the end of its retention', () => {
     const state = loadState(unversioned('withdrawn').stored)!;
     const swept = wake(state, state.createdAtMs + 1);
-    expect(swept).toMatchObject({ deletesBlobs: true, state: { v: 1, kind: 'withdrawn' } });
+    expect(swept).toMatchObject({ deletesBlobs: true, state: { v: stateVersion, kind: 'withdrawn' } });
     expect(wakeAtMs(swept.state!)).toBe(state.deleteAtMs);
-    expect(wake(state, state.deleteAtMs)).toEqual({ deletesBlobs: true, state: undefined });
+    expect(wake(state, state.deleteAtMs)).toEqual({ deletesBlobs: true, resumes: false, state: undefined });
   });
 });
 

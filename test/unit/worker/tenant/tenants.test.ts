@@ -16,10 +16,10 @@ const tenant: Tenant = {
   filing: { licence: 'B1-20260001', assessment: '2026-01', transferBasis: 'standard contract 2026-7' },
   origins: ['https://provider.example', 'https://*.provider.example:8443', 'http://localhost:*'],
 };
-const { filing: _, ...withoutFiling } = tenant;
 const other: Tenant = {
-  ...withoutFiling,
   id: 'two',
+  name: '二号接入服务商',
+  origins: tenant.origins,
   keys: [{ ...server, digest: apiKeyDigest('another key'), scopes: ['provide', 'assess'] }],
 };
 /** The tenant with its server's key changed. */
