@@ -45,16 +45,20 @@ export function questionOf(asked: QuestionToAsk, existing: StoredQuestion | unde
   };
 }
 
-/** Marked as asked, before it is sent. */
+/** How often a try is sent if its outcome stays unknown. */
+export const mostSendings = 2;
+
+/** Marked as asked, before it is sent. A try whose outcome is unknown goes on, and any other begins a new one. */
 export function taken(due: DueQuestion, untilMs: number, nowMs: number): AskedQuestion {
   const { stage: _, notBeforeMs: __, result: ___, ...common } = due;
-  return { ...common, stage: 'asked', tries: due.tries + 1, sent: due.sent + 1, askedAtMs: nowMs, untilMs };
+  const tries = due.sent > 0 ? due.tries : due.tries + 1;
+  return { ...common, stage: 'asked', tries, sent: Math.min(due.sent + 1, mostSendings), askedAtMs: nowMs, untilMs };
 }
 
 /** A question of which nobody knows whether it was answered. The same try goes on. */
 export function lost(asked: AskedQuestion): DueQuestion {
   const { askedAtMs: _, untilMs, ...common } = asked;
-  return { ...common, stage: 'due', tries: asked.tries - 1, notBeforeMs: untilMs };
+  return { ...common, stage: 'due', notBeforeMs: untilMs };
 }
 
 /**

@@ -131,9 +131,9 @@ interface QuestionOf {
   readonly subject?: string;
   /** When a submit added it. */
   readonly sinceMs: number;
-  /** Tries that have ended or are under way. A try whose outcome is unknown goes on with the next sending. */
+  /** Which try it is in, or was last in, from 1. A try whose outcome is unknown goes on with the next sending. */
   readonly tries: number;
-  /** How often this try was sent without a known outcome: at most twice, whatever crashes. */
+  /** How often this try was sent without a known outcome. 0: it has not begun, or has ended. */
   readonly sent: number;
 }
 

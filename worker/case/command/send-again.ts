@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import { mostSendings } from '../question.ts';
 import type { LiveCase } from '../state.ts';
 import { done, type By, type Command } from './command.ts';
 
@@ -6,9 +7,6 @@ export interface SendAgainArgs extends By {
   readonly digest: string;
   readonly untilMs: number;
 }
-
-/** How often a try is sent if its outcome stays unknown. */
-export const mostSendings = 2;
 
 /** A question whose outcome is unknown is about to be sent a second time. Whoever took it late is refused, and sends nothing. */
 export const sendAgain: Command<SendAgainArgs, LiveCase> = {
