@@ -37,8 +37,9 @@ async function announce(origin: string): Promise<void> {
   }
   console.log(`
   Beihe 备核 · 沙盒 sandbox
-  演示 demo      ${origin}/demo/
-  备案 record    ${origin}/demo/record/
+  备案 demo      ${origin}/demo/
+  活体 check     ${origin}/demo/check/
+  记录 record    ${origin}/demo/record/
   核验单 form    ${origin}/demo/form/
   测评 assess    ${origin}/assess/
   接口 API       ${origin}/openapi.json

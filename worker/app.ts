@@ -35,6 +35,7 @@ import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { sandboxPage } from './sandbox/authority/page.ts';
 import { receivedInMemory } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
+import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
@@ -125,8 +126,10 @@ export function createApp(ports: Ports, config: Config) {
     info: { title: 'Beihe verifier', version: config.version, description: 'Errors are problem documents, RFC 9457.' },
   });
   if (simulation) {
-    app.route('/', demoProvider(apiOf(app, config))).route('/', demoForm(verifier));
-    app.route('/', simulation).route('/', sandboxPage(received));
+    const api = apiOf(app, config);
+    for (const routes of [demoProvider(api), demoFiling(api), demoForm(verifier), simulation, sandboxPage(received)]) {
+      app.route('/', routes);
+    }
   }
   return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }
@@ -173,5 +176,5 @@ const apiOf =
   async (path, apiKey, init) =>
     app.request(`${issuer}${path}`, {
       ...init,
-      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+      headers: { ...init?.headers, Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
     });

@@ -26,6 +26,19 @@ export function recordOf(form: Form): DraftRecord {
   };
 }
 
+/** The form of a record: a service whose person is the organiser's has none of its own. */
+export function formOf(record: DraftRecord): Form {
+  const person = JSON.stringify(record.organiser?.personInCharge);
+  return {
+    ...record,
+    services: record.services?.map((service) => {
+      if (JSON.stringify(service?.personInCharge) !== person) return service;
+      const { personInCharge: _, ...own } = service ?? {};
+      return own;
+    }),
+  };
+}
+
 function organisersPerson({ organiser }: Form): Draft<Person> | undefined {
   if (organiser?.kind !== 'individual') return organiser?.personInCharge;
   const { typeId, number, validUntil } = organiser.document ?? {};

@@ -4,16 +4,14 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { RecordFinding } from '#protocol/filing/finding.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { keptLocale } from '../../hosted/locale.ts';
-import { Claims } from './claims.ts';
+import { editorOf } from './editor.ts';
 import { exampleNames, examples, type ExampleName } from './examples.ts';
-import { findingText, idOf, placeOf, type FormContext } from './field.ts';
+import { idOf } from './field.ts';
 import { focusAt } from './focus.ts';
 import type { Form } from './form.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
-import { addService, basics, existing, organiser, services } from './sections.ts';
 import { wordings, type Wording } from './wording.ts';
 import { referencesIn, xmlLines } from './xml-lines.ts';
 
@@ -39,27 +37,16 @@ export class DemoRecord extends LitElement {
   override render(): TemplateResult {
     const wording = wordings[this.locale];
     const outcome = outcomeOf(this.form, Date.now());
-    const findings = [...outcome.faults, ...outcome.warnings];
-    const context: FormContext = {
+    const { sections, summary } = editorOf({
       form: this.form,
+      outcome,
       locale: this.locale,
-      wording,
-      claims: new Claims(findings),
-      places: new Map(),
       edit: (change, focus) => {
         this.form = change(this.form);
         this.copied = undefined;
         if (focus !== undefined) void this.updateComplete.then(() => focusAt(focus));
       },
-    };
-    const sections = [
-      basics(context, outcome.profile),
-      existing(context),
-      organiser(context),
-      services(context),
-      addService(context),
-    ];
-    const unplaced = context.claims.under('');
+    });
     return html`
       <header>
         <strong class="brand">${wording.brand}</strong>
@@ -70,13 +57,8 @@ export class DemoRecord extends LitElement {
         </button>
       </header>
       <main>
-        <div class="record" id=${idOf('')} tabindex="-1">
-          ${this.#intro(wording)} ${unplaced.map((found) => html`<p class="beside">${findingText(found, context)}</p>`)}
-          ${sections}
-        </div>
-        <div class="results">
-          ${this.#summary(findings, outcome, context)} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}
-        </div>
+        <div class="record" id=${idOf('')} tabindex="-1">${this.#intro(wording)} ${sections}</div>
+        <div class="results">${summary} ${this.#upload(outcome, wording)} ${this.#json(outcome, wording)}</div>
         <a class="tally ${outcome.faults.length > 0 ? 'fault' : ''}" href="#findings">
           ${wording.tally(outcome.faults.length, outcome.warnings.length)}
         </a>
@@ -105,29 +87,6 @@ export class DemoRecord extends LitElement {
           )}
         </fieldset>
       </div>
-    `;
-  }
-
-  #summary(findings: readonly RecordFinding[], { faults, warnings }: Outcome, context: FormContext): TemplateResult {
-    const { wording } = context;
-    return html`
-      <section class="panel" id="findings" tabindex="-1" aria-labelledby="findings-title">
-        <h2 id="findings-title">${wording.findings}</h2>
-        <p role="status" aria-live="polite">
-          ${findings.length === 0 ? wording.noFindings : wording.tally(faults.length, warnings.length)}
-        </p>
-        <ul class="summary">
-          ${findings.map(
-            (found) =>
-              html`<li>
-                <a href="#${idOf(found.path)}" @click=${(event: Event) => this.#jump(event, found.path)}
-                  >${findingText(found, context)}</a
-                >
-                <small>${placeOf(context, found.path)} <span class="path">${found.path || '/'}</span></small>
-              </li>`,
-          )}
-        </ul>
-      </section>
     `;
   }
 
@@ -203,11 +162,6 @@ ${lines.map(
     this.example = name;
     this.form = examples[name];
     this.copied = undefined;
-  }
-
-  #jump(event: Event, path: string): void {
-    event.preventDefault();
-    focusAt(path);
   }
 
   readonly #onLanguage = () => {

@@ -86,7 +86,7 @@ describe('the demo, with a clip in place of the camera', () => {
       await namePolicy();
       const page = await context.newPage();
       const widget = page.locator('beihe-verify');
-      await page.goto(`${origin}/demo/`);
+      await page.goto(`${origin}/demo/check/`);
       await picture(page, 'demo-start-phone');
       let isVerified = await verifyOnce(page);
       for (let n = 1; n < tries && !isVerified; n += 1) {

@@ -64,7 +64,7 @@ describe('a failure in a real browser', () => {
   it('is shown to the demo’s provider in words', async () => {
     const page = await context.newPage();
     await breakConsent(page);
-    await page.goto(`${origin}/demo/`);
+    await page.goto(`${origin}/demo/check/`);
     await page.locator('button.start').click();
     await page.locator('beihe-verify [part~="consent"]').waitFor();
     await agree(page);

@@ -117,6 +117,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^demo\/snippets\//, /^(beihe|vue|react)$/],
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
   [/^demo\/record\//, /^(demo\/record|worker\/bureau)\/|^hosted\/locale\.ts$|^(protocol\/|lit)/],
+  [/^demo\/filing\/scene\.ts$/, /^demo\/(filing|record)\/|^worker\/sandbox\/authority\/test-number\.ts$/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
 
   [/^assess\/count\//, /^assess\/count\/|^(protocol\/|zod$)/],

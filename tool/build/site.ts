@@ -64,7 +64,8 @@ const script = (entry: string, file: string, format: 'iife' | 'es', folder = '',
 
 /** Each page's source folder, by the path under which it is served. */
 const pageFolders = {
-  demo: 'demo',
+  demo: 'demo/filing',
+  'demo/check': 'demo/check',
   'demo/record': 'demo/record',
   'demo/form': 'demo/form',
   verify: 'hosted/verify',

@@ -1,4 +1,4 @@
-/** The demo page's backend: does what a provider's server does with its API key. It exists only in the sandbox. */
+/** The backend of the demo's sessions: does what a provider's server does with its API key. It exists only in the sandbox. */
 import { Hono } from 'hono';
 import { validator } from 'hono/validator';
 import { z } from 'zod';
@@ -10,10 +10,14 @@ import { jsonBody } from '../http/json-body.ts';
 import { malformed } from '../http/problem.ts';
 
 /** Sends a request to the verifier's public API. */
-export type Api = (path: string, apiKey: string, init?: { method: string; body: string }) => Promise<Response>;
+export type Api = (
+  path: string,
+  apiKey: string,
+  init?: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+) => Promise<Response>;
 
-const { locale, seed, filing } = CreateSession.shape;
-const DemoRequest = z.strictObject({ locale, seed, filing });
+const { case: caseId, subject, policy, locale, seed, filing } = CreateSession.shape;
+const DemoRequest = z.strictObject({ case: caseId, subject, policy, locale, seed, filing });
 
 const demoRequest = validator('json', (given) => {
   const request = DemoRequest.safeParse(given);
@@ -26,7 +30,7 @@ export const demoProvider = (api: Api) =>
     .post('/demo/api/sessions', jsonBody(limits.body.jsonBytes), demoRequest, async (c) => {
       const request = c.req.valid('json');
       const key = request.seed === undefined ? sandboxKeys.provider : sandboxKeys.assessor;
-      const body = JSON.stringify({ ...request, filing: request.filing ?? demoFiling });
+      const body = JSON.stringify(request.case === undefined ? { filing: exampleFiling, ...request } : request);
       const created = await api('/v1/sessions', key, { method: 'POST', body });
       if (!created.ok) return created;
       const { id, token, expiresAtMs } = Created.parse(await created.json());
@@ -48,4 +52,4 @@ export const demoProvider = (api: Api) =>
 
 const Created = z.object({ id: z.string(), token: z.string(), expiresAtMs: z.number() });
 
-const demoFiling = { organiser: '示例（北京）科技有限公司', domains: ['example.cn'] };
+const exampleFiling = { organiser: '示例（北京）科技有限公司', domains: ['example.cn'] };

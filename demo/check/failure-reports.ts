@@ -6,9 +6,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
 import type { ReceivedFailureReport } from '#protocol/session/failure-report.ts';
-import { wordings as spoken } from '../widget/locale/choose.ts';
-import { adviceOn } from '../widget/locale/wording.ts';
-import type { PhaseDetail } from '../widget/contract.ts';
+import { wordings as spoken } from '../../widget/locale/choose.ts';
+import { adviceOn } from '../../widget/locale/wording.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
 import { readOutcome } from './backend.ts';
 
 /** Wait between a failure's display and reading its report, which needs some time to reach the backend. Convention. */

@@ -1,25 +1,24 @@
 /**
- * A provider's filing page, as a customer would build it: a button, the element, and calls to the provider's own
- * backend.
+ * The live check alone, as a customer would build it: a button, the element, and calls to the provider's own backend.
  */
 import { decodeJwt } from 'jose';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Locale } from '#protocol/locale.ts';
-import type { PhaseDetail } from '../widget/contract.ts';
+import type { PhaseDetail } from '../../widget/contract.ts';
 import { readOutcome, startSession, type Outcome, type StartedSession } from './backend.ts';
 import { keptSession } from './kept.ts';
-import { appraisalWords } from '../assess/report/appraisal-words.ts';
-import { appraisalView } from '../assess/page/appraisal/appraisal.ts';
-import { keptLocale } from '../hosted/locale.ts';
+import { appraisalWords } from '../../assess/report/appraisal-words.ts';
+import { appraisalView } from '../../assess/page/appraisal/appraisal.ts';
+import { keptLocale } from '../../hosted/locale.ts';
 import './failure-reports.ts';
 import { wordings, type Wording } from './wording.ts';
 
 /** Phases after which the backend may have an outcome. */
 const settledPhases: readonly PhaseDetail['phase'][] = ['done', 'retry', 'failed'];
 
-@customElement('demo-provider')
-export class DemoProvider extends LitElement {
+@customElement('demo-check')
+export class DemoCheck extends LitElement {
   @state() private locale: Locale = keptLocale.read();
   @state() private session: StartedSession | undefined = keptSession.read();
   @state() private outcome: Outcome | undefined;
@@ -46,10 +45,7 @@ export class DemoProvider extends LitElement {
       <header>
         <strong class="brand">${wording.provider}</strong>
         <span class="mark">${wording.sandbox}</span>
-        <nav class="pages">
-          <a class="elsewhere" href="./record/">${wording.record}</a>
-          <a class="elsewhere" href="./form/">${wording.form}</a>
-        </nav>
+        <a class="elsewhere" href="../">${wording.filingDemo}</a>
         <button class="language" lang=${this.locale === 'en' ? 'zh-CN' : 'en'} @click=${this.#onLanguage}>
           ${wording.otherLanguage}
         </button>

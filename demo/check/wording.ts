@@ -4,10 +4,8 @@ export interface Wording {
   readonly pageTitle: string;
   readonly provider: string;
   readonly sandbox: string;
-  /** The page of the filing record. */
-  readonly record: string;
-  /** The page of the verification form. */
-  readonly form: string;
+  /** The page of a whole filing. */
+  readonly filingDemo: string;
   readonly otherLanguage: string;
   readonly title: string;
   readonly lead: string;
@@ -29,14 +27,13 @@ export interface Wording {
 }
 
 const zhCN: Wording = {
-  pageTitle: '云帆网络 · ICP 备案（备核演示）',
+  pageTitle: '活体核验（备核演示）',
   provider: '云帆网络',
   sandbox: '沙盒：示例服务商，数据均为虚构',
-  record: '填写备案记录',
-  form: '真实性核验单',
+  filingDemo: '完整备案演示',
   otherLanguage: 'English',
-  title: '备案真实性核验',
-  lead: '这是一家接入服务商的备案页面。下面的核验组件只有一个标签：<beihe-verify>。',
+  title: '活体核验',
+  lead: '只做活体核验，不建备案案件。服务商在自己的页面上只需放一个标签：<beihe-verify>。',
   filing: [
     ['备案类型', '首次备案（网站）'],
     ['主办单位', '示例（北京）科技有限公司'],
@@ -61,14 +58,13 @@ const zhCN: Wording = {
 };
 
 const en: Wording = {
-  pageTitle: 'Yunfan Network · ICP filing (Beihe demo)',
+  pageTitle: 'Live check (Beihe demo)',
   provider: 'Yunfan Network',
   sandbox: 'Sandbox: example provider, all data fictitious',
-  record: 'Filing record',
-  form: 'Verification form',
+  filingDemo: 'Demo of a whole filing',
   otherLanguage: '中文',
-  title: 'Verify the filing',
-  lead: 'This is an access provider’s filing page. The verification component below is one tag: <beihe-verify>.',
+  title: 'Live check',
+  lead: 'The live check alone, without a case. On the provider’s page it is one tag: <beihe-verify>.',
   filing: [
     ['Filing', 'First filing (website)'],
     ['Organiser', '示例（北京）科技有限公司'],

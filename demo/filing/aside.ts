@@ -1,0 +1,61 @@
+/** What stands beside the steps: the case's state, its timeline, and what can be looked at by itself. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProviderCase, TimelineEntry } from '#protocol/case/case.ts';
+import type { Locale } from '#protocol/locale.ts';
+import { ownValue } from '#protocol/own.ts';
+import { caseWords } from './case-words.ts';
+import { timeOf } from './step/comparison.ts';
+import { wordings } from './wording.ts';
+
+export function aside(filed: ProviderCase | undefined, locale: Locale, startAnew: () => void): TemplateResult {
+  const wording = wordings[locale];
+  return html`
+    <section class="panel state" aria-labelledby="state-title">
+      <h2 id="state-title">${wording.state}</h2>
+      <p class="stamp" role="status">${filed ? caseWords[locale].states[filed.state] : wording.noCase}</p>
+      ${
+        filed
+          ? html`<p class="id">${wording.caseId} <code>${filed.id}</code></p>
+              <p class="id">
+                ${wording.keptUntil} <time>${new Date(filed.deleteAtMs).toLocaleDateString(locale)}</time>
+              </p>
+              <button type="button" class="plain" @click=${startAnew}>${wording.newCase}</button>`
+          : nothing
+      }
+    </section>
+    ${
+      filed
+        ? html`<section class="panel" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">${wording.timeline}</h2>
+            <ol class="timeline" reversed>
+              ${filed.timeline.toReversed().map((entry) => line(entry, locale))}
+            </ol>
+          </section>`
+        : nothing
+    }
+    <nav class="panel" aria-labelledby="elsewhere-title">
+      <h2 id="elsewhere-title">${wording.elsewhere}</h2>
+      <ul class="links">
+        <li><a href="/sandbox/">${wording.links.sandbox}</a></li>
+        <li><a href="/demo/check/">${wording.links.check}</a></li>
+        <li><a href="/demo/record/">${wording.links.record}</a></li>
+        <li><a href="/demo/form/">${wording.links.form}</a></li>
+      </ul>
+    </nav>
+  `;
+}
+
+function line({ atMs, by, event, facts = {} }: TimelineEntry, locale: Locale): TemplateResult {
+  const wording = wordings[locale];
+  return html`<li>
+    <time datetime=${new Date(atMs).toISOString()}>${timeOf(atMs, locale)}</time>
+    <span>${caseWords[locale].events[event]}</span>
+    <small
+      >${ownValue(wording.by, by) ?? by}
+      ${Object.entries(facts).map(([name, value]) => html`<code title="${name}: ${value}">${shortened(value)}</code> `)}</small
+    >
+  </li>`;
+}
+
+/** Digests and ids are long; the first characters tell them apart, and the whole is shown on hovering. */
+const shortened = (value: string): string => (value.length > 24 ? `${value.slice(0, 6)}…` : value);
