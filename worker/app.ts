@@ -127,9 +127,8 @@ export function createApp(ports: Ports, config: Config) {
   });
   if (simulation) {
     const api = apiOf(app, config);
-    for (const routes of [demoProvider(api), demoFiling(api), demoForm(verifier), simulation, sandboxPage(received)]) {
-      app.route('/', routes);
-    }
+    app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
+    app.route('/', simulation).route('/', sandboxPage(received));
   }
   return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }
