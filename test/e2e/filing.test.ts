@@ -94,7 +94,7 @@ async function verify(name: string): Promise<void> {
   for (const box of await widget.locator('input[required]').all()) await box.check();
   await widget.locator('[part~="button"]').click();
   const signing = widget.locator('[part~="signing"]');
-  const again = widget.locator('[part~="retry"] [part~="button"]');
+  const again = widget.locator(':is([part~="retry"], [part~="failed"]) [part~="button"]');
   for (let n = 1; n <= tries; n += 1) {
     await signing.or(again).first().waitFor();
     if (await signing.isVisible()) break;

@@ -2,13 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import {
-  callBackItems,
-  returnCauses,
-  type EvidenceRef,
-  type ReturnCause,
-  type SubmitReview,
-} from '#protocol/case/review.ts';
+import { returnCauses, type EvidenceRef, type ReturnCause, type SubmitReview } from '#protocol/case/review.ts';
 import {
   answerWords,
   evidenceWords,
@@ -24,6 +18,7 @@ import {
   answerKey,
   callBack,
   callBacksOf,
+  confirmable,
   obstacleOf,
   proposedItems,
   reviewItems,
@@ -108,7 +103,9 @@ export class FilingReview extends LitElement {
       ...filed.subjects.flatMap(({ name, attestation }) =>
         attestation ? [{ digest: attestation.portraitDigest, alt: wording.portraitOf(name) }] : [],
       ),
-      ...filed.documents.map(({ digest, kind }) => ({ digest, alt: words.documents[kind] })),
+      ...filed.documents
+        .toSorted((a, b) => Number(b.kind === 'on-site-photo') - Number(a.kind === 'on-site-photo'))
+        .map(({ digest, kind }) => ({ digest, alt: words.documents[kind] })),
     ];
     return html`<section aria-labelledby="pictures-title">
       <h3 id="pictures-title">${wording.compareFaces}</h3>
@@ -140,7 +137,7 @@ export class FilingReview extends LitElement {
 
   #call(subject: string, name: string, mobile: string, wording: Wording): TemplateResult {
     const call = this.draft.calls[subject];
-    const reach = (reached: boolean) => this.#keepCall(callBack(subject, reached, Date.now()));
+    const reach = (reached: boolean) => this.#keepCall(callBack(this.filing!, subject, reached, Date.now()));
     return html`<fieldset class="call">
       <legend>${wording.callTo(name, mobile)}</legend>
       ${[true, false].map(
@@ -158,7 +155,7 @@ export class FilingReview extends LitElement {
       ${
         call?.reached
           ? html`<div class="ticks" role="group" aria-label=${wording.confirmed}>
-              ${callBackItems.map((item) => {
+              ${confirmable(this.filing!, subject).map((item) => {
                 const isConfirmed = call.confirmed.includes(item);
                 const confirmed = isConfirmed
                   ? call.confirmed.filter((each) => each !== item)

@@ -19,7 +19,10 @@ import { compared, created, digestOf, recordFrom, verified, withDocuments } from
 
 const { statements } = wordings['zh-CN'];
 const untouched: ReviewDraft = { calls: {}, answers: {}, statements };
-const called: ReviewDraft = { ...untouched, calls: { organiser: callBack('organiser', true, nowMs) } };
+const called: ReviewDraft = {
+  ...untouched,
+  calls: { organiser: callBack(compared(verified(withDocuments(created('unit')))), 'organiser', true, nowMs) },
+};
 
 describe('the examples', () => {
   it.each(filerKinds)('%s is a valid record with one service and one person, whatever scene is chosen', (kind) => {
@@ -155,9 +158,20 @@ describe('what is proposed to the reviewer', () => {
         .filter(({ missing }) => missing.length > 0)
         .map(({ item }) => item);
     expect(open(untouched)).toEqual(['mobile', 'office-phone', 'email']);
-    const call = { ...callBack('organiser', true, nowMs), confirmed: ['mobile' as const, 'office-phone' as const] };
+    const call = {
+      ...callBack(filing, 'organiser', true, nowMs),
+      confirmed: ['mobile' as const, 'office-phone' as const],
+    };
     expect(open({ ...untouched, calls: { organiser: call } })).toEqual(['email']);
-    expect(open({ ...untouched, calls: { organiser: callBack('organiser', false, nowMs) } })).toHaveLength(3);
+    expect(open({ ...untouched, calls: { organiser: callBack(filing, 'organiser', false, nowMs) } })).toHaveLength(3);
+  });
+
+  it('lets a call confirm what the forms ask of the person, and nothing else', () => {
+    const confirmed = (kind: 'individual' | 'unit') =>
+      callBack(compared(withDocuments(created(kind))), 'organiser', true, nowMs).confirmed;
+    expect(confirmed('unit')).toEqual(['mobile', 'office-phone', 'email', 'postal-address']);
+    expect(confirmed('individual')).toEqual(['mobile', 'email', 'postal-address']);
+    expect(callBack(filing, 'nobody', true, nowMs).confirmed).toEqual([]);
   });
 
   it('takes a photo of staff for the portrait on site', () => {
