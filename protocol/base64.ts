@@ -17,7 +17,9 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const length = (text.length / 4) * 3 - (text.length - text.replace(/=+$/, '').length);
   const bytes = new Uint8Array(length);
   for (let n = 0; n < text.length; n += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = [...text.slice(n, n + 4)].map((each) => Math.max(0, alphabet.indexOf(each)));
+    const [a = 0, b = 0, c = 0, d = 0] = Array.from(text.slice(n, n + 4), (each) =>
+      Math.max(0, alphabet.indexOf(each)),
+    );
     const group = (a << 18) | (b << 12) | (c << 6) | d;
     bytes.set([group >> 16, (group >> 8) & 255, group & 255].slice(0, length - (n / 4) * 3), (n / 4) * 3);
   }

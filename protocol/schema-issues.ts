@@ -18,8 +18,19 @@ export const issuesForSender = (error: z.ZodError, whole: string): string =>
  */
 export const issuesForLog = (error: z.ZodError, whole: string): string => textOf(error, whole, ({ code }) => code);
 
+/**
+ * What is wrong in the alternative that the value was meant for: the one in which only parts of it are wrong. The issue alone would
+ * only say that no alternative accepts the value.
+ */
+function alternative(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((all) => all.every(({ path }) => path.length > 0));
+  return meant ? meant.flatMap(alternative).map((each) => ({ ...each, path: [...issue.path, ...each.path] })) : [issue];
+}
+
 const textOf = ({ issues }: z.ZodError, whole: string, what: (issue: z.core.$ZodIssue) => string): string =>
   issues
+    .flatMap(alternative)
     .slice(0, most)
     .map((issue) => `${issue.path.join('.') || whole}: ${what(issue)}`.slice(0, longest))
     .join('; ');

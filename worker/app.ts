@@ -32,6 +32,7 @@ import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
+import { sandboxPage } from './sandbox/authority/page.ts';
 import { receivedInMemory } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
 import { demoFiling } from './sandbox/demo-filing.ts';
@@ -48,7 +49,8 @@ import type { Env, Verifier } from './context.ts';
  */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
-  const simulation = config.sandbox ? authoritySimulation({ ...ports, received: receivedInMemory() }) : undefined;
+  const received = receivedInMemory();
+  const simulation = config.sandbox ? authoritySimulation({ ...ports, received }) : undefined;
   const verifier: Verifier = {
     ...ports,
     blobs: sealedBlobs(
@@ -125,11 +127,8 @@ export function createApp(ports: Ports, config: Config) {
   });
   if (simulation) {
     const api = apiOf(app, config);
-    app
-      .route('/', demoProvider(api))
-      .route('/', demoFiling(api))
-      .route('/', demoForm(verifier))
-      .route('/', simulation);
+    app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
+    app.route('/', simulation).route('/', sandboxPage(received));
   }
   return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
 }

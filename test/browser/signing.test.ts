@@ -70,7 +70,12 @@ describe('the consent in a session of a case', () => {
     await harness.reach('consent');
     const { person, organiser, services, authority, bureau, subjectDigest } = stubFiling;
     const shown = [
-      ...[person.name, person.documentNumber, organiser.name, organiser.documentNumber, authority['zh-CN']!, bureau],
+      person.name,
+      person.documentNumber,
+      organiser.name,
+      organiser.documentNumber,
+      authority['zh-CN']!,
+      bureau,
       ...services.flatMap(({ name, domains }) => [name, ...domains]),
     ];
     for (const fact of shown) expect(harness.text).to.contain(fact);

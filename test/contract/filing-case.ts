@@ -14,7 +14,7 @@ import { portraitKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { sealedBlobs } from '../../worker/retention/sealed-blobs.ts';
 import { randomId } from '../../worker/trust/random.ts';
-import { createdFiler, digest, drawnSignature, Filer, inTurn } from '../../assess/synthetic/filer.ts';
+import { createdFiler, digest as digestOf, drawnSignature, Filer, inTurn } from '../../assess/synthetic/filer.ts';
 import { testCreditCode, testResidentId } from '../../worker/sandbox/authority/test-number.ts';
 import { sandboxKeys, sandboxSigners } from '../../worker/tenant/sandbox-tenants.ts';
 import { individual, unit } from '../unit/protocol/filing/example.ts';
@@ -139,7 +139,7 @@ export async function verify(
   const run = { id: unique(site), nonce: unique(site), secret: unique(site) };
   const { challenge } = await sessions.run(id, 'issue-challenge', { by: by(), ...run }, site.clock.nowMs);
   await inTurn(challenge.windows, async (n) => {
-    const asked = { by: by(), challengeId: challenge.id, n, runningHash: digest(`window ${n}`), delayedMs: 0 };
+    const asked = { by: by(), challengeId: challenge.id, n, runningHash: digestOf(`window ${n}`), delayedMs: 0 };
     site.clock.nowMs += (await sessions.run(id, 'disclose-window', asked, site.clock.nowMs)).windowMs;
   });
   const nowMs = site.clock.nowMs;

@@ -135,7 +135,7 @@ export const caseRows = {
     return submit(host, id);
   },
   'authority-missing': async () => {
-    const tenants = sandboxTenants.map(({ comparedBy: _, ...tenant }) => tenant);
+    const tenants = sandboxTenants.map((tenant) => ({ ...tenant, comparedBy: undefined }));
     const { host, id } = await opened(createHost({ tenants }));
     return host.asProvider('POST', '/v1/sessions', { body: { case: id, subject: 'organiser' } });
   },

@@ -89,12 +89,11 @@ export class Pad {
   }
 }
 
+const isSameName = (typed: string, name: string): boolean => plain(typed) === plain(name);
+
 /** Blanks, and the dots of a name of several parts, are typed in several ways. */
-function isSameName(typed: string, name: string): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKC')
-      .replaceAll(/[\s·•・.]/g, '')
-      .toLowerCase();
-  return plain(typed) === plain(name);
-}
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s·•・.]/g, '')
+    .toLowerCase();

@@ -12,9 +12,10 @@ const leastInk = 250;
 
 /** A place on the pad. Outside it, the nearest place at its edge. */
 export function pointIn({ left, top, width, height }: DOMRectReadOnly, clientX: number, clientY: number): Point {
-  const within = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * strokeScale);
   return [within((clientX - left) / width), within((clientY - top) / height)];
 }
+
+const within = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * strokeScale);
 
 /** What was drawn so far. It takes no more strokes and points than a signature may have. */
 export class Drawing {

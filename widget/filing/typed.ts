@@ -12,6 +12,8 @@ export interface Ink {
 /** Cells of the pad's height. With fewer, characters of many strokes run together; with more, a name has too many points. */
 const rows = 40;
 
+const fontOf = (px: number): string => `${px}px system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif`;
+
 /** Draws the name with the system's font. @param ratio of the pad's width to its height */
 export function inkOf(name: string, ratio: number): Ink {
   const [width, height] = [Math.round(rows * ratio), rows];
@@ -19,10 +21,9 @@ export function inkOf(name: string, ratio: number): Ink {
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const font = (px: number) => `${px}px system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif`;
-  context.font = font(rows * 0.7);
+  context.font = fontOf(rows * 0.7);
   const fits = Math.min(1, (width * 0.9) / context.measureText(name).width);
-  context.font = font(rows * 0.7 * fits);
+  context.font = fontOf(rows * 0.7 * fits);
   context.fillText(name, width / 2, height / 2);
   const { data } = context.getImageData(0, 0, width, height);
   return { width, height, has: (x, y) => (data[(y * width + x) * 4 + 3] ?? 0) > 110 };

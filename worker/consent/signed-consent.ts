@@ -11,7 +11,6 @@ import { SignedConsent } from '#protocol/session/consent.ts';
  * @throws Refusal signature-refused if another key signed, or another consent was signed
  */
 export async function verifySignedConsent(signed: string, jkt: string, expected: SignedConsent): Promise<void> {
-  const refuse = (cause: unknown) => new Refusal('signature-refused', { cause });
   const { payload, protectedHeader } = await compactVerify(signed, EmbeddedJWK, { algorithms: ['ES256'] }).catch(
     (cause: unknown) => {
       throw refuse(cause);
@@ -28,6 +27,8 @@ export async function verifySignedConsent(signed: string, jkt: string, expected:
     purposes.join() === expected.purposes.join();
   if (!isSame) throw refuse('another consent');
 }
+
+const refuse = (cause: unknown) => new Refusal('signature-refused', { cause });
 
 function parsed(payload: Uint8Array): unknown {
   try {

@@ -134,8 +134,9 @@ export function caseRoutes(verifier: Verifier) {
       return c.json(await readFiling(verifier, state), 200, { ETag: etagOf(state) });
     })
     .openapi(change, async (c) => {
+      const id = caseIdOf(c);
       const version = versionOf(c.req.valid('header')['if-match']);
-      const state = await changeFiling(verifier, caseIdOf(c), {
+      const state = await changeFiling(verifier, id, {
         by: callerOfCase(c),
         tenant: c.get('tenant'),
         version,

@@ -37,8 +37,24 @@ describe('the element’s script', () => {
     expect(found(file, ['bona-fide', 'undetermined'])).toEqual([]);
   });
 
-  it.each(['support.js', 'beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s is ASCII, for pages in GBK', (file) => {
-    expect(/[^\t\n\r\f -~]/.test(text(file))).toBe(false);
+  it.each(['support.js', 'beihe.js', 'beihe.mjs', 'filing.mjs', 'vision/vision.js'])(
+    '%s is ASCII, for pages in GBK',
+    (file) => {
+      expect(/[^\t\n\r\f -~]/.test(text(file))).toBe(false);
+    },
+  );
+});
+
+describe('the steps of a filing', () => {
+  it('are a script of their own, of at most 10 KB gzip, which the element does not contain', () => {
+    expect(gzipBytes('filing.mjs')).toBeLessThanOrEqual(10_000);
+    for (const file of ['beihe.js', 'beihe.mjs']) {
+      expect(found(file, ['setPointerCapture', 'filing.mjs'])).toEqual(['filing.mjs']);
+    }
+  });
+
+  it('have neither schemas nor a second Lit', () => {
+    expect(found('filing.mjs', ['Zod', 'litHtmlVersions', 'setPointerCapture'])).toEqual(['setPointerCapture']);
   });
 });
 
@@ -123,6 +139,9 @@ it('_headers lets no page embed the hosted page, and only the worker lets pages 
   expect(everyPath).toContain("\n  Content-Security-Policy: frame-ancestors 'none'\n  X-Frame-Options: DENY");
 });
 
-it.each(['beihe.js', 'beihe.mjs', 'vision/vision.js'])('%s contains no path of the machine that built it', (file) => {
-  expect(found(file, [process.cwd()])).toEqual([]);
-});
+it.each(['beihe.js', 'beihe.mjs', 'filing.mjs', 'vision/vision.js'])(
+  '%s contains no path of the machine that built it',
+  (file) => {
+    expect(found(file, [process.cwd()])).toEqual([]);
+  },
+);

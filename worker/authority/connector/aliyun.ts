@@ -153,7 +153,6 @@ async function send(
   const body = form === undefined ? '' : acs3Query(form);
   const contentDigest = hexDigest(body);
   const headers = {
-    host: url.host,
     'x-acs-action': action,
     'x-acs-version': version,
     'x-acs-date': `${new Date(ports.now()).toISOString().slice(0, 19)}Z`,
@@ -161,7 +160,13 @@ async function send(
     'x-acs-content-sha256': contentDigest,
     ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
   };
-  const signed = { method: 'POST', path: url.pathname, query, headers, contentDigest };
+  const signed = {
+    method: 'POST',
+    path: url.pathname,
+    query,
+    headers: { ...headers, host: url.host },
+    contentDigest,
+  };
   const request = new Request(url, {
     method: 'POST',
     redirect: 'manual',

@@ -91,11 +91,6 @@ function callOf(question: Question): Call | { readonly fault: string } {
     };
   }
   const who = { id_card_number: question.number, name: question.name };
-  const json = (path: string, body: object): Call => ({
-    path,
-    body: JSON.stringify(body),
-    contentType: 'application/json',
-  });
   if (!question.portrait) return json('rest/2.0/face/v3/person/idmatch', who);
   const portrait = portraitFor(question.portrait, portraitBounds);
   if ('fault' in portrait) return portrait;
@@ -107,6 +102,12 @@ function callOf(question: Question): Call | { readonly fault: string } {
     liveness_control: 'NORMAL',
   });
 }
+
+const json = (path: string, body: object): Call => ({
+  path,
+  body: JSON.stringify(body),
+  contentType: 'application/json',
+});
 
 function personAnswer(reply: Record<string, unknown>, hasPortrait: boolean): Answer {
   const { error_code: code, log_id: requestId, result } = shaped(PersonReply, reply);

@@ -42,7 +42,14 @@ export async function submitCase(
   const questions = reasons.length > 0 ? [] : questionsOf(state, record);
   const answerers = authorities.of(config.tenants.find((tenant) => tenant.id === state.tenant) ?? {});
   if (questions.some(({ kind }) => !answerers[kind])) throw new Refusal('authority-missing');
-  await admitPersons(work, record, questions);
+  // What was answered is not asked again, so it tells nothing new.
+  const isAnswered = ({ digest }: QuestionToAsk) =>
+    state.questions.some((known) => known.stage === 'answered' && known.digest === digest);
+  await admitPersons(
+    work,
+    record,
+    questions.filter((question) => !isAnswered(question)),
+  );
   const { recordDigest } = state;
   const submitted = await cases.run(
     id,

@@ -23,6 +23,7 @@ import {
 } from '../../../../assess/synthetic/filer.ts';
 import {
   companyRecord,
+  expectOk,
   individualRecord,
   openCase,
   readCase,
@@ -49,7 +50,7 @@ const provider = sandboxTenants[0]!.name;
 
 const codeOf = async (answer: Response | Promise<Response>) => {
   const response = await answer;
-  return response.ok ? response.status : (await response.json<Problem>()).code;
+  return response.ok ? response.status : ((await response.json()) as Problem).code;
 };
 
 const create = (site: CaseSite, body: object, key?: string) =>
@@ -93,7 +94,7 @@ describe('POST /v1/sessions with a case', () => {
     const { id } = await openCase(site, record);
     const request = { body: { case: id, subject: 'organiser' }, headers: { 'Idempotency-Key': 'k' } };
     const sessions = await Promise.all(
-      [1, 2].map(async () => (await site.asProvider('POST', '/v1/sessions', request)).json<{ id: string }>()),
+      [1, 2].map(async () => expectOk<{ id: string }>(site.asProvider('POST', '/v1/sessions', request))),
     );
     expect(new Set(sessions.map((session) => session.id)).size).toBe(1);
     const created = (await readCase(site, id)).timeline.filter(({ event }) => event === 'session-created');
