@@ -151,7 +151,7 @@ describe('an individual', () => {
     await page.getByRole('radio', { name: '已接通' }).check();
     await isSound('review');
     await button('提交审核').click();
-    expect(await page.locator('signature-pad').innerText()).toContain('请先写下您的姓名。');
+    await page.locator('signature-pad [role=alert]').filter({ hasText: '请先写下您的姓名。' }).waitFor();
     await sign('signature-pad');
     await button('提交审核').click();
 
@@ -283,7 +283,7 @@ describe('the sandbox authority', () => {
     ['照片被判为非活体', 'liveness-failed', '信息未能确认'],
     ['照片质量不合格', 'quality-failed', '信息未能确认'],
     ['请求过多', 'rate-limited', '核对时间较长'],
-    ['权威库故障', 'source-down', '核对时间较长'],
+    ['权威库故障', 'source-down', '信息未能确认'],
     ['请求内容被拒绝', 'invalid-input', '信息未能确认'],
     ['账号无权查询', 'unauthorised', '信息未能确认'],
   ])('answers %s with %s, and the filer reads %s', { timeout: 2 * patienceMs }, async (scene, outcome, filerReads) => {
