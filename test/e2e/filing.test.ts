@@ -171,10 +171,16 @@ describe('an individual', () => {
       ]),
     );
     await everyFileIsThere(forms[0]!.pictures.length);
-    await page.goto((await page.getByRole('link', { name: '公开查验' }).getAttribute('href')) ?? '');
-    await page.getByText('有效').first().waitFor();
+    const [checked] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: '公开查验' }).click(),
+    ]);
+    await checked.getByRole('heading', { name: '核验单有效' }).waitFor();
+    await checked.close();
     const check = await fetch(`${origin}/v1/checks/${forms[0]!.number}`);
     expect((await check.json()) as FormCheck).toMatchObject({ state: 'valid', sandbox: true });
+    await page.getByRole('link', { name: '沙盒权威库收到了什么' }).click();
+    await page.getByText('11010519491231002X').first().waitFor();
   });
 });
 
