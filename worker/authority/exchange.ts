@@ -91,17 +91,15 @@ export const unanswered = (code: string): Answer => ({ outcome: 'source-down', c
 
 /** @throws Unknown, or Unanswered if nothing can have been sent */
 async function answered<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new Unknown('timed-out'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-  });
-  // Both are awaited by `race` alone, so the one that loses must not count as unhandled.
+  const aborted = Promise.withResolvers<never>();
+  const stop = (): void => aborted.reject(new Unknown('timed-out'));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  // The one that loses the race must not count as an unhandled rejection.
   work.catch(() => undefined);
-  aborted.catch(() => undefined);
+  aborted.promise.catch(() => undefined);
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([work, aborted.promise]);
   } catch (error) {
     if (error instanceof Unknown || error instanceof Unanswered) throw error;
     if (signal.aborted) throw new Unknown('timed-out');

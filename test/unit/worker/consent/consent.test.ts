@@ -5,8 +5,8 @@ import { masked, type Binding } from '../../../../worker/consent/binding.ts';
 import { limits } from '#protocol/limits.ts';
 import { consentTo, isConsentTo } from '../../../../worker/consent/consent.ts';
 
-const text = consentTo(undefined);
-const { textVersion, purposes } = text;
+const alone = consentTo(undefined);
+const { textVersion, purposes } = alone;
 const required = purposes.filter((purpose) => purpose.required).map(({ id }) => id);
 const all = purposes.map(({ id }) => id);
 
@@ -20,7 +20,7 @@ describe('isConsentTo', () => {
     ['nothing', textVersion, [], false],
     ['another text', 'another', required, false],
   ])('gives the right answer for %s', (_, version, accepted, expected) => {
-    expect(isConsentTo(text, version, accepted)).toBe(expected);
+    expect(isConsentTo(alone, version, accepted)).toBe(expected);
   });
 });
 
