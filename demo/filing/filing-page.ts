@@ -114,10 +114,10 @@ export class DemoFiling extends LitElement {
   }
 
   #panel(step: StepName, states: ReturnType<typeof stepsOf>): TemplateResult {
-    const state = states[step];
-    const trouble = state === 'now' ? troubleNote(this.trouble, this.locale) : nothing;
+    const own = states[step];
+    const trouble = own === 'now' ? troubleNote(this.trouble, this.locale) : nothing;
     const isResult = step === 'comparison' && states.review === 'now';
-    return stepPanel(step, state, [this.#step(step), trouble], wordings[this.locale], isResult);
+    return stepPanel(step, own, [this.#step(step), trouble], wordings[this.locale], isResult);
   }
 
   #step(step: StepName): unknown {

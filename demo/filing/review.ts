@@ -34,12 +34,18 @@ export const answerKey = (service: string, item: ItemName): string => `${service
 export const callBacksOf = ({ filed }: Filed, { calls }: ReviewDraft): CallBack[] =>
   filed.subjects.flatMap(({ id }) => calls[id] ?? []);
 
+/** What a call to a subject can confirm: the contacts that the forms of the person's services ask. */
+export const confirmable = ({ filed }: Filed, subject: string): CallBack['confirmed'] =>
+  callBackItems.filter((item) =>
+    filed.services.some((service) => service.subject === subject && service.items.includes(item)),
+  );
+
 /** The call to a subject: everything is confirmed, or nothing because nobody answered. */
-export const callBack = (subject: string, reached: boolean, atMs: number): CallBack => ({
+export const callBack = (filing: Filed, subject: string, reached: boolean, atMs: number): CallBack => ({
   subject,
   atMs,
   reached,
-  confirmed: reached ? [...callBackItems] : [],
+  confirmed: reached ? confirmable(filing, subject) : [],
 });
 
 export const proposedItems = (filing: Filed, draft: ReviewDraft): ProposedItem[] =>

@@ -94,7 +94,7 @@ async function verify(name: string): Promise<void> {
   for (const box of await widget.locator('input[required]').all()) await box.check();
   await widget.locator('[part~="button"]').click();
   const signing = widget.locator('[part~="signing"]');
-  const again = widget.locator('[part~="retry"] [part~="button"]');
+  const again = widget.locator(':is([part~="retry"], [part~="failed"]) [part~="button"]');
   for (let n = 1; n <= tries; n += 1) {
     await signing.or(again).first().waitFor();
     if (await signing.isVisible()) break;
@@ -151,7 +151,7 @@ describe('an individual', () => {
     await page.getByRole('radio', { name: '已接通' }).check();
     await isSound('review');
     await button('提交审核').click();
-    expect(await page.locator('signature-pad').innerText()).toContain('请先写下您的姓名。');
+    await page.locator('signature-pad [role=alert]').filter({ hasText: '请先写下您的姓名。' }).waitFor();
     await sign('signature-pad');
     await button('提交审核').click();
 
@@ -171,10 +171,16 @@ describe('an individual', () => {
       ]),
     );
     await everyFileIsThere(forms[0]!.pictures.length);
-    await page.goto((await page.getByRole('link', { name: '公开查验' }).getAttribute('href')) ?? '');
-    await page.getByText('有效').first().waitFor();
+    const [checked] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: '公开查验' }).click(),
+    ]);
+    await checked.getByRole('heading', { name: '核验单有效' }).waitFor();
+    await checked.close();
     const check = await fetch(`${origin}/v1/checks/${forms[0]!.number}`);
     expect((await check.json()) as FormCheck).toMatchObject({ state: 'valid', sandbox: true });
+    await page.getByRole('link', { name: '沙盒权威库收到了什么' }).click();
+    await page.getByText('11010519491231002X').first().waitFor();
   });
 });
 
@@ -283,7 +289,7 @@ describe('the sandbox authority', () => {
     ['照片被判为非活体', 'liveness-failed', '信息未能确认'],
     ['照片质量不合格', 'quality-failed', '信息未能确认'],
     ['请求过多', 'rate-limited', '核对时间较长'],
-    ['权威库故障', 'source-down', '核对时间较长'],
+    ['权威库故障', 'source-down', '信息未能确认'],
     ['请求内容被拒绝', 'invalid-input', '信息未能确认'],
     ['账号无权查询', 'unauthorised', '信息未能确认'],
   ])('answers %s with %s, and the filer reads %s', { timeout: 2 * patienceMs }, async (scene, outcome, filerReads) => {

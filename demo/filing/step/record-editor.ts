@@ -4,11 +4,12 @@ import type { Locale } from '#protocol/locale.ts';
 import type { Form } from '../../record/form.ts';
 import { wordings } from '../wording.ts';
 
+const onToggle = ({ target }: Event) => {
+  if ((target as HTMLDetailsElement).open) void import('./filing-editor.ts');
+};
+
 export function recordEditor(form: Form, locale: Locale, edit: (form: Form) => void): TemplateResult {
   const wording = wordings[locale];
-  const onToggle = ({ target }: Event) => {
-    if ((target as HTMLDetailsElement).open) void import('./filing-editor.ts');
-  };
   return html`<details class="fold" @toggle=${onToggle}>
     <summary>${wording.edit}</summary>
     <p class="lead">${wording.editLead}</p>

@@ -2,13 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import {
-  callBackItems,
-  returnCauses,
-  type EvidenceRef,
-  type ReturnCause,
-  type SubmitReview,
-} from '#protocol/case/review.ts';
+import { returnCauses, type EvidenceRef, type ReturnCause, type SubmitReview } from '#protocol/case/review.ts';
 import {
   answerWords,
   evidenceWords,
@@ -24,6 +18,7 @@ import {
   answerKey,
   callBack,
   callBacksOf,
+  confirmable,
   obstacleOf,
   proposedItems,
   reviewItems,
@@ -52,7 +47,8 @@ export class FilingReview extends LitElement {
   @property() locale: Locale = 'zh-CN';
   @property({ type: Boolean }) busy = false;
 
-  @state() private draft: ReviewDraft = { calls: {}, answers: {}, statements: wordings['zh-CN'].statements };
+  /** Statements that were not typed here are those of the page's language. */
+  @state() private typed: ReviewDraft = { calls: {}, answers: {}, statements: {} };
   @state() private reviewer = '';
   @state() private decision: SubmitReview['decision'] = 'approve';
   @state() private causes: readonly ReturnCause[] = [];
@@ -78,7 +74,7 @@ export class FilingReview extends LitElement {
     if (!this.filing) return nothing;
     const wording = wordings[this.locale];
     const { filed } = this.filing;
-    const items = proposedItems(this.filing, this.draft);
+    const items = proposedItems(this.filing, this.#draft);
     return html`
       <p class="lead">${wording.reviewLead}</p>
       ${filed.approvalsNeeded > 1 ? html`<p class="note">${wording.fourEyes(approvalsOf(filed), filed.approvalsNeeded)}</p>` : nothing}
@@ -101,6 +97,10 @@ export class FilingReview extends LitElement {
     `;
   }
 
+  get #draft(): ReviewDraft {
+    return { ...this.typed, statements: { ...wordings[this.locale].statements, ...this.typed.statements } };
+  }
+
   #pictures(wording: Wording): TemplateResult {
     const { filed } = this.filing!;
     const words = caseWords[this.locale];
@@ -108,7 +108,9 @@ export class FilingReview extends LitElement {
       ...filed.subjects.flatMap(({ name, attestation }) =>
         attestation ? [{ digest: attestation.portraitDigest, alt: wording.portraitOf(name) }] : [],
       ),
-      ...filed.documents.map(({ digest, kind }) => ({ digest, alt: words.documents[kind] })),
+      ...filed.documents
+        .toSorted((a, b) => Number(b.kind === 'on-site-photo') - Number(a.kind === 'on-site-photo'))
+        .map(({ digest, kind }) => ({ digest, alt: words.documents[kind] })),
     ];
     return html`<section aria-labelledby="pictures-title">
       <h3 id="pictures-title">${wording.compareFaces}</h3>
@@ -139,8 +141,8 @@ export class FilingReview extends LitElement {
   }
 
   #call(subject: string, name: string, mobile: string, wording: Wording): TemplateResult {
-    const call = this.draft.calls[subject];
-    const reach = (reached: boolean) => this.#keepCall(callBack(subject, reached, Date.now()));
+    const call = this.#draft.calls[subject];
+    const reach = (reached: boolean) => this.#keepCall(callBack(this.filing!, subject, reached, Date.now()));
     return html`<fieldset class="call">
       <legend>${wording.callTo(name, mobile)}</legend>
       ${[true, false].map(
@@ -158,7 +160,7 @@ export class FilingReview extends LitElement {
       ${
         call?.reached
           ? html`<div class="ticks" role="group" aria-label=${wording.confirmed}>
-              ${callBackItems.map((item) => {
+              ${confirmable(this.filing!, subject).map((item) => {
                 const isConfirmed = call.confirmed.includes(item);
                 const confirmed = isConfirmed
                   ? call.confirmed.filter((each) => each !== item)
@@ -201,7 +203,7 @@ export class FilingReview extends LitElement {
     const choices: readonly Answer[] = [
       ...new Set([...(Object.keys(itemTable[item].answers) as Answer[]), 'no' as const]),
     ];
-    const statement = this.draft.statements[item];
+    const statement = this.#draft.statements[item];
     return html`<li>
       <span class="item">${name}</span>
       <select
@@ -301,16 +303,16 @@ export class FilingReview extends LitElement {
   };
 
   #keepCall(call: ReturnType<typeof callBack>): void {
-    this.draft = { ...this.draft, calls: { ...this.draft.calls, [call.subject]: call } };
+    this.typed = { ...this.typed, calls: { ...this.typed.calls, [call.subject]: call } };
     this.obstacle = undefined;
   }
 
   #answer(service: string, item: ItemName, answer: Answer): void {
-    this.draft = { ...this.draft, answers: { ...this.draft.answers, [answerKey(service, item)]: answer } };
+    this.typed = { ...this.typed, answers: { ...this.typed.answers, [answerKey(service, item)]: answer } };
   }
 
   #state(item: ItemName, statement: string): void {
-    this.draft = { ...this.draft, statements: { ...this.draft.statements, [item]: statement } };
+    this.typed = { ...this.typed, statements: { ...this.typed.statements, [item]: statement } };
   }
 
   #toggle(cause: ReturnCause): void {
@@ -319,7 +321,8 @@ export class FilingReview extends LitElement {
   }
 
   readonly #onFinish = async () => {
-    const { filing, draft, decision } = this;
+    const { filing, decision } = this;
+    const draft = this.#draft;
     const reviewer = this.reviewers.find(({ id }) => id === this.reviewer);
     if (!filing || !reviewer) return;
     const items = proposedItems(filing, draft);

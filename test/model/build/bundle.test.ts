@@ -119,7 +119,14 @@ describe('the page of the filing record', () => {
     expect(gzipBytes(...scripts)).toBeLessThanOrEqual(200_000);
   });
 
-  it.each(['demo', 'verify', 'embed', 'assess'])('is the only one that has them: not %s', (page) => {
+  it('is what the filing demo loads when its record is unfolded, and not before', () => {
+    const first = [...text('demo/index.html').matchAll(/assets\/[\w.-]+\.js/g)].map(([file]) => file);
+    expect(first.length).toBeGreaterThan(0);
+    for (const file of first) expect(found(file, words.slice(0, 2)), file).toEqual([]);
+    expect(scriptsOf('demo/index.html').some((file) => text(file).includes(words[0]!))).toBe(true);
+  });
+
+  it.each(['demo/check', 'verify', 'embed', 'assess'])('is the only page that has them: not %s', (page) => {
     const scripts = scriptsOf(`${page}/index.html`);
     expect(scripts.length).toBeGreaterThan(0);
     for (const file of scripts) expect(found(file, words.slice(0, 2)), file).toEqual([]);

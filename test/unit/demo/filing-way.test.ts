@@ -69,7 +69,7 @@ async function until(site: Site, id: string, isThere: (filing: Filed) => boolean
 async function review(site: Site, filing: Filed, n: number): Promise<Response> {
   const reviewer = (await ask<Reviewer[]>(site, 'GET', '/reviewers'))[n]!;
   const { nowMs } = site.clock;
-  const calls = Object.fromEntries(filing.filed.subjects.map(({ id }) => [id, callBack(id, true, nowMs)]));
+  const calls = Object.fromEntries(filing.filed.subjects.map(({ id }) => [id, callBack(filing, id, true, nowMs)]));
   const draft = { calls, answers: {}, statements: wordings['zh-CN'].statements };
   const unsigned: SubmitReview = {
     recordDigest: filing.filed.recordDigest,

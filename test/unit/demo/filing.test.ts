@@ -10,7 +10,7 @@ import { filerKinds, filingExamples } from '../../../demo/filing/example.ts';
 import { callBack, obstacleOf, proposedItems, type ReviewDraft } from '../../../demo/filing/review.ts';
 import { personScenes, unitScenes, withPersonScene, withUnitScene } from '../../../demo/filing/scene.ts';
 import { wrapped } from '../../../demo/filing/specimen.ts';
-import { stepNames, stepsOf } from '../../../demo/filing/steps.ts';
+import { approvalsOf, isWorking, stepNames, stepsOf } from '../../../demo/filing/steps.ts';
 import type { Filed } from '../../../demo/filing/subject.ts';
 import { wordings } from '../../../demo/filing/wording.ts';
 import { formOf, recordOf } from '../../../demo/record/form.ts';
@@ -19,7 +19,10 @@ import { compared, created, digestOf, recordFrom, verified, withDocuments } from
 
 const { statements } = wordings['zh-CN'];
 const untouched: ReviewDraft = { calls: {}, answers: {}, statements };
-const called: ReviewDraft = { ...untouched, calls: { organiser: callBack('organiser', true, nowMs) } };
+const called: ReviewDraft = {
+  ...untouched,
+  calls: { organiser: callBack(compared(verified(withDocuments(created('unit')))), 'organiser', true, nowMs) },
+};
 
 describe('the examples', () => {
   it.each(filerKinds)('%s is a valid record with one service and one person, whatever scene is chosen', (kind) => {
@@ -73,6 +76,26 @@ describe('the steps', () => {
     expect(nowOf(unsigned)).toEqual(['verification']);
   });
 
+  it('count no approval of an earlier round, and wait for the verifier only when all have approved', () => {
+    const { filed } = compared(passed);
+    const approval = {
+      atMs: nowMs,
+      by: 'sandbox-reviewer',
+      decision: 'approve' as const,
+      causes: [],
+      recordDigest: filed.recordDigest,
+      callBacks: [],
+    };
+    const submitted = (atMs: number) => [{ n: 1, atMs, by: 'sandbox-provider', event: 'submitted' as const }];
+    const reviewed = { ...filed, reviews: [approval], timeline: submitted(nowMs - 1) };
+    expect([approvalsOf(reviewed), isWorking(reviewed)]).toEqual([1, true]);
+    expect(isWorking({ ...reviewed, approvalsNeeded: 2 })).toBe(false);
+    const again = { ...reviewed, timeline: [...submitted(nowMs - 1), ...submitted(nowMs + 1)] };
+    expect([approvalsOf(again), isWorking(again)]).toEqual([0, false]);
+    expect(approvalsOf({ ...reviewed, reviews: [{ ...approval, decision: 'escalate' }] })).toBe(0);
+    expect(isWorking({ ...filed, state: 'comparing' })).toBe(true);
+  });
+
   it('do without the live check on site', () => {
     expect(nowOf(withDocuments(created('individual', { channel: 'on-site' })))).toEqual(['comparison']);
   });
@@ -99,6 +122,12 @@ describe('the documents', () => {
     const reasons = [
       { cause: 'document-missing' as const, document: 'approval 2' },
       { cause: 'document-missing' as const, document: 'person-document-front', about: 'organiser' },
+      {
+        cause: 'document-disagrees' as const,
+        document: 'person-document-back',
+        about: 'organiser',
+        field: 'validUntil',
+      },
       { cause: 'subject-unverified' as const, about: 'organiser' },
     ];
     const needs = neededDocuments({ filed: { ...filed, documents: [back!, unit!], reasons }, record });
@@ -155,9 +184,20 @@ describe('what is proposed to the reviewer', () => {
         .filter(({ missing }) => missing.length > 0)
         .map(({ item }) => item);
     expect(open(untouched)).toEqual(['mobile', 'office-phone', 'email']);
-    const call = { ...callBack('organiser', true, nowMs), confirmed: ['mobile' as const, 'office-phone' as const] };
+    const call = {
+      ...callBack(filing, 'organiser', true, nowMs),
+      confirmed: ['mobile' as const, 'office-phone' as const],
+    };
     expect(open({ ...untouched, calls: { organiser: call } })).toEqual(['email']);
-    expect(open({ ...untouched, calls: { organiser: callBack('organiser', false, nowMs) } })).toHaveLength(3);
+    expect(open({ ...untouched, calls: { organiser: callBack(filing, 'organiser', false, nowMs) } })).toHaveLength(3);
+  });
+
+  it('lets a call confirm what the forms ask of the person, and nothing else', () => {
+    const confirmed = (kind: 'individual' | 'unit') =>
+      callBack(compared(withDocuments(created(kind))), 'organiser', true, nowMs).confirmed;
+    expect(confirmed('unit')).toEqual(['mobile', 'office-phone', 'email', 'postal-address']);
+    expect(confirmed('individual')).toEqual(['mobile', 'email', 'postal-address']);
+    expect(callBack(filing, 'nobody', true, nowMs).confirmed).toEqual([]);
   });
 
   it('takes a photo of staff for the portrait on site', () => {
@@ -228,7 +268,7 @@ describe('the comparison', () => {
     }
     expect(filerReads(filing.filed, 'organiser')).toBe('compared');
     expect(filerReads({ ...filing.filed, state: 'comparing', comparisons: [] }, 'organiser')).toBe('waiting');
-    const down = filing.filed.comparisons.map(({ answeredAtMs: _, ...asked }) => asked);
+    const down = filing.filed.comparisons.map((each) => ({ ...each, answeredAtMs: undefined }));
     expect(filerReads({ ...filing.filed, state: 'comparing', comparisons: down }, 'organiser')).toBe('delayed');
   });
 });
