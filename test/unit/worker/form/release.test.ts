@@ -31,10 +31,9 @@ const prepares = Number(process.env['BEIHE_RECORDS'] ?? 500);
 /** Forms whose pictures a foreign reader reads; it takes seconds a page, so the suite reads none. */
 const readings = Number(process.env['BEIHE_READINGS'] ?? 0);
 /** The first seed, so that a long run can be cut into pieces. */
-const first = Number(process.env['BEIHE_FIRST'] ?? 0);
+const firstSeed = Number(process.env['BEIHE_FIRST'] ?? 0);
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
-const hasTesseract = spawnSync('tesseract', ['--list-langs']).stdout?.toString().includes('chi_sim') ?? false;
 const folder = mkdtempSync(join(tmpdir(), 'beihe-form-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -102,7 +101,7 @@ describe('a form', () => {
   });
 
   it(`is released with a PDF and pictures that say the same, ${forms} of them`, { timeout: 7_200_000 }, async () => {
-    for (let seed = first; seed < first + forms; seed += 1) {
+    for (let seed = firstSeed; seed < firstSeed + forms; seed += 1) {
       const record = printable(seed);
       const released = await release(requestOf(record, seed % record.services.length, { portrait, specimen: false }));
       expect(released.pictures.length).toBeGreaterThan(1);
@@ -118,30 +117,31 @@ describe('a form', () => {
     }
   });
 
-  it.skipIf(readings === 0 || !hasTesseract)(
-    `has numbers that a foreign reader reads in its pictures, ${readings} of them`,
-    { timeout: 7_200_000 },
-    async () => {
-      const counts = { numbers: 0, names: [0, 0], domains: [0, 0] };
-      for (let seed = first; seed < first + readings; seed += 1) {
-        const record = printable(seed);
-        const { form, pictures } = await release(requestOf(record, seed % record.services.length));
-        const read = pictures.map((jpeg) => readPicture(jpeg)).join('');
-        const { organiser, service } = form;
-        for (const number of [
-          organiser.document.number,
-          service.personInCharge.document.number,
-          ...service.personInCharge.mobile.split(';'),
-        ]) {
-          expect(read, `seed ${seed}`).toContain(number);
-          counts.numbers += 1;
+  if (readings > 0)
+    it(
+      `has numbers that a foreign reader reads in its pictures, ${readings} of them`,
+      { timeout: 7_200_000 },
+      async () => {
+        const counts = { numbers: 0, names: [0, 0], domains: [0, 0] };
+        for (let seed = firstSeed; seed < firstSeed + readings; seed += 1) {
+          const record = printable(seed);
+          const { form, pictures } = await release(requestOf(record, seed % record.services.length));
+          const read = pictures.map((jpeg) => readPicture(jpeg)).join('');
+          const { organiser, service } = form;
+          for (const number of [
+            organiser.document.number,
+            service.personInCharge.document.number,
+            ...service.personInCharge.mobile.split(';'),
+          ]) {
+            expect(read, `seed ${seed}`).toContain(number);
+            counts.numbers += 1;
+          }
+          countRead(counts.names, [organiser.name, service.name, service.personInCharge.name], read);
+          countRead(counts.domains, domainNames(form), read);
         }
-        count(counts.names, [organiser.name, service.name, service.personInCharge.name], read);
-        count(counts.domains, domainNames(form), read);
-      }
-      console.log(`read from seed ${first} on: ${JSON.stringify(counts)}`);
-    },
-  );
+        console.log(`read from seed ${firstSeed} on: ${JSON.stringify(counts)}`);
+      },
+    );
 
   it.skipIf(!hasPoppler)('is drawn by a foreign program as its picture shows it', async () => {
     const { pdf, pictures } = await release(requestOf(unit, 0, { portrait, specimen: false }));
@@ -450,7 +450,7 @@ function readPicture(jpeg: Uint8Array): string {
 }
 
 /** Adds how many of the values are in the text, and how many there are. */
-function count(counts: number[], values: readonly string[], text: string): void {
+function countRead(counts: number[], values: readonly string[], text: string): void {
   counts[0]! += values.filter((value) => text.includes(withoutBlanks(value))).length;
   counts[1]! += values.length;
 }
