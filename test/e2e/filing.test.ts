@@ -277,6 +277,19 @@ describe('the record', () => {
     await button('提交比对').click();
     await page.locator('.question .outcome').filter({ hasText: 'match' }).waitFor();
   });
+
+  it('comes back from the reviewer with the causes', { timeout: patienceMs }, async () => {
+    await page.getByRole('radio', { name: '退回修改' }).check();
+    await button('提交审核').click();
+    await page.getByRole('alert').filter({ hasText: '请选择退回原因。' }).waitFor();
+    await page.getByLabel('证件看不清').check();
+    await button('提交审核').click();
+    await page
+      .locator('.reasons')
+      .filter({ hasText: /审核员退回.*：证件看不清/s })
+      .waitFor();
+    expect((await readCase()).state).toBe('open');
+  });
 });
 
 describe('the sandbox authority', () => {
