@@ -83,7 +83,7 @@ async function sign(inside: string): Promise<void> {
 }
 
 /** How often the person may try again: on a busy machine the camera gives too few frames. A fifth failure would be a pause. */
-const tries = 3;
+const tries = 4;
 
 /** The person consents, does what is asked, and signs. */
 async function verify(name: string): Promise<void> {
