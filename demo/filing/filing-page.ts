@@ -143,6 +143,7 @@ export class DemoFiling extends LitElement {
           busy,
           tokens: this.tokens,
           start: this.#onCheck,
+          restart: this.#onRestart,
           onPhase: this.#onPhase,
         });
       case 'comparison':
@@ -255,6 +256,8 @@ export class DemoFiling extends LitElement {
     this.#change(async ({ filed }) => {
       await changeRecord(filed.id, filed.version, recordOf(edited));
       this.edited = undefined;
+      // A session shows the person the record as it was when the session began.
+      this.#keepTokens(filed.id, {});
     });
   };
 
@@ -266,9 +269,20 @@ export class DemoFiling extends LitElement {
   readonly #onCheck = (subject: string) =>
     this.#change(async ({ filed }) => {
       const { token } = await startSession({ case: filed.id, subject, locale: this.locale });
-      this.tokens = { ...this.tokens, [subject]: token };
-      keptCase.keepTokens(filed.id, this.tokens);
+      this.#keepTokens(filed.id, { ...this.tokens, [subject]: token });
     });
+
+  readonly #onRestart = (subject: string) => {
+    const { filing } = this;
+    if (!filing) return;
+    const others = Object.entries(this.tokens).filter(([id]) => id !== subject);
+    this.#keepTokens(filing.filed.id, Object.fromEntries(others));
+  };
+
+  #keepTokens(id: string, tokens: Readonly<Record<string, string>>): void {
+    this.tokens = tokens;
+    keptCase.keepTokens(id, tokens);
+  }
 
   readonly #onPhase = ({ detail }: CustomEvent<PhaseDetail>) => {
     const id = this.filing?.filed.id;

@@ -58,6 +58,7 @@ export interface Wording {
 
   readonly verificationLead: string;
   readonly onSiteLead: string;
+  readonly restartCheck: string;
   readonly startCheck: (name: string) => string;
   readonly verified: (name: string) => string;
   readonly notRequired: (name: string) => string;
@@ -197,6 +198,7 @@ const zhCN: Wording = {
 
   verificationLead: '以下由备案人本人完成：阅读并同意、按提示做动作、签名确认备案记录。',
   onSiteLead: '现场核验：由工作人员当面核对并拍照，不使用本机摄像头。照片已随材料提交。',
+  restartCheck: '重新发起核验',
   startCheck: (name) => `开始核验：${name}`,
   verified: (name) => `${name}已通过核验并签名`,
   notRequired: (name) => `${name}：该省不要求核验`,
@@ -362,6 +364,7 @@ const en: Wording = {
   verificationLead: 'The filer does this: read and consent, follow the prompts, and sign the record.',
   onSiteLead:
     'On site, staff check the person and take a photo; this device’s camera is not used. The photo came with the documents.',
+  restartCheck: 'Begin the check anew',
   startCheck: (name) => `Start the check of ${name}`,
   verified: (name) => `${name} is verified and has signed`,
   notRequired: (name) => `${name}: the province does not ask for a check`,

@@ -1,6 +1,6 @@
 /** What the authority was asked and answered, with what the provider and the filer read of it side by side. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProviderCase } from '#protocol/case/case.ts';
+import type { OpenReason, ProviderCase } from '#protocol/case/case.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { caseWords } from '../case-words.ts';
 import { askedOf, filerReads, type Asked } from '../comparison.ts';
@@ -34,16 +34,24 @@ export function comparisonStep({ filing, locale, busy, ask }: ComparisonStep): T
   `;
 }
 
-const reasonsOf = ({ reasons }: ProviderCase, locale: Locale): TemplateResult | typeof nothing =>
+const reasonsOf = ({ reasons, reviews }: ProviderCase, locale: Locale): TemplateResult | typeof nothing =>
   reasons.length === 0
     ? nothing
     : html`<div class="reasons" role="alert">
         <p>${wordings[locale].why}</p>
         <ul>
-          ${reasons.map((reason) => html`<li>${reasonText(reason, locale)}</li>`)}
+          ${reasons.map((reason) => html`<li>${reasonText(reason, locale)}${returnedFor(reason, reviews, locale)}</li>`)}
         </ul>
         <p>${wordings[locale].tryAnother}</p>
       </div>`;
+
+/** What the reviewer returned the case for. */
+function returnedFor({ cause }: OpenReason, reviews: ProviderCase['reviews'], locale: Locale): string {
+  const causes = reviews.findLast(({ decision }) => decision === 'return')?.causes ?? [];
+  if (cause !== 'returned-by-reviewer' || causes.length === 0) return '';
+  const { colon, comma } = wordings[locale];
+  return `${colon}${causes.map((each) => caseWords[locale].returns[each]).join(comma)}`;
+}
 
 function sides(filed: ProviderCase, asked: readonly Asked[], locale: Locale): TemplateResult {
   const wording = wordings[locale];

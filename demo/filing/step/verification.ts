@@ -13,10 +13,20 @@ interface Verification {
   readonly tokens: Readonly<Record<string, string>>;
   readonly busy: boolean;
   readonly start: (subject: string) => void;
+  /** Gives the present session up. */
+  readonly restart: (subject: string) => void;
   readonly onPhase: (event: CustomEvent<PhaseDetail>) => void;
 }
 
-export function verificationStep({ filing, locale, tokens, busy, start, onPhase }: Verification): TemplateResult {
+export function verificationStep({
+  filing,
+  locale,
+  tokens,
+  busy,
+  start,
+  restart,
+  onPhase,
+}: Verification): TemplateResult {
   const wording = wordings[locale];
   const { channel, subjects } = filing.filed;
   if (channel === 'on-site') return html`<p class="lead">${wording.onSiteLead}</p>`;
@@ -40,7 +50,8 @@ export function verificationStep({ filing, locale, tokens, busy, start, onPhase 
         ? html`<button class="start" type="button" ?disabled=${busy} @click=${() => start(next.id)}>
             ${busy ? wording.working : wording.startCheck(next.name)}
           </button>`
-        : html`<beihe-verify session-token=${token} locale=${locale} @beihe-phase=${onPhase}></beihe-verify>`)
+        : html`<beihe-verify session-token=${token} locale=${locale} @beihe-phase=${onPhase}></beihe-verify>
+            <button class="again" type="button" @click=${() => restart(next.id)}>${wording.restartCheck}</button>`)
     }
   `;
 }
