@@ -22,7 +22,7 @@ export function casePictureRoutes(verifier: Verifier) {
     },
     responses: {
       200: jpeg('A JPEG without metadata'),
-      ...refusing('request-malformed', 'reason-missing', 'picture-unknown', ...caseRefusals),
+      ...refusing('request-malformed', 'reason-missing', 'picture-unknown', 'case-exhausted', ...caseRefusals),
     },
   });
 

@@ -95,7 +95,14 @@ export function caseRoutes(verifier: Verifier) {
     },
     responses: {
       200: answer('The case with the new record', ProviderCase),
-      ...refusing(...filingRefusals, 'version-missing', 'case-changed', 'case-closed', ...caseRefusals),
+      ...refusing(
+        ...filingRefusals,
+        'version-missing',
+        'case-changed',
+        'case-closed',
+        'case-exhausted',
+        ...caseRefusals,
+      ),
     },
   });
 

@@ -27,6 +27,7 @@ export function reviewRoutes(verifier: Verifier) {
         'verifier-busy',
         'record-changed',
         'case-not-in-review',
+        'case-exhausted',
         'reviewer-same',
         'call-back-missing',
         'subject-unknown',

@@ -51,6 +51,7 @@ export function sessionRoutes(verifier: Verifier) {
         'case-unknown',
         'case-withdrawn',
         'case-closed',
+        'case-exhausted',
         'subject-unknown',
         'channel-forbidden',
         'authority-missing',

@@ -29,6 +29,7 @@ export function signatureRoutes(verifier: Verifier) {
         'record-changed',
         'signature-refused',
         'case-closed',
+        'case-exhausted',
         ...boundRefusals,
         ...filerRefusals,
       ),

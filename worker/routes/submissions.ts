@@ -76,6 +76,7 @@ const submitRefusals = [
   'request-malformed',
   'case-incomplete',
   'case-closed',
+  'case-exhausted',
   'comparisons-exhausted',
   'authority-missing',
   'idempotency-mismatch',
