@@ -77,6 +77,7 @@ const submitRefusals = [
   'case-incomplete',
   'case-closed',
   'case-exhausted',
+  'case-changed',
   'comparisons-exhausted',
   'authority-missing',
   'idempotency-mismatch',

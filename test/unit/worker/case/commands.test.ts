@@ -19,6 +19,7 @@ import {
   created,
   documentOf,
   filingOf,
+  formsArgs,
   formsOf,
   record,
   refusalOf,
@@ -63,7 +64,7 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
     result: resultOf('mismatch'),
   }),
   review: (state) => reviewOf(state, 'k-2'),
-  'add-forms': (state) => ({ ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state) }),
+  'add-forms': (state) => formsArgs(state),
   'note-view': () => ({ ...byProvider, digest: digestOf('picture'), reason: 'review' }),
   withdraw: () => byProvider,
 };
@@ -380,6 +381,16 @@ describe('submit', () => {
     expect(after(state, 'submit', { ...submitArgs(state), questions: [] }).state).toBe('in-review');
   });
 
+  it.each([
+    ['a document', (state: LiveCase) => after(state, 'put-document', sent['put-document'](state))],
+    ['a live check', (state: LiveCase) => after(state, 'collect', sent.collect(state))],
+  ])('with reasons and questions of an earlier %s is refused', (_, change) => {
+    const state = complete();
+    const args = submitArgs(state);
+    expect(refusalOf(change(state), 'submit', args)).toBe('case-changed');
+    expect(after(change(state), 'submit', submitArgs(change(state))).state).toBe('comparing');
+  });
+
   it('remembers a bounded number of keys', () => {
     const done = Array.from({ length: limits.case.idempotencyKept }, (_, n) => ({ key: `${n}`, digest: 'd' }));
     const state = { ...complete(), done };
@@ -449,6 +460,14 @@ describe('review', () => {
     expect(state.state).toBe('in-review');
   });
 
+  it('of documents that were replaced and compared meanwhile is refused', () => {
+    const state = stages['in-review']();
+    const replaced = answeredAll(submitted(after(state, 'put-document', sent['put-document'](state))));
+    expect(replaced.state).toBe('in-review');
+    expect(refusalOf(replaced, 'review', reviewOf(state))).toBe('case-changed');
+    expect(run(replaced, 'review', reviewOf(replaced)).answer.approved).toBe(true);
+  });
+
   it('that returns the case opens it, with its causes in the timeline, also if it was approved', () => {
     const state = stages.approved();
     const returned = reviewOf(state, 'k-2', { decision: 'return', causes: ['not-reached'] });
@@ -479,7 +498,7 @@ describe('review', () => {
 
 describe('add-forms', () => {
   const forms = (state: LiveCase, changes: Partial<CaseArgs<'add-forms'>> = {}) =>
-    ({ ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state), ...changes }) as const;
+    ({ ...formsArgs(state), ...changes }) as const;
 
   it('of another record is refused, and of other services is a bug', () => {
     const state = stages.approved();
@@ -489,6 +508,16 @@ describe('add-forms', () => {
     );
     const stale = formsOf(state).map((form) => ({ ...form, recordDigest: digestOf('x') }));
     expect(() => step(state, 'add-forms', forms(state, { forms: stale }), startMs)).toThrow(RangeError);
+  });
+
+  it('of an approval that counts no more is refused, also if the case is approved again', () => {
+    const late = forms(stages.approved());
+    const returned = after(stages.approved(), 'review', reviewOf(stages.approved(), 'k-2', { decision: 'return' }));
+    const again = answeredAll(submitted(returned));
+    const signature = { ...reviewOf(again).review.signature!, value: 'B'.repeat(86) };
+    const approved = after(again, 'review', reviewOf(again, 'k-1', { signature }));
+    expect(refusalOf(approved, 'add-forms', late)).toBe('case-changed');
+    expect(after(approved, 'add-forms', forms(approved)).state).toBe('form-ready');
   });
 
   it('twice: the first stay', () => {

@@ -11,7 +11,7 @@ import type { LiveCase } from '../../../../worker/case/state.ts';
 import { providerView } from '../../../../worker/case/view.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
 import { createSigner } from '../form/example.ts';
-import { after, byProvider, documentOf, filingOf, corrected, record, stages, startMs } from './stage.ts';
+import { after, byProvider, documentOf, filingOf, corrected, record, reviewOf, stages, startMs } from './stage.ts';
 
 const state = stages['in-review']();
 const viewed = (of: LiveCase) => providerView(of, { sandbox: true, nowMs: startMs });
@@ -193,7 +193,7 @@ describe('a stored review', async () => {
     const stored = await resolveReview(state, await signed(), reviewing);
     expect(stored).toMatchObject({ by: 'k-1', atMs: startMs, decision: 'approve', checker: signer });
     expect(Object.keys(stored.items)).toEqual(['site', 'app']);
-    expect(after(state, 'review', { by: { tenant: 't', key: 'k-1' }, review: stored }).reviews).toHaveLength(1);
+    expect(after(state, 'review', { ...reviewOf(state), review: stored }).reviews).toHaveLength(1);
   });
 
   it('that returns needs neither evidence nor signature', async () => {
