@@ -66,6 +66,7 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
   review: (state) => reviewOf(state, 'k-2'),
   'add-forms': (state) => formsArgs(state),
   'note-view': () => ({ ...byProvider, digest: digestOf('picture'), reason: 'review' }),
+  'void-session': () => ({ ...byVerifier, session: sessionOf('organiser') }),
   withdraw: () => byProvider,
 };
 
@@ -87,6 +88,7 @@ const table: { readonly [K in keyof typeof sent]: readonly [string, string, stri
   review: ['case-not-in-review', 'case-not-in-review', 'in-review', 'case-not-in-review', 'case-not-in-review'],
   'add-forms': ['case-not-in-review', 'case-not-in-review', 'case-not-in-review', 'form-ready', 'same'],
   'note-view': ['open', 'comparing', 'in-review', 'in-review', 'form-ready'],
+  'void-session': ['open', 'open', 'open', 'open', 'open'],
   withdraw: ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
 };
 
@@ -493,6 +495,34 @@ describe('review', () => {
     const once = after(state, 'review', reviewOf(state, 'k-1'));
     const twice = after(once, 'review', reviewOf(once, 'k-2'));
     expect(twice.reviews.map(({ items }) => Object.keys(items))).toEqual([[], ['site', 'app']]);
+  });
+});
+
+describe('void-session', () => {
+  const args = { ...byVerifier, session: sessionOf('organiser') };
+
+  it('removes what came from the session, and nothing of other persons', () => {
+    const [organiser, other] = after(stages['form-ready'](), 'void-session', args).subjects;
+    expect([organiser!.consent, organiser!.attestation, organiser!.signature]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(other).toEqual(stages['form-ready']().subjects[1]);
+  });
+
+  it('of a session that nothing came from leaves the case as far as it is', () => {
+    const state = after(stages['in-review'](), 'add-session', { ...byProvider, session: 'new', subject: 'organiser' });
+    expect(after(state, 'void-session', { ...byVerifier, session: 'new' }).state).toBe('in-review');
+    expect(after(state, 'void-session', { ...byVerifier, session: 'unknown' })).toBe(state);
+  });
+
+  it('takes nothing of the session afterwards', () => {
+    const before = stages.open();
+    const state = after(before, 'void-session', args);
+    const consent = consentOf(before, 'organiser', startMs + 1);
+    expect(after(state, 'collect', { ...args, consent, attestation: attestationOf(before, 'organiser') })).toBe(state);
+    expect(refusalOf(state, 'sign', sent.sign(before))).toBe('case-not-bound');
   });
 });
 
