@@ -11,7 +11,20 @@ import type { LiveCase } from '../../../../worker/case/state.ts';
 import { providerView } from '../../../../worker/case/view.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
 import { createSigner } from '../form/example.ts';
-import { after, byProvider, documentOf, filingOf, corrected, record, reviewOf, stages, startMs } from './stage.ts';
+import {
+  after,
+  answeredAll,
+  byProvider,
+  complete,
+  submitted,
+  documentOf,
+  filingOf,
+  corrected,
+  record,
+  reviewOf,
+  stages,
+  startMs,
+} from './stage.ts';
 
 const state = stages['in-review']();
 const viewed = (of: LiveCase) => providerView(of, { sandbox: true, nowMs: startMs });
@@ -163,6 +176,23 @@ describe('a reference proves nothing', () => {
       'evidence-unknown',
     ]);
   });
+});
+
+it('a photo on site proves the portrait on the forms of its person alone', () => {
+  const onSite = answeredAll(submitted(complete(record, { channel: 'on-site' })));
+  const photo = (subject: string): EvidenceRef => ({
+    kind: 'document',
+    digest: documentOf('on-site-photo', { subject }).digest,
+  });
+  const answer = (service: string, subject: string): ReviewItem => ({
+    service,
+    item: 'portrait',
+    answer: 'in-person',
+    evidence: [photo(subject), stated],
+  });
+  const faultsOf = (...given: ReviewItem[]) => resolve({ items: given }, onSite).faults.map(({ code }) => code);
+  expect(faultsOf(answer('site', 'organiser'), answer('app', 'service-app'))).toEqual([]);
+  expect(faultsOf(answer('app', 'organiser'))).toEqual(['evidence-unknown']);
 });
 
 describe('a stored review', async () => {
