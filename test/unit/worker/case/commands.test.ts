@@ -443,6 +443,16 @@ describe('review', () => {
       2,
     ],
     [
+      'an escalation of an earlier submit',
+      () => {
+        const state = stages['in-review']();
+        const { signature: _, checker: __, ...escalation } = reviewOf(state, 'k-1', { decision: 'escalate' }).review;
+        const escalated = after(state, 'review', { ...reviewOf(state), review: escalation });
+        return answeredAll(submitted(after(escalated, 'put-document', sent['put-document'](escalated))));
+      },
+      2,
+    ],
+    [
       'a risk check',
       () => {
         const state = complete();
