@@ -577,6 +577,11 @@ describe('a case is kept', () => {
     expect(run(state, 'note-view', sent['note-view'](state), later).state).toMatchObject({
       deleteAtMs: startMs + limits.case.openMs,
     });
+    // Otherwise a question that can never be sent would keep the case for good.
+    const comparing = stages.comparing();
+    expect(run(comparing, 'take-question', { ...byVerifier, untilMs: later + 1 }, later).state).toMatchObject({
+      deleteAtMs: startMs + limits.case.openMs,
+    });
     expect(run(state, 'put-document', sent['put-document'](state), later).state).toMatchObject({
       deleteAtMs: later + limits.case.openMs,
     });
