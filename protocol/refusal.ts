@@ -75,7 +75,7 @@ export const refusals = {
   'case-withdrawn': { status: 410, message: 'The case was withdrawn and its data was deleted.' },
   'case-exhausted': { status: 403, message: 'The case accepts no more changes, because its timeline is full.' },
   'case-closed': { status: 409, message: 'The case is in a state that does not allow this.' },
-  'case-changed': { status: 412, message: 'The record was changed meanwhile: read the case again.' },
+  'case-changed': { status: 412, message: 'The case was changed meanwhile: read it again.' },
   'version-missing': { status: 428, message: 'The request needs If-Match with the version of the case.' },
   'channel-forbidden': { status: 403, message: 'The province or the configuration does not allow this channel.' },
   'filing-invalid': { status: 422, message: 'The filing record has faults; each is listed by its path.' },

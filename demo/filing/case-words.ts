@@ -52,6 +52,7 @@ const zhCN: CaseWords = {
     reviewed: '审核',
     'forms-released': '出具核验单',
     'picture-viewed': '查看图片',
+    'session-withdrawn': '核验会话已撤回',
     withdrawn: '撤回',
   },
   outcomes: {
@@ -141,6 +142,7 @@ const en: CaseWords = {
     reviewed: 'Reviewed',
     'forms-released': 'Form released',
     'picture-viewed': 'Picture viewed',
+    'session-withdrawn': 'Session withdrawn',
     withdrawn: 'Withdrawn',
   },
   outcomes: {

@@ -158,6 +158,7 @@ export const caseEvents = [
   'reviewed',
   'forms-released',
   'picture-viewed',
+  'session-withdrawn',
   'withdrawn',
 ] as const;
 export type CaseEvent = (typeof caseEvents)[number];

@@ -107,7 +107,7 @@ function evidenceOf(
       if (found.length === 0 || (ref.kind === 'document' && !shows(reviewed, ref.digest, item))) {
         return unknown('evidence-unknown');
       }
-      const own = found.find((each) => isAbout(each, service));
+      const own = found.find((each) => isAbout(each, item, service));
       if (!own) return foreign('evidence-unknown');
       return [{ kind: own.kind, digest: own.digest, of: own.of, atMs: own.atMs }];
     }
@@ -120,6 +120,6 @@ const confirms = ({ confirmed }: CallBack, item: ItemName): boolean =>
 const shows = ({ documents }: ReviewedCase, digest: string, item: ItemName): boolean =>
   documents.some((each) => each.digest === digest && documentsOf[item]?.includes(each.kind));
 
-/** Whether evidence belongs on a service's form. A live check is of the person in charge alone. */
-const isAbout = ({ kind, about }: CaseEvidence, { subject }: CaseService): boolean =>
-  about === subject || (kind !== 'attestation' && !about?.startsWith('service-'));
+/** Whether evidence belongs on a service's form. A live check or a photo on site is of the person in charge alone. */
+const isAbout = ({ kind, about }: CaseEvidence, item: ItemName, { subject }: CaseService): boolean =>
+  about === subject || (kind !== 'attestation' && item !== 'portrait' && !about?.startsWith('service-'));

@@ -1,5 +1,6 @@
 /** Brings a case to a stage by running its commands, without HTTP. */
 import { limits } from '#protocol/limits.ts';
+import { basisOf } from '../../worker/case/basis.ts';
 import type { Cases } from '../../worker/case/cases.ts';
 import type { CaseArgs } from '../../worker/case/commands.ts';
 import type { LiveCase } from '../../worker/case/state.ts';
@@ -43,6 +44,8 @@ export async function openCase(cases: Cases, nowMs: number): Promise<LiveCase> {
 
 /** A case with a question that is due. */
 export async function submittedCase(cases: Cases, nowMs: number): Promise<LiveCase> {
-  const { id, recordDigest } = await openCase(cases, nowMs);
-  return cases.run(id, 'submit', { by: byKey, recordDigest, reasons: [], questions: [unitQuestion] }, nowMs);
+  const state = await openCase(cases, nowMs);
+  const { id, recordDigest } = state;
+  const basis = basisOf(state);
+  return cases.run(id, 'submit', { by: byKey, recordDigest, basis, reasons: [], questions: [unitQuestion] }, nowMs);
 }

@@ -5,9 +5,9 @@ import type { LiveCase, StoredReview } from './state.ts';
 export const reviewsOfRound = ({ reviews, reviewsBefore, recordDigest }: LiveCase): readonly StoredReview[] =>
   reviews.slice(reviewsBefore).filter((review) => review.recordDigest === recordDigest);
 
-/** 2 where a risk check, a doubt about the record or an escalation asks for it. */
+/** 2 where a risk check, a doubt about the record or an escalation asks for it. Submitting anew does not undo an escalation. */
 export function approvalsNeeded(state: LiveCase): 1 | 2 {
-  const isEscalated = reviewsOfRound(state).some(({ decision }) => decision === 'escalate');
+  const isEscalated = state.reviews.some(({ decision }) => decision === 'escalate');
   const isRisky = state.subjects.some(({ attestation }) => attestation?.review);
   return isEscalated || isRisky || state.doubtful ? 2 : 1;
 }

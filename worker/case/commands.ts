@@ -17,6 +17,7 @@ import { sendAgain } from './command/send-again.ts';
 import { sign } from './command/sign.ts';
 import { submit } from './command/submit.ts';
 import { takeQuestion } from './command/take-question.ts';
+import { voidSession } from './command/void-session.ts';
 import { withdraw } from './command/withdraw.ts';
 
 const table = {
@@ -34,6 +35,7 @@ const table = {
   review,
   'add-forms': addForms,
   'note-view': noteView,
+  'void-session': voidSession,
   withdraw,
 };
 

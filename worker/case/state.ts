@@ -68,6 +68,8 @@ export interface CaseSession {
   readonly subject: string;
   /** An attempt has failed in it. */
   readonly failed?: true;
+  /** Nothing of it counts. */
+  readonly withdrawn?: true;
 }
 
 export interface CaseService {

@@ -57,10 +57,10 @@ export function step<K extends CaseKind>(
   }
 }
 
-/** @throws Refusal case-not-bound for a session of another case, case-unknown for what no filer may do */
+/** @throws Refusal case-not-bound for a session of another case, or that was withdrawn, case-unknown for what no filer may do */
 function admitFiler({ sessions }: LiveCase, by: CaseCaller, isFilers: true | undefined): void {
   if (!('session' in by)) return;
-  if (!sessions.some(({ id }) => id === by.session)) throw new Refusal('case-not-bound');
+  if (!sessions.some(({ id, withdrawn }) => id === by.session && !withdrawn)) throw new Refusal('case-not-bound');
   if (!isFilers) throw new Refusal('case-unknown');
 }
 

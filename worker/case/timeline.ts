@@ -26,8 +26,13 @@ export function noted<S extends LiveCase>(
   facts: Readonly<Record<string, string | undefined>> = {},
 ): S {
   const { timeline } = state;
-  if (timeline.length >= limits.case.events && !('verifier' in by)) throw new Refusal('case-exhausted');
+  requireRoom(state, by);
   return { ...state, timeline: [...timeline, entryOf(timeline.length + 1, { by, nowMs }, event, facts)] };
+}
+
+/** @throws Refusal case-exhausted */
+export function requireRoom({ timeline }: LiveCase, by: CaseCaller): void {
+  if (timeline.length >= limits.case.events && !('verifier' in by)) throw new Refusal('case-exhausted');
 }
 
 export function entryOf(

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { ProviderCase } from '#protocol/case/case.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { boundSubject } from '../case/job/bound-subject.ts';
 import type { LiveCase } from '../case/state.ts';
 import { providerView } from '../case/view.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -20,16 +21,18 @@ export interface FilersCase {
 }
 
 /**
- * The case of the session, if the filer holds the session's key and has consented.
+ * The case of the session, if the filer holds the session's key and has consented to what the person is shown now: after a change
+ * of the record, the subject's id may be another person's.
  *
- * @throws Refusal case-not-bound, key-missing, consent-missing, and as the command `read` of a session does
+ * @throws Refusal case-not-bound, key-missing, consent-missing, and as `boundSubject` and the command `read` of a session do
  */
-export async function caseOfFiler(c: Context<Env>, { sessions, now }: Verifier): Promise<FilersCase> {
+export async function caseOfFiler(c: Context<Env>, { sessions, cases, now }: Verifier): Promise<FilersCase> {
   const id = sessionIdOf(c);
   const session = await sessions.run(id, 'read', { by: filerOf(c) }, now());
   const { bound } = session;
   if (!bound) throw new Refusal('case-not-bound');
   if (session.jkt === undefined) throw new Refusal('key-missing');
   if (!session.consent) throw new Refusal('consent-missing');
+  await boundSubject(cases, id, bound, now());
   return { case: bound.case, subject: bound.subject, session: id };
 }

@@ -8,7 +8,17 @@ import { limits } from '#protocol/limits.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
-import { answer, byFiler, byKey, casePath, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import {
+  answer,
+  boundRefusals,
+  byFiler,
+  byKey,
+  casePath,
+  filerRefusals,
+  json,
+  refusing,
+  sessionPath,
+} from '../http/describe.ts';
 import { jsonOnly } from '../http/json-body.ts';
 import { admitted, type Expected } from '../http/receive.ts';
 import { takeDocument, takeFilersDocument } from '../case/job/take-document.ts';
@@ -57,11 +67,11 @@ export function caseDocumentRoutes(verifier: Verifier) {
         ...documentRefusals,
         'case-not-bound',
         'subject-unknown',
-        'case-withdrawn',
         'case-closed',
         'case-exhausted',
         'key-missing',
         'consent-missing',
+        ...boundRefusals,
         ...filerRefusals,
       ),
     },

@@ -26,6 +26,7 @@ export function reviewRoutes(verifier: Verifier) {
         'request-too-large',
         'verifier-busy',
         'record-changed',
+        'case-changed',
         'case-not-in-review',
         'case-exhausted',
         'reviewer-same',

@@ -138,14 +138,15 @@ async function caseFor(session: LiveSession, { cases, now }: Verifier): Promise<
   if (!bound || !consent || jkt === undefined) return {};
   const nowMs = now();
   const state = await cases.run(bound.case, 'read', { by: { session: id } }, nowMs);
-  const own = viewOfCase(state, bound.subject);
   const { recordDigest, subjects } = state;
   const isCurrent = subjects.some((each) => each.id === bound.subject && each.subjectDigest === bound.subjectDigest);
-  const isToSign = isCurrent && !own.signed;
+  // The subject may be another person now, about whom this one learns nothing.
+  if (!isCurrent) return { done: false };
+  const own = viewOfCase(state, bound.subject);
   return {
     case: own,
     done: isVerified(session) && own.signed,
-    ...(isToSign && { toSign: { recordDigest, nowMs } }),
+    ...(!own.signed && { toSign: { recordDigest, nowMs } }),
   };
 }
 

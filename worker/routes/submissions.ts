@@ -8,6 +8,7 @@ import { filer } from '../http/authenticate.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
 import {
   answer,
+  boundRefusals,
   byFiler,
   byKey,
   casePath,
@@ -45,9 +46,9 @@ export function submissionRoutes(verifier: Verifier) {
       ...refusing(
         ...submitRefusals,
         'case-not-bound',
-        'case-withdrawn',
         'key-missing',
         'consent-missing',
+        ...boundRefusals,
         ...filerRefusals,
       ),
     },
@@ -77,6 +78,7 @@ const submitRefusals = [
   'case-incomplete',
   'case-closed',
   'case-exhausted',
+  'case-changed',
   'comparisons-exhausted',
   'authority-missing',
   'idempotency-mismatch',

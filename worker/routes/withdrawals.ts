@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { Refusal } from '#protocol/refusal.ts';
 import { KeptData, WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { sessionPrefix } from '../capture/blob-keys.ts';
+import { voidSession } from '../case/job/void-session.ts';
 import type { Env, Verifier } from '../context.ts';
 import { anyWithdrawer, callerOf, filer, filerOf, sessionIdOf, withdrawer } from '../http/authenticate.ts';
 import {
@@ -19,7 +20,14 @@ import { nameOf } from '../tenant/tenant.ts';
 import { sealWithdrawal } from '../trust/token.ts';
 
 export function withdrawalRoutes(verifier: Verifier) {
-  const { config, sessions, blobs, keys, now } = verifier;
+  const { config, sessions, blobs, keys, now, log } = verifier;
+
+  /** What this leaves undone, the case does when it is read or submitted: it finds the session withdrawn. */
+  const toldTo = (id: string, session: string) =>
+    voidSession(verifier, id, session).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'case-withdrawn') return;
+      log({ level: 'error', error: `withdrawal not told to the case: ${String(error)}` });
+    });
 
   const withdraw = createRoute({
     method: 'delete',
@@ -63,8 +71,9 @@ export function withdrawalRoutes(verifier: Verifier) {
   return new OpenAPIHono<Env>()
     .openapi(withdraw, async (c) => {
       const id = sessionIdOf(c);
-      await sessions.run(id, 'withdraw', { by: callerOf(c) }, now());
+      const bound = await sessions.run(id, 'withdraw', { by: callerOf(c) }, now());
       await blobs.deleteAll(sessionPrefix(id));
+      if (bound) await toldTo(bound.case, id);
       return c.body(null, 204);
     })
     .openapi(issue, async (c) => {

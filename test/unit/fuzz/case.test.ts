@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { outcomes } from '#protocol/case/comparison.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { approvalsNeeded, isApproved, reviewsOfRound } from '../../../worker/case/approval.ts';
+import { basisOf } from '../../../worker/case/basis.ts';
 import type { CaseArgs, CaseKind } from '../../../worker/case/commands.ts';
 import { evidenceOf } from '../../../worker/case/evidence.ts';
 import { papersNeeded } from '../../../worker/case/papers.ts';
@@ -21,7 +22,7 @@ import {
   created,
   documentOf,
   filingOf,
-  formsOf,
+  formsArgs,
   record,
   renamed,
   resultOf,
@@ -81,6 +82,7 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
       given('submit', {
         by,
         recordDigest: state.recordDigest,
+        basis: basisOf(state),
         reasons,
         questions: reasons.length > 0 ? [] : questionsOf(state, recordOf(state)),
       }),
@@ -99,7 +101,7 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
       const unreached = chance.oneIn(8) ? { callBacks: [] } : {};
       return { kind: 'review', args: reviewOf(state, by.key, { decision, ...unreached }) };
     },
-    () => given('add-forms', { ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state) }),
+    () => given('add-forms', formsArgs(state)),
     () => given('note-view', { by, digest: 'd', reason: 'r' }),
     () => given('read', { by }),
   ];

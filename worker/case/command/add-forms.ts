@@ -1,23 +1,28 @@
 import type { CaseForm } from '#protocol/case/case.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import { isApproved } from '../approval.ts';
+import { approvalOf } from '../approval.ts';
 import type { LiveCase } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
 
 export interface AddFormsArgs extends By {
   readonly recordDigest: string;
+  /** Value of the signature of the approval that they are made of. */
+  readonly approval: string;
   /** One of each service. */
   readonly forms: readonly CaseForm[];
 }
 
 /** The forms of the approved record. Of forms that were made twice at once, the first stay. */
 export const addForms: Command<AddFormsArgs, LiveCase> = {
-  onLive(state, { by, recordDigest, forms }, nowMs) {
+  onLive(state, { by, recordDigest, approval, forms }, nowMs) {
     if (recordDigest !== state.recordDigest) throw new Refusal('record-changed');
     if (state.state === 'form-ready') return done(state);
-    if (!isApproved(state)) throw new Refusal('case-not-in-review');
+    const current = approvalOf(state);
+    if (!current) throw new Refusal('case-not-in-review');
+    // While forms were made, the case may have been returned, and approved again with other documents.
+    if (current.signature?.value !== approval) throw new Refusal('case-changed');
     requireOneEach(state, forms);
     const ready: LiveCase = { ...state, state: 'form-ready', forms, deleteAtMs: nowMs + limits.case.formReadyMs };
     return done(noted(ready, { by, nowMs }, 'forms-released', { forms: String(forms.length) }));

@@ -23,6 +23,7 @@ export const collect: Command<CollectArgs, LiveCase> = {
   onLive(state, { by, session: id, consent, attestation, failed }, nowMs) {
     const session = state.sessions.find((each) => each.id === id);
     if (!session) throw new Refusal('session-unknown');
+    if (session.withdrawn) return done(state);
     const moment = { by, nowMs };
     const consented = consent ? withConsent(state, session, consent, moment) : state;
     const verified = attestation ? withAttestation(consented, session, attestation, moment) : consented;

@@ -22,6 +22,10 @@ export function requireOwn({ sessions }: LiveCase, by: CaseCaller, subject: stri
   if (own?.subject !== subject) throw new Refusal('subject-unknown');
 }
 
+/** Whether anything that counts of the subject came from the session. */
+export const restsOn = ({ consent, attestation, signature }: Subject, session: string): boolean =>
+  [consent, attestation, signature].some((each) => each?.session === session);
+
 /** The case with one subject changed. */
 export const withSubject = (state: LiveCase, id: string, changes: Partial<Subject>): LiveCase => ({
   ...state,

@@ -3,7 +3,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { opened } from '../course.ts';
 import type { LiveCase } from '../state.ts';
 import { noted } from '../timeline.ts';
-import { done, type By, type Command } from './command.ts';
+import { done, type By, type CaseCaller, type Command } from './command.ts';
 import { requireOwn, requireUnfinished, subjectOf } from './guard.ts';
 
 export interface PutDocumentArgs extends By {
@@ -17,11 +17,7 @@ export const putDocument: Command<PutDocumentArgs, LiveCase> = {
 
   onLive(state, { by, document }, nowMs) {
     const { kind, subject, place, digest } = document;
-    requireOwn(state, by, subject);
-    requireUnfinished(state);
-    if (subject !== undefined) subjectOf(state, subject);
-    // Who verifies alone is not met by staff.
-    if (kind === 'on-site-photo' && state.channel === 'self') throw new Refusal('channel-forbidden');
+    admitDocument(state, by, document);
     const before = state.documents.find((each) => isOfSamePlace(each, document));
     if (before && isSame(before, document)) return done(state);
     const documents = [...state.documents.filter((each) => each !== before), document];
@@ -30,6 +26,23 @@ export const putDocument: Command<PutDocumentArgs, LiveCase> = {
     return done(opened(put, { by, nowMs }));
   },
 };
+
+/**
+ * Whether the case takes such a document. It is asked before the picture is stored too, so that refused ones leave nothing behind.
+ *
+ * @throws Refusal subject-unknown, case-closed, channel-forbidden
+ */
+export function admitDocument(
+  state: LiveCase,
+  by: CaseCaller,
+  { kind, subject }: Pick<CaseDocument, 'kind' | 'subject'>,
+): void {
+  requireOwn(state, by, subject);
+  requireUnfinished(state);
+  if (subject !== undefined) subjectOf(state, subject);
+  // Who verifies alone is not met by staff.
+  if (kind === 'on-site-photo' && state.channel === 'self') throw new Refusal('channel-forbidden');
+}
 
 const isOfSamePlace = (one: CaseDocument, other: CaseDocument): boolean =>
   one.kind === other.kind && one.subject === other.subject && one.place === other.place;

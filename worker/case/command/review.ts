@@ -1,6 +1,7 @@
 import { callBackItems } from '#protocol/case/review.ts';
 import { onlyCallBackProves } from '#protocol/filing/form/item.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { requireBasis } from '../basis.ts';
 import { approvalsOf, isApproved } from '../approval.ts';
 import { opened } from '../course.ts';
 import { isRepeated, remembered, type Idempotency } from '../idempotency.ts';
@@ -10,6 +11,8 @@ import type { By, Command } from './command.ts';
 
 export interface ReviewArgs extends By {
   readonly idempotency?: Idempotency;
+  /** `basisOf` the case that the evidence was resolved against. */
+  readonly basis: string;
   /** Its evidence resolved and its signature checked (review.ts). */
   readonly review: StoredReview;
 }
@@ -22,10 +25,11 @@ export interface ReviewAnswer {
 
 /** A reviewer's decision. Approvals count by the ids of their keys; a return opens the case. */
 export const review: Command<ReviewArgs, ReviewAnswer> = {
-  onLive(state, { by, idempotency, review: given }, nowMs) {
+  onLive(state, { by, idempotency, basis, review: given }, nowMs) {
     if (isRepeated(state, idempotency)) return answer(state);
     if (state.state !== 'in-review') throw new Refusal('case-not-in-review');
     if (given.recordDigest !== state.recordDigest) throw new Refusal('record-changed');
+    requireBasis(state, basis);
     const { decision } = given;
     // The forms are being made of the approval. If they must not be, the case can still be returned.
     if (decision !== 'return' && isApproved(state)) throw new Refusal('case-not-in-review');

@@ -10,6 +10,8 @@ export interface SendAgainArgs extends By {
 
 /** A question whose outcome is unknown is about to be sent a second time. Whoever took it late is refused, and sends nothing. */
 export const sendAgain: Command<SendAgainArgs, LiveCase> = {
+  prolongsNothing: true,
+
   onLive(state, { digest, untilMs }) {
     const asked = state.questions.find((each) => each.digest === digest);
     if (asked?.stage !== 'asked' || asked.sent >= mostSendings) throw new Refusal('case-closed');

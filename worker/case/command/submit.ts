@@ -1,5 +1,6 @@
 import type { OpenReason } from '#protocol/case/case.ts';
 import { Refusal } from '#protocol/refusal.ts';
+import { requireBasis } from '../basis.ts';
 import { concluded } from '../course.ts';
 import { isRepeated, remembered, type Idempotency } from '../idempotency.ts';
 import { questionOf } from '../question.ts';
@@ -9,6 +10,8 @@ import { done, type By, type Command } from './command.ts';
 
 export interface SubmitArgs extends By {
   readonly recordDigest: string;
+  /** `basisOf` the case that reasons and questions are of. */
+  readonly basis: string;
   readonly idempotency?: Idempotency;
   /** What keeps the case open. */
   readonly reasons: readonly OpenReason[];
@@ -22,10 +25,11 @@ export interface SubmitArgs extends By {
 export const submit: Command<SubmitArgs, LiveCase> = {
   isFilers: true,
 
-  onLive(state, { by, recordDigest, idempotency, reasons, questions }, nowMs) {
+  onLive(state, { by, recordDigest, basis, idempotency, reasons, questions }, nowMs) {
     if (isRepeated(state, idempotency)) return done(state);
     if (state.state !== 'open') throw new Refusal('case-closed');
     if (recordDigest !== state.recordDigest) throw new Refusal('record-changed');
+    requireBasis(state, basis);
     const moment = { by, nowMs };
     if (reasons.length > 0) {
       if (JSON.stringify(reasons) === JSON.stringify(state.reasons)) return done(state);

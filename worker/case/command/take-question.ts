@@ -24,6 +24,8 @@ export interface TakeQuestionAnswer {
 
 /** The next question that is due. It is marked as asked before it is sent. */
 export const takeQuestion: Command<TakeQuestionArgs, TakeQuestionAnswer> = {
+  prolongsNothing: true,
+
   onLive(state, { by, untilMs }, nowMs) {
     const due =
       state.state === 'comparing'

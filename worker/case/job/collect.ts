@@ -7,30 +7,35 @@ import { Refusal } from '#protocol/refusal.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { Binding } from '../../consent/binding.ts';
 import { gatheredIn } from '../../session/gathered.ts';
-import type { Cases } from '../cases.ts';
 import type { LiveCase } from '../state.ts';
-import { indexed, type Indexer } from './index-line.ts';
+import { restsOn } from '../command/guard.ts';
 import { byVerifier } from './by-verifier.ts';
+import { indexed } from './index-line.ts';
+import { voidSession, type Voider } from './void-session.ts';
 
-export interface Collector extends Indexer {
-  readonly cases: Cases;
+export interface Collector extends Voider {
   readonly sessions: Sessions;
-  readonly now: () => number;
 }
 
-/** The case after its newest sessions were asked. A session that cannot be read now is asked the next time. */
+/**
+ * The case after its newest sessions were asked, and those that it rests on. A session that cannot be read now is asked the next
+ * time; what came from one that was withdrawn is deleted.
+ */
 export async function collected(collector: Collector, state: LiveCase): Promise<LiveCase> {
   const { sessions, now, log } = collector;
   const by = { tenant: state.tenant };
+  const withdrawn: string[] = [];
   const read = await Promise.all(
-    state.sessions.slice(-limits.case.collected).map(({ id }) =>
+    askedOf(state).map(({ id }) =>
       sessions.run(id, 'read', { by }, now()).catch((error: unknown) => {
         if (!(error instanceof Refusal)) log({ level: 'error', error: `not collected: ${String(error)}` });
+        else if (error.code === 'session-withdrawn') withdrawn.push(id);
         return undefined;
       }),
     ),
   );
   let current = state;
+  for (const session of withdrawn) current = await voidSession(collector, state.id, session);
   for (const session of read) {
     const gathered = session && gatheredIn(session);
     if (!gathered || !isNew(gathered, current)) continue;
@@ -38,6 +43,12 @@ export async function collected(collector: Collector, state: LiveCase): Promise<
   }
   return current === state ? state : indexed(collector, current);
 }
+
+const askedOf = ({ sessions, subjects }: LiveCase) =>
+  sessions.filter(
+    ({ id, withdrawn }, n) =>
+      !withdrawn && (n >= sessions.length - limits.case.collected || subjects.some((subject) => restsOn(subject, id))),
+  );
 
 /** Collects one session, after something has happened in it. */
 export async function collectBound(collector: Collector, session: string, { case: id }: Binding): Promise<void> {

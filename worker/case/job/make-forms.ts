@@ -34,11 +34,8 @@ export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCa
     }
     return made;
   });
-  const { recordDigest } = state;
-  return indexed(
-    work,
-    await work.cases.run(state.id, 'add-forms', { by: byVerifier, recordDigest, forms }, work.now()),
-  );
+  const made = { by: byVerifier, recordDigest: state.recordDigest, approval: approval.signature?.value ?? '', forms };
+  return indexed(work, await work.cases.run(state.id, 'add-forms', made, work.now()));
 }
 
 /** What keeps the forms of a review from release, before it is stored. */

@@ -3,6 +3,7 @@ import type { SubmitReview } from '#protocol/case/review.ts';
 import { jsonDigest } from '#protocol/filing/digest.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { ApiKey, Tenant } from '../../tenant/tenant.ts';
+import { basisOf } from '../basis.ts';
 import { resolveReview } from '../review.ts';
 import type { LiveCase } from '../state.ts';
 import { collected } from './collect.ts';
@@ -38,7 +39,7 @@ export async function reviewCase(
   const { state: after, approved } = await cases.run(
     id,
     'review',
-    { by, ...(idempotency && { idempotency }), review },
+    { by, ...(idempotency && { idempotency }), basis: basisOf(state), review },
     now(),
   );
   if (approved) resumeLater(work, id);

@@ -7,6 +7,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import { portraitKey } from '../../capture/blob-keys.ts';
 import { personName } from '../../person/person-name.ts';
 import { digestOf } from '../../trust/digest.ts';
+import { basisOf } from '../basis.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { CaseCaller } from '../command/command.ts';
 import { personOf } from '../people.ts';
@@ -57,6 +58,7 @@ export async function submitCase(
     {
       by,
       recordDigest,
+      basis: basisOf(state),
       ...(idempotencyKey !== undefined && {
         idempotency: { key: idempotencyKey, digest: digestOf(`submit ${recordDigest}`) },
       }),

@@ -18,8 +18,10 @@ import type { FormKit } from '../../form/kit.ts';
 import type { Place } from '../../load/fair-queue.ts';
 import { casePictureKey } from '../blob-keys.ts';
 import type { Cases } from '../cases.ts';
+import { admitDocument } from '../command/put-document.ts';
 import type { CaseCaller } from '../command/command.ts';
 import type { LiveCase } from '../state.ts';
+import { requireRoom } from '../timeline.ts';
 import { indexed, type Indexer } from './index-line.ts';
 
 export interface DocumentTaker extends Indexer {
@@ -50,6 +52,9 @@ export async function takeDocument(
 ): Promise<LiveCase> {
   const { cases, blobs, formKit, now } = taker;
   const outline = outlineOf(kind, sent);
+  const state = await cases.run(id, 'read', { by: caller }, now());
+  admitDocument(state, caller, outline);
+  requireRoom(state, caller);
   const picture = await newPicture(base64url.decode(sent.picture), (await formKit()).drawing, place);
   const digest = base64url.encode(sha256(picture));
   const document: CaseDocument = { ...outline, digest, bytes: picture.length, atMs: now(), by };

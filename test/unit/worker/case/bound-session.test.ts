@@ -233,6 +233,19 @@ describe('a record that was changed', () => {
     expect(await codeOf(create(site, request)), 'a new session shows the filing as it is').toBe(201);
   });
 
+  it('names another person under the same subject: the session reads and does nothing of theirs', async () => {
+    const { site, filingCase, filer } = await consented();
+    expect(await filer.expect<FilerSession>('GET', '')).toHaveProperty('case');
+    expect(await correct(site, filingCase, companyRecord({ person: 2 }))).toBe(200);
+
+    const json = { picture: 'AAAA', fields: { name: person, number: document.number } };
+    expect(await codeOf(filer.send('PUT', '/documents/person-document-front', { json }))).toBe('subject-digest-stale');
+    expect(await codeOf(filer.send('POST', '/submit'))).toBe('subject-digest-stale');
+    const own = await filer.expect<FilerSession>('GET', '');
+    expect(own).not.toHaveProperty('case');
+    expect(own.done).toBe(false);
+  });
+
   it('costs no new consent if the person is shown the same, but a new signature', async () => {
     const { site, filingCase, filer } = await consented();
     await filer.sign(person);

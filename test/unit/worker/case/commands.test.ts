@@ -19,6 +19,7 @@ import {
   created,
   documentOf,
   filingOf,
+  formsArgs,
   formsOf,
   record,
   refusalOf,
@@ -63,8 +64,9 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
     result: resultOf('mismatch'),
   }),
   review: (state) => reviewOf(state, 'k-2'),
-  'add-forms': (state) => ({ ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state) }),
+  'add-forms': (state) => formsArgs(state),
   'note-view': () => ({ ...byProvider, digest: digestOf('picture'), reason: 'review' }),
+  'void-session': () => ({ ...byVerifier, session: sessionOf('organiser') }),
   withdraw: () => byProvider,
 };
 
@@ -86,6 +88,7 @@ const table: { readonly [K in keyof typeof sent]: readonly [string, string, stri
   review: ['case-not-in-review', 'case-not-in-review', 'in-review', 'case-not-in-review', 'case-not-in-review'],
   'add-forms': ['case-not-in-review', 'case-not-in-review', 'case-not-in-review', 'form-ready', 'same'],
   'note-view': ['open', 'comparing', 'in-review', 'in-review', 'form-ready'],
+  'void-session': ['open', 'open', 'open', 'open', 'open'],
   withdraw: ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
 };
 
@@ -380,6 +383,16 @@ describe('submit', () => {
     expect(after(state, 'submit', { ...submitArgs(state), questions: [] }).state).toBe('in-review');
   });
 
+  it.each([
+    ['a document', (state: LiveCase) => after(state, 'put-document', sent['put-document'](state))],
+    ['a live check', (state: LiveCase) => after(state, 'collect', sent.collect(state))],
+  ])('with reasons and questions of an earlier %s is refused', (_, change) => {
+    const state = complete();
+    const args = submitArgs(state);
+    expect(refusalOf(change(state), 'submit', args)).toBe('case-changed');
+    expect(after(change(state), 'submit', submitArgs(change(state))).state).toBe('comparing');
+  });
+
   it('remembers a bounded number of keys', () => {
     const done = Array.from({ length: limits.case.idempotencyKept }, (_, n) => ({ key: `${n}`, digest: 'd' }));
     const state = { ...complete(), done };
@@ -430,6 +443,16 @@ describe('review', () => {
       2,
     ],
     [
+      'an escalation of an earlier submit',
+      () => {
+        const state = stages['in-review']();
+        const { signature: _, checker: __, ...escalation } = reviewOf(state, 'k-1', { decision: 'escalate' }).review;
+        const escalated = after(state, 'review', { ...reviewOf(state), review: escalation });
+        return answeredAll(submitted(after(escalated, 'put-document', sent['put-document'](escalated))));
+      },
+      2,
+    ],
+    [
       'a risk check',
       () => {
         const state = complete();
@@ -447,6 +470,14 @@ describe('review', () => {
       state = answer.state;
     }
     expect(state.state).toBe('in-review');
+  });
+
+  it('of documents that were replaced and compared meanwhile is refused', () => {
+    const state = stages['in-review']();
+    const replaced = answeredAll(submitted(after(state, 'put-document', sent['put-document'](state))));
+    expect(replaced.state).toBe('in-review');
+    expect(refusalOf(replaced, 'review', reviewOf(state))).toBe('case-changed');
+    expect(run(replaced, 'review', reviewOf(replaced)).answer.approved).toBe(true);
   });
 
   it('that returns the case opens it, with its causes in the timeline, also if it was approved', () => {
@@ -477,9 +508,37 @@ describe('review', () => {
   });
 });
 
+describe('void-session', () => {
+  const args = { ...byVerifier, session: sessionOf('organiser') };
+
+  it('removes what came from the session, and nothing of other persons', () => {
+    const [organiser, other] = after(stages['form-ready'](), 'void-session', args).subjects;
+    expect([organiser!.consent, organiser!.attestation, organiser!.signature]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(other).toEqual(stages['form-ready']().subjects[1]);
+  });
+
+  it('of a session that nothing came from leaves the case as far as it is', () => {
+    const state = after(stages['in-review'](), 'add-session', { ...byProvider, session: 'new', subject: 'organiser' });
+    expect(after(state, 'void-session', { ...byVerifier, session: 'new' }).state).toBe('in-review');
+    expect(after(state, 'void-session', { ...byVerifier, session: 'unknown' })).toBe(state);
+  });
+
+  it('takes nothing of the session afterwards', () => {
+    const before = stages.open();
+    const state = after(before, 'void-session', args);
+    const consent = consentOf(before, 'organiser', startMs + 1);
+    expect(after(state, 'collect', { ...args, consent, attestation: attestationOf(before, 'organiser') })).toBe(state);
+    expect(refusalOf(state, 'sign', sent.sign(before))).toBe('case-not-bound');
+  });
+});
+
 describe('add-forms', () => {
   const forms = (state: LiveCase, changes: Partial<CaseArgs<'add-forms'>> = {}) =>
-    ({ ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state), ...changes }) as const;
+    ({ ...formsArgs(state), ...changes }) as const;
 
   it('of another record is refused, and of other services is a bug', () => {
     const state = stages.approved();
@@ -489,6 +548,16 @@ describe('add-forms', () => {
     );
     const stale = formsOf(state).map((form) => ({ ...form, recordDigest: digestOf('x') }));
     expect(() => step(state, 'add-forms', forms(state, { forms: stale }), startMs)).toThrow(RangeError);
+  });
+
+  it('of an approval that counts no more is refused, also if the case is approved again', () => {
+    const late = forms(stages.approved());
+    const returned = after(stages.approved(), 'review', reviewOf(stages.approved(), 'k-2', { decision: 'return' }));
+    const again = answeredAll(submitted(returned));
+    const signature = { ...reviewOf(again).review.signature!, value: 'B'.repeat(86) };
+    const approved = after(again, 'review', reviewOf(again, 'k-1', { signature }));
+    expect(refusalOf(approved, 'add-forms', late)).toBe('case-changed');
+    expect(after(approved, 'add-forms', forms(approved)).state).toBe('form-ready');
   });
 
   it('twice: the first stay', () => {
@@ -506,6 +575,11 @@ describe('a case is kept', () => {
     const later = startMs + dayMs;
     expect(run(state, 'read', byProvider, later).state).toMatchObject({ deleteAtMs: startMs + limits.case.openMs });
     expect(run(state, 'note-view', sent['note-view'](state), later).state).toMatchObject({
+      deleteAtMs: startMs + limits.case.openMs,
+    });
+    // Otherwise a question that can never be sent would keep the case for good.
+    const comparing = stages.comparing();
+    expect(run(comparing, 'take-question', { ...byVerifier, untilMs: later + 1 }, later).state).toMatchObject({
       deleteAtMs: startMs + limits.case.openMs,
     });
     expect(run(state, 'put-document', sent['put-document'](state), later).state).toMatchObject({

@@ -11,7 +11,20 @@ import type { LiveCase } from '../../../../worker/case/state.ts';
 import { providerView } from '../../../../worker/case/view.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
 import { createSigner } from '../form/example.ts';
-import { after, byProvider, documentOf, filingOf, corrected, record, stages, startMs } from './stage.ts';
+import {
+  after,
+  answeredAll,
+  byProvider,
+  complete,
+  submitted,
+  documentOf,
+  filingOf,
+  corrected,
+  record,
+  reviewOf,
+  stages,
+  startMs,
+} from './stage.ts';
 
 const state = stages['in-review']();
 const viewed = (of: LiveCase) => providerView(of, { sandbox: true, nowMs: startMs });
@@ -165,6 +178,23 @@ describe('a reference proves nothing', () => {
   });
 });
 
+it('a photo on site proves the portrait on the forms of its person alone', () => {
+  const onSite = answeredAll(submitted(complete(record, { channel: 'on-site' })));
+  const photo = (subject: string): EvidenceRef => ({
+    kind: 'document',
+    digest: documentOf('on-site-photo', { subject }).digest,
+  });
+  const answer = (service: string, subject: string): ReviewItem => ({
+    service,
+    item: 'portrait',
+    answer: 'in-person',
+    evidence: [photo(subject), stated],
+  });
+  const faultsOf = (...given: ReviewItem[]) => resolve({ items: given }, onSite).faults.map(({ code }) => code);
+  expect(faultsOf(answer('site', 'organiser'), answer('app', 'service-app'))).toEqual([]);
+  expect(faultsOf(answer('app', 'organiser'))).toEqual(['evidence-unknown']);
+});
+
 describe('a stored review', async () => {
   const checker = await createSigner();
   const signer = { name: '张核验', jkt: checker.thumbprint };
@@ -193,7 +223,7 @@ describe('a stored review', async () => {
     const stored = await resolveReview(state, await signed(), reviewing);
     expect(stored).toMatchObject({ by: 'k-1', atMs: startMs, decision: 'approve', checker: signer });
     expect(Object.keys(stored.items)).toEqual(['site', 'app']);
-    expect(after(state, 'review', { by: { tenant: 't', key: 'k-1' }, review: stored }).reviews).toHaveLength(1);
+    expect(after(state, 'review', { ...reviewOf(state), review: stored }).reviews).toHaveLength(1);
   });
 
   it('that returns needs neither evidence nor signature', async () => {

@@ -5,6 +5,8 @@ import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
 import { limits } from '#protocol/limits.ts';
 import type { FilingRecord, Person } from '#protocol/filing/record.ts';
 import type { CaseAnswer, CaseArgs, CaseKind } from '../../../../worker/case/commands.ts';
+import { approvalOf } from '../../../../worker/case/approval.ts';
+import { basisOf } from '../../../../worker/case/basis.ts';
 import { checkedFiling } from '../../../../worker/case/filing.ts';
 import { papersNeeded } from '../../../../worker/case/papers.ts';
 import { questionsOf } from '../../../../worker/case/questions.ts';
@@ -202,6 +204,7 @@ export const submitArgs = (state: LiveCase, of = record): CaseArgs<'submit'> => 
   return {
     ...byProvider,
     recordDigest: state.recordDigest,
+    basis: basisOf(state),
     reasons,
     questions: reasons.length > 0 ? [] : questionsOf(state, of),
   };
@@ -228,6 +231,7 @@ export function answeredAll(
 
 export const reviewOf = (state: LiveCase, by = 'k-1', changes: Partial<StoredReview> = {}): CaseArgs<'review'> => ({
   by: { tenant: 't', key: by },
+  basis: basisOf(state),
   review: {
     atMs: startMs,
     by,
@@ -258,6 +262,14 @@ export const formsOf = ({ services, recordDigest }: LiveCase): CaseForm[] =>
     pictures: [],
   }));
 
+/** The forms of what the case is approved by now. */
+export const formsArgs = (state: LiveCase): CaseArgs<'add-forms'> => ({
+  ...byVerifier,
+  recordDigest: state.recordDigest,
+  approval: approvalOf(state)?.signature?.value ?? '',
+  forms: formsOf(state),
+});
+
 export const stages: Readonly<Record<Stage, () => LiveCase>> = {
   open: () => complete(),
   comparing: () => submitted(complete()),
@@ -268,7 +280,7 @@ export const stages: Readonly<Record<Stage, () => LiveCase>> = {
   },
   'form-ready': () => {
     const state = stages.approved();
-    return after(state, 'add-forms', { ...byVerifier, recordDigest: state.recordDigest, forms: formsOf(state) });
+    return after(state, 'add-forms', formsArgs(state));
   },
 };
 
