@@ -49,6 +49,11 @@ describe('the contract with the page', () => {
     await harness.reach('done');
     harness.remove();
     verifier.restore();
+    mount({ isBound: true, state: 'verified' });
+    await harness.reach('signing');
+    await harness.element.updateComplete;
+    harness.remove();
+    verifier.restore();
     mount({}, { 'session-token': 'nonsense' });
     await harness.reach('failed');
     await harness.element.updateComplete;
