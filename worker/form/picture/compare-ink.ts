@@ -18,9 +18,9 @@ export const maxBlockDifference = 0.1;
 
 /**
  * Greatest difference of a pixel between a field as it was drawn and as `glyph-ink.ts` draws it. Of 土 and 士 or 末 and 未 in
- * 6 points it is 0.38; without a change it was at most 0.27 in 353 pages.
+ * 6 points it is 0.38; without a change it was at most 0.32 in 120 forms.
  */
-const maxPixelDifference = 0.33;
+const maxPixelDifference = 0.35;
 
 /** The same for a block's mean, which shows a light mark over a field. Without a change it was at most 0.07. */
 const maxMeanDifference = 0.12;
