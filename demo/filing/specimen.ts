@@ -1,6 +1,6 @@
 /**
  * Pictures of documents, drawn by the page from the fields, so that no real document is needed. 样本 SPECIMEN stands across
- * each. They look like documents and imitate none: no emblem, no guilloche.
+ * each. They have the fields of a document, but not its emblem or security pattern, so that none can pass for a real one.
  */
 import type { DocumentKind } from '#protocol/case/document.ts';
 

@@ -1,4 +1,4 @@
-/** Makes the tables of the index before the tests of a file. */
+/** Creates the tables of the case index (D1) before the tests of each file. */
 import { env } from 'cloudflare:workers';
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test';
 

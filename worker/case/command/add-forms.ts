@@ -8,7 +8,7 @@ import { done, type By, type Command } from './command.ts';
 
 export interface AddFormsArgs extends By {
   readonly recordDigest: string;
-  /** Value of the signature of the approval that they are made of. */
+  /** The signature value of the approving review. Forms of an older approval are refused by it. */
   readonly approval: string;
   /** One of each service. */
   readonly forms: readonly CaseForm[];
