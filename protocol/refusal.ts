@@ -104,6 +104,16 @@ export const refusals = {
   'form-refused': { status: 422, message: 'The form cannot be released; each finding is listed.' },
   'form-unknown': { status: 404, message: 'The case has no form for this service.' },
   'signature-refused': { status: 422, message: 'The signature does not match the document, the name or the key.' },
+  'case-handed-over': { status: 409, message: 'The case was handed over to the ministry: wait for its answer.' },
+  'bureau-missing': { status: 503, message: 'The provider has no bureau account for this province.' },
+  'code-withdrawn': {
+    status: 422,
+    message: 'The bureau’s code tables no longer have a code of the record; each is listed.',
+  },
+  'account-unknown': { status: 404, message: 'The provider has no such bureau account.' },
+  'webhook-unknown': { status: 404, message: 'There is no such webhook endpoint.' },
+  'webhook-forbidden': { status: 422, message: 'The address is not a public HTTPS address.' },
+  'webhooks-exhausted': { status: 403, message: 'The provider has as many webhook endpoints as it may have.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;
 

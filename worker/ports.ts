@@ -1,9 +1,12 @@
 /** What the verifier needs from its host, composed of the ports that its folders declare. */
+import type { Accounts } from './bureau/account/accounts.ts';
 import type { Blobs } from './capture/blobs.ts';
 import type { FaceReader, Run } from './capture/face-reader.ts';
 import type { FormKit } from './form/kit.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
 import type { CaseIndex, Cases } from './case/cases.ts';
+import type { Feeds } from './delivery/feeds.ts';
+import type { Jobs } from './delivery/jobs.ts';
 import type { Persons } from './person/persons.ts';
 import type { SealingKeys } from './retention/sealing-keys.ts';
 import type { Sessions } from './session/sessions.ts';
@@ -20,6 +23,11 @@ export interface Ports {
   readonly cases: Cases;
   readonly caseIndex: CaseIndex;
   readonly persons: Persons;
+  readonly accounts: Accounts;
+  readonly feeds: Feeds;
+  readonly jobs: Jobs;
+  /** The simulated bureau's system. Only the sandbox calls it. */
+  readonly sandboxBureau: (request: Request) => Promise<Response>;
   /** The store itself, of sessions' blobs and of cases'. The app encrypts what it puts there. */
   readonly blobs: Blobs;
   readonly sessionKeys: SealingKeys;

@@ -4,12 +4,28 @@ import { evidenceKinds, itemNames } from '../filing/form/item.ts';
 import { ComparisonResult } from './comparison.ts';
 import { CaseDocument } from './document.ts';
 import { CaseReview } from './review.ts';
+import { CaseSubmission, FilingNumbers } from './submission.ts';
 
 export const channels = ['self', 'ministry-qr', 'on-site'] as const;
 export type Channel = (typeof channels)[number];
 
-/** In this order, but that a mismatch or a reviewer's return leads back to `open`. `withdrawn` ends it. */
-export const caseStates = ['open', 'comparing', 'in-review', 'form-ready', 'withdrawn'] as const;
+/**
+ * In this order, but that a mismatch or a reviewer's return leads back to `open`, and a correction after `returned` too. `accepted`
+ * and `withdrawn` end it.
+ */
+export const caseStates = [
+  'open',
+  'comparing',
+  'in-review',
+  'form-ready',
+  /** Handed over; the bureau has not taken it yet. */
+  'submitted',
+  /** The bureau has taken it. The persons in charge answer the ministry's short message, then officials look at it. */
+  'sms-pending',
+  'accepted',
+  'returned',
+  'withdrawn',
+] as const;
 export type CaseStatus = (typeof caseStates)[number];
 
 /** A filing record (protocol/filing/record.ts). It is checked by itself, so that every fault is named by its path. */
@@ -159,6 +175,12 @@ export const caseEvents = [
   'forms-released',
   'picture-viewed',
   'session-withdrawn',
+  'handed-over',
+  'upload-taken',
+  'upload-trouble',
+  'sms-reminder',
+  'result-received',
+  'numbers-received',
   'withdrawn',
 ] as const;
 export type CaseEvent = (typeof caseEvents)[number];
@@ -197,6 +219,10 @@ export const ProviderCase = z.object({
   /** How many reviewers have to approve: 2 where a risk check, a doubt about the record or an escalation asks for it. */
   approvalsNeeded: z.int(),
   forms: z.array(CaseForm),
+  /** The rounds, newest last. */
+  submissions: z.array(CaseSubmission),
+  /** What the ministry's system numbered, as soon as it has said so. */
+  filingNumbers: FilingNumbers.optional(),
   timeline: z.array(TimelineEntry),
 });
 export type ProviderCase = z.infer<typeof ProviderCase>;

@@ -41,6 +41,10 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
+const unbuilt = async (): Promise<never> => {
+  throw new Error('not built');
+};
+
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
   const blobs = memoryBlobs();
@@ -98,6 +102,10 @@ export function createMemoryHost(): MemoryHost {
     cases: memoryCases(caseOf),
     caseIndex,
     persons: memoryPersons(personOf),
+    accounts: { enqueue: unbuilt },
+    feeds: { append: unbuilt },
+    jobs: { send: async () => {} },
+    sandboxBureau: unbuilt,
     blobs,
     sessionKeys,
     caseKeys,

@@ -3,11 +3,13 @@ import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
 import type { CaseForm, CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
+import type { CaseSubmission, FilingNumbers } from '#protocol/case/submission.ts';
+import type { DeliveryEvent } from '#protocol/delivery/event.ts';
 import type { Item, ItemName } from '#protocol/filing/form/item.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 
 /** Version of the stored form. */
-export const caseVersion = 1;
+export const caseVersion = 2;
 
 export interface CaseLifetime {
   readonly id: string;
@@ -48,6 +50,11 @@ export interface LiveCase extends CaseLifetime {
   /** How many of the reviews belong to earlier submits. Only those after them decide. */
   readonly reviewsBefore: number;
   readonly forms: readonly CaseForm[];
+  /** The rounds, newest last. */
+  readonly submissions: readonly CaseSubmission[];
+  readonly filingNumbers?: FilingNumbers;
+  /** Events that the tenant's feed does not have yet. */
+  readonly outbox: readonly DeliveryEvent[];
   readonly timeline: readonly TimelineEntry[];
   /** Idempotency keys of reviews and submits that were carried out, newest last, at most `idempotencyKept`. */
   readonly done: readonly { readonly key: string; readonly digest: string }[];

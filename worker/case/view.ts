@@ -31,6 +31,8 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     reviews: state.reviews.map(reviewView),
     approvalsNeeded: approvalsNeeded(state),
     forms: [...state.forms],
+    submissions: [...state.submissions],
+    ...(state.filingNumbers && { filingNumbers: state.filingNumbers }),
     timeline: [...state.timeline],
   };
 }

@@ -46,6 +46,8 @@ export interface Tenant {
   readonly origins: readonly string[];
   /** Which of the configured authority databases compares its persons and its units. Without one, nothing is compared. */
   readonly comparedBy?: ComparedBy | undefined;
+  /** Names of its bureau accounts. The first whose provinces have the record's is the one that submits it. */
+  readonly bureaus?: readonly string[] | undefined;
 }
 
 /** Names of connectors, by what they compare. */

@@ -65,6 +65,7 @@ export function created(kind: FilerKind, changes: Partial<ProviderCase> = {}): F
     reviews: [],
     approvalsNeeded: 1,
     forms: [],
+    submissions: [],
     timeline: [],
     ...changes,
   };

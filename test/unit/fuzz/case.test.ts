@@ -109,7 +109,16 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
     return given('change-record', { ...byProvider, version: state.version, filing: chance.of(filings) });
   }
   // Half of the commands are what this state needs to go on.
-  const [first, last] = { open: [0, 5], comparing: [5, 9], 'in-review': [9, 11], 'form-ready': [11, 13] }[state.state];
+  const [first, last] = {
+    open: [0, 5],
+    comparing: [5, 9],
+    'in-review': [9, 11],
+    'form-ready': [11, 13],
+    submitted: [11, 13],
+    'sms-pending': [11, 13],
+    accepted: [11, 13],
+    returned: [11, 13],
+  }[state.state];
   return chance.of(chance.oneIn(2) ? next.slice(first, last) : next)();
 }
 

@@ -37,6 +37,8 @@ export const create: Command<CreateArgs, LiveCase> = {
       reviews: [],
       reviewsBefore: 0,
       forms: [],
+      submissions: [],
+      outbox: [],
       timeline: [entryOf(1, { by, nowMs }, 'created', { channel })],
       done: [],
     });

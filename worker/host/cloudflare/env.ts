@@ -1,8 +1,12 @@
 import type { Variables } from '../../config.ts';
+import type { Job } from '../../delivery/jobs.ts';
+import type { DurableAccount } from './bureau-account.ts';
 import type { DurableSession } from './capture-session.ts';
 import type { DurableCase } from './filing-case.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Person } from './person.ts';
+import type { SandboxBureau } from './sandbox-bureau.ts';
+import type { DurableFeed } from './tenant-feed.ts';
 
 /** Bindings of wrangler.toml. */
 export interface CloudflareEnv extends Variables {
@@ -11,6 +15,11 @@ export interface CloudflareEnv extends Variables {
   readonly SESSIONS: DurableObjectNamespace<DurableSession>;
   readonly CASES: DurableObjectNamespace<DurableCase>;
   readonly PERSONS: DurableObjectNamespace<Person>;
+  readonly ACCOUNTS: DurableObjectNamespace<DurableAccount>;
+  readonly FEEDS: DurableObjectNamespace<DurableFeed>;
+  /** Of the sandbox alone. */
+  readonly SANDBOX_BUREAU: DurableObjectNamespace<SandboxBureau>;
+  readonly JOBS: Queue<Job>;
   readonly KEY_RING: DurableObjectNamespace<KeyRing>;
   readonly EVIDENCE: R2Bucket;
   /** The keys of the sessions, apart from everything that is encrypted under them. */

@@ -7,6 +7,7 @@ import type { Ports } from '../../ports.ts';
 import { problem } from '../../http/problem.ts';
 import { wrappedKeys } from '../../retention/sealing-keys.ts';
 import { version } from '../../../package.json';
+import { DurableAccount, durableAccounts } from './bureau-account.ts';
 import { blobsByOwner, r2Blobs } from './blobs.ts';
 import { DurableSession, durableSessions } from './capture-session.ts';
 import { d1CaseIndex } from './case-index.ts';
@@ -15,11 +16,14 @@ import { faceReaderOf } from './face-reader.ts';
 import { DurableCase, durableCases } from './filing-case.ts';
 import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
+import { queuedJobs } from './jobs.ts';
 import { durablePersons } from './person.ts';
 import { random } from './random.ts';
+import { DurableFeed, durableFeeds } from './tenant-feed.ts';
 
 export { KeyRing } from './key-ring.ts';
 export { Person } from './person.ts';
+export { SandboxBureau } from './sandbox-bureau.ts';
 
 /** The class that wrangler.toml binds; its policies are those of the app. */
 export class CaptureSession extends DurableSession {
@@ -33,6 +37,12 @@ export class FilingCase extends DurableCase {
   }
 }
 
+/** The class that wrangler.toml binds. */
+export class BureauAccount extends DurableAccount {}
+
+/** The class that wrangler.toml binds. */
+export class TenantFeed extends DurableFeed {}
+
 export function portsOf(bindings: CloudflareEnv): Ports {
   // The binding ignores the host name.
   const site = (path: string) => bindings.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
@@ -42,6 +52,10 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     cases: durableCases(bindings.CASES),
     caseIndex: d1CaseIndex(bindings.INDEX),
     persons: durablePersons(bindings.PERSONS),
+    accounts: durableAccounts(bindings.ACCOUNTS),
+    feeds: durableFeeds(bindings.FEEDS),
+    jobs: queuedJobs(bindings.JOBS),
+    sandboxBureau: (request) => bindings.SANDBOX_BUREAU.getByName('bureau').fetch(request),
     blobs: blobsByOwner(r2Blobs(bindings.EVIDENCE), r2Blobs(bindings.CASE_FILES)),
     sessionKeys: wrappedKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, 'session-key-wrap', random),
     caseKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'case-key-wrap', random),
