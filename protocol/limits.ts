@@ -134,6 +134,29 @@ export const limits = {
     comparisons: { perDay: 3 },
   },
 
+  bureau: {
+    /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
+    fileBytes: 10_000_000,
+    /** How long what was sent and received is kept. The ministry asks for 3 months. */
+    keptMs: 100 * 24 * 3_600_000,
+    /** From a try that the bureau did not take to the next one; doubled each time, up to the last. Convention. */
+    againMs: 5_000,
+    againMostMs: 30 * 60_000,
+    /** Tries without success after which the cases are told. Convention. */
+    troubleAfter: 3,
+    /** Tries with a reply that says the bytes came damaged, after which an operator has to look. Convention. */
+    damagedMost: 3,
+    /** From a record that cannot be written to its next try. Convention: what an operator takes to mend something. */
+    setAsideMs: 3_600_000,
+    /** Downloads and files of one run of the job, so that it ends. */
+    downloadsPerRun: 50,
+    filesPerRun: 20,
+    /** Tellings that are read at once. */
+    tellingsPerRead: 64,
+    /** Files, and what belongs to no case, in the account's overview, newest first. */
+    listed: 100,
+  },
+
   /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */
   filing: {
     services: 100,

@@ -55,7 +55,7 @@ export function createApp(ports: Ports, config: Config) {
     ...ports,
     blobs: sealedBlobs(
       ports.blobs,
-      { session: ports.sessionKeys, case: ports.caseKeys },
+      { session: ports.sessionKeys, case: ports.caseKeys, file: ports.fileKeys },
       ports.random,
       ports.keepAlive,
     ),

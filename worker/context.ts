@@ -1,4 +1,6 @@
 import type { Authorities } from './authority/authorities.ts';
+import type { Bureau } from './bureau/bureau.ts';
+import type { BureauConfig, Bureaus } from './bureau/configuration.ts';
 import type { Place } from './load/fair-queue.ts';
 import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
@@ -24,6 +26,10 @@ export interface Verifier extends Ports {
   readonly caseIdMacKey: Uint8Array;
   /** Who compares persons and units, for each tenant. */
   readonly authorities: Authorities;
+  /** The accounts at bureaus, by name. */
+  readonly bureaus: Bureaus;
+  /** The bureau's system, as an account reaches it. */
+  readonly bureauOf: (config: BureauConfig) => Bureau;
   /** What this isolate is doing. */
   readonly load: Load;
 }

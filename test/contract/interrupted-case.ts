@@ -76,7 +76,7 @@ export class InterruptedCase {
     };
     const blobs = sealedBlobs(
       ports.blobs,
-      { session: ports.sessionKeys, case: ports.caseKeys },
+      { session: ports.sessionKeys, case: ports.caseKeys, file: ports.fileKeys },
       ports.random,
       () => {},
     );

@@ -6,6 +6,8 @@ import { policies as registry, type Policies } from '#protocol/policy/registry.t
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
+import { accountsOf } from '../../worker/bureau/account/accounts.ts';
+import { StoredAccount } from '../../worker/bureau/account/stored-account.ts';
 import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { casePrefix } from '../../worker/case/blob-keys.ts';
@@ -20,12 +22,14 @@ import { wrappedKeys } from '../../worker/retention/sealing-keys.ts';
 import { StoredFilingCase } from '../../worker/retention/stored-case.ts';
 import { StoredCaptureSession } from '../../worker/retention/stored-session.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
+import type { Rows } from '../../worker/retention/rows.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
+import { memoryRows } from './memory-rows.ts';
 import { memoryIndex, type IndexStorage } from './memory-index.ts';
 
 /** The states of the objects of one kind, and their alarms, by id. */
@@ -50,6 +54,7 @@ export function createMemoryHost(): MemoryHost {
   const blobs = memoryBlobs();
   const sessionKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'session-key-wrap', random);
   const caseKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'case-key-wrap', random);
+  const fileKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'file-key-wrap', random);
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
@@ -94,6 +99,24 @@ export function createMemoryHost(): MemoryHost {
           onFailed: () => {},
         }),
     );
+
+  const accountRows = new Map<string, Rows>();
+  const accountAlarms = new Map<string, number>();
+  let accountObjects = new Map<string, StoredAccount>();
+  let drain: (account: string) => Promise<void> = async () => {};
+  const accountOf = (name: string) =>
+    kept(
+      accountObjects,
+      name,
+      () =>
+        new StoredAccount({
+          rows: kept(accountRows, name, memoryRows),
+          wakeAt: (atMs) => void accountAlarms.set(name, atMs),
+          drain: (account) => drain(account),
+          onFailed: () => {},
+        }),
+    );
+
   const personOf = (name: string) => new StoredPerson(mediumOf(stored.persons, name));
 
   const portsWith = (policies: Policies): Ports => ({
@@ -102,13 +125,17 @@ export function createMemoryHost(): MemoryHost {
     cases: memoryCases(caseOf),
     caseIndex,
     persons: memoryPersons(personOf),
-    accounts: { enqueue: unbuilt },
+    accounts: accountsOf(async (name, kind, args, nowMs) => {
+      const sent = await Promise.resolve(structuredClone(args));
+      return structuredClone(accountOf(name).run(name, kind, sent, nowMs));
+    }),
     feeds: { append: unbuilt },
     jobs: { send: async () => {} },
     sandboxBureau: unbuilt,
     blobs,
     sessionKeys,
     caseKeys,
+    fileKeys,
     keys,
     faceReader: async () => syntheticFaceReader,
     formKit,
@@ -135,10 +162,21 @@ export function createMemoryHost(): MemoryHost {
         resume = before;
       },
     },
+    accounts: {
+      wakesAtMs: async (name) => accountAlarms.get(name),
+
+      async wakeWith(name, nowMs, instead) {
+        const before = drain;
+        drain = instead;
+        await accountOf(name).wake(nowMs);
+        drain = before;
+      },
+    },
     persons: objectsOf(stored.persons, async (name, nowMs) => personOf(name).wake(nowMs)),
     restart: async () => {
       sessionObjects = new Map();
       caseObjects = new Map();
+      accountObjects = new Map();
       return portsWith(registry);
     },
   };

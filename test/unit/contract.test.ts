@@ -1,6 +1,7 @@
 /** Runs the contract suites on the in-memory host; test/workerd runs them on Cloudflare's. */
 import { describeBlobs } from '../contract/blobs.ts';
 import { describeCaseIndex } from '../contract/case-index.ts';
+import { describeAccounts } from '../contract/accounts.ts';
 import { describeCases } from '../contract/cases.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { createMemoryHost } from '../contract/memory-host.ts';
@@ -9,6 +10,7 @@ import { describeSessions } from '../contract/sessions.ts';
 
 const host = createMemoryHost();
 describeSessions(host);
+describeAccounts(host);
 describeCases(host);
 describeCaseIndex(host);
 describePersons(host);

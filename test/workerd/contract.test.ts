@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { describeAccounts } from '../contract/accounts.ts';
 import { describeBlobs } from '../contract/blobs.ts';
 import { describeCaseIndex } from '../contract/case-index.ts';
 import { describeCases } from '../contract/cases.ts';
@@ -34,6 +35,16 @@ const host: ContractHost = {
         Reflect.deleteProperty(object, 'resume');
       }),
   },
+  accounts: {
+    wakesAtMs: async (name) =>
+      (await runInDurableObject(env.ACCOUNTS.getByName(name), (_, { storage }) => storage.getAlarm())) ?? undefined,
+    wakeWith: (name, nowMs, drain) =>
+      runInDurableObject(env.ACCOUNTS.getByName(name), async (object) => {
+        Object.assign(object, { drain });
+        await object.wake(nowMs);
+        Reflect.deleteProperty(object, 'drain');
+      }),
+  },
   persons: objectsOf(env.PERSONS),
   restart: async () => {
     await evictAllDurableObjects();
@@ -43,6 +54,7 @@ const host: ContractHost = {
 
 describeSessions(host);
 describeCases(host);
+describeAccounts(host);
 describeCaseIndex(host);
 describePersons(host);
 describeBlobs(host);

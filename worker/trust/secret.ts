@@ -14,8 +14,7 @@ export type Purpose =
   | 'person-name'
   | 'case-id'
   | 'case-id-mac'
-  | 'case-key-wrap'
-  | 'person-name'
+  | 'file-key-wrap'
   | 'key-wrap'
   | 'bundle-seal';
 

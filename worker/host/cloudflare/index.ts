@@ -38,7 +38,11 @@ export class FilingCase extends DurableCase {
 }
 
 /** The class that wrangler.toml binds. */
-export class BureauAccount extends DurableAccount {}
+export class BureauAccount extends DurableAccount {
+  protected override drain(account: string): Promise<void> {
+    return verifier.drain(account);
+  }
+}
 
 /** The class that wrangler.toml binds. */
 export class TenantFeed extends DurableFeed {}
@@ -59,6 +63,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     blobs: blobsByOwner(r2Blobs(bindings.EVIDENCE), r2Blobs(bindings.CASE_FILES)),
     sessionKeys: wrappedKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, 'session-key-wrap', random),
     caseKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'case-key-wrap', random),
+    fileKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'file-key-wrap', random),
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
@@ -79,20 +84,23 @@ interface Started {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Goes on with a case that has woken. */
   readonly resume: (id: string) => Promise<void>;
+  /** Goes on with a bureau account that has woken. */
+  readonly drain: (account: string) => Promise<void>;
 }
 
 /** The verifier, or what answers in place of one whose configuration does not allow it to run. */
 export function start(bindings: CloudflareEnv): Started {
   try {
-    const { app, resume } = createApp(portsOf(bindings), configOf(bindings));
-    return { fetch: (request) => app.fetch(request, bindings), resume };
+    const { app, resume, drain } = createApp(portsOf(bindings), configOf(bindings));
+    return { fetch: (request) => app.fetch(request, bindings), resume, drain };
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
     return {
       fetch: () => problem(503, 'misconfigured', 'The server is not configured correctly.', undefined),
-      // A case that wakes is woken again, until the configuration is right.
+      // What wakes is woken again, until the configuration is right.
       resume: async () => {},
+      drain: async () => {},
     };
   }
 }
