@@ -33,11 +33,11 @@ export const isAtRound = (state: LiveCase, { round }: StoredSubmission): boolean
 export const isHandedForm = ({ submissions }: LiveCase, { number }: CaseForm): boolean =>
   submissions.some(({ forms }) => forms.some((form) => form.number === number));
 
-/** Forms of earlier rounds that the forms of this one have replaced. Their numbers read `withdrawn`. */
-export const replacedForms = ({ submissions, forms }: LiveCase): readonly CaseForm[] =>
+/** Numbers of forms of earlier rounds that newer ones have replaced. */
+export const withdrawnNumbers = ({ submissions, forms }: LiveCase): readonly string[] =>
   submissions
-    .flatMap((submission) => submission.forms)
-    .filter(({ number }) => !forms.some((form) => form.number === number));
+    .flatMap((submission) => submission.forms.map(({ number }) => number))
+    .filter((number) => !forms.some((form) => form.number === number));
 
 /** The round that the account does not know yet. */
 export const roundToQueue = (state: LiveCase): StoredSubmission | undefined => {

@@ -17,8 +17,7 @@ export interface HandOverArgs extends By {
 export const handOver: Command<HandOverArgs, LiveCase> = {
   onLive(state, { by, recordDigest, account, idempotency }, nowMs) {
     if (isRepeated(state, idempotency)) return done(state);
-    requireNotHandedOver(state);
-    if (state.state !== 'form-ready') throw new Refusal('case-closed');
+    admitHandOver(state);
     if (recordDigest !== state.recordDigest) throw new Refusal('record-changed');
     const round = state.submissions.length + 1;
     const submission: StoredSubmission = {
@@ -38,3 +37,13 @@ export const handOver: Command<HandOverArgs, LiveCase> = {
     return done(noted(handed, { by, nowMs }, 'handed-over', { round: String(round), account, recordDigest }));
   },
 };
+
+/**
+ * Whether the case can be handed over. It is asked before the record is checked too.
+ *
+ * @throws Refusal case-handed-over; case-closed before its forms are made
+ */
+export function admitHandOver(state: LiveCase): void {
+  requireNotHandedOver(state);
+  if (state.state !== 'form-ready') throw new Refusal('case-closed');
+}
