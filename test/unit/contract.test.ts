@@ -4,6 +4,7 @@ import { describeCaseIndex } from '../contract/case-index.ts';
 import { describeCases } from '../contract/cases.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { createMemoryHost } from '../contract/memory-host.ts';
+import { describeFeeds } from '../contract/feeds.ts';
 import { describePersons } from '../contract/persons.ts';
 import { describeSessions } from '../contract/sessions.ts';
 
@@ -12,5 +13,6 @@ describeSessions(host);
 describeCases(host);
 describeCaseIndex(host);
 describePersons(host);
+describeFeeds(host);
 describeBlobs(host);
 describeKeys(host);

@@ -17,7 +17,9 @@ export type Purpose =
   | 'case-key-wrap'
   | 'person-name'
   | 'key-wrap'
-  | 'bundle-seal';
+  | 'bundle-seal'
+  | 'webhook-secret'
+  | 'webhook-id';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */
 export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>
