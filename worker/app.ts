@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
+import { drainAccount } from './bureau/job/drain.ts';
 import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
@@ -10,6 +11,7 @@ import { authoritiesOf } from './authority/authorities.ts';
 import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -116,6 +118,7 @@ export function createApp(ports: Ports, config: Config) {
     caseFormRoutes,
     submissionRoutes,
     reviewRoutes,
+    accountRoutes,
     checkRoutes,
   ]) {
     app.route('/', routes(verifier));
@@ -130,7 +133,11 @@ export function createApp(ports: Ports, config: Config) {
     app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
     app.route('/', simulation).route('/', sandboxPage(received));
   }
-  return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
+  return {
+    app,
+    resume: (id: string): Promise<void> => resumeCase(verifier, id),
+    drain: (account: string): Promise<void> => drainAccount(verifier, account),
+  };
 }
 
 /**
