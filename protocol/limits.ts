@@ -45,8 +45,21 @@ export const limits = {
     listed: 50,
     /** From the last change of an open case to its deletion. Convention: what a filer may take to find papers. */
     openMs: 30 * 24 * 3_600_000,
-    /** The same of a case whose forms are made. Convention, until the ministry's answer ends it. */
+    /** From the release of its forms to the deletion of a case that is not handed over. Convention. */
     formReadyMs: 180 * 24 * 3_600_000,
+    /** From the last change of a case that waits for the ministry. Convention: nine times the 20 working days of its review. */
+    handedOverMs: 180 * 24 * 3_600_000,
+    /** From the acceptance. Record, form, photo and copies are kept together for inspections; no term is stated. Convention. */
+    acceptedMs: 3 * 365 * 24 * 3_600_000,
+    /** From a return that nobody corrects. Convention. */
+    returnedMs: 180 * 24 * 3_600_000,
+    /** The ministry's short message (短信核验). */
+    sms: {
+      /** How long it can be answered. Providers' help pages: 24 h, and it is sent again at the next noon. */
+      validMs: 24 * 3_600_000,
+      /** When the provider is reminded, after the bureau has taken the file: twice on the first day, then daily. Convention. */
+      remindAfterMs: [12, 20, 44, 68, 92].map((hours) => hours * 3_600_000),
+    },
     /**
      * Events in the timeline of a case. None is ever dropped: a case with so many accepts no more changes by people. A filing of
      * 100 services with 100 persons has about 1,000.

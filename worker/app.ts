@@ -24,6 +24,7 @@ import { checkRoutes } from './routes/checks.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { handOverRoutes } from './routes/hand-overs.ts';
 import { keyRoutes } from './routes/key.ts';
 import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -62,6 +63,7 @@ export function createApp(ports: Ports, config: Config) {
       ports.keepAlive,
     ),
     config,
+    bureaus: config.bureaus ?? {},
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
@@ -119,6 +121,7 @@ export function createApp(ports: Ports, config: Config) {
     submissionRoutes,
     reviewRoutes,
     accountRoutes,
+    handOverRoutes,
     checkRoutes,
   ]) {
     app.route('/', routes(verifier));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { evidenceKinds, itemNames } from '../filing/form/item.ts';
 import { ComparisonResult } from './comparison.ts';
 import { CaseDocument } from './document.ts';
+import { CaseForm } from './form.ts';
 import { CaseReview } from './review.ts';
 import { CaseSubmission, FilingNumbers } from './submission.ts';
 
@@ -144,18 +145,6 @@ export const CaseEvidence = z.object({
 });
 export type CaseEvidence = z.infer<typeof CaseEvidence>;
 
-export const CaseForm = z.object({
-  serviceId: z.string(),
-  number: z.string(),
-  digest: z.string(),
-  madeAtMs: z.int(),
-  recordDigest: z.string(),
-  /** SHA-256 of the files. */
-  pdf: z.string(),
-  pictures: z.array(z.string()),
-});
-export type CaseForm = z.infer<typeof CaseForm>;
-
 export const caseEvents = [
   'created',
   'record-changed',
@@ -235,6 +224,8 @@ export const FilerCase = z.object({
   signed: z.boolean(),
   /** Documents that the filer's own person still owes. */
   documentsMissing: z.array(z.string()),
+  /** Until when the persons in charge have to answer the ministry's short message (短信核验). */
+  smsUntilMs: z.int().optional(),
 });
 export type FilerCase = z.infer<typeof FilerCase>;
 

@@ -6,6 +6,8 @@ export const eventTypes = [
   'case.state-changed',
   /** The persons in charge have not answered the ministry's short message yet. */
   'case.sms-reminder',
+  /** The ministry has decided on a round, and the case stays in its state: a second decision, or one on an earlier round. */
+  'case.result-received',
   /** The round cannot be sent, or the bureau has refused its file. */
   'case.submission-trouble',
   /** A bureau account has stopped, or goes on again. */

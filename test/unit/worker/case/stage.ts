@@ -1,5 +1,5 @@
 /** A case of a company at each of its stages, made by its commands. */
-import type { CaseForm } from '#protocol/case/case.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
 import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
 import { limits } from '#protocol/limits.ts';
