@@ -147,7 +147,7 @@ export const limits = {
     /** Tries with a reply that says the bytes came damaged, after which an operator has to look. Convention. */
     damagedMost: 3,
     /** From a record that cannot be written to its next try. Convention: what an operator takes to mend something. */
-    setAsideMs: 3_600_000,
+    setAsideMs: 10 * 60_000,
     /** Downloads and files of one run of the job, so that it ends. */
     downloadsPerRun: 50,
     filesPerRun: 20,

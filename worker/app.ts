@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
+import { drainAccount } from './bureau/job/drain.ts';
 import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
@@ -12,6 +13,7 @@ import { ringStuck } from './delivery/job/ring.ts';
 import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -130,6 +132,7 @@ export function createApp(ports: Ports, config: Config) {
     caseFormRoutes,
     submissionRoutes,
     reviewRoutes,
+    accountRoutes,
     handOverRoutes,
     checkRoutes,
     eventRoutes,
@@ -157,6 +160,8 @@ export function createApp(ports: Ports, config: Config) {
     deliver: (tenant: string): Promise<boolean> => deliverFeed(verifier, tenant),
     /** Rings for what may be stuck. */
     ring: (): Promise<void> => ringStuck(verifier),
+    /** Goes on with a bureau account. */
+    drain: (account: string): Promise<void> => drainAccount(verifier, account),
   };
 }
 

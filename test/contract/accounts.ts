@@ -32,7 +32,7 @@ export function describeAccounts(host: ContractHost): void {
         n,
         digest: `digest of ${n}`,
         bytes: 1_000 * ids.length,
-        rounds: ids.map((id) => ({ case: id, round: 1, business: 'new-filing' })),
+        rounds: ids.map((id) => ({ case: id, round: 1, business: 'new-filing', about: [] })),
       });
       return n;
     };
@@ -285,7 +285,8 @@ export function describeAccounts(host: ContractHost): void {
       const fileNew = async (id: string) => {
         await enqueue(id);
         const n = await run('beginFile', {});
-        const rounds = [{ case: id, round: 1, business: 'new-service', filingNumber: '京ICP备1号' }];
+        const about = [{ kind: 'filing-number', filingNumber: '京ICP备1号' } as const];
+        const rounds = [{ case: id, round: 1, business: 'new-service', about }];
         await run('finishFile', { n, digest: id, bytes: 1, rounds });
         await send(n);
       };

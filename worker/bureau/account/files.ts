@@ -6,6 +6,7 @@ import type { MinistryCode } from '#protocol/case/submission.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { backOffMs } from './back-off.ts';
+import { noteSubjects, type FiledRecord } from './match.ts';
 import { setAside, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
 import { patchState, readState } from './state.ts';
 import { tellCase, tellFeed } from './tellings.ts';
@@ -58,8 +59,7 @@ export function beginFile(rows: Rows, nowMs: number): number {
 /** A round in a file, and how results name what it is about. */
 export interface FiledRound extends RoundName {
   readonly business: string;
-  readonly filingNumber?: string;
-  readonly ministryId?: number;
+  readonly about: readonly FiledRecord[];
 }
 
 /** The bytes are stored: from now on the file is sent as it is. */
@@ -75,17 +75,15 @@ export function finishFile(
     file.n,
   );
   if (!changed) return;
-  for (const { case: id, round, business, filingNumber = null, ministryId = null } of file.rounds) {
+  for (const { case: id, round, business, about } of file.rounds) {
     rows.run(
-      `update rounds set stage = 'filed', file = ?, business = ?, filing_number = ?, ministry_id = ?
-       where case_id = ? and round = ?`,
+      `update rounds set stage = 'filed', file = ?, business = ? where case_id = ? and round = ?`,
       file.n,
       business,
-      filingNumber,
-      ministryId,
       id,
       round,
     );
+    noteSubjects(rows, { case: id, round }, about);
   }
 }
 
@@ -154,11 +152,7 @@ function noteCode(rows: Rows, { n, known }: Untaken, { code }: MinistryCode): vo
 }
 
 /** The bureau did not take the file, or nobody knows. It is tried again later; cases are told when that lasts. */
-export function notTaken(
-  rows: Rows,
-  { n, known, code, chance }: Failure & Untaken,
-  nowMs: number,
-): void {
+export function notTaken(rows: Rows, { n, known, code, chance }: Failure & Untaken, nowMs: number): void {
   noteCode(rows, { n, known }, code);
   const { failures, failingSinceMs } = readState(rows);
   patchState(rows, {

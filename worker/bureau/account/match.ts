@@ -4,11 +4,14 @@ import type { Numbered } from '../v3/numbers.ts';
 import { partOf } from './numbers.ts';
 import type { RoundName } from './queue.ts';
 
-/** A name by which a result may mean a round. */
-export type AnswerKey =
-  | { readonly kind: Extract<Numbered, 'organiser' | 'service' | 'access'>; readonly number: number }
+/** Something that is filed already. */
+export type FiledRecord =
   | { readonly kind: 'filing-number'; readonly filingNumber: string }
   | { readonly kind: 'ministry-id'; readonly ministryId: number };
+
+/** A name by which a result may mean a round. */
+export type AnswerKey =
+  FiledRecord | { readonly kind: Extract<Numbered, 'organiser' | 'service' | 'access'>; readonly number: number };
 
 /** @returns undefined if no round, or more than one, can be meant */
 export function roundOf(rows: Rows, business: string, keys: readonly AnswerKey[]): RoundName | undefined {
@@ -36,13 +39,12 @@ function byNumber(
 }
 
 /** The one round that waits for an answer; where none waits, the one case that had it. */
-function byRecord(rows: Rows, business: string, key: Exclude<AnswerKey, { number: number }>): RoundName | undefined {
-  const [column, value] =
-    key.kind === 'filing-number' ? ['filing_number', key.filingNumber] : ['ministry_id', key.ministryId];
+function byRecord(rows: Rows, business: string, key: FiledRecord): RoundName | undefined {
   const all = rows.run<{ case: string; round: number; stage: string }>(
-    `select case_id as "case", round, stage from rounds
-     where ${column} = ? and business = ? and stage in ('filed', 'sent', 'answered') order by n desc`,
-    value!,
+    `select rounds.case_id as "case", rounds.round, stage from subjects
+     join rounds on rounds.case_id = subjects.case_id and rounds.round = subjects.round
+     where name = ? and business = ? and stage in ('filed', 'sent', 'answered') order by n desc`,
+    nameOf(key),
     business,
   );
   const waiting = all.filter(({ stage }) => stage !== 'answered');
@@ -51,3 +53,18 @@ function byRecord(rows: Rows, business: string, key: Exclude<AnswerKey, { number
   if (!newest || meant.some((other) => other.case !== newest.case)) return undefined;
   return { case: newest.case, round: newest.round };
 }
+
+/** What a round is about, besides its own parts. */
+export function noteSubjects(rows: Rows, { case: id, round }: RoundName, about: readonly FiledRecord[]): void {
+  for (const record of about) {
+    rows.run(
+      'insert into subjects (name, case_id, round) values (?, ?, ?) on conflict do nothing',
+      nameOf(record),
+      id,
+      round,
+    );
+  }
+}
+
+const nameOf = (record: FiledRecord): string =>
+  record.kind === 'filing-number' ? `filing-number ${record.filingNumber}` : `ministry-id ${record.ministryId}`;

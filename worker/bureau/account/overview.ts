@@ -1,5 +1,5 @@
 /** The account for its provider. */
-import type { BureauAccountView } from '#protocol/case/bureau-account.ts';
+import type { BureauAccountSummary, BureauAccountView } from '#protocol/case/bureau-account.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { readCodeTables } from './code-tables.ts';
@@ -29,6 +29,25 @@ export function overview(rows: Rows, nowMs: number): BureauAccountView {
     tellings: count(rows, 'select count(*) as n from tellings'),
   };
 }
+
+/** The line of the account in the list. */
+export const summaryOf = ({
+  name,
+  state,
+  cause,
+  sinceMs,
+  queued,
+  nextSequence,
+  polledAtMs,
+}: BureauAccountView): BureauAccountSummary => ({
+  name,
+  state,
+  ...(cause && { cause }),
+  ...(sinceMs !== undefined && { sinceMs }),
+  queued,
+  nextSequence,
+  ...(polledAtMs !== undefined && { polledAtMs }),
+});
 
 type Condition = Pick<BureauAccountView, 'state' | 'cause' | 'sinceMs'>;
 

@@ -40,13 +40,16 @@ const statements = [
     not_before_ms integer not null default 0,
     trouble text,
     business text,
-    filing_number text,
-    ministry_id integer,
     unique (case_id, round)
   ) strict`,
   'create index rounds_by_stage on rounds (stage, n)',
-  'create index rounds_by_filing_number on rounds (filing_number) where filing_number is not null',
-  'create index rounds_by_ministry_id on rounds (ministry_id) where ministry_id is not null',
+  // What is filed already and a round is about: a filing number, or an id of the ministry's.
+  `create table subjects (
+    name text not null,
+    case_id text not null,
+    round integer not null,
+    primary key (name, case_id, round)
+  ) strict, without rowid`,
   // A number is given out once and stays that of its part, so that no row is ever changed or deleted.
   `create table numbers (
     kind text not null,

@@ -103,6 +103,6 @@ async function store(worker: Worker, file: readonly Written[]): Promise<void> {
     n,
     digest: base64url.encode(sha256(zip)),
     bytes: zip.length,
-    rounds: file.map(({ queued: { case: id, round }, about }) => ({ case: id, round, ...about })),
+    rounds: file.map(({ queued: { case: id, round }, named }) => ({ case: id, round, ...named })),
   });
 }

@@ -7,6 +7,7 @@ import { byVerifier } from '../../case/job/by-verifier.ts';
 import { readFiling } from '../../case/job/filing.ts';
 import type { LiveCase } from '../../case/state.ts';
 import type { FiledRound } from '../account/files.ts';
+import type { FiledRecord } from '../account/match.ts';
 import type { QueuedRound } from '../account/queue.ts';
 import { carry, type Carried } from '../v3/carried.ts';
 import type { UploadRecord } from '../v3/write.ts';
@@ -18,7 +19,7 @@ import type { Worker } from './worker.ts';
 export interface Gathered {
   readonly records: readonly UploadRecord[];
   /** How results name the round. */
-  readonly about: Pick<FiledRound, 'business' | 'filingNumber' | 'ministryId'>;
+  readonly named: Pick<FiledRound, 'business' | 'about'>;
 }
 
 /** @returns undefined if the case is gone, or has gone on without this round @throws Unwritable */
@@ -37,7 +38,7 @@ export async function gather(worker: Worker, queued: QueuedRound): Promise<Gathe
       carried: message,
       attachments: attachments[n]!,
     })),
-    about: aboutOf(carried[0]!),
+    named: { business: record.business, about: carried.flatMap(aboutOf) },
   };
 }
 
@@ -48,7 +49,8 @@ async function readCase(
   try {
     const state = await work.cases.run(id, 'read', { by: byVerifier }, work.now());
     const newest = state.submissions.at(-1);
-    return newest?.round === round && newest.recordDigest === recordDigest ? state : undefined;
+    const isWaiting = state.state === 'submitted' && newest?.round === round && newest.recordDigest === recordDigest;
+    return isWaiting ? state : undefined;
   } catch (error) {
     if (error instanceof Refusal && (error.code === 'case-withdrawn' || error.code === 'case-unknown'))
       return undefined;
@@ -64,9 +66,10 @@ async function requireCodes({ work, account }: Worker, record: FilingRecord): Pr
   if (lost.length > 0) throw new Unwritable(ownTrouble('code-withdrawn', 'correct', lost.join(', ')));
 }
 
-function aboutOf(carried: Carried): Gathered['about'] {
-  const { business } = carried;
-  if (carried.business === 'new-filing') return { business };
-  const { filingNumber } = carried;
-  return { business, filingNumber, ...(carried.business === 'change' && { ministryId: carried.organiserId }) };
+function aboutOf(carried: Carried): FiledRecord[] {
+  if (carried.business === 'new-filing') return [];
+  const byNumber = { kind: 'filing-number', filingNumber: carried.filingNumber } as const;
+  return carried.business === 'change'
+    ? [byNumber, { kind: 'ministry-id', ministryId: carried.organiserId }]
+    : [byNumber];
 }

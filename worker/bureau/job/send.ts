@@ -78,7 +78,8 @@ async function failed(
   known: boolean,
 ): Promise<void> {
   const code = meaningOf(answer);
-  if (isStop(code, (await worker.run('look', {})).account.failures)) return worker.run('stop', { code, file: { n, known } });
+  if (isStop(code, (await worker.run('look', {})).account.failures))
+    return worker.run('stop', { code, file: { n, known } });
   await worker.run('notTaken', { n, known, code, chance: worker.chance() });
 }
 
