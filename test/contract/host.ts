@@ -1,7 +1,7 @@
 /**
  * What the contract suites need from a host: its ports, and a way to see what it stores and when it wakes an object.
  */
-import type { PersonState } from '../../worker/person/person.ts';
+import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { Ports } from '../../worker/ports.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
 import type { StoredSession } from '../../worker/retention/sealed-session.ts';
@@ -32,7 +32,7 @@ export interface ContractHost {
   readonly ports: StoringPorts;
   readonly sessions: HostObjects<StoredSession>;
   readonly cases: HostCases;
-  readonly persons: HostObjects<PersonState>;
+  readonly persons: HostObjects<StoredPersonState>;
   /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;
 }

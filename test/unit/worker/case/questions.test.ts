@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomes, type Outcome } from '#protocol/case/comparison.ts';
 import type { OpenCause } from '#protocol/case/case.ts';
 import { limits } from '#protocol/limits.ts';
+import { exhausted } from '../../../../worker/case/question.ts';
 import { portraitOf, questionsOf } from '../../../../worker/case/questions.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
 import { step } from '../../../../worker/case/step.ts';
@@ -250,9 +251,24 @@ describe('a database that does not answer', () => {
     const next = answeredAll(answer(state, question!.digest, unknown));
     expect(next).toMatchObject({
       state: 'open',
-      reasons: [{ cause: 'comparison-unanswered', about: 'organiser' }],
+      reasons: [{ cause: 'comparison-uncertain', about: 'organiser' }],
     });
     expect(next).not.toHaveProperty('resumeAtMs');
+    // Submitting again is all it takes: what has matched is not asked again.
+    const again = after(next, 'submit', submitArgs(next));
+    expect(again.questions.map(({ stage, subject }) => [stage, subject])).toEqual([
+      ['due', 'organiser'],
+      ['answered', 'service-app'],
+      ['answered', undefined],
+    ]);
+  });
+
+  it('is not asked where other cases have used up the day’s comparisons of the person', () => {
+    const { state, question } = take(stages.comparing());
+    const next = answeredAll(answer(state, question!.digest, exhausted));
+    expect(next).toMatchObject({ state: 'open', reasons: [{ cause: 'comparison-exhausted', about: 'organiser' }] });
+    const again = after(next, 'submit', submitArgs(next));
+    expect(again.questions.find(({ digest }) => digest === question!.digest)).toMatchObject({ stage: 'due' });
   });
 });
 
