@@ -1,7 +1,6 @@
 /** How a case goes from state to state, and when it wakes to go on. */
 import type { OpenReason } from '#protocol/case/case.ts';
-import { limits } from '#protocol/limits.ts';
-import { isApproved } from './approval.ts';
+import { approvalOf } from './approval.ts';
 import { causeOf, comparedQuestions, lost } from './question.ts';
 import type { LiveCase, StoredQuestion } from './state.ts';
 import { noted, type Moment } from './timeline.ts';
@@ -48,7 +47,8 @@ function reasonOf(question: StoredQuestion): OpenReason[] {
 
 /** When the case has to go on by itself: a question is due or was lost, or forms are not made. */
 export function resumeAtMs(state: LiveCase): number | undefined {
-  if (isApproved(state)) return state.reviews.at(-1)!.atMs + limits.case.resumeMs;
+  const approval = approvalOf(state);
+  if (approval) return state.making?.approval === approval.signature?.value ? state.making?.untilMs : approval.atMs;
   if (state.state !== 'comparing') return undefined;
   const times = comparedQuestions(state).flatMap((question) => {
     if (question.stage === 'due') return [question.notBeforeMs];

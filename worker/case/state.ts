@@ -49,6 +49,8 @@ export interface LiveCase extends CaseLifetime {
   readonly reviews: readonly StoredReview[];
   /** How many of the reviews belong to earlier submits. Only those after them decide. */
   readonly reviewsBefore: number;
+  /** Who makes the forms of this approval now, by its signature, and from when on they count as gone. */
+  readonly making?: { readonly approval: string; readonly untilMs: number };
   readonly forms: readonly CaseForm[];
   /** The rounds, newest last. */
   readonly submissions: readonly CaseSubmission[];

@@ -1,5 +1,6 @@
 /** What the work on a case needs of the verifier. */
 import type { Authorities } from '../../authority/authorities.ts';
+import type { Jobs } from '../../delivery/jobs.ts';
 import type { FormKit } from '../../form/kit.ts';
 import type { Load } from '../../load/load.ts';
 import type { Persons } from '../../person/persons.ts';
@@ -15,6 +16,7 @@ export interface CaseWork extends Opener, Collector {
   readonly personKey: Uint8Array;
   readonly formKit: () => Promise<FormKit>;
   readonly load: Pick<Load, 'queue'>;
+  readonly jobs: Jobs;
   /** Lets work finish after the request that began it. */
   readonly keepAlive: (work: Promise<unknown>) => void;
 }

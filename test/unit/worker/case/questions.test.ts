@@ -19,6 +19,7 @@ import {
   filingOf,
   record,
   resultOf,
+  reviewOf,
   run,
   sessionOf,
   stages,
@@ -272,10 +273,30 @@ describe('a database that does not answer', () => {
   });
 });
 
-it('an approved case wakes to make its forms', () => {
-  expect(stages.approved().resumeAtMs).toBe(startMs + limits.case.resumeMs);
-  expect(stages['in-review']()).not.toHaveProperty('resumeAtMs');
-  expect(stages['form-ready']()).not.toHaveProperty('resumeAtMs');
+it('an approved case wakes at once to make its forms, and again if whoever took them is gone', () => {
+  const approved = stages.approved();
+  expect(approved.resumeAtMs).toBe(startMs);
+  const untilMs = startMs + 60_000;
+  const takeForms = (state: LiveCase, nowMs: number) =>
+    run(state, 'take-forms', { ...byVerifier, untilMs }, nowMs).answer;
+  const first = takeForms(approved, startMs);
+  expect([first.taken, first.state.resumeAtMs]).toEqual([true, untilMs]);
+  expect(takeForms(first.state, untilMs - 1).taken).toBe(false);
+  expect(takeForms(first.state, untilMs).taken).toBe(true);
+  // Another approval is another begin.
+  const returned = after(
+    first.state,
+    'review',
+    reviewOf(first.state, 'k-3', { decision: 'return', causes: ['other'] }),
+  );
+  const again = answeredAll(after(returned, 'submit', submitArgs(returned)));
+  const { signature } = reviewOf(again).review;
+  const approvedAgain = after(
+    again,
+    'review',
+    reviewOf(again, 'k-1', { signature: { ...signature!, value: 'B'.repeat(86) } }),
+  );
+  expect(takeForms(approvedAgain, startMs).taken).toBe(true);
 });
 
 it('a record that is corrected elsewhere asks no answered question again', () => {
