@@ -94,6 +94,16 @@ export class InterruptedCase {
       authorities: authoritiesOf(simulatedConnectors(origin), connected),
       personKey: deriveKey(sandboxSecret, 'person-name'),
       load: new Load({ now: () => Date.now(), pause: async () => {} }),
+      jobs: {
+        // Job and alarm ring at once, and a job that a dead process has taken is lost with it.
+        send: (job) =>
+          life.call(async () => {
+            this.#pending.push(
+              resumeCase(this.#work, job.id).catch(() => undefined),
+              this.#ring(),
+            );
+          }),
+      },
       keepAlive: (work) => void this.#pending.push(work),
     };
   }
@@ -130,11 +140,14 @@ export class InterruptedCase {
       const atMs = await this.host.cases.wakesAtMs(this.id);
       if (atMs === undefined) break;
       this.site.clock.nowMs = Math.max(atMs, this.site.clock.nowMs);
-      await this.host.cases
-        .wakeWith(this.id, this.site.clock.nowMs, (id) => resumeCase(this.#work, id))
-        .catch(() => undefined);
+      await this.#ring();
     }
     throw new Error(`the case does not become ${wished}`);
+  }
+
+  async #ring(): Promise<void> {
+    const resume = (id: string) => resumeCase(this.#work, id);
+    await this.host.cases.wakeWith(this.id, this.site.clock.nowMs, resume).catch(() => undefined);
   }
 
   state(): Promise<LiveCase> {
@@ -166,7 +179,7 @@ export class InterruptedCase {
     await this.#insist((work) => reviewCase(work, id, { tenant, key: reviewer!, idempotencyKey: 'review', request }));
     await this.#awake('form-ready');
     // What a dead process did not write to the index is written by the next one that has to do with the case.
-    await resumeCase(this.#work, id);
+    await this.#insist((work) => resumeCase(work, id));
     return this.state();
   }
 }

@@ -69,7 +69,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/ports\.ts$/, /^worker\/(retention|case|person|session|capture|trust|form)\/|^protocol\/policy\//],
   [
     /^worker\/case\/job\//,
-    /^(worker\/(case|authority|capture|consent|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
+    /^(worker\/(case|authority|capture|consent|delivery|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
   ],
   [
     /^worker\/case\//,

@@ -2,8 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededDraw } from '#protocol/policy/chance.ts';
 import { casePictureKey, formFileKey } from '../../../../worker/case/blob-keys.ts';
+import { sandboxSecret } from '../../../../worker/config.ts';
+import { personName } from '../../../../worker/person/person-name.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
-import { blobsOf } from '../../../contract/filing-case.ts';
+import { deriveKey } from '../../../../worker/trust/secret.ts';
+import { blobsOf, companyRecord } from '../../../contract/filing-case.ts';
 import { InterruptedCase } from '../../../contract/interrupted-case.ts';
 import { Life } from '../../../contract/mortal.ts';
 
@@ -52,6 +55,11 @@ describe('a verifier that is killed', () => {
       expect(await host.ports.caseIndex.findForm(digestOf(form!.number)), said).toEqual({ case: id, state: 'valid' });
       const { cases } = await host.ports.caseIndex.list('sandbox-provider', { limit: 10 });
       expect(cases, said).toMatchObject([{ id, state: 'form-ready' }]);
+
+      const { typeId, number } = companyRecord().organiser.personInCharge.document;
+      const person = personName(deriveKey(sandboxSecret, 'person-name'), typeId, number);
+      // What was counted before it was asked is taken back, because it matched.
+      expect(await host.persons.stored(person), said).toMatchObject({ comparisons: [] });
 
       const operations = (await received.list()).map(({ operation }) => operation);
       for (const [kind, operation] of [
