@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
 import { drainAccount } from './bureau/job/drain.ts';
+import { bureauClient } from './bureau/v3/client.ts';
 import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
@@ -64,6 +65,8 @@ export function createApp(ports: Ports, config: Config) {
     ),
     config,
     bureaus: config.bureaus ?? {},
+    bureauOf: (account) =>
+      bureauClient(account, { ...ports, fetch: config.sandbox ? ports.sandboxBureau : ports.fetch }),
     origins: ownOrigins(config),
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
