@@ -157,6 +157,35 @@ export const limits = {
     listed: 100,
   },
 
+  /** Events, and the webhooks that tell of them. */
+  delivery: {
+    /** How long an event can be read and sent again. Convention: a quarter, the time in which somebody looks for what was missed. */
+    keptMs: 90 * 24 * 3_600_000,
+    /** Events or deliveries of one page. Convention. */
+    page: { most: 500, usual: 100 },
+    /** Webhook endpoints of a tenant. Convention. */
+    endpoints: 10,
+    urlCharacters: 2_048,
+    /** How long one try may take, to the status of its answer. Standard Webhooks: 15 to 30 s. */
+    timeoutMs: 15_000,
+    /** How long a delivery is left to who sends it. Convention: longer than a try and what is stored around it. */
+    leaseMs: 60_000,
+    /** Tries at once, of all endpoints and of one. Cloudflare waits for six answers at once in one invocation. */
+    atOnce: { all: 6, perEndpoint: 3 },
+    /** Tries of one run of the job; the feed's alarm begins the next run. Convention: a run ends within minutes. */
+    perRun: 200,
+    /** From the first try of a delivery to the end of its tries. Convention: a long weekend. */
+    triedForMs: 3 * 24 * 3_600_000,
+    /** An endpoint that failed so often in a row is tried with one delivery at a time, after a pause. Convention. */
+    pause: { afterFailures: 3, leastMs: 10_000, mostMs: 5 * 60_000 },
+    /** How long the previous secret still signs after a new one was made. */
+    secretOverlapMs: 24 * 3_600_000,
+    /** Events that one replay may name. Convention. */
+    replayed: 1_000,
+    /** From a run that sent nothing, though something is due, to the next one. Convention. */
+    againMs: 60_000,
+  },
+
   /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */
   filing: {
     services: 100,

@@ -24,6 +24,12 @@ export interface Verifier extends Ports {
   /** As the two above, for case ids. */
   readonly caseIdKey: Uint8Array;
   readonly caseIdMacKey: Uint8Array;
+  /** Encrypts the secrets of webhook endpoints. */
+  readonly webhookKey: Uint8Array;
+  /** Derives the ids of endpoints and secrets from idempotency keys. */
+  readonly webhookIdKey: Uint8Array;
+  /** Sends a webhook. */
+  readonly post: (request: Request) => Promise<Response>;
   /** Who compares persons and units, for each tenant. */
   readonly authorities: Authorities;
   /** The accounts at bureaus, by name. */

@@ -133,6 +133,14 @@ export const CaseComparison = z.object({
 });
 export type CaseComparison = z.infer<typeof CaseComparison>;
 
+/** A value of the record that the ministry's interface has no place for. */
+export const NotCarried = z.object({
+  code: z.string(),
+  /** JSON pointer to it. */
+  path: z.string(),
+});
+export type NotCarried = z.infer<typeof NotCarried>;
+
 /** Something that a review can rest on. */
 export const CaseEvidence = z.object({
   kind: z.enum(evidenceKinds),
@@ -199,6 +207,8 @@ export const ProviderCase = z.object({
   recordDigest: z.string(),
   subjects: z.array(CaseSubject),
   services: z.array(CaseService),
+  /** Why the record cannot be handed over as it is; the case can be verified all the same. Absent if it can. */
+  notCarried: z.array(NotCarried).optional(),
   documents: z.array(CaseDocument),
   /** What keeps the case open. */
   reasons: z.array(OpenReason),
@@ -235,6 +245,7 @@ export const CreatedCase = ProviderCase.pick({
   recordDigest: true,
   subjects: true,
   version: true,
+  notCarried: true,
 });
 export type CreatedCase = z.infer<typeof CreatedCase>;
 

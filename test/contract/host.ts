@@ -14,6 +14,7 @@ export type StoringPorts = Pick<
   | 'persons'
   | 'blobs'
   | 'accounts'
+  | 'feeds'
   | 'sessionKeys'
   | 'caseKeys'
   | 'fileKeys'
@@ -45,12 +46,18 @@ export interface HostAccounts {
   wakeWith(name: string, nowMs: number, drain: (account: string) => Promise<void>): Promise<void>;
 }
 
+export interface HostFeeds extends Pick<HostObjects<never>, 'wakesAtMs' | 'wake'> {
+  /** Wake the feed, with this in place of what sends its webhooks. */
+  wakeWith(tenant: string, nowMs: number, deliver: (tenant: string) => Promise<boolean>): Promise<void>;
+}
+
 export interface ContractHost {
   readonly ports: StoringPorts;
   readonly sessions: HostObjects<StoredSession>;
   readonly cases: HostCases;
   readonly accounts: HostAccounts;
   readonly persons: HostObjects<PersonState>;
+  readonly feeds: HostFeeds;
   /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;
 }

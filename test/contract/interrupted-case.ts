@@ -90,6 +90,7 @@ export class InterruptedCase {
       caseIndex: mortal(ports.caseIndex, life),
       persons: mortal(ports.persons, life),
       blobs: mortal(blobs, life),
+      bureaus: {},
       authorities: authoritiesOf(simulatedConnectors(origin), connected),
       personKey: deriveKey(sandboxSecret, 'person-name'),
       load: new Load({ now: () => Date.now(), pause: async () => {} }),

@@ -12,17 +12,19 @@ import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
+import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
+import type { Feeds } from '../../worker/delivery/feeds.ts';
 import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
+import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
 import type { StoredSession } from '../../worker/retention/sealed-session.ts';
 import { wrappedKeys } from '../../worker/retention/sealing-keys.ts';
 import { StoredFilingCase } from '../../worker/retention/stored-case.ts';
 import { StoredCaptureSession } from '../../worker/retention/stored-session.ts';
 import type { Sessions } from '../../worker/session/sessions.ts';
-import type { Rows } from '../../worker/retention/rows.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
@@ -30,7 +32,6 @@ import { bureauSimulation } from '../../worker/sandbox/bureau/simulation.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
-import { memoryRows } from './memory-rows.ts';
 import { memoryIndex, type IndexStorage } from './memory-index.ts';
 import { memoryRows } from './memory-rows.ts';
 
@@ -47,9 +48,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-const unbuilt = async (): Promise<never> => {
-  throw new Error('not built');
-};
 
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -129,6 +127,17 @@ export function createMemoryHost(): MemoryHost {
 
   const personOf = (name: string) => new StoredPerson(mediumOf(stored.persons, name));
 
+  const feedRows = new Map<string, Rows>();
+  const feedAlarms = new Map<string, number>();
+  let deliver = async (_tenant: string): Promise<boolean> => false;
+  const feedOf = (tenant: string) =>
+    new StoredFeed({
+      rows: kept(feedRows, tenant, memoryRows),
+      wakeAt: (atMs) => void feedAlarms.set(tenant, atMs),
+      deliver: (each) => deliver(each),
+      onFailed: () => {},
+    });
+
   const portsWith = (policies: Policies): Ports => ({
     policies,
     sessions: memorySessions((id) => sessionOf(id, policies)),
@@ -139,7 +148,7 @@ export function createMemoryHost(): MemoryHost {
       const sent = await Promise.resolve(structuredClone(args));
       return structuredClone(accountOf(name).run(name, kind, sent, nowMs));
     }),
-    feeds: { append: unbuilt },
+    feeds: memoryFeeds(feedOf),
     jobs: { send: async () => {} },
     sandboxBureau: async (request) => sandboxBureau().fetch(request),
     blobs,
@@ -183,6 +192,17 @@ export function createMemoryHost(): MemoryHost {
       },
     },
     persons: objectsOf(stored.persons, async (name, nowMs) => personOf(name).wake(nowMs)),
+    feeds: {
+      wakesAtMs: async (tenant) => feedAlarms.get(tenant),
+      wake: (tenant, nowMs) => feedOf(tenant).wake(nowMs),
+
+      async wakeWith(tenant, nowMs, instead) {
+        const before = deliver;
+        deliver = instead;
+        await feedOf(tenant).wake(nowMs);
+        deliver = before;
+      },
+    },
     restart: async () => {
       sessionObjects = new Map();
       caseObjects = new Map();
@@ -245,6 +265,17 @@ const memoryCases = (objectOf: (id: string) => StoredFilingCase): Cases => ({
     return structuredClone(outcome.answer);
   },
 });
+
+/** Feeds that copy too. */
+function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
+  const run: Feeds['run'] = async (tenant, kind, args, nowMs) => {
+    const sent = await Promise.resolve(structuredClone(args));
+    const outcome = feedOf(tenant).run(tenant, kind, sent, nowMs);
+    if ('refusal' in outcome) throw new Refusal(outcome.refusal);
+    return structuredClone(outcome.answer);
+  };
+  return { run, append: (tenant, events, nowMs) => run(tenant, 'append', { events }, nowMs) };
+}
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
   count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),

@@ -5,6 +5,7 @@ import { describeAccounts } from '../contract/accounts.ts';
 import { describeCases } from '../contract/cases.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { createMemoryHost } from '../contract/memory-host.ts';
+import { describeFeeds } from '../contract/feeds.ts';
 import { describePersons } from '../contract/persons.ts';
 import { describeSessions } from '../contract/sessions.ts';
 
@@ -14,5 +15,6 @@ describeAccounts(host);
 describeCases(host);
 describeCaseIndex(host);
 describePersons(host);
+describeFeeds(host);
 describeBlobs(host);
 describeKeys(host);

@@ -7,6 +7,7 @@ import { describeAccounts } from '../contract/accounts.ts';
 import { describeBlobs } from '../contract/blobs.ts';
 import { describeCaseIndex } from '../contract/case-index.ts';
 import { describeCases } from '../contract/cases.ts';
+import { describeFeeds } from '../contract/feeds.ts';
 import type { ContractHost, HostObjects } from '../contract/host.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { describePersons } from '../contract/persons.ts';
@@ -46,6 +47,15 @@ const host: ContractHost = {
       }),
   },
   persons: objectsOf(env.PERSONS),
+  feeds: {
+    ...objectsOf<never>(env.FEEDS),
+    wakeWith: (tenant, nowMs, deliver) =>
+      runInDurableObject(env.FEEDS.getByName(tenant), async (object) => {
+        Object.assign(object, { deliver });
+        await object.wake(nowMs);
+        Reflect.deleteProperty(object, 'deliver');
+      }),
+  },
   restart: async () => {
     await evictAllDurableObjects();
     return portsOf(env);
@@ -57,6 +67,7 @@ describeCases(host);
 describeAccounts(host);
 describeCaseIndex(host);
 describePersons(host);
+describeFeeds(host);
 describeBlobs(host);
 describeKeys(host);
 

@@ -33,11 +33,23 @@ export const isAtRound = (state: LiveCase, { round }: StoredSubmission): boolean
 export const isHandedForm = ({ submissions }: LiveCase, { number }: CaseForm): boolean =>
   submissions.some(({ forms }) => forms.some((form) => form.number === number));
 
-/** Numbers of forms of earlier rounds that newer ones have replaced. */
-export const withdrawnNumbers = ({ submissions, forms }: LiveCase): readonly string[] =>
-  submissions
+/** Without the forms that no round has. They were of another record, or of what a person has withdrawn. */
+export function withoutUnsentForms(state: LiveCase): LiveCase {
+  const forms = state.forms.filter((form) => isHandedForm(state, form));
+  const dropped = state.forms.filter((form) => !forms.includes(form)).map(({ number }) => number);
+  return { ...state, forms, droppedForms: [...state.droppedForms, ...dropped] };
+}
+
+/**
+ * Numbers of forms that count no more: dropped ones, and those of earlier rounds that newer ones have replaced. Until then the
+ * ministry's copy is the newest there is, so that its number reads valid while a correction is under way.
+ */
+export const withdrawnNumbers = ({ submissions, forms, droppedForms }: LiveCase): readonly string[] => [
+  ...droppedForms,
+  ...submissions
     .flatMap((submission) => submission.forms.map(({ number }) => number))
-    .filter((number) => !forms.some((form) => form.number === number));
+    .filter((number) => !forms.some((form) => form.number === number)),
+];
 
 /** The round that the account does not know yet. */
 export const roundToQueue = (state: LiveCase): StoredSubmission | undefined => {

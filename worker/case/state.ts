@@ -1,6 +1,6 @@
 /** The stored state of a case. Pictures, the record and the forms' files are blobs under the case's key; the state has their digests. */
 import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
-import type { CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
+import type { CaseStatus, Channel, NotCarried, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
 import type { CaseForm } from '#protocol/case/form.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
@@ -38,6 +38,7 @@ export interface LiveCase extends CaseLifetime {
   readonly subjects: readonly Subject[];
   /** Whether the rules left doubts about the record, which a second reviewer looks at. */
   readonly doubtful: boolean;
+  readonly notCarried?: readonly NotCarried[];
   /** Papers that the record asks for. Which ones the channel adds, is in papers.ts. */
   readonly papers: readonly Paper[];
   readonly sessions: readonly CaseSession[];
@@ -52,6 +53,8 @@ export interface LiveCase extends CaseLifetime {
   readonly reviewsBefore: number;
   /** The newest forms. While a returned case is corrected, they are those that were handed over. */
   readonly forms: readonly CaseForm[];
+  /** Numbers of forms that were never handed over and count no more. */
+  readonly droppedForms: readonly string[];
   /** The rounds, newest last. */
   readonly submissions: readonly StoredSubmission[];
   readonly filingNumbers?: FilingNumbers;
@@ -210,6 +213,8 @@ export interface CheckedFiling {
   readonly subjects: readonly Pick<Subject, 'id' | 'role' | 'serviceId' | 'name' | 'required' | 'subjectDigest'>[];
   readonly papers: readonly Paper[];
   readonly doubtful: boolean;
+  /** What the ministry's interface cannot carry of it; absent if it carries all. */
+  readonly notCarried?: readonly NotCarried[];
 }
 
 /** A question that a submit asks. */

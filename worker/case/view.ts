@@ -25,6 +25,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     recordDigest: state.recordDigest,
     subjects: state.subjects.map(subjectView),
     services: state.services.map(({ items, ...service }) => ({ ...service, items: [...items] })),
+    ...(state.notCarried && { notCarried: [...state.notCarried] }),
     documents: [...state.documents],
     reasons: reasonsNow(state, nowMs),
     comparisons: state.questions.map((question) => comparisonView(question, state)),

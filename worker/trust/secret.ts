@@ -16,7 +16,9 @@ export type Purpose =
   | 'case-id-mac'
   | 'file-key-wrap'
   | 'key-wrap'
-  | 'bundle-seal';
+  | 'bundle-seal'
+  | 'webhook-secret'
+  | 'webhook-id';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */
 export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>

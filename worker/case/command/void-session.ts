@@ -1,5 +1,5 @@
 import { opened } from '../course.ts';
-import { isHandedForm, isHandedOver } from '../rounds.ts';
+import { isHandedOver, withoutUnsentForms } from '../rounds.ts';
 import type { LiveCase, Subject } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -24,10 +24,10 @@ export const voidSession: Command<VoidSessionArgs, LiveCase> = {
     const sessions = state.sessions.map((each) => (each === session ? { ...each, withdrawn: true as const } : each));
     const subjects = state.subjects.map((subject) => without(subject, id));
     const isOfNone = subjects.every((subject, n) => subject === state.subjects[n]);
-    const forms = isOfNone ? state.forms : state.forms.filter((form) => isHandedForm(state, form));
-    const isKept = !isOfNone && forms.length > 0;
+    const voided = isOfNone ? state : withoutUnsentForms(state);
+    const isKept = !isOfNone && voided.forms.length > 0;
     const facts = { subject: session.subject, session: id, forms: isKept ? 'handed-over' : undefined };
-    const told = noted({ ...state, sessions, subjects, forms }, moment, 'session-withdrawn', facts);
+    const told = noted({ ...voided, sessions, subjects }, moment, 'session-withdrawn', facts);
     return done(isOfNone || isHandedOver(state) ? told : opened(told, moment));
   },
 };

@@ -16,7 +16,7 @@ import { faceReaderOf } from './face-reader.ts';
 import { DurableCase, durableCases } from './filing-case.ts';
 import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
-import { queuedJobs } from './jobs.ts';
+import { consume, queuedJobs, type Workers } from './jobs.ts';
 import { durablePersons } from './person.ts';
 import { random } from './random.ts';
 import { DurableFeed, durableFeeds } from './tenant-feed.ts';
@@ -45,7 +45,11 @@ export class BureauAccount extends DurableAccount {
 }
 
 /** The class that wrangler.toml binds. */
-export class TenantFeed extends DurableFeed {}
+export class TenantFeed extends DurableFeed {
+  protected override deliver(tenant: string): Promise<boolean> {
+    return verifier.deliver(tenant);
+  }
+}
 
 export function portsOf(bindings: CloudflareEnv): Ports {
   // The binding ignores the host name.
@@ -86,13 +90,17 @@ interface Started {
   readonly resume: (id: string) => Promise<void>;
   /** Goes on with a bureau account that has woken. */
   readonly drain: (account: string) => Promise<void>;
+  /** Sends a tenant's webhooks. @returns whether anything was tried */
+  readonly deliver: (tenant: string) => Promise<boolean>;
+  /** Rings for what may be stuck. */
+  readonly ring: () => Promise<void>;
 }
 
 /** The verifier, or what answers in place of one whose configuration does not allow it to run. */
 export function start(bindings: CloudflareEnv): Started {
   try {
-    const { app, resume, drain } = createApp(portsOf(bindings), configOf(bindings));
-    return { fetch: (request) => app.fetch(request, bindings), resume, drain };
+    const { app, ...work } = createApp(portsOf(bindings), configOf(bindings));
+    return { fetch: (request) => app.fetch(request, bindings), ...work };
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
@@ -101,6 +109,8 @@ export function start(bindings: CloudflareEnv): Started {
       // What wakes is woken again, until the configuration is right.
       resume: async () => {},
       drain: async () => {},
+      deliver: async () => false,
+      ring: async () => {},
     };
   }
 }
@@ -108,6 +118,10 @@ export function start(bindings: CloudflareEnv): Started {
 // When the isolate starts and not with the first request, so that the log says at once what is wrong.
 const verifier = start(env as CloudflareEnv);
 
+const workers: Workers = { case: verifier.resume, account: verifier.drain, feed: verifier.deliver };
+
 export default {
   fetch: (request) => verifier.fetch(request),
+  queue: (batch) => consume(batch, workers),
+  scheduled: () => verifier.ring(),
 } satisfies ExportedHandler<CloudflareEnv>;

@@ -1,5 +1,5 @@
 /** The account of the sandbox at the simulated bureau. Everyone knows its password and its key. */
-import type { BureauConfig, Bureaus } from '../../bureau/configuration.ts';
+import { BureauConfig, type Bureaus } from '../../bureau/configuration.ts';
 
 export const bureauPath = '/sandbox/bureau';
 
@@ -11,7 +11,12 @@ export const sandboxBureau = {
   encryption: { key: 'sandbox-key-0001', iv: 'sandbox-iv-00001' },
 } as const satisfies Partial<BureauConfig>;
 
-/** The accounts of the embedded sandbox. */
+/** The accounts of the embedded sandbox. It answers soon or never, so that the work of a killed process is gone on with soon. */
 export const simulatedBureaus = (issuer: string): Bureaus => ({
-  sandbox: { ...sandboxBureau, endpoint: `${issuer}${bureauPath}/`, passwordHash: 'raw', pollMs: 1_000 },
+  sandbox: BureauConfig.parse({
+    ...sandboxBureau,
+    endpoint: `${issuer}${bureauPath}/`,
+    pollMs: 1_000,
+    timeoutMs: 5_000,
+  }),
 });

@@ -75,7 +75,7 @@ export class World {
           },
         },
         life,
-      ) as AccountWork['feeds'],
+      ) as Partial<AccountWork['feeds']> as AccountWork['feeds'],
       jobs: { send: async () => {} },
       blobs: mortal(
         sealedBlobs(ports.blobs, keys, ports.random, () => {}),
