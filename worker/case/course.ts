@@ -48,7 +48,10 @@ function reasonOf(question: StoredQuestion): OpenReason[] {
 
 /** When the case has to go on by itself: a question is due or was lost, or forms are not made. */
 export function resumeAtMs(state: LiveCase): number | undefined {
-  if (isApproved(state)) return state.reviews.at(-1)!.atMs + limits.case.resumeMs;
+  if (isApproved(state)) {
+    const { resumeMs, formMs } = limits.case;
+    return state.reviews.at(-1)!.atMs + resumeMs + state.services.length * formMs;
+  }
   if (state.state !== 'comparing') return undefined;
   const times = comparedQuestions(state).flatMap((question) => {
     if (question.stage === 'due') return [question.notBeforeMs];

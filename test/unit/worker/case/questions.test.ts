@@ -257,7 +257,7 @@ describe('a database that does not answer', () => {
 });
 
 it('an approved case wakes to make its forms', () => {
-  expect(stages.approved().resumeAtMs).toBe(startMs + limits.case.resumeMs);
+  expect(stages.approved().resumeAtMs).toBe(startMs + limits.case.resumeMs + limits.case.formMs);
   expect(stages['in-review']()).not.toHaveProperty('resumeAtMs');
   expect(stages['form-ready']()).not.toHaveProperty('resumeAtMs');
 });
