@@ -22,8 +22,8 @@ import { evidenceOf } from './stage.ts';
 export type CaseSite = TestSite;
 
 /** The site's blobs, encrypted as the app's are. */
-export const blobsOf = ({ ports: { blobs, sessionKeys, caseKeys, random } }: CaseSite): Blobs =>
-  sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {});
+export const blobsOf = ({ ports: { blobs, sessionKeys, caseKeys, fileKeys, random } }: CaseSite): Blobs =>
+  sealedBlobs(blobs, { session: sessionKeys, case: caseKeys, file: fileKeys }, random, () => {});
 
 const legalRepresentative = { name: unit.organiser.personInCharge.name };
 

@@ -76,7 +76,7 @@ export class InterruptedCase {
     };
     const blobs = sealedBlobs(
       ports.blobs,
-      { session: ports.sessionKeys, case: ports.caseKeys },
+      { session: ports.sessionKeys, case: ports.caseKeys, file: ports.fileKeys },
       ports.random,
       () => {},
     );
@@ -90,6 +90,7 @@ export class InterruptedCase {
       caseIndex: mortal(ports.caseIndex, life),
       persons: mortal(ports.persons, life),
       blobs: mortal(blobs, life),
+      bureaus: {},
       authorities: authoritiesOf(simulatedConnectors(origin), connected),
       personKey: deriveKey(sandboxSecret, 'person-name'),
       load: new Load({ now: () => Date.now(), pause: async () => {} }),

@@ -6,14 +6,19 @@ import { policies as registry, type Policies } from '#protocol/policy/registry.t
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
+import { accountsOf } from '../../worker/bureau/account/accounts.ts';
+import { StoredAccount } from '../../worker/bureau/account/stored-account.ts';
 import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
+import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
+import type { Feeds } from '../../worker/delivery/feeds.ts';
 import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
+import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
 import type { StoredSession } from '../../worker/retention/sealed-session.ts';
 import { wrappedKeys } from '../../worker/retention/sealing-keys.ts';
@@ -27,6 +32,7 @@ import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
 import { memoryIndex, type IndexStorage } from './memory-index.ts';
+import { memoryRows } from './memory-rows.ts';
 
 /** The states of the objects of one kind, and their alarms, by id. */
 interface ObjectStorage<Stored> {
@@ -50,6 +56,7 @@ export function createMemoryHost(): MemoryHost {
   const blobs = memoryBlobs();
   const sessionKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'session-key-wrap', random);
   const caseKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'case-key-wrap', random);
+  const fileKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'file-key-wrap', random);
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
@@ -94,7 +101,36 @@ export function createMemoryHost(): MemoryHost {
           onFailed: () => {},
         }),
     );
+
+  const accountRows = new Map<string, Rows>();
+  const accountAlarms = new Map<string, number>();
+  let accountObjects = new Map<string, StoredAccount>();
+  let drain: (account: string) => Promise<void> = async () => {};
+  const accountOf = (name: string) =>
+    kept(
+      accountObjects,
+      name,
+      () =>
+        new StoredAccount({
+          rows: kept(accountRows, name, memoryRows),
+          wakeAt: (atMs) => void accountAlarms.set(name, atMs),
+          drain: (account) => drain(account),
+          onFailed: () => {},
+        }),
+    );
+
   const personOf = (name: string) => new StoredPerson(mediumOf(stored.persons, name));
+
+  const feedRows = new Map<string, Rows>();
+  const feedAlarms = new Map<string, number>();
+  let deliver = async (_tenant: string): Promise<boolean> => false;
+  const feedOf = (tenant: string) =>
+    new StoredFeed({
+      rows: kept(feedRows, tenant, memoryRows),
+      wakeAt: (atMs) => void feedAlarms.set(tenant, atMs),
+      deliver: (each) => deliver(each),
+      onFailed: () => {},
+    });
 
   const portsWith = (policies: Policies): Ports => ({
     policies,
@@ -102,13 +138,17 @@ export function createMemoryHost(): MemoryHost {
     cases: memoryCases(caseOf),
     caseIndex,
     persons: memoryPersons(personOf),
-    accounts: { enqueue: unbuilt },
-    feeds: { append: unbuilt },
+    accounts: accountsOf(async (name, kind, args, nowMs) => {
+      const sent = await Promise.resolve(structuredClone(args));
+      return structuredClone(accountOf(name).run(name, kind, sent, nowMs));
+    }),
+    feeds: memoryFeeds(feedOf),
     jobs: { send: async () => {} },
     sandboxBureau: unbuilt,
     blobs,
     sessionKeys,
     caseKeys,
+    fileKeys,
     keys,
     faceReader: async () => syntheticFaceReader,
     formKit,
@@ -135,10 +175,32 @@ export function createMemoryHost(): MemoryHost {
         resume = before;
       },
     },
+    accounts: {
+      wakesAtMs: async (name) => accountAlarms.get(name),
+
+      async wakeWith(name, nowMs, instead) {
+        const before = drain;
+        drain = instead;
+        await accountOf(name).wake(nowMs);
+        drain = before;
+      },
+    },
     persons: objectsOf(stored.persons, async (name, nowMs) => personOf(name).wake(nowMs)),
+    feeds: {
+      wakesAtMs: async (tenant) => feedAlarms.get(tenant),
+      wake: (tenant, nowMs) => feedOf(tenant).wake(nowMs),
+
+      async wakeWith(tenant, nowMs, instead) {
+        const before = deliver;
+        deliver = instead;
+        await feedOf(tenant).wake(nowMs);
+        deliver = before;
+      },
+    },
     restart: async () => {
       sessionObjects = new Map();
       caseObjects = new Map();
+      accountObjects = new Map();
       return portsWith(registry);
     },
   };
@@ -197,6 +259,17 @@ const memoryCases = (objectOf: (id: string) => StoredFilingCase): Cases => ({
     return structuredClone(outcome.answer);
   },
 });
+
+/** Feeds that copy too. */
+function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
+  const run: Feeds['run'] = async (tenant, kind, args, nowMs) => {
+    const sent = await Promise.resolve(structuredClone(args));
+    const outcome = feedOf(tenant).run(tenant, kind, sent, nowMs);
+    if ('refusal' in outcome) throw new Refusal(outcome.refusal);
+    return structuredClone(outcome.answer);
+  };
+  return { run, append: (tenant, events, nowMs) => run(tenant, 'append', { events }, nowMs) };
+}
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
   count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),

@@ -2,6 +2,7 @@
 import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
 import { itemNames, itemTable } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { carry } from '../bureau/v3/carried.ts';
 import { papersOf } from './papers.ts';
 import { peopleOf, serviceIds } from './people.ts';
 import type { CheckedFiling } from './state.ts';
@@ -18,6 +19,7 @@ export interface FilingOf {
 export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }: FilingOf): CheckedFiling {
   const people = peopleOf(record);
   const ids = serviceIds(record);
+  const notCarried = carry(record).faults.map(({ code, path }) => ({ code, path }));
   return {
     recordDigest: recordDigest(record, salt),
     provinceId: record.provinceId,
@@ -37,6 +39,7 @@ export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }
     })),
     papers: papersOf(record, people),
     // Nobody but the reviewers compares a unit that no database is asked about.
+    ...(notCarried.length > 0 && { notCarried }),
     doubtful: doubtful || (record.organiser.kind === 'unit' && !unitToCompare(record)),
   };
 }

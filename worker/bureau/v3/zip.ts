@@ -1,0 +1,1 @@
+export const zipXml = (xml: Uint8Array): Uint8Array => xml.slice();
