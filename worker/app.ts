@@ -35,9 +35,9 @@ import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
-import { sandboxPage } from './sandbox/authority/page.ts';
-import { receivedInMemory } from './sandbox/authority/received.ts';
+import { receivedElsewhere } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
+import { bureauRoutes } from './sandbox/bureau/routes.ts';
 import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
@@ -52,7 +52,7 @@ import type { Env, Verifier } from './context.ts';
  */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
-  const received = receivedInMemory();
+  const received = receivedElsewhere(ports.sandboxBureau);
   const simulation = config.sandbox ? authoritySimulation({ ...ports, received }) : undefined;
   const verifier: Verifier = {
     ...ports,
@@ -134,7 +134,7 @@ export function createApp(ports: Ports, config: Config) {
   if (simulation) {
     const api = apiOf(app, config);
     app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
-    app.route('/', simulation).route('/', sandboxPage(received));
+    app.route('/', simulation).route('/', bureauRoutes(ports));
   }
   return {
     app,

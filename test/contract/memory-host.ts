@@ -26,11 +26,13 @@ import type { Rows } from '../../worker/retention/rows.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
+import { bureauSimulation } from '../../worker/sandbox/bureau/simulation.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
 import { memoryRows } from './memory-rows.ts';
 import { memoryIndex, type IndexStorage } from './memory-index.ts';
+import { memoryRows } from './memory-rows.ts';
 
 /** The states of the objects of one kind, and their alarms, by id. */
 interface ObjectStorage<Stored> {
@@ -58,6 +60,14 @@ export function createMemoryHost(): MemoryHost {
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
+  let simulation: ReturnType<typeof bureauSimulation> | undefined;
+  /** Made when it is first called, because most tests do not. */
+  const sandboxBureau = () =>
+    (simulation ??= bureauSimulation(memoryRows(), {
+      now: () => Date.now(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random,
+    }));
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
@@ -131,7 +141,7 @@ export function createMemoryHost(): MemoryHost {
     }),
     feeds: { append: unbuilt },
     jobs: { send: async () => {} },
-    sandboxBureau: unbuilt,
+    sandboxBureau: async (request) => sandboxBureau().fetch(request),
     blobs,
     sessionKeys,
     caseKeys,

@@ -1,0 +1,17 @@
+/** The account of the sandbox at the simulated bureau. Everyone knows its password and its key. */
+import type { BureauConfig, Bureaus } from '../../bureau/configuration.ts';
+
+export const bureauPath = '/sandbox/bureau';
+
+export const sandboxBureau = {
+  ispId: 100_001,
+  userName: 'sandbox',
+  password: 'sandbox-password',
+  providerId: 100_001,
+  encryption: { key: 'sandbox-key-0001', iv: 'sandbox-iv-00001' },
+} as const satisfies Partial<BureauConfig>;
+
+/** The accounts of the embedded sandbox. */
+export const simulatedBureaus = (issuer: string): Bureaus => ({
+  sandbox: { ...sandboxBureau, endpoint: `${issuer}${bureauPath}/`, passwordHash: 'raw', pollMs: 1_000 },
+});
