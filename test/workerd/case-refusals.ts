@@ -7,7 +7,6 @@ import { testResidentId } from '../../worker/sandbox/authority/test-number.ts';
 import { deriveKey } from '../../worker/trust/secret.ts';
 import { readyFiler } from '../../assess/synthetic/filer.ts';
 import {
-  answersOf,
   approvalFor,
   casedForReview,
   companyRecord,
@@ -20,6 +19,7 @@ import {
   sendReview,
   submit,
 } from '../contract/filing-case.ts';
+import { answersOf } from '../../assess/synthetic/reviewer.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { fillTimeline } from './case-storage.ts';
 import { createHost } from './host.ts';
