@@ -11,6 +11,8 @@ import type { Worker } from './worker.ts';
 /** Codes with which the bureau says what to do about a file. */
 const outOfSequence = 14;
 const tooLarge = 18;
+/** The last upload is in the reply; there was none. */
+const knowing: readonly number[] = [0, 2];
 /** 哈希值验证未通过, 解压缩失败: the bytes came damaged, so the same file is sent again. */
 const damaged: readonly number[] = [7, 8];
 
@@ -28,7 +30,7 @@ async function goOn(worker: Worker, file: OpenFile): Promise<void> {
   if (file.state === 'composing') return worker.run('discardFile', { n: file.n });
   if (file.state === 'sending') {
     const previous = await worker.bureau.previousUpload();
-    if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+    if (previous.kind !== 'answered' || !knowing.includes(previous.code)) return failed(worker, file, previous, false);
     if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
   }
   await upload(worker, file);
@@ -63,7 +65,7 @@ async function resequence(
   answer: Awaited<ReturnType<Worker['bureau']['upload']>>,
 ): Promise<void> {
   const previous = await worker.bureau.previousUpload();
-  if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+  if (previous.kind !== 'answered' || !knowing.includes(previous.code)) return failed(worker, file, previous, false);
   if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
   const expected = answer.expected?.[0] ?? (previous.value ? previous.value.sequence + 1 : undefined);
   if (expected === undefined || expected === file.sequence) return failed(worker, file, answer, true);
