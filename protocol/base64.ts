@@ -16,7 +16,9 @@ export function base64(bytes: Uint8Array): string {
     if (n + 1 < bytes.length) text[at + 2] = codes[(group >> 6) & 63]!;
     if (n + 2 < bytes.length) text[at + 3] = codes[group & 63]!;
   }
-  return new TextDecoder().decode(text);
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += 8_192) parts.push(String.fromCharCode(...text.subarray(at, at + 8_192)));
+  return parts.join('');
 }
 
 /** @returns undefined unless the text is base64 as `base64` writes it */

@@ -97,6 +97,10 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/authority\//, /^(worker\/(authority|trust)\/|protocol\/|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
+  [
+    /^worker\/bureau\/v3\//,
+    /^(worker\/(bureau\/|trust\/random\.ts$)|protocol\/|vision\/(jpeg-codec|picture)\.ts$|@noble\/(hashes|ciphers)\/|fflate$|jose$)/,
+  ],
   [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
   [
     /^worker\/form\//,

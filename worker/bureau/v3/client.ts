@@ -221,7 +221,7 @@ function decoded(bytes: Uint8Array, contentType: string): string | undefined {
   try {
     return /^gb/i.test(declared?.[1] ?? '')
       ? decodeGbk(bytes)
-      : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      : new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     return undefined;
   }
