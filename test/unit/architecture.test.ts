@@ -111,7 +111,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [
     /^worker\/bureau\//,
-    /^(worker\/bureau\/(?!account\/|job\/)|worker\/trust\/random\.ts$|protocol\/|vision\/jpeg-codec\.ts$|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/bureau\/(?!account\/|job\/)|worker\/trust\/random\.ts$|protocol\/|vision\/(jpeg-codec|picture)\.ts$|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [
     /^worker\/form\//,
