@@ -14,9 +14,10 @@ import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
 import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
 import type { Feeds } from '../../worker/delivery/feeds.ts';
-import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
+import type { NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
+import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
 import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
@@ -28,6 +29,7 @@ import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
+import { bureauSimulation } from '../../worker/sandbox/bureau/simulation.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
@@ -47,9 +49,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-const unbuilt = async (): Promise<never> => {
-  throw new Error('not built');
-};
 
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -60,10 +59,18 @@ export function createMemoryHost(): MemoryHost {
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
+  let simulation: ReturnType<typeof bureauSimulation> | undefined;
+  /** Made when it is first called, because most tests do not. */
+  const sandboxBureau = () =>
+    (simulation ??= bureauSimulation(memoryRows(), {
+      now: () => Date.now(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random,
+    }));
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
-    persons: emptyStorage<PersonState>(),
+    persons: emptyStorage<StoredPersonState>(),
   };
 
   let sessionObjects = new Map<string, StoredCaptureSession>();
@@ -144,7 +151,7 @@ export function createMemoryHost(): MemoryHost {
     }),
     feeds: memoryFeeds(feedOf),
     jobs: { send: async () => {} },
-    sandboxBureau: unbuilt,
+    sandboxBureau: async (request) => sandboxBureau().fetch(request),
     blobs,
     sessionKeys,
     caseKeys,
@@ -272,10 +279,12 @@ function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
 }
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
-  count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),
-  forgive: async (person, atMs) => personOf(person).forgive(atMs),
   admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),
   admitComparison: async (person, nowMs) => refuse(personOf(person).comparisonNotAdmitted(nowMs)),
+  beginAttempt: async (person, attempt, attempts, nowMs) =>
+    refuse(personOf(person).beginAttempt(attempt, attempts, nowMs)),
+  beginComparison: async (person, id, nowMs) => refuse(personOf(person).beginComparison(id, nowMs)),
+  forgive: async (person, what, id) => personOf(person).forgive(what, id),
 });
 
 function refuse(notAdmitted: NotAdmitted | undefined): void {

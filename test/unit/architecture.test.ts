@@ -62,7 +62,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
   [
     /^worker\/sandbox\//,
-    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|standardwebhooks$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|standardwebhooks$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],
@@ -77,7 +77,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [
     /^worker\/case\/job\//,
-    /^(worker\/(case|authority|capture|consent|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
+    /^(worker\/(case|authority|capture|consent|delivery|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
   ],
   [
     /^worker\/case\//,

@@ -131,7 +131,7 @@ export const caseRows = {
     const { id } = await completeCase(host, individualRecord({ person: 900 }));
     const name = personName(deriveKey(env.BEIHE_SECRET, 'person-name'), typeId, number);
     const { nowMs } = host.clock;
-    await portsOf(env).persons.count(name, 'comparisons', [nowMs - 3, nowMs - 2, nowMs - 1], nowMs);
+    for (const id of ['1', '2', '3']) await portsOf(env).persons.beginComparison(name, id, nowMs);
     return submit(host, id);
   },
   'authority-missing': async () => {
