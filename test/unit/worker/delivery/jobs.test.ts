@@ -1,9 +1,10 @@
 /** The queue rings, and the cron trigger rings for what may be stuck. A message that is lost or doubled costs nothing. */
 import { describe, expect, it, vi } from 'vitest';
 import { Refusal } from '#protocol/refusal.ts';
+import { consume } from '../../../../worker/delivery/job/consume.ts';
 import { ringStuck, type RingWork } from '../../../../worker/delivery/job/ring.ts';
 import type { Job } from '../../../../worker/delivery/jobs.ts';
-import { consume } from '../../../../worker/host/cloudflare/jobs.ts';
+
 import { receiverSite, tenant } from './receiver.ts';
 
 const url = 'https://provider.example/hook';
@@ -11,8 +12,7 @@ const url = 'https://provider.example/hook';
 function batchOf(...bodies: unknown[]) {
   const messages = bodies.map((body) => ({ body, ack: vi.fn(), retry: vi.fn() }));
   return {
-    messages,
-    batch: { messages } as unknown as MessageBatch<unknown>,
+    batch: messages,
     ends: () => messages.map(({ ack, retry }) => `${ack.mock.calls.length} ${retry.mock.calls.length}`),
   };
 }
@@ -29,13 +29,13 @@ describe('a batch of the queue', () => {
       { id: 'a', kind: 'case' },
       { kind: 'account', id: 'x' },
     );
-    await consume(batch, workers);
+    await consume(batch, workers, () => {});
     expect(done.toSorted()).toEqual(['account x', 'case a', 'feed one']);
     expect(ends()).toEqual(['1 0', '1 0', '1 0', '1 0', '1 0']);
   });
 
   it('rings again for what failed, and not for what is over or no job', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const logged = vi.fn();
     const workers = {
       case: async (id: string) => {
         throw id === 'gone' ? new Refusal('case-withdrawn') : new Refusal('verifier-busy');
@@ -55,10 +55,9 @@ describe('a batch of the queue', () => {
       null,
       { kind: 'case', id: 7 },
     );
-    await consume(batch, workers);
+    await consume(batch, workers, logged);
     expect(ends()).toEqual(['1 0', '0 1', '0 1', '1 0', '1 0', '1 0', '1 0', '1 0']);
     expect(logged).toHaveBeenCalledTimes(3);
-    logged.mockRestore();
   });
 
   it('that is lost, or comes many times, changes nothing: the feed’s alarm sends everything once', async () => {
@@ -73,8 +72,8 @@ describe('a batch of the queue', () => {
     await many.append('a-1', 'a-2');
     const workers = { case: async () => {}, account: async () => {}, feed: many.deliver };
     const bells = () => batchOf(...Array.from({ length: 5 }, () => ({ kind: 'feed', id: tenant }))).batch;
-    await Promise.all([consume(bells(), workers), consume(bells(), workers), many.pass(0)]);
-    await consume(bells(), workers);
+    await Promise.all([consume(bells(), workers, () => {}), consume(bells(), workers, () => {}), many.pass(0)]);
+    await consume(bells(), workers, () => {});
     expect(many.idsAt(url).toSorted()).toEqual(['a-1', 'a-2']);
   });
 });
