@@ -24,7 +24,7 @@ export const gatewayOf = (origin: string): string => `${origin}${simulationPath}
 export async function startStandIns(note: (moment: Moment) => void): Promise<StandIns> {
   const questions: ReceivedQuestion[] = [];
   const authority = authoritySimulation({
-    received: { add: async (question) => void questions.push(question), list: async () => questions },
+    received: { add: async (question) => void questions.push(question) },
     now: () => Date.now(),
     pause: async (ms) => {
       await sleep(ms);

@@ -5,6 +5,7 @@
  */
 import { Hono, type Context } from 'hono';
 import type { Rows } from '../../retention/rows.ts';
+import { readCall } from '../../bureau/v3/soap.ts';
 import { marked } from '../authority/play.ts';
 import { bureauPath, sandboxBureau } from './account.ts';
 import { totals } from './books.ts';
@@ -16,7 +17,6 @@ import { localeOf } from '../page/frame.ts';
 import { settle } from './stage.ts';
 import { changeSwitch, SwitchChange, switchState } from './switch.ts';
 import { prepareTables } from './tables.ts';
-import { readCall } from './wire.ts';
 import { wsdl, type ServiceName } from './wsdl.ts';
 
 const services: readonly (readonly [path: string, ServiceName])[] = [
