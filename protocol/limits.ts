@@ -72,9 +72,8 @@ export const limits = {
     /** From a try without an answer to the next one, where the authority does not say; doubled each time, up to the last. */
     askAgainMs: 60_000,
     askAgainMostMs: 3_600_000,
-    /** From an approval to the wake that makes its forms if the work that followed at once has ended: this, and so long for each form. */
-    resumeMs: 20_000,
-    formMs: 10_000,
+    /** From a wake that could not finish to the next one, and from an approval to the first one that makes the forms. */
+    resumeMs: 5 * 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

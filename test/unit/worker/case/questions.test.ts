@@ -257,8 +257,7 @@ describe('a database that does not answer', () => {
 });
 
 it('an approved case wakes to make its forms', () => {
-  const { services, resumeAtMs } = stages.approved();
-  expect(resumeAtMs).toBe(startMs + limits.case.resumeMs + services.length * limits.case.formMs);
+  expect(stages.approved().resumeAtMs).toBe(startMs + limits.case.resumeMs);
   expect(stages['in-review']()).not.toHaveProperty('resumeAtMs');
   expect(stages['form-ready']()).not.toHaveProperty('resumeAtMs');
 });
