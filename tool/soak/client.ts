@@ -45,6 +45,8 @@ export interface Asked {
   /** API key. */
   readonly key: string;
   readonly body?: unknown;
+  /** In place of `body`: what is sent as it is. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Under which name its time is kept; undefined for one that only reads. */
   readonly as?: string;
@@ -77,8 +79,8 @@ export class Client implements Site {
   }
 
   /** Sends a request until it is answered. @throws Refused */
-  async ask(method: string, path: string, { key, body, headers, as }: Asked): Promise<Response> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  async ask(method: string, path: string, { key, body, text: given, headers, as }: Asked): Promise<Response> {
+    const text = body === undefined ? given : JSON.stringify(body);
     const init = {
       method,
       headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
