@@ -18,7 +18,7 @@ export function summaryOf({ findings, counts, seed, seconds, workSeconds, ended,
       'moment did not come': ended.filter(({ isReached }) => !isReached).length,
     },
     counts,
-    requests: { answered: client.answered, repeated: client.repeated },
+    requests: { answered: client.answered, repeated: client.repeated, ...Object.fromEntries(client.troubles) },
     writes: Object.fromEntries(
       [...client.timings].map(([name, times]) => [
         name,
