@@ -137,6 +137,10 @@ export const limits = {
   bureau: {
     /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
     fileBytes: 10_000_000,
+    /** The longest answer of the bureau that is read: the last upload comes back in base64. */
+    answerBytes: 20_000_000,
+    /** The most XML that is unpacked from a download. Convention: what an isolate can hold beside its own copies. */
+    downloadBytes: 20_000_000,
     /** How long what was sent and received is kept. The ministry asks for 3 months. */
     keptMs: 100 * 24 * 3_600_000,
     /** From a try that the bureau did not take to the next one; doubled each time, up to the last. Convention. */

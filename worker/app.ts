@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
 import { drainAccount } from './bureau/job/drain.ts';
+import { bureauClient } from './bureau/v3/client.ts';
 import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
@@ -40,14 +41,15 @@ import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
-import { sandboxPage } from './sandbox/authority/page.ts';
-import { receivedInMemory } from './sandbox/authority/received.ts';
+import { receivedElsewhere } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
+import { bureauRoutes } from './sandbox/bureau/routes.ts';
 import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
 import { webhookInbox } from './sandbox/webhook-inbox.ts';
+import { simulatedBureaus } from './sandbox/bureau/account.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
 
@@ -58,7 +60,7 @@ import type { Env, Verifier } from './context.ts';
  */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
-  const received = receivedInMemory();
+  const received = receivedElsewhere(ports.sandboxBureau);
   const simulation = config.sandbox ? authoritySimulation({ ...ports, received }) : undefined;
   const origins = ownOrigins(config);
   const verifier: Verifier = {
@@ -70,7 +72,9 @@ export function createApp(ports: Ports, config: Config) {
       ports.keepAlive,
     ),
     config,
-    bureaus: config.bureaus ?? {},
+    bureaus: config.sandbox ? simulatedBureaus(config.issuer) : (config.bureaus ?? {}),
+    bureauOf: (account) =>
+      bureauClient(account, { ...ports, fetch: config.sandbox ? ports.sandboxBureau : ports.fetch }),
     origins,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
@@ -150,7 +154,7 @@ export function createApp(ports: Ports, config: Config) {
     const api = apiOf(app, config);
     app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
     app.route('/', webhookInbox(api, { issuer: config.issuer, now: ports.now }));
-    app.route('/', simulation).route('/', sandboxPage(received));
+    app.route('/', simulation).route('/', bureauRoutes(ports));
   }
   return {
     app,

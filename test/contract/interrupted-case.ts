@@ -18,7 +18,7 @@ import { providerView } from '../../worker/case/view.ts';
 import { sandboxSecret, type Config } from '../../worker/config.ts';
 import { Load } from '../../worker/load/load.ts';
 import { sealedBlobs } from '../../worker/retention/sealed-blobs.ts';
-import { receivedInMemory } from '../../worker/sandbox/authority/received.ts';
+import { receivedInMemory } from './received.ts';
 import { authoritySimulation, simulatedConnectors } from '../../worker/sandbox/authority/simulation.ts';
 import { sandboxTenants } from '../../worker/tenant/sandbox-tenants.ts';
 import { deriveKey } from '../../worker/trust/secret.ts';

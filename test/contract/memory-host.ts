@@ -28,6 +28,7 @@ import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
+import { bureauSimulation } from '../../worker/sandbox/bureau/simulation.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
@@ -47,9 +48,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-const unbuilt = async (): Promise<never> => {
-  throw new Error('not built');
-};
 
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -60,6 +58,14 @@ export function createMemoryHost(): MemoryHost {
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
+  let simulation: ReturnType<typeof bureauSimulation> | undefined;
+  /** Made when it is first called, because most tests do not. */
+  const sandboxBureau = () =>
+    (simulation ??= bureauSimulation(memoryRows(), {
+      now: () => Date.now(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random,
+    }));
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
@@ -144,7 +150,7 @@ export function createMemoryHost(): MemoryHost {
     }),
     feeds: memoryFeeds(feedOf),
     jobs: { send: async () => {} },
-    sandboxBureau: unbuilt,
+    sandboxBureau: async (request) => sandboxBureau().fetch(request),
     blobs,
     sessionKeys,
     caseKeys,

@@ -62,7 +62,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
   [
     /^worker\/sandbox\//,
-    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],

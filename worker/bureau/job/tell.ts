@@ -1,4 +1,5 @@
 /** Tells cases and the tenant's feed what the account has learnt. Repeating it is harmless; one that does not answer holds up no other. */
+import type { FilingNumbers } from '#protocol/case/submission.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Telling } from '../account/tellings.ts';
@@ -72,7 +73,7 @@ async function tellOne(worker: Worker, { case: id, round, atMs, body }: Telling)
       await cases.run(id!, 'note-result', { by, round: round!, result: await resultOf(worker, body, atMs) }, now());
       return;
     case 'numbers':
-      await cases.run(id!, 'note-numbers', { by, filingNumbers: body.filingNumbers }, now());
+      await cases.run(id!, 'note-numbers', { by, filingNumbers: await named(worker, id!, body.filingNumbers) }, now());
   }
 }
 
@@ -81,4 +82,14 @@ function tenantOf({ work: { config }, account }: Worker): string {
   const tenant = config.tenants.find(({ bureaus }) => bureaus?.includes(account));
   if (!tenant) throw new Error(`no tenant has the bureau account ${account}`);
   return tenant.id;
+}
+
+/** A service to which the provider gave no id goes by its place in the record, and in the case by an id of the case's. */
+async function named({ work }: Worker, id: string, { organiser, services }: FilingNumbers): Promise<FilingNumbers> {
+  const state = await work.cases.run(id, 'read', { by: byVerifier }, work.now());
+  const idOf = (part: string): string => {
+    const [, place] = /^#(\d+)$/.exec(part) ?? [];
+    return place === undefined ? part : (state.services[Number(place)]?.id ?? part);
+  };
+  return { organiser, services: services.map((service) => ({ ...service, id: idOf(service.id) })) };
 }

@@ -118,7 +118,7 @@ export function start(bindings: CloudflareEnv): Started {
 // When the isolate starts and not with the first request, so that the log says at once what is wrong.
 const verifier = start(env as CloudflareEnv);
 
-const workers: Workers = { case: verifier.resume, account: async () => {}, feed: verifier.deliver };
+const workers: Workers = { case: verifier.resume, account: verifier.drain, feed: verifier.deliver };
 
 export default {
   fetch: (request) => verifier.fetch(request),
