@@ -73,7 +73,7 @@ export const limits = {
     askAgainMs: 60_000,
     askAgainMostMs: 3_600_000,
     /** From a wake that could not finish to the next one, and from an approval to the first one that makes the forms. */
-    resumeMs: 5 * 60_000,
+    resumeMs: 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

@@ -13,11 +13,11 @@ import { audit, type Findings } from './audit.ts';
 import { writeBare, type BareWrites } from './bare.ts';
 import { bundleWorker, type WorkerOptions } from './bundle.ts';
 import { Client } from './client.ts';
-import { configured } from './configuration.ts';
+import { configured, type Provider } from './configuration.ts';
 import { SoakedCase, whyOf, type Pictures } from './filing.ts';
 import { drawDeath, Killer, type Ended, type Moment } from './killer.ts';
 import { launchLife } from './launch.ts';
-import { startStandIns } from './stand-in.ts';
+import { startStandIns, webhookAddress } from './stand-in.ts';
 
 export interface SoakOptions {
   /** How many cases there are at least. As long as lives are left to be ended, others follow. */
@@ -52,6 +52,7 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
     const server = await startServer((launched) => launchVerifier(launched, worker, variables, folder));
     try {
       const client = new Client(server.origin, note);
+      standIns.signedBy = await subscribe(client, provider);
       const pictures = await picturesOf();
       const random = createRandom(seed);
       killer = new Killer(server);
@@ -72,9 +73,9 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
       progress.abort();
       killer.stop();
       await killing;
-      const complete = all.filter(({ seen }) => seen?.state === 'form-ready');
+      const complete = all.filter(({ seen }) => seen?.state === 'accepted');
       const workSeconds = (performance.now() - workMs) / 1000;
-      const audited = await audit({ client, provider, cases: complete, questions: standIns.questions });
+      const audited = await audit({ client, provider, cases: complete, standIns });
       return {
         ...audited,
         findings: [...failures, ...audited.findings],
@@ -100,6 +101,13 @@ function launchVerifier(launched: Launched, worker: WorkerOptions, variables: ob
   migrateCaseIndex(launched.storage);
   const bindings = { ...variables, ISSUER: originOf(launched) };
   return launchLife(launched, { ...worker, bindings }, join(folder, 'life.json'));
+}
+
+/** @returns the secret that signs the webhook's messages */
+async function subscribe(client: Client, { key }: Provider): Promise<string> {
+  const headers = { 'Idempotency-Key': 'webhook' };
+  const made = await client.ask('POST', '/v1/webhooks', { key, headers, body: { url: webhookAddress } });
+  return ((await made.json()) as { readonly secret: string }).secret;
 }
 
 async function picturesOf(): Promise<Pictures> {
