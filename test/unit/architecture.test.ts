@@ -165,7 +165,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|vite$|wrangler$|zod$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|standardwebhooks$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],
