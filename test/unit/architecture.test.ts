@@ -69,7 +69,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/ports\.ts$/, /^worker\/(retention|case|person|session|capture|trust|form)\/|^protocol\/policy\//],
   [
     /^worker\/case\/job\//,
-    /^(worker\/(case|authority|capture|consent|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
+    /^(worker\/(case|authority|capture|consent|delivery|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
   ],
   [
     /^worker\/case\//,
@@ -140,9 +140,11 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
     /^(assess\/(?!page\/)|worker\/(appraisal|capture|tenant)\/|tool\/(browser|command-line|dev-server|build\/build)\.ts$|protocol\/|package\.json$|node:|playwright-core$|zod$)/,
   ],
 
+  // The soaked worker is the product's, with what makes a session verified.
+  [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$|zod$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

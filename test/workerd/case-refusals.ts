@@ -7,7 +7,6 @@ import { testResidentId } from '../../worker/sandbox/authority/test-number.ts';
 import { deriveKey } from '../../worker/trust/secret.ts';
 import { readyFiler } from '../../assess/synthetic/filer.ts';
 import {
-  answersOf,
   approvalFor,
   casedForReview,
   companyRecord,
@@ -20,6 +19,7 @@ import {
   sendReview,
   submit,
 } from '../contract/filing-case.ts';
+import { answersOf } from '../../assess/synthetic/reviewer.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { fillTimeline } from './case-storage.ts';
 import { createHost } from './host.ts';
@@ -131,7 +131,7 @@ export const caseRows = {
     const { id } = await completeCase(host, individualRecord({ person: 900 }));
     const name = personName(deriveKey(env.BEIHE_SECRET, 'person-name'), typeId, number);
     const { nowMs } = host.clock;
-    await portsOf(env).persons.count(name, 'comparisons', [nowMs - 3, nowMs - 2, nowMs - 1], nowMs);
+    for (const id of ['1', '2', '3']) await portsOf(env).persons.beginComparison(name, id, nowMs);
     return submit(host, id);
   },
   'authority-missing': async () => {

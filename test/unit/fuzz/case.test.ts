@@ -7,7 +7,7 @@ import { basisOf } from '../../../worker/case/basis.ts';
 import type { CaseArgs, CaseKind } from '../../../worker/case/commands.ts';
 import { evidenceOf } from '../../../worker/case/evidence.ts';
 import { papersNeeded } from '../../../worker/case/papers.ts';
-import { causeOf, comparedQuestions } from '../../../worker/case/question.ts';
+import { causeOf, comparedQuestions, unansweredCauses } from '../../../worker/case/question.ts';
 import { questionsOf } from '../../../worker/case/questions.ts';
 import { reasonsOf } from '../../../worker/case/reasons.ts';
 import type { LiveCase } from '../../../worker/case/state.ts';
@@ -139,7 +139,7 @@ function track({ kind, args }: Given, outcome: CaseStep<unknown>['outcome'], { s
   if (kind === 'send-again') send(tries.get(args.digest)!);
   if (kind === 'answer-question') {
     const cause = causeOf(args.result);
-    if (!['comparison-unanswered', 'comparison-refused'].includes(String(cause))) final.add(args.digest);
+    if (!cause || !unansweredCauses.includes(cause)) final.add(args.digest);
   }
 }
 
