@@ -2,6 +2,7 @@
 import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
 import { itemNames, itemTable } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { hasResidentCard } from '#protocol/filing/subject.ts';
 import { papersOf } from './papers.ts';
 import { peopleOf, serviceIds } from './people.ts';
 import type { CheckedFiling } from './state.ts';
@@ -36,8 +37,11 @@ export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }
       subjectDigest: subjectDigest(record, salt, { provider, person }),
     })),
     papers: papersOf(record, people),
-    // Nobody but the reviewers compares a unit that no database is asked about.
-    doubtful: doubtful || (record.organiser.kind === 'unit' && !unitToCompare(record)),
+    // Nobody but the reviewers compares a unit or a person that no database is asked about.
+    doubtful:
+      doubtful ||
+      (record.organiser.kind === 'unit' && !unitToCompare(record)) ||
+      people.some(({ required, person }) => required && !hasResidentCard(person)),
   };
 }
 
