@@ -45,8 +45,21 @@ export const limits = {
     listed: 50,
     /** From the last change of an open case to its deletion. Convention: what a filer may take to find papers. */
     openMs: 30 * 24 * 3_600_000,
-    /** The same of a case whose forms are made. Convention, until the ministry's answer ends it. */
+    /** From the release of its forms to the deletion of a case that is not handed over. Convention. */
     formReadyMs: 180 * 24 * 3_600_000,
+    /** From the last change of a case that waits for the ministry. Convention: nine times the 20 working days of its review. */
+    handedOverMs: 180 * 24 * 3_600_000,
+    /** From the acceptance. Record, form, photo and copies are kept together for inspections; no term is stated. Convention. */
+    acceptedMs: 3 * 365 * 24 * 3_600_000,
+    /** From a return that nobody corrects. Convention. */
+    returnedMs: 180 * 24 * 3_600_000,
+    /** The ministry's short message (短信核验). */
+    sms: {
+      /** How long it can be answered. Providers' help pages: 24 h, and it is sent again at the next noon. */
+      validMs: 24 * 3_600_000,
+      /** When the provider is reminded, after the bureau has taken the file: twice on the first day, then daily. Convention. */
+      remindAfterMs: [12, 20, 44, 68, 92].map((hours) => hours * 3_600_000),
+    },
     /**
      * Events in the timeline of a case. None is ever dropped: a case with so many accepts no more changes by people. A filing of
      * 100 services with 100 persons has about 1,000.
@@ -121,6 +134,62 @@ export const limits = {
     attempts: { perDay: 20 },
     /** Comparisons that did not confirm the person: each tells a little about somebody. DESIGN §4. */
     comparisons: { perDay: 3 },
+  },
+
+  bureau: {
+    /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
+    fileBytes: 10_000_000,
+    /** The longest answer of the bureau that is read: the last upload comes back in base64. */
+    answerBytes: 20_000_000,
+    /** The most XML that is unpacked from a download. Convention: what an isolate can hold beside its own copies. */
+    downloadBytes: 20_000_000,
+    /** How long what was sent and received is kept. The ministry asks for 3 months. */
+    keptMs: 100 * 24 * 3_600_000,
+    /** From a try that the bureau did not take to the next one; doubled each time, up to the last. Convention. */
+    againMs: 5_000,
+    againMostMs: 30 * 60_000,
+    /** Tries without success after which the cases are told. Convention. */
+    troubleAfter: 3,
+    /** Tries with a reply that says the bytes came damaged, after which an operator has to look. Convention. */
+    damagedMost: 3,
+    /** From a record that cannot be written to its next try. Convention: what an operator takes to mend something. */
+    setAsideMs: 10 * 60_000,
+    /** Downloads and files of one run of the job, so that it ends. */
+    downloadsPerRun: 50,
+    filesPerRun: 20,
+    /** Tellings that are read at once. */
+    tellingsPerRead: 64,
+    /** Files, and what belongs to no case, in the account's overview, newest first. */
+    listed: 100,
+  },
+
+  /** Events, and the webhooks that tell of them. */
+  delivery: {
+    /** How long an event can be read and sent again. Convention: a quarter, the time in which somebody looks for what was missed. */
+    keptMs: 90 * 24 * 3_600_000,
+    /** Events or deliveries of one page. Convention. */
+    page: { most: 500, usual: 100 },
+    /** Webhook endpoints of a tenant. Convention. */
+    endpoints: 10,
+    urlCharacters: 2_048,
+    /** How long one try may take, to the status of its answer. Standard Webhooks: 15 to 30 s. */
+    timeoutMs: 15_000,
+    /** How long a delivery is left to who sends it. Convention: longer than a try and what is stored around it. */
+    leaseMs: 60_000,
+    /** Tries at once, of all endpoints and of one. Cloudflare waits for six answers at once in one invocation. */
+    atOnce: { all: 6, perEndpoint: 3 },
+    /** Tries of one run of the job; the feed's alarm begins the next run. Convention: a run ends within minutes. */
+    perRun: 200,
+    /** From the first try of a delivery to the end of its tries. Convention: a long weekend. */
+    triedForMs: 3 * 24 * 3_600_000,
+    /** An endpoint that failed so often in a row is tried with one delivery at a time, after a pause. Convention. */
+    pause: { afterFailures: 3, leastMs: 10_000, mostMs: 5 * 60_000 },
+    /** How long the previous secret still signs after a new one was made. */
+    secretOverlapMs: 24 * 3_600_000,
+    /** Events that one replay may name. Convention. */
+    replayed: 1_000,
+    /** From a run that sent nothing, though something is due, to the next one. Convention. */
+    againMs: 60_000,
   },
 
   /** Entries of a filing record. Convention: twice what the largest filings have; the ministry's schema sets no limit. */

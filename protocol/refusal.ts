@@ -113,6 +113,7 @@ export const refusals = {
   'account-unknown': { status: 404, message: 'The provider has no such bureau account.' },
   'webhook-unknown': { status: 404, message: 'There is no such webhook endpoint.' },
   'webhook-forbidden': { status: 422, message: 'The address is not a public HTTPS address.' },
+  'webhook-disabled': { status: 409, message: 'The webhook endpoint is disabled: enable it first.' },
   'webhooks-exhausted': { status: 403, message: 'The provider has as many webhook endpoints as it may have.' },
   'route-unknown': { status: 404, message: 'There is no such route.' },
 } as const;

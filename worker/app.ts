@@ -3,13 +3,18 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { Refusal } from '#protocol/refusal.ts';
+import { drainAccount } from './bureau/job/drain.ts';
+import { bureauClient } from './bureau/v3/client.ts';
 import { resumeCase } from './case/job/resume.ts';
 import { checkConfig, ownOrigins, type Config } from './config.ts';
 import type { Ports } from './ports.ts';
 import { authoritiesOf } from './authority/authorities.ts';
+import { deliverFeed } from './delivery/job/deliver.ts';
+import { ringStuck } from './delivery/job/ring.ts';
 import { arrived } from './http/arrival.ts';
 import { answerError, malformed } from './http/problem.ts';
 import { sealedBlobs } from './retention/sealed-blobs.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { appraisalRoutes } from './routes/appraisals.ts';
 import { attestationRoutes } from './routes/attestations.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -21,7 +26,9 @@ import { challengeRoutes } from './routes/challenges.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
+import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { handOverRoutes } from './routes/hand-overs.ts';
 import { keyRoutes } from './routes/key.ts';
 import { portraitRoutes } from './routes/portraits.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -30,37 +37,45 @@ import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { Load } from './load/load.ts';
 import { withdrawalRoutes } from './routes/withdrawals.ts';
-import { sandboxPage } from './sandbox/authority/page.ts';
-import { receivedInMemory } from './sandbox/authority/received.ts';
+import { receivedElsewhere } from './sandbox/authority/received.ts';
 import { authoritySimulation, simulatedConnectors } from './sandbox/authority/simulation.ts';
+import { bureauRoutes } from './sandbox/bureau/routes.ts';
 import { demoFiling } from './sandbox/demo-filing.ts';
 import { demoForm } from './sandbox/demo-form.ts';
 import { demoProvider, type Api } from './sandbox/demo-provider.ts';
 import { localOnly } from './sandbox/local-only.ts';
+import { webhookInbox } from './sandbox/webhook-inbox.ts';
+import { simulatedBureaus } from './sandbox/bureau/account.ts';
 import { deriveKey } from './trust/secret.ts';
 import type { Env, Verifier } from './context.ts';
 
 /**
- * The app that handles requests, and what its host calls when a case wakes.
+ * The app that handles requests, and what its host calls when something wakes.
  *
  * @throws Misconfigured as `checkConfig` does
  */
 export function createApp(ports: Ports, config: Config) {
   checkConfig(config);
-  const received = receivedInMemory();
+  const received = receivedElsewhere(ports.sandboxBureau);
   const simulation = config.sandbox ? authoritySimulation({ ...ports, received }) : undefined;
+  const origins = ownOrigins(config);
   const verifier: Verifier = {
     ...ports,
     blobs: sealedBlobs(
       ports.blobs,
-      { session: ports.sessionKeys, case: ports.caseKeys },
+      { session: ports.sessionKeys, case: ports.caseKeys, file: ports.fileKeys },
       ports.random,
       ports.keepAlive,
     ),
     config,
-    origins: ownOrigins(config),
+    bureaus: config.sandbox ? simulatedBureaus(config.issuer) : (config.bureaus ?? {}),
+    bureauOf: (account) =>
+      bureauClient(account, { ...ports, fetch: config.sandbox ? ports.sandboxBureau : ports.fetch }),
+    origins,
     nonceKey: deriveKey(config.secret, 'dpop-nonce'),
     sealKey: deriveKey(config.secret, 'bundle-seal'),
     sessionIdKey: deriveKey(config.secret, 'session-id'),
@@ -68,11 +83,16 @@ export function createApp(ports: Ports, config: Config) {
     personKey: deriveKey(config.secret, 'person-name'),
     caseIdKey: deriveKey(config.secret, 'case-id'),
     caseIdMacKey: deriveKey(config.secret, 'case-id-mac'),
+    webhookKey: deriveKey(config.secret, 'webhook-secret'),
+    webhookIdKey: deriveKey(config.secret, 'webhook-id'),
     authorities: authoritiesOf(simulation ? simulatedConnectors(config.issuer) : (config.connectors ?? {}), {
       ...ports,
       fetch: simulation ? async (request) => simulation.fetch(request) : ports.fetch,
       sandbox: config.sandbox,
     }),
+    // The demo's inbox is a route of this app. Nothing outside the sandbox has a reason to send a webhook to itself.
+    post: async (request) =>
+      config.sandbox && origins.includes(new URL(request.url).origin) ? app.fetch(request) : ports.fetch(request),
     load: new Load(ports),
   };
 
@@ -116,7 +136,12 @@ export function createApp(ports: Ports, config: Config) {
     caseFormRoutes,
     submissionRoutes,
     reviewRoutes,
+    accountRoutes,
+    handOverRoutes,
     checkRoutes,
+    eventRoutes,
+    webhookRoutes,
+    webhookDeliveryRoutes,
   ]) {
     app.route('/', routes(verifier));
   }
@@ -128,9 +153,20 @@ export function createApp(ports: Ports, config: Config) {
   if (simulation) {
     const api = apiOf(app, config);
     app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
-    app.route('/', simulation).route('/', sandboxPage(received));
+    app.route('/', webhookInbox(api, { issuer: config.issuer, now: ports.now }));
+    app.route('/', simulation).route('/', bureauRoutes(ports));
   }
-  return { app, resume: (id: string): Promise<void> => resumeCase(verifier, id) };
+  return {
+    app,
+    /** Goes on with a case. */
+    resume: (id: string): Promise<void> => resumeCase(verifier, id),
+    /** Sends a tenant's webhooks. @returns whether anything was tried */
+    deliver: (tenant: string): Promise<boolean> => deliverFeed(verifier, tenant),
+    /** Rings for what may be stuck. */
+    ring: (): Promise<void> => ringStuck(verifier),
+    /** Goes on with a bureau account. */
+    drain: (account: string): Promise<void> => drainAccount(verifier, account),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ownValue } from '#protocol/own.ts';
 import { issuesForSender } from '#protocol/schema-issues.ts';
+import { ConfiguredBureaus, type Bureaus } from './bureau/configuration.ts';
 import { comparesOf, ConfiguredConnectors, type Connectors } from './authority/configuration.ts';
 import { Tenants } from './tenant/tenants.ts';
 import { isSandboxTenant, sandboxTenants } from './tenant/sandbox-tenants.ts';
@@ -18,6 +19,8 @@ export interface Config {
   readonly tenants: readonly Tenant[];
   /** The authority databases that may be asked. The sandbox has its own. */
   readonly connectors?: Connectors;
+  /** The accounts at bureaus, by name. The sandbox has its own. */
+  readonly bureaus?: Bureaus;
 }
 
 /** The configuration as the host gives it. An environment has only text; Cloudflare's variables may also be JSON values. */
@@ -30,6 +33,8 @@ export interface Variables {
   readonly TENANTS?: unknown;
   /** Connectors by name, or their JSON text. It is a secret, because it contains credentials. The sandbox ignores it. */
   readonly AUTHORITIES?: unknown;
+  /** Bureau accounts by name, or their JSON text. It is a secret too. The sandbox ignores it. */
+  readonly BUREAUS?: unknown;
 }
 
 /** The secret that wrangler.toml publishes. */
@@ -55,10 +60,11 @@ const ownOrigin = z.string().refine(isOwnOrigin, {
 
 const Shared = z.object({ SANDBOX: sandboxFlag, ISSUER: ownOrigin, BEIHE_SECRET: z.string() });
 
-/** Each tenant's questions are answered by connectors that exist and can answer them. */
+/** Each tenant's questions are answered by connectors that exist and can answer them; each bureau account is one tenant's. */
 const Production = z
-  .object({ TENANTS: Tenants, AUTHORITIES: ConfiguredConnectors })
-  .superRefine(({ TENANTS: tenants, AUTHORITIES: connectors }, context) => {
+  .object({ TENANTS: Tenants, AUTHORITIES: ConfiguredConnectors, BUREAUS: ConfiguredBureaus })
+  .superRefine(({ TENANTS: tenants, AUTHORITIES: connectors, BUREAUS: bureaus }, context) => {
+    refuseForeignAccounts(tenants, bureaus, context);
     for (const [n, { comparedBy = {} }] of tenants.entries()) {
       for (const kind of ['person', 'unit'] as const) {
         const name = comparedBy[kind];
@@ -71,12 +77,28 @@ const Production = z
     }
   });
 
+/** A single writer numbers an account's files, and its results are its tenant's alone. */
+function refuseForeignAccounts(tenants: readonly Tenant[], bureaus: Bureaus, context: z.core.$RefinementCtx): void {
+  const named = tenants.flatMap(({ bureaus: names = [] }, n) =>
+    names.map((name, k) => ({ name, path: ['TENANTS', n, 'bureaus', k] })),
+  );
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  for (const { name, path } of named) {
+    const first = named.find((other) => other.name === name)!;
+    if (!ownValue(bureaus, name)) refuse(path, 'expected the name of an account of BUREAUS');
+    else if (first.path !== path) refuse(path, `is also ${first.path.join('.')}`);
+  }
+  for (const name of Object.keys(bureaus)) {
+    if (!named.some((own) => own.name === name)) refuse(['BUREAUS', name], 'expected in the bureaus of a tenant');
+  }
+}
+
 /** @throws Misconfigured that names the variable, the path in it and what is expected there, and repeats no value */
 export function readConfig(variables: Variables, version: string): Config {
   const { SANDBOX: sandbox, ISSUER: issuer, BEIHE_SECRET: secret } = valueOf(Shared, variables);
   if (sandbox) return { sandbox, issuer, version, secret, tenants: sandboxTenants };
-  const { TENANTS: tenants, AUTHORITIES: connectors } = valueOf(Production, variables);
-  return { sandbox, issuer, version, secret, tenants, connectors };
+  const { TENANTS: tenants, AUTHORITIES: connectors, BUREAUS: bureaus } = valueOf(Production, variables);
+  return { sandbox, issuer, version, secret, tenants, connectors, bureaus };
 }
 
 function valueOf<T>(schema: z.ZodType<T>, variables: Variables): T {

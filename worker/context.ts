@@ -1,4 +1,6 @@
 import type { Authorities } from './authority/authorities.ts';
+import type { Bureau } from './bureau/bureau.ts';
+import type { BureauConfig, Bureaus } from './bureau/configuration.ts';
 import type { Place } from './load/fair-queue.ts';
 import type { Load } from './load/load.ts';
 import type { Config } from './config.ts';
@@ -22,8 +24,18 @@ export interface Verifier extends Ports {
   /** As the two above, for case ids. */
   readonly caseIdKey: Uint8Array;
   readonly caseIdMacKey: Uint8Array;
+  /** Encrypts the secrets of webhook endpoints. */
+  readonly webhookKey: Uint8Array;
+  /** Derives the ids of endpoints and secrets from idempotency keys. */
+  readonly webhookIdKey: Uint8Array;
+  /** Sends a webhook. */
+  readonly post: (request: Request) => Promise<Response>;
   /** Who compares persons and units, for each tenant. */
   readonly authorities: Authorities;
+  /** The accounts at bureaus, by name. */
+  readonly bureaus: Bureaus;
+  /** The bureau's system, as an account reaches it. */
+  readonly bureauOf: (config: BureauConfig) => Bureau;
   /** What this isolate is doing. */
   readonly load: Load;
 }

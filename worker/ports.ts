@@ -32,6 +32,8 @@ export interface Ports {
   readonly blobs: Blobs;
   readonly sessionKeys: SealingKeys;
   readonly caseKeys: SealingKeys;
+  /** Of the files that bureau accounts send and receive. */
+  readonly fileKeys: SealingKeys;
   readonly keys: Keys;
   /** @param run runs the steps of its start @throws Error if its models cannot be loaded now; the next call tries again */
   readonly faceReader: (run: Run) => Promise<FaceReader>;

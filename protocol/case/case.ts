@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { evidenceKinds, itemNames } from '../filing/form/item.ts';
 import { ComparisonResult } from './comparison.ts';
 import { CaseDocument } from './document.ts';
+import { CaseForm } from './form.ts';
 import { CaseReview } from './review.ts';
 import { CaseSubmission, FilingNumbers } from './submission.ts';
 
@@ -137,6 +138,14 @@ export const CaseComparison = z.object({
 });
 export type CaseComparison = z.infer<typeof CaseComparison>;
 
+/** A value of the record that the ministry's interface has no place for. */
+export const NotCarried = z.object({
+  code: z.string(),
+  /** JSON pointer to it. */
+  path: z.string(),
+});
+export type NotCarried = z.infer<typeof NotCarried>;
+
 /** Something that a review can rest on. */
 export const CaseEvidence = z.object({
   kind: z.enum(evidenceKinds),
@@ -148,18 +157,6 @@ export const CaseEvidence = z.object({
   about: z.string().optional(),
 });
 export type CaseEvidence = z.infer<typeof CaseEvidence>;
-
-export const CaseForm = z.object({
-  serviceId: z.string(),
-  number: z.string(),
-  digest: z.string(),
-  madeAtMs: z.int(),
-  recordDigest: z.string(),
-  /** SHA-256 of the files. */
-  pdf: z.string(),
-  pictures: z.array(z.string()),
-});
-export type CaseForm = z.infer<typeof CaseForm>;
 
 export const caseEvents = [
   'created',
@@ -215,6 +212,8 @@ export const ProviderCase = z.object({
   recordDigest: z.string(),
   subjects: z.array(CaseSubject),
   services: z.array(CaseService),
+  /** Why the record cannot be handed over as it is; the case can be verified all the same. Absent if it can. */
+  notCarried: z.array(NotCarried).optional(),
   documents: z.array(CaseDocument),
   /** What keeps the case open. */
   reasons: z.array(OpenReason),
@@ -240,6 +239,8 @@ export const FilerCase = z.object({
   signed: z.boolean(),
   /** Documents that the filer's own person still owes. */
   documentsMissing: z.array(z.string()),
+  /** Until when the persons in charge have to answer the ministry's short message (短信核验). */
+  smsUntilMs: z.int().optional(),
 });
 export type FilerCase = z.infer<typeof FilerCase>;
 
@@ -249,6 +250,7 @@ export const CreatedCase = ProviderCase.pick({
   recordDigest: true,
   subjects: true,
   version: true,
+  notCarried: true,
 });
 export type CreatedCase = z.infer<typeof CreatedCase>;
 

@@ -1,5 +1,6 @@
 /** The way of a case to the ministry's system (管局), and its answer. */
 import { z } from 'zod';
+import { CaseForm } from './form.ts';
 
 /**
  * What the provider can do about a code of the ministry's system. `correct`: the record or a picture has to change, so that a new
@@ -54,6 +55,8 @@ export const CaseSubmission = z.object({
   account: z.string(),
   handedOverAtMs: z.int(),
   recordDigest: z.string(),
+  /** What went with the record. */
+  forms: z.array(CaseForm),
   stage: z.enum(submissionStages),
   /** The file that carries it: its `dataSequence`, and SHA-256 of the ZIP. */
   file: z.object({ sequence: z.int(), digest: z.string() }).optional(),

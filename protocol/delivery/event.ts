@@ -6,6 +6,8 @@ export const eventTypes = [
   'case.state-changed',
   /** The persons in charge have not answered the ministry's short message yet. */
   'case.sms-reminder',
+  /** The ministry has decided on a round, and the case stays in its state: a second decision, or one on an earlier round. */
+  'case.result-received',
   /** The round cannot be sent, or the bureau has refused its file. */
   'case.submission-trouble',
   /** A bureau account has stopped, or goes on again. */
@@ -15,8 +17,11 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 export const DeliveryEvent = z.object({
-  /** The same however often the event is sent: receivers drop what they know. */
-  id: z.string(),
+  /**
+   * The same however often the event is sent: receivers drop what they know. Without a full stop, which separates the id from the
+   * rest of what a webhook signs.
+   */
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
   type: z.enum(eventTypes),
   atMs: z.int(),
   data: z.object({
@@ -30,9 +35,16 @@ export const DeliveryEvent = z.object({
 });
 export type DeliveryEvent = z.infer<typeof DeliveryEvent>;
 
-/** One page of a tenant's events, oldest first. `after` of the next page is the last `n`. */
+/** An event in its tenant's feed. */
+export const FeedEvent = DeliveryEvent.extend({ /** From 1, without gaps, in the order of arrival. */ n: z.int() });
+export type FeedEvent = z.infer<typeof FeedEvent>;
+
+/** One page of a tenant's events, oldest first. */
 export const EventPage = z.object({
-  events: z.array(DeliveryEvent.extend({ /** From 1, without gaps, in the order of arrival. */ n: z.int() })),
+  events: z.array(FeedEvent),
+  /** `after` of the next page: the last `n` of this one, or the same as asked for if there is none. */
   last: z.int(),
+  /** `n` of the oldest event that is still kept. Events between `after` and it can no longer be read. */
+  oldest: z.int().optional(),
 });
 export type EventPage = z.infer<typeof EventPage>;

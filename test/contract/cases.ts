@@ -15,9 +15,9 @@ const take = (cases: Cases, id: string, nowMs: number) =>
 
 /** What the cases of every host must do. */
 export function describeCases(host: ContractHost): void {
-  const { cases, caseIndex, blobs, caseKeys, sessionKeys } = host.ports;
+  const { cases, caseIndex, blobs, caseKeys, sessionKeys, fileKeys } = host.ports;
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const sealed = sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {});
+  const sealed = sealedBlobs(blobs, { session: sessionKeys, case: caseKeys, file: fileKeys }, random, () => {});
   const read = (id: string, nowMs = startMs) => cases.run(id, 'read', { by: byKey }, nowMs);
   const code = (work: Promise<unknown>) =>
     work.then(

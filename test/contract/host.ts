@@ -8,7 +8,17 @@ import type { StoredSession } from '../../worker/retention/sealed-session.ts';
 
 export type StoringPorts = Pick<
   Ports,
-  'sessions' | 'cases' | 'caseIndex' | 'persons' | 'blobs' | 'sessionKeys' | 'caseKeys' | 'keys'
+  | 'sessions'
+  | 'cases'
+  | 'caseIndex'
+  | 'persons'
+  | 'blobs'
+  | 'accounts'
+  | 'feeds'
+  | 'sessionKeys'
+  | 'caseKeys'
+  | 'fileKeys'
+  | 'keys'
 >;
 
 /** The objects of one kind, by id. */
@@ -28,11 +38,26 @@ export interface HostCases extends HostObjects<StoredCase> {
   wakeWith(id: string, nowMs: number, resume: (id: string) => Promise<void>): Promise<void>;
 }
 
+/** Bureau accounts, by name. */
+export interface HostAccounts {
+  /** When the host will wake the account next; undefined if never. */
+  wakesAtMs(name: string): Promise<number | undefined>;
+  /** Wake the account, with this in place of what goes on with it. */
+  wakeWith(name: string, nowMs: number, drain: (account: string) => Promise<void>): Promise<void>;
+}
+
+export interface HostFeeds extends Pick<HostObjects<never>, 'wakesAtMs' | 'wake'> {
+  /** Wake the feed, with this in place of what sends its webhooks. */
+  wakeWith(tenant: string, nowMs: number, deliver: (tenant: string) => Promise<boolean>): Promise<void>;
+}
+
 export interface ContractHost {
   readonly ports: StoringPorts;
   readonly sessions: HostObjects<StoredSession>;
   readonly cases: HostCases;
+  readonly accounts: HostAccounts;
   readonly persons: HostObjects<StoredPersonState>;
+  readonly feeds: HostFeeds;
   /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;
 }

@@ -6,15 +6,20 @@ import { policies as registry, type Policies } from '#protocol/policy/registry.t
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
 import type { Ports } from '../../worker/ports.ts';
+import { accountsOf } from '../../worker/bureau/account/accounts.ts';
+import { StoredAccount } from '../../worker/bureau/account/stored-account.ts';
 import { sessionPrefix } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
+import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
+import type { Feeds } from '../../worker/delivery/feeds.ts';
 import type { NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
 import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
+import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
 import type { StoredSession } from '../../worker/retention/sealed-session.ts';
 import { wrappedKeys } from '../../worker/retention/sealing-keys.ts';
@@ -24,10 +29,12 @@ import type { Sessions } from '../../worker/session/sessions.ts';
 import type { Random } from '../../worker/trust/random.ts';
 import type { Keys } from '../../worker/trust/ring.ts';
 import { loadRing, rotateKeys, type StoredKey } from '../../worker/trust/signing-key.ts';
+import { bureauSimulation } from '../../worker/sandbox/bureau/simulation.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { formKit } from '../../tool/filing/form-kit.ts';
 import type { ContractHost, HostObjects } from './host.ts';
 import { memoryIndex, type IndexStorage } from './memory-index.ts';
+import { memoryRows } from './memory-rows.ts';
 
 /** The states of the objects of one kind, and their alarms, by id. */
 interface ObjectStorage<Stored> {
@@ -42,18 +49,24 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-const unbuilt = async (): Promise<never> => {
-  throw new Error('not built');
-};
 
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
   const blobs = memoryBlobs();
   const sessionKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'session-key-wrap', random);
   const caseKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'case-key-wrap', random);
+  const fileKeys = wrappedKeys(memoryBlobs(), sandboxSecret, 'file-key-wrap', random);
   const index: IndexStorage = { cases: new Map(), forms: new Map() };
   const caseIndex = memoryIndex(index);
   const keys = memoryKeys();
+  let simulation: ReturnType<typeof bureauSimulation> | undefined;
+  /** Made when it is first called, because most tests do not. */
+  const sandboxBureau = () =>
+    (simulation ??= bureauSimulation(memoryRows(), {
+      now: () => Date.now(),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random,
+    }));
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
@@ -95,7 +108,36 @@ export function createMemoryHost(): MemoryHost {
           onFailed: () => {},
         }),
     );
+
+  const accountRows = new Map<string, Rows>();
+  const accountAlarms = new Map<string, number>();
+  let accountObjects = new Map<string, StoredAccount>();
+  let drain: (account: string) => Promise<void> = async () => {};
+  const accountOf = (name: string) =>
+    kept(
+      accountObjects,
+      name,
+      () =>
+        new StoredAccount({
+          rows: kept(accountRows, name, memoryRows),
+          wakeAt: (atMs) => void accountAlarms.set(name, atMs),
+          drain: (account) => drain(account),
+          onFailed: () => {},
+        }),
+    );
+
   const personOf = (name: string) => new StoredPerson(mediumOf(stored.persons, name));
+
+  const feedRows = new Map<string, Rows>();
+  const feedAlarms = new Map<string, number>();
+  let deliver = async (_tenant: string): Promise<boolean> => false;
+  const feedOf = (tenant: string) =>
+    new StoredFeed({
+      rows: kept(feedRows, tenant, memoryRows),
+      wakeAt: (atMs) => void feedAlarms.set(tenant, atMs),
+      deliver: (each) => deliver(each),
+      onFailed: () => {},
+    });
 
   const portsWith = (policies: Policies): Ports => ({
     policies,
@@ -103,13 +145,17 @@ export function createMemoryHost(): MemoryHost {
     cases: memoryCases(caseOf),
     caseIndex,
     persons: memoryPersons(personOf),
-    accounts: { enqueue: unbuilt },
-    feeds: { append: unbuilt },
+    accounts: accountsOf(async (name, kind, args, nowMs) => {
+      const sent = await Promise.resolve(structuredClone(args));
+      return structuredClone(accountOf(name).run(name, kind, sent, nowMs));
+    }),
+    feeds: memoryFeeds(feedOf),
     jobs: { send: async () => {} },
-    sandboxBureau: unbuilt,
+    sandboxBureau: async (request) => sandboxBureau().fetch(request),
     blobs,
     sessionKeys,
     caseKeys,
+    fileKeys,
     keys,
     faceReader: async () => syntheticFaceReader,
     formKit,
@@ -136,10 +182,32 @@ export function createMemoryHost(): MemoryHost {
         resume = before;
       },
     },
+    accounts: {
+      wakesAtMs: async (name) => accountAlarms.get(name),
+
+      async wakeWith(name, nowMs, instead) {
+        const before = drain;
+        drain = instead;
+        await accountOf(name).wake(nowMs);
+        drain = before;
+      },
+    },
     persons: objectsOf(stored.persons, async (name, nowMs) => personOf(name).wake(nowMs)),
+    feeds: {
+      wakesAtMs: async (tenant) => feedAlarms.get(tenant),
+      wake: (tenant, nowMs) => feedOf(tenant).wake(nowMs),
+
+      async wakeWith(tenant, nowMs, instead) {
+        const before = deliver;
+        deliver = instead;
+        await feedOf(tenant).wake(nowMs);
+        deliver = before;
+      },
+    },
     restart: async () => {
       sessionObjects = new Map();
       caseObjects = new Map();
+      accountObjects = new Map();
       return portsWith(registry);
     },
   };
@@ -198,6 +266,17 @@ const memoryCases = (objectOf: (id: string) => StoredFilingCase): Cases => ({
     return structuredClone(outcome.answer);
   },
 });
+
+/** Feeds that copy too. */
+function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
+  const run: Feeds['run'] = async (tenant, kind, args, nowMs) => {
+    const sent = await Promise.resolve(structuredClone(args));
+    const outcome = feedOf(tenant).run(tenant, kind, sent, nowMs);
+    if ('refusal' in outcome) throw new Refusal(outcome.refusal);
+    return structuredClone(outcome.answer);
+  };
+  return { run, append: (tenant, events, nowMs) => run(tenant, 'append', { events }, nowMs) };
+}
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
   admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),

@@ -1,5 +1,5 @@
 import type { CaseSummary } from '#protocol/case/case.ts';
-import type { CaseIndex } from '../../worker/case/cases.ts';
+import { waitingStates, type CaseIndex } from '../../worker/case/cases.ts';
 import { cursorOf, positionOf, type Position } from '../../worker/case/cursor.ts';
 
 type Form = Awaited<ReturnType<CaseIndex['findForm']>>;
@@ -29,6 +29,14 @@ export const memoryIndex = ({ cases, forms }: IndexStorage): CaseIndex => ({
     const page = found.slice(0, limit);
     return { cases: page, ...(found.length > limit && { cursor: cursorOf(page.at(-1)!) }) };
   },
+
+  waiting: async ({ unchangedSinceMs, from, limit }) =>
+    [...cases.values()]
+      .filter(({ state }) => (waitingStates as readonly string[]).includes(state))
+      .filter(({ id, changedAtMs }) => id >= from && changedAtMs <= unchangedSinceMs)
+      .map(({ id }) => id)
+      .toSorted()
+      .slice(0, limit),
 
   async putForm(number, form) {
     const stored = forms.get(number);

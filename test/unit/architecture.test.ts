@@ -62,7 +62,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
   [
     /^worker\/sandbox\//,
-    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],
@@ -140,9 +140,11 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
     /^(assess\/(?!page\/)|worker\/(appraisal|capture|tenant)\/|tool\/(browser|command-line|dev-server|build\/build)\.ts$|protocol\/|package\.json$|node:|playwright-core$|zod$)/,
   ],
 
+  // The soaked worker is the product's, with what makes a session verified.
+  [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|playwright-core$|vite$|wrangler$|zod$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, type AskPorts } from '../../worker/authority/ask.ts';
 import { closed } from '../../worker/authority/breaker.ts';
 import type { ConnectorPorts } from '../../worker/authority/ports.ts';
-import { receivedInMemory } from '../../worker/sandbox/authority/received.ts';
+import { receivedInMemory } from '../contract/received.ts';
 import { authoritySimulation } from '../../worker/sandbox/authority/simulation.ts';
 import { troubleScene, type Trouble } from '../../worker/sandbox/authority/test-number.ts';
 import { operations } from '../unit/worker/authority/connectors.ts';

@@ -3,9 +3,11 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { evictAllDurableObjects, runInDurableObject } from 'cloudflare:test';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import { describeAccounts } from '../contract/accounts.ts';
 import { describeBlobs } from '../contract/blobs.ts';
 import { describeCaseIndex } from '../contract/case-index.ts';
 import { describeCases } from '../contract/cases.ts';
+import { describeFeeds } from '../contract/feeds.ts';
 import type { ContractHost, HostObjects } from '../contract/host.ts';
 import { describeKeys } from '../contract/keys.ts';
 import { describePersons } from '../contract/persons.ts';
@@ -34,7 +36,26 @@ const host: ContractHost = {
         Reflect.deleteProperty(object, 'resume');
       }),
   },
+  accounts: {
+    wakesAtMs: async (name) =>
+      (await runInDurableObject(env.ACCOUNTS.getByName(name), (_, { storage }) => storage.getAlarm())) ?? undefined,
+    wakeWith: (name, nowMs, drain) =>
+      runInDurableObject(env.ACCOUNTS.getByName(name), async (object) => {
+        Object.assign(object, { drain });
+        await object.wake(nowMs);
+        Reflect.deleteProperty(object, 'drain');
+      }),
+  },
   persons: objectsOf(env.PERSONS),
+  feeds: {
+    ...objectsOf<never>(env.FEEDS),
+    wakeWith: (tenant, nowMs, deliver) =>
+      runInDurableObject(env.FEEDS.getByName(tenant), async (object) => {
+        Object.assign(object, { deliver });
+        await object.wake(nowMs);
+        Reflect.deleteProperty(object, 'deliver');
+      }),
+  },
   restart: async () => {
     await evictAllDurableObjects();
     return portsOf(env);
@@ -43,8 +64,10 @@ const host: ContractHost = {
 
 describeSessions(host);
 describeCases(host);
+describeAccounts(host);
 describeCaseIndex(host);
 describePersons(host);
+describeFeeds(host);
 describeBlobs(host);
 describeKeys(host);
 

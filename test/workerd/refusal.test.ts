@@ -22,6 +22,7 @@ import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { caseRows } from './case-refusals.ts';
+import { deliveryRows } from './delivery-refusals.ts';
 import { createHost, origin, type Host } from './host.ts';
 import { createBody, shortPause } from './stream.ts';
 
@@ -105,6 +106,7 @@ const forgedToken = async () => {
 
 const rows: Record<RefusalCode, () => Promise<Response>> = {
   ...caseRows,
+  ...deliveryRows,
   'request-malformed': async () => createHost().asProvider('POST', '/v1/sessions', { body: { unknown: 1 } }),
   'request-too-large': async () => {
     const organiser = 'x'.repeat(limits.body.jsonBytes);

@@ -2,6 +2,9 @@
 import type { CaseStatus, CaseSummary } from '#protocol/case/case.ts';
 import type { CaseAnswer, CaseArgs, CaseKind } from './commands.ts';
 
+/** States in which the verifier may have work: questions to ask, forms to make, a round to hand over. */
+export const waitingStates = ['comparing', 'in-review', 'submitted'] as const satisfies readonly CaseStatus[];
+
 /** Cases. The commands to one case run one after another: each ends before the next begins. */
 export interface Cases {
   /** @throws Refusal as the command does */
@@ -20,6 +23,15 @@ export interface CaseIndex {
     tenant: string,
     query: { readonly state?: CaseStatus; readonly cursor?: string; readonly limit: number },
   ): Promise<{ readonly cases: CaseSummary[]; readonly cursor?: string }>;
+  /**
+   * Cases of all tenants in which the verifier may have work, unchanged since a time: their ids from one on, in order. It is for what
+   * is stuck: a case that has work wakes by itself.
+   */
+  waiting(query: {
+    readonly unchangedSinceMs: number;
+    readonly from: string;
+    readonly limit: number;
+  }): Promise<readonly string[]>;
   /** Writes whose form a number is. @param number as SHA-256, base64url, so that the index alone reveals no number */
   putForm(number: string, form: { readonly case: string; readonly state: 'valid' | 'withdrawn' }): Promise<void>;
   findForm(number: string): Promise<{ readonly case: string; readonly state: 'valid' | 'withdrawn' } | undefined>;

@@ -9,9 +9,17 @@ import { changeRecord } from './command/change-record.ts';
 import { collect } from './command/collect.ts';
 import type { Command } from './command/command.ts';
 import { create } from './command/create.ts';
+import { handOver } from './command/hand-over.ts';
+import { noteDelivered } from './command/note-delivered.ts';
+import { noteNumbers } from './command/note-numbers.ts';
+import { noteQueued } from './command/note-queued.ts';
+import { noteResult } from './command/note-result.ts';
+import { noteTrouble } from './command/note-trouble.ts';
+import { noteUpload } from './command/note-upload.ts';
 import { noteView } from './command/note-view.ts';
 import { putDocument } from './command/put-document.ts';
 import { read } from './command/read.ts';
+import { remind } from './command/remind.ts';
 import { review } from './command/review.ts';
 import { sendAgain } from './command/send-again.ts';
 import { sign } from './command/sign.ts';
@@ -36,6 +44,14 @@ const table = {
   review,
   'take-forms': takeForms,
   'add-forms': addForms,
+  'hand-over': handOver,
+  'note-queued': noteQueued,
+  'note-upload': noteUpload,
+  'note-trouble': noteTrouble,
+  'note-result': noteResult,
+  'note-numbers': noteNumbers,
+  remind,
+  'note-delivered': noteDelivered,
   'note-view': noteView,
   'void-session': voidSession,
   withdraw,

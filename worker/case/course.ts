@@ -2,6 +2,7 @@
 import type { OpenReason } from '#protocol/case/case.ts';
 import { approvalOf } from './approval.ts';
 import { causeOf, comparedQuestions, lost } from './question.ts';
+import { reminderAtMs, roundToQueue } from './rounds.ts';
 import type { LiveCase, StoredQuestion } from './state.ts';
 import { noted, type Moment } from './timeline.ts';
 
@@ -30,6 +31,10 @@ export function opened(state: LiveCase, moment: Moment, reasons: readonly OpenRe
   return noted(open, moment, 'opened', { causes: causes === '' ? undefined : causes });
 }
 
+/** A returned case is open again, because its correction begins. */
+export const reopened = (state: LiveCase, moment: Moment): LiveCase =>
+  state.state === 'returned' ? opened(state, moment) : state;
+
 /** After an answer, or a submit: in review if everything is confirmed, and open again if something is not. */
 export function concluded(state: LiveCase, moment: Moment): LiveCase {
   const questions = comparedQuestions(state);
@@ -45,8 +50,19 @@ function reasonOf(question: StoredQuestion): OpenReason[] {
   return cause ? [{ cause, about: question.subject ?? 'organiser-unit' }] : [];
 }
 
-/** When the case has to go on by itself: a question is due or was lost, or forms are not made. */
+/**
+ * When the case has to go on by itself: events are not delivered, a question is due or was lost, forms are not made, the account
+ * does not have the round, or a reminder is due.
+ */
 export function resumeAtMs(state: LiveCase): number | undefined {
+  const times = [state.outbox[0]?.atMs, workAtMs(state), roundToQueue(state)?.handedOverAtMs, reminderAtMs(state)];
+  return earliest(times.filter((each) => each !== undefined));
+}
+
+const earliest = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.min(...times) : undefined);
+
+/** Up to the forms. */
+function workAtMs(state: LiveCase): number | undefined {
   const approval = approvalOf(state);
   if (approval) return state.making?.approval === approval.signature?.value ? state.making?.untilMs : approval.atMs;
   if (state.state !== 'comparing') return undefined;
@@ -54,5 +70,5 @@ export function resumeAtMs(state: LiveCase): number | undefined {
     if (question.stage === 'due') return [question.notBeforeMs];
     return question.stage === 'asked' ? [question.untilMs] : [];
   });
-  return times.length > 0 ? Math.min(...times) : undefined;
+  return earliest(times);
 }

@@ -3,6 +3,7 @@ import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
 import { itemNames, itemTable } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { hasResidentCard } from '#protocol/filing/subject.ts';
+import { carry } from '../bureau/v3/carried.ts';
 import { papersOf } from './papers.ts';
 import { peopleOf, serviceIds } from './people.ts';
 import type { CheckedFiling } from './state.ts';
@@ -19,6 +20,7 @@ export interface FilingOf {
 export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }: FilingOf): CheckedFiling {
   const people = peopleOf(record);
   const ids = serviceIds(record);
+  const notCarried = carry(record).faults.map(({ code, path }) => ({ code, path }));
   return {
     recordDigest: recordDigest(record, salt),
     provinceId: record.provinceId,
@@ -37,6 +39,7 @@ export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }
       subjectDigest: subjectDigest(record, salt, { provider, person }),
     })),
     papers: papersOf(record, people),
+    ...(notCarried.length > 0 && { notCarried }),
     // Nobody but the reviewers compares a unit or a person that no database is asked about.
     doubtful:
       doubtful ||

@@ -1,4 +1,4 @@
-import type { CaseForm } from '#protocol/case/case.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import type { FormFile } from './blob-keys.ts';
 
 /** The form and the file of it that a name means: `{serviceId}.json`, `.pdf`, `.jpg`, or `{serviceId}-2.jpg` for its second page. */

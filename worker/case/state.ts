@@ -1,6 +1,7 @@
 /** The stored state of a case. Pictures, the record and the forms' files are blobs under the case's key; the state has their digests. */
 import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
-import type { CaseForm, CaseStatus, Channel, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
+import type { CaseStatus, Channel, NotCarried, OpenReason, TimelineEntry } from '#protocol/case/case.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
 import type { CaseSubmission, FilingNumbers } from '#protocol/case/submission.ts';
@@ -37,6 +38,7 @@ export interface LiveCase extends CaseLifetime {
   readonly subjects: readonly Subject[];
   /** Whether the rules left doubts about the record, which a second reviewer looks at. */
   readonly doubtful: boolean;
+  readonly notCarried?: readonly NotCarried[];
   /** Papers that the record asks for. Which ones the channel adds, is in papers.ts. */
   readonly papers: readonly Paper[];
   readonly sessions: readonly CaseSession[];
@@ -51,17 +53,28 @@ export interface LiveCase extends CaseLifetime {
   readonly reviewsBefore: number;
   /** Who makes the forms of this approval now, by its signature, and from when on they count as gone. */
   readonly making?: { readonly approval: string; readonly untilMs: number };
+  /** The newest forms. While a returned case is corrected, they are those that were handed over. */
   readonly forms: readonly CaseForm[];
+  /** Numbers of forms that were never handed over and count no more. */
+  readonly droppedForms: readonly string[];
   /** The rounds, newest last. */
-  readonly submissions: readonly CaseSubmission[];
+  readonly submissions: readonly StoredSubmission[];
   readonly filingNumbers?: FilingNumbers;
   /** Events that the tenant's feed does not have yet. */
   readonly outbox: readonly DeliveryEvent[];
   readonly timeline: readonly TimelineEntry[];
   /** Idempotency keys of reviews and submits that were carried out, newest last, at most `idempotencyKept`. */
   readonly done: readonly { readonly key: string; readonly digest: string }[];
-  /** When the case wakes to go on: the next try of a question, or forms that are not made yet. */
+  /** When the case wakes to go on (course.ts). */
   readonly resumeAtMs?: number;
+}
+
+/** A round. */
+export interface StoredSubmission extends CaseSubmission {
+  /** The account has it in its queue. */
+  readonly enqueued?: true;
+  /** How many of the reminders of the short message have become due. */
+  readonly reminded: number;
 }
 
 /** A paper of which a picture is needed. */
@@ -202,6 +215,8 @@ export interface CheckedFiling {
   readonly subjects: readonly Pick<Subject, 'id' | 'role' | 'serviceId' | 'name' | 'required' | 'subjectDigest'>[];
   readonly papers: readonly Paper[];
   readonly doubtful: boolean;
+  /** What the ministry's interface cannot carry of it; absent if it carries all. */
+  readonly notCarried?: readonly NotCarried[];
 }
 
 /** A question that a submit asks. */

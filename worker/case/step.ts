@@ -7,6 +7,7 @@ import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { CaseCaller, Done } from './command/command.ts';
 import { commands, type CaseAnswer, type CaseArgs, type CaseKind } from './commands.ts';
 import { resumeAtMs, settle } from './course.ts';
+import { withEvents } from './outbox.ts';
 import type { CaseState, LiveCase } from './state.ts';
 
 /** The result of a command: plain data, so that the host can send it from the case to the caller. */
@@ -38,18 +39,18 @@ export function step<K extends CaseKind>(
   try {
     if (!state) {
       if (!command.onUnknown) throw new Refusal('case-unknown');
-      return stepOf(command.onUnknown(args, nowMs), undefined);
+      return stepOf(command.onUnknown(args, nowMs), undefined, {});
     }
     // For a provider, another tenant's case does not exist.
     const { by } = args;
     if ('tenant' in by && by.tenant !== state.tenant) throw new Refusal('case-unknown');
     if (state.kind === 'withdrawn') {
       if (!command.onWithdrawn) throw new Refusal('case-withdrawn');
-      return stepOf(command.onWithdrawn(state), state);
+      return stepOf(command.onWithdrawn(state), state, {});
     }
     admitFiler(state, by, command.isFilers);
-    const prolongedMs = command.prolongsNothing ? undefined : nowMs + limits.case.openMs;
-    return stepOf(command.onLive(settle(state, nowMs), args, nowMs), state, prolongedMs);
+    const renewedMs = command.prolongsNothing ? undefined : nowMs;
+    return stepOf(command.onLive(settle(state, nowMs), args, nowMs), state, { nowMs, renewedMs });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, retryAfterMs, faults } = error;
@@ -64,19 +65,47 @@ function admitFiler({ sessions }: LiveCase, by: CaseCaller, isFilers: true | und
   if (!isFilers) throw new Refusal('case-unknown');
 }
 
-/** @param deleteAtMs of an open case that has changed */
-function stepOf<A>({ state, answer }: Done<A>, before: CaseState | undefined, deleteAtMs?: number): CaseStep<A> {
-  const stored = state === before || state.kind === 'withdrawn' ? state : scheduled(state, deleteAtMs);
+/** When the command came, and from when on it keeps the case. */
+interface Kept {
+  readonly nowMs?: number;
+  readonly renewedMs?: number | undefined;
+}
+
+function stepOf<A>({ state, answer }: Done<A>, before: CaseState | undefined, kept: Kept): CaseStep<A> {
+  const stored = state === before || state.kind === 'withdrawn' ? state : completed(state, before, kept);
   return { state: stored, outcome: { answer: answer(stored) } };
 }
 
-/** The case with the times at which it goes on by itself, and at which it is deleted. */
-function scheduled(live: LiveCase, deleteAtMs = live.deleteAtMs): LiveCase {
-  const { resumeAtMs: _, ...state } = live;
-  const resumes = resumeAtMs(live);
+/** The case with the events of the change, and the times at which it goes on by itself and is deleted. */
+function completed(live: LiveCase, before: CaseState | undefined, kept: Kept): LiveCase {
+  const was = before?.kind === 'live' ? before : undefined;
+  const { resumeAtMs: _, ...state } = withEvents(live, was);
+  const resumes = resumeAtMs(state);
   return {
     ...state,
-    deleteAtMs: state.state === 'form-ready' ? state.deleteAtMs : deleteAtMs,
+    deleteAtMs: deleteAtMs(live, was, kept),
     ...(resumes !== undefined && { resumeAtMs: resumes }),
   };
 }
+
+const { openMs, formReadyMs, handedOverMs, acceptedMs, returnedMs } = limits.case;
+
+/** How long a case is kept from its change to a state. */
+const keptMs: Readonly<Record<LiveCase['state'], number>> = {
+  open: openMs,
+  comparing: openMs,
+  'in-review': openMs,
+  'form-ready': formReadyMs,
+  submitted: handedOverMs,
+  'sms-pending': handedOverMs,
+  accepted: acceptedMs,
+  returned: returnedMs,
+};
+
+/** Until the forms are made, each change keeps the case longer; afterwards only a change of its state does. */
+function deleteAtMs(state: LiveCase, before: LiveCase | undefined, { nowMs, renewedMs }: Kept): number {
+  const fromMs = before && before.state !== state.state ? nowMs : isUnfinished(state) ? renewedMs : undefined;
+  return fromMs === undefined ? state.deleteAtMs : fromMs + keptMs[state.state];
+}
+
+const isUnfinished = ({ state }: LiveCase): boolean => ['open', 'comparing', 'in-review'].includes(state);

@@ -6,6 +6,7 @@ import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
 import { papersNeeded } from './papers.ts';
+import { newestRound } from './rounds.ts';
 import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
 
 export interface Viewed {
@@ -25,6 +26,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     recordDigest: state.recordDigest,
     subjects: state.subjects.map(subjectView),
     services: state.services.map(({ items, ...service }) => ({ ...service, items: [...items] })),
+    ...(state.notCarried && { notCarried: [...state.notCarried] }),
     documents: [...state.documents],
     reasons: reasonsNow(state, nowMs),
     comparisons: state.questions.map((question) => comparisonView(question, state)),
@@ -32,7 +34,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     reviews: state.reviews.map(reviewView),
     approvalsNeeded: approvalsNeeded(state),
     forms: [...state.forms],
-    submissions: [...state.submissions],
+    submissions: state.submissions.map(({ enqueued: _, reminded: __, ...submission }) => submission),
     ...(state.filingNumbers && { filingNumbers: state.filingNumbers }),
     timeline: [...state.timeline],
   };
@@ -98,6 +100,7 @@ const reviewView = ({ atMs, by, decision, causes, note, recordDigest, callBacks 
 export function filerView(state: LiveCase, subject: string): FilerCase {
   const isOwed = ({ kind, place }: { readonly kind: string; readonly place?: number }) =>
     !state.documents.some((each) => each.kind === kind && each.subject === subject && each.place === place);
+  const untilMs = newestRound(state)?.smsUntilMs;
   return {
     state: state.state,
     notConfirmed: state.reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject),
@@ -105,5 +108,6 @@ export function filerView(state: LiveCase, subject: string): FilerCase {
     documentsMissing: papersNeeded(state)
       .filter((paper) => paper.subject === subject && !(paper.kind in channelOfKind) && isOwed(paper))
       .map(({ kind }) => kind),
+    ...(state.state === 'sms-pending' && untilMs !== undefined && { smsUntilMs: untilMs }),
   };
 }

@@ -1,7 +1,6 @@
 /** Who calls a route of a case: a provider, by one of its API keys. Session tokens open no case. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Refusal } from '#protocol/refusal.ts';
-import type { CaseCaller } from '../case/command/command.ts';
 import type { Env, Verifier } from '../context.ts';
 import type { Scope } from '../tenant/tenant.ts';
 import { isSessionId } from '../trust/session-id.ts';
@@ -27,4 +26,4 @@ export function caseIdOf(c: Context<Env>): string {
 }
 
 /** The provider in the form that commands of a case take. */
-export const callerOfCase = (c: Context<Env>): CaseCaller => ({ tenant: c.get('tenant').id, key: c.get('apiKey').id });
+export const callerOfCase = (c: Context<Env>) => ({ tenant: c.get('tenant').id, key: c.get('apiKey').id });

@@ -1,5 +1,6 @@
 /** Parts of route descriptions. The OpenAPI document is made from them. */
 import { z, type ZodType } from 'zod';
+import { limits } from '#protocol/limits.ts';
 import { Problem } from '#protocol/problem.ts';
 import { refusals, type RefusalCode } from '#protocol/refusal.ts';
 import type { Scope } from '../tenant/tenant.ts';
@@ -55,6 +56,13 @@ export const caseRefusals = [
   'case-withdrawn',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals of every route for an endpoint of webhooks. */
+export const webhookRefusals = [
+  'api-key-invalid',
+  'scope-missing',
+  'webhook-unknown',
+] as const satisfies readonly RefusalCode[];
+
 /** How each caller authenticates, by the names of the document's security schemes. @param scopes of which the API key needs one */
 export const byKey = (...scopes: readonly Scope[]) => scopes.map((scope) => ({ provider: [scope] }));
 export const byFiler = [{ filer: [] }];
@@ -64,6 +72,24 @@ export const byAnyone = [...byEither, ...byWithdrawal];
 
 export const sessionPath = z.object({ id: z.string() });
 export const casePath = z.object({ id: z.string() });
+export const webhookPath = z.object({ id: z.string() });
+
+const wholeNumber = z.string().regex(/^\d{1,15}$/, { error: 'expected a whole number' });
+
+/** Query of a list that is read in the order of its numbers. */
+export const pageQuery = { after: wholeNumber.optional(), limit: wholeNumber.optional() };
+
+/** What is asked for; a page has at least one entry, and no more than it may have. */
+export const pageOf = ({
+  after,
+  limit,
+}: {
+  readonly after?: string | undefined;
+  readonly limit?: string | undefined;
+}) => {
+  const { most, usual } = limits.delivery.page;
+  return { after: Number(after ?? 0), limit: Math.min(most, Math.max(1, Number(limit ?? usual))) };
+};
 
 /** A request with this header may be sent again: it is carried out once. */
 export const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() });

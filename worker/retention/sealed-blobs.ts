@@ -2,6 +2,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { Refusal } from '#protocol/refusal.ts';
 import { sessionOf } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
+import { fileOf } from '../bureau/blob-keys.ts';
 import { caseOf } from '../case/blob-keys.ts';
 import { decrypt, encrypt } from '../trust/cipher.ts';
 import type { Random } from '../trust/random.ts';
@@ -12,17 +13,19 @@ const mark = 1;
 
 /** Whose key encrypts a blob. */
 interface Owner {
-  readonly kind: 'session' | 'case';
+  readonly kind: 'session' | 'case' | 'file';
   readonly id: string;
 }
 
 function ownerOf(blobKey: string): Owner {
   const id = caseOf(blobKey);
-  return id === undefined ? { kind: 'session', id: sessionOf(blobKey) } : { kind: 'case', id };
+  if (id !== undefined) return { kind: 'case', id };
+  const file = fileOf(blobKey);
+  return file === undefined ? { kind: 'session', id: sessionOf(blobKey) } : { kind: 'file', id: file };
 }
 
 /**
- * Blobs whose content is encrypted under the key of their session or case. Without that key a blob cannot be stored, and a stored
+ * Blobs whose content is encrypted under the key of their session, case or bureau file. Without that key a blob cannot be stored, and a stored
  * one counts as missing.
  */
 export function sealedBlobs(
@@ -33,11 +36,12 @@ export function sealedBlobs(
 ): Blobs {
   const keyOf = shared(({ kind, id }) => keys[kind].load(id), keepAlive);
   return {
-    /** @throws Refusal session-withdrawn, case-withdrawn if the key was destroyed */
+    /** @throws Refusal session-withdrawn, case-withdrawn if the key was destroyed; Error for a bureau file that has no key */
     async put(blobKey, content) {
       const owner = ownerOf(blobKey);
       const key = await keyOf(owner);
-      if (!key) throw new Refusal(`${owner.kind}-withdrawn`);
+      if (!key && owner.kind === 'file') throw new Error('the bureau file has no key');
+      if (!key) throw new Refusal(owner.kind === 'case' ? 'case-withdrawn' : 'session-withdrawn');
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       await blobs.put(blobKey, concatBytes(Uint8Array.of(mark), encrypt(bytes, key, blobKey, random)));
     },

@@ -1,5 +1,5 @@
 /**
- * Each session and each case has a key of its own. Everything personal is stored encrypted under it, so that destroying the key
+ * Each session, each case and each file of a bureau account has a key of its own. Everything personal is stored encrypted under it, so that destroying the key
  * deletes the data in every copy, backups and recovery points of the database included (docs/storage.md, decision 0018).
  */
 import type { Blobs } from '../capture/blobs.ts';
@@ -7,11 +7,11 @@ import { decrypt, encrypt, keyBytes } from '../trust/cipher.ts';
 import type { Random } from '../trust/random.ts';
 import { deriveKey, type Purpose } from '../trust/secret.ts';
 
-/** The keys of all sessions, or of all cases, by id. */
+/** The keys of all sessions, of all cases, or of all files of bureau accounts, by id. */
 export interface SealingKeys {
   /** @returns undefined if the key was destroyed or never made */
   load(id: string): Promise<Uint8Array | undefined>;
-  /** The key, made on first use. Only the session or case itself may call it, one call at a time. */
+  /** The key, made on first use. Only the session or case itself, or the account's worker, may call it, one call at a time. */
   make(id: string): Promise<Uint8Array>;
   /** A key that does not exist is not an error. */
   destroy(id: string): Promise<void>;

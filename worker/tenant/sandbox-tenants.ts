@@ -60,6 +60,7 @@ export const sandboxTenants: readonly Tenant[] = [
     ],
     origins: localOrigins,
     comparedBy: { person: 'sandbox', unit: 'sandbox' },
+    bureaus: ['sandbox'],
   },
   {
     id: 'sandbox-assessor',

@@ -54,6 +54,7 @@ const ConfiguredTenant = z.strictObject({
     z.string().regex(originPattern, { error: 'expected a scheme, a host (or *. and a domain) and a port if needed' }),
   ),
   comparedBy: z.strictObject({ person: z.string().optional(), unit: z.string().optional() }).optional(),
+  bureaus: z.array(z.string()).min(1).optional(),
 });
 
 /** A value that may not be there twice, with its place. */

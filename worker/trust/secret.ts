@@ -14,10 +14,11 @@ export type Purpose =
   | 'person-name'
   | 'case-id'
   | 'case-id-mac'
-  | 'case-key-wrap'
-  | 'person-name'
+  | 'file-key-wrap'
   | 'key-wrap'
-  | 'bundle-seal';
+  | 'bundle-seal'
+  | 'webhook-secret'
+  | 'webhook-id';
 
 /** 32 bytes of key for one purpose. @see RFC 5869 */
 export const deriveKey = (secret: string, purpose: Purpose): Uint8Array =>

@@ -39,6 +39,7 @@ describe('readConfig', () => {
       secret,
       tenants,
       connectors: {},
+      bureaus: {},
     };
     expect(readConfig(given, '1.2.3')).toEqual(expected);
   });
@@ -64,6 +65,84 @@ describe('readConfig', () => {
     const read = () => readConfig({ ...variables, ...changes }, '1');
     expect(read).toThrow(Misconfigured);
     expect(read).toThrow(message);
+  });
+});
+
+describe('bureau accounts in the configuration', () => {
+  const account = {
+    endpoint: 'https://bureau.example',
+    ispId: 7,
+    userName: 'user',
+    password: 'very secret words',
+    providerId: 8,
+    encryption: { key: 'sixteen-bytes-00', iv: 'sixteen-bytes-01' },
+  };
+  const tenant = (id: string, ...bureaus: string[]): Tenant => ({
+    ...tenants[0]!,
+    id,
+    keys: [{ ...tenants[0]!.keys[0]!, digest: apiKeyDigest(id) }],
+    bureaus,
+  });
+  const read = (TENANTS: readonly Tenant[], BUREAUS: unknown) =>
+    readConfig({ ...variables, TENANTS, BUREAUS }, '1').bureaus;
+
+  it.each([
+    ['values', { beijing: account }],
+    ['text', JSON.stringify({ beijing: account })],
+  ])('are read from %s, with what is left out', (_, given) => {
+    const read_ = read([tenant('one', 'beijing')], given);
+    expect(read_).toEqual({
+      beijing: { ...account, passwordHash: 'raw', pollMs: 600_000, timeoutMs: 120_000, fileBytes: 10_000_000 },
+    });
+  });
+
+  const one = [tenant('one', 'beijing')];
+  it.each<[string, readonly Tenant[], unknown, string]>([
+    ['text that is not JSON', one, '{"very secret', 'BUREAUS: expected bureau accounts by name'],
+    ['an account that is not there', one, {}, 'TENANTS.0.bureaus.0: expected the name of an account of BUREAUS'],
+    [
+      'an account of two tenants',
+      [...one, tenant('two', 'beijing')],
+      { beijing: account },
+      'TENANTS.1.bureaus.0: is also TENANTS.0.bureaus.0',
+    ],
+    ['an account twice', [tenant('one', 'beijing', 'beijing')], { beijing: account }, 'is also TENANTS.0.bureaus.0'],
+    [
+      'an account of nobody',
+      one,
+      { beijing: account, hebei: account },
+      'BUREAUS.hebei: expected in the bureaus of a tenant',
+    ],
+    [
+      'records in plain text',
+      one,
+      { beijing: { ...account, encryption: undefined } },
+      'BUREAUS.beijing.encryption: expected, because records would be sent in plain text without it',
+    ],
+    [
+      'a key of another length',
+      one,
+      { beijing: { ...account, encryption: { ...account.encryption, key: 'very secret' } } },
+      'BUREAUS.beijing.encryption.key: expected the 16 characters that the bureau gave out',
+    ],
+    [
+      'an IV that is not text',
+      one,
+      { beijing: { ...account, encryption: { ...account.encryption, iv: 'very secret 密钥密' } } },
+      'BUREAUS.beijing.encryption.iv: expected the 16 characters that the bureau gave out',
+    ],
+    [
+      'an address without a scheme',
+      one,
+      { beijing: { ...account, endpoint: 'very secret' } },
+      'BUREAUS.beijing.endpoint',
+    ],
+    ['an unknown field', one, { beijing: { ...account, qqdwid: 1 } }, 'BUREAUS.beijing'],
+    ['a name with capitals', [tenant('one', 'Beijing')], { Beijing: account }, 'BUREAUS.Beijing'],
+  ])('refuse %s, and repeat no value', (_, own, given, message) => {
+    expect(() => read(own, given)).toThrow(Misconfigured);
+    expect(() => read(own, given)).toThrow(message);
+    expect(() => read(own, given)).not.toThrow('very secret');
   });
 });
 

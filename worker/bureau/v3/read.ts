@@ -1,22 +1,16 @@
 /** Reads uploads of interface V3.0 back. Callers check the upload first: an element that is missing here is a bug. */
 import type { XmlElement } from '../xml.ts';
+import { childOf, childrenOf, textOf } from '../xml-content.ts';
 import type { Carried, CarriedAccess, CarriedOrganiser, CarriedPerson, CarriedService } from './carried.ts';
 import type { Numbers } from './numbers.ts';
 
-const childrenOf = (parent: XmlElement | undefined, name: string): XmlElement[] =>
-  (parent?.children ?? []).filter((child) => typeof child !== 'string').filter((child) => child.name === name);
-
-const child = (parent: XmlElement, name: string): XmlElement | undefined => childrenOf(parent, name)[0];
-
-const textOf = ({ children }: XmlElement): string => children.filter((part) => typeof part === 'string').join('');
-
 const maybeText = (parent: XmlElement, name: string): string | undefined => {
-  const found = child(parent, name);
+  const found = childOf(parent, name);
   return found && textOf(found);
 };
 
 function the(parent: XmlElement, name: string): XmlElement {
-  const found = child(parent, name);
+  const found = childOf(parent, name);
   if (!found) throw new Error(`${parent.name} has no ${name}`);
   return found;
 }
@@ -31,7 +25,7 @@ const maybeNumber = (parent: XmlElement, name: string): number | undefined => {
 /** The records of an upload, in the order of its elements. */
 export function readRecords(upload: XmlElement, numbers: Numbers): Carried[] {
   const icp = the(upload, 'ICP');
-  const entries = (group: string, name: string) => childrenOf(child(icp, group), name);
+  const entries = (group: string, name: string) => childrenOf(childOf(icp, group), name);
   return [
     ...entries('XZBA', 'Baxx').map((entry): Carried => ({
       business: 'new-filing',
@@ -100,7 +94,7 @@ const idOf = (numbers: Numbers, kind: Parameters<Numbers['idOf']>[0], own: XmlEl
 
 const serviceOf = (own: XmlElement, numbers: Numbers): CarriedService => ({
   // A change names the service by the ministry's id, so that ours is not in the message.
-  id: child(own, 'IspWzid') ? idOf(numbers, 'service', own, 'IspWzid') : `#${text(own, 'Wzid')}`,
+  id: childOf(own, 'IspWzid') ? idOf(numbers, 'service', own, 'IspWzid') : `#${text(own, 'Wzid')}`,
   name: text(own, 'Wzmc'),
   domains: childrenOf(own, 'Ym_xx').map((domain) => ({
     id: idOf(numbers, 'domain', domain, 'IspYmid'),
@@ -110,7 +104,7 @@ const serviceOf = (own: XmlElement, numbers: Numbers): CarriedService => ({
   homeUrl: maybeText(own, 'Syurl'),
   contentIds: childrenOf(the(own, 'Fwnr'), 'Fwnr_id').map(textOf).map(Number),
   languageIds: childrenOf(the(own, 'Yylb'), 'Yylb_id').map(textOf).map(Number),
-  approvals: childrenOf(child(own, 'Nrlx'), 'Nrlx_xx').map((approval) => ({
+  approvals: childrenOf(childOf(own, 'Nrlx'), 'Nrlx_xx').map((approval) => ({
     typeId: number(approval, 'Nrlx_id'),
     number: text(approval, 'Qzsph'),
     file: text(approval, 'Spwj'),
@@ -121,7 +115,7 @@ const serviceOf = (own: XmlElement, numbers: Numbers): CarriedService => ({
 });
 
 const accessOf = (own: XmlElement, numbers: Numbers): CarriedAccess => ({
-  id: child(own, 'IspJrid') ? idOf(numbers, 'access', own, 'IspJrid') : `#${text(own, 'Jrid')}`,
+  id: childOf(own, 'IspJrid') ? idOf(numbers, 'access', own, 'IspJrid') : `#${text(own, 'Jrid')}`,
   modeId: number(the(own, 'Wzjrfs'), 'Jrfs'),
   placeId: number(the(own, 'Wzfb'), 'Fbdd'),
   ips: childrenOf(own, 'Ip_xx').map((range) => ({

@@ -1,7 +1,7 @@
-import type { CaseForm } from '#protocol/case/case.ts';
-import { limits } from '#protocol/limits.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { approvalOf } from '../approval.ts';
+import { isHandedOver } from '../rounds.ts';
 import type { LiveCase } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -18,14 +18,14 @@ export interface AddFormsArgs extends By {
 export const addForms: Command<AddFormsArgs, LiveCase> = {
   onLive(state, { by, recordDigest, approval, forms }, nowMs) {
     if (recordDigest !== state.recordDigest) throw new Refusal('record-changed');
-    if (state.state === 'form-ready') return done(state);
+    if (state.state === 'form-ready' || isHandedOver(state)) return done(state);
     const current = approvalOf(state);
     if (!current) throw new Refusal('case-not-in-review');
     // While forms were made, the case may have been returned, and approved again with other documents.
     if (current.signature?.value !== approval) throw new Refusal('case-changed');
     requireOneEach(state, forms);
     const { making: _, ...made } = state;
-    const ready: LiveCase = { ...made, state: 'form-ready', forms, deleteAtMs: nowMs + limits.case.formReadyMs };
+    const ready: LiveCase = { ...made, state: 'form-ready', forms };
     return done(noted(ready, { by, nowMs }, 'forms-released', { forms: String(forms.length) }));
   },
 };

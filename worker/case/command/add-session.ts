@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import { reopened } from '../course.ts';
 import type { LiveCase } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -20,6 +21,7 @@ export const addSession: Command<AddSessionArgs, LiveCase> = {
     requireUnfinished(state);
     subjectOf(state, subject);
     const added = { ...state, sessions: [...state.sessions, { id: session, subject }] };
-    return done(noted(added, { by, nowMs }, 'session-created', { session, subject }));
+    const moment = { by, nowMs };
+    return done(reopened(noted(added, moment, 'session-created', { session, subject }), moment));
   },
 };

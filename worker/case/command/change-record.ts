@@ -1,9 +1,10 @@
 import { Refusal } from '#protocol/refusal.ts';
 import { opened } from '../course.ts';
+import { withoutUnsentForms } from '../rounds.ts';
 import type { CheckedFiling, LiveCase, Subject } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
-import { requireUnfinished } from './guard.ts';
+import { requireNotHandedOver } from './guard.ts';
 
 export interface ChangeRecordArgs extends By {
   /** Of the record that was changed. */
@@ -13,15 +14,16 @@ export interface ChangeRecordArgs extends By {
 
 /**
  * Replaces the record, and the case is open again. A person who was shown something else has to consent and be verified anew;
- * signatures, comparisons and reviews were of the earlier record.
+ * signatures, comparisons, reviews and forms were of the earlier record.
  */
 export const changeRecord: Command<ChangeRecordArgs, LiveCase> = {
   onLive(state, { by, version, filing }, nowMs) {
-    requireUnfinished(state);
+    requireNotHandedOver(state);
     if (version !== state.version) throw new Refusal('case-changed');
     if (filing.recordDigest === state.recordDigest) return done(state);
     const subjects = filing.subjects.map((subject) => kept(subject, state.subjects));
-    const next = { ...state, ...filing, subjects, version: version + 1 };
+    const { notCarried: _, ...before } = withoutUnsentForms(state);
+    const next = { ...before, ...filing, subjects, version: version + 1 };
     const changed = noted(next, { by, nowMs }, 'record-changed', { recordDigest: filing.recordDigest });
     return done(opened(changed, { by, nowMs }));
   },

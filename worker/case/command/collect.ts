@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import { isHandedOver } from '../rounds.ts';
 import type { CaseSession, LiveCase, Subject, SubjectAttestation, SubjectConsent } from '../state.ts';
 import { noted, type Moment } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -15,7 +16,7 @@ export interface CollectArgs extends By {
 /**
  * What a session of the case has gathered. The newest counts, and repeating it changes nothing. What belongs to another
  * `subjectDigest` is kept out: the person has seen something else. An attestation waits while the case is compared or reviewed
- * with another one; a later command of this kind brings it.
+ * with another one, and everything waits while the ministry has the case; a later command of this kind brings it.
  */
 export const collect: Command<CollectArgs, LiveCase> = {
   isRepeatable: true,
@@ -23,7 +24,7 @@ export const collect: Command<CollectArgs, LiveCase> = {
   onLive(state, { by, session: id, consent, attestation, failed }, nowMs) {
     const session = state.sessions.find((each) => each.id === id);
     if (!session) throw new Refusal('session-unknown');
-    if (session.withdrawn) return done(state);
+    if (session.withdrawn || isHandedOver(state)) return done(state);
     const moment = { by, nowMs };
     const consented = consent ? withConsent(state, session, consent, moment) : state;
     const verified = attestation ? withAttestation(consented, session, attestation, moment) : consented;

@@ -37,6 +37,7 @@ export const create: Command<CreateArgs, LiveCase> = {
       reviews: [],
       reviewsBefore: 0,
       forms: [],
+      droppedForms: [],
       submissions: [],
       outbox: [],
       timeline: [entryOf(1, { by, nowMs }, 'created', { channel })],

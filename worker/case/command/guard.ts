@@ -1,11 +1,18 @@
 /** Conditions of the case that several commands require. */
 import { Refusal } from '#protocol/refusal.ts';
+import { isHandedOver } from '../rounds.ts';
 import type { LiveCase, Subject } from '../state.ts';
 import type { CaseCaller } from './command.ts';
 
-/** @throws Refusal case-closed once the forms are made */
-export function requireUnfinished({ state }: LiveCase): void {
-  if (state === 'form-ready') throw new Refusal('case-closed');
+/** @throws Refusal case-closed once the forms are made, case-handed-over until the ministry has returned them */
+export function requireUnfinished(state: LiveCase): void {
+  if (state.state === 'form-ready') throw new Refusal('case-closed');
+  requireNotHandedOver(state);
+}
+
+/** @throws Refusal case-handed-over */
+export function requireNotHandedOver(state: LiveCase): void {
+  if (isHandedOver(state)) throw new Refusal('case-handed-over');
 }
 
 /** @throws Refusal subject-unknown */

@@ -8,6 +8,7 @@ import { isRepeated, remembered, type Idempotency } from '../idempotency.ts';
 import type { CaseService, LiveCase, StoredReview } from '../state.ts';
 import { noted } from '../timeline.ts';
 import type { By, Command } from './command.ts';
+import { requireNotHandedOver } from './guard.ts';
 
 export interface ReviewArgs extends By {
   readonly idempotency?: Idempotency;
@@ -27,6 +28,7 @@ export interface ReviewAnswer {
 export const review: Command<ReviewArgs, ReviewAnswer> = {
   onLive(state, { by, idempotency, basis, review: given }, nowMs) {
     if (isRepeated(state, idempotency)) return answer(state);
+    requireNotHandedOver(state);
     if (state.state !== 'in-review') throw new Refusal('case-not-in-review');
     if (given.recordDigest !== state.recordDigest) throw new Refusal('record-changed');
     requireBasis(state, basis);

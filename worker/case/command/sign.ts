@@ -1,4 +1,5 @@
 import { Refusal } from '#protocol/refusal.ts';
+import { reopened } from '../course.ts';
 import type { LiveCase, SubjectSignature } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -22,6 +23,7 @@ export const sign: Command<SignArgs, LiveCase> = {
     if (subject.signature) return done(state);
     requireUnfinished(state);
     const facts = { subject: id, session: signature.session };
-    return done(noted(withSubject(state, id, { signature }), { by, nowMs }, 'signed', facts));
+    const moment = { by, nowMs };
+    return done(reopened(noted(withSubject(state, id, { signature }), moment, 'signed', facts), moment));
   },
 };

@@ -1,4 +1,5 @@
 import { opened } from '../course.ts';
+import { isHandedOver, withoutUnsentForms } from '../rounds.ts';
 import type { LiveCase, Subject } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -10,7 +11,8 @@ export interface VoidSessionArgs extends By {
 
 /**
  * The session was withdrawn, so consent, live check and signature that came from it count no more. If the case rested on them it
- * is open again, without its forms. Nothing of the session is taken afterwards.
+ * is open again, without its forms. Forms that were handed over stay, and so does the state as long as the ministry has the case;
+ * the timeline says so. Nothing of the session is taken afterwards.
  */
 export const voidSession: Command<VoidSessionArgs, LiveCase> = {
   isRepeatable: true,
@@ -22,9 +24,11 @@ export const voidSession: Command<VoidSessionArgs, LiveCase> = {
     const sessions = state.sessions.map((each) => (each === session ? { ...each, withdrawn: true as const } : each));
     const subjects = state.subjects.map((subject) => without(subject, id));
     const isOfNone = subjects.every((subject, n) => subject === state.subjects[n]);
-    const facts = { subject: session.subject, session: id };
-    const told = noted({ ...state, sessions, subjects }, moment, 'session-withdrawn', facts);
-    return done(isOfNone ? told : { ...opened(told, moment), forms: [] });
+    const voided = isOfNone ? state : withoutUnsentForms(state);
+    const isKept = !isOfNone && voided.forms.length > 0;
+    const facts = { subject: session.subject, session: id, forms: isKept ? 'handed-over' : undefined };
+    const told = noted({ ...voided, sessions, subjects }, moment, 'session-withdrawn', facts);
+    return done(isOfNone || isHandedOver(state) ? told : opened(told, moment));
   },
 };
 

@@ -1,6 +1,6 @@
 /** Makes the forms of an approved case: one a service, each checked before it leaves, and the case gets all or none. */
 import { base64url } from 'jose';
-import type { CaseForm } from '#protocol/case/case.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import { limits } from '#protocol/limits.ts';
 import type { FormFinding } from '#protocol/filing/form/finding.ts';

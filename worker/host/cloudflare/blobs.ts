@@ -1,4 +1,5 @@
 import type { Blobs } from '../../capture/blobs.ts';
+import { fileOf } from '../../bureau/blob-keys.ts';
 import { caseOf } from '../../case/blob-keys.ts';
 
 /** Blobs in an R2 bucket. */
@@ -24,9 +25,9 @@ export const r2Blobs = (bucket: R2Bucket): Blobs => ({
   },
 });
 
-/** Blobs of sessions and of cases, each in their own store: a lifecycle rule of the sessions' bucket must not delete a case. */
+/** Blobs of sessions in one store, those of cases and of bureau accounts in another: a lifecycle rule of the sessions' bucket must not delete them. */
 export function blobsByOwner(ofSessions: Blobs, ofCases: Blobs): Blobs {
-  const storeOf = (key: string) => (caseOf(key) === undefined ? ofSessions : ofCases);
+  const storeOf = (key: string) => ((caseOf(key) ?? fileOf(key)) === undefined ? ofSessions : ofCases);
   return {
     put: (key, content) => storeOf(key).put(key, content),
     get: (key) => storeOf(key).get(key),

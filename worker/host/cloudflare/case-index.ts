@@ -1,5 +1,5 @@
 import type { CaseSummary } from '#protocol/case/case.ts';
-import type { CaseIndex } from '../../case/cases.ts';
+import { waitingStates, type CaseIndex } from '../../case/cases.ts';
 import { cursorOf, positionOf } from '../../case/cursor.ts';
 
 /** The index in D1, with the tables of migrations/. */
@@ -33,6 +33,17 @@ export const d1CaseIndex = (database: D1Database): CaseIndex => ({
       .all<CaseSummary>();
     const cases = results.slice(0, limit);
     return { cases, ...(results.length > limit && { cursor: cursorOf(cases.at(-1)!) }) };
+  },
+
+  async waiting({ unchangedSinceMs, from, limit }) {
+    const { results } = await database
+      .prepare(
+        `select id from cases where state in (${waitingStates.map(() => '?').join(', ')})
+         and id >= ? and changed_at_ms <= ? order by id limit ?`,
+      )
+      .bind(...waitingStates, from, unchangedSinceMs, limit)
+      .all<{ id: string }>();
+    return results.map(({ id }) => id);
   },
 
   async putForm(number, form) {

@@ -16,7 +16,7 @@ import { faceReaderOf } from './face-reader.ts';
 import { DurableCase, durableCases } from './filing-case.ts';
 import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
-import { queuedJobs } from './jobs.ts';
+import { consume, queuedJobs, type Workers } from './jobs.ts';
 import { durablePersons } from './person.ts';
 import { random } from './random.ts';
 import { DurableFeed, durableFeeds } from './tenant-feed.ts';
@@ -38,10 +38,18 @@ export class FilingCase extends DurableCase {
 }
 
 /** The class that wrangler.toml binds. */
-export class BureauAccount extends DurableAccount {}
+export class BureauAccount extends DurableAccount {
+  protected override drain(account: string): Promise<void> {
+    return verifier.drain(account);
+  }
+}
 
 /** The class that wrangler.toml binds. */
-export class TenantFeed extends DurableFeed {}
+export class TenantFeed extends DurableFeed {
+  protected override deliver(tenant: string): Promise<boolean> {
+    return verifier.deliver(tenant);
+  }
+}
 
 export function portsOf(bindings: CloudflareEnv): Ports {
   // The binding ignores the host name.
@@ -59,6 +67,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     blobs: blobsByOwner(r2Blobs(bindings.EVIDENCE), r2Blobs(bindings.CASE_FILES)),
     sessionKeys: wrappedKeys(r2Blobs(bindings.SESSION_KEYS), bindings.BEIHE_SECRET, 'session-key-wrap', random),
     caseKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'case-key-wrap', random),
+    fileKeys: wrappedKeys(r2Blobs(bindings.CASE_KEYS), bindings.BEIHE_SECRET, 'file-key-wrap', random),
     keys: durableKeys(bindings.KEY_RING, bindings.BEIHE_SECRET),
     faceReader: (run) => faceReaderOf(site, run),
     formKit: () => formKitOf(site),
@@ -79,20 +88,29 @@ interface Started {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Goes on with a case that has woken. */
   readonly resume: (id: string) => Promise<void>;
+  /** Goes on with a bureau account that has woken. */
+  readonly drain: (account: string) => Promise<void>;
+  /** Sends a tenant's webhooks. @returns whether anything was tried */
+  readonly deliver: (tenant: string) => Promise<boolean>;
+  /** Rings for what may be stuck. */
+  readonly ring: () => Promise<void>;
 }
 
 /** The verifier, or what answers in place of one whose configuration does not allow it to run. */
 export function start(bindings: CloudflareEnv): Started {
   try {
-    const { app, resume } = createApp(portsOf(bindings), configOf(bindings));
-    return { fetch: (request) => app.fetch(request, bindings), resume };
+    const { app, ...work } = createApp(portsOf(bindings), configOf(bindings));
+    return { fetch: (request) => app.fetch(request, bindings), ...work };
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     console.error(JSON.stringify({ level: 'error', error: `refusing to start: ${error.message}` }));
     return {
       fetch: () => problem(503, 'misconfigured', 'The server is not configured correctly.', undefined),
-      // A case that wakes is woken again, until the configuration is right.
+      // What wakes is woken again, until the configuration is right.
       resume: async () => {},
+      drain: async () => {},
+      deliver: async () => false,
+      ring: async () => {},
     };
   }
 }
@@ -100,6 +118,10 @@ export function start(bindings: CloudflareEnv): Started {
 // When the isolate starts and not with the first request, so that the log says at once what is wrong.
 const verifier = start(env as CloudflareEnv);
 
+const workers: Workers = { case: verifier.resume, account: verifier.drain, feed: verifier.deliver };
+
 export default {
   fetch: (request) => verifier.fetch(request),
+  queue: (batch) => consume(batch, workers),
+  scheduled: () => verifier.ring(),
 } satisfies ExportedHandler<CloudflareEnv>;

@@ -41,5 +41,5 @@ function write(kv: SyncKvStorage, stored: Parted): void {
 }
 
 /** Logs what will be tried again. */
-export const logFailed = (what: 'delete' | 'resume', error: unknown): void =>
+export const logFailed = (what: 'delete' | 'resume' | 'deliver', error: unknown): void =>
   console.error(JSON.stringify({ level: 'error', error: `${what} failed: ${String(error)}` }));

@@ -4,7 +4,7 @@ import type { Received } from './received.ts';
 import { sceneOf, type Case, type Trouble } from './test-number.ts';
 
 export interface SimulationPorts {
-  readonly received: Received;
+  readonly received: Pick<Received, 'add'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Waits while a database is silent. */

@@ -2,7 +2,7 @@ import type { Outcome } from '#protocol/case/comparison.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Trouble } from './test-number.ts';
 
-/** The words of the page that shows what the simulated databases received. */
+/** The words of the part of the page that shows what the simulated databases received. */
 export interface PageWording {
   readonly title: string;
   readonly about: string;
@@ -14,8 +14,6 @@ export interface PageWording {
   readonly fields: string;
   readonly portrait: string;
   readonly answered: string;
-  readonly reload: string;
-  readonly otherLanguage: string;
   readonly numbers: string;
   readonly aboutNumbers: string;
   readonly persons: string;
@@ -29,9 +27,8 @@ export interface PageWording {
 
 export const pageWording: Readonly<Record<Locale, PageWording>> = {
   'zh-CN': {
-    title: '沙盒 · 模拟权威数据源',
-    about:
-      '本页列出模拟数据源收到的比对请求。它只在沙盒中存在，数据只保存在本进程的内存里，重启后清空。请勿填写真实人员的信息。',
+    title: '模拟权威数据源',
+    about: '模拟数据源收到的比对请求。',
     received: '收到的请求',
     nothing: '还没有收到请求。在演示页提交一份备案后再刷新本页。',
     latest: '最新的在最前，最多 30 条。',
@@ -40,8 +37,6 @@ export const pageWording: Readonly<Record<Locale, PageWording>> = {
     fields: '字段',
     portrait: '人像',
     answered: '返回',
-    reload: '刷新',
-    otherLanguage: 'English',
     numbers: '测试号码',
     aboutNumbers: '下列号码校验位正确，但不属于任何人。填入它们即可得到相应结果；其他号码一律返回“一致”。',
     persons: '自然人：居民身份证号',
@@ -75,9 +70,8 @@ export const pageWording: Readonly<Record<Locale, PageWording>> = {
     },
   },
   en: {
-    title: 'Sandbox · simulated authority databases',
-    about:
-      'What the simulated databases were asked. They exist only in the sandbox. The questions are kept in the memory of this process and are gone after a restart. Enter no real person’s data.',
+    title: 'Simulated authority databases',
+    about: 'What the simulated databases were asked.',
     received: 'Received questions',
     nothing: 'Nothing yet. Submit a filing on the demo page, then reload this page.',
     latest: 'The latest first, at most 30.',
@@ -86,8 +80,6 @@ export const pageWording: Readonly<Record<Locale, PageWording>> = {
     fields: 'Fields',
     portrait: 'Portrait',
     answered: 'Answer',
-    reload: 'Reload',
-    otherLanguage: '中文',
     numbers: 'Test numbers',
     aboutNumbers:
       'These numbers have correct check characters and belong to nobody. Each gives the result beside it. Every other number matches.',

@@ -8,7 +8,7 @@ import { authoritiesOf } from '../../../../worker/authority/authorities.ts';
 import { createApp } from '../../../../worker/app.ts';
 import { sandboxSecret } from '../../../../worker/config.ts';
 import { faceCases, unitCases } from '../../../../worker/sandbox/authority/aliyun.ts';
-import { receivedInMemory } from '../../../../worker/sandbox/authority/received.ts';
+import { receivedInMemory } from '../../../contract/received.ts';
 import { simulatedConnectors } from '../../../../worker/sandbox/authority/simulation.ts';
 import {
   sceneNumberOf,

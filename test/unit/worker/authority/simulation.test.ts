@@ -5,7 +5,7 @@ import { decryptBody, encryptBody } from '../../../../worker/authority/connector
 import { ctid } from '../../../../worker/authority/connector/ctid.ts';
 import type { ConnectorPorts } from '../../../../worker/authority/ports.ts';
 import { sandboxCtid } from '../../../../worker/sandbox/authority/ctid.ts';
-import { receivedInMemory } from '../../../../worker/sandbox/authority/received.ts';
+import { receivedInMemory } from '../../../contract/received.ts';
 import { authoritySimulation } from '../../../../worker/sandbox/authority/simulation.ts';
 import { operations } from './connectors.ts';
 

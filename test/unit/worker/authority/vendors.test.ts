@@ -13,7 +13,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { acs3Authorization, acs3Query } from '../../../../worker/authority/connector/acs3.ts';
 import { tc3Authorization } from '../../../../worker/authority/connector/tc3.ts';
 import { aliyunAnswer, sandboxAliyun } from '../../../../worker/sandbox/authority/aliyun.ts';
-import { receivedInMemory } from '../../../../worker/sandbox/authority/received.ts';
+import { receivedInMemory } from '../../../contract/received.ts';
 import { sandboxTencent, tencentAnswer } from '../../../../worker/sandbox/authority/tencent.ts';
 import { testResidentId } from '../../../../worker/sandbox/authority/test-number.ts';
 import { serve, type LocalServer } from './local-server.ts';

@@ -1,6 +1,7 @@
 /** What each command does to a case at each of its stages, and every refusal. */
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
+import { ownValue } from '#protocol/own.ts';
 import type { CaseArgs, CaseKind } from '../../../../worker/case/commands.ts';
 import { mayRepeat } from '../../../../worker/case/commands.ts';
 import type { CaseDocument } from '#protocol/case/document.ts';
@@ -22,9 +23,11 @@ import {
   filingOf,
   formsArgs,
   formsOf,
+  handOverArgs,
   record,
   refusalOf,
   renamed,
+  resultArgs,
   resultOf,
   reviewOf,
   run,
@@ -34,11 +37,23 @@ import {
   startMs,
   submitArgs,
   submitted,
+  troubleArgs,
+  uploadArgs,
   verified,
   type Stage,
 } from './stage.ts';
 
-const names: readonly Stage[] = ['open', 'comparing', 'in-review', 'approved', 'form-ready'];
+const names: readonly Stage[] = [
+  'open',
+  'comparing',
+  'in-review',
+  'approved',
+  'form-ready',
+  'submitted',
+  'sms-pending',
+  'accepted',
+  'returned',
+];
 
 /** A command with arguments that change something. */
 const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => CaseArgs<K> } = {
@@ -69,34 +84,54 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
   'add-forms': (state) => formsArgs(state),
   'note-view': () => ({ ...byProvider, digest: digestOf('picture'), reason: 'review' }),
   'void-session': () => ({ ...byVerifier, session: sessionOf('organiser') }),
+  'hand-over': (state) => handOverArgs(state),
+  'note-queued': () => ({ ...byVerifier, round: 1 }),
+  'note-upload': () => uploadArgs(1, 9),
+  'note-trouble': () => troubleArgs(1),
+  'note-result': () => resultArgs(1, { atMs: startMs + 1 }),
+  'note-numbers': () => ({ ...byVerifier, filingNumbers: { organiser: { ministryId: 1 }, services: [] } }),
+  remind: () => byVerifier,
+  'note-delivered': ({ outbox }) => ({ ...byVerifier, ids: outbox.map(({ id }) => id) }),
   withdraw: () => byProvider,
 };
 
-/** `same`: nothing changes. Otherwise the state that the case is in afterwards, or the refusal. */
-const table: { readonly [K in keyof typeof sent]: readonly [string, string, string, string, string] } = {
-  //                    open            comparing           in review           approved            form ready
-  read: ['same', 'same', 'same', 'same', 'same'],
-  'change-record': ['open', 'open', 'open', 'open', 'case-closed'],
-  'add-session': ['open', 'comparing', 'in-review', 'in-review', 'case-closed'],
+const refused = { closed: 'case-closed', handed: 'case-handed-over', unreviewed: 'case-not-in-review' };
+
+/** `same`: nothing changes. Otherwise the state that the case is in afterwards, or a refusal. By stage, as in `names`. */
+const table: { readonly [K in keyof typeof sent]: string } = {
+  read: 'same same same same same same same same same',
+  'change-record': 'open open open open open handed handed handed open',
+  'add-session': 'open comparing in-review in-review closed handed handed handed open',
   // Another attestation waits until the case is open.
-  collect: ['open', 'same', 'same', 'same', 'same'],
+  collect: 'open same same same same same same same same',
   // All have signed.
-  sign: ['same', 'same', 'same', 'same', 'same'],
-  'put-document': ['open', 'open', 'open', 'open', 'case-closed'],
-  submit: ['comparing', 'case-closed', 'case-closed', 'case-closed', 'case-closed'],
-  'take-question': ['same', 'comparing', 'same', 'same', 'same'],
-  'send-again': ['case-closed', 'case-closed', 'case-closed', 'case-closed', 'case-closed'],
-  'answer-question': ['same', 'comparing', 'same', 'same', 'same'],
-  review: ['case-not-in-review', 'case-not-in-review', 'in-review', 'case-not-in-review', 'case-not-in-review'],
-  'take-forms': ['same', 'same', 'same', 'in-review', 'same'],
-  'add-forms': ['case-not-in-review', 'case-not-in-review', 'case-not-in-review', 'form-ready', 'same'],
-  'note-view': ['open', 'comparing', 'in-review', 'in-review', 'form-ready'],
-  'void-session': ['open', 'open', 'open', 'open', 'open'],
-  withdraw: ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'],
+  sign: 'same same same same same same same same same',
+  'put-document': 'open open open open closed handed handed handed open',
+  submit: 'comparing closed closed closed closed handed handed handed in-review',
+  'take-question': 'same comparing same same same same same same same',
+  'send-again': 'closed closed closed closed closed closed closed closed closed',
+  'answer-question': 'same comparing same same same same same same same',
+  review: 'unreviewed unreviewed in-review unreviewed unreviewed handed handed handed unreviewed',
+  'take-forms': 'same same same in-review same same same same same',
+  'add-forms': 'unreviewed unreviewed unreviewed form-ready same same same same unreviewed',
+  'note-view': 'open comparing in-review in-review form-ready submitted sms-pending accepted returned',
+  'hand-over': 'closed closed closed closed submitted handed handed handed closed',
+  'note-queued': 'closed closed closed closed closed submitted same same same',
+  'note-upload': 'closed closed closed closed closed sms-pending sms-pending accepted returned',
+  'note-trouble': 'closed closed closed closed closed submitted same same same',
+  'note-result': 'closed closed closed closed closed accepted accepted accepted accepted',
+  'note-numbers': 'open comparing in-review in-review form-ready submitted sms-pending accepted returned',
+  remind: 'same same same same same same same same same',
+  'note-delivered': 'same same same same same same same same same',
+  'void-session': 'open open open open open submitted sms-pending accepted open',
+  withdraw: 'withdrawn withdrawn withdrawn withdrawn withdrawn handed handed handed withdrawn',
 };
 
+const outcomesOf = (kind: keyof typeof sent): string[] =>
+  table[kind].split(' ').map((outcome) => ownValue(refused, outcome) ?? outcome);
+
 const rows = Object.keys(sent).flatMap((kind) =>
-  names.map((stage, n) => [kind as keyof typeof sent, stage, table[kind as keyof typeof sent][n]!] as const),
+  names.map((stage, n) => [kind as keyof typeof sent, stage, outcomesOf(kind as keyof typeof sent)[n]!] as const),
 );
 
 describe('a command', () => {

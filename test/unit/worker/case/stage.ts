@@ -1,7 +1,9 @@
 /** A case of a company at each of its stages, made by its commands. */
-import type { CaseForm } from '#protocol/case/case.ts';
+import type { CaseStatus } from '#protocol/case/case.ts';
+import type { CaseForm } from '#protocol/case/form.ts';
 import type { ComparisonResult } from '#protocol/case/comparison.ts';
 import type { CaseDocument, DocumentKind } from '#protocol/case/document.ts';
+import type { MinistryCode, MinistryResult } from '#protocol/case/submission.ts';
 import { limits } from '#protocol/limits.ts';
 import type { FilingRecord, Person } from '#protocol/filing/record.ts';
 import type { CaseAnswer, CaseArgs, CaseKind } from '../../../../worker/case/commands.ts';
@@ -53,7 +55,7 @@ export const filingOf = (of: FilingRecord, doubtful = false) => checkedFiling(of
 export const byProvider = { by: { tenant: 't', key: 'k-1' } } as const;
 export const byVerifier = { by: { verifier: true } } as const;
 
-/** Runs a command that is not refused. */
+/** Runs a command that is not refused. The feed takes its events at once. */
 export function run<K extends CaseKind>(
   state: CaseState | undefined,
   kind: K,
@@ -62,8 +64,14 @@ export function run<K extends CaseKind>(
 ): { readonly state: CaseState; readonly answer: CaseAnswer<K> } {
   const stepped = step(state, kind, args, nowMs);
   if ('refusal' in stepped.outcome) throw new Error(`${kind}: ${stepped.outcome.refusal}`);
-  return { state: stepped.state!, answer: stepped.outcome.answer };
+  return { state: delivered(stepped.state!, nowMs), answer: stepped.outcome.answer };
 }
+
+/** The case whose events the feed has. */
+export const delivered = (state: CaseState, nowMs = startMs): CaseState =>
+  state.kind === 'withdrawn'
+    ? state
+    : step(state, 'note-delivered', { ...byVerifier, ids: state.outbox.map(({ id }) => id) }, nowMs).state!;
 
 /** The case after a command. */
 export const after = <K extends CaseKind>(state: LiveCase, kind: K, args: CaseArgs<K>, nowMs = startMs): LiveCase =>
@@ -91,7 +99,7 @@ export const createArgs = (
 });
 
 export const created = (...args: Parameters<typeof createArgs>): LiveCase =>
-  run(undefined, 'create', createArgs(...args)).answer;
+  run(undefined, 'create', createArgs(...args)).state as LiveCase;
 
 export const sessionOf = (subject: string): string => `session-${subject}`;
 
@@ -251,11 +259,11 @@ export const reviewOf = (state: LiveCase, by = 'k-1', changes: Partial<StoredRev
   },
 });
 
-export const formsOf = ({ services, recordDigest }: LiveCase): CaseForm[] =>
+export const formsOf = ({ services, recordDigest, submissions }: LiveCase): CaseForm[] =>
   services.map(({ id: serviceId }) => ({
     serviceId,
-    number: `BH-${serviceId}`,
-    digest: digestOf(`form ${serviceId}`),
+    number: `BH-${serviceId}-${submissions.length + 1}`,
+    digest: digestOf(`form ${serviceId} ${submissions.length + 1}`),
     madeAtMs: startMs,
     recordDigest,
     pdf: digestOf('pdf'),
@@ -282,6 +290,38 @@ export const stages: Readonly<Record<Stage, () => LiveCase>> = {
     const state = stages.approved();
     return after(state, 'add-forms', formsArgs(state));
   },
+  submitted: () => handedOver(stages['form-ready']()),
+  'sms-pending': () => after(stages.submitted(), 'note-upload', uploadArgs(1)),
+  accepted: () => after(stages['sms-pending'](), 'note-result', resultArgs(1)),
+  returned: () => after(stages['sms-pending'](), 'note-result', resultArgs(1, { accepted: false })),
 };
 
-export type Stage = 'open' | 'comparing' | 'in-review' | 'approved' | 'form-ready';
+export const handedOver = (state: LiveCase): LiveCase => after(state, 'hand-over', handOverArgs(state));
+
+export const handOverArgs = ({ recordDigest }: LiveCase): CaseArgs<'hand-over'> => ({
+  ...byProvider,
+  recordDigest,
+  account: 'bureau',
+});
+
+export const uploadArgs = (round: number, sequence = round): CaseArgs<'note-upload'> => ({
+  ...byVerifier,
+  round,
+  file: { sequence, digest: digestOf(`file ${sequence}`) },
+  atMs: startMs,
+});
+
+export const resultArgs = (round: number, changes: Partial<MinistryResult> = {}): CaseArgs<'note-result'> => ({
+  ...byVerifier,
+  round,
+  result: { atMs: startMs, accepted: true, codes: [], opinions: [], ...changes },
+});
+
+export const troubleArgs = (round: number, trouble: Partial<MinistryCode> = {}): CaseArgs<'note-trouble'> => ({
+  ...byVerifier,
+  round,
+  trouble: { code: 15, cause: 'system-busy', remedy: 'wait', ...trouble },
+  atMs: startMs,
+});
+
+export type Stage = Exclude<CaseStatus, 'withdrawn'> | 'approved';

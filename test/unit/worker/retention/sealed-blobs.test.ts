@@ -5,12 +5,12 @@ import { createMemoryHost } from '../../../contract/memory-host.ts';
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4);
 
 function store() {
-  const { blobs, sessionKeys, caseKeys, random } = createMemoryHost().portsWith({} as never);
+  const { blobs, sessionKeys, caseKeys, fileKeys, random } = createMemoryHost().portsWith({} as never);
   return {
     stored: blobs,
     sessionKeys,
     caseKeys,
-    sealed: sealedBlobs(blobs, { session: sessionKeys, case: caseKeys }, random, () => {}),
+    sealed: sealedBlobs(blobs, { session: sessionKeys, case: caseKeys, file: fileKeys }, random, () => {}),
   };
 }
 
@@ -47,7 +47,7 @@ describe('the blobs of a session', () => {
   });
 
   it('share the loading of their key, which goes on if the request that began it is aborted', async () => {
-    const { blobs, sessionKeys, caseKeys, random } = createMemoryHost().portsWith({} as never);
+    const { blobs, sessionKeys, caseKeys, fileKeys, random } = createMemoryHost().portsWith({} as never);
     await sessionKeys.make('one');
     const kept: Promise<unknown>[] = [];
     let loads = 0;
@@ -55,7 +55,7 @@ describe('the blobs of a session', () => {
       loads += 1;
       return sessionKeys.load(session);
     };
-    const keys = { session: { load }, case: caseKeys };
+    const keys = { session: { load }, case: caseKeys, file: fileKeys };
     const sealed = sealedBlobs(blobs, keys, random, (work) => void kept.push(work));
     await Promise.all([sealed.put('one/c/a', jpeg), sealed.put('one/c/b', jpeg)]);
     expect([loads, kept.length]).toEqual([1, 1]);

@@ -1,0 +1,23 @@
+/** When the account has work next. */
+import type { Rows } from '../../retention/rows.ts';
+import { readState } from './state.ts';
+
+/** Now, or the time of the alarm. */
+export function dueAtMs(rows: Rows, nowMs: number): number {
+  const { stopped, retryAtMs, pollAtMs, tellAtMs, lease } = readState(rows);
+  // Someone is at work; if they die, another one goes on after their lease.
+  if (lease.holder !== undefined && lease.untilMs > nowMs) return lease.untilMs;
+  const first = (sql: string): number => rows.run<{ at: number | null }>(sql)[0]?.at ?? Infinity;
+  const told = first('select min(at_ms) as at from tellings') < Infinity ? tellAtMs : Infinity;
+  const kept = first(
+    `select min(delete_at_ms) as at from (
+       select delete_at_ms from files where state in ('taken', 'discarded')
+       union all select delete_at_ms from downloads where state = 'acknowledged')`,
+  );
+  if (stopped) return Math.max(nowMs, Math.min(told, kept));
+  const underWay =
+    first(`select min(n) as at from files where state in ('composing', 'ready', 'sending')`) < Infinity ? 0 : Infinity;
+  const queued = first(`select min(not_before_ms) as at from rounds where stage = 'queued'`);
+  const sent = Math.max(retryAtMs, Math.min(underWay, queued));
+  return Math.max(nowMs, Math.min(told, kept, sent, pollAtMs));
+}

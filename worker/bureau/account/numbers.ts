@@ -1,0 +1,54 @@
+/** Numbers of our side (IspZtid and its like). Given out in order, once, for good: the bureau knows the parts of a filing by them. */
+import type { Rows } from '../../retention/rows.ts';
+import type { Numbered } from '../v3/numbers.ts';
+
+/** A part of a case's record. */
+export interface Part {
+  readonly kind: Numbered;
+  readonly id: string;
+}
+
+export interface NumberedPart extends Part {
+  readonly number: number;
+}
+
+/** The parts' numbers, new ones where a part has none. */
+export function numberParts(rows: Rows, owner: string, parts: readonly Part[]): NumberedPart[] {
+  return parts.map(({ kind, id }) => ({ kind, id, number: find(rows, owner, kind, id) ?? add(rows, owner, kind, id) }));
+}
+
+/** The parts of a case that have numbers. */
+export const numbersOf = (rows: Rows, owner: string): NumberedPart[] =>
+  rows.run<{ kind: Numbered; id: string; number: number }>(
+    'select kind, part as id, number from numbers where case_id = ? order by kind, number',
+    owner,
+  );
+
+/** The case and the part that a number of ours stands for. */
+export const partOf = (
+  rows: Rows,
+  kind: Numbered,
+  number: number,
+): { readonly case: string; readonly part: string } | undefined =>
+  rows.run<{ case: string; part: string }>(
+    'select case_id as "case", part from numbers where kind = ? and number = ?',
+    kind,
+    number,
+  )[0];
+
+const find = (rows: Rows, owner: string, kind: Numbered, id: string): number | undefined =>
+  rows.run<{ number: number }>(
+    'select number from numbers where kind = ? and case_id = ? and part = ?',
+    kind,
+    owner,
+    id,
+  )[0]?.number;
+
+const add = (rows: Rows, owner: string, kind: Numbered, id: string): number =>
+  rows.run<{ number: number }>(
+    `insert into numbers (kind, number, case_id, part)
+     select ?1, coalesce(max(number), 0) + 1, ?2, ?3 from numbers where kind = ?1 returning number`,
+    kind,
+    owner,
+    id,
+  )[0]!.number;

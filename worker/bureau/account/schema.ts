@@ -1,0 +1,127 @@
+/** The tables of a bureau account. They have ids, codes, digests and times: nothing about a person. */
+import type { Rows } from '../../retention/rows.ts';
+
+/** Version of the tables. */
+const accountVersion = 1;
+
+const statements = [
+  // The account itself: one row.
+  `create table account (
+    id integer primary key check (id = 1),
+    version integer not null,
+    name text not null,
+    next_sequence integer not null,
+    stopped text,
+    failures integer not null default 0,
+    failing_since_ms integer,
+    failing text,
+    retry_at_ms integer not null default 0,
+    poll_at_ms integer not null default 0,
+    polled_at_ms integer,
+    poll_failures integer not null default 0,
+    poll_failing text,
+    lease_holder text,
+    lease_until_ms integer not null default 0,
+    batch_records integer,
+    batch_bytes integer,
+    tell_at_ms integer not null default 0,
+    tell_failures integer not null default 0,
+    events integer not null default 0
+  ) strict`,
+  // Rounds of cases, in the order in which they came.
+  `create table rounds (
+    n integer primary key autoincrement,
+    case_id text not null,
+    round integer not null,
+    record_digest text not null,
+    stage text not null,
+    file integer,
+    queued_at_ms integer not null,
+    not_before_ms integer not null default 0,
+    trouble text,
+    business text,
+    unique (case_id, round)
+  ) strict`,
+  'create index rounds_by_stage on rounds (stage, n)',
+  // What is filed already and a round is about: a filing number, or an id of the ministry's.
+  `create table subjects (
+    name text not null,
+    case_id text not null,
+    round integer not null,
+    primary key (name, case_id, round)
+  ) strict, without rowid`,
+  // A number is given out once and stays that of its part, so that no row is ever changed or deleted.
+  `create table numbers (
+    kind text not null,
+    number integer not null,
+    case_id text not null,
+    part text not null,
+    primary key (kind, number),
+    unique (kind, case_id, part)
+  ) strict, without rowid`,
+  // Files for the bureau. `sequence` is set when the file is sent.
+  `create table files (
+    n integer primary key autoincrement,
+    state text not null,
+    sequence integer,
+    digest text,
+    bytes integer,
+    records integer,
+    tries integer not null default 0,
+    code integer,
+    composed_at_ms integer not null,
+    sent_at_ms integer,
+    taken_at_ms integer,
+    delete_at_ms integer
+  ) strict`,
+  // Sequences are the bureau's: one that begins anew gives out those of deleted files again.
+  `create unique index files_by_sequence on files (sequence) where sequence is not null and state <> 'deleted'`,
+  'create index files_by_state on files (state)',
+  `create table downloads (
+    n integer primary key autoincrement,
+    file_name text not null,
+    digest text not null,
+    state text not null,
+    received_at_ms integer not null,
+    served integer not null default 1,
+    delete_at_ms integer not null,
+    unique (file_name, digest)
+  ) strict`,
+  // What cases and feeds are not told yet, in order.
+  `create table tellings (
+    n integer primary key autoincrement,
+    case_id text,
+    round integer,
+    body text not null,
+    at_ms integer not null
+  ) strict`,
+  // What the bureau said and belongs to no case: an operator looks at it.
+  `create table unmatched (
+    n integer primary key autoincrement,
+    download integer,
+    cause text not null,
+    facts text not null,
+    at_ms integer not null
+  ) strict`,
+  `create table code_tables (
+    name text primary key,
+    codes text not null,
+    at_ms integer not null
+  ) strict, without rowid`,
+];
+
+/** Makes the tables where there are none. @throws RangeError for tables of a version that this program does not know */
+export function prepareAccount(rows: Rows, name: string): void {
+  const [existing] = rows.run<{ name: string }>(
+    `select name from sqlite_master where type = 'table' and name = 'account'`,
+  );
+  if (existing) {
+    const [account] = rows.run<{ version: number }>('select version from account');
+    if (account?.version !== accountVersion) throw new RangeError(`an account of version ${String(account?.version)}`);
+    return;
+  }
+  rows.atomic(() => {
+    for (const statement of statements) rows.run(statement);
+    rows.run('insert into account (id, version, name, next_sequence) values (1, ?, ?, 1)', accountVersion, name);
+  });
+}

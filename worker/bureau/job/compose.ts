@@ -1,0 +1,108 @@
+/**
+ * Makes the next file of the rounds that wait, oldest first. Numbers are stored before the XML is written, and the file before it is sent.
+ * A record that cannot be written does not stop the others.
+ */
+import { base64url } from 'jose';
+import { sha256 } from '#protocol/capture/commitment.ts';
+import { limits } from '#protocol/limits.ts';
+import type { Part } from '../account/numbers.ts';
+import type { QueuedRound } from '../account/queue.ts';
+import { LeaseLost } from '../account/lease.ts';
+import { uploadKey } from '../blob-keys.ts';
+import type { Numbers } from '../v3/numbers.ts';
+import { uploadElement, writeUpload, type UploadRecord } from '../v3/write.ts';
+import { zipXml } from '../v3/zip.ts';
+import { gather, type Gathered } from './gather.ts';
+import { ownTrouble } from './meaning.ts';
+import { Unwritable } from './unwritable.ts';
+import type { Worker } from './worker.ts';
+
+/** A round with its messages, its numbers and its size. */
+interface Written extends Gathered {
+  readonly queued: QueuedRound;
+  readonly numbers: Numbers;
+  readonly bytes: number;
+}
+
+/** @returns whether there was something to do */
+export async function compose(worker: Worker): Promise<boolean> {
+  const { account } = await worker.run('look', {});
+  const mostRecords = account.batchRecords ?? limits.filing.uploadRecords;
+  const mostBytes = Math.min(account.batchBytes ?? Infinity, worker.config.fileBytes);
+  const waiting = await worker.run('queued', { limit: mostRecords });
+  if (waiting.length === 0) return false;
+  const file: Written[] = [];
+  let [records, bytes] = [0, 0];
+  for (const queued of waiting) {
+    const written = await writeOrSetAside(worker, queued);
+    if (!written) continue;
+    records += written.records.length;
+    bytes += written.bytes;
+    // One that is alone goes, however large it is.
+    if (file.length > 0 && (records > mostRecords || bytes > mostBytes)) break;
+    file.push(written);
+  }
+  if (file.length > 0) await store(worker, file);
+  return true;
+}
+
+/** @returns undefined for a round that does not go into a file now */
+async function writeOrSetAside(worker: Worker, queued: QueuedRound): Promise<Written | undefined> {
+  try {
+    const gathered = await gather(worker, queued);
+    if (gathered) return await numbered(worker, queued, gathered);
+    await worker.run('drop', queued);
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    const trouble = error instanceof Unwritable ? error.trouble : ownTrouble('record-unwritable', 'operate');
+    if (!(error instanceof Unwritable)) {
+      worker.work.log({ level: 'error', error: `a record cannot be written: ${String(error)}` });
+    }
+    const notBeforeMs = worker.work.now() + limits.bureau.setAsideMs;
+    await worker.run('setAside', { case: queued.case, round: queued.round, trouble, notBeforeMs });
+  }
+  return undefined;
+}
+
+/** @throws Unwritable for a record that no file can take */
+async function numbered(worker: Worker, queued: QueuedRound, gathered: Gathered): Promise<Written> {
+  const parts = partsOf(gathered.records);
+  const given = await worker.run('numberParts', { case: queued.case, parts });
+  const byPart = new Map(given.map(({ kind, id, number }) => [JSON.stringify([kind, id]), number]));
+  const numbers: Numbers = {
+    numberOf: (kind, _, id) => byPart.get(JSON.stringify([kind, id]))!,
+    idOf: (kind, number) => given.find((each) => each.kind === kind && each.number === number)?.id,
+  };
+  const bytes = writeUpload({ providerId: worker.config.providerId, records: gathered.records }, numbers).length;
+  if (bytes > limits.filing.uploadBytes) throw new Unwritable(ownTrouble('record-too-large', 'correct'));
+  return { ...gathered, queued, numbers, bytes };
+}
+
+/** Everything that the writer numbers. */
+function partsOf(records: readonly UploadRecord[]): Part[] {
+  const parts: Part[] = [];
+  const numberOf: Numbers['numberOf'] = (kind, _, id) => parts.push({ kind, id });
+  uploadElement({ providerId: 1, records }, { numberOf, idOf: () => undefined });
+  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
+}
+
+async function store(worker: Worker, file: readonly Written[]): Promise<void> {
+  const { account, config } = worker;
+  const byKey = new Map(file.flatMap(({ records, numbers }) => records.map(({ key }) => [key, numbers] as const)));
+  const numbers: Numbers = {
+    numberOf: (kind, key, id) => byKey.get(key)!.numberOf(kind, key, id),
+    idOf: () => undefined,
+  };
+  const upload = { providerId: config.providerId, records: file.flatMap(({ records }) => records) };
+  const zip = await zipXml(writeUpload(upload, numbers));
+  const n = await worker.run('beginFile', {});
+  const key = uploadKey(account, n);
+  await worker.work.fileKeys.make(key);
+  await worker.work.blobs.put(key, zip);
+  await worker.run('finishFile', {
+    n,
+    digest: base64url.encode(sha256(zip)),
+    bytes: zip.length,
+    rounds: file.map(({ queued: { case: id, round }, named }) => ({ case: id, round, ...named })),
+  });
+}

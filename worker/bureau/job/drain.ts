@@ -1,0 +1,29 @@
+/**
+ * Goes on with a bureau account wherever it stands: tells cases, sends what waits, fetches what the bureau has. The alarm calls it, and
+ * every route after which there is work. Two runs at once do not interfere, and a killed one is gone on with.
+ */
+import { ownValue } from '#protocol/own.ts';
+import { LeaseLost } from '../account/lease.ts';
+import { deleteOld } from './delete-old.ts';
+import { download } from './download.ts';
+import { send } from './send.ts';
+import { tell } from './tell.ts';
+import { Worker, type AccountWork } from './worker.ts';
+
+export async function drainAccount(work: AccountWork, account: string): Promise<void> {
+  const config = ownValue(work.bureaus, account);
+  if (!config) return work.log({ level: 'error', error: `the bureau account ${account} is no longer configured` });
+  const worker = new Worker(work, account, config);
+  try {
+    if (!(await worker.begin())) return;
+    await tell(worker);
+    await send(worker);
+    await download(worker);
+    await tell(worker);
+    await deleteOld(worker);
+    // After an error the lease runs out by itself: that is when it is tried again.
+    await worker.end();
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+  }
+}

@@ -1,0 +1,87 @@
+/** Sends files, one after another. A file whose outcome is unknown is asked about before anything else is sent. */
+import type { MinistryCode } from '#protocol/case/submission.ts';
+import { limits } from '#protocol/limits.ts';
+import type { OpenFile } from '../account/files.ts';
+import { uploadKey } from '../blob-keys.ts';
+import type { BureauAnswer } from '../bureau.ts';
+import { compose } from './compose.ts';
+import { meaningOf } from './meaning.ts';
+import type { Worker } from './worker.ts';
+
+/** Codes with which the bureau says what to do about a file. */
+const outOfSequence = 14;
+const tooLarge = 18;
+/** 哈希值验证未通过, 解压缩失败: the bytes came damaged, so the same file is sent again. */
+const damaged: readonly number[] = [7, 8];
+
+export async function send(worker: Worker): Promise<void> {
+  for (let steps = 0; steps < 2 * limits.bureau.filesPerRun; steps += 1) {
+    const { account, file } = await worker.run('look', {});
+    if (account.stopped || worker.work.now() < account.retryAtMs) return;
+    if (file) await goOn(worker, file);
+    else if (!(await compose(worker))) return;
+  }
+}
+
+/** Brings the file one step further. What the step leads to is stored, so that the next one may be another worker's. */
+async function goOn(worker: Worker, file: OpenFile): Promise<void> {
+  if (file.state === 'composing') return worker.run('discardFile', { n: file.n });
+  if (file.state === 'sending') {
+    const previous = await worker.bureau.previousUpload();
+    if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+    if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
+  }
+  await upload(worker, file);
+}
+
+async function upload(worker: Worker, file: OpenFile): Promise<void> {
+  const { n } = file;
+  const zip = await worker.work.blobs.get(uploadKey(worker.account, n));
+  if (!zip) throw new Error(`the bytes of file ${n} are missing`);
+  const sequence = await worker.run('beginSending', { n });
+  const answer = await worker.bureau.upload({ sequence, zip });
+  if (answer.kind !== 'answered') return failed(worker, file, answer, answer.kind === 'unsent');
+  if (answer.code === 0) return worker.run('fileTaken', { n });
+  if (answer.code === outOfSequence) return resequence(worker, { ...file, sequence }, answer);
+  if (answer.code === tooLarge) {
+    const notBeforeMs = worker.work.now() + limits.bureau.setAsideMs;
+    return worker.run('halveFile', { n, code: meaningOf(answer), notBeforeMs });
+  }
+  return failed(worker, file, answer, true);
+}
+
+/** The bureau has it. Its own word on the sequence counts. */
+async function taken(worker: Worker, { n, sequence }: OpenFile, its: number): Promise<void> {
+  if (its !== sequence) await worker.run('resequence', { n, expected: its });
+  await worker.run('fileTaken', { n });
+}
+
+/** Another sequence is expected: perhaps because the bureau has this very file, whose answer was lost. */
+async function resequence(
+  worker: Worker,
+  file: OpenFile & { readonly sequence: number },
+  answer: Awaited<ReturnType<Worker['bureau']['upload']>>,
+): Promise<void> {
+  const previous = await worker.bureau.previousUpload();
+  if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+  if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
+  const expected = answer.expected?.[0] ?? (previous.value ? previous.value.sequence + 1 : undefined);
+  if (expected === undefined || expected === file.sequence) return failed(worker, file, answer, true);
+  await worker.run('resequence', { n: file.n, expected });
+}
+
+/** @param known whether the bureau certainly has not taken the file */
+async function failed(
+  worker: Worker,
+  { n }: Pick<OpenFile, 'n'>,
+  answer: BureauAnswer<unknown>,
+  known: boolean,
+): Promise<void> {
+  const code = meaningOf(answer);
+  if (isStop(code, (await worker.run('look', {})).account.failures))
+    return worker.run('stop', { code, file: { n, known } });
+  await worker.run('notTaken', { n, known, code, chance: worker.chance() });
+}
+
+const isStop = ({ code, remedy }: MinistryCode, failures: number): boolean =>
+  damaged.includes(code) ? failures + 1 >= limits.bureau.damagedMost : remedy !== 'wait';

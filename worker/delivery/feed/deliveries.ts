@@ -1,0 +1,102 @@
+/** What each endpoint is still to be told: the rows of deliveries, one for each endpoint and event. */
+import type { EventType } from '#protocol/delivery/event.ts';
+import type { Delivery, DeliveryFailure, DeliveryPage, DeliveryState } from '#protocol/delivery/webhook.ts';
+import type { Rows } from '../../retention/rows.ts';
+
+/** Puts an event into the queue of each endpoint that wants it. */
+export function enqueue(
+  rows: Rows,
+  { n, type }: { readonly n: number; readonly type: EventType },
+  nowMs: number,
+): void {
+  const endpoints = rows.run<{ id: string; types: string | null }>(
+    'select id, types from endpoints where disabled_because is null',
+  );
+  for (const { id, types } of endpoints) {
+    if (types !== null && !(JSON.parse(types) as string[]).includes(type)) continue;
+    requeue(rows, id, n, nowMs);
+  }
+}
+
+/** Sends an event to an endpoint, or sends it again from the first try on. A try that is under way no longer counts. */
+export const requeue = (rows: Rows, endpoint: string, n: number, nowMs: number): unknown =>
+  rows.run(
+    `insert into deliveries (endpoint, n, state, since_ms, tries, claim, due_at_ms) values (?, ?, 'due', ?, 0, 0, ?)
+     on conflict (endpoint, n) do update set state = 'due', since_ms = excluded.since_ms, tries = 0, claim = claim + 1,
+       due_at_ms = excluded.due_at_ms, lease_until_ms = null`,
+    endpoint,
+    n,
+    nowMs,
+    nowMs,
+  );
+
+/** Sends what waits for its next try now. What is being tried stays with who tries it. */
+export const bringForward = (rows: Rows, endpoint: string, nowMs: number): unknown =>
+  rows.run(
+    `update deliveries set due_at_ms = ? where endpoint = ? and state = 'due' and due_at_ms > ? and lease_until_ms is null`,
+    nowMs,
+    endpoint,
+    nowMs,
+  );
+
+/** Gives up what waits. @param sinceMs only what waits since then or earlier */
+export const giveUp = (rows: Rows, endpoint: string, sinceMs = Number.MAX_SAFE_INTEGER): unknown =>
+  rows.run(
+    `update deliveries set state = 'dead', lease_until_ms = null where endpoint = ? and state = 'due' and since_ms <= ?`,
+    endpoint,
+    sinceMs,
+  );
+
+export const deleteDeliveries = (rows: Rows, endpoint: string): unknown =>
+  rows.run('delete from deliveries where endpoint = ?', endpoint);
+
+export const countOf = (rows: Rows, endpoint: string, state: DeliveryState): number =>
+  rows.run<{ count: number }>(
+    'select count(*) as count from deliveries where endpoint = ? and state = ?',
+    endpoint,
+    state,
+  )[0]!.count;
+
+type DeliveryRow = {
+  readonly event: string;
+  readonly n: number;
+  readonly type: string;
+  readonly state: string;
+  readonly tries: number;
+  readonly due_at_ms: number;
+  readonly tried_at_ms: number | null;
+  readonly status: number | null;
+  readonly failure: string | null;
+};
+
+export interface DeliveryQuery {
+  readonly id: string;
+  readonly state?: DeliveryState | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
+
+export function listDeliveries(rows: Rows, { id, state, after, limit }: DeliveryQuery): DeliveryPage {
+  const deliveries = rows
+    .run<DeliveryRow>(
+      `select e.id as event, d.n, e.type, d.state, d.tries, d.due_at_ms, d.tried_at_ms, d.status, d.failure
+       from deliveries d join events e on e.n = d.n
+       where d.endpoint = ? and d.n > ? ${state ? 'and d.state = ?' : ''} order by d.n limit ?`,
+      ...[id, after, ...(state ? [state] : []), limit],
+    )
+    .map(viewOf);
+  return { deliveries, last: deliveries.at(-1)?.n ?? after };
+}
+
+const viewOf = ({ event, n, type, state, tries, due_at_ms: dueAtMs, tried_at_ms: triedAtMs, ...last }: DeliveryRow) =>
+  ({
+    event,
+    n,
+    type: type as EventType,
+    state: state as DeliveryState,
+    tries,
+    ...(state === 'due' && { dueAtMs }),
+    ...(triedAtMs !== null && { triedAtMs }),
+    ...(last.status !== null && { status: last.status }),
+    ...(last.failure !== null && { failure: last.failure as DeliveryFailure }),
+  }) satisfies Delivery;
