@@ -100,6 +100,10 @@ export const openCauses = [
   'comparison-quality-failed',
   'comparison-liveness-failed',
   'comparison-unanswered',
+  /** Whether the authority has answered is unknown, and it may have billed the question. */
+  'comparison-uncertain',
+  /** Other cases used up the day's comparisons of the person. */
+  'comparison-exhausted',
   'comparison-refused',
   /** No authority database knows this kind of document. */
   'comparison-unavailable',

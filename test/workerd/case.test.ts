@@ -288,7 +288,7 @@ const outcomes: readonly [outcome: Outcome, scene: number, cause: string][] = [
   ['liveness-failed', 5, 'comparison-liveness-failed'],
   ['quality-failed', 6, 'comparison-quality-failed'],
   // It may have been billed, so it is asked again with a new submit only.
-  ['source-down', 8, 'comparison-unanswered'],
+  ['source-down', 8, 'comparison-uncertain'],
   ['invalid-input', 9, 'comparison-refused'],
   ['unauthorised', 10, 'comparison-refused'],
 ];
