@@ -4,7 +4,7 @@ import { isRegion } from '#protocol/document/region.ts';
 import { checkResidentId } from '#protocol/document/resident-id.ts';
 import { individualNature, type Code, type CodeTables } from '#protocol/filing/code-table.ts';
 import { readDomain } from '#protocol/filing/domain.ts';
-import { fromFoldedBase64 } from '../../bureau/v3/envelope.ts';
+import { fromBase64 } from '#protocol/base64.ts';
 import type { XmlElement } from '../../bureau/xml.ts';
 import { childOf, childrenOf, elementsOf, textIn, textOf } from '../../bureau/xml-content.ts';
 import type { Entry, EntryAttachment } from './entry.ts';
@@ -164,7 +164,7 @@ const startOfFormat: Readonly<Partial<Record<number, readonly number[]>>> = {
 
 function checkAttachment({ format, purpose, ownerKind, owner, content }: EntryAttachment, entry: Entry): number[] {
   const start = startOfFormat[format];
-  const bytes = fromFoldedBase64(content);
+  const bytes = fromBase64(content);
   const expected = ownerOfPurpose[purpose];
   const most = purpose === formPurpose ? mostFormBytes : mostBytes;
   return [

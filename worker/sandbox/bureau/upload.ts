@@ -7,7 +7,8 @@ import type { Rows } from '../../retention/rows.ts';
 import type { Random } from '../../trust/random.ts';
 import { decodeGbk } from '../../bureau/gbk.ts';
 import { checkUpload, version } from '../../bureau/v3/elements.ts';
-import { decrypted, fromFoldedBase64, hashOf } from '../../bureau/v3/envelope.ts';
+import { fromBase64 } from '#protocol/base64.ts';
+import { decrypted, hashOf } from '../../bureau/v3/envelope.ts';
 import { parseXml, type XmlElement } from '../../bureau/xml.ts';
 import { childOf, textIn } from '../../bureau/xml-content.ts';
 import { sandboxBureau } from './account.ts';
@@ -59,7 +60,7 @@ function open(given: Parameters): Opened | number {
   if (encryptAlgorithm !== '0' && encryptAlgorithm !== '1') return 9;
   if (hashAlgorithm !== '0') return 10;
   if (compressionFormat !== '0') return 11;
-  const sent = fromFoldedBase64(given['beianInfo'] ?? '');
+  const sent = fromBase64(given['beianInfo'] ?? '');
   if (!sent || sent.length === 0) return 999;
   const zip = encryptAlgorithm === '0' ? sent : attempted(() => decrypted(sent, sandboxBureau.encryption));
   if (!zip) return 6;

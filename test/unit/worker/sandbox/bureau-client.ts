@@ -1,8 +1,8 @@
 /** A caller of the simulated bureau that can be as wrong as a test wants, which the real client cannot. */
-import { base64 } from '#protocol/base64.ts';
 import { zipSync } from 'fflate';
 import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
-import { decrypted, encrypted, fromFoldedBase64, hashOf, passwordHash } from '../../../../worker/bureau/v3/envelope.ts';
+import { base64, fromBase64 } from '#protocol/base64.ts';
+import { decrypted, encrypted, hashOf, passwordHash } from '../../../../worker/bureau/v3/envelope.ts';
 import { readReply } from '../../../../worker/bureau/v3/soap.ts';
 import { unzipXml } from '../../../../worker/bureau/v3/zip.ts';
 import { parseXml, type XmlElement } from '../../../../worker/bureau/xml.ts';
@@ -85,7 +85,7 @@ export function bureauClient(startMs = Date.parse('2026-11-30T00:00:00Z')) {
       const { code, root } = await call('isp_download');
       const file = childOf(root, 'fileInfos');
       if (!file) return undefined;
-      const zip = decrypted(fromFoldedBase64(textIn(file, 'beianInfo'))!, sandboxBureau.encryption);
+      const zip = decrypted(fromBase64(textIn(file, 'beianInfo'))!, sandboxBureau.encryption);
       if (hashOf(zip) !== textIn(file, 'beianInfoHash')) throw new Error('the hash does not fit');
       const xml = unzipXml(zip, 50_000_000);
       return { code, name: textIn(file, 'return_FileName'), root: parseXml(decodeGbk(xml)), xml };

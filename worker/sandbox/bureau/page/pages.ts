@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../../retention/rows.ts';
-import { fromFoldedBase64 } from '../../../bureau/v3/envelope.ts';
+import { fromBase64 } from '#protocol/base64.ts';
 import { unzipXml } from '../../../bureau/v3/zip.ts';
 import { authoritySection } from '../../authority/section.ts';
 import { receivedIn } from '../../authority/received.ts';
@@ -73,7 +73,7 @@ export function bureauPages(rows: Rows, { now }: { readonly now: () => number })
     .get(`${bureauPath}/records/:id{[0-9]+}/attachments/:n{[0-9]+}`, (c) => {
       const { id, n } = c.req.param();
       const content = new TextDecoder().decode(partsOf(rows, `attachment ${id} ${n}`));
-      const bytes = fromFoldedBase64(content);
+      const bytes = fromBase64(content);
       if (!bytes || bytes.length === 0) return c.notFound();
       return c.body(bytes.slice(), 200, { 'content-type': pictureType(bytes), 'x-content-type-options': 'nosniff' });
     })
