@@ -75,7 +75,7 @@ export const limits = {
     /** How long a case asks one question after another before it begins a new wake. Less than the 15 minutes of an alarm. */
     comparesMs: 10 * 60_000,
     /** How long the forms of an approval may be under way before they are made again. Convention. */
-    resumeMs: 5 * 60_000,
+    resumeMs: 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */
@@ -139,6 +139,10 @@ export const limits = {
   bureau: {
     /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
     fileBytes: 10_000_000,
+    /** The longest answer of the bureau that is read: the last upload comes back in base64. */
+    answerBytes: 20_000_000,
+    /** The most XML that is unpacked from a download. Convention: what an isolate can hold beside its own copies. */
+    downloadBytes: 20_000_000,
     /** How long what was sent and received is kept. The ministry asks for 3 months. */
     keptMs: 100 * 24 * 3_600_000,
     /** From a try that the bureau did not take to the next one; doubled each time, up to the last. Convention. */

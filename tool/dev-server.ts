@@ -24,14 +24,23 @@ export interface Server {
 /** How long the worker may take to start: some seconds on an idle machine, many on a busy one. */
 const startMs = 180_000;
 
+export interface Launched {
+  readonly port: number;
+  readonly storage: string;
+}
+
+/** Starts the worker in a process group of its own. */
+export type Launch = (served: Launched) => ChildProcess;
+
+const launchWrangler: Launch = (served) =>
+  spawnWorker({ ...served, logLevel: 'error' }, { stdio: ['ignore', 'ignore', 'inherit'], detached: true });
+
 /** Start the worker on a free port. @throws if it does not answer within `startMs` */
-export async function startServer(): Promise<Server> {
+export async function startServer(launch: Launch = launchWrangler): Promise<Server> {
   const port = await freePort();
   const storage = await mkdtemp(join(tmpdir(), 'beihe-'));
   const origin = originOf({ port });
-  const launch = () =>
-    spawnWorker({ port, storage, logLevel: 'error' }, { stdio: ['ignore', 'ignore', 'inherit'], detached: true });
-  let child = launch();
+  let child = launch({ port, storage });
   // The child leads its own process group. The group outlives this process unless it is ended here.
   const onExit = () => endGroup(child);
   process.once('exit', onExit);
@@ -43,7 +52,7 @@ export async function startServer(): Promise<Server> {
     crash: async (meanwhile) => {
       await kill(child);
       await meanwhile?.();
-      child = launch();
+      child = launch({ port, storage });
       await awaitAnswer(origin, child);
     },
     stop: async () => {
@@ -60,7 +69,7 @@ async function awaitAnswer(origin: string, child: ChildProcess): Promise<void> {
   while (performance.now() < untilMs && !hasEnded(child)) {
     const health = await fetch(`${origin}/healthz`).catch(() => undefined);
     if (health?.ok) return;
-    await sleep(200);
+    await sleep(50);
   }
   await kill(child);
   throw new Error(`no answer from ${origin}/healthz`);

@@ -5,16 +5,14 @@
 import { base64url } from 'jose';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { CaseSubject, Channel, CreatedCase, ProviderCase } from '#protocol/case/case.ts';
-import { resolveItems } from '#protocol/case/review-items.ts';
-import { callBackItems, type EvidenceRef, type ReviewItem, type SubmitReview } from '#protocol/case/review.ts';
-import { itemNames, type ItemName } from '#protocol/filing/form/item.ts';
-import { reviewDigest } from '#protocol/filing/form/review.ts';
+import type { SubmitReview } from '#protocol/case/review.ts';
 import type { Person, FilingRecord } from '#protocol/filing/record.ts';
 import { portraitKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { sealedBlobs } from '../../worker/retention/sealed-blobs.ts';
 import { randomId } from '../../worker/trust/random.ts';
-import { createdFiler, digest as digestOf, drawnSignature, Filer, inTurn } from '../../assess/synthetic/filer.ts';
+import { createdFiler, digest as digestOf, Filer, inTurn } from '../../assess/synthetic/filer.ts';
+import { signedApproval } from '../../assess/synthetic/reviewer.ts';
 import { testCreditCode, testResidentId } from '../../worker/sandbox/authority/test-number.ts';
 import { sandboxKeys, sandboxSigners } from '../../worker/tenant/sandbox-tenants.ts';
 import { individual, unit } from '../unit/protocol/filing/example.ts';
@@ -202,48 +200,6 @@ export type ReviewerName = keyof typeof sandboxSigners;
 
 const reviewerIds = { reviewer: 'sandbox-reviewer', reviewer2: 'sandbox-reviewer-2' } as const;
 
-/** Kinds of documents that show an item. */
-const shownBy: Readonly<Partial<Record<ItemName, readonly string[]>>> = {
-  'unit-document': ['unit-document'],
-  'personal-document': ['person-document-front'],
-  'document-numbers': ['person-document-front', 'unit-document'],
-  'document-copies': ['person-document-front', 'person-document-back'],
-};
-
-/** Answers to every item, with all evidence that the case has for it. */
-export function answersOf({ services, documents, evidence, channel }: ProviderCase): ReviewItem[] {
-  const asked = itemNames.filter((name) => services.some(({ items }) => items.includes(name)));
-  return asked.map((item) => {
-    const refs = (kind: 'comparison' | 'attestation') =>
-      evidence.filter((each) => each.kind === kind).map(({ digest }) => ({ kind, digest }));
-    const documentRefs = documents
-      .filter(({ kind }) => shownBy[item]?.includes(kind))
-      .map(({ digest }) => ({ kind: 'document', digest }) as const);
-    const called = ['mobile', 'office-phone', 'email', 'postal-address'].includes(item);
-    const stated = ['service-name', 'domains', 'contents', 'approvals', 'access', 'written-record'].includes(item);
-    const photos = documents.filter(({ kind }) => kind === 'on-site-photo');
-    const portrait: EvidenceRef[] =
-      channel === 'self'
-        ? refs('attestation')
-        : [
-            ...photos.map(({ digest }) => ({ kind: 'document', digest }) as const),
-            { kind: 'statement', text: '核验员当面拍摄' },
-          ];
-    return {
-      item,
-      answer:
-        item === 'approvals' ? 'no' : item === 'portrait' ? (channel === 'self' ? 'electronic' : 'in-person') : 'yes',
-      evidence: [
-        ...documentRefs,
-        ...(item === 'document-numbers' ? refs('comparison') : []),
-        ...(item === 'portrait' ? portrait : []),
-        ...(called ? services.map((_, callBack) => ({ kind: 'call-back', callBack }) as const) : []),
-        ...(stated ? [{ kind: 'statement', text: '已核查' } as const] : []),
-      ],
-    };
-  });
-}
-
 /** An approval, signed by a reviewer of the sandbox. @param change what is changed before it is signed */
 export async function approvalFor(
   site: CaseSite,
@@ -251,28 +207,11 @@ export async function approvalFor(
   reviewer: ReviewerName = 'reviewer',
   change: Partial<SubmitReview> = {},
 ): Promise<SubmitReview> {
-  const atMs = site.clock.nowMs;
-  const unsigned = {
-    recordDigest: read.recordDigest,
-    decision: 'approve' as const,
-    causes: [],
-    items: answersOf(read),
-    callBacks: read.services.map(({ subject }) => ({
-      subject,
-      atMs,
-      reached: true,
-      confirmed: [...callBackItems],
-    })),
-    ...change,
-  };
-  const { items } = resolveItems(read, unsigned, { by: reviewerIds[reviewer], atMs });
-  const { recordDigest, callBacks } = unsigned;
   const { name, jwk } = sandboxSigners[reviewer];
   const privateKey = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
   const { kty, crv, x, y } = jwk;
   const key = { privateKey, jwk: { kty, crv, x, y } };
-  const digestToSign = reviewDigest({ recordDigest, items, callBacks });
-  return { ...unsigned, signature: await drawnSignature(key, { role: 'checker', name, atMs }, digestToSign) };
+  return signedApproval(read, { id: reviewerIds[reviewer], name, key }, site.clock.nowMs, change);
 }
 
 export const sendReview = (
@@ -290,3 +229,6 @@ export async function releasedCase(site: CaseSite, record: FilingRecord) {
   const read = await until(site, reviewed.id, ({ state }) => state === 'form-ready');
   return { ...reviewed, read };
 }
+
+export const handOver = (site: CaseSite, id: string, headers: Record<string, string> = {}) =>
+  site.asProvider('POST', `/v1/cases/${id}/submissions`, { headers });

@@ -1,25 +1,28 @@
 /** A request for every refusal of cases: rows of refusal.test.ts. */
 import { env } from 'cloudflare:workers';
 import type { RefusalCode } from '#protocol/refusal.ts';
+import { seedCodeTables } from '#protocol/filing/code-table.ts';
 import { sandboxTenants } from '../../worker/tenant/sandbox-tenants.ts';
 import { personName } from '../../worker/person/person-name.ts';
 import { testResidentId } from '../../worker/sandbox/authority/test-number.ts';
 import { deriveKey } from '../../worker/trust/secret.ts';
 import { readyFiler } from '../../assess/synthetic/filer.ts';
 import {
-  answersOf,
   approvalFor,
   casedForReview,
   companyRecord,
   completeCase,
   consentedFiler,
   expectOk,
+  handOver,
   individualRecord,
   openCase,
   readCase,
+  releasedCase,
   sendReview,
   submit,
 } from '../contract/filing-case.ts';
+import { answersOf } from '../../assess/synthetic/reviewer.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { fillTimeline } from './case-storage.ts';
 import { createHost } from './host.ts';
@@ -181,6 +184,26 @@ export const caseRows = {
     const { host, id } = await opened();
     return host.asProvider('GET', `/v1/cases/${id}/forms/site.pdf`);
   },
+  'case-handed-over': async () => {
+    const host = createHost();
+    const { id } = await releasedCase(host, individualRecord());
+    await expectOk(handOver(host, id));
+    return withdraw(host, id);
+  },
+  'bureau-missing': async () => {
+    const tenants = sandboxTenants.map((tenant) => ({ ...tenant, bureaus: [] }));
+    const host = createHost({ tenants });
+    const { id } = await releasedCase(host, individualRecord());
+    return handOver(host, id);
+  },
+  'code-withdrawn': async () => {
+    const { accounts } = portsOf(env);
+    const codeTables = async () => ({ tables: { ...seedCodeTables, contents: [] }, atMs: {} });
+    const host = createHost({}, { accounts: { ...accounts, codeTables } });
+    const { id } = await releasedCase(host, individualRecord());
+    return handOver(host, id);
+  },
+  'account-unknown': async () => createHost().asProvider('GET', '/v1/accounts/nobody'),
   'signature-refused': async () => {
     const host = createHost();
     const { id, read } = await casedForReview(host, individualRecord());

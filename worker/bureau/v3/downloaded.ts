@@ -1,65 +1,154 @@
-import type { CodeTables } from '#protocol/filing/code-table.ts';
+/** Reads downloads of interface V3.0: results, officials' opinions, filings with their numbers, and code tables. */
+import type { Code, CodeTables } from '#protocol/filing/code-table.ts';
 import { decodeGbk } from '../gbk.ts';
+import { checkElement, many, sequence, type Content, type SchemaFault } from '../schema.ts';
+import { childOf, childrenOf, elementsOf, textIn } from '../xml-content.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
-const kids = (parent: XmlElement | undefined, name: string): XmlElement[] =>
-  (parent?.children ?? []).filter((c) => typeof c !== 'string').filter((c) => c.name === name);
-const text = (parent: XmlElement | undefined, name: string): string | undefined =>
-  kids(parent, name)[0]
-    ?.children.filter((c) => typeof c === 'string')
-    .join('');
-const num = (parent: XmlElement, name: string): number | undefined => {
-  const t = text(parent, name);
-  return t === undefined ? undefined : Number(t);
-};
+import { codeTables, filing, opinion, result } from './download-elements.ts';
+
+/** `Jg_xx`: what was found in one record. */
 export interface DownloadedResult {
-  business: number;
-  mark?: string;
-  codes: { code: number; text?: string }[];
+  /** 操作类型. */
+  readonly business: number;
+  /** 结果标识: our number, a filing number or the ministry's id, by the business. */
+  readonly mark?: string;
+  readonly codes: readonly { readonly code: number; readonly text?: string }[];
 }
+
+/** `Gjsh`: what an official decided. */
 export interface DownloadedOpinion {
-  business?: number;
-  recordId?: number;
-  accepted: boolean;
-  text?: string;
-  atMs: number;
+  readonly business?: number;
+  /** 相关记录id. */
+  readonly recordId?: number;
+  readonly accepted: boolean;
+  readonly text?: string;
+  /** Epoch milliseconds; absent where the bureau writes no time that can be read. */
+  readonly atMs?: number;
 }
+
+/** `Baxx`: a filing, with our numbers where we gave them, and the ministry's. */
 export interface DownloadedFiling {
-  organiser: { number?: number; ministryId: number; filingNumber?: string };
-  services: { number?: number; ministryId: number; filingNumber?: string }[];
+  readonly organiser: NumberedPart;
+  readonly services: readonly NumberedPart[];
 }
-export function readDownloaded(xml: Uint8Array) {
+
+export interface NumberedPart {
+  readonly number?: number;
+  readonly ministryId: number;
+  readonly filingNumber?: string;
+}
+
+export interface DownloadedContent {
+  readonly results: readonly DownloadedResult[];
+  readonly opinions: readonly DownloadedOpinion[];
+  readonly filings: readonly DownloadedFiling[];
+  /** The tables that the download has; codes that are no longer valid are left out. */
+  readonly codeTables?: Partial<CodeTables>;
+  /** Everything else that it has, by its element: how many. It is kept with the download. */
+  readonly others: Readonly<Record<string, number>>;
+  /** What breaks the interface's shape. Such an entry is left out, and the others are read. */
+  readonly faults: readonly SchemaFault[];
+}
+
+/** A download that does not have the shape of the interface. It says where, and repeats nothing of the content. */
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
+}
+
+/** @throws DownloadError, XmlError, TypeError where the bytes are not GBK */
+export function readDownloaded(xml: Uint8Array): DownloadedContent {
   const root = parseXml(decodeGbk(xml));
-  const icp = kids(root, 'ICP')[0];
-  const bajg = kids(icp, 'BAJG');
-  const results: DownloadedResult[] = bajg
-    .flatMap((b) => kids(b, 'Jg_xx'))
-    .map((j) => ({
-      business: num(j, 'Czlx')!,
-      mark: text(j, 'Bs')!,
-      codes: kids(j, 'Jgxx').map((x) => ({ code: num(x, 'Jgdm')!, text: text(x, 'Dmms')! })),
-    }));
-  const opinions: DownloadedOpinion[] = bajg
-    .flatMap((b) => kids(b, 'GJSHS'))
-    .flatMap((g) => kids(g, 'Gjsh'))
-    .map((g) => ({
-      business: num(g, 'Czlx')!,
-      recordId: num(g, 'Jlid')!,
-      accepted: text(g, 'Shjg') === '1',
-      text: text(g, 'Shyj')!,
-      atMs: 0,
-    }));
-  const filings: DownloadedFiling[] = kids(icp, 'BASJ')
-    .flatMap((b) => kids(b, 'Baxx'))
-    .map((b) => {
-      const zt = kids(b, 'Zt_xx')[0]!;
-      return {
-        organiser: { number: num(zt, 'IspZtid')!, ministryId: num(zt, 'Ztid')!, filingNumber: text(zt, 'Baxh')! },
-        services: kids(b, 'Wz_xx').map((w) => ({
-          number: num(w, 'IspWzid')!,
-          ministryId: num(w, 'Wzid')!,
-          filingNumber: text(w, 'Baxh')!,
-        })),
-      };
+  if (root.name !== 'DownloadData') throw new DownloadError(`expected DownloadData, found ${root.name}`);
+  const icp = childrenOf(root, 'ICP');
+  const faults: SchemaFault[] = [];
+  /** The entries at a path that have their shape, read. */
+  const entriesAt = <Entry>(path: readonly string[], content: Content, read: (own: XmlElement) => Entry): Entry[] =>
+    elementsAt(icp, path).flatMap((own, n) => {
+      const found = checkElement(own, content, `DownloadData/ICP/${path.join('/')}[${n + 1}]`);
+      faults.push(...found);
+      return found.length === 0 ? [read(own)] : [];
     });
-  return { results, opinions, filings, codeTables: undefined as Partial<CodeTables> | undefined };
+  const results = entriesAt(['BAJG', 'Jg_xx'], result, resultOf);
+  const opinions = entriesAt(['BAJG', 'GJSHS', 'Gjsh'], opinion, opinionOf);
+  const filings = entriesAt(['BASJ', 'Baxx'], filing, filingOf);
+  const groups = elementsAt(childrenOf(root, 'JCDM'), ['Jcdm_xx']);
+  const tables = tablesOf(groups, faults);
+  const others = [...icp.flatMap(elementsOf), ...elementsOf(root)]
+    .map(({ name }) => name)
+    .filter((name) => !read.includes(name));
+  return {
+    results,
+    opinions,
+    filings,
+    ...(Object.keys(tables).length > 0 && { codeTables: tables }),
+    others: Object.fromEntries([...Map.groupBy(others, (name) => name)].map(([name, same]) => [name, same.length])),
+    faults,
+  };
+}
+
+/** Elements whose content is read. */
+const read = ['ICP', 'JCDM', 'BAJG', 'BASJ'];
+
+const elementsAt = (parents: readonly XmlElement[], path: readonly string[]): XmlElement[] =>
+  path.reduce<XmlElement[]>((found, name) => found.flatMap((each) => childrenOf(each, name)), [...parents]);
+
+const resultOf = (own: XmlElement): DownloadedResult => ({
+  business: number(own, 'Czlx'),
+  ...given('mark', textIn(own, 'Bs').trim()),
+  codes: childrenOf(own, 'Jgxx').map((each) => ({
+    code: number(each, 'Jgdm'),
+    ...given('text', textIn(each, 'Dmms')),
+  })),
+});
+
+const opinionOf = (own: XmlElement): DownloadedOpinion => ({
+  ...maybeNumber('business', own, 'Czlx'),
+  ...maybeNumber('recordId', own, 'Jlid'),
+  accepted: textIn(own, 'Shjg') === '1',
+  ...given('text', textIn(own, 'Shyj')),
+  ...beijingTime(textIn(own, 'Shsj').trim()),
+});
+
+const filingOf = (own: XmlElement): DownloadedFiling => ({
+  organiser: partOf(childOf(own, 'Zt_xx')!, 'IspZtid', 'Ztid'),
+  services: childrenOf(own, 'Wz_xx').map((service) => partOf(service, 'IspWzid', 'Wzid')),
+});
+
+const partOf = (own: XmlElement, ours: string, theirs: string): NumberedPart => ({
+  ...maybeNumber('number', own, ours),
+  ministryId: number(own, theirs),
+  ...given('filingNumber', textIn(own, 'Baxh')),
+});
+
+/** A table with one wrong row is left out whole: without that row, a code in use would seem to be withdrawn. */
+function tablesOf(groups: readonly XmlElement[], faults: SchemaFault[]): Partial<CodeTables> {
+  const found = Object.entries(codeTables).flatMap(([name, { group, row, content }]) => {
+    const tables = elementsAt(groups, [group]);
+    if (tables.length === 0) return [];
+    const path = `DownloadData/JCDM/Jcdm_xx/${group}`;
+    const shape = sequence(many(row, content));
+    const wrong = tables.flatMap((own) => checkElement(own, shape, path));
+    faults.push(...wrong);
+    return wrong.length > 0 ? [] : [[name, elementsAt(tables, [row]).flatMap(codeOf)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Sfyx: 是否有效. */
+const codeOf = (own: XmlElement): Code[] =>
+  textIn(own, 'Sfyx') === '0' ? [] : [{ id: number(own, 'Id'), name: textIn(own, 'Mc') }];
+
+const number = (own: XmlElement, name: string): number => Number(textIn(own, name));
+
+const maybeNumber = <K extends string>(key: K, own: XmlElement, name: string): Partial<Record<K, number>> =>
+  childOf(own, name) ? ({ [key]: number(own, name) } as Record<K, number>) : {};
+
+const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
+  text === '' ? {} : ({ [key]: text } as Record<K, string>);
+
+/** `2026-11-30 09:30:00` or the date alone, in Beijing. Another text is no time, and the opinion counts all the same. */
+function beijingTime(text: string): { readonly atMs?: number } {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}))?/.exec(text);
+  const atMs = match ? Date.parse(`${match[1]!}T${match[2] ?? '00:00:00'}+08:00`) : Number.NaN;
+  return Number.isNaN(atMs) ? {} : { atMs };
 }

@@ -1,0 +1,193 @@
+/** One filing on its way, as a provider's backend takes it there: step after step, each repeated until it is answered. */
+import { base64url } from 'jose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreatedCase, ProviderCase } from '#protocol/case/case.ts';
+import type { FilingRecord } from '#protocol/filing/record.ts';
+import type { CreatedSession } from '#protocol/session/session.ts';
+import { createKeyPair } from '../../assess/synthetic/filer.ts';
+import { signedApproval } from '../../assess/synthetic/reviewer.ts';
+import { InsistentFiler, Refused, type Client } from './client.ts';
+import type { Provider } from './configuration.ts';
+import { recordOf } from './record.ts';
+
+export interface Pictures {
+  readonly document: Uint8Array;
+  readonly portrait: Uint8Array;
+}
+
+/** From one look at a case to the next. */
+const lookMs = 300;
+
+/** Sessions that a person may need, and submits. More would be a fault of the worker. */
+const mostSessions = 8;
+const mostSubmits = 8;
+
+export class SoakedCase {
+  readonly n: number;
+  /** As it is handed over last. */
+  record: FilingRecord;
+  readonly #client: Client;
+  readonly #provider: Provider;
+  readonly #pictures: Pictures;
+  /** What was answered last: none of it may be lost. */
+  seen: ProviderCase | undefined;
+  id = '';
+  submits = 0;
+  sessions = 0;
+  rounds = 0;
+
+  constructor(n: number, client: Client, provider: Provider, pictures: Pictures) {
+    this.n = n;
+    this.record = recordOf(n);
+    this.#client = client;
+    this.#provider = provider;
+    this.#pictures = pictures;
+  }
+
+  /** From the record to the ministry's acceptance, in one round or two. */
+  async run(): Promise<void> {
+    const { id, subjects } = await this.#create();
+    this.id = id;
+    const [{ id: subject }] = subjects as [CreatedCase['subjects'][0]];
+    await this.#verify(subject);
+    await this.#putDocuments(subject);
+    if ((await this.#handOver()) === 'accepted') return;
+    await this.#correct();
+    await this.#verify(subject);
+    const state = await this.#handOver();
+    if (state !== 'accepted') throw new Error(`the second round ends ${state}`);
+  }
+
+  /** The whole round: comparison, review, forms, and the ministry's answer. */
+  async #handOver(): Promise<ProviderCase['state']> {
+    this.rounds += 1;
+    await this.#submit();
+    await this.#approve();
+    await this.#until(({ state }) => state === 'form-ready');
+    const path = `/v1/cases/${this.id}/submissions`;
+    await this.#see(await this.#client.ask('POST', path, this.#as('hand-over', { attempt: this.rounds })));
+    const { state } = await this.#until((read) => ['accepted', 'returned'].includes(read.state));
+    return state;
+  }
+
+  /** Replaces the record. If the answer was lost, the version is another one when it is sent again. */
+  async #correct(): Promise<void> {
+    const { version } = this.seen!;
+    this.record = recordOf(this.n, 2);
+    const { key } = this.#provider;
+    const headers = { 'If-Match': `"${version}"` };
+    try {
+      const asked = { key, headers, body: this.record, as: 'correct' };
+      await this.#see(await this.#client.ask('PUT', `/v1/cases/${this.id}/filing`, asked));
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'case-changed')) throw error;
+    }
+  }
+
+  async #verify(subject: string): Promise<void> {
+    const filer = await this.#verified(subject);
+    await filer.sign(this.record.organiser.personInCharge.name);
+  }
+
+  async #create(): Promise<CreatedCase> {
+    const body = { filing: this.record };
+    const response = await this.#client.ask('POST', '/v1/cases', this.#as('create', { body }));
+    return response.json() as Promise<CreatedCase>;
+  }
+
+  /** A filer whose live check is done. After a refused one, a person tries again with another session. */
+  async #verified(subject: string): Promise<InsistentFiler> {
+    for (;;) {
+      this.sessions += 1;
+      const body = { case: this.id, subject };
+      const asked = this.#as('session', { body, attempt: this.sessions });
+      const created = (await (await this.#client.ask('POST', '/v1/sessions', asked)).json()) as CreatedSession;
+      const filer = new InsistentFiler(this.#client, created, await createKeyPair());
+      await filer.bind();
+      await filer.consent();
+      const refused = await this.#attest(filer);
+      if (refused === undefined) return filer;
+      if (this.sessions >= mostSessions) throw new Error(`no live check in ${mostSessions} sessions: ${refused}`);
+    }
+  }
+
+  async #attest(filer: InsistentFiler): Promise<string | undefined> {
+    const body = {
+      session: filer.session.id,
+      jkt: await filer.jkt(),
+      portrait: base64url.encode(this.#pictures.portrait),
+    };
+    const response = await this.#client.ask('POST', '/soak/attestations', { key: this.#provider.key, body });
+    return ((await response.json()) as { readonly refused?: string }).refused;
+  }
+
+  async #putDocuments(subject: string): Promise<void> {
+    const { organiser } = this.record;
+    const { name, document } = organiser.personInCharge;
+    const picture = base64url.encode(this.#pictures.document);
+    const put = async (kind: string, body: object) =>
+      await this.#see(
+        await this.#client.ask('PUT', `/v1/cases/${this.id}/documents/${kind}`, {
+          key: this.#provider.key,
+          body: { picture, ...body },
+          as: `PUT ${kind}`,
+        }),
+      );
+    if (organiser.kind === 'unit') {
+      const legalRepresentative = organiser.legalRepresentative?.name ?? '';
+      const fields = { name: organiser.name, number: organiser.document.number, legalRepresentative };
+      await put('unit-document', { fields });
+    }
+    await put('person-document-front', { subject, fields: { name, number: document.number } });
+    await put('person-document-back', { subject, fields: { validUntil: document.validUntil } });
+  }
+
+  /** Submits until the case is in review. What an authority left unanswered twice is asked again by a new submit only. */
+  async #submit(): Promise<void> {
+    for (;;) {
+      this.submits += 1;
+      const path = `/v1/cases/${this.id}/submit`;
+      await this.#see(await this.#client.ask('POST', path, this.#as('submit', { attempt: this.submits })));
+      const { state, reasons } = await this.#until((read) => ['open', 'in-review'].includes(read.state));
+      if (state === 'in-review') return;
+      const isUnanswered = reasons.every(({ cause }) => cause === 'comparison-unanswered');
+      if (!isUnanswered || this.submits >= mostSubmits) throw new Error(`open: ${JSON.stringify(reasons)}`);
+    }
+  }
+
+  async #approve(): Promise<void> {
+    const { reviewersKey: key, reviewer } = this.#provider;
+    const read = await this.#read();
+    const body = await signedApproval(read, reviewer, Date.now());
+    await this.#see(
+      await this.#client.ask('POST', `/v1/cases/${this.id}/reviews`, { ...this.#as('review', { body }), key }),
+    );
+  }
+
+  async #read(): Promise<ProviderCase> {
+    return await this.#see(await this.#client.ask('GET', `/v1/cases/${this.id}`, { key: this.#provider.key }));
+  }
+
+  async #until(isThere: (read: ProviderCase) => boolean): Promise<ProviderCase> {
+    for (;;) {
+      const read = await this.#read();
+      if (isThere(read)) return read;
+      await sleep(lookMs);
+    }
+  }
+
+  async #see(response: Response): Promise<ProviderCase> {
+    this.seen = (await response.json()) as ProviderCase;
+    return this.seen;
+  }
+
+  /** The same request, sent again, is known by its key. */
+  #as(step: string, { body, attempt = 1 }: { readonly body?: unknown; readonly attempt?: number }) {
+    const headers = { 'Idempotency-Key': `${this.n} ${step} ${attempt}` };
+    return { key: this.#provider.key, headers, as: step, ...(body !== undefined && { body }) };
+  }
+}
+
+/** Whether the worker refused a step that it should have done, or something else went wrong. */
+export const whyOf = (error: unknown): string =>
+  error instanceof Refused ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
