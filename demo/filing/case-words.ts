@@ -117,6 +117,7 @@ const zhCN: CaseWords = {
     undertaking: '承诺书',
     authorisation: '授权书',
     'on-site-photo': '现场照片',
+    'ministry-portrait': '部小程序采集的照片',
   },
   fields: {
     name: '姓名或名称',
@@ -220,6 +221,7 @@ const en: CaseWords = {
     undertaking: 'Undertaking',
     authorisation: 'Authorisation',
     'on-site-photo': 'Photo taken on site',
+    'ministry-portrait': 'Portrait of the ministry’s mini-program',
   },
   fields: {
     name: 'Name',

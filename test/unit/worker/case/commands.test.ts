@@ -4,6 +4,7 @@ import { limits } from '#protocol/limits.ts';
 import { ownValue } from '#protocol/own.ts';
 import type { CaseArgs, CaseKind } from '../../../../worker/case/commands.ts';
 import { mayRepeat } from '../../../../worker/case/commands.ts';
+import type { CaseDocument } from '#protocol/case/document.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
 import { step } from '../../../../worker/case/step.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
@@ -376,7 +377,13 @@ describe('put-document', () => {
     const others = documentOf('person-document-front', { subject: 'service-app', picture: 'new' });
     expect(refusal(others, { session: sessionOf('organiser') })).toBe('subject-unknown');
     expect(refusal(others, { session: sessionOf('service-app') })).toBeUndefined();
-    expect(refusal(documentOf('on-site-photo', { subject: 'organiser' }))).toBe('channel-forbidden');
+    const photo = documentOf('on-site-photo', { subject: 'organiser' });
+    const portrait = documentOf('ministry-portrait', { subject: 'organiser' });
+    expect([refusal(photo), refusal(portrait)]).toEqual(['channel-forbidden', 'channel-forbidden']);
+    const put = (channel: LiveCase['channel'], document: CaseDocument) =>
+      refusalOf(created(record, { channel }), 'put-document', { ...byProvider, document });
+    expect([put('on-site', photo), put('ministry-qr', portrait)]).toEqual([undefined, undefined]);
+    expect([put('on-site', portrait), put('ministry-qr', photo)]).toEqual(['channel-forbidden', 'channel-forbidden']);
   });
 });
 

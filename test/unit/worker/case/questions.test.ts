@@ -89,6 +89,8 @@ describe('the questions of a submit', () => {
     const onSite = complete(record, { channel: 'on-site' });
     expect(portraitOf(onSite, 'organiser')).toBe(documentOf('on-site-photo', { subject: 'organiser' }).digest);
     expect(portraitOf(state, 'organiser')).toBe(attestationOf(state, 'organiser').portraitDigest);
+    const byMinistry = complete(record, { channel: 'ministry-qr' });
+    expect(portraitOf(byMinistry, 'organiser')).toBe(documentOf('ministry-portrait', { subject: 'organiser' }).digest);
     const photo = documentOf('on-site-photo', { subject: 'organiser', picture: 'new' });
     const [first, ...others] = digestsOf(onSite);
     const [changed, ...same] = digestsOf(after(onSite, 'put-document', { ...byProvider, document: photo }));
