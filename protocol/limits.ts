@@ -72,7 +72,9 @@ export const limits = {
     /** From a try without an answer to the next one, where the authority does not say; doubled each time, up to the last. */
     askAgainMs: 60_000,
     askAgainMostMs: 3_600_000,
-    /** From a wake that could not finish to the next one, and from an approval to the first one that makes the forms. */
+    /** How long a case asks one question after another before it begins a new wake. Less than the 15 minutes of an alarm. */
+    comparesMs: 10 * 60_000,
+    /** How long the forms of an approval may be under way before they are made again. Convention. */
     resumeMs: 60_000,
   },
 

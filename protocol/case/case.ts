@@ -100,8 +100,12 @@ export const openCauses = [
   'comparison-quality-failed',
   'comparison-liveness-failed',
   'comparison-unanswered',
+  /** Whether the authority has answered is unknown, and it may have billed the question. */
+  'comparison-uncertain',
+  /** Other cases used up the day's comparisons of the person. */
+  'comparison-exhausted',
   'comparison-refused',
-  /** No authority database knows this kind of document. */
+  /** No authority database knows this kind of document: `channel` is the way that is left, in a case of its own. */
   'comparison-unavailable',
   'returned-by-reviewer',
 ] as const;
@@ -115,6 +119,7 @@ export const OpenReason = z.object({
   path: z.string().optional(),
   document: z.string().optional(),
   field: z.string().optional(),
+  channel: z.enum(channels).optional(),
 });
 export type OpenReason = z.infer<typeof OpenReason>;
 

@@ -14,9 +14,10 @@ import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
 import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
 import type { Feeds } from '../../worker/delivery/feeds.ts';
-import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
+import type { NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
+import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
 import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
@@ -69,7 +70,7 @@ export function createMemoryHost(): MemoryHost {
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
-    persons: emptyStorage<PersonState>(),
+    persons: emptyStorage<StoredPersonState>(),
   };
 
   let sessionObjects = new Map<string, StoredCaptureSession>();
@@ -278,10 +279,12 @@ function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
 }
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
-  count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),
-  forgive: async (person, atMs) => personOf(person).forgive(atMs),
   admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),
   admitComparison: async (person, nowMs) => refuse(personOf(person).comparisonNotAdmitted(nowMs)),
+  beginAttempt: async (person, attempt, attempts, nowMs) =>
+    refuse(personOf(person).beginAttempt(attempt, attempts, nowMs)),
+  beginComparison: async (person, id, nowMs) => refuse(personOf(person).beginComparison(id, nowMs)),
+  forgive: async (person, what, id) => personOf(person).forgive(what, id),
 });
 
 function refuse(notAdmitted: NotAdmitted | undefined): void {

@@ -1,5 +1,6 @@
 /** What each side may read of a case. */
 import type { CaseComparison, CaseSubject, FilerCase, OpenReason, ProviderCase } from '#protocol/case/case.ts';
+import { channelOfKind } from '#protocol/case/document.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
@@ -105,7 +106,7 @@ export function filerView(state: LiveCase, subject: string): FilerCase {
     notConfirmed: state.reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject),
     signed: state.subjects.some(({ id, signature }) => id === subject && signature !== undefined),
     documentsMissing: papersNeeded(state)
-      .filter((paper) => paper.subject === subject && paper.kind !== 'on-site-photo' && isOwed(paper))
+      .filter((paper) => paper.subject === subject && !(paper.kind in channelOfKind) && isOwed(paper))
       .map(({ kind }) => kind),
     ...(state.state === 'sms-pending' && untilMs !== undefined && { smsUntilMs: untilMs }),
   };

@@ -115,8 +115,8 @@ export async function releaseForm(
 }
 
 /**
- * Who signs the form, and what each of them signs. A person whom the staff met may sign the printed form by hand; a signature
- * that was made in the flow is checked all the same.
+ * Who signs the form, and what each of them signs. A person who was verified elsewhere, by the staff or by the ministry's
+ * mini-program, has no key here and may sign the printed form by hand; a signature that was made in the flow is checked all the same.
  */
 function signersOf(
   content: FormContent,
@@ -130,8 +130,8 @@ function signersOf(
     digest: recordDigest,
     key: keys?.['person-in-charge'],
   } as const;
-  const byHand =
-    items.some(({ answer }) => answer === 'in-person') && !signatures.some(({ role }) => role === person.role);
+  const isVerifiedHere = items.some(({ evidence }) => evidence.some(({ kind }) => kind === 'attestation'));
+  const byHand = !isVerifiedHere && !signatures.some(({ role }) => role === person.role);
   return [
     ...(byHand ? [] : [person]),
     {

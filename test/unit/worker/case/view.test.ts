@@ -35,11 +35,11 @@ describe('a provider', () => {
   });
 
   it('reads what is missing now, and what the last comparison or review found', () => {
-    expect(provider(created()).reasons).toHaveLength(11);
+    expect(provider(created()).reasons).toHaveLength(12);
     expect(provider(complete()).reasons).toEqual([]);
     const refused = submitted(created());
     const document = documentOf('unit-document');
-    expect(provider(after(refused, 'put-document', { ...byProvider, document })).reasons).toHaveLength(10);
+    expect(provider(after(refused, 'put-document', { ...byProvider, document })).reasons).toHaveLength(11);
     const mismatched = answeredAll(submitted(complete()), 'mismatch');
     expect(provider(mismatched).reasons.map(({ cause }) => cause)).toEqual(Array(3).fill('comparison-mismatch'));
     expect(provider(stages['in-review']()).reasons).toEqual([]);
