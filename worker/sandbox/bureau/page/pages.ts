@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../../retention/rows.ts';
-import { fromBase64 } from '../../../bureau/v3/envelope.ts';
+import { fromBase64 } from '#protocol/base64.ts';
 import { unzipXml } from '../../../bureau/v3/zip.ts';
 import { authoritySection } from '../../authority/section.ts';
 import { receivedIn } from '../../authority/received.ts';
