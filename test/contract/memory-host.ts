@@ -49,7 +49,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
   const blobs = memoryBlobs();
