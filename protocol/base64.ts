@@ -1,27 +1,37 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const codes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
+const padding = '='.charCodeAt(0);
+
+/** The value of each character code of the alphabet; 0 for all others. */
+const values = new Uint8Array(128);
+for (const [value, code] of codes.entries()) values[code] = value;
 
 /** Standard base64 with padding. @see RFC 4648 §4 */
 export function base64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let n = 0; n < bytes.length; n += 3) {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(padding);
+  for (let n = 0, at = 0; n < bytes.length; n += 3, at += 4) {
     const group = (bytes[n]! << 16) | ((bytes[n + 1] ?? 0) << 8) | (bytes[n + 2] ?? 0);
-    const characters = [18, 12, 6, 0].map((shift) => alphabet[(group >> shift) & 63]!).join('');
-    parts.push(characters.slice(0, 1 + Math.min(3, bytes.length - n)).padEnd(4, '='));
+    text[at] = codes[group >> 18]!;
+    text[at + 1] = codes[(group >> 12) & 63]!;
+    if (n + 1 < bytes.length) text[at + 2] = codes[(group >> 6) & 63]!;
+    if (n + 2 < bytes.length) text[at + 3] = codes[group & 63]!;
   }
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += 8_192) parts.push(String.fromCharCode(...text.subarray(at, at + 8_192)));
   return parts.join('');
 }
 
 /** @returns undefined unless the text is base64 as `base64` writes it */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  const length = (text.length / 4) * 3 - (text.length - text.replace(/=+$/, '').length);
-  const bytes = new Uint8Array(length);
-  for (let n = 0; n < text.length; n += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = Array.from(text.slice(n, n + 4), (each) =>
-      Math.max(0, alphabet.indexOf(each)),
-    );
-    const group = (a << 18) | (b << 12) | (c << 6) | d;
-    bytes.set([group >> 16, (group >> 8) & 255, group & 255].slice(0, length - (n / 4) * 3), (n / 4) * 3);
+  const bytes = new Uint8Array((text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0));
+  const valueAt = (n: number): number => values[text.charCodeAt(n)]!;
+  for (let n = 0, at = 0; n < text.length; n += 4, at += 3) {
+    const group = (valueAt(n) << 18) | (valueAt(n + 1) << 12) | (valueAt(n + 2) << 6) | valueAt(n + 3);
+    // A typed array ignores what is written past its end.
+    bytes[at] = group >> 16;
+    bytes[at + 1] = group >> 8;
+    bytes[at + 2] = group;
   }
   return bytes;
 }

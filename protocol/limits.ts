@@ -75,7 +75,7 @@ export const limits = {
     /** How long a case asks one question after another before it begins a new wake. Less than the 15 minutes of an alarm. */
     comparesMs: 10 * 60_000,
     /** How long the forms of an approval may be under way before they are made again. Convention. */
-    resumeMs: 5 * 60_000,
+    resumeMs: 60_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

@@ -26,7 +26,7 @@ export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.n
     },
   };
   const parts = { ...ports, jobs, now: () => clock.nowMs, log };
-  const { app, resume, deliver, ring } = createApp(parts, config);
+  const { app, resume, drain, deliver, ring } = createApp(parts, config);
   return {
     origin,
     app: { request: async (url: string, init?: RequestInit) => app.request(url, init) },
@@ -35,6 +35,8 @@ export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.n
     ports: parts,
     /** Goes on with a case, as its alarm does. */
     resume,
+    /** Goes on with a bureau account, as its alarm does. */
+    drain,
     /** Sends a tenant's webhooks, as the feed's alarm does. */
     deliver,
     /** Rings for what may be stuck, as the cron trigger does. */

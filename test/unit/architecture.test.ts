@@ -62,14 +62,22 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
   [
     /^worker\/sandbox\//,
-    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|standardwebhooks$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
-  [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|load|trust|tenant)\/|^protocol\//],
-  [/^worker\/ports\.ts$/, /^worker\/(retention|case|person|session|capture|trust|form)\/|^protocol\/policy\//],
+  [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|bureau|load|trust|tenant)\/|^protocol\//],
+  [
+    /^worker\/ports\.ts$/,
+    /^worker\/(retention|case|person|session|capture|trust|form|bureau\/account|delivery)\/|^protocol\/policy\//,
+  ],
+  // It tells of other rooms' work and knows none of them.
+  [
+    /^worker\/delivery\//,
+    /^(worker\/(delivery|trust)\/|worker\/retention\/rows\.ts$|protocol\/|standardwebhooks$|jose$|@noble\/hashes\/)/,
+  ],
   [
     /^worker\/case\/job\//,
-    /^(worker\/(case|authority|capture|consent|delivery|form|load|person|session|tenant|trust)\/|protocol\/|jose$)/,
+    /^(worker\/(case|authority|capture|consent|form|load|person|session|tenant|trust|delivery|bureau\/(account|v3))\/|worker\/bureau\/configuration\.ts$|protocol\/|jose$)/,
   ],
   [
     /^worker\/case\//,
@@ -88,7 +96,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/retention\/wake\.ts$/, /^$/],
   [
     /^worker\/retention\//,
-    /^(worker\/(retention|session|capture|trust)\/|worker\/case\/(?!job\/)|protocol\/|@noble\/hashes\/)/,
+    /^(worker\/(retention|session|capture|trust)\/|worker\/case\/(?!job\/)|worker\/bureau\/blob-keys\.ts$|protocol\/|@noble\/hashes\/)/,
   ],
   [/^worker\/session\//, /^(worker\/(session|consent|capture|trust)\/|worker\/retention\/wake\.ts$|protocol\/)/],
   [/^worker\/consent\//, /^(worker\/consent\/|protocol\/|jose$|@noble\/hashes\/)/],
@@ -97,12 +105,24 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/trust\//, /^(worker\/trust\/|protocol\/|jose$|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/authority\//, /^(worker\/(authority|trust)\/|protocol\/|zod$|@noble\/(hashes|ciphers)\/)/],
   [/^worker\/tenant\//, /^(worker\/tenant\/|protocol\/|zod$|@noble\/hashes\/)/],
-  [/^worker\/bureau\//, /^(worker\/bureau\/|protocol\/)/],
+  [
+    /^worker\/bureau\/account\//,
+    /^(worker\/bureau\/(account\/|v3\/numbers\.ts$|configuration\.ts$)|worker\/retention\/rows\.ts$|protocol\/)/,
+  ],
+  // It composes the rooms whose cases are sent and told.
+  [
+    /^worker\/bureau\/job\//,
+    /^(worker\/(bureau|capture|case|delivery|form|retention|tenant|trust)\/|protocol\/|jose$)/,
+  ],
+  [
+    /^worker\/bureau\//,
+    /^(worker\/bureau\/(?!account\/|job\/)|worker\/trust\/random\.ts$|protocol\/|vision\/(jpeg-codec|picture)\.ts$|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
+  ],
   [
     /^worker\/form\//,
     /^(worker\/form\/|protocol\/|vision\/jpeg-codec\.ts$|@libpdf\/core$|@resvg\/resvg-wasm$|@noble\/hashes\/|lean-qr$|canonicalize$|jose$)/,
   ],
-  [/^worker\/config\.ts$/, /^worker\/(authority|tenant)\/|^protocol\/|^zod$/],
+  [/^worker\/config\.ts$/, /^worker\/((authority|tenant)\/|bureau\/configuration\.ts$)|^protocol\/|^zod$/],
 
   // The contract is published as one file, so it may import only closed lists.
   [/^widget\/contract\.ts$/, /^(widget\/(page\/support-code|embed\/theme)\.ts$|protocol\/)/],
@@ -116,6 +136,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^hosted\//, /^(hosted|widget)\/|^protocol\//],
   [/^demo\/snippets\//, /^(beihe|vue|react)$/],
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
+  [/^demo\/receive-webhooks\.mjs$/, /^(node:|standardwebhooks$)/],
   [/^demo\/record\//, /^(demo\/record|worker\/bureau)\/|^hosted\/locale\.ts$|^(protocol\/|lit)/],
   [/^demo\/filing\/scene\.ts$/, /^demo\/(filing|record)\/|^worker\/sandbox\/authority\/test-number\.ts$/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
@@ -144,7 +165,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|vite$|wrangler$|zod$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|standardwebhooks$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
   [/^vitest\.config\.ts$/, /^(node:|vitest)/],

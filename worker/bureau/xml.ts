@@ -73,6 +73,13 @@ export class XmlError extends Error {
 const maxDepth = 64;
 
 const nameStart = 'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u2C00-\\uD7FF';
+const plainName = `[${nameStart}][${nameStart}0-9.\\u00B7-]*`;
+/** Tokens in which names occur: without a colon, or with one, as names with a prefix have it. */
+const namesOf = (pattern: string) => ({
+  open: new RegExp(`<(${pattern})`, 'y'),
+  attribute: new RegExp(`[ \\t\\n]+(${pattern})[ \\t\\n]*=[ \\t\\n]*(?:"([^"<]*)"|'([^'<]*)')`, 'y'),
+});
+const names = { plain: namesOf(plainName), prefixed: namesOf(`${plainName}(?::${plainName})?`) };
 const tokens = {
   declaration:
     /<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>/y,
@@ -81,18 +88,14 @@ const tokens = {
   comment: /<!--/y,
   instruction: /<\?(?![Xx][Mm][Ll][\s?])[A-Za-z_][\w.-]*(?=\s|\?>)/y,
   data: /<!\[CDATA\[/y,
-  open: new RegExp(`<([${nameStart}][${nameStart}0-9.\\u00B7-]*)`, 'y'),
-  attribute: new RegExp(
-    `[ \\t\\n]+([${nameStart}][${nameStart}0-9.\\u00B7-]*)[ \\t\\n]*=[ \\t\\n]*(?:"([^"<]*)"|'([^'<]*)')`,
-    'y',
-  ),
   openEnd: /[ \t\n]*(\/?)>/y,
   close: /<\/([^\s>]+)[ \t\n]*>/y,
   text: /[^<]+/y,
 };
 
-/** Reads a document. @throws XmlError */
-export function parseXml(document: string): XmlElement {
+/** Reads a document. @param named whether names may have a prefix, which stays in them @throws XmlError */
+export function parseXml(document: string, named: keyof typeof names = 'plain'): XmlElement {
+  const { open, attribute } = names[named];
   const text = document.replace(/\r\n?/g, '\n');
   let index = 0;
   const take = (token: RegExp): RegExpExecArray | null => {
@@ -132,9 +135,9 @@ export function parseXml(document: string): XmlElement {
   };
   const readElement = (depth: number): XmlElement => {
     if (depth > maxDepth) fail('too deep');
-    const name = take(tokens.open)?.[1] ?? fail('no element');
+    const name = take(open)?.[1] ?? fail('no element');
     const attributes: Record<string, string> = Object.create(null);
-    for (let match = take(tokens.attribute); match; match = take(tokens.attribute)) {
+    for (let match = take(attribute); match; match = take(attribute)) {
       if (Object.hasOwn(attributes, match[1]!)) fail('an attribute twice');
       attributes[match[1]!] = unescapeText((match[2] ?? match[3])!.replace(/[\t\n]/g, ' '), fail);
     }
@@ -164,14 +167,14 @@ export function parseXml(document: string): XmlElement {
   return root;
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const reference = /&(?:#(\d+);|#x([\da-fA-F]+);|(amp|lt|gt|quot|apos);)?/g;
 
 function unescapeText(text: string, fail: (message: string) => never): string {
   if (!text.includes('&')) return text;
   return text.replace(reference, (_, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) return ownValue(named, name)!;
+    if (name !== undefined) return ownValue(entities, name)!;
     const digits = decimal ?? hexadecimal ?? fail('a bad reference');
     const codePoint = Number.parseInt(digits, decimal === undefined ? 16 : 10);
     return isXmlCharacter(codePoint) ? String.fromCodePoint(codePoint) : fail('a reference to no character');

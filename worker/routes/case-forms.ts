@@ -1,10 +1,12 @@
 /** What goes to the ministry: the forms that were released, and the record as the interface takes it. */
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { ownValue } from '#protocol/own.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { formFileKey } from '../case/blob-keys.ts';
-import { recordXml } from '../case/record-xml.ts';
+import { recordXml, type KnownToBureau } from '../case/record-xml.ts';
 import { formsOf } from '../case/rounds.ts';
+import type { LiveCase } from '../case/state.ts';
 import { findFormFile } from '../case/form-file.ts';
 import { readFiling } from '../case/job/filing.ts';
 import type { Env, Verifier } from '../context.ts';
@@ -45,7 +47,7 @@ export function caseFormRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases/{id}/record.xml',
     summary:
-      'The record as the ministry’s interface takes it, in GBK; ids that a bureau gives are stood in for by numbers from 1',
+      'The record as the ministry’s interface takes it, in GBK; until it is in a file for the bureau, numbers from 1 stand in for the account’s',
     security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
     request: { params: casePath },
@@ -66,7 +68,18 @@ export function caseFormRoutes(verifier: Verifier) {
     })
     .openapi(xml, async (c) => {
       const state = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
-      const document = recordXml(await readFiling({ blobs }, state));
+      const document = recordXml(await readFiling({ blobs }, state), await knownToBureau(verifier, state));
       return c.body(Uint8Array.from(document), 200, { 'Content-Type': 'application/xml; charset=GBK' });
     });
+}
+
+/** What the account of the newest round has given out; undefined before there is one. */
+async function knownToBureau(
+  { accounts, bureaus, now }: Verifier,
+  { id, submissions }: LiveCase,
+): Promise<KnownToBureau | undefined> {
+  const account = submissions.at(-1)?.account;
+  const config = account === undefined ? undefined : ownValue(bureaus, account);
+  if (account === undefined || !config) return undefined;
+  return { providerId: config.providerId, numbers: await accounts.numbers(account, { case: id }, now()) };
 }

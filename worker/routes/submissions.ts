@@ -77,6 +77,7 @@ const submitRefusals = [
   'request-malformed',
   'case-incomplete',
   'case-closed',
+  'case-handed-over',
   'case-exhausted',
   'case-changed',
   'comparisons-exhausted',

@@ -48,7 +48,12 @@ async function act(ports: Ports, { session: id, jkt, portrait: text }: ToAttest)
   await sessions.run(id, 'begin-upload', { by: by(), uploadId }, nowMs);
   await sessions.run(id, 'claim-reveal', { challengeId, uploadId }, nowMs);
   const portrait = base64url.decode(text);
-  const blobs = sealedBlobs(ports.blobs, { session: ports.sessionKeys, case: ports.caseKeys }, random, ports.keepAlive);
+  const blobs = sealedBlobs(
+    ports.blobs,
+    { session: ports.sessionKeys, case: ports.caseKeys, file: ports.fileKeys },
+    random,
+    ports.keepAlive,
+  );
   await blobs.put(portraitKey(id, challengeId), portrait);
   const verified = { atMs: nowMs, portraitDigest: base64url.encode(sha256(portrait)), review: false };
   const result = `result of ${id}`;

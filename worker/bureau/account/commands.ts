@@ -30,7 +30,8 @@ import {
   stop,
 } from './files.ts';
 import { endLease, requireLease, takeLease, type Held } from './lease.ts';
-import { numberParts, numbersOf, type Part } from './numbers.ts';
+import type { Part } from '../v3/numbers.ts';
+import { numberParts, numbersOf } from './numbers.ts';
 import { overview } from './overview.ts';
 import { dropRound, enqueue, queuedRounds, setAside } from './queue.ts';
 import { readState } from './state.ts';

@@ -58,7 +58,7 @@ export interface DownloadContent {
   readonly answers: readonly Answer[];
   readonly numberings: readonly Numbering[];
   readonly codeTables?: Partial<CodeTables>;
-  /** Why nothing could be read. */
+  /** Why it, or entries of it, could not be read. */
   readonly unreadable?: string;
 }
 

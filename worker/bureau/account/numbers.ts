@@ -1,16 +1,6 @@
 /** Numbers of our side (IspZtid and its like). Given out in order, once, for good: the bureau knows the parts of a filing by them. */
 import type { Rows } from '../../retention/rows.ts';
-import type { Numbered } from '../v3/numbers.ts';
-
-/** A part of a case's record. */
-export interface Part {
-  readonly kind: Numbered;
-  readonly id: string;
-}
-
-export interface NumberedPart extends Part {
-  readonly number: number;
-}
+import type { Numbered, NumberedPart, Part } from '../v3/numbers.ts';
 
 /** The parts' numbers, new ones where a part has none. */
 export function numberParts(rows: Rows, owner: string, parts: readonly Part[]): NumberedPart[] {

@@ -5,12 +5,12 @@
 import { base64url } from 'jose';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import { limits } from '#protocol/limits.ts';
-import type { Part } from '../account/numbers.ts';
 import type { QueuedRound } from '../account/queue.ts';
 import { LeaseLost } from '../account/lease.ts';
 import { uploadKey } from '../blob-keys.ts';
-import type { Numbers } from '../v3/numbers.ts';
-import { uploadElement, writeUpload, type UploadRecord } from '../v3/write.ts';
+import { numbersOfParts, type Numbers } from '../v3/numbers.ts';
+import { partsOf } from '../v3/parts.ts';
+import { writeUpload } from '../v3/write.ts';
 import { zipXml } from '../v3/zip.ts';
 import { gather, type Gathered } from './gather.ts';
 import { ownTrouble } from './meaning.ts';
@@ -68,22 +68,10 @@ async function writeOrSetAside(worker: Worker, queued: QueuedRound): Promise<Wri
 async function numbered(worker: Worker, queued: QueuedRound, gathered: Gathered): Promise<Written> {
   const parts = partsOf(gathered.records);
   const given = await worker.run('numberParts', { case: queued.case, parts });
-  const byPart = new Map(given.map(({ kind, id, number }) => [JSON.stringify([kind, id]), number]));
-  const numbers: Numbers = {
-    numberOf: (kind, _, id) => byPart.get(JSON.stringify([kind, id]))!,
-    idOf: (kind, number) => given.find((each) => each.kind === kind && each.number === number)?.id,
-  };
+  const numbers = numbersOfParts(given);
   const bytes = writeUpload({ providerId: worker.config.providerId, records: gathered.records }, numbers).length;
   if (bytes > limits.filing.uploadBytes) throw new Unwritable(ownTrouble('record-too-large', 'correct'));
   return { ...gathered, queued, numbers, bytes };
-}
-
-/** Everything that the writer numbers. */
-function partsOf(records: readonly UploadRecord[]): Part[] {
-  const parts: Part[] = [];
-  const numberOf: Numbers['numberOf'] = (kind, _, id) => parts.push({ kind, id });
-  uploadElement({ providerId: 1, records }, { numberOf, idOf: () => undefined });
-  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }
 
 async function store(worker: Worker, file: readonly Written[]): Promise<void> {

@@ -17,12 +17,18 @@ const accepted = 1001;
 
 export function contentOf(xml: Uint8Array): DownloadContent {
   try {
-    const { results, opinions, filings, codeTables } = readDownloaded(xml);
+    const { results, opinions, filings, codeTables, faults } = readDownloaded(xml);
     const answers = [...results.map(answerOfResult), ...opinions.map(answerOfOpinion)];
     return {
       answers: answers.map((answer, place) => ({ ...answer, place })),
       numberings: filings,
       ...(codeTables && { codeTables }),
+      ...(faults.length > 0 && {
+        unreadable: faults
+          .map(({ path, code }) => `${path}: ${code}`)
+          .join(', ')
+          .slice(0, 1_000),
+      }),
     };
   } catch (error) {
     return { answers: [], numberings: [], unreadable: String(error) };

@@ -20,11 +20,11 @@ export async function resultOf(
   // Opinions have the places after those of the results.
   const own = places.flatMap((place) => opinions[place - results.length] ?? []);
   return {
-    atMs: Math.max(...own.map((opinion) => opinion.atMs), own.length === 0 ? atMs : 0),
+    atMs: Math.max(...own.map((opinion) => opinion.atMs ?? atMs), own.length === 0 ? atMs : 0),
     accepted: !verdicts.includes('returned'),
     codes: places.flatMap((place) => results[place]?.codes ?? []).map(({ code, text }) => ministryCode(code, text)),
     opinions: own.map(({ atMs: writtenAtMs, accepted, text }) => ({
-      atMs: writtenAtMs,
+      atMs: writtenAtMs ?? atMs,
       accepted,
       ...(text !== undefined && { text }),
     })),

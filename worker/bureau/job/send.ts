@@ -28,7 +28,7 @@ async function goOn(worker: Worker, file: OpenFile): Promise<void> {
   if (file.state === 'composing') return worker.run('discardFile', { n: file.n });
   if (file.state === 'sending') {
     const previous = await worker.bureau.previousUpload();
-    if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+    if (!isTold(previous)) return failed(worker, file, previous, false);
     if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
   }
   await upload(worker, file);
@@ -63,12 +63,18 @@ async function resequence(
   answer: Awaited<ReturnType<Worker['bureau']['upload']>>,
 ): Promise<void> {
   const previous = await worker.bureau.previousUpload();
-  if (previous.kind !== 'answered' || previous.code !== 0) return failed(worker, file, previous, false);
+  if (!isTold(previous)) return failed(worker, file, previous, false);
   if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
   const expected = answer.expected?.[0] ?? (previous.value ? previous.value.sequence + 1 : undefined);
   if (expected === undefined || expected === file.sequence) return failed(worker, file, answer, true);
   await worker.run('resequence', { n: file.n, expected });
 }
+
+type Previous = Awaited<ReturnType<Worker['bureau']['previousUpload']>>;
+
+/** Whether the bureau has said what it took last. Code 2: nothing yet. */
+const isTold = (previous: Previous): previous is Extract<Previous, { kind: 'answered' }> =>
+  previous.kind === 'answered' && (previous.code === 0 || previous.code === 2);
 
 /** @param known whether the bureau certainly has not taken the file */
 async function failed(

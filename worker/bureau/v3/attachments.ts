@@ -1,7 +1,7 @@
 /** The pictures that go with a record, within the ministry's sizes. */
+import { base64 } from '#protocol/base64.ts';
 import type { EncodingOptions, JpegCodec } from '#vision/jpeg-codec.ts';
 import type { Picture } from '#vision/picture.ts';
-import { toBase64 } from './envelope.ts';
 import type { Attachment } from './write.ts';
 
 /** 附件用途: its number, and the most bytes, with the smaller meaning of K. */
@@ -17,8 +17,10 @@ export type Purpose = keyof typeof purposes;
 /** 附件格式: JPG. */
 const jpegFormat = 1;
 
-/** From the best downward. Below the last, small print shows blocks. Convention. */
-const qualities = [85, 75, 65, 55, 45] as const;
+/** From the best downward. Convention. */
+const qualities = [85, 75, 65, 55] as const;
+/** Below this one, small print shows blocks. Convention. */
+const leastQuality = 45;
 /** Each size is this much of the one before. */
 const shrink = 0.8;
 /** The longer side of a picture is never made shorter than this. Convention: a card's number is then 12 pixels high. */
@@ -33,7 +35,8 @@ export interface AttachedPicture {
 /**
  * A picture that fits goes as it is; another one is made smaller. The form is never touched: it was checked as it is.
  *
- * @returns undefined if it is no JPEG that can be read, or if no size that is still legible is small enough
+ * @param jpeg as the case stores it: the case takes nothing else
+ * @returns undefined if no size that is still legible is small enough
  */
 export async function makeAttachment(
   { purpose, jpeg, owner }: AttachedPicture,
@@ -42,7 +45,7 @@ export async function makeAttachment(
   const { id, mostBytes } = purposes[purpose];
   const fitted =
     jpeg.length <= mostBytes ? jpeg : purpose === 'form' ? undefined : await smaller(jpeg, mostBytes, codec);
-  return fitted && { formatId: jpegFormat, purposeId: id, content: toBase64(fitted), owner };
+  return fitted && { formatId: jpegFormat, purposeId: id, content: base64(fitted), owner };
 }
 
 async function smaller(
@@ -52,12 +55,22 @@ async function smaller(
 ): Promise<Uint8Array | undefined> {
   let picture = await codec.decode(jpeg);
   while (picture) {
-    for (const quality of qualities) {
-      const options: EncodingOptions = { quality, grey: false };
-      const made = await codec.encode(picture, options);
-      if (made.length <= mostBytes) return made;
-    }
+    const encode = (quality: number) => codec.encode(picture!, { quality, grey: false } satisfies EncodingOptions);
+    // The smallest first: a size at which even that is too large costs one encoding.
+    const least = await encode(leastQuality);
+    if (least.length <= mostBytes) return (await best(encode, mostBytes)) ?? least;
     picture = Math.max(picture.width, picture.height) * shrink < leastSide ? undefined : scaled(picture, shrink);
+  }
+  return undefined;
+}
+
+async function best(
+  encode: (quality: number) => Promise<Uint8Array>,
+  mostBytes: number,
+): Promise<Uint8Array | undefined> {
+  for (const quality of qualities) {
+    const made = await encode(quality);
+    if (made.length <= mostBytes) return made;
   }
   return undefined;
 }

@@ -1,20 +1,13 @@
 /** Calls the ministry's system by interface V3.0, for one bureau account. */
 import { base64url } from 'jose';
+import { base64 } from '#protocol/base64.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Random } from '../../trust/random.ts';
+import { decodeGbk } from '../gbk.ts';
 import type { Bureau, BureauAnswer, Downloaded } from '../bureau.ts';
 import type { BureauConfig } from '../configuration.ts';
-import {
-  algorithms,
-  decrypted,
-  encrypted,
-  fromBase64,
-  hashOf,
-  passwordHash,
-  randomValue,
-  toBase64,
-} from './envelope.ts';
+import { algorithms, decrypted, encrypted, fromFoldedBase64, hashOf, passwordHash, randomValue } from './envelope.ts';
 import { readMethodReply, type Reply, type ReplyFile } from './reply.ts';
 import { callText, readDescription, readReply, type ServiceDescription } from './soap.ts';
 import { unzipXml, ZipError } from './zip.ts';
@@ -71,17 +64,17 @@ export function bureauClient(config: BureauConfig, ports: ClientPorts): Bureau {
       ports,
     );
     if (answer.kind !== 'text') return answer;
-    const returned = readReply(answer.text, method);
+    const returned = answer.status === 200 ? readReply(answer.text, method) : undefined;
     const reply = returned === undefined ? undefined : readMethodReply(returned);
-    return reply
-      ? { kind: 'answered', reply }
-      : { kind: 'unknown', why: `no reply of ${method} (HTTP ${answer.status})` };
+    if (reply) return { kind: 'answered', reply };
+    const names = description?.parameters[method] ? '' : ', called without a description of it';
+    return { kind: 'unknown', why: `no reply of ${method} (HTTP ${answer.status}${names})` };
   }
 
   return {
     async upload({ sequence, zip }) {
       const called = await call('upDownLoad', 'isp_upload', {
-        beianInfo: toBase64(config.encryption ? encrypted(zip, config.encryption) : zip),
+        beianInfo: base64(config.encryption ? encrypted(zip, config.encryption) : zip),
         beianInfoHash: hashOf(zip),
         dataSequence: sequence,
         encryptAlgorithm: config.encryption ? algorithms.encrypted : algorithms.plain,
@@ -160,6 +153,7 @@ function namedBy(
   const texts = Object.entries(given).map(([name, value]) => [name, String(value)] as const);
   const names = description?.parameters[method];
   if (!names) return Object.fromEntries(texts);
+  // One service has ispId, another ispID.
   const valueOf = (name: string) => texts.find(([own]) => own.toLowerCase() === name.toLowerCase());
   const named = names.flatMap((name) => {
     const found = valueOf(name);
@@ -187,7 +181,10 @@ async function exchange(request: Request, { timeoutMs }: BureauConfig, ports: Cl
     const response = await ports.fetch(new Request(request, { redirect: 'manual', signal }));
     const bytes = await boundedBody(response, limits.bureau.answerBytes);
     if (!bytes) return { kind: 'unknown', why: `an answer of more than ${limits.bureau.answerBytes} bytes` };
-    return { kind: 'text', status: response.status, text: new TextDecoder(charsetOf(response)).decode(bytes) };
+    const text = decoded(bytes, response.headers.get('Content-Type') ?? '');
+    return text === undefined
+      ? { kind: 'unknown', why: 'an answer that is not in its character set' }
+      : { kind: 'text', status: response.status, text };
   } catch (error) {
     return { kind: isUnsent(error) ? 'unsent' : 'unknown', why: reasonOf(error) };
   }
@@ -217,8 +214,18 @@ async function boundedBody(response: Response, most: number): Promise<Uint8Array
   return whole;
 }
 
-const charsetOf = (response: Response): string =>
-  /charset="?gb/i.test(response.headers.get('Content-Type') ?? '') ? 'gbk' : 'utf-8';
+/** By the character set that the header names, or else the XML declaration. @returns undefined where it is another one */
+function decoded(bytes: Uint8Array, contentType: string): string | undefined {
+  const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 100));
+  const declared = /charset="?([\w-]+)/i.exec(contentType) ?? /^<\?xml[^>]*encoding=["']([\w-]+)/.exec(declaration);
+  try {
+    return /^gb/i.test(declared?.[1] ?? '')
+      ? decodeGbk(bytes)
+      : new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Codes of connections that were never made. A host that gives none leaves the outcome unknown. */
 const unmade = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
@@ -239,7 +246,7 @@ function zipOf(
   { content, hash, isEncrypted }: ReplyFile,
   { encryption }: BureauConfig,
 ): { zip: Uint8Array } | { why: string } {
-  const bytes = fromBase64(content);
+  const bytes = fromFoldedBase64(content);
   if (!bytes) return { why: 'the file is not base64' };
   if (isEncrypted && !encryption) return { why: 'the file is encrypted, and the account has no key' };
   let zip = bytes;

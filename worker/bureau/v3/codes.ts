@@ -146,6 +146,7 @@ const results: Readonly<Record<number, CodeMeaning>> = {
   5999: operate('other', '管局系统返回其他错误', 'The bureau reports another error'),
 };
 
+/** A code that the tables do not have. A method’s stops the account, so that nothing is lost; a result’s returns the record. */
 const unknown = (code: number): CodeMeaning =>
   meaning(
     'unknown-code',
@@ -154,12 +155,23 @@ const unknown = (code: number): CodeMeaning =>
     `The bureau answers code ${code}`,
   );
 
-/** Every code with a meaning of its own. The families of IP addresses (2xxx) and domains (3xxx, 4xxx) answer to messages that we never send. */
+/** Results of IP and domain messages, which are never sent from here: if one comes, it is another system’s of the same account. */
+const families: readonly (readonly [from: number, to: number, success: number, meaning: CodeMeaning])[] = [
+  [2_001, 2_999, 2_998, operate('ip-filing', 'IP 备案的处理结果', 'A result of an IP filing')],
+  [3_001, 3_999, 3_998, operate('domain-filing', '域名备案的处理结果', 'A result of a domain filing')],
+];
+
+/** Every code with a meaning of its own. */
 export const knownCodes: ReadonlyMap<number, CodeMeaning> = new Map(
   Object.entries({ ...methods, ...results }).map(([code, each]) => [Number(code), each]),
 );
 
-export const meaningOfCode = (code: number): CodeMeaning => knownCodes.get(code) ?? unknown(code);
+export function meaningOfCode(code: number): CodeMeaning {
+  const family = families.find(([from, to]) => code >= from && code <= to);
+  if (!family) return knownCodes.get(code) ?? unknown(code);
+  const [, , success, ofFamily] = family;
+  return code === success ? { ...ofFamily, remedy: 'none' } : ofFamily;
+}
 
 /** @param text the ministry's own words */
 export function ministryCode(code: number, text?: string): MinistryCode {

@@ -1,8 +1,10 @@
 /** Reads downloads of interface V3.0: results, officials' opinions, filings with their numbers, and code tables. */
 import type { Code, CodeTables } from '#protocol/filing/code-table.ts';
 import { decodeGbk } from '../gbk.ts';
-import { childOf, childrenOf, textIn } from '../xml-content.ts';
+import { checkElement, many, sequence, type Content, type SchemaFault } from '../schema.ts';
+import { childOf, childrenOf, elementsOf, textIn } from '../xml-content.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
+import { codeTables, filing, opinion, result } from './download-elements.ts';
 
 /** `Jg_xx`: what was found in one record. */
 export interface DownloadedResult {
@@ -20,8 +22,8 @@ export interface DownloadedOpinion {
   readonly recordId?: number;
   readonly accepted: boolean;
   readonly text?: string;
-  /** Epoch milliseconds. */
-  readonly atMs: number;
+  /** Epoch milliseconds; absent where the bureau writes no time that can be read. */
+  readonly atMs?: number;
 }
 
 /** `Baxx`: a filing, with our numbers where we gave them, and the ministry's. */
@@ -44,6 +46,8 @@ export interface DownloadedContent {
   readonly codeTables?: Partial<CodeTables>;
   /** Everything else that it has, by its element: how many. It is kept with the download. */
   readonly others: Readonly<Record<string, number>>;
+  /** What breaks the interface's shape. Such an entry is left out, and the others are read. */
+  readonly faults: readonly SchemaFault[];
 }
 
 /** A download that does not have the shape of the interface. It says where, and repeats nothing of the content. */
@@ -56,63 +60,59 @@ export function readDownloaded(xml: Uint8Array): DownloadedContent {
   const root = parseXml(decodeGbk(xml));
   if (root.name !== 'DownloadData') throw new DownloadError(`expected DownloadData, found ${root.name}`);
   const icp = childrenOf(root, 'ICP');
-  const answers = icp.flatMap((each) => childrenOf(each, 'BAJG'));
-  const codes = childrenOf(root, 'JCDM').flatMap((each) => childrenOf(each, 'Jcdm_xx'));
-  const known = ['BAJG', 'BASJ'];
-  const parts = [
-    ...icp.flatMap(elementNames),
-    ...elementNames(root).filter((name) => name !== 'ICP' && name !== 'JCDM'),
-  ];
-  const others = parts.filter((name) => !known.includes(name));
+  const faults: SchemaFault[] = [];
+  /** The entries at a path that have their shape, read. */
+  const entriesAt = <Entry>(path: readonly string[], content: Content, read: (own: XmlElement) => Entry): Entry[] =>
+    elementsAt(icp, path).flatMap((own, n) => {
+      const found = checkElement(own, content, `DownloadData/ICP/${path.join('/')}[${n + 1}]`);
+      faults.push(...found);
+      return found.length === 0 ? [read(own)] : [];
+    });
+  const results = entriesAt(['BAJG', 'Jg_xx'], result, resultOf);
+  const opinions = entriesAt(['BAJG', 'GJSHS', 'Gjsh'], opinion, opinionOf);
+  const filings = entriesAt(['BASJ', 'Baxx'], filing, filingOf);
+  const groups = elementsAt(childrenOf(root, 'JCDM'), ['Jcdm_xx']);
+  const tables = tablesOf(groups, faults);
+  const others = [...icp.flatMap(elementsOf), ...elementsOf(root)]
+    .map(({ name }) => name)
+    .filter((name) => !read.includes(name));
   return {
-    results: answers.flatMap((each) => childrenOf(each, 'Jg_xx')).map(resultOf),
-    opinions: answers
-      .flatMap((each) => childrenOf(each, 'GJSHS'))
-      .flatMap((each) => childrenOf(each, 'Gjsh'))
-      .map(opinionOf),
-    filings: icp
-      .flatMap((each) => childrenOf(each, 'BASJ'))
-      .flatMap((each) => childrenOf(each, 'Baxx'))
-      .map(filingOf),
-    ...(codes.length > 0 && { codeTables: tablesOf(codes) }),
-    others: Object.fromEntries(
-      [...new Set(others)].map((name) => [name, others.filter((each) => each === name).length]),
-    ),
+    results,
+    opinions,
+    filings,
+    ...(Object.keys(tables).length > 0 && { codeTables: tables }),
+    others: Object.fromEntries([...Map.groupBy(others, (name) => name)].map(([name, same]) => [name, same.length])),
+    faults,
   };
 }
 
-const elementNames = ({ children }: XmlElement): string[] =>
-  children.flatMap((child) => (typeof child === 'string' ? [] : [child.name]));
+/** Elements whose content is read. */
+const read = ['ICP', 'JCDM', 'BAJG', 'BASJ'];
+
+const elementsAt = (parents: readonly XmlElement[], path: readonly string[]): XmlElement[] =>
+  path.reduce<XmlElement[]>((found, name) => found.flatMap((each) => childrenOf(each, name)), [...parents]);
 
 const resultOf = (own: XmlElement): DownloadedResult => ({
   business: number(own, 'Czlx'),
-  ...given('mark', textIn(own, 'Bs')),
+  ...given('mark', textIn(own, 'Bs').trim()),
   codes: childrenOf(own, 'Jgxx').map((each) => ({
     code: number(each, 'Jgdm'),
     ...given('text', textIn(each, 'Dmms')),
   })),
 });
 
-function opinionOf(own: XmlElement): DownloadedOpinion {
-  const decision = textIn(own, 'Shjg').trim();
-  if (decision !== '0' && decision !== '1') throw new DownloadError('Shjg is neither 0 nor 1');
-  return {
-    ...maybeNumber('business', own, 'Czlx'),
-    ...maybeNumber('recordId', own, 'Jlid'),
-    accepted: decision === '1',
-    ...given('text', textIn(own, 'Shyj')),
-    atMs: beijingTime(textIn(own, 'Shsj').trim()),
-  };
-}
+const opinionOf = (own: XmlElement): DownloadedOpinion => ({
+  ...maybeNumber('business', own, 'Czlx'),
+  ...maybeNumber('recordId', own, 'Jlid'),
+  accepted: textIn(own, 'Shjg') === '1',
+  ...given('text', textIn(own, 'Shyj')),
+  ...beijingTime(textIn(own, 'Shsj').trim()),
+});
 
-const filingOf = (own: XmlElement): DownloadedFiling => {
-  const organiser = childOf(own, 'Zt_xx');
-  if (!organiser) throw new DownloadError('a filing without Zt_xx');
-  return {
-    organiser: partOf(organiser, 'IspZtid', 'Ztid'),
-    services: childrenOf(own, 'Wz_xx').map((service) => partOf(service, 'IspWzid', 'Wzid')),
-  };
-};
+const filingOf = (own: XmlElement): DownloadedFiling => ({
+  organiser: partOf(childOf(own, 'Zt_xx')!, 'IspZtid', 'Ztid'),
+  services: childrenOf(own, 'Wz_xx').map((service) => partOf(service, 'IspWzid', 'Wzid')),
+});
 
 const partOf = (own: XmlElement, ours: string, theirs: string): NumberedPart => ({
   ...maybeNumber('number', own, ours),
@@ -120,41 +120,25 @@ const partOf = (own: XmlElement, ours: string, theirs: string): NumberedPart => 
   ...given('filingNumber', textIn(own, 'Baxh')),
 });
 
-/** Names of the tables and of their rows. V3.0 has none for the places of servers. */
-const tables = {
-  natures: ['Dwxz_dms', 'Dwxz_xx'],
-  documentTypes: ['Zjlx_dms', 'Zjlx_xx'],
-  approvals: ['Wzjylx_dms', 'Wzjylx_xx'],
-  contents: ['Wzfwlx_dms', 'Wzfwlx_xx'],
-  accessModes: ['Wzjrfs_dms', 'Wzjrfs_xx'],
-  languages: ['Yylb_dms', 'Yylb'],
-} as const satisfies Partial<Record<keyof CodeTables, readonly [string, string]>>;
-
-/** Names of the tables and of their rows, for who writes them. */
-export const codeTableElements = tables;
-
-function tablesOf(codes: readonly XmlElement[]): Partial<CodeTables> {
-  const found = Object.entries(tables).flatMap(([name, [group, row]]) => {
-    const groups = codes.flatMap((each) => childrenOf(each, group));
-    return groups.length === 0
-      ? []
-      : [[name, groups.flatMap((each) => childrenOf(each, row)).flatMap(codeOf)] as const];
+/** A table with one wrong row is left out whole: without that row, a code in use would seem to be withdrawn. */
+function tablesOf(groups: readonly XmlElement[], faults: SchemaFault[]): Partial<CodeTables> {
+  const found = Object.entries(codeTables).flatMap(([name, { group, row, content }]) => {
+    const tables = elementsAt(groups, [group]);
+    if (tables.length === 0) return [];
+    const path = `DownloadData/JCDM/Jcdm_xx/${group}`;
+    const shape = sequence(many(row, content));
+    const wrong = tables.flatMap((own) => checkElement(own, shape, path));
+    faults.push(...wrong);
+    return wrong.length > 0 ? [] : [[name, elementsAt(tables, [row]).flatMap(codeOf)] as const];
   });
   return Object.fromEntries(found);
 }
 
 /** Sfyx: 是否有效. */
-function codeOf(own: XmlElement): Code[] {
-  const validity = textIn(own, 'Sfyx').trim();
-  if (validity !== '0' && validity !== '1') throw new DownloadError('Sfyx is neither 0 nor 1');
-  return validity === '0' ? [] : [{ id: number(own, 'Id'), name: textIn(own, 'Mc') }];
-}
+const codeOf = (own: XmlElement): Code[] =>
+  textIn(own, 'Sfyx') === '0' ? [] : [{ id: number(own, 'Id'), name: textIn(own, 'Mc') }];
 
-function number(own: XmlElement, name: string): number {
-  const text = textIn(own, name).trim();
-  if (!/^\d{1,15}$/.test(text)) throw new DownloadError(`${own.name} without a number ${name}`);
-  return Number(text);
-}
+const number = (own: XmlElement, name: string): number => Number(textIn(own, name));
 
 const maybeNumber = <K extends string>(key: K, own: XmlElement, name: string): Partial<Record<K, number>> =>
   childOf(own, name) ? ({ [key]: number(own, name) } as Record<K, number>) : {};
@@ -162,10 +146,9 @@ const maybeNumber = <K extends string>(key: K, own: XmlElement, name: string): P
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   text === '' ? {} : ({ [key]: text } as Record<K, string>);
 
-/** `2026-11-30 09:30:00` or the date alone, in Beijing. */
-function beijingTime(text: string): number {
+/** `2026-11-30 09:30:00` or the date alone, in Beijing. Another text is no time, and the opinion counts all the same. */
+function beijingTime(text: string): { readonly atMs?: number } {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}))?/.exec(text);
   const atMs = match ? Date.parse(`${match[1]!}T${match[2] ?? '00:00:00'}+08:00`) : Number.NaN;
-  if (Number.isNaN(atMs)) throw new DownloadError('Shsj is no time');
-  return atMs;
+  return Number.isNaN(atMs) ? {} : { atMs };
 }

@@ -2,7 +2,7 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { base64url } from 'jose';
+import { base64, fromBase64 } from '#protocol/base64.ts';
 import type { Random } from '../../trust/random.ts';
 import { encodeGbk } from '../gbk.ts';
 
@@ -26,11 +26,11 @@ export function randomValue(random: Random): string {
 /** `pwdHash`: base64 of the MD5 of password and `randVal` in GBK, or of its hexadecimal text. */
 export function passwordHash(password: string, randVal: string, form: 'raw' | 'hex'): string {
   const digest = md5(encodeGbk(password + randVal));
-  return toBase64(form === 'raw' ? digest : new TextEncoder().encode(bytesToHex(digest)));
+  return base64(form === 'raw' ? digest : new TextEncoder().encode(bytesToHex(digest)));
 }
 
 /** `beianInfoHash`: base64 of the MD5 of the ZIP. */
-export const hashOf = (zip: Uint8Array): string => toBase64(md5(zip));
+export const hashOf = (zip: Uint8Array): string => base64(md5(zip));
 
 /** As the bureau gives them out: 16 characters each. */
 export interface EncryptionKey {
@@ -45,15 +45,5 @@ export const encrypted = (bytes: Uint8Array, key: EncryptionKey): Uint8Array => 
 /** @throws Error where the key does not fit, or bytes are missing */
 export const decrypted = (bytes: Uint8Array, key: EncryptionKey): Uint8Array => cipherOf(key).decrypt(bytes);
 
-/** Standard base64 with padding. */
-export function toBase64(bytes: Uint8Array): string {
-  const text = base64url.encode(bytes).replaceAll('-', '+').replaceAll('_', '/');
-  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
-}
-
 /** Reads base64 with line breaks, as SOAP servers write it. @returns undefined for other text */
-export function fromBase64(text: string): Uint8Array | undefined {
-  const joined = text.replace(/\s+/g, '');
-  if (joined.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(joined)) return undefined;
-  return base64url.decode(joined.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
-}
+export const fromFoldedBase64 = (text: string): Uint8Array | undefined => fromBase64(text.replace(/\s+/g, ''));

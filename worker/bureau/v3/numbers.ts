@@ -10,6 +10,29 @@ export interface Numbers {
   idOf: (kind: Numbered, number: number) => string | undefined;
 }
 
+/** A part of one record. */
+export interface Part {
+  readonly kind: Numbered;
+  readonly id: string;
+}
+
+export interface NumberedPart extends Part {
+  readonly number: number;
+}
+
+/** The numbers of one record's parts, which has to be all that is asked for. */
+export function numbersOfParts(parts: readonly NumberedPart[]): Numbers {
+  const byPart = new Map(parts.map(({ kind, id, number }) => [JSON.stringify([kind, id]), number]));
+  return {
+    numberOf: (kind, _, id) => {
+      const number = byPart.get(JSON.stringify([kind, id]));
+      if (number === undefined) throw new RangeError(`no number for ${kind} ${id}`);
+      return number;
+    },
+    idOf: (kind, number) => parts.find((each) => each.kind === kind && each.number === number)?.id,
+  };
+}
+
 /** Numbers given out in order from 1 on, for one run. A bureau account keeps its own. */
 export function sequentialNumbers(): Numbers {
   const ids: Record<Numbered, string[]> = { organiser: [], service: [], domain: [], access: [], ip: [] };

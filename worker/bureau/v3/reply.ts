@@ -1,6 +1,8 @@
 /** The XML that the methods of interface V3.0 return as text. */
+import { checkElement, long, many, maybe, one, sequence, text as characters } from '../schema.ts';
 import { childOf, childrenOf, textIn, textOf } from '../xml-content.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
+import { algorithms } from './envelope.ts';
 
 export interface Reply {
   /** `msg_code`. */
@@ -35,7 +37,39 @@ export interface ReplyStatus {
 /** The longest text of a reply that is kept. */
 const mostText = 256;
 
-/** @returns undefined unless it is a reply as the schemas have it */
+const natural = long(0, Number.MAX_SAFE_INTEGER);
+
+/** The replies of all methods. The schemas give `msg` exactly 256 characters, which no server writes. */
+const reply = sequence(
+  one('msg_code', long(0, 999)),
+  maybe('msg', characters(0)),
+  maybe('dataSequences', sequence(many('dataSequence', natural))),
+  maybe(
+    'fileInfos',
+    sequence(
+      one('hashAlgorithm', long(algorithms.hash, algorithms.hash)),
+      one('compressionFormat', long(algorithms.compression, algorithms.compression)),
+      one('encryptAlgorithm', long(algorithms.plain, algorithms.encrypted)),
+      maybe('dataSequence', natural),
+      one('return_FileName', characters(1)),
+      one('beianInfo', characters(1)),
+      one('beianInfoHash', characters(1)),
+    ),
+  ),
+  maybe(
+    'StatusInfo',
+    sequence(
+      one('Cxtjlx', long(0, 98)),
+      one('Cxtj', characters(0)),
+      maybe('Wzmc', characters(0)),
+      maybe('Ztbah', characters(0)),
+      maybe('Wzbah', characters(0)),
+      one('Bazt', long(0, 1)),
+    ),
+  ),
+);
+
+/** @returns undefined unless it is a reply as the schemas have it; its attributes do not matter */
 export function readMethodReply(text: string): Reply | undefined {
   let root: XmlElement;
   try {
@@ -43,37 +77,25 @@ export function readMethodReply(text: string): Reply | undefined {
   } catch {
     return undefined;
   }
-  const code = wholeNumber(textIn(root, 'msg_code'));
-  if (root.name !== 'return' || code === undefined || code > 999) return undefined;
-  const expected = childrenOf(childOf(root, 'dataSequences'), 'dataSequence').map((own) => wholeNumber(textOf(own)));
-  if (expected.includes(undefined)) return undefined;
+  if (root.name !== 'return' || checkElement({ ...root, attributes: {} }, reply).length > 0) return undefined;
   const infos = childOf(root, 'fileInfos');
-  const file = infos && fileOf(infos);
   const status = childOf(root, 'StatusInfo');
-  if (infos && !file) return undefined;
   return {
-    code,
+    code: Number(textIn(root, 'msg_code')),
     text: textIn(root, 'msg').slice(0, mostText),
-    expected: expected.filter((each) => each !== undefined),
-    ...(file && { file }),
+    expected: childrenOf(childOf(root, 'dataSequences'), 'dataSequence').map((own) => Number(textOf(own))),
+    ...(infos && { file: fileOf(infos) }),
     ...(status && { status: statusOf(status) }),
   };
 }
 
-function fileOf(infos: XmlElement): ReplyFile | undefined {
-  const [hashes, compression, encryption] = ['hashAlgorithm', 'compressionFormat', 'encryptAlgorithm'].map((name) =>
-    textIn(infos, name).trim(),
-  );
-  if (hashes !== '0' || compression !== '0' || (encryption !== '0' && encryption !== '1')) return undefined;
-  const sequence = wholeNumber(textIn(infos, 'dataSequence'));
-  const name = textIn(infos, 'return_FileName').trim();
-  const content = textIn(infos, 'beianInfo');
-  if (name === '' || content === '') return undefined;
+function fileOf(infos: XmlElement): ReplyFile {
+  const sequenceText = textIn(infos, 'dataSequence');
   return {
-    name,
-    isEncrypted: encryption === '1',
-    ...(sequence !== undefined && { sequence }),
-    content,
+    name: textIn(infos, 'return_FileName').trim(),
+    isEncrypted: Number(textIn(infos, 'encryptAlgorithm')) === algorithms.encrypted,
+    ...(sequenceText !== '' && { sequence: Number(sequenceText) }),
+    content: textIn(infos, 'beianInfo'),
     hash: textIn(infos, 'beianInfoHash').trim(),
   };
 }
@@ -82,11 +104,9 @@ function statusOf(info: XmlElement): ReplyStatus {
   const told = (name: string) => textIn(info, name) || undefined;
   const [siteName, organiserNumber, serviceNumber] = ['Wzmc', 'Ztbah', 'Wzbah'].map(told);
   return {
-    filed: textIn(info, 'Bazt').trim() === '0',
+    filed: textIn(info, 'Bazt') === '0',
     ...(siteName !== undefined && { siteName }),
     ...(organiserNumber !== undefined && { organiserNumber }),
     ...(serviceNumber !== undefined && { serviceNumber }),
   };
 }
-
-const wholeNumber = (text: string): number | undefined => (/^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined);

@@ -60,11 +60,14 @@ export function readReply(text: string, method: string): string | undefined {
   return textOf(returned);
 }
 
+/** What the body of a SOAP 1.1 envelope contains, if that is one element. */
 function bodyOf(text: string): XmlElement | undefined {
   try {
-    const envelope = parseUnprefixed(text);
-    if (envelope.name !== 'Envelope') return undefined;
-    const bodies = childrenOf(envelope, 'Body');
+    const envelope = parseXml(text, 'prefixed');
+    const [prefix] = /^\w[\w.-]*(?=:)/.exec(envelope.name) ?? [];
+    const namespace = envelope.attributes[prefix === undefined ? 'xmlns' : `xmlns:${prefix}`];
+    if (localName(envelope.name) !== 'Envelope' || namespace !== envelopeNamespace) return undefined;
+    const bodies = childrenOf(unprefixed(envelope), 'Body');
     const [content, ...others] = elementsOf(bodies[0]);
     return bodies.length === 1 && others.length === 0 ? content : undefined;
   } catch {
@@ -77,49 +80,52 @@ export interface ServiceDescription extends CallStyle {
   readonly parameters: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Reads a WSDL 1.1 with wrapped document style or RPC style. @returns undefined unless it describes methods */
+/**
+ * Reads a WSDL 1.1 with wrapped document style or RPC style. Documents that it imports are not fetched.
+ *
+ * @returns undefined unless it describes methods
+ */
 export function readDescription(text: string): ServiceDescription | undefined {
+  let definitions: XmlElement;
   try {
-    const definitions = parseUnprefixed(text);
-    if (definitions.name !== 'definitions') return undefined;
-    const schemas = childrenOf(childOf(definitions, 'types'), 'schema');
-    const elements = schemas.flatMap((schema) => childrenOf(schema, 'element'));
-    const parameters = Object.fromEntries(
-      childrenOf(definitions, 'message').flatMap((message) => {
-        const parts = childrenOf(message, 'part');
-        const wrapper = parts.length === 1 ? localName(parts[0]!.attributes['element']) : undefined;
-        const wrapped = elements.find(({ attributes }) => attributes['name'] === wrapper);
-        const names = wrapped
-          ? childrenOf(childOf(childOf(wrapped, 'complexType'), 'sequence'), 'element')
-          : wrapper === undefined
-            ? parts
-            : [];
-        const method = wrapped ? wrapper : message.attributes['name'];
-        return method === undefined ? [] : [[method, names.map(({ attributes }) => attributes['name'] ?? '')]];
-      }),
-    );
-    const namespace = definitions.attributes['targetNamespace'];
-    if (namespace === undefined || Object.keys(parameters).length === 0) return undefined;
-    const isQualified = schemas.some(({ attributes }) => attributes['elementFormDefault'] === 'qualified');
-    return { namespace, isQualified, parameters };
+    definitions = unprefixed(parseXml(text.replace(/^\uFEFF/, ''), 'prefixed'));
   } catch {
     return undefined;
   }
+  const namespace = definitions.attributes['targetNamespace'];
+  if (definitions.name !== 'definitions' || namespace === undefined) return undefined;
+  const schemas = childrenOf(childOf(definitions, 'types'), 'schema');
+  const parameters = childrenOf(definitions, 'message').flatMap((message) => parametersOf(message, schemas));
+  if (parameters.length === 0) return undefined;
+  const isQualified = schemas.some(({ attributes }) => attributes['elementFormDefault'] === 'qualified');
+  return { namespace, isQualified, parameters: Object.fromEntries(parameters) };
 }
 
-const localName = (name: string | undefined): string | undefined => name?.replace(/^.*:/, '');
-
-/**
- * Servers choose prefixes freely, and no name that is read here stands in two namespaces, so the prefixes are left out.
- *
- * @throws XmlError
- */
-function parseUnprefixed(text: string): XmlElement {
-  const plain = text.replace(/^\uFEFF/, '').replace(/<[^?!>][^>]*>/g, (tag) =>
-    tag
-      .replace(/^(<\/?)[\w.-]+:/, '$1')
-      .replace(/\s+xmlns(:[\w.-]+)?\s*=\s*("[^"]*"|'[^']*')/g, '')
-      .replace(/\s+[\w.-]+:[\w.-]+\s*=\s*("[^"]*"|'[^']*')/g, ''),
-  );
-  return parseXml(plain);
+/** A method's name, and those of its parameters: the parts of the message, or what its one part's element contains. */
+function parametersOf(message: XmlElement, schemas: readonly XmlElement[]): [method: string, names: string[]][] {
+  const parts = childrenOf(message, 'part');
+  const reference = parts.length === 1 ? parts[0]!.attributes['element'] : undefined;
+  if (reference === undefined) {
+    const method = message.attributes['name'];
+    return method === undefined ? [] : [[method.replace(/Request$/, ''), namesIn(parts)]];
+  }
+  const method = localName(reference);
+  const named = (kind: string, name: string) =>
+    schemas.flatMap((schema) => childrenOf(schema, kind)).find(({ attributes }) => attributes['name'] === name);
+  const wrapper = named('element', method);
+  // The type stands in the element, or apart under a name.
+  const type = wrapper?.attributes['type'];
+  const content = type === undefined ? childOf(wrapper, 'complexType') : named('complexType', localName(type));
+  return [[method, namesIn(childrenOf(childOf(content, 'sequence'), 'element'))]];
 }
+
+const namesIn = (own: readonly XmlElement[]): string[] => own.flatMap(({ attributes }) => attributes['name'] ?? []);
+
+const localName = (name: string): string => name.replace(/^[^:]*:/, '');
+
+/** Servers choose prefixes freely, and no name that is read here stands in two namespaces, so the prefixes are left out. */
+const unprefixed = ({ name, attributes, children }: XmlElement): XmlElement => ({
+  name: localName(name),
+  attributes: Object.fromEntries(Object.entries(attributes).filter(([key]) => !/^xmlns\b/.test(key))),
+  children: children.map((child) => (typeof child === 'string' ? child : unprefixed(child))),
+});

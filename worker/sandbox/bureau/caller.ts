@@ -1,6 +1,6 @@
 /** Who calls: what the simulated bureau checks before it does anything. */
 import { sandboxBureau } from './account.ts';
-import { passwordHashes } from './wire.ts';
+import { passwordHash } from '../../bureau/v3/envelope.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -17,6 +17,7 @@ export function callerRefusal(given: Parameters): number | undefined {
   if (!/^[0-9A-Za-z]+$/.test(random)) return 12;
   if (ispIdOf(given) !== String(sandboxBureau.ispId)) return 13;
   if (given['userName'] !== sandboxBureau.userName) return 4;
-  if (!passwordHashes(sandboxBureau.password, random).includes(given['pwdHash'] ?? '')) return 5;
+  const hashes = (['raw', 'hex'] as const).map((form) => passwordHash(sandboxBureau.password, random, form));
+  if (!hashes.includes(given['pwdHash'] ?? '')) return 5;
   return undefined;
 }

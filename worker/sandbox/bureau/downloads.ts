@@ -1,10 +1,10 @@
 /** Files that wait until the provider has downloaded and acknowledged them, oldest first. */
 import type { Rows } from '../../retention/rows.ts';
+import { zipXml } from '../../bureau/v3/zip.ts';
 import { seedCodeTables } from '#protocol/filing/code-table.ts';
 import { keepParts, partsOf } from './parts.ts';
 import { codeTableFile } from './results.ts';
 import { counted, nextNumber } from './tables.ts';
-import { zipped } from './wire.ts';
 
 /** `codes`: code tables. `check`: of the technical check. `decision`: of the official, with the filings. */
 export type DownloadKind = 'codes' | 'check' | 'decision' | 'strange';
@@ -21,11 +21,14 @@ export interface Download {
   readonly acknowledged_ms: number | null;
 }
 
+/** The bureau's file in a download. */
+export const downloadEntry = 'down.xml';
+
 /** @param xml GBK */
 export function queueDownload(rows: Rows, kind: DownloadKind, xml: Uint8Array, results: number, nowMs: number): void {
   const n = nextNumber(rows, 'download');
   const name = `down${String(n).padStart(8, '0')}.zip`;
-  keepParts(rows, `download ${n}`, zipped('down.xml', xml, nowMs));
+  keepParts(rows, `download ${n}`, zipXml(xml, downloadEntry));
   rows.run(
     'insert into downloads (n, name, kind, at_ms, results) values (?, ?, ?, ?, ?)',
     n,

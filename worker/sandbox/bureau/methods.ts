@@ -1,18 +1,21 @@
 /** The methods of the interface, and the faults that the switch makes them show. */
 import type { Rows } from '../../retention/rows.ts';
 import type { Random } from '../../trust/random.ts';
+import { encrypted, hashOf } from '../../bureau/v3/envelope.ts';
+import { faultText, replyText, type SoapCall } from '../../bureau/v3/soap.ts';
+import { zipXml } from '../../bureau/v3/zip.ts';
 import { printXml, type XmlElement } from '../../bureau/xml.ts';
 import { sandboxBureau } from './account.ts';
 import { brokenOff, webPage } from './broken.ts';
 import { callerRefusal, type Parameters } from './caller.ts';
-import { acknowledge, giveAgain, nextDownload, queueFirstCodes } from './downloads.ts';
+import { acknowledge, downloadEntry, giveAgain, nextDownload, queueFirstCodes } from './downloads.ts';
 import { meetFault, type Fault, type FaultGroup } from './faults.ts';
 import { partsOf } from './parts.ts';
 import { expectedSequences, fileInfos, replyOf } from './reply.ts';
 import { settle } from './stage.ts';
 import { statusInfo } from './status.ts';
 import { lastSequence, takeUpload } from './upload.ts';
-import { encrypted, hashOf, soapFault, soapReply, zipped, type SoapCall } from './wire.ts';
+import { namespaceOf, type ServiceName } from './wsdl.ts';
 
 export interface BureauPorts {
   /** Epoch milliseconds. */
@@ -29,7 +32,7 @@ const silenceMs = 120_000;
 type Method = (rows: Rows, given: Parameters, ports: BureauPorts, fault: Fault | undefined) => XmlElement;
 
 interface MethodRow {
-  readonly service: 'ISPWebService' | 'BeianStatusWebService';
+  readonly service: ServiceName;
   readonly group: FaultGroup;
   readonly run: Method;
 }
@@ -46,11 +49,11 @@ export const methods: ReadonlyMap<string, MethodRow> = new Map<string, MethodRow
 export async function answerCall(
   rows: Rows,
   call: SoapCall | undefined,
-  service: MethodRow['service'],
+  service: ServiceName,
   ports: BureauPorts,
 ): Promise<Response> {
   const method = call && methods.get(call.method);
-  if (!call || method?.service !== service) return xmlResponse(soapFault('no such operation'), 500);
+  if (!call || method?.service !== service) return xmlResponse(faultText('no such operation'), 500);
   queueFirstCodes(rows, ports.now());
   settle(rows, sandboxBureau.ispId, ports.now());
   const fault = meetFault(rows, method.group);
@@ -59,7 +62,7 @@ export async function answerCall(
 
   const refusal = callerRefusal(call.parameters) ?? (typeof fault?.does === 'number' ? fault.does : undefined);
   const reply = refusal === undefined ? method.run(rows, call.parameters, ports, fault) : replyOf(refusal);
-  const text = soapReply(call.method, service, printXml(reply));
+  const text = replyText(call.method, namespaceOf(service), printXml(reply));
   if (fault?.does === 'lost') return silence(ports);
   if (fault?.does === 'cut') return brokenOff(text, new Headers(xmlType));
   return xmlResponse(fault?.does === 'half-reply' ? text.slice(0, text.length / 2) : text);
@@ -90,22 +93,22 @@ function previousUpload(rows: Rows): XmlElement {
 
 const otherKey = { key: 'some-other-key-1', iv: 'some-other-iv-01' };
 
-function download(rows: Rows, _given: Parameters, { now }: BureauPorts, fault: Fault | undefined): XmlElement {
+function download(rows: Rows, _given: Parameters, _ports: BureauPorts, fault: Fault | undefined): XmlElement {
   const next = nextDownload(rows);
   if (!next) return replyOf(2);
   const { name, n } = next.file;
   if (fault?.does === 'twice') giveAgain(rows, n);
-  const zip = fileOf(next.zip, fault, now());
+  const zip = fileOf(next.zip, fault);
   const content = encrypted(zip, fault?.does === 'wrong-key' ? otherKey : sandboxBureau.encryption);
   const hash = fault?.does === 'wrong-hash' ? hashOf(new Uint8Array(1)) : hashOf(zip);
   return replyOf(next.isLast ? 1 : 3, fileInfos({ name, content, hash }));
 }
 
-function fileOf(zip: Uint8Array, fault: Fault | undefined, nowMs: number): Uint8Array {
+function fileOf(zip: Uint8Array, fault: Fault | undefined): Uint8Array {
   if (fault?.does === 'half-zip') return zip.slice(0, zip.length / 2);
   if (fault?.does !== 'not-gbk') return zip;
   const notGbk = Uint8Array.of(0xff, 0xff, ...new TextEncoder().encode('<DownloadData version="V.3.0"/>'));
-  return zipped('down.xml', notGbk, nowMs);
+  return zipXml(notGbk, downloadEntry);
 }
 
 function downloadAck(rows: Rows, given: Parameters, { now }: BureauPorts): XmlElement {

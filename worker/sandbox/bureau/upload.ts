@@ -1,12 +1,13 @@
 /** `isp_upload`: the checks that the caller gets the result of at once, and what is kept of a file that is taken. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { unzipSync } from 'fflate';
 import { base64url } from 'jose';
-import { fromBase64 } from '#protocol/base64.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import type { Random } from '../../trust/random.ts';
 import { decodeGbk } from '../../bureau/gbk.ts';
 import { checkUpload, version } from '../../bureau/v3/elements.ts';
+import { decrypted, fromBase64, hashOf } from '../../bureau/v3/envelope.ts';
 import { parseXml, type XmlElement } from '../../bureau/xml.ts';
 import { childOf, textIn } from '../../bureau/xml-content.ts';
 import { sandboxBureau } from './account.ts';
@@ -17,7 +18,6 @@ import { keepParts } from './parts.ts';
 import { answerFile, fileResult } from './results.ts';
 import { takeEntries } from './stage.ts';
 import { nextNumber } from './tables.ts';
-import { decrypted, hashOf, unzipped } from './wire.ts';
 
 export interface Taken {
   readonly code: number;
@@ -64,11 +64,22 @@ function open(given: Parameters): Opened | number {
   const zip = encryptAlgorithm === '0' ? sent : attempted(() => decrypted(sent, sandboxBureau.encryption));
   if (!zip) return 6;
   if (hashOf(zip) !== given['beianInfoHash']) return 7;
-  const files = attempted(() => unzipped(zip));
+  const xml = unpacked(zip);
+  return typeof xml === 'number' ? xml : { zip, xml };
+}
+
+/** @returns the code of the refusal for anything but a ZIP with one file */
+function unpacked(zip: Uint8Array): Uint8Array | number {
+  let [count, isTooLarge] = [0, false];
+  const filter = ({ originalSize }: { originalSize: number }) => {
+    count += 1;
+    isTooLarge ||= originalSize > limits.filing.uploadBytes;
+    return count === 1 && !isTooLarge;
+  };
+  const files = attempted(() => Object.values(unzipSync(zip, { filter })));
   if (!files) return 8;
-  const [xml] = files;
-  if (files.length !== 1 || !xml) return 17;
-  return xml.length > limits.filing.uploadBytes ? 18 : { zip, xml };
+  if (count !== 1) return 17;
+  return isTooLarge ? 18 : files[0]!;
 }
 
 function attempted<T>(act: () => T): T | undefined {

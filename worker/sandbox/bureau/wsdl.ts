@@ -1,5 +1,4 @@
 /** The descriptions of both services (`?wsdl`): every parameter is a part of its own, as the ministry's are. */
-import { namespaceOf } from './wire.ts';
 
 type Type = 'long' | 'int' | 'string';
 
@@ -36,6 +35,8 @@ const operations = {
 } as const satisfies Record<string, Record<string, readonly (readonly [string, Type])[]>>;
 
 export type ServiceName = keyof typeof operations;
+
+export const namespaceOf = (service: ServiceName): string => `http://sandbox.beihe.invalid/${service}`;
 
 /** @param address where the service is called */
 export function wsdl(service: ServiceName, address: string): string {

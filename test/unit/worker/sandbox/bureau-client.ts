@@ -1,13 +1,20 @@
 /** A caller of the simulated bureau that can be as wrong as a test wants, which the real client cannot. */
-import { md5 } from '@noble/hashes/legacy.js';
 import { zipSync } from 'fflate';
-import { base64, fromBase64 } from '#protocol/base64.ts';
-import { encodeGbk, decodeGbk } from '../../../../worker/bureau/gbk.ts';
+import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
+import {
+  decrypted,
+  encrypted,
+  fromBase64,
+  hashOf,
+  passwordHash,
+  toBase64,
+} from '../../../../worker/bureau/v3/envelope.ts';
+import { readReply } from '../../../../worker/bureau/v3/soap.ts';
+import { unzipXml } from '../../../../worker/bureau/v3/zip.ts';
 import { parseXml, type XmlElement } from '../../../../worker/bureau/xml.ts';
 import { childOf, childrenOf, textIn } from '../../../../worker/bureau/xml-content.ts';
 import { sandboxBureau } from '../../../../worker/sandbox/bureau/account.ts';
 import { bureauSimulation } from '../../../../worker/sandbox/bureau/simulation.ts';
-import { decrypted, encrypted, unzipped } from '../../../../worker/sandbox/bureau/wire.ts';
 import type { SwitchChange } from '../../../../worker/sandbox/bureau/switch.ts';
 import { memoryRows } from '../../../contract/memory-rows.ts';
 
@@ -24,14 +31,12 @@ export interface Reply {
 export const zipOf = (xml: Uint8Array, ...more: readonly string[]): Uint8Array =>
   zipSync({ 'beianinfo.xml': xml, ...Object.fromEntries(more.map((name) => [name, xml])) });
 
-export const md5Of = (bytes: Uint8Array): string => base64(md5(bytes));
-
 /** Credentials as the interface wants them. */
 const caller = {
   ispId: sandboxBureau.ispId,
   userName: sandboxBureau.userName,
   randVal,
-  pwdHash: md5Of(encodeGbk(sandboxBureau.password + randVal)),
+  pwdHash: passwordHash(sandboxBureau.password, randVal, 'raw'),
   hashAlgorithm: 0,
 };
 
@@ -58,13 +63,12 @@ export function bureauClient(startMs = Date.parse('2026-11-30T00:00:00Z')) {
   };
   const call = async (method: string, fields: Fields = {}): Promise<Reply> => {
     const text = await (await post(method, fields)).text();
-    const inner = /<return>([\s\S]*)<\/return>/.exec(text)![1]!;
-    const root = parseXml(inner.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+    const root = parseXml(readReply(text, method)!);
     return { code: Number(textIn(root, 'msg_code')), root };
   };
   const uploadFields = (sequence: number, zip: Uint8Array): Fields => ({
-    beianInfo: base64(encrypted(zip, sandboxBureau.encryption)),
-    beianInfoHash: md5Of(zip),
+    beianInfo: toBase64(encrypted(zip, sandboxBureau.encryption)),
+    beianInfoHash: hashOf(zip),
     dataSequence: sequence,
     encryptAlgorithm: 1,
     compressionFormat: 0,
@@ -88,9 +92,9 @@ export function bureauClient(startMs = Date.parse('2026-11-30T00:00:00Z')) {
       const file = childOf(root, 'fileInfos');
       if (!file) return undefined;
       const zip = decrypted(fromBase64(textIn(file, 'beianInfo'))!, sandboxBureau.encryption);
-      if (md5Of(zip) !== textIn(file, 'beianInfoHash')) throw new Error('the hash does not fit');
-      const [xml] = unzipped(zip);
-      return { code, name: textIn(file, 'return_FileName'), root: parseXml(decodeGbk(xml!)), xml: xml! };
+      if (hashOf(zip) !== textIn(file, 'beianInfoHash')) throw new Error('the hash does not fit');
+      const xml = unzipXml(zip, 50_000_000);
+      return { code, name: textIn(file, 'return_FileName'), root: parseXml(decodeGbk(xml)), xml };
     },
 
     acknowledge: (fileName: string) => call('isp_downloadack', { fileName }),

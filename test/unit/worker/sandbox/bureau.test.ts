@@ -12,9 +12,9 @@ import { writeUpload, type Attachment } from '../../../../worker/bureau/v3/write
 import { childOf, childrenOf, textIn } from '../../../../worker/bureau/xml-content.ts';
 import { sandboxBureau } from '../../../../worker/sandbox/bureau/account.ts';
 import { totals } from '../../../../worker/sandbox/bureau/books.ts';
-import { hashOf, passwordHashes } from '../../../../worker/sandbox/bureau/wire.ts';
+import { hashOf, passwordHash } from '../../../../worker/bureau/v3/envelope.ts';
 import { changed, individual } from '../../protocol/filing/example.ts';
-import { bureauClient, filingsOf, md5Of, opinionsOf, resultsOf, zipOf } from './bureau-client.ts';
+import { bureauClient, filingsOf, opinionsOf, resultsOf, zipOf } from './bureau-client.ts';
 
 const { providerId } = sandboxBureau;
 const hour = 3_600_000;
@@ -64,10 +64,10 @@ describe('a caller', () => {
 
   it('may send the password’s hash in both forms', async () => {
     const randVal = 'abcdefghijABCDEFGHIJ';
-    for (const pwdHash of passwordHashes(sandboxBureau.password, randVal)) {
+    for (const form of ['raw', 'hex'] as const) {
+      const pwdHash = passwordHash(sandboxBureau.password, randVal, form);
       expect((await bureau.call('isp_download', { pwdHash })).code).toBe(1);
     }
-    expect(passwordHashes('1234567890', randVal)[0]).toBe('mbDZD5Py+VplWLGDZZIo2Q==');
   });
 
   it('is marked as one of the sandbox in every answer', async () => {
@@ -83,7 +83,7 @@ describe('a file', () => {
     [10, { hashAlgorithm: 1 }],
     [11, { compressionFormat: 1 }],
     [6, { beianInfo: 'AAAAAAAAAAAAAAAAAAAAAA==' }],
-    [7, { beianInfoHash: md5Of(new Uint8Array(3)) }],
+    [7, { beianInfoHash: hashOf(new Uint8Array(3)) }],
     [999, { beianInfo: '' }],
     [999, { beianInfo: '*' }],
     [8, { ...bureauClient().uploadFields(1, new TextEncoder().encode('no ZIP')) }],
@@ -125,7 +125,7 @@ describe('a file', () => {
     await bureau.call('isp_upload', bureau.uploadFields(1, sent));
     const { code, root } = await bureau.call('isp_querypreviousupload');
     const file = childOf(root, 'fileInfos')!;
-    expect([code, textIn(file, 'dataSequence'), textIn(file, 'beianInfoHash')]).toEqual([0, '1', md5Of(sent)]);
+    expect([code, textIn(file, 'dataSequence'), textIn(file, 'beianInfoHash')]).toEqual([0, '1', hashOf(sent)]);
   });
 
   it.each([

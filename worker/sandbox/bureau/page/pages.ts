@@ -1,8 +1,10 @@
 /** The pages of the sandbox, and the files that they show. */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { fromBase64 } from '#protocol/base64.ts';
+import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../../retention/rows.ts';
+import { fromBase64 } from '../../../bureau/v3/envelope.ts';
+import { unzipXml } from '../../../bureau/v3/zip.ts';
 import { authoritySection } from '../../authority/section.ts';
 import { receivedIn } from '../../authority/received.ts';
 import { localeOf, page } from '../../page/frame.ts';
@@ -10,7 +12,6 @@ import { bureauPath, sandboxBureau } from '../account.ts';
 import { answerMessage, type MessageAnswer } from '../messages.ts';
 import { partsOf } from '../parts.ts';
 import { settle } from '../stage.ts';
-import { unzipped } from '../wire.ts';
 import { messagePage } from './messages.ts';
 import { recordPage } from './record.ts';
 import { bureauSection } from './section.ts';
@@ -74,13 +75,13 @@ export function bureauPages(rows: Rows, { now }: { readonly now: () => number })
       const content = new TextDecoder().decode(partsOf(rows, `attachment ${id} ${n}`));
       const bytes = fromBase64(content);
       if (!bytes || bytes.length === 0) return c.notFound();
-      return c.body(bytes, 200, { 'content-type': pictureType(bytes), 'x-content-type-options': 'nosniff' });
+      return c.body(bytes.slice(), 200, { 'content-type': pictureType(bytes), 'x-content-type-options': 'nosniff' });
     })
     .get(`${bureauPath}/uploads/:file{[0-9]+\\.xml}`, (c) => {
       const sequence = c.req.param('file').slice(0, -'.xml'.length);
       const zip = partsOf(rows, `upload ${sequence}`);
       if (zip.length === 0) return c.notFound();
-      return c.body(unzipped(zip)[0]!.slice(), 200, {
+      return c.body(unzipXml(zip, limits.filing.uploadBytes).slice(), 200, {
         'content-type': 'application/xml;charset=gbk',
         'content-disposition': `attachment; filename="upload-${sequence}.xml"`,
         'x-content-type-options': 'nosniff',

@@ -3,8 +3,8 @@ import { base64url } from 'jose';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { Bureau, BureauAnswer } from '../../../../../worker/bureau/bureau.ts';
 import { decodeGbk, encodeGbk } from '../../../../../worker/bureau/gbk.ts';
+import { unzipXml } from '../../../../../worker/bureau/v3/zip.ts';
 import { element, leaf, maybeLeaf, parseXml, printXml, type XmlElement } from '../../../../../worker/bureau/xml.ts';
-import { unzipped } from './unzipped.ts';
 
 /** `lost-before`: the call does not arrive whole. `lost-after`: it takes effect, and the answer is lost. A number: a code. */
 export type Fault = 'unsent' | 'lost-before' | 'lost-after' | number;
@@ -31,7 +31,7 @@ export class BookedBureau implements Bureau {
   upload({ sequence, zip }: Parameters<Bureau['upload']>[0]): ReturnType<Bureau['upload']> {
     return this.#call('upload', async () => {
       if (sequence !== this.expected) return { ...answered(14), expected: [this.expected] };
-      const xml = parseXml(decodeGbk(await unzipped(zip)));
+      const xml = parseXml(decodeGbk(unzipXml(zip, 100_000_000)));
       this.taken.push({ sequence, digest: digestOf(zip), organisers: organisersOf(xml) });
       this.expected += 1;
       return answered(0);
@@ -40,8 +40,8 @@ export class BookedBureau implements Bureau {
 
   previousUpload(): ReturnType<Bureau['previousUpload']> {
     return this.#call('previousUpload', async () => {
-      const { sequence, digest } = this.taken.at(-1) ?? { sequence: this.expected - 1, digest: '' };
-      return { ...answered(0), value: { sequence, digest } };
+      const last = this.taken.at(-1);
+      return last ? { ...answered(0), value: { sequence: last.sequence, digest: last.digest } } : answered(2);
     });
   }
 

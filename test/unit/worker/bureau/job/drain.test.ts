@@ -348,7 +348,7 @@ describe('a bureau account at work', () => {
 
   it('writes at most as many bytes into a file as the account allows', async () => {
     const world = new World();
-    world.picture = new Uint8Array(300_000);
+    world.picture = new Uint8Array(90_000);
     for (const id of ['a', 'b', 'c']) await world.submit(id);
     world.picture = undefined;
     await world.drain(undefined, { fileBytes: 1_000_000 });
