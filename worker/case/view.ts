@@ -2,12 +2,13 @@
 import type { CaseComparison, CaseSubject, FilerCase, OpenReason, ProviderCase } from '#protocol/case/case.ts';
 import { channelOfKind } from '#protocol/case/document.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
+import type { CaseSubmission } from '#protocol/case/submission.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
 import { papersNeeded } from './papers.ts';
 import { newestRound } from './rounds.ts';
-import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
+import type { LiveCase, StoredQuestion, StoredReview, StoredSubmission, Subject } from './state.ts';
 
 export interface Viewed {
   readonly sandbox: boolean;
@@ -34,7 +35,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     reviews: state.reviews.map(reviewView),
     approvalsNeeded: approvalsNeeded(state),
     forms: [...state.forms],
-    submissions: state.submissions.map(({ enqueued: _, reminded: __, ...submission }) => submission),
+    submissions: state.submissions.map(submissionView),
     ...(state.filingNumbers && { filingNumbers: state.filingNumbers }),
     timeline: [...state.timeline],
   };
@@ -53,6 +54,12 @@ function subjectView({ attestation, consent, signature, ...subject }: Subject): 
     ...(attestation && { attestation: attestationView(attestation) }),
     signed: signature !== undefined,
   };
+}
+
+/** Without what the verifier keeps for itself. */
+function submissionView(stored: StoredSubmission): CaseSubmission {
+  const { enqueued: _, reminded: __, ...submission } = stored;
+  return submission;
 }
 
 const attestationView = ({
