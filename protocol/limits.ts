@@ -72,8 +72,10 @@ export const limits = {
     /** From a try without an answer to the next one, where the authority does not say; doubled each time, up to the last. */
     askAgainMs: 60_000,
     askAgainMostMs: 3_600_000,
-    /** From an approval to the wake that makes its forms if the work that followed at once has ended: this, and so long for each form. */
-    resumeMs: 20_000,
+    /** How long a case asks one question after another before it begins a new wake. Less than the 15 minutes of an alarm. */
+    comparesMs: 10 * 60_000,
+    /** How long the forms of an approval may be under way before they are made again: this, and so long for each form. Convention. */
+    formsMs: 20_000,
     formMs: 10_000,
   },
 

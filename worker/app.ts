@@ -152,7 +152,7 @@ export function createApp(ports: Ports, config: Config) {
   });
   if (simulation) {
     const api = apiOf(app, config);
-    app.route('/', demoProvider(api)).route('/', demoFiling(api)).route('/', demoForm(verifier));
+    app.route('/', demoProvider(api)).route('/', demoFiling(api, ports.sandboxBureau)).route('/', demoForm(verifier));
     app.route('/', webhookInbox(api, { issuer: config.issuer, now: ports.now }));
     app.route('/', simulation).route('/', bureauRoutes(ports));
   }

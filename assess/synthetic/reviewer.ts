@@ -20,6 +20,7 @@ const shownBy: Readonly<Partial<Record<ItemName, readonly string[]>>> = {
   'personal-document': ['person-document-front'],
   'document-numbers': ['person-document-front', 'unit-document'],
   'document-copies': ['person-document-front', 'person-document-back'],
+  'written-record': ['undertaking', 'authorisation'],
 };
 
 /** Answers to every item, with all evidence that the case has for it. */
@@ -33,18 +34,24 @@ export function answersOf({ services, documents, evidence, channel }: ProviderCa
       .map(({ digest }) => ({ kind: 'document', digest }) as const);
     const called = ['mobile', 'office-phone', 'email', 'postal-address'].includes(item);
     const stated = ['service-name', 'domains', 'contents', 'approvals', 'access', 'written-record'].includes(item);
-    const photos = documents.filter(({ kind }) => kind === 'on-site-photo');
+    const photos = documents.filter(({ kind }) => kind === 'on-site-photo' || kind === 'ministry-portrait');
     const portrait: EvidenceRef[] =
       channel === 'self'
         ? refs('attestation')
         : [
             ...photos.map(({ digest }) => ({ kind: 'document', digest }) as const),
-            { kind: 'statement', text: '核验员当面拍摄' },
+            { kind: 'statement', text: channel === 'on-site' ? '核验员当面拍摄' : '部小程序核验，编号见材料' },
           ];
     return {
       item,
       answer:
-        item === 'approvals' ? 'no' : item === 'portrait' ? (channel === 'self' ? 'electronic' : 'in-person') : 'yes',
+        item === 'approvals'
+          ? 'no'
+          : item === 'portrait'
+            ? channel === 'on-site'
+              ? 'in-person'
+              : 'electronic'
+            : 'yes',
       evidence: [
         ...documentRefs,
         ...(item === 'document-numbers' ? refs('comparison') : []),

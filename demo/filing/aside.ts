@@ -1,13 +1,23 @@
 /** What stands beside the steps: the case's state, its timeline, and what can be looked at by itself. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProviderCase, TimelineEntry } from '#protocol/case/case.ts';
+import { caseStates, type ProviderCase, type TimelineEntry } from '#protocol/case/case.ts';
 import type { Locale } from '#protocol/locale.ts';
 import { ownValue } from '#protocol/own.ts';
 import { caseWords } from './case-words.ts';
+import { webhooksOf, type ReceivedWebhook } from './inbox.ts';
+import { learntOf } from './learnt.ts';
 import { timeOf } from './step/comparison.ts';
+import { submissionWordings } from './submission-wording.ts';
 import { wordings } from './wording.ts';
 
-export function aside(filed: ProviderCase | undefined, locale: Locale, startAnew: () => void): TemplateResult {
+interface Aside {
+  readonly filed: ProviderCase | undefined;
+  readonly webhooks: readonly ReceivedWebhook[];
+  readonly locale: Locale;
+  readonly startAnew: () => void;
+}
+
+export function aside({ filed, webhooks, locale, startAnew }: Aside): TemplateResult {
   const wording = wordings[locale];
   return html`
     <section class="panel state" aria-labelledby="state-title">
@@ -33,6 +43,7 @@ export function aside(filed: ProviderCase | undefined, locale: Locale, startAnew
           </section>`
         : nothing
     }
+    ${filed ? html`${learntPanel(filed, locale)} ${inboxPanel(filed, webhooks, locale)}` : nothing}
     <nav class="panel" aria-labelledby="elsewhere-title">
       <h2 id="elsewhere-title">${wording.elsewhere}</h2>
       <ul class="links">
@@ -43,6 +54,51 @@ export function aside(filed: ProviderCase | undefined, locale: Locale, startAnew
       </ul>
     </nav>
   `;
+}
+
+function learntPanel(filed: ProviderCase, locale: Locale): TemplateResult {
+  const words = submissionWordings[locale];
+  return html`<section class="panel" aria-labelledby="learnt-title">
+    <h2 id="learnt-title">${words.learnt}</h2>
+    <dl class="learnt">
+      ${learntOf(filed).map(
+        ({ party, facts }) =>
+          html`<dt>${words.parties[party]}</dt>
+            ${
+              facts.length === 0
+                ? html`<dd class="nothing">${words.nothingYet}</dd>`
+                : facts.map(
+                    ({ fact, atMs }) => html`<dd><time>${timeOf(atMs, locale)}</time> ${words.facts[fact]}</dd>`,
+                  )
+            }`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function inboxPanel(filed: ProviderCase, webhooks: readonly ReceivedWebhook[], locale: Locale): TemplateResult {
+  const words = submissionWordings[locale];
+  const own = webhooksOf(filed.id, webhooks);
+  return html`<section class="panel" aria-labelledby="inbox-title">
+    <h2 id="inbox-title">${words.inbox}</h2>
+    <p class="lead"><small>${words.inboxLead}</small></p>
+    ${own.length === 0 ? html`<p>${words.nothingYet}</p>` : nothing}
+    <ol class="timeline inbox">
+      ${own.map(({ id, receivedAtMs, verified, content }) => {
+        const state = caseStates.find((each) => each === content?.data.state);
+        return html`<li>
+          <time datetime=${new Date(receivedAtMs).toISOString()}>${timeOf(receivedAtMs, locale)}</time>
+          <span
+            >${content ? words.events[content.type] : id}${state ? `${wordings[locale].colon}${caseWords[locale].states[state]}` : ''}</span
+          >
+          <small
+            >${verified ? `✓ ${words.verifiedBy}` : `✗ ${words.notVerified}`}
+            <code title=${id}>${shortened(id)}</code></small
+          >
+        </li>`;
+      })}
+    </ol>
+  </section>`;
 }
 
 function line({ atMs, by, event, facts = {} }: TimelineEntry, locale: Locale): TemplateResult {

@@ -6,6 +6,8 @@ import type { DraftRecord } from '#protocol/filing/draft.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Problem } from '#protocol/problem.ts';
+import type { BureauScene, ShortMessage } from './bureau.ts';
+import type { ReceivedWebhook } from './inbox.ts';
 import type { Filed } from './subject.ts';
 
 /** A reviewer of the sandbox. The key is published, so that the page can sign. */
@@ -58,6 +60,26 @@ export const listReviewers = (): Promise<readonly Reviewer[]> => call('GET', '/r
 export const sendReview = (id: string, reviewer: string, key: string, review: SubmitReview): Promise<ProviderCase> =>
   call('POST', `/reviewers/${reviewer}/cases/${id}/reviews`, review, { 'Idempotency-Key': key });
 
+/** @param key the same for a repeated request */
+export const handOver = (id: string, key: string): Promise<ProviderCase> =>
+  call('POST', `/cases/${id}/submissions`, undefined, { 'Idempotency-Key': key });
+
+/** After an administrator has mended the account. */
+export const resumeAccount = (account: string): Promise<unknown> => call('POST', `/accounts/${account}/resume`);
+
+export const listMessages = async (): Promise<readonly ShortMessage[]> =>
+  (await call<{ messages: readonly ShortMessage[] }>('GET', '/bureau/messages')).messages;
+
+export const answerMessage = (code: string, lastSix: string): Promise<unknown> =>
+  call('POST', '/bureau/messages', { code, lastSix });
+
+/** Sets what the sandbox's bureau does next. */
+export const setScene = (scene: BureauScene): Promise<unknown> =>
+  call('POST', '/bureau/switch', scene === 'accepted' ? { clear: true } : { fault: scene });
+
+export const listWebhooks = async (): Promise<readonly ReceivedWebhook[]> =>
+  (await call<{ webhooks: readonly ReceivedWebhook[] }>('GET', '/webhooks')).webhooks;
+
 /** Each view is in the case's timeline, with its reason. */
 export const pictureUrl = (id: string, digest: string, reason: string): string =>
   `/demo/api/cases/${id}/pictures/${digest}?reason=${encodeURIComponent(reason)}`;
@@ -82,7 +104,7 @@ async function call<T>(
     headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) {
     throw new Refused((await response.json()) as Problem);
   }

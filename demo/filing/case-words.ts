@@ -92,6 +92,8 @@ const zhCN: CaseWords = {
     'comparison-liveness-failed': '权威库认为照片不是活体',
     'comparison-unavailable': '权威库只能核对居民身份证，其他证件请现场核验',
     'comparison-unanswered': '权威库没有答复，可稍后重新提交',
+    'comparison-uncertain': '没有收到权威库的答复，且该次查询可能已计费；重新提交即可再查一次',
+    'comparison-exhausted': '该负责人今日的比对次数已由其他案件用完，请 24 小时后重新提交',
     'comparison-refused': '权威库拒绝了请求，请检查接入配置',
     'returned-by-reviewer': '审核员退回',
   },
@@ -115,6 +117,7 @@ const zhCN: CaseWords = {
     undertaking: '承诺书',
     authorisation: '授权书',
     'on-site-photo': '现场照片',
+    'ministry-portrait': '部小程序采集的照片',
   },
   fields: {
     name: '姓名或名称',
@@ -192,6 +195,9 @@ const en: CaseWords = {
     'comparison-liveness-failed': 'The authority took the portrait for not live',
     'comparison-unavailable': 'The authority knows resident identity cards alone; verify on site instead',
     'comparison-unanswered': 'The authority did not answer; submit again later',
+    'comparison-uncertain':
+      'No answer of the authority arrived, and it may have billed the question; submit again to ask once more',
+    'comparison-exhausted': 'Other cases used up today’s comparisons of this person; submit again in 24 hours',
     'comparison-refused': 'The authority refused the question; check the configuration',
     'returned-by-reviewer': 'Returned by the reviewer',
   },
@@ -215,6 +221,7 @@ const en: CaseWords = {
     undertaking: 'Undertaking',
     authorisation: 'Authorisation',
     'on-site-photo': 'Photo taken on site',
+    'ministry-portrait': 'Portrait of the ministry’s mini-program',
   },
   fields: {
     name: 'Name',

@@ -34,7 +34,7 @@ export type FilerReads = 'compared' | 'not-confirmed' | 'returned' | 'waiting' |
  */
 export function filerReads({ state, reasons, comparisons }: ProviderCase, subject: string): FilerReads {
   if (reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject)) return 'not-confirmed';
-  if (state === 'in-review' || state === 'form-ready') return 'compared';
+  if (!['open', 'comparing'].includes(state)) return 'compared';
   if (state === 'open' && reasons.length > 0) return 'returned';
   return comparisons.some(({ current, result, answeredAtMs }) => current && result && answeredAtMs === undefined)
     ? 'delayed'

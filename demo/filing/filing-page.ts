@@ -1,5 +1,5 @@
 /**
- * A provider's filing system in small: one case, from the record to the verification form. The page calls its own backend, as a
+ * A provider's filing system in small: one case, from the record to the filing numbers. The page calls its own backend, as a
  * provider's page does; the backend has the API keys.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -10,18 +10,26 @@ import type { PhaseDetail } from '../../widget/contract.ts';
 import { formOf, recordOf, type Form } from '../record/form.ts';
 import { aside } from './aside.ts';
 import {
+  answerMessage,
   askAuthority,
   changeRecord,
   createCase,
+  handOver,
+  listMessages,
   listReviewers,
+  listWebhooks,
   readCase,
   Refused,
+  resumeAccount,
   sendDocument,
   sendReview,
+  setScene,
   startSession,
   type Reviewer,
 } from './backend.ts';
+import { lastSixOf, newestRound, type BureauScene, type ShortMessage } from './bureau.ts';
 import { caseWords } from './case-words.ts';
+import type { ReceivedWebhook } from './inbox.ts';
 import { keptCase } from './kept.ts';
 import { headingId, stepPanel } from './panel.ts';
 import { comparisonStep } from './step/comparison.ts';
@@ -34,9 +42,13 @@ import './step/review.ts';
 import type { SentReview } from './step/review.ts';
 import './step/start.ts';
 import type { Start } from './step/start.ts';
+import { resultStep } from './step/result.ts';
+import { smsStep } from './step/sms.ts';
+import { submissionStep } from './step/submission.ts';
 import { verificationStep } from './step/verification.ts';
-import { approvalsOf, isWorking, stepNames, stepsOf, type StepName } from './steps.ts';
+import { approvalsOf, isChangeable, isPastReview, isWorking, stepNames, stepsOf, type StepName } from './steps.ts';
 import type { Filed } from './subject.ts';
+import { submissionWordings } from './submission-wording.ts';
 import { troubleNote, type Trouble } from './trouble.ts';
 import { wordings } from './wording.ts';
 
@@ -51,6 +63,9 @@ export class DemoFiling extends LitElement {
   @state() private edited: Form | undefined;
   @state() private tokens: Readonly<Record<string, string>> = {};
   @state() private reviewers: readonly Reviewer[] = [];
+  @state() private messages: readonly ShortMessage[] = [];
+  @state() private webhooks: readonly ReceivedWebhook[] = [];
+  @state() private scene: BureauScene = 'accepted';
   @state() private busy = false;
   @state() private trouble: Trouble | undefined;
   @state() private isLoading = keptCase.read() !== undefined;
@@ -101,7 +116,14 @@ export class DemoFiling extends LitElement {
               : stepNames.map((step) => this.#panel(step, states))
           }
         </div>
-        <aside>${aside(this.filing?.filed, this.locale, this.#onNewCase)}</aside>
+        <aside>
+          ${aside({
+            filed: this.filing?.filed,
+            webhooks: this.webhooks,
+            locale: this.locale,
+            startAnew: this.#onNewCase,
+          })}
+        </aside>
         ${
           this.filing
             ? html`<a class="state-bar" href="#state-title"
@@ -116,7 +138,9 @@ export class DemoFiling extends LitElement {
   #panel(step: StepName, states: ReturnType<typeof stepsOf>): TemplateResult {
     const own = states[step];
     const trouble = own === 'now' ? troubleNote(this.trouble, this.locale) : nothing;
-    const isResult = step === 'comparison' && states.review === 'now';
+    // What has just come is read before the next step is done.
+    const isResult =
+      (step === 'comparison' && states.review === 'now') || (step === 'form' && states.submission === 'now');
     return stepPanel(step, own, [this.#step(step), trouble], wordings[this.locale], isResult);
   }
 
@@ -152,6 +176,22 @@ export class DemoFiling extends LitElement {
         return this.#review(filing);
       case 'form':
         return formsStep(filing, locale);
+      case 'submission':
+        return submissionStep({
+          filing,
+          locale,
+          busy,
+          scene: this.scene,
+          choose: (scene) => {
+            this.scene = scene;
+          },
+          submit: this.#onHandOver,
+          resume: this.#onResume,
+        });
+      case 'sms':
+        return smsStep({ filing, locale, busy, messages: this.messages, answer: this.#onMessage });
+      case 'result':
+        return resultStep({ filing, locale, correction: this.#correction(filing) });
     }
   }
 
@@ -160,22 +200,28 @@ export class DemoFiling extends LitElement {
     const form = this.edited ?? formOf(record);
     return html`
       ${recordSummary(form, wording)}
-      ${
-        filed.state === 'form-ready'
-          ? nothing
-          : html`${recordEditor(form, this.locale, (edited) => {
-              this.edited = edited;
-            })}
-            ${
-              this.edited
-                ? html`<p class="lead">${wording.saveLead}</p>
-                    <button class="start" type="button" ?disabled=${this.busy} @click=${this.#onSave}>
-                      ${wording.save}
-                    </button>`
-                : nothing
-            }`
-      }
+      ${isChangeable(filed) && filed.state !== 'returned' ? this.#editor(form, wording.saveLead, wording.save) : nothing}
     `;
+  }
+
+  #editor(form: Form, lead: string, save: string): TemplateResult {
+    return html`${recordEditor(form, this.locale, (edited) => {
+      this.edited = edited;
+    })}
+    ${
+      this.edited
+        ? html`<p class="lead">${lead}</p>
+            <button class="start" type="button" ?disabled=${this.busy} @click=${this.#onSave}>${save}</button>`
+        : nothing
+    }`;
+  }
+
+  #correction({ record }: Filed): TemplateResult {
+    return this.#editor(
+      this.edited ?? formOf(record),
+      wordings[this.locale].saveLead,
+      submissionWordings[this.locale].correctAgain,
+    );
   }
 
   #review(filing: Filed): TemplateResult {
@@ -183,7 +229,7 @@ export class DemoFiling extends LitElement {
     if (filed.state === 'in-review' && approvalsOf(filed) >= filed.approvalsNeeded) {
       return html`<p role="status">${wordings[this.locale].making}</p>`;
     }
-    if (filed.state === 'form-ready')
+    if (isPastReview(filed))
       return html`${filed.reviews.map(({ by, decision }) => html`<p>${by} · ${wordings[this.locale].decisions[decision]}</p>`)}`;
     return html`<filing-review
       .filing=${filing}
@@ -227,6 +273,8 @@ export class DemoFiling extends LitElement {
     if (keptCase.read() !== id) return;
     this.filing = filing;
     if (filing.filed.state === 'in-review' && this.reviewers.length === 0) this.reviewers = await listReviewers();
+    if (filing.filed.state === 'sms-pending') this.messages = await listMessages();
+    this.webhooks = await listWebhooks();
     if (isWorking(filing.filed)) setTimeout(() => void this.#read(id).catch(() => undefined), pollMs);
   }
 
@@ -254,10 +302,16 @@ export class DemoFiling extends LitElement {
     const { edited } = this;
     if (!edited) return;
     this.#change(async ({ filed }) => {
-      await changeRecord(filed.id, filed.version, recordOf(edited));
+      const changed = await changeRecord(filed.id, filed.version, recordOf(edited));
       this.edited = undefined;
-      // A session shows the person the record as it was when the session began.
-      this.#keepTokens(filed.id, {});
+      // A session is of what its person was shown. Where that has not changed, the person signs in it again, and no more.
+      const isSame = (id: string) =>
+        changed.subjects.some((subject) =>
+          filed.subjects.some(
+            (each) => each.id === id && subject.id === id && each.subjectDigest === subject.subjectDigest,
+          ),
+        );
+      this.#keepTokens(filed.id, Object.fromEntries(Object.entries(this.tokens).filter(([id]) => isSame(id))));
     });
   };
 
@@ -293,6 +347,22 @@ export class DemoFiling extends LitElement {
 
   readonly #onReview = ({ detail: { reviewer, review } }: CustomEvent<SentReview>) =>
     this.#change(({ filed }) => sendReview(filed.id, reviewer, crypto.randomUUID(), review));
+
+  readonly #onHandOver = () =>
+    this.#change(async ({ filed }) => {
+      await setScene(this.scene);
+      await handOver(filed.id, crypto.randomUUID());
+      this.scene = 'accepted';
+    });
+
+  readonly #onResume = () =>
+    this.#change(async (filing) => {
+      const account = newestRound(filing)?.account;
+      if (account !== undefined) await resumeAccount(account);
+    });
+
+  readonly #onMessage = (message: ShortMessage) =>
+    this.#change((filing) => answerMessage(message.code, lastSixOf(filing, message)));
 
   readonly #onNewCase = () => {
     keptCase.write(undefined);

@@ -5,7 +5,7 @@
 import type { CaseService } from '#protocol/case/case.ts';
 import { resolveItems, type Reviewer } from '#protocol/case/review-items.ts';
 import { callBackItems, type CallBack, type EvidenceRef, type ReviewItem } from '#protocol/case/review.ts';
-import { itemTable, type Answer, type EvidenceKind, type ItemName } from '#protocol/filing/form/item.ts';
+import { answersTo, itemTable, type Answer, type EvidenceKind, type ItemName } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import type { Filed } from './subject.ts';
 
@@ -56,24 +56,36 @@ export const reviewItems = (items: readonly ProposedItem[]): ReviewItem[] =>
 
 function proposedItem(item: ItemName, { id: service }: CaseService, filing: Filed, draft: ReviewDraft): ProposedItem {
   const answer = draft.answers[answerKey(service, item)] ?? usualAnswer(item, service, filing);
-  const needed = itemTable[item].answers[answer] ?? [];
-  const found = needed.map((kinds) => {
-    const refs = kinds.map((kind) =>
-      refsOf(kind, item, filing, draft).filter((ref) => isAdmitted(ref, { service, item, answer }, filing, draft)),
-    );
-    return { kinds, refs: refs.find((each) => each.length > 0) ?? [] };
-  });
+  const needed = answersTo(item, serviceOf(service, filing))[answer] ?? [];
+  const admitted = (kind: EvidenceKind) =>
+    refsOf(kind, item, filing, draft).filter((ref) => isAdmitted(ref, { service, item, answer }, filing, draft));
+  const found = needed.map((kinds) => ({
+    kinds,
+    refs: kinds.map(admitted).find((each) => each.length > 0) ?? [],
+  }));
   return {
     service,
     item,
     answer,
-    evidence: found.flatMap(({ refs }) => refs),
+    evidence: unrepeated([
+      ...found.flatMap(({ refs }) => refs),
+      ...(itemTable[item].admits ?? []).filter((kind) => !needed.flat().includes(kind)).flatMap(admitted),
+    ]),
     missing: found.flatMap(({ kinds, refs }) => (refs.length === 0 ? kinds : [])),
   };
 }
 
+/** One reference may meet two needs. */
+const unrepeated = (refs: readonly EvidenceRef[]): EvidenceRef[] => [
+  ...new Map(refs.map((ref) => [JSON.stringify(ref), ref])).values(),
+];
+
+/** A service of the record, by the case's id. */
+export const serviceOf = (id: string, { filed, record }: Filed): FilingRecord['services'][number] =>
+  record.services[filed.services.findIndex((each) => each.id === id)]!;
+
 function usualAnswer(item: ItemName, service: string, { filed, record }: Filed): Answer {
-  if (item === 'portrait') return filed.channel === 'self' ? 'electronic' : 'in-person';
+  if (item === 'portrait') return filed.channel === 'on-site' ? 'in-person' : 'electronic';
   if (item !== 'approvals') return 'yes';
   const n = filed.services.findIndex(({ id }) => id === service);
   return record.services[n]?.approvals.length ? 'yes' : 'no';
@@ -106,9 +118,12 @@ function isAdmitted(
 /** Why an approval cannot be sent yet; undefined where it can. */
 export type Obstacle = 'no-call' | 'items-open';
 
-export function obstacleOf({ filed }: Filed, draft: ReviewDraft, items: readonly ProposedItem[]): Obstacle | undefined {
+export function obstacleOf(filing: Filed, draft: ReviewDraft, items: readonly ProposedItem[]): Obstacle | undefined {
+  const { filed } = filing;
   if (filed.subjects.some(({ id, required }) => required && !draft.calls[id]?.reached)) return 'no-call';
-  const isOpen = items.some(({ missing, item, answer }) => missing.length > 0 || !itemTable[item].answers[answer]);
+  const isOpen = items.some(
+    ({ missing, service, item, answer }) => missing.length > 0 || !answersTo(item, serviceOf(service, filing))[answer],
+  );
   return isOpen ? 'items-open' : undefined;
 }
 

@@ -19,6 +19,14 @@ const card = { width: 856, height: 540 };
 const page = { width: 1000, height: 707 };
 const white = ['#ffffff', '#f3f1e8'] as const;
 
+const face = {
+  width: 640,
+  height: 800,
+  paper: ['#dfe5ec', '#c6d0da'],
+  picture: [120, 160, 500],
+  rows: [],
+} as const;
+
 const sheets: Readonly<Record<DocumentKind, Sheet>> = {
   'unit-document': {
     ...page,
@@ -55,14 +63,8 @@ const sheets: Readonly<Record<DocumentKind, Sheet>> = {
   approval: { ...page, title: '审批文件', paper: white, rows: [['number', '文号']] },
   undertaking: { ...page, title: '互联网信息服务承诺书', paper: white, rows: [] },
   authorisation: { ...page, title: '授权书', paper: white, rows: [] },
-  'on-site-photo': {
-    width: 640,
-    height: 800,
-    title: '现场照片',
-    paper: ['#dfe5ec', '#c6d0da'],
-    picture: [120, 160, 500],
-    rows: [],
-  },
+  'on-site-photo': { ...face, title: '现场照片' },
+  'ministry-portrait': { ...face, title: '部小程序照片' },
 };
 
 export const specimenSize = (kind: DocumentKind): { readonly width: number; readonly height: number } => sheets[kind];

@@ -100,8 +100,12 @@ export const openCauses = [
   'comparison-quality-failed',
   'comparison-liveness-failed',
   'comparison-unanswered',
+  /** Whether the authority has answered is unknown, and it may have billed the question. */
+  'comparison-uncertain',
+  /** Other cases used up the day's comparisons of the person. */
+  'comparison-exhausted',
   'comparison-refused',
-  /** No authority database knows this kind of document. */
+  /** No authority database knows this kind of document: `channel` is the way that is left, in a case of its own. */
   'comparison-unavailable',
   'returned-by-reviewer',
 ] as const;
@@ -115,6 +119,7 @@ export const OpenReason = z.object({
   path: z.string().optional(),
   document: z.string().optional(),
   field: z.string().optional(),
+  channel: z.enum(channels).optional(),
 });
 export type OpenReason = z.infer<typeof OpenReason>;
 
@@ -226,9 +231,16 @@ export const ProviderCase = z.object({
 });
 export type ProviderCase = z.infer<typeof ProviderCase>;
 
+/**
+ * The states of a case as a filer reads them: `open` where the own person has something to do, `processing` wherever others are at
+ * work. Whether the authority is being asked, has confirmed somebody, or has not confirmed somebody else is not told.
+ */
+export const filerStates = ['open', 'processing', 'sms-pending', 'accepted'] as const;
+export type FilerStatus = (typeof filerStates)[number];
+
 /** What a filer's session reads of its case. */
 export const FilerCase = z.object({
-  state: z.enum(caseStates),
+  state: z.enum(filerStates),
   /** Whether the last comparison did not confirm the person. Why is not said, because a comparison is an oracle. */
   notConfirmed: z.boolean(),
   signed: z.boolean(),

@@ -27,6 +27,14 @@ const fields = {
   authorisation: z.strictObject({}),
   /** Taken by the provider's staff, of the person, where the channel is `on-site`. */
   'on-site-photo': z.strictObject({}),
+  /**
+   * The portrait that the ministry's mini-program (部电子化核验小程序) took and compared, as the provider's system received it, with the
+   * number of the verification there, where the channel is `ministry-qr`.
+   */
+  'ministry-portrait': z.strictObject({
+    reference: z.string().regex(/^[\w-]{4,64}$/),
+    takenOn: z.string().regex(/^\d{8}$/),
+  }),
 } as const;
 
 export type DocumentKind = keyof typeof fields;
@@ -37,7 +45,14 @@ export const kindsOfSubject = [
   'person-document-front',
   'person-document-back',
   'on-site-photo',
+  'ministry-portrait',
 ] as const satisfies readonly DocumentKind[];
+
+/** The channel whose staff brings the kind: of such a person nobody else has a picture. Other kinds are of every channel. */
+export const channelOfKind: Readonly<Partial<Record<DocumentKind, 'on-site' | 'ministry-qr'>>> = {
+  'on-site-photo': 'on-site',
+  'ministry-portrait': 'ministry-qr',
+};
 
 /** Body of `PUT …/documents/{kind}`. Which fields it needs depends on the kind: `documentFields`. */
 export const PutDocument = z.strictObject({

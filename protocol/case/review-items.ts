@@ -3,7 +3,7 @@
  * whoever signs a review does the same to know its digest (reviewDigest in filing/form/review.ts).
  */
 import { jsonDigest } from '../filing/digest.ts';
-import { itemNames, type Evidence, type Item, type ItemName } from '../filing/form/item.ts';
+import { itemNames, type Answer, type Evidence, type Item, type ItemName } from '../filing/form/item.ts';
 import type { CaseEvidence, CaseService } from './case.ts';
 import type { CaseDocument, DocumentKind } from './document.ts';
 import { callBackItems, type CallBack, type EvidenceRef, type ReviewItem, type SubmitReview } from './review.ts';
@@ -36,15 +36,24 @@ export interface ResolvedReview {
   readonly faults: readonly ReviewFault[];
 }
 
-/** Which documents show an item. */
+/** Letters that somebody has to have read before a form is released. */
+const letters = ['undertaking', 'authorisation'] as const satisfies readonly DocumentKind[];
+
+/** Which documents show an item; of the portrait, by how it was taken. */
 const documentsOf: Readonly<Partial<Record<ItemName, readonly DocumentKind[]>>> = {
   'unit-document': ['unit-document'],
   'personal-document': ['person-document-front', 'person-document-back'],
   'document-numbers': ['unit-document', 'person-document-front'],
   'document-copies': ['unit-document', 'person-document-front', 'person-document-back'],
-  portrait: ['on-site-photo'],
+  portrait: ['on-site-photo', 'ministry-portrait'],
   'postal-address': ['unit-document', 'person-document-front'],
   approvals: ['approval'],
+  'written-record': letters,
+};
+
+const portraitAnswers: Readonly<Partial<Record<DocumentKind, Answer>>> = {
+  'on-site-photo': 'in-person',
+  'ministry-portrait': 'electronic',
 };
 
 /**
@@ -84,7 +93,7 @@ interface Resolving {
 /** @returns nothing for what is about another service's person, where the answer is for all services */
 function evidenceOf(
   ref: EvidenceRef,
-  { item, service: of }: ReviewItem,
+  { item, answer, service: of }: ReviewItem,
   service: CaseService,
   { reviewed, callBacks, reviewer: { by, atMs } }: Resolving,
 ): (Evidence | ReviewFault)[] {
@@ -104,10 +113,10 @@ function evidenceOf(
     }
     default: {
       const found = reviewed.evidence.filter(({ kind, digest }) => kind === ref.kind && digest === ref.digest);
-      if (found.length === 0 || (ref.kind === 'document' && !shows(reviewed, ref.digest, item))) {
+      if (found.length === 0 || (ref.kind === 'document' && !shows(reviewed, ref.digest, { item, answer }))) {
         return unknown('evidence-unknown');
       }
-      const own = found.find((each) => isAbout(each, item, service));
+      const own = found.find((each) => isAbout(each, service));
       if (!own) return foreign('evidence-unknown');
       return [{ kind: own.kind, digest: own.digest, of: own.of, atMs: own.atMs }];
     }
@@ -117,9 +126,35 @@ function evidenceOf(
 const confirms = ({ confirmed }: CallBack, item: ItemName): boolean =>
   callBackItems.some((each) => each === item && confirmed.includes(each));
 
-const shows = ({ documents }: ReviewedCase, digest: string, item: ItemName): boolean =>
-  documents.some((each) => each.digest === digest && documentsOf[item]?.includes(each.kind));
+const shows = (
+  { documents }: ReviewedCase,
+  digest: string,
+  { item, answer }: Pick<ReviewItem, 'item' | 'answer'>,
+): boolean =>
+  documents.some(
+    ({ kind, digest: own }) =>
+      own === digest && documentsOf[item]?.includes(kind) && (portraitAnswers[kind] ?? answer) === answer,
+  );
 
-/** Whether evidence belongs on a service's form. A live check or a photo on site is of the person in charge alone. */
-const isAbout = ({ kind, about }: CaseEvidence, item: ItemName, { subject }: CaseService): boolean =>
-  about === subject || (kind !== 'attestation' && item !== 'portrait' && !about?.startsWith('service-'));
+/** Whether evidence belongs on a service's form: what is about the person in charge of it, or about no person but the unit. */
+const isAbout = ({ about }: CaseEvidence, { subject }: CaseService): boolean => about === subject || !isPersons(about);
+
+const isPersons = (about: string | undefined): boolean =>
+  about === 'organiser' || about?.startsWith('service-') === true;
+
+/**
+ * Letters of the case that a form's item 书面文档 does not rest on, by service. They are signed on paper, outside of what the
+ * person signs here, so a reviewer has to have read each of them.
+ */
+export const lettersUnread = (
+  { documents, services }: Pick<ReviewedCase, 'documents' | 'services'>,
+  items: ResolvedReview['items'],
+): { readonly service: string; readonly document: DocumentKind }[] =>
+  services.flatMap(({ id: service }) => {
+    const read = items[service]?.find(({ item }) => item === 'written-record')?.evidence ?? [];
+    return documents
+      .filter(
+        ({ kind, digest }) => letters.some((letter) => letter === kind) && !read.some((each) => each.digest === digest),
+      )
+      .map(({ kind: document }) => ({ service, document }));
+  });

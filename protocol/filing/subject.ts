@@ -35,4 +35,30 @@ export function subjectsOf(record: FilingRecord, { verified }: Profile): Subject
   ];
 }
 
+/** Code of the resident identity card: number and name on the front, dates on the back. Other documents have one page. */
+const residentCard = 2;
+
+/** Whether authority databases know the person's document. Of another one, only who meets the person can say that it is theirs. */
+export const hasResidentCard = ({ document }: Pick<Person, 'document'>): boolean => document.typeId === residentCard;
+
+/**
+ * Whether a person is the unit's legal representative, as far as the record can tell: by the name, and by the document where the
+ * record has the representative's. Without it a namesake counts as the representative, and the reviewer compares the documents.
+ */
+export function isLegalRepresentative(
+  { name, document }: Pick<Person, 'name'> & { readonly document?: DocumentNumber | undefined },
+  person: Pick<Person, 'name'> & { readonly document?: DocumentNumber | undefined },
+): boolean {
+  if (name !== person.name) return false;
+  if (!document || !person.document) return true;
+  return document.typeId === person.document.typeId && written(document) === written(person.document);
+}
+
+interface DocumentNumber {
+  readonly typeId?: number | undefined;
+  readonly number?: string | undefined;
+}
+
+const written = ({ number }: DocumentNumber): string | undefined => number?.trim().toUpperCase();
+
 const identityOf = ({ name, document: { typeId, number } }: Person): string => JSON.stringify([name, typeId, number]);

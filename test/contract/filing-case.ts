@@ -229,3 +229,6 @@ export async function releasedCase(site: CaseSite, record: FilingRecord) {
   const read = await until(site, reviewed.id, ({ state }) => state === 'form-ready');
   return { ...reviewed, read };
 }
+
+export const handOver = (site: CaseSite, id: string, headers: Record<string, string> = {}) =>
+  site.asProvider('POST', `/v1/cases/${id}/submissions`, { headers });

@@ -1,7 +1,7 @@
 /**
  * What the contract suites need from a host: its ports, and a way to see what it stores and when it wakes an object.
  */
-import type { PersonState } from '../../worker/person/person.ts';
+import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { Ports } from '../../worker/ports.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
 import type { StoredSession } from '../../worker/retention/sealed-session.ts';
@@ -56,7 +56,7 @@ export interface ContractHost {
   readonly sessions: HostObjects<StoredSession>;
   readonly cases: HostCases;
   readonly accounts: HostAccounts;
-  readonly persons: HostObjects<PersonState>;
+  readonly persons: HostObjects<StoredPersonState>;
   readonly feeds: HostFeeds;
   /** Restart: everything that is not stored is lost. @returns ports over the same storage */
   restart(): Promise<StoringPorts>;

@@ -6,7 +6,11 @@ import { base64url } from 'jose';
 import type { CaseStatus } from '#protocol/case/case.ts';
 import type { SubmitReview } from '#protocol/case/review.ts';
 import { policies } from '#protocol/policy/registry.ts';
+import { limits } from '#protocol/limits.ts';
 import { authoritiesOf } from '../../worker/authority/authorities.ts';
+import { BureauConfig } from '../../worker/bureau/configuration.ts';
+import type { CaseArgs } from '../../worker/case/commands.ts';
+import { handOverCase } from '../../worker/case/job/hand-over-case.ts';
 import { openCase } from '../../worker/case/job/open-case.ts';
 import type { CaseWork } from '../../worker/case/job/parts.ts';
 import { resumeCase } from '../../worker/case/job/resume.ts';
@@ -39,6 +43,17 @@ const tenant = sandboxTenants[0]!;
 const [key, reviewer] = tenant.keys;
 const byKey = { tenant: tenant.id, key: key!.id };
 const record = companyRecord();
+
+/** The sandbox's tenant has an account of this name. */
+const bureaus = {
+  sandbox: BureauConfig.parse({
+    endpoint: origin,
+    ispId: 1,
+    userName: 'user',
+    password: 'password',
+    providerId: 1,
+  }),
+};
 
 /** A case on its way, in a host that survives its processes. */
 export class InterruptedCase {
@@ -90,10 +105,23 @@ export class InterruptedCase {
       caseIndex: mortal(ports.caseIndex, life),
       persons: mortal(ports.persons, life),
       blobs: mortal(blobs, life),
-      bureaus: {},
+      bureaus,
+      accounts: mortal(ports.accounts, life),
+      feeds: mortal(ports.feeds, life),
       authorities: authoritiesOf(simulatedConnectors(origin), connected),
       personKey: deriveKey(sandboxSecret, 'person-name'),
       load: new Load({ now: () => Date.now(), pause: async () => {} }),
+      jobs: {
+        // Job and alarm ring at once, and a job that a dead process has taken is lost with it.
+        send: (job) =>
+          life.call(async () => {
+            if (job.kind !== 'case') return;
+            this.#pending.push(
+              resumeCase(this.#work, job.id).catch(() => undefined),
+              this.#ring(),
+            );
+          }),
+      },
       keepAlive: (work) => void this.#pending.push(work),
     };
   }
@@ -130,18 +158,27 @@ export class InterruptedCase {
       const atMs = await this.host.cases.wakesAtMs(this.id);
       if (atMs === undefined) break;
       this.site.clock.nowMs = Math.max(atMs, this.site.clock.nowMs);
-      await this.host.cases
-        .wakeWith(this.id, this.site.clock.nowMs, (id) => resumeCase(this.#work, id))
-        .catch(() => undefined);
+      await this.#ring();
     }
     throw new Error(`the case does not become ${wished}`);
+  }
+
+  async #ring(): Promise<void> {
+    const resume = (id: string) => resumeCase(this.#work, id);
+    await this.host.cases.wakeWith(this.id, this.site.clock.nowMs, resume).catch(() => undefined);
   }
 
   state(): Promise<LiveCase> {
     return this.host.ports.cases.run(this.id, 'read', { by: { verifier: true } }, this.site.clock.nowMs);
   }
 
-  /** From the record to the forms. */
+  /** What the account tells the case, as often as it gets no answer. */
+  #tell<K extends 'note-upload' | 'note-result' | 'note-numbers'>(kind: K, args: Omit<CaseArgs<K>, 'by'>) {
+    const told = { ...args, by: { verifier: true } } as CaseArgs<K>;
+    return this.#insist(({ cases, now }) => cases.run(this.id, kind, told, now()));
+  }
+
+  /** From the record to the forms, and to the ministry's acceptance. The test is the account. */
   async run(): Promise<LiveCase> {
     const { id, site } = this;
     await this.#insist((work) => openCase(work, { id, tenant, key: key!.id, request: { filing: { ...record } } }));
@@ -165,8 +202,17 @@ export class InterruptedCase {
     const request: SubmitReview = await approvalFor(site, read);
     await this.#insist((work) => reviewCase(work, id, { tenant, key: reviewer!, idempotencyKey: 'review', request }));
     await this.#awake('form-ready');
+    await this.#insist((work) => handOverCase(work, id, { by: byKey, tenant, idempotencyKey: 'hand-over' }));
+    await this.#awake('submitted');
+    await this.#insist((work) => resumeCase(work, id));
+    await this.#tell('note-upload', { round: 1, file: { sequence: 1, digest: 'file' }, atMs: site.clock.nowMs });
+    site.clock.nowMs += limits.case.sms.remindAfterMs[0]!;
+    await this.#insist((work) => resumeCase(work, id));
+    await this.#tell('note-numbers', { filingNumbers: { organiser: { ministryId: 1 }, services: [] } });
+    const result = { atMs: site.clock.nowMs, accepted: true, codes: [], opinions: [] };
+    await this.#tell('note-result', { round: 1, result });
     // What a dead process did not write to the index is written by the next one that has to do with the case.
-    await resumeCase(this.#work, id);
+    await this.#insist((work) => resumeCase(work, id));
     return this.state();
   }
 }

@@ -2,6 +2,7 @@
  * A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions
  * through a restart.
  */
+import { setTimeout } from 'node:timers/promises';
 import { policies as registry, type Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
@@ -14,9 +15,10 @@ import { casePrefix } from '../../worker/case/blob-keys.ts';
 import type { Cases } from '../../worker/case/cases.ts';
 import { StoredFeed } from '../../worker/delivery/feed/stored-feed.ts';
 import type { Feeds } from '../../worker/delivery/feeds.ts';
-import type { PersonState, NotAdmitted } from '../../worker/person/person.ts';
+import type { NotAdmitted } from '../../worker/person/person.ts';
 import type { Persons } from '../../worker/person/persons.ts';
 import { StoredPerson } from '../../worker/person/stored-person.ts';
+import type { StoredPersonState } from '../../worker/person/stored.ts';
 import type { StoredCase } from '../../worker/retention/sealed-case.ts';
 import type { Rows } from '../../worker/retention/rows.ts';
 import type { Medium } from '../../worker/retention/sealed-object.ts';
@@ -48,7 +50,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
   const blobs = memoryBlobs();
@@ -63,13 +64,13 @@ export function createMemoryHost(): MemoryHost {
   const sandboxBureau = () =>
     (simulation ??= bureauSimulation(memoryRows(), {
       now: () => Date.now(),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: (ms) => setTimeout(ms),
       random,
     }));
   const stored = {
     sessions: emptyStorage<StoredSession>(),
     cases: emptyStorage<StoredCase>(),
-    persons: emptyStorage<PersonState>(),
+    persons: emptyStorage<StoredPersonState>(),
   };
 
   let sessionObjects = new Map<string, StoredCaptureSession>();
@@ -161,7 +162,7 @@ export function createMemoryHost(): MemoryHost {
     fetch: (request) => fetch(request),
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause: (ms, signal) => setTimeout(ms, undefined, signal && { signal }),
     keepAlive: () => {},
     random,
     log: () => {},
@@ -278,10 +279,12 @@ function memoryFeeds(feedOf: (tenant: string) => StoredFeed): Feeds {
 }
 
 const memoryPersons = (personOf: (name: string) => StoredPerson): Persons => ({
-  count: async (person, what, atMs, nowMs) => personOf(person).count(what, atMs, nowMs),
-  forgive: async (person, atMs) => personOf(person).forgive(atMs),
   admitAttempt: async (person, attempts, nowMs) => refuse(personOf(person).attemptNotAdmitted(attempts, nowMs)),
   admitComparison: async (person, nowMs) => refuse(personOf(person).comparisonNotAdmitted(nowMs)),
+  beginAttempt: async (person, attempt, attempts, nowMs) =>
+    refuse(personOf(person).beginAttempt(attempt, attempts, nowMs)),
+  beginComparison: async (person, id, nowMs) => refuse(personOf(person).beginComparison(id, nowMs)),
+  forgive: async (person, what, id) => personOf(person).forgive(what, id),
 });
 
 function refuse(notAdmitted: NotAdmitted | undefined): void {

@@ -1,6 +1,7 @@
 /** The app over a host's ports, with a clock that stands still until it is set. */
 import { createApp } from '../../worker/app.ts';
 import type { Config } from '../../worker/config.ts';
+import type { Jobs } from '../../worker/delivery/jobs.ts';
 import type { Ports } from '../../worker/ports.ts';
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 
@@ -16,7 +17,15 @@ export type TestSite = ReturnType<typeof createSite>;
 
 export function createSite(ports: Ports, config: Config, clock = { nowMs: Date.now() }) {
   const lines: unknown[] = [];
-  const parts = { ...ports, now: () => clock.nowMs, log: (line: unknown) => void lines.push(line) };
+  const log = (line: unknown) => void lines.push(line);
+  /** Goes on with a case at once, in the time of this clock. */
+  const jobs: Jobs = {
+    async send(job) {
+      if (job.kind !== 'case') return ports.jobs.send(job);
+      void resume(job.id).catch((error: unknown) => log({ level: 'error', error: String(error) }));
+    },
+  };
+  const parts = { ...ports, jobs, now: () => clock.nowMs, log };
   const { app, resume, drain, deliver, ring } = createApp(parts, config);
   return {
     origin,

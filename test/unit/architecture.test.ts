@@ -62,13 +62,18 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^worker\/routes\//, /^(worker\/(?!host\/|app\.ts|sandbox\/)|protocol\/|hono|@hono\/zod-openapi$|zod$|jose$)/],
   [
     /^worker\/sandbox\//,
-    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|fflate$|@noble\/(hashes|ciphers)\/)/,
+    /^(worker\/(?!host\/|app\.ts|routes\/)|protocol\/|hono|zod$|jose$|standardwebhooks$|fflate$|@noble\/(hashes|ciphers)\/)/,
   ],
   [/^worker\/http\//, /^(worker\/(?!host\/|app\.ts|routes\/|sandbox\/)|protocol\/|hono|zod$)/],
   [/^worker\/context\.ts$/, /^worker\/(ports|config)\.ts$|^worker\/(authority|bureau|load|trust|tenant)\/|^protocol\//],
   [
     /^worker\/ports\.ts$/,
     /^worker\/(retention|case|person|session|capture|trust|form|bureau\/account|delivery)\/|^protocol\/policy\//,
+  ],
+  // It tells of other rooms' work and knows none of them.
+  [
+    /^worker\/delivery\//,
+    /^(worker\/(delivery|trust)\/|worker\/retention\/rows\.ts$|protocol\/|standardwebhooks$|jose$|@noble\/hashes\/)/,
   ],
   [
     /^worker\/case\/job\//,
@@ -131,7 +136,9 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^hosted\//, /^(hosted|widget)\/|^protocol\//],
   [/^demo\/snippets\//, /^(beihe|vue|react)$/],
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
+  [/^demo\/receive-webhooks\.mjs$/, /^(node:|standardwebhooks$)/],
   [/^demo\/record\//, /^(demo\/record|worker\/bureau)\/|^hosted\/locale\.ts$|^(protocol\/|lit)/],
+  [/^demo\/filing\/step\/submission\.ts$/, /^demo\/filing\/|^worker\/bureau\/v3\/codes\.ts$|^(protocol\/|lit)/],
   [/^demo\/filing\/scene\.ts$/, /^demo\/(filing|record)\/|^worker\/sandbox\/authority\/test-number\.ts$/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
 
@@ -157,12 +164,13 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   // The soaked worker is the product's, with what makes a session verified.
   [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
+  [/^tool\/longest-first\.ts$/, /^vitest\/node$/],
   [
     /^tool\//,
-    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|vite$|wrangler$|zod$)/,
+    /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|standardwebhooks$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
-  [/^vitest\.config\.ts$/, /^(node:|vitest)/],
+  [/^vitest\.config\.ts$/, /^(node:|vitest|tool\/longest-first\.ts$)/],
 ];
 
 describe('imports', () => {

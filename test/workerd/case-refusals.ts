@@ -1,6 +1,7 @@
 /** A request for every refusal of cases: rows of refusal.test.ts. */
 import { env } from 'cloudflare:workers';
 import type { RefusalCode } from '#protocol/refusal.ts';
+import { seedCodeTables } from '#protocol/filing/code-table.ts';
 import { sandboxTenants } from '../../worker/tenant/sandbox-tenants.ts';
 import { personName } from '../../worker/person/person-name.ts';
 import { testResidentId } from '../../worker/sandbox/authority/test-number.ts';
@@ -13,9 +14,11 @@ import {
   completeCase,
   consentedFiler,
   expectOk,
+  handOver,
   individualRecord,
   openCase,
   readCase,
+  releasedCase,
   sendReview,
   submit,
 } from '../contract/filing-case.ts';
@@ -131,7 +134,7 @@ export const caseRows = {
     const { id } = await completeCase(host, individualRecord({ person: 900 }));
     const name = personName(deriveKey(env.BEIHE_SECRET, 'person-name'), typeId, number);
     const { nowMs } = host.clock;
-    await portsOf(env).persons.count(name, 'comparisons', [nowMs - 3, nowMs - 2, nowMs - 1], nowMs);
+    for (const id of ['1', '2', '3']) await portsOf(env).persons.beginComparison(name, id, nowMs);
     return submit(host, id);
   },
   'authority-missing': async () => {
@@ -181,6 +184,26 @@ export const caseRows = {
     const { host, id } = await opened();
     return host.asProvider('GET', `/v1/cases/${id}/forms/site.pdf`);
   },
+  'case-handed-over': async () => {
+    const host = createHost();
+    const { id } = await releasedCase(host, individualRecord());
+    await expectOk(handOver(host, id));
+    return withdraw(host, id);
+  },
+  'bureau-missing': async () => {
+    const tenants = sandboxTenants.map((tenant) => ({ ...tenant, bureaus: [] }));
+    const host = createHost({ tenants });
+    const { id } = await releasedCase(host, individualRecord());
+    return handOver(host, id);
+  },
+  'code-withdrawn': async () => {
+    const { accounts } = portsOf(env);
+    const codeTables = async () => ({ tables: { ...seedCodeTables, contents: [] }, atMs: {} });
+    const host = createHost({}, { accounts: { ...accounts, codeTables } });
+    const { id } = await releasedCase(host, individualRecord());
+    return handOver(host, id);
+  },
+  'account-unknown': async () => createHost().asProvider('GET', '/v1/accounts/nobody'),
   'signature-refused': async () => {
     const host = createHost();
     const { id, read } = await casedForReview(host, individualRecord());

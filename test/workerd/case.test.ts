@@ -109,24 +109,34 @@ describe('a case', () => {
     ]);
   });
 
-  it('on site needs no session: staff take the photo, and the person signs on paper', async () => {
-    const host = createHost();
-    const record = individualRecord();
-    const created = await openCase(host, record, { channel: 'on-site' });
-    await putDocuments(host, created, record);
-    const picture = base64url.encode(await flatJpeg(host, 60));
-    const put = (kind: string, body: object) =>
-      expectOk(host.asProvider('PUT', `/v1/cases/${created.id}/documents/${kind}`, { body: { picture, ...body } }));
-    await put('on-site-photo', { subject: 'organiser' });
-    await put('undertaking', {});
-    await expectOk(submit(host, created.id));
-    const read = await until(host, created.id, ({ state }) => state === 'in-review');
-    await expectOk(sendReview(host, created.id, await approvalFor(host, read)));
-    const released = await until(host, created.id, ({ state }) => state === 'form-ready');
-    const form = (await (await host.asProvider('GET', `/v1/cases/${created.id}/forms/site.json`)).json()) as SignedForm;
-    expect(form.items.find(({ item }) => item === 'portrait')).toMatchObject({ answer: 'in-person' });
-    expect(released.forms).toHaveLength(1);
-  });
+  it.each([
+    ['on-site', 'on-site-photo', {}, 'in-person'],
+    ['ministry-qr', 'ministry-portrait', { reference: 'BA20261130-0001', takenOn: '20261130' }, 'electronic'],
+  ] as const)(
+    'of the channel %s needs no session but %s, and the person signs on paper',
+    async (channel, kind, fields, answer) => {
+      const host = createHost();
+      const record = individualRecord();
+      const created = await openCase(host, record, { channel });
+      await putDocuments(host, created, record);
+      const picture = base64url.encode(await flatJpeg(host, 60));
+      const put = (kind: string, body: object) =>
+        expectOk(host.asProvider('PUT', `/v1/cases/${created.id}/documents/${kind}`, { body: { picture, ...body } }));
+      await put('undertaking', {});
+      const incomplete = (await (await submit(host, created.id)).json()) as { faults: object[] };
+      expect(incomplete.faults).toEqual([{ code: 'document-missing', document: kind, about: 'organiser' }]);
+      await put(kind, { subject: 'organiser', fields });
+      await expectOk(submit(host, created.id));
+      const read = await until(host, created.id, ({ state }) => state === 'in-review');
+      await expectOk(sendReview(host, created.id, await approvalFor(host, read)));
+      const released = await until(host, created.id, ({ state }) => state === 'form-ready');
+      const form = (await (
+        await host.asProvider('GET', `/v1/cases/${created.id}/forms/site.json`)
+      ).json()) as SignedForm;
+      expect(form.items.find(({ item }) => item === 'portrait')).toMatchObject({ answer });
+      expect(released.forms).toHaveLength(1);
+    },
+  );
 
   it('is created once for one Idempotency-Key, and twice without', async () => {
     const host = createHost();
@@ -288,7 +298,7 @@ const outcomes: readonly [outcome: Outcome, scene: number, cause: string][] = [
   ['liveness-failed', 5, 'comparison-liveness-failed'],
   ['quality-failed', 6, 'comparison-quality-failed'],
   // It may have been billed, so it is asked again with a new submit only.
-  ['source-down', 8, 'comparison-unanswered'],
+  ['source-down', 8, 'comparison-uncertain'],
   ['invalid-input', 9, 'comparison-refused'],
   ['unauthorised', 10, 'comparison-refused'],
 ];

@@ -3,9 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Filer, type Call, type Site } from '../../assess/synthetic/filer.ts';
 import type { Moment } from './killer.ts';
 
-/** Nobody knows what became of the request. */
+/** Nobody knows what became of the request, or the worker was too busy for it. The message says why, without what was asked. */
 class Unanswered extends Error {
   override readonly name = 'Unanswered';
+  /** When to send it again. */
+  readonly afterMs: number;
+
+  constructor(message: string, afterMs = againMs) {
+    super(message);
+    this.afterMs = afterMs;
+  }
 }
 
 /** The worker refused what it should have done. */
@@ -45,6 +52,8 @@ export interface Asked {
   /** API key. */
   readonly key: string;
   readonly body?: unknown;
+  /** In place of `body`: what is sent as it is. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Under which name its time is kept; undefined for one that only reads. */
   readonly as?: string;
@@ -55,6 +64,8 @@ export class Client implements Site {
   /** Requests that were answered, and those that were sent again. */
   answered = 0;
   repeated = 0;
+  /** Why requests were sent again, and how often. */
+  readonly troubles = new Map<string, number>();
   readonly timings: Timings = new Map();
   /** Size of each write's body, by its kind. */
   readonly writes = new Map<string, number[]>();
@@ -77,8 +88,8 @@ export class Client implements Site {
   }
 
   /** Sends a request until it is answered. @throws Refused */
-  async ask(method: string, path: string, { key, body, headers, as }: Asked): Promise<Response> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  async ask(method: string, path: string, { key, body, text: given, headers, as }: Asked): Promise<Response> {
+    const text = body === undefined ? given : JSON.stringify(body);
     const init = {
       method,
       headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
@@ -104,7 +115,8 @@ export class Client implements Site {
       } catch (error) {
         if (!(error instanceof Unanswered) || performance.now() - startedMs > patienceMs) throw error;
         this.repeated += 1;
-        await sleep(againMs);
+        this.troubles.set(error.message, 1 + (this.troubles.get(error.message) ?? 0));
+        await sleep(error.afterMs);
       }
     }
   }
@@ -116,14 +128,17 @@ export class Client implements Site {
     try {
       const response = await sent;
       const body = await response.arrayBuffer();
-      if (response.status >= 500 || response.status === 429) {
-        throw new Error(`${response.status} ${new TextDecoder().decode(body)}`);
+      const { status, headers } = response;
+      if (status >= 500 || status === 429) {
+        const afterMs = 1000 * Number(headers.get('retry-after') ?? 0);
+        throw new Unanswered(`${status} ${codeIn(new TextDecoder().decode(body))}`, Math.max(againMs, afterMs));
       }
       this.#note('answer');
-      const { status, headers } = response;
       return new Response(status === 204 ? null : body, { status, headers });
-    } catch (cause) {
-      throw new Unanswered(url, { cause });
+    } catch (error) {
+      if (error instanceof Unanswered) throw error;
+      const { message, cause } = error as Error;
+      throw new Unanswered(cause instanceof Error ? `${message}: ${(cause as NodeJS.ErrnoException).code}` : message);
     }
   }
 }

@@ -3,9 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import { createKeyPair } from '../../assess/synthetic/filer.ts';
 import type { Reviewer } from '../../assess/synthetic/reviewer.ts';
+import { BureauConfig } from '../../worker/bureau/configuration.ts';
+import { sandboxBureau } from '../../worker/sandbox/bureau/account.ts';
 import { sandboxGateway } from '../../worker/sandbox/authority/gateway.ts';
 import { apiKeyDigest } from '../../worker/tenant/tenant.ts';
-import { gatewayOf } from './stand-in.ts';
+import { bureauOf, gatewayOf } from './stand-in.ts';
+
+/** Name of the bureau account. */
+export const account = 'bureau';
 
 /** What the provider of this run holds. */
 export interface Provider {
@@ -34,11 +39,22 @@ export async function configured(standIns: string) {
     filing: { licence: 'none: a test', assessment: 'none: a test', transferBasis: 'none: nobody is real' },
     origins: [],
     comparedBy: { person: 'authority', unit: 'authority' },
+    bureaus: [account],
   };
   const variables = {
     SANDBOX: 'false',
     BEIHE_SECRET: randomBytes(48).toString('base64'),
     TENANTS: JSON.stringify([tenant]),
+    SOAK_STAND_INS: standIns,
+    BUREAUS: JSON.stringify({
+      // It answers soon or never, so that the work of a killed worker is gone on with soon.
+      [account]: BureauConfig.parse({
+        ...sandboxBureau,
+        endpoint: bureauOf(standIns),
+        pollMs: 1_000,
+        timeoutMs: 5_000,
+      }),
+    }),
     AUTHORITIES: JSON.stringify({ authority: { ...sandboxGateway, endpoint: gatewayOf(standIns) } }),
   };
   return { variables, provider: { key, reviewersKey, reviewer } satisfies Provider };

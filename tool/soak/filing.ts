@@ -24,7 +24,8 @@ const mostSubmits = 8;
 
 export class SoakedCase {
   readonly n: number;
-  readonly record: FilingRecord;
+  /** As it is handed over last. */
+  record: FilingRecord;
   readonly #client: Client;
   readonly #provider: Provider;
   readonly #pictures: Pictures;
@@ -33,6 +34,7 @@ export class SoakedCase {
   id = '';
   submits = 0;
   sessions = 0;
+  rounds = 0;
 
   constructor(n: number, client: Client, provider: Provider, pictures: Pictures) {
     this.n = n;
@@ -42,17 +44,49 @@ export class SoakedCase {
     this.#pictures = pictures;
   }
 
-  /** From the record to the forms. */
+  /** From the record to the ministry's acceptance, in one round or two. */
   async run(): Promise<void> {
     const { id, subjects } = await this.#create();
     this.id = id;
     const [{ id: subject }] = subjects as [CreatedCase['subjects'][0]];
-    const filer = await this.#verified(subject);
-    await filer.sign(this.record.organiser.personInCharge.name);
+    await this.#verify(subject);
     await this.#putDocuments(subject);
+    if ((await this.#handOver()) === 'accepted') return;
+    await this.#correct();
+    await this.#verify(subject);
+    const state = await this.#handOver();
+    if (state !== 'accepted') throw new Error(`the second round ends ${state}`);
+  }
+
+  /** The whole round: comparison, review, forms, and the ministry's answer. */
+  async #handOver(): Promise<ProviderCase['state']> {
+    this.rounds += 1;
     await this.#submit();
     await this.#approve();
     await this.#until(({ state }) => state === 'form-ready');
+    const path = `/v1/cases/${this.id}/submissions`;
+    await this.#see(await this.#client.ask('POST', path, this.#as('hand-over', { attempt: this.rounds })));
+    const { state } = await this.#until((read) => ['accepted', 'returned'].includes(read.state));
+    return state;
+  }
+
+  /** Replaces the record. If the answer was lost, the version is another one when it is sent again. */
+  async #correct(): Promise<void> {
+    const { version } = this.seen!;
+    this.record = recordOf(this.n, 2);
+    const { key } = this.#provider;
+    const headers = { 'If-Match': `"${version}"` };
+    try {
+      const asked = { key, headers, body: this.record, as: 'correct' };
+      await this.#see(await this.#client.ask('PUT', `/v1/cases/${this.id}/filing`, asked));
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'case-changed')) throw error;
+    }
+  }
+
+  async #verify(subject: string): Promise<void> {
+    const filer = await this.#verified(subject);
+    await filer.sign(this.record.organiser.personInCharge.name);
   }
 
   async #create(): Promise<CreatedCase> {
@@ -92,7 +126,7 @@ export class SoakedCase {
     const { name, document } = organiser.personInCharge;
     const picture = base64url.encode(this.#pictures.document);
     const put = async (kind: string, body: object) =>
-      this.#see(
+      await this.#see(
         await this.#client.ask('PUT', `/v1/cases/${this.id}/documents/${kind}`, {
           key: this.#provider.key,
           body: { picture, ...body },
@@ -113,7 +147,7 @@ export class SoakedCase {
     for (;;) {
       this.submits += 1;
       const path = `/v1/cases/${this.id}/submit`;
-      this.#see(await this.#client.ask('POST', path, this.#as('submit', { attempt: this.submits })));
+      await this.#see(await this.#client.ask('POST', path, this.#as('submit', { attempt: this.submits })));
       const { state, reasons } = await this.#until((read) => ['open', 'in-review'].includes(read.state));
       if (state === 'in-review') return;
       const isUnanswered = reasons.every(({ cause }) => cause === 'comparison-unanswered');
@@ -123,9 +157,9 @@ export class SoakedCase {
 
   async #approve(): Promise<void> {
     const { reviewersKey: key, reviewer } = this.#provider;
-    const read = await this.#read();
-    const body = await signedApproval(read, reviewer, Date.now());
-    this.#see(await this.#client.ask('POST', `/v1/cases/${this.id}/reviews`, { ...this.#as('review', { body }), key }));
+    const body = await signedApproval(await this.#read(), reviewer, Date.now());
+    const asked = { ...this.#as('review', { body, attempt: this.rounds }), key };
+    await this.#see(await this.#client.ask('POST', `/v1/cases/${this.id}/reviews`, asked));
   }
 
   async #read(): Promise<ProviderCase> {

@@ -1,14 +1,13 @@
 /** The process of one life of the worker: workerd by Miniflare, with its storage on disk. It ends by SIGKILL of its process group. */
 import { readFileSync } from 'node:fs';
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
-import type { WorkerOptions } from './bundle.ts';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare';
 
 /** What a life needs; it is read from the file that the command line names. */
 export interface LifeOptions {
   readonly port: number;
   /** Folder of everything that the worker stores. */
   readonly storage: string;
-  readonly worker: WorkerOptions;
+  readonly worker: V4WorkerOptions;
 }
 
 if (import.meta.main) {

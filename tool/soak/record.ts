@@ -2,8 +2,12 @@
 import { creditCheck, mod11Radix2, organisationCheck } from '#protocol/document/check-character.ts';
 import type { FilingRecord, Person } from '#protocol/filing/record.ts';
 
-/** The n-th record, from 0. */
-export function recordOf(n: number): FilingRecord {
+/** Whether the bureau returns the first round of the n-th record: every fourth. */
+export const isReturned = (n: number): boolean => n % 4 === 3;
+
+/** The n-th record, from 0. In the first round of one that is returned, its domain is one that the bureau knows as filed. */
+export function recordOf(n: number, round = 1): FilingRecord {
+  const domain = isReturned(n) && round === 1 ? 'sandbox-1005.cn' : `soak${n}.cn`;
   const person = personOf(n);
   const address = { provinceId: 110000, cityId: 110100, countyId: 110105, detail: '测试路 1 号' };
   const common = { address, personInCharge: person };
@@ -32,8 +36,8 @@ export function recordOf(n: number): FilingRecord {
         id: 'site',
         kind: 'website',
         name: '象棋天地',
-        domains: [`soak${n}.cn`],
-        homeUrl: `https://www.soak${n}.cn/`,
+        domains: [domain],
+        homeUrl: `https://www.${domain}/`,
         contentIds: [8],
         languageIds: [1],
         approvals: [],

@@ -4,7 +4,10 @@ import { moments } from './killer.ts';
 import type { SoakReport } from './run.ts';
 
 /** Plain data: what `--json` writes. */
-export function summaryOf({ findings, counts, seed, seconds, ended, client }: SoakReport) {
+export function summaryOf({ findings, counts, seed, seconds, workSeconds, ended, client, bare }: SoakReport) {
+  const all = [...client.timings.values()].flat();
+  const speed = speedOf(all, workSeconds);
+  const bareSpeed = bare && speedOf(bare.times, bare.seconds);
   const at = (moment: string) => ended.filter((death) => death.isReached && death.at === moment).length;
   return {
     seed,
@@ -15,21 +18,34 @@ export function summaryOf({ findings, counts, seed, seconds, ended, client }: So
       'moment did not come': ended.filter(({ isReached }) => !isReached).length,
     },
     counts,
-    requests: { answered: client.answered, repeated: client.repeated },
+    requests: { answered: client.answered, repeated: client.repeated, ...Object.fromEntries(client.troubles) },
     writes: Object.fromEntries(
       [...client.timings].map(([name, times]) => [
         name,
         { count: times.length, medianMs: rounded(quantile(times, 0.5)), p99Ms: rounded(quantile(times, 0.99)) },
       ]),
     ),
+    ...(bareSpeed && {
+      casesPerMinute: rounded(((counts['cases'] ?? 0) / workSeconds) * 60),
+      allWrites: speed,
+      bareWrites: bareSpeed,
+      overBare: { rate: speed.perSecond / bareSpeed.perSecond, p99: speed.p99Ms / bareSpeed.p99Ms },
+    }),
     findings,
   };
 }
 
+const speedOf = (times: readonly number[], seconds: number) => ({
+  count: times.length,
+  perSecond: rounded(times.length / seconds),
+  medianMs: rounded(quantile(times, 0.5)),
+  p99Ms: rounded(quantile(times, 0.99)),
+});
+
 const rounded = (value = 0): number => Math.round(value * 10) / 10;
 
 export function linesOf(report: SoakReport): string[] {
-  const { seed, seconds, kills, counts, requests, writes, findings } = summaryOf(report);
+  const { seed, seconds, kills, counts, requests, writes, findings, ...speed } = summaryOf(report);
   const rows: (readonly [string, string | number])[] = [
     ['seed', seed],
     ['seconds', seconds],
@@ -44,6 +60,7 @@ export function linesOf(report: SoakReport): string[] {
       ([name, { count, medianMs, p99Ms }]) =>
         `${name.padEnd(width)}  ${count} times, median ${medianMs} ms, p99 ${p99Ms} ms`,
     ),
+    ...Object.entries(speed).map(([name, value]) => `${name.padEnd(width)}  ${JSON.stringify(value)}`),
     ...(findings.length > 0 ? findings.map((finding) => `FOUND: ${finding}`) : ['nothing lost, nothing twice']),
   ];
 }

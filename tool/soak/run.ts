@@ -1,6 +1,5 @@
 /** One run: cases on their way, a worker that is killed, and what is found at the end. */
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +10,14 @@ import { startServer, type Launched } from '../dev-server.ts';
 import { formKit } from '../filing/form-kit.ts';
 import { originOf } from '../wrangler.ts';
 import { audit, type Findings } from './audit.ts';
+import { writeBare, type BareWrites } from './bare.ts';
 import { bundleWorker, type WorkerOptions } from './bundle.ts';
 import { Client } from './client.ts';
-import { configured } from './configuration.ts';
+import { configured, type Provider } from './configuration.ts';
 import { SoakedCase, whyOf, type Pictures } from './filing.ts';
 import { drawDeath, Killer, type Ended, type Moment } from './killer.ts';
-import { startStandIns } from './stand-in.ts';
+import { launchLife } from './launch.ts';
+import { startStandIns, webhookAddress } from './stand-in.ts';
 
 export interface SoakOptions {
   /** How many cases there are at least. As long as lives are left to be ended, others follow. */
@@ -31,7 +32,11 @@ export interface SoakOptions {
 export interface SoakReport extends Findings {
   readonly seed: number;
   readonly seconds: number;
+  /** Of which the cases were on their way, without the start and the looks at the end. */
+  readonly workSeconds: number;
   readonly ended: readonly Ended[];
+  /** The same writes on the bare host; without kills alone. */
+  readonly bare?: BareWrites;
   readonly client: Client;
 }
 
@@ -44,9 +49,10 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
   try {
     const { variables, provider } = await configured(standIns.origin);
     const worker = await bundleWorker('tool/soak/worker/index.ts', folder);
-    const server = await startServer((launched) => launch(launched, worker, variables, folder));
+    const server = await startServer((launched) => launchVerifier(launched, worker, variables, folder));
     try {
       const client = new Client(server.origin, note);
+      standIns.signedBy = await subscribe(client, provider);
       const pictures = await picturesOf();
       const random = createRandom(seed);
       killer = new Killer(server);
@@ -60,21 +66,26 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
           await next.run().catch((error: unknown) => failures.push(`case ${next.n} (${next.id}): ${whyOf(error)}`));
         }
       };
+      const workMs = performance.now();
       const progress = new AbortController();
       void report(() => say(`${killer!.ended.length} kills; cases: ${statesOf(all)}`), progress.signal);
       await Promise.all(Array.from({ length: atOnce }, work));
       progress.abort();
       killer.stop();
       await killing;
-      const complete = all.filter(({ seen }) => seen?.state === 'form-ready');
-      const audited = await audit({ client, provider, cases: complete, questions: standIns.questions });
+      const complete = all.filter(({ seen }) => seen?.state === 'accepted');
+      const workSeconds = (performance.now() - workMs) / 1000;
+      const audited = await audit({ client, provider, cases: complete, standIns });
       return {
         ...audited,
         findings: [...failures, ...audited.findings],
         seed,
         seconds: Math.round((performance.now() - startedMs) / 1000),
+        workSeconds,
         ended: killer.ended,
         client,
+        // A worker that is killed has no rate.
+        ...(kills === 0 && { bare: await writeBare(client.writes, atOnce, folder) }),
       };
     } finally {
       await server.stop();
@@ -85,16 +96,18 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
   }
 }
 
-/** Starts one life of the worker. The first one makes the index's tables and says what all of them need. */
-function launch({ port, storage }: Launched, worker: WorkerOptions, variables: object, folder: string) {
-  migrateCaseIndex(storage);
-  const bindings = { ...variables, ISSUER: originOf({ port }) };
-  const options = join(folder, 'life.json');
-  writeFileSync(options, JSON.stringify({ port, storage: join(storage, 'v3'), worker: { ...worker, bindings } }));
-  return spawn(process.execPath, [join(import.meta.dirname, 'life.ts'), options], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    detached: true,
-  });
+/** Starts one life of the verifier; the first one makes the index's tables. */
+function launchVerifier(launched: Launched, worker: WorkerOptions, variables: object, folder: string): ChildProcess {
+  migrateCaseIndex(launched.storage);
+  const bindings = { ...variables, ISSUER: originOf(launched) };
+  return launchLife(launched, { ...worker, bindings }, join(folder, 'life.json'));
+}
+
+/** @returns the secret that signs the webhook's messages */
+async function subscribe(client: Client, { key }: Provider): Promise<string> {
+  const headers = { 'Idempotency-Key': 'webhook' };
+  const made = await client.ask('POST', '/v1/webhooks', { key, headers, body: { url: webhookAddress } });
+  return ((await made.json()) as { readonly secret: string }).secret;
 }
 
 async function picturesOf(): Promise<Pictures> {

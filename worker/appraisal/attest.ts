@@ -48,8 +48,7 @@ export interface Reveal {
 export interface Attested extends Pick<Appraisal, 'verdict' | 'causes'> {
   /** Undefined in a session without a case. */
   readonly bound: Binding | undefined;
-  /** When its first window was disclosed. */
-  readonly begunAtMs: number;
+  readonly challengeId: string;
 }
 
 export interface ReceivedFrames {
@@ -131,5 +130,5 @@ async function appraiseFrames(
   const verified = portrait && { atMs: nowMs, portraitDigest: base64url.encode(portrait.digest), review };
   const conclusion = { challengeId, verdict, causes: [...causes], result, ...(verified && { verified }) };
   await keep(records, blobs, () => sessions.run(id, 'conclude', { conclusion }, now()));
-  return { verdict, causes, bound: session.bound, begunAtMs: windows[0]!.disclosedAtMs };
+  return { verdict, causes, bound: session.bound, challengeId };
 }

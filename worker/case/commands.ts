@@ -24,6 +24,7 @@ import { review } from './command/review.ts';
 import { sendAgain } from './command/send-again.ts';
 import { sign } from './command/sign.ts';
 import { submit } from './command/submit.ts';
+import { takeForms } from './command/take-forms.ts';
 import { takeQuestion } from './command/take-question.ts';
 import { voidSession } from './command/void-session.ts';
 import { withdraw } from './command/withdraw.ts';
@@ -41,6 +42,7 @@ const table = {
   'send-again': sendAgain,
   'answer-question': answerQuestion,
   review,
+  'take-forms': takeForms,
   'add-forms': addForms,
   'hand-over': handOver,
   'note-queued': noteQueued,

@@ -1,7 +1,6 @@
 /** How a case goes from state to state, and when it wakes to go on. */
 import type { OpenReason } from '#protocol/case/case.ts';
-import { limits } from '#protocol/limits.ts';
-import { isApproved } from './approval.ts';
+import { approvalOf } from './approval.ts';
 import { causeOf, comparedQuestions, lost } from './question.ts';
 import { reminderAtMs, roundToQueue } from './rounds.ts';
 import type { LiveCase, StoredQuestion } from './state.ts';
@@ -64,7 +63,8 @@ const earliest = (times: readonly number[]): number | undefined => (times.length
 
 /** Up to the forms. */
 function workAtMs(state: LiveCase): number | undefined {
-  if (isApproved(state)) return state.reviews.at(-1)!.atMs + limits.case.resumeMs;
+  const approval = approvalOf(state);
+  if (approval) return state.making?.approval === approval.signature?.value ? state.making?.untilMs : approval.atMs;
   if (state.state !== 'comparing') return undefined;
   const times = comparedQuestions(state).flatMap((question) => {
     if (question.stage === 'due') return [question.notBeforeMs];

@@ -2,6 +2,7 @@
 import { recordDigest, subjectDigest } from '#protocol/filing/digest.ts';
 import { itemNames, itemTable } from '#protocol/filing/form/item.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { hasResidentCard } from '#protocol/filing/subject.ts';
 import { carry } from '../bureau/v3/carried.ts';
 import { papersOf } from './papers.ts';
 import { peopleOf, serviceIds } from './people.ts';
@@ -38,9 +39,12 @@ export function checkedFiling(record: FilingRecord, { salt, provider, doubtful }
       subjectDigest: subjectDigest(record, salt, { provider, person }),
     })),
     papers: papersOf(record, people),
-    // Nobody but the reviewers compares a unit that no database is asked about.
     ...(notCarried.length > 0 && { notCarried }),
-    doubtful: doubtful || (record.organiser.kind === 'unit' && !unitToCompare(record)),
+    // Nobody but the reviewers compares a unit or a person that no database is asked about.
+    doubtful:
+      doubtful ||
+      (record.organiser.kind === 'unit' && !unitToCompare(record)) ||
+      people.some(({ required, person }) => required && !hasResidentCard(person)),
   };
 }
 

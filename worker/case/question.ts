@@ -18,11 +18,35 @@ const causes: Readonly<Record<Outcome, OpenCause | undefined>> = {
   unauthorised: 'comparison-refused',
 };
 
-export const causeOf = ({ outcome }: ComparisonResult): OpenCause | undefined => causes[outcome];
+export function causeOf({ outcome, code, billed }: ComparisonResult): OpenCause | undefined {
+  const cause = causes[outcome];
+  if (cause !== 'comparison-unanswered') return cause;
+  if (code === exhausted.code) return 'comparison-exhausted';
+  return billed === 'possibly' ? 'comparison-uncertain' : cause;
+}
+
+/** A question that was not asked, because the day's comparisons of the person are used up by other cases. */
+export const exhausted: ComparisonResult = {
+  outcome: 'rate-limited',
+  authority: '',
+  code: 'comparisons-exhausted',
+  sendings: 0,
+  billed: 'no',
+};
+
+/** Causes of a question that the database has not answered itself. A new submit asks it again. */
+export const unansweredCauses: readonly OpenCause[] = [
+  'comparison-unanswered',
+  'comparison-uncertain',
+  'comparison-exhausted',
+  'comparison-refused',
+];
 
 /** Whether the database has answered the question itself. Such a question is never asked again. */
-const isFinal = ({ outcome }: ComparisonResult): boolean =>
-  !['comparison-unanswered', 'comparison-refused'].includes(causes[outcome] ?? 'match');
+function isFinal(result: ComparisonResult): boolean {
+  const cause = causeOf(result);
+  return !cause || !unansweredCauses.includes(cause);
+}
 
 /** The questions of the newest submit. */
 export const comparedQuestions = ({ questions, compared }: LiveCase): readonly StoredQuestion[] =>
@@ -73,8 +97,7 @@ export function answered(
   const { digest, kind, subject, sinceMs, tries } = question;
   const common = { digest, kind, ...(subject !== undefined && { subject }), sinceMs, tries, sent: 0 };
   const notBeforeMs = nowMs + (result.retryAfterMs ?? againMs(tries));
-  const isUnanswered = causeOf(result) === 'comparison-unanswered' && result.billed !== 'possibly';
-  if (isUnanswered && notBeforeMs <= sinceMs + limits.case.askedForMs) {
+  if (causeOf(result) === 'comparison-unanswered' && notBeforeMs <= sinceMs + limits.case.askedForMs) {
     return { ...common, stage: 'due', notBeforeMs, result };
   }
   const askedAtMs = 'askedAtMs' in question ? question.askedAtMs : nowMs;

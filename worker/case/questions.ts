@@ -5,20 +5,23 @@
 import type { DocumentKind } from '#protocol/case/document.ts';
 import { jsonDigest } from '#protocol/filing/digest.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { hasResidentCard } from '#protocol/filing/subject.ts';
 import { unitToCompare } from './filing.ts';
+import { portraitDocumentOf } from './papers.ts';
 import { personOf } from './people.ts';
 import type { LiveCase, QuestionToAsk, Subject } from './state.ts';
 
-/** The digest of the picture that is compared with the authority's: of the live check, or what staff took. */
-export const portraitOf = ({ channel, subjects, documents }: LiveCase, subject: string): string | undefined =>
-  channel === 'self'
-    ? subjects.find(({ id }) => id === subject)?.attestation?.portraitDigest
-    : documents.find((each) => each.kind === 'on-site-photo' && each.subject === subject)?.digest;
+/** The digest of the picture that is compared with the authority's: of the live check, or what staff or the ministry took. */
+export const portraitOf = (state: LiveCase, subject: string): string | undefined =>
+  state.channel === 'self'
+    ? state.subjects.find(({ id }) => id === subject)?.attestation?.portraitDigest
+    : portraitDocumentOf(state, subject)?.digest;
 
 /** @param record of the state; nothing that `reasonsOf` names is missing */
 export function questionsOf(state: LiveCase, record: FilingRecord): QuestionToAsk[] {
   const persons = state.subjects
-    .filter(({ required }) => required)
+    // Databases of persons know the resident identity card and no other document. On site, staff compare the others.
+    .filter(({ id, required }) => required && hasResidentCard(personOf(record, id)))
     .map((subject) => personQuestion(state, record, subject));
   const unit = unitToCompare(record);
   if (!unit) return persons;

@@ -4,14 +4,15 @@ import type { CaseDocument } from '#protocol/case/document.ts';
 import { checkValidUntil } from '#protocol/document/validity.ts';
 import { pointerOf, type Keys } from '#protocol/filing/finding.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
-import { approvalsOf, papersNeeded, residentCard } from './papers.ts';
+import { hasResidentCard } from '#protocol/filing/subject.ts';
+import { approvalsOf, papersNeeded } from './papers.ts';
 import { peopleOf } from './people.ts';
 import type { LiveCase, Paper } from './state.ts';
 
 /** @param record of the state */
 export const reasonsOf = (state: LiveCase, record: FilingRecord, nowMs: number): OpenReason[] => [
   ...missingOf(state, nowMs),
-  ...unavailable(record),
+  ...unavailable(state, record),
   ...disagreements(state, record),
 ];
 
@@ -56,14 +57,15 @@ function expired({ kind, subject, place, fields }: CaseDocument, nowMs: number):
   return [{ cause: 'document-expired', ...aboutOf(subject), ...named(kind, place), field: 'validUntil' }];
 }
 
-/** Databases of persons know the resident identity card and no other document. */
-const unavailable = (record: FilingRecord): OpenReason[] =>
+/** Databases of persons know the resident identity card and no other document; the channel that is left is named. */
+const unavailable = ({ channel }: LiveCase, record: FilingRecord): OpenReason[] =>
   peopleOf(record)
-    .filter(({ required, person }) => required && person.document.typeId !== residentCard)
+    .filter(({ required, person }) => channel !== 'on-site' && required && !hasResidentCard(person))
     .map(({ id: about, keys }) => ({
       cause: 'comparison-unavailable',
       about,
       path: pointerOf([...keys, 'document', 'typeId']),
+      channel: 'on-site',
     }));
 
 /** A field of a document, and what the record says at the same place. */

@@ -1,6 +1,7 @@
 /** A reviewer's decision as the case stores it: evidence resolved, and the signature checked. */
-import { resolveItems } from '#protocol/case/review-items.ts';
+import { lettersUnread, resolveItems } from '#protocol/case/review-items.ts';
 import type { SubmitReview } from '#protocol/case/review.ts';
+import { formFinding } from '#protocol/filing/form/finding.ts';
 import { reviewDigest } from '#protocol/filing/form/review.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { checkSignatures } from '../form/signatures.ts';
@@ -15,7 +16,7 @@ export interface Reviewing {
   readonly nowMs: number;
 }
 
-/** @throws Refusal record-changed; and for an approval evidence-unknown, call-back-missing, signature-refused */
+/** @throws Refusal record-changed; and for an approval evidence-unknown, call-back-missing, form-refused, signature-refused */
 export async function resolveReview(
   state: LiveCase,
   request: SubmitReview,
@@ -39,6 +40,11 @@ export async function resolveReview(
   const { items, faults } = resolveItems(reviewed, request, { by, atMs: signature?.atMs ?? nowMs });
   const [first] = faults;
   if (first) throw new Refusal(first.code, { faults });
+  const unread = lettersUnread(reviewed, items).map((letter) => ({
+    ...formFinding('evidence-missing', { item: 'written-record', needed: ['document'] }),
+    ...letter,
+  }));
+  if (unread.length > 0) throw new Refusal('form-refused', { faults: unread });
   if (!signature || !signer) throw new Refusal('signature-refused');
   const digest = reviewDigest({ recordDigest, items, callBacks });
   const wrong = await checkSignatures([signature], [{ role: 'checker', name: signer.name, digest, key: signer.jkt }]);

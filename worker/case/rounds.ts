@@ -33,6 +33,10 @@ export const isAtRound = (state: LiveCase, { round }: StoredSubmission): boolean
 export const isHandedForm = ({ submissions }: LiveCase, { number }: CaseForm): boolean =>
   submissions.some(({ forms }) => forms.some((form) => form.number === number));
 
+/** The newest forms, or those that were handed over in a round. */
+export const formsOf = ({ forms, submissions }: LiveCase, round?: number): readonly CaseForm[] =>
+  round === undefined ? forms : (submissions.find((each) => each.round === round)?.forms ?? []);
+
 /** Without the forms that no round has. They were of another record, or of what a person has withdrawn. */
 export function withoutUnsentForms(state: LiveCase): LiveCase {
   const forms = state.forms.filter((form) => isHandedForm(state, form));

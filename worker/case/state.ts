@@ -51,6 +51,8 @@ export interface LiveCase extends CaseLifetime {
   readonly reviews: readonly StoredReview[];
   /** How many of the reviews belong to earlier submits. Only those after them decide. */
   readonly reviewsBefore: number;
+  /** Who makes the forms of this approval now, by its signature, and from when on they count as gone. */
+  readonly making?: { readonly approval: string; readonly untilMs: number };
   /** The newest forms. While a returned case is corrected, they are those that were handed over. */
   readonly forms: readonly CaseForm[];
   /** Numbers of forms that were never handed over and count no more. */

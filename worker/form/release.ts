@@ -35,6 +35,8 @@ export interface FormRequest {
   /** The JPEG that attestation and comparison are bound to. */
   readonly portrait?: Uint8Array;
   readonly specimen: boolean;
+  /** Made by a sandbox. */
+  readonly sandbox?: boolean;
   /** Of the review that approved the items; a specimen has none. */
   readonly review?: FormReview;
 }
@@ -76,6 +78,7 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
       official: service.kind === 'website',
     },
     specimen,
+    ...(request.sandbox && { sandbox: true }),
     ...(specimen ? {} : { number: formNumber(tools.random(formNumberBytes)) }),
     madeAtMs: nowMs,
     recordDigest,
@@ -115,8 +118,8 @@ export async function releaseForm(
 }
 
 /**
- * Who signs the form, and what each of them signs. A person whom the staff met may sign the printed form by hand; a signature
- * that was made in the flow is checked all the same.
+ * Who signs the form, and what each of them signs. A person who was verified elsewhere, by the staff or by the ministry's
+ * mini-program, has no key here and may sign the printed form by hand; a signature that was made in the flow is checked all the same.
  */
 function signersOf(
   content: FormContent,
@@ -130,8 +133,8 @@ function signersOf(
     digest: recordDigest,
     key: keys?.['person-in-charge'],
   } as const;
-  const byHand =
-    items.some(({ answer }) => answer === 'in-person') && !signatures.some(({ role }) => role === person.role);
+  const isVerifiedHere = items.some(({ evidence }) => evidence.some(({ kind }) => kind === 'attestation'));
+  const byHand = !isVerifiedHere && !signatures.some(({ role }) => role === person.role);
   return [
     ...(byHand ? [] : [person]),
     {

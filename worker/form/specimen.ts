@@ -6,6 +6,7 @@ import { recordDigest, saltBytes, subjectDigest } from '#protocol/filing/digest.
 import { formFinding } from '#protocol/filing/form/finding.ts';
 import {
   itemNames,
+  answersTo,
   itemTable,
   type Answer,
   type EvidenceKind,
@@ -14,6 +15,7 @@ import {
 } from '#protocol/filing/form/item.ts';
 import { profileOf, profiles } from '#protocol/filing/profile.ts';
 import type { FilingRecord, Service } from '#protocol/filing/record.ts';
+import { hasResidentCard } from '#protocol/filing/subject.ts';
 import type { Outcome } from './files.ts';
 import { prepareForm, releaseForm, type FormTools, type ReleasedForm } from './release.ts';
 
@@ -76,12 +78,12 @@ export const inventedItems = (record: FilingRecord, service: Service, digests: D
     .filter((name) => itemTable[name].applies(record, service))
     .map((item) => {
       const answer = answerTo(item, service);
-      const kinds = itemTable[item].answers[answer]!.map(([kind]) => kind!);
-      return { item, answer, evidence: kinds.map((kind) => evidenceOf(item, kind, digests, nowMs)) };
+      const kinds = new Set(answersTo(item, service)[answer]!.map(([kind]) => kind!));
+      return { item, answer, evidence: [...kinds].map((kind) => evidenceOf(item, kind, digests, nowMs)) };
     });
 
 function answerTo(item: ItemName, service: Service): Answer {
-  if (item === 'portrait') return 'electronic';
+  if (item === 'portrait') return hasResidentCard(service.personInCharge) ? 'electronic' : 'in-person';
   return item === 'approvals' && service.approvals.length === 0 ? 'no' : 'yes';
 }
 

@@ -6,16 +6,18 @@ import {
   count,
   forgive,
   forgottenAtMs,
-  nobody,
+  isCounted,
   type Counted,
+  type CountedKind,
   type NotAdmitted,
   type PersonState,
 } from './person.ts';
+import { loadPerson, type StoredPersonState } from './stored.ts';
 
 /** Where a host stores it. All calls take effect at once. */
 export interface PersonMedium {
-  read(): PersonState | undefined;
-  write(state: PersonState): void;
+  read(): StoredPersonState | undefined;
+  write(state: StoredPersonState): void;
   /** Deletes everything, the alarm included. */
   clear(): void;
   /** Sets the alarm, in place of an earlier one. */
@@ -29,25 +31,27 @@ export class StoredPerson {
     this.#medium = medium;
   }
 
-  count(what: Counted, atMs: readonly number[], nowMs: number): void {
-    const state = count(this.#state, what, atMs, nowMs);
-    const untilMs = forgottenAtMs(state, nowMs);
-    if (untilMs === undefined) return;
-    this.#medium.write(state);
-    this.#medium.wakeAt(untilMs);
-  }
-
-  forgive(atMs: number): void {
-    const state = this.#medium.read();
-    if (state?.attempts.includes(atMs)) this.#medium.write(forgive(state, atMs));
-  }
-
   attemptNotAdmitted(attempts: Policy['attempts'], nowMs: number): NotAdmitted | undefined {
     return attemptNotAdmitted(this.#state, attempts, nowMs);
   }
 
   comparisonNotAdmitted(nowMs: number): NotAdmitted | undefined {
     return comparisonNotAdmitted(this.#state, nowMs);
+  }
+
+  /** Counts it, unless it is not admitted. */
+  beginAttempt(attempt: Counted, attempts: Policy['attempts'], nowMs: number): NotAdmitted | undefined {
+    return this.#begin('attempts', attempt, nowMs, (state) => attemptNotAdmitted(state, attempts, nowMs));
+  }
+
+  /** Counts it, unless it is not admitted. */
+  beginComparison(id: string, nowMs: number): NotAdmitted | undefined {
+    return this.#begin('comparisons', { id, atMs: nowMs }, nowMs, (state) => comparisonNotAdmitted(state, nowMs));
+  }
+
+  forgive(what: CountedKind, id: string): void {
+    const state = this.#state;
+    if (isCounted(state, what, id)) this.#medium.write(forgive(state, what, id));
   }
 
   /** Forgets the person when nothing counts any more. */
@@ -57,7 +61,26 @@ export class StoredPerson {
     else this.#medium.wakeAt(untilMs);
   }
 
+  /** Looks and counts with no await in between, so that of two at once only one is the last one admitted. */
+  #begin(
+    what: CountedKind,
+    one: Counted,
+    nowMs: number,
+    notAdmitted: (state: PersonState) => NotAdmitted | undefined,
+  ): NotAdmitted | undefined {
+    const state = this.#state;
+    if (isCounted(state, what, one.id)) return undefined;
+    const refused = notAdmitted(state);
+    if (refused) return refused;
+    const counted = count(state, what, one, nowMs);
+    const untilMs = forgottenAtMs(counted, nowMs);
+    if (untilMs === undefined) return undefined;
+    this.#medium.write(counted);
+    this.#medium.wakeAt(untilMs);
+    return undefined;
+  }
+
   get #state(): PersonState {
-    return this.#medium.read() ?? nobody;
+    return loadPerson(this.#medium.read());
   }
 }

@@ -15,10 +15,10 @@ export function attestationRoutes(verifier: Verifier) {
 
   /** Tells the case, and takes back the attempt that was counted when it began. Neither may cost the filer the answer. */
   async function settled(attested: Attested, session: string): Promise<Attested> {
-    const { verdict, bound, begunAtMs } = attested;
+    const { verdict, bound, challengeId } = attested;
     if (!bound) return attested;
     const work = [collectBound(verifier, session, bound)];
-    if (verdict === 'bona-fide') work.push(persons.forgive(bound.person, begunAtMs));
+    if (verdict === 'bona-fide') work.push(persons.forgive(bound.person, 'attempts', challengeId));
     for (const end of await Promise.allSettled(work)) {
       if (end.status === 'rejected') log({ level: 'error', error: `not told to the case: ${String(end.reason)}` });
     }

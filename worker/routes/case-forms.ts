@@ -5,6 +5,7 @@ import { ownValue } from '#protocol/own.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { formFileKey } from '../case/blob-keys.ts';
 import { recordXml, type KnownToBureau } from '../case/record-xml.ts';
+import { formsOf } from '../case/rounds.ts';
 import type { LiveCase } from '../case/state.ts';
 import { findFormFile } from '../case/form-file.ts';
 import { readFiling } from '../case/job/filing.ts';
@@ -13,6 +14,9 @@ import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
 import { byKey, casePath, caseRefusals, refusing } from '../http/describe.ts';
 
 const contentTypes = { json: 'application/json', pdf: 'application/pdf', jpg: 'image/jpeg' } as const;
+
+/** From 1. */
+const roundNumber = z.coerce.number().int().min(1);
 
 const bytes = { schema: { type: 'string' as const, format: 'binary' } };
 
@@ -23,16 +27,19 @@ export function caseFormRoutes(verifier: Verifier) {
     method: 'get',
     path: '/v1/cases/{id}/forms/{file}',
     summary:
-      '`{serviceId}.json`, `.pdf` or `.jpg`: the form of a service; further pages are `{serviceId}-2.jpg` and so on',
+      '`{serviceId}.json`, `.pdf` or `.jpg`: the form of a service; further pages are `{serviceId}-2.jpg` and so on. With `round` it is the form that was handed over in that round',
     security: byKey('provide', 'review'),
     middleware: [caseProvider(verifier, 'provide', 'review')] as const,
-    request: { params: casePath.extend({ file: z.string() }) },
+    request: {
+      params: casePath.extend({ file: z.string() }),
+      query: z.strictObject({ round: roundNumber.optional() }),
+    },
     responses: {
       200: {
         description: 'The file, as its digest in the case says',
         content: { 'application/json': { schema: z.looseObject({}) }, 'application/pdf': bytes, 'image/jpeg': bytes },
       },
-      ...refusing('form-unknown', ...caseRefusals),
+      ...refusing('request-malformed', 'form-unknown', ...caseRefusals),
     },
   });
 
@@ -52,8 +59,9 @@ export function caseFormRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>()
     .openapi(form, async (c) => {
-      const { id, forms } = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
-      const found = findFormFile(forms, c.req.valid('param').file);
+      const state = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
+      const { id } = state;
+      const found = findFormFile(formsOf(state, c.req.valid('query').round), c.req.valid('param').file);
       const content = found && (await blobs.get(formFileKey(id, found.form.digest, found.file)));
       if (!content) throw new Refusal('form-unknown');
       return c.body(Uint8Array.from(content), 200, { 'Content-Type': contentTypes[found.file.kind] });

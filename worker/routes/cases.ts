@@ -99,7 +99,7 @@ export function caseRoutes(verifier: Verifier) {
         ...filingRefusals,
         'version-missing',
         'case-changed',
-        'case-closed',
+        'case-handed-over',
         'case-exhausted',
         ...caseRefusals,
       ),
@@ -109,13 +109,14 @@ export function caseRoutes(verifier: Verifier) {
   const withdraw = createRoute({
     method: 'delete',
     path: '/v1/cases/{id}',
-    summary: 'Withdraw the case: everything about its persons is deleted, and its forms read as withdrawn',
+    summary:
+      'Withdraw the case: everything about its persons is deleted, and its forms read as withdrawn; not while the ministry has it',
     security: byKey('provide'),
     middleware: [caseProvider(verifier, 'provide')] as const,
     request: { params: casePath },
     responses: {
       204: { description: 'Withdrawn by this request or an earlier one' },
-      ...refusing('api-key-invalid', 'scope-missing', 'case-unknown', 'case-closed'),
+      ...refusing('api-key-invalid', 'scope-missing', 'case-unknown', 'case-handed-over'),
     },
   });
 
@@ -124,8 +125,9 @@ export function caseRoutes(verifier: Verifier) {
       const tenant = c.get('tenant');
       const id = caseIdFor(tenant.id, c.req.valid('header')['idempotency-key'], verifier);
       const state = await openCase(verifier, { id, tenant, key: c.get('apiKey').id, request: c.req.valid('json') });
-      const { state: status, recordDigest, subjects, version } = providerViewOf(state, verifier);
-      return c.json({ id, state: status, recordDigest, subjects, version }, 201, { ETag: etagOf(state) });
+      const { state: status, recordDigest, subjects, version, notCarried } = providerViewOf(state, verifier);
+      const created = { id, state: status, recordDigest, subjects, version, ...(notCarried && { notCarried }) };
+      return c.json(created, 201, { ETag: etagOf(state) });
     })
     .openapi(list, async (c) => {
       const { state, cursor } = c.req.valid('query');

@@ -60,6 +60,8 @@ export function challengeRoutes(verifier: Verifier) {
         'window-early',
         'window-hash-stale',
         'evidence-late',
+        'attempts-paused',
+        'attempts-exhausted',
         ...captureRefusals,
       ),
     },
@@ -79,8 +81,12 @@ export function challengeRoutes(verifier: Verifier) {
       const { runningHash } = c.req.valid('json');
       const arrivedAtMs = c.get('arrivedAtMs');
       const asked = { by: filerOf(c), challengeId, n, runningHash, delayedMs: now() - arrivedAtMs };
-      const { person, ...window } = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
-      if (n === 0 && person !== undefined) await persons.count(person, 'attempts', [window.disclosedAtMs], now());
+      const { counts, ...window } = await sessions.run(sessionIdOf(c), 'disclose-window', asked, arrivedAtMs);
+      // Sessions at once each had a challenge issued; here they are counted, and the window of one too many is kept back.
+      if (n === 0 && counts) {
+        const attempt = { id: challengeId, atMs: window.disclosedAtMs };
+        await persons.beginAttempt(counts.person, attempt, counts.attempts, now());
+      }
       return c.json({ window: await sealWindow(challengeId, n, window, await keys.ring(now())) }, 201);
     });
 }

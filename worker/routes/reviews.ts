@@ -28,6 +28,7 @@ export function reviewRoutes(verifier: Verifier) {
         'record-changed',
         'case-changed',
         'case-not-in-review',
+        'case-handed-over',
         'case-exhausted',
         'reviewer-same',
         'call-back-missing',

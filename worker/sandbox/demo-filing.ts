@@ -8,6 +8,7 @@ import { Refusal } from '#protocol/refusal.ts';
 import type { Env } from '../context.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { sandboxKeys, sandboxSigners } from '../tenant/sandbox-tenants.ts';
+import { bureauPath } from './bureau/account.ts';
 import type { Api } from './demo-provider.ts';
 
 /** The reviewers, by the ids of their API keys, each with the published key that signs. */
@@ -19,7 +20,7 @@ const reviewers = {
 const isReviewer = (id: string | undefined): id is keyof typeof reviewers =>
   id !== undefined && Object.hasOwn(reviewers, id);
 
-export const demoFiling = (api: Api) => {
+export const demoFiling = (api: Api, bureau: (request: Request) => Promise<Response>) => {
   /** Passes a request on to the same path of the API. @param key of the caller whom the API sees */
   const relay = (key: string) => async (c: Context<Env>) => {
     const { pathname, search } = new URL(c.req.url);
@@ -32,6 +33,19 @@ export const demoFiling = (api: Api) => {
   };
   const asProvider = relay(sandboxKeys.provider);
   const asReviewer = relay(sandboxKeys.reviewer);
+  /** The simulated bureau's switch and short messages, by its own addresses. */
+  const toBureau = async (c: Context<Env>) => {
+    const body = await c.req.text();
+    const path = c.req.path.replace('/demo/api/bureau', bureauPath);
+    return bureau(
+      new Request(new URL(path, c.req.url), {
+        method: c.req.method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(body !== '' && { body }),
+      }),
+    );
+  };
+  const short = jsonBody(limits.body.jsonBytes);
   const record = jsonBody(limits.body.filingBytes);
   const document = jsonBody(limits.body.documentBytes);
 
@@ -42,9 +56,14 @@ export const demoFiling = (api: Api) => {
     .put('/demo/api/cases/:id/filing', record, asProvider)
     .put('/demo/api/cases/:id/documents/:kind', document, asProvider)
     .post('/demo/api/cases/:id/submit', asProvider)
+    .post('/demo/api/cases/:id/submissions', asProvider)
+    .post('/demo/api/accounts/:name/resume', asProvider)
     .get('/demo/api/cases/:id/record.xml', asProvider)
     .get('/demo/api/cases/:id/forms/:file', asProvider)
     .get('/demo/api/cases/:id/pictures/:digest', asReviewer)
+    .get('/demo/api/bureau/messages', toBureau)
+    .post('/demo/api/bureau/messages', short, toBureau)
+    .post('/demo/api/bureau/switch', short, toBureau)
     .get('/demo/api/reviewers', (c) =>
       c.json(Object.entries(reviewers).map(([id, { signer }]) => ({ id, name: signer.name, jwk: signer.jwk }))),
     )

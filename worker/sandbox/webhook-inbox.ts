@@ -28,27 +28,21 @@ const Subscribed = z.object({ secret: z.string() });
 
 export function webhookInbox(api: Api, { issuer, now }: { readonly issuer: string; readonly now: () => number }) {
   let entries: readonly InboxEntry[] = [];
-  let secret: Promise<string> | undefined;
+  let secret: string | undefined;
 
-  /** The same Idempotency-Key gives the same endpoint and secret again, also after a restart. */
+  /** The same Idempotency-Key gives the same endpoint and secret again, also after a restart; after a deletion, new ones. */
   async function subscribe(): Promise<string> {
     const response = await api('/v1/webhooks', sandboxKeys.provider, {
       method: 'POST',
       headers: { 'Idempotency-Key': 'demo-inbox' },
       body: JSON.stringify({ url: `${issuer}${path}` }),
     });
-    return Subscribed.parse(await response.json()).secret;
+    return (secret = Subscribed.parse(await response.json()).secret);
   }
-
-  const subscription = (): Promise<string> =>
-    (secret ??= subscribe().catch((error: unknown) => {
-      secret = undefined;
-      throw error;
-    }));
 
   return new Hono<Env>()
     .get(path, async (c) => {
-      await subscription();
+      await subscribe();
       return c.json({ webhooks: entries });
     })
     .post(path, jsonBody(limits.body.jsonBytes), async (c) => {
@@ -56,14 +50,12 @@ export function webhookInbox(api: Api, { issuer, now }: { readonly issuer: strin
       const entry = { id: headers['webhook-id'] ?? '', receivedAtMs: now() };
       const add = (each: InboxEntry) => (entries = [each, ...entries].slice(0, kept));
       try {
-        const content = new Webhook(await subscription()).verify(await c.req.text(), headers);
+        const content = new Webhook(secret ?? (await subscribe())).verify(await c.req.text(), headers);
         add({ ...entry, verified: true, content });
         return c.body(null, 204);
       } catch (error) {
         if (!(error instanceof WebhookVerificationError)) throw error;
         add({ ...entry, verified: false });
-        // Perhaps the endpoint was deleted, or has a new secret.
-        secret = undefined;
         return c.body(null, 401);
       }
     });

@@ -4,9 +4,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { returnCauses, type EvidenceRef, type ReturnCause, type SubmitReview } from '#protocol/case/review.ts';
 import {
+  answersTo,
   answerWords,
   evidenceWords,
-  itemTable,
   itemWords,
   type Answer,
   type ItemName,
@@ -23,6 +23,7 @@ import {
   proposedItems,
   reviewItems,
   serviceNames,
+  serviceOf,
   type Obstacle,
   type ProposedItem,
   type ReviewDraft,
@@ -199,10 +200,9 @@ export class FilingReview extends LitElement {
 
   #item({ service, item, answer, evidence, missing }: ProposedItem, wording: Wording): TemplateResult {
     const name = itemWords[item][this.locale];
-    const isRefused = !itemTable[item].answers[answer];
-    const choices: readonly Answer[] = [
-      ...new Set([...(Object.keys(itemTable[item].answers) as Answer[]), 'no' as const]),
-    ];
+    const possible = answersTo(item, serviceOf(service, this.filing!));
+    const isRefused = !possible[answer];
+    const choices: readonly Answer[] = [...new Set([...(Object.keys(possible) as Answer[]), 'no' as const])];
     const statement = this.#draft.statements[item];
     return html`<li>
       <span class="item">${name}</span>

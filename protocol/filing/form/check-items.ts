@@ -1,7 +1,7 @@
 /** Whether the items of a form are answered, and proved, so that it may be released. All that is wrong, at once. */
 import type { FilingRecord, Service } from '../record.ts';
 import { formFinding, type FormFinding } from './finding.ts';
-import { itemNames, itemTable, type Evidence, type EvidenceKind, type Item, type Needed } from './item.ts';
+import { answersTo, itemNames, itemTable, type Evidence, type EvidenceKind, type Item, type Needed } from './item.ts';
 
 export interface ItemContext {
   readonly record: FilingRecord;
@@ -28,7 +28,7 @@ export function checkItems(items: readonly Item[], context: ItemContext): FormFi
 }
 
 function checkItem({ item, answer, evidence }: Item, context: ItemContext): FormFinding[] {
-  const needed = itemTable[item].answers[answer];
+  const needed = answersTo(item, context.service)[answer];
   if (!needed) return [formFinding('item-negative', { item, answer })];
   if (item === 'approvals' && (answer === 'yes') !== context.service.approvals.length > 0) {
     return [formFinding('item-contradicts-record', { item })];
@@ -48,7 +48,8 @@ function checkEvidence(
   { recordDigest, subjectDigest, nowMs }: ItemContext,
 ): FormFinding[] {
   const values = { item, kind };
-  if (!needed.some((kinds) => kinds.includes(kind))) return [formFinding('evidence-inadmissible', values)];
+  const admitted = [...needed.flat(), ...(itemTable[item].admits ?? [])];
+  if (!admitted.includes(kind)) return [formFinding('evidence-inadmissible', values)];
   const expected = kind === 'attestation' ? subjectDigest : recordDigest;
   return [
     ...(of === expected ? [] : [formFinding('evidence-foreign', values)]),

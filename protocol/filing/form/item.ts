@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Locale } from '../../locale.ts';
 import type { FilingRecord, Service } from '../record.ts';
+import { hasResidentCard } from '../subject.ts';
 
 /**
  * What can prove an item: the authority's comparison, the document's picture, the call-back to the person, the signed
@@ -100,23 +101,46 @@ export type Item = z.infer<typeof Item>;
 /** Each inner list names kinds of which one is needed; every list must be met. */
 export type Needed = readonly (readonly EvidenceKind[])[];
 
+export type Answers = Readonly<Partial<Record<Answer, Needed>>>;
+
 interface ItemRule {
   /** The answers with which a form may be released, and what each needs. */
-  readonly answers: Readonly<Partial<Record<Answer, Needed>>>;
+  readonly answers: Answers;
+  /** The same for a person in charge whose document no authority database knows, where it differs: staff meet the person. */
+  readonly withoutCard?: Answers;
+  /** Kinds that may stand beside what is needed. */
+  readonly admits?: readonly EvidenceKind[];
   /** Whether the form asks it of this service. Where it does not, nothing is ticked. */
   readonly applies: (record: FilingRecord, service: Service) => boolean;
 }
 
 const always = () => true;
-const yes = (...needed: Needed): ItemRule['answers'] => ({ yes: needed });
+const yes = (...needed: Needed): Answers => ({ yes: needed });
+const inPerson: Answers = { 'in-person': [['document'], ['statement']] };
 
 /** Every number needs the document and the authority; every contact a call-back; what only the provider knows, its word. */
 export const itemTable: Readonly<Record<ItemName, ItemRule>> = {
   'unit-document': { answers: yes(['document']), applies: ({ organiser }) => organiser.kind === 'unit' },
   'personal-document': { answers: yes(['document']), applies: always },
-  'document-numbers': { answers: yes(['document'], ['comparison']), applies: always },
+  'document-numbers': {
+    answers: yes(['document'], ['comparison']),
+    withoutCard: yes(['document'], ['statement']),
+    admits: ['comparison'],
+    applies: always,
+  },
   'document-copies': { answers: yes(['document']), applies: always },
-  portrait: { answers: { electronic: [['attestation']], 'in-person': [['document'], ['statement']] }, applies: always },
+  portrait: {
+    // Electronic: the own live check, or the ministry's portrait and the provider's word that it is of this person's verification.
+    answers: {
+      electronic: [
+        ['attestation', 'document'],
+        ['attestation', 'statement'],
+      ],
+      ...inPerson,
+    },
+    withoutCard: inPerson,
+    applies: always,
+  },
   mobile: { answers: yes(['call-back']), applies: always },
   'office-phone': {
     answers: yes(['call-back']),
@@ -130,8 +154,15 @@ export const itemTable: Readonly<Record<ItemName, ItemRule>> = {
   contents: { answers: yes(['statement']), applies: always },
   approvals: { answers: { yes: [['document']], no: [['statement']] }, applies: always },
   access: { answers: yes(['statement']), applies: always },
-  'written-record': { answers: yes(['statement']), applies: always },
+  // The letters that go with a filing are part of what is kept in writing.
+  'written-record': { answers: yes(['statement']), admits: ['document'], applies: always },
 };
+
+/** What each answer to an item needs on the form of a service. */
+export function answersTo(item: ItemName, { personInCharge }: Pick<Service, 'personInCharge'>): Answers {
+  const { answers: usual, withoutCard } = itemTable[item];
+  return hasResidentCard(personInCharge) ? usual : (withoutCard ?? usual);
+}
 
 /** Whether no answer to the item does without a call-back. */
 export const onlyCallBackProves = (item: ItemName): boolean =>

@@ -215,7 +215,7 @@ describe('what is proposed to the reviewer', () => {
     expect(obstacle({ ...called, answers: { 'service-1 domains': 'no' } })).toBe('items-open');
   });
 
-  it('lacks the live check and the call of another service’s person', () => {
+  it('lacks the document, the live check and the call of another service’s person', () => {
     const { filed, record } = filing;
     const [first] = record.services;
     const other = { ...first!.personInCharge, name: '李示例', document: { typeId: 2, number: '110105198505050003' } };
@@ -240,6 +240,7 @@ describe('what is proposed to the reviewer', () => {
     };
     const items = proposedItems(two, called).filter(({ service }) => service === 'service-2');
     expect(items.filter(({ missing }) => missing.length > 0).map(({ item }) => item)).toEqual([
+      'personal-document',
       'portrait',
       'mobile',
       'office-phone',

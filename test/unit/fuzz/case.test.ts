@@ -1,5 +1,6 @@
 /** Commands to a case in any order, each as a caller could send it: what holds after every one of them. */
 import { expect, it } from 'vitest';
+import { caseStates } from '#protocol/case/case.ts';
 import { outcomes } from '#protocol/case/comparison.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { approvalsNeeded, isApproved, reviewsOfRound } from '../../../worker/case/approval.ts';
@@ -7,9 +8,16 @@ import { basisOf } from '../../../worker/case/basis.ts';
 import type { CaseArgs, CaseKind } from '../../../worker/case/commands.ts';
 import { evidenceOf } from '../../../worker/case/evidence.ts';
 import { papersNeeded } from '../../../worker/case/papers.ts';
-import { causeOf, comparedQuestions } from '../../../worker/case/question.ts';
+import { causeOf, comparedQuestions, unansweredCauses } from '../../../worker/case/question.ts';
 import { questionsOf } from '../../../worker/case/questions.ts';
 import { reasonsOf } from '../../../worker/case/reasons.ts';
+import {
+  isHandedForm,
+  isHandedOver,
+  reminderAtMs,
+  roundToQueue,
+  withdrawnNumbers,
+} from '../../../worker/case/rounds.ts';
 import type { LiveCase } from '../../../worker/case/state.ts';
 import { step, type CaseStep } from '../../../worker/case/step.ts';
 import {
@@ -23,13 +31,17 @@ import {
   documentOf,
   filingOf,
   formsArgs,
+  handOverArgs,
   record,
   renamed,
+  resultArgs,
   resultOf,
   reviewOf,
   sessionOf,
   signatureOf,
   startMs,
+  troubleArgs,
+  uploadArgs,
 } from '../worker/case/stage.ts';
 import { fuzz, fuzzTimeoutMs, type Chance } from './chance.ts';
 
@@ -64,6 +76,8 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
   const reasons = reasonsOf(state, recordOf(state), nowMs);
   const picture = chance.oneIn(8) ? String(chance.below(3)) : '';
   const question = chance.of([...state.questions, undefined]);
+  // Mostly the newest; also one that there never was.
+  const round = Math.max(1, state.submissions.length - chance.below(2) + (chance.oneIn(10) ? 1 : 0));
   const next: readonly (() => Given)[] = [
     () => given('add-session', { by, session, subject }),
     () => {
@@ -103,6 +117,27 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
     },
     () => given('add-forms', formsArgs(state)),
     () => given('note-view', { by, digest: 'd', reason: 'r' }),
+    () => given('hand-over', handOverArgs(state)),
+    () => given('note-queued', { ...byVerifier, round }),
+    () => given('note-upload', uploadArgs(round, round + (chance.oneIn(4) ? 1 : 0))),
+    () =>
+      given(
+        'note-trouble',
+        troubleArgs(round, {
+          cause: chance.of(['busy', 'stopped']),
+          remedy: chance.of(['wait', 'operate', 'correct']),
+        }),
+      ),
+    () => given('remind', byVerifier),
+    () => given('note-result', resultArgs(round, { atMs: nowMs - chance.below(2), accepted: chance.oneIn(3) })),
+    () =>
+      given('note-numbers', {
+        ...byVerifier,
+        filingNumbers: { organiser: { ministryId: 1 }, services: [{ id: chance.of(['site', 'app']), ministryId: 2 }] },
+      }),
+    () => given('void-session', { ...byVerifier, session }),
+    () =>
+      given('note-delivered', { ...byVerifier, ids: state.outbox.slice(0, 1 + chance.below(3)).map(({ id }) => id) }),
     () => given('read', { by }),
   ];
   if (chance.oneIn(25)) {
@@ -113,11 +148,11 @@ function drawCommand(state: LiveCase, nowMs: number, chance: Chance): Given {
     open: [0, 5],
     comparing: [5, 9],
     'in-review': [9, 11],
-    'form-ready': [11, 13],
-    submitted: [11, 13],
-    'sms-pending': [11, 13],
-    accepted: [11, 13],
-    returned: [11, 13],
+    'form-ready': [12, 13],
+    submitted: [13, 16],
+    'sms-pending': [15, 19],
+    accepted: [17, 19],
+    returned: [4, 5],
   }[state.state];
   return chance.of(chance.oneIn(2) ? next.slice(first, last) : next)();
 }
@@ -139,7 +174,7 @@ function track({ kind, args }: Given, outcome: CaseStep<unknown>['outcome'], { s
   if (kind === 'send-again') send(tries.get(args.digest)!);
   if (kind === 'answer-question') {
     const cause = causeOf(args.result);
-    if (!['comparison-unanswered', 'comparison-refused'].includes(String(cause))) final.add(args.digest);
+    if (!cause || !unansweredCauses.includes(cause)) final.add(args.digest);
   }
 }
 
@@ -158,25 +193,70 @@ function expectSound(before: LiveCase, state: LiveCase): void {
   const asks = questionsOf(state, recordOf(state)).map(({ digest }) => digest);
   const all = comparedQuestions(state);
   const matches = all.filter((each) => each.stage === 'answered' && each.result.outcome === 'match');
+  // After the hand-over a person may withdraw, which changes the case no more.
+  const isWhole = !isHandedOver(state) && state.state !== 'returned';
   if (state.state === 'open')
     expect(evidenceOf(state).filter(({ kind }) => kind === 'comparison').length).toBe(matches.length);
-  else {
+  else if (isWhole) {
     expect(reasonsOf(state, recordOf(state), startMs)).toEqual([]);
     expect(all.map(({ digest }) => digest).toSorted()).toEqual(asks.toSorted());
     const isDone = all.every(({ stage }) => stage === 'answered');
     expect(isDone).toBe(state.state !== 'comparing');
     if (isDone) expect(matches).toHaveLength(all.length);
   }
-  for (const { digest } of matches) expect(asks, 'a comparison counts for what was asked').toContain(digest);
+  for (const { digest } of isWhole ? matches : [])
+    expect(asks, 'a comparison counts for what was asked').toContain(digest);
 
   const approvals = reviewsOfRound(state).filter(({ decision }) => decision === 'approve');
   expect(new Set(approvals.map(({ by }) => by)).size).toBe(approvals.length);
-  expect(state.forms.length > 0).toBe(state.state === 'form-ready');
+  expectSoundRounds(before, state);
   if (state.state === 'form-ready') expect(approvals.length).toBe(approvalsNeeded(state));
-  for (const form of state.forms) expect(form.recordDigest).toBe(state.recordDigest);
 
-  const goesOn = state.state === 'comparing' || isApproved(state);
+  const goesOn =
+    state.state === 'comparing' ||
+    isApproved(state) ||
+    state.outbox.length > 0 ||
+    roundToQueue(state) !== undefined ||
+    reminderAtMs(state) !== undefined;
   expect(state.resumeAtMs !== undefined).toBe(goesOn);
+}
+
+function expectSoundRounds(before: LiveCase, state: LiveCase): void {
+  const { submissions, forms } = state;
+  expect(submissions.map(({ round }) => round)).toEqual(submissions.map((_, n) => n + 1));
+  const newest = submissions.at(-1);
+  const isAtRound = isHandedOver(state) || state.state === 'returned';
+  if (isAtRound) {
+    expect(newest!.recordDigest).toBe(state.recordDigest);
+    expect(forms).toEqual(newest!.forms);
+  } else if (state.state === 'form-ready') {
+    expect(forms.map(({ serviceId }) => serviceId)).toEqual(state.services.map(({ id }) => id));
+    for (const form of forms) expect(form.recordDigest).toBe(state.recordDigest);
+  } else {
+    // The ministry's copies, until there are new forms.
+    for (const form of forms) expect(isHandedForm(state, form)).toBe(true);
+  }
+  if (state.state === 'accepted' || (state.state === 'returned' && newest!.stage === 'answered'))
+    expect(newest!.result!.accepted).toBe(state.state === 'accepted');
+  // What was handed over stays as it was.
+  for (const [n, { recordDigest, forms: handed, account }] of before.submissions.entries())
+    expect(submissions[n]).toMatchObject({ recordDigest, forms: handed, account });
+  if (isHandedOver(before)) {
+    const { recordDigest, documents, reviews, sessions } = before;
+    expect(state).toMatchObject({ recordDigest, documents, reviews });
+    expect(state.sessions.map(({ id }) => id)).toEqual(sessions.map(({ id }) => id));
+    expect(['form-ready', 'open', 'comparing', 'in-review']).not.toContain(state.state);
+  }
+
+  // A form counts, or counts no more.
+  for (const number of withdrawnNumbers(before)) expect(withdrawnNumbers(state)).toContain(number);
+  const isKnown = (number: string) =>
+    withdrawnNumbers(state).includes(number) || forms.some((form) => form.number === number);
+  for (const { number } of before.forms) expect(isKnown(number)).toBe(true);
+
+  const added = state.outbox.filter(({ id }) => !before.outbox.some((each) => each.id === id));
+  const changes = added.filter(({ type }) => type === 'case.state-changed').map(({ data }) => data.state);
+  expect(changes).toEqual(state.state === before.state ? [] : [state.state]);
 }
 
 it('no sequence of commands breaks a case', { timeout: fuzzTimeoutMs }, async () => {
@@ -200,7 +280,8 @@ it('no sequence of commands breaks a case', { timeout: fuzzTimeoutMs }, async ()
     }
     for (const count of sent.sendings.values()) expect(count).toBeLessThanOrEqual(2);
   }, 0.5);
-  for (const name of ['comparing', 'in-review', 'form-ready', 'reviewer-same', 'call-back-missing', 'case-closed']) {
+  for (const name of [...caseStates.filter((each) => each !== 'withdrawn'), 'reviewer-same', 'call-back-missing']) {
     expect(reached).toContain(name);
   }
+  for (const code of ['case-closed', 'case-handed-over']) expect(reached).toContain(code);
 });

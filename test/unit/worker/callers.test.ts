@@ -21,7 +21,7 @@ interface Route {
 }
 
 let routes: Route[];
-let ids: { readonly case: string; readonly session: string };
+let ids: { readonly case: string; readonly session: string; readonly webhook: string };
 let filer: Filer<TestSite>;
 
 beforeAll(async () => {
@@ -43,7 +43,8 @@ beforeAll(async () => {
   );
   const { id, subjects } = await openCase(site, companyRecord());
   filer = await consentedFiler(site, id, subjects[0]!.id);
-  ids = { case: id, session: filer.session.id };
+  const webhook = await site.asProvider('POST', '/v1/webhooks', { body: { url: 'https://provider.example/' } });
+  ids = { case: id, session: filer.session.id, webhook: ((await webhook.json()) as { id: string }).id };
 });
 
 const urlOf = (path: string) =>
@@ -51,13 +52,14 @@ const urlOf = (path: string) =>
   path
     .replace('/v1/cases/{id}', `/v1/cases/${ids.case}`)
     .replace('/v1/sessions/{id}', `/v1/sessions/${ids.session}`)
+    .replace('/v1/webhooks/{id}', `/v1/webhooks/${ids.webhook}`)
     .replaceAll(/\{\w+\}/g, 'any');
 
 const send = (method: string, path: string, headers: Record<string, string>) =>
   site.app.request(urlOf(path), {
     method,
     headers: { 'Content-Type': 'application/json', ...headers },
-    ...(method === 'POST' || method === 'PUT' ? { body: '{}' } : {}),
+    ...(['POST', 'PUT', 'PATCH'].includes(method) ? { body: '{}' } : {}),
   });
 
 /** Sends a request to each route, and gives what each answered. */
@@ -105,13 +107,20 @@ describe('the routes of the OpenAPI document', () => {
     }
   });
 
-  it('hide a session and a case from another tenant', async () => {
+  it('hide a session, a case and a webhook from another tenant', async () => {
     const own = routes.filter(({ path, scopes }) => scopes?.includes('provide') && path.includes('{id}'));
     expect(own.length).toBeGreaterThan(10);
     for (const answer of await askAll(own, async () => ({ Authorization: `Bearer ${sandboxKeys.assessor}` }))) {
       // A body that matches no schema is refused before anything is looked up.
-      expect(['case-unknown', 'session-unknown', 'request-malformed']).toContain(answer.code);
+      const isDeletion = answer.name === 'DELETE /v1/webhooks/{id}';
+      const codes = ['case-unknown', 'session-unknown', 'webhook-unknown', 'request-malformed'];
+      // To delete a webhook that one does not have is no error, and changes nothing.
+      if (isDeletion) expect(answer.status).toBe(204);
+      else expect(codes).toContain(answer.code);
     }
+    expect((await site.asProvider('GET', `/v1/webhooks/${ids.webhook}`)).status).toBe(200);
+    const events = await site.asProvider('GET', '/v1/webhooks', { key: sandboxKeys.assessor });
+    expect(await events.json()).toEqual({ webhooks: [] });
   });
 
   it('refuse the token of another session, with its own genuine proof', async () => {

@@ -1,6 +1,6 @@
 /**
- * The verifier with one more route, for `npm run soak` alone: `POST /soak/attestations` makes a session verified without a camera.
- * Everything else is the product as it is deployed.
+ * The verifier as it is deployed, for `npm run soak` alone with one more route: `POST /soak/attestations` makes a session verified
+ * without a camera. And what it sends to names below `soak.example`, goes to the stand-ins.
  */
 import { env } from 'cloudflare:workers';
 import type { CloudflareEnv } from '../../../worker/host/cloudflare/env.ts';
@@ -9,7 +9,16 @@ import { attest, type ToAttest } from './attest.ts';
 
 export * from '../../../worker/host/cloudflare/index.ts';
 
-const ports = portsOf(env as CloudflareEnv);
+const bindings = env as CloudflareEnv & { readonly SOAK_STAND_INS: string };
+const ports = portsOf(bindings);
+
+const fetchOutside = globalThis.fetch;
+globalThis.fetch = ((request: Request) => {
+  const { hostname, pathname } = new URL(request.url);
+  return hostname.endsWith('.soak.example')
+    ? fetchOutside(new Request(new URL(pathname, bindings.SOAK_STAND_INS), request))
+    : fetchOutside(request);
+}) as typeof fetch;
 
 export default {
   ...product,

@@ -24,7 +24,8 @@ export const addForms: Command<AddFormsArgs, LiveCase> = {
     // While forms were made, the case may have been returned, and approved again with other documents.
     if (current.signature?.value !== approval) throw new Refusal('case-changed');
     requireOneEach(state, forms);
-    const ready: LiveCase = { ...state, state: 'form-ready', forms };
+    const { making: _, ...made } = state;
+    const ready: LiveCase = { ...made, state: 'form-ready', forms };
     return done(noted(ready, { by, nowMs }, 'forms-released', { forms: String(forms.length) }));
   },
 };

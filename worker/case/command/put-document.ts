@@ -1,4 +1,4 @@
-import type { CaseDocument } from '#protocol/case/document.ts';
+import { channelOfKind, type CaseDocument } from '#protocol/case/document.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { opened } from '../course.ts';
 import type { LiveCase } from '../state.ts';
@@ -40,8 +40,8 @@ export function admitDocument(
   requireOwn(state, by, subject);
   requireUnfinished(state);
   if (subject !== undefined) subjectOf(state, subject);
-  // Who verifies alone is not met by staff.
-  if (kind === 'on-site-photo' && state.channel === 'self') throw new Refusal('channel-forbidden');
+  // What one channel proves is no evidence of another one.
+  if ((channelOfKind[kind] ?? state.channel) !== state.channel) throw new Refusal('channel-forbidden');
 }
 
 const isOfSamePlace = (one: CaseDocument, other: CaseDocument): boolean =>

@@ -20,23 +20,23 @@ import { indexed } from './index-line.ts';
 import { byVerifier } from './by-verifier.ts';
 import type { CaseWork } from './parts.ts';
 
-export async function makeForms(work: CaseWork, state: LiveCase): Promise<LiveCase> {
-  const approval = approvalOf(state);
-  if (!approval) return state;
-  const record = await readFiling(work, state);
-  const forms = await drawing(work, state.tenant, async (tools) => {
-    const made: CaseForm[] = [];
+/** Makes them, unless somebody does so already. */
+export const makeForms = (work: CaseWork, { id, tenant }: LiveCase): Promise<LiveCase> =>
+  drawing(work, tenant, async (tools) => {
+    const { taken, state } = await work.cases.run(id, 'take-forms', { by: byVerifier }, work.now());
+    const approval = taken ? approvalOf(state) : undefined;
+    if (!approval) return state;
+    const record = await readFiling(work, state);
+    const forms: CaseForm[] = [];
     for (const [n, service] of state.services.entries()) {
       const request = await requestOf(work, { state, record, review: approval }, n);
       const { value, findings } = await released(request, signaturesOf(state, service, approval), tools);
       if (!value) throw new Error(`an approved form was not released: ${codesOf(findings)}`);
-      made.push(await stored(work, state.id, service, value));
+      forms.push(await stored(work, id, service, value));
     }
-    return made;
+    const made = { by: byVerifier, recordDigest: state.recordDigest, approval: approval.signature?.value ?? '', forms };
+    return indexed(work, await work.cases.run(id, 'add-forms', made, work.now()));
   });
-  const made = { by: byVerifier, recordDigest: state.recordDigest, approval: approval.signature?.value ?? '', forms };
-  return indexed(work, await work.cases.run(state.id, 'add-forms', made, work.now()));
-}
 
 /** What keeps the forms of a review from release, before it is stored. */
 export async function findingsOf(work: CaseWork, reviewed: Reviewed): Promise<FormFinding[]> {
@@ -90,6 +90,7 @@ async function requestOf(work: CaseWork, { state, record, review }: Reviewed, n:
     checker: checker?.name ?? '',
     ...(portrait && { portrait }),
     specimen: false,
+    sandbox: work.config.sandbox,
     review: formReview({ recordDigest, items, callBacks }, service.id),
   };
 }

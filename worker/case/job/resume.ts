@@ -1,4 +1,8 @@
-/** Goes on with a case wherever it stands. The alarm calls it, and every route after which there is work. */
+/**
+ * Goes on with a case wherever it stands. The case's alarm calls it, and a job that is sent with every change after which there is
+ * work. Nothing of it runs after the answer to a request: a host lets a request's work live for half a minute only, and a question to
+ * an authority may take longer. Both may come at once; a question and the making of forms are taken by one of them.
+ */
 import { Refusal } from '#protocol/refusal.ts';
 import { isApproved } from '../approval.ts';
 import { reminderDue } from '../rounds.ts';
@@ -16,12 +20,15 @@ import { tellFeed } from './tell-feed.ts';
  * feed. Calling it again changes nothing that is done.
  */
 export async function resumeCase(work: CaseWork, id: string): Promise<void> {
-  const read = () => work.cases.run(id, 'read', { by: byVerifier }, work.now());
+  const read = () => work.cases.run(id, 'read', { by: byVerifier }, work.now()).catch(unlessWithdrawn);
+  const before = await read();
+  if (!before) return;
   try {
-    await goOn(work, await read());
+    await goOn(work, before);
   } finally {
     // Events of what was done are told, whatever failed after it.
-    await tellFeed(work, await read());
+    const after = await read();
+    if (after) await tellFeed(work, after);
   }
 }
 
@@ -35,15 +42,12 @@ async function goOn(work: CaseWork, before: LiveCase): Promise<void> {
   await indexed(work, state);
 }
 
-/** Resumes after the answer. What fails is tried again when the case wakes. */
-export function resumeLater(work: CaseWork, id: string): void {
-  work.keepAlive(
-    resumeCase(work, id).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'case-withdrawn') return;
-      work.log({
-        level: 'error',
-        error: `case not resumed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      });
-    }),
-  );
+function unlessWithdrawn(error: unknown): undefined {
+  if (!(error instanceof Refusal && error.code === 'case-withdrawn')) throw error;
+}
+
+/** Rings for the case. A bell that is lost costs nothing, because the alarm of the case is due too. */
+export function resumeLater({ jobs, keepAlive, log }: CaseWork, id: string): void {
+  const failed = (error: unknown) => log({ level: 'error', error: `job not sent: ${String(error)}` });
+  keepAlive(jobs.send({ kind: 'case', id }).catch(failed));
 }

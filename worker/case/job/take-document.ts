@@ -2,6 +2,7 @@
 import { base64url } from 'jose';
 import { jpegFrame } from '#protocol/capture/jpeg.ts';
 import {
+  channelOfKind,
   documentFields,
   documentKinds,
   kindsOfSubject,
@@ -62,8 +63,8 @@ export async function takeDocument(
   return indexed(taker, await cases.run(id, 'put-document', { by: caller, document }, document.atMs));
 }
 
-/** Kinds that a filer brings: those of the own person. The photo on site is taken by the provider's staff. */
-const filersKinds: readonly string[] = kindsOfSubject.filter((kind) => kind !== 'on-site-photo');
+/** Kinds that a filer brings: those of the own person. Portraits of other channels come from the provider. */
+const filersKinds: readonly string[] = kindsOfSubject.filter((kind) => !(kind in channelOfKind));
 
 /**
  * A document of the person whom a session verifies.

@@ -1,7 +1,6 @@
 /** Everything that can be done with a feed. Each command is synchronous and ends before the next one begins. */
 import { Refusal, type RefusalCode } from '#protocol/refusal.ts';
 import type { Rows } from '../../retention/rows.ts';
-import { listDeliveries } from './deliveries.ts';
 import {
   addSecret,
   changeEndpoint,
@@ -12,6 +11,7 @@ import {
   targetOf,
 } from './endpoints.ts';
 import { append, page } from './events.ts';
+import { listDeliveries } from './list-deliveries.ts';
 import { replay } from './replay.ts';
 import { claim, settle } from './tries.ts';
 

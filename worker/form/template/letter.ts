@@ -4,6 +4,7 @@
  * The ministry and the bureaus ask for them by name and have published no binding wording, so the words are ours.
  */
 import type { FilingRecord, Service } from '#protocol/filing/record.ts';
+import { isLegalRepresentative } from '#protocol/filing/subject.ts';
 import type { Role } from '#protocol/filing/form/signature.ts';
 
 export const letterKinds = ['undertaking', 'authorisation', 'responsibility-notice'] as const;
@@ -59,7 +60,7 @@ function authorisation(of: LetterOf): Letter | undefined {
   const { record, service, provider, province } = of;
   const { legalRepresentative } = record.organiser;
   const { name, document } = service.personInCharge;
-  if (!legalRepresentative || legalRepresentative.name === name) return undefined;
+  if (!legalRepresentative || isLegalRepresentative(legalRepresentative, service.personInCharge)) return undefined;
   return {
     title: '授权书',
     paragraphs: [

@@ -3,7 +3,8 @@ import { env, waitUntil } from 'cloudflare:workers';
 import { policies } from '#protocol/policy/registry.ts';
 import { createApp } from '../../app.ts';
 import { Misconfigured, readConfig, type Config } from '../../config.ts';
-import type { Ports } from '../../ports.ts';
+import { consume, type Workers } from '../../delivery/job/consume.ts';
+import type { Log, Ports } from '../../ports.ts';
 import { problem } from '../../http/problem.ts';
 import { wrappedKeys } from '../../retention/sealing-keys.ts';
 import { version } from '../../../package.json';
@@ -16,7 +17,7 @@ import { faceReaderOf } from './face-reader.ts';
 import { DurableCase, durableCases } from './filing-case.ts';
 import { formKitOf } from './form-kit.ts';
 import { durableKeys } from './key-ring.ts';
-import { consume, queuedJobs, type Workers } from './jobs.ts';
+import { queuedJobs } from './jobs.ts';
 import { durablePersons } from './person.ts';
 import { random } from './random.ts';
 import { DurableFeed, durableFeeds } from './tenant-feed.ts';
@@ -51,6 +52,8 @@ export class TenantFeed extends DurableFeed {
   }
 }
 
+const log: Log = (line) => console.log(JSON.stringify(line));
+
 export function portsOf(bindings: CloudflareEnv): Ports {
   // The binding ignores the host name.
   const site = (path: string) => bindings.ASSETS.fetch(new URL(path, 'https://assets.invalid'));
@@ -74,10 +77,10 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     fetch: (request) => fetch(request),
     site,
     now: () => Date.now(),
-    pause: (ms) => scheduler.wait(ms),
+    pause: (ms, signal) => scheduler.wait(ms, signal && { signal }),
     keepAlive: waitUntil,
     random,
-    log: (line) => console.log(JSON.stringify(line)),
+    log,
   };
 }
 
@@ -122,6 +125,6 @@ const workers: Workers = { case: verifier.resume, account: verifier.drain, feed:
 
 export default {
   fetch: (request) => verifier.fetch(request),
-  queue: (batch) => consume(batch, workers),
+  queue: (batch) => consume(batch.messages, workers, log),
   scheduled: () => verifier.ring(),
 } satisfies ExportedHandler<CloudflareEnv>;

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
-import type { Counted, NotAdmitted } from '../../person/person.ts';
+import type { Counted, CountedKind, NotAdmitted } from '../../person/person.ts';
 import type { Persons } from '../../person/persons.ts';
 import { StoredPerson } from '../../person/stored-person.ts';
 import { mediumOf } from './medium.ts';
@@ -11,20 +11,24 @@ import { callTwice } from './retry.ts';
 export class Person extends DurableObject {
   readonly #stored = new StoredPerson(mediumOf(this.ctx.storage));
 
-  async count(what: Counted, atMs: readonly number[], nowMs: number): Promise<void> {
-    this.#stored.count(what, atMs, nowMs);
-  }
-
-  async forgive(atMs: number): Promise<void> {
-    this.#stored.forgive(atMs);
-  }
-
   async attemptNotAdmitted(attempts: Policy['attempts'], nowMs: number): Promise<NotAdmitted | undefined> {
     return this.#stored.attemptNotAdmitted(attempts, nowMs);
   }
 
   async comparisonNotAdmitted(nowMs: number): Promise<NotAdmitted | undefined> {
     return this.#stored.comparisonNotAdmitted(nowMs);
+  }
+
+  async beginAttempt(attempt: Counted, attempts: Policy['attempts'], nowMs: number): Promise<NotAdmitted | undefined> {
+    return this.#stored.beginAttempt(attempt, attempts, nowMs);
+  }
+
+  async beginComparison(id: string, nowMs: number): Promise<NotAdmitted | undefined> {
+    return this.#stored.beginComparison(id, nowMs);
+  }
+
+  async forgive(what: CountedKind, id: string): Promise<void> {
+    this.#stored.forgive(what, id);
   }
 
   override alarm(): Promise<void> {
@@ -38,10 +42,6 @@ export class Person extends DurableObject {
 
 /** Persons as Durable Objects, found by their name. Every call may be repeated. */
 export const durablePersons = (namespace: DurableObjectNamespace<Person>): Persons => ({
-  count: (person, what, atMs, nowMs) => callTwice(() => namespace.getByName(person).count(what, [...atMs], nowMs)),
-
-  forgive: (person, atMs) => callTwice(() => namespace.getByName(person).forgive(atMs)),
-
   async admitAttempt(person, attempts, nowMs) {
     refuse(await callTwice(() => namespace.getByName(person).attemptNotAdmitted(attempts, nowMs)));
   },
@@ -49,6 +49,16 @@ export const durablePersons = (namespace: DurableObjectNamespace<Person>): Perso
   async admitComparison(person, nowMs) {
     refuse(await callTwice(() => namespace.getByName(person).comparisonNotAdmitted(nowMs)));
   },
+
+  async beginAttempt(person, attempt, attempts, nowMs) {
+    refuse(await callTwice(() => namespace.getByName(person).beginAttempt(attempt, attempts, nowMs)));
+  },
+
+  async beginComparison(person, id, nowMs) {
+    refuse(await callTwice(() => namespace.getByName(person).beginComparison(id, nowMs)));
+  },
+
+  forgive: (person, what, id) => callTwice(() => namespace.getByName(person).forgive(what, id)),
 });
 
 function refuse(notAdmitted: NotAdmitted | undefined): void {

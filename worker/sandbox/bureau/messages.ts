@@ -1,4 +1,5 @@
 /** The ministry's short messages (短信核验): who was sent which code, and who has answered. */
+import { z } from 'zod';
 import type { Rows } from '../../retention/rows.ts';
 import type { Random } from '../../trust/random.ts';
 import { askedPersons, type Entry } from './entry.ts';
@@ -92,3 +93,18 @@ export const messagesOf = (rows: Rows, most: number): Message[] =>
 
 /** 138****8000. */
 export const maskedMobile = (mobile: string): string => mobile.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2');
+
+/** An answer, as the ministry's page takes it. */
+export const MessageReply = z.strictObject({ code: z.string(), lastSix: z.string() });
+
+/** As a phone shows them, the latest first. */
+export const shownMessages = (rows: Rows) =>
+  messagesOf(rows, 50).map(({ id, name, mobile, code, sent_ms, until_ms, answered_ms }) => ({
+    id,
+    name,
+    mobile: maskedMobile(mobile),
+    code,
+    sentAtMs: sent_ms,
+    untilMs: until_ms,
+    answered: answered_ms !== null,
+  }));

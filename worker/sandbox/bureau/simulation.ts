@@ -9,6 +9,7 @@ import { readCall } from '../../bureau/v3/soap.ts';
 import { marked } from '../authority/play.ts';
 import { bureauPath, sandboxBureau } from './account.ts';
 import { totals } from './books.ts';
+import { answerMessage, MessageReply, shownMessages } from './messages.ts';
 import { answerCall, type BureauPorts } from './methods.ts';
 import { bureauPages } from './page/pages.ts';
 import { receivedIn, receivedPath, type ReceivedQuestion } from '../authority/received.ts';
@@ -49,6 +50,15 @@ export function bureauSimulation(rows: Rows, ports: BureauPorts): Hono {
     if (!change.success) return c.json({ error: issuesForSender(change.error, 'the switch') }, 400);
     changeSwitch(rows, change.data, ports.now());
     return isForm(c) ? c.redirect(`/sandbox/?lang=${localeOf(c)}#switch`, 303) : c.json(switchState(rows));
+  });
+  app.get(`${bureauPath}/messages`, (c) => c.json({ messages: shownMessages(rows) }));
+  app.post(`${bureauPath}/messages`, async (c) => {
+    const given = MessageReply.safeParse(await bodyOf(c));
+    if (!given.success) return c.json({ error: issuesForSender(given.error, 'the answer') }, 400);
+    const { code, lastSix } = given.data;
+    return answerMessage(rows, code, lastSix, ports.now()) === 'answered'
+      ? c.body(null, 204)
+      : c.json({ error: 'no open message has this code and this document' }, 400);
   });
   app.post(receivedPath, async (c) => {
     await receivedIn(rows).add((await c.req.json()) as ReceivedQuestion);

@@ -1,4 +1,5 @@
 import { limits } from '#protocol/limits.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { DisclosedWindow } from '../../capture/capture.ts';
 import type { Disclosing } from '../state.ts';
@@ -14,9 +15,9 @@ export interface DiscloseArgs {
   readonly delayedMs: number;
 }
 
-/** A window, and the person of the session's case, if it belongs to one: from the first window on, the attempt counts for them. */
+/** A window, and whose attempt it is of, if the session belongs to a case: from the first window on, it counts for the person. */
 export interface Disclosed extends DisclosedWindow {
-  readonly person?: string | undefined;
+  readonly counts?: { readonly person: string; readonly attempts: Policy['attempts'] } | undefined;
 }
 
 /**
@@ -27,11 +28,12 @@ export const discloseWindow: Command<DiscloseArgs, Disclosed> = {
   onLive(session, { challengeId, n, runningHash, delayedMs }, { nowMs, policy }) {
     const challenge = unspentChallenge(session, challengeId);
     const windows = challenge.stage === 'issued' ? [] : challenge.windows;
-    const person = session.bound?.person;
+    const { attempts } = policy;
+    const counts = session.bound && { person: session.bound.person, attempts };
     const before = windows.at(-1);
     // A retry after a lost answer gets the same window. Its time runs from the first answer.
     if (before && n === windows.length - 1 && before.runningHash === runningHash) {
-      return { state: session, answer: { ...before, person } };
+      return { state: session, answer: { ...before, counts } };
     }
     const ask = challenge.asks[n];
     if (n !== windows.length || !ask) throw new Refusal('window-out-of-order');
@@ -46,7 +48,7 @@ export const discloseWindow: Command<DiscloseArgs, Disclosed> = {
     const disclosed: Disclosing['windows'] = challenge.stage === 'issued' ? [window] : [...challenge.windows, window];
     return {
       state: { ...session, challenge: { stage: 'disclosing', id, nonce, asks, windows: disclosed } },
-      answer: { ...window, person },
+      answer: { ...window, counts },
     };
   },
 };

@@ -279,7 +279,10 @@ describe('checkRecord', () => {
     const strict = { ...context, profile: { ...context.profile, organiserIsLegalRepresentative: true } };
     const own = { ...unit.organiser, legalRepresentative: { name: '李测试' } };
     expect(check(unit, strict)).toEqual(['legal-representative-missing /organiser/legalRepresentative']);
-    expect(check({ ...unit, organiser: own }, strict)).toEqual([`person-not-legal-representative ${person}/name`]);
+    const authorised = unit.services.map((_, n) => `authorisation-letter-needed /services/${n}/personInCharge/name`);
+    const named = { ...unit, organiser: own };
+    expect(check(named, strict)).toEqual([`person-not-legal-representative ${person}/name`, ...authorised]);
+    expect(check(named)).toEqual([`authorisation-letter-needed ${person}/name`, ...authorised]);
     expect(check(individual, strict)).toEqual([]);
   });
 

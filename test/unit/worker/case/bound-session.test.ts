@@ -402,6 +402,24 @@ describe('failed attempts of a person', () => {
     expect(await again(await fresh())).toMatchObject({ code: 'attempts-paused' });
   });
 
+  it('are no more in sessions at once than in one after the other', async () => {
+    const site = siteWith();
+    const { id } = await openCase(site, individualRecord({ person: 1 }));
+    const filers = await Promise.all(
+      Array.from({ length: policy.attempts.failures + 2 }, () => ready(site, { case: id, subject: 'organiser' })),
+    );
+    // Each has a challenge before the first of them counts.
+    const challenges = await Promise.all(filers.map((filer) => filer.challenge()));
+    const json = { runningHash: 'A'.repeat(43) };
+    const windows = await Promise.all(
+      filers.map((filer, n) =>
+        codeOf(filer.send('POST', `/challenges/${challenges[n]!.payload.id}/windows/0`, { json })),
+      ),
+    );
+    expect(windows.filter((code) => code === 201)).toHaveLength(policy.attempts.failures);
+    expect(windows.filter((code) => code === 'attempts-paused')).toHaveLength(2);
+  });
+
   it('do not count an attempt that was bona fide, but one that was not', async () => {
     const site = siteWith();
     const { id } = await openCase(site, individualRecord({ person: 1 }));

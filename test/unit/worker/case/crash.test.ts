@@ -2,8 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededDraw } from '#protocol/policy/chance.ts';
 import { casePictureKey, formFileKey } from '../../../../worker/case/blob-keys.ts';
+import { sandboxSecret } from '../../../../worker/config.ts';
+import { personName } from '../../../../worker/person/person-name.ts';
 import { digestOf } from '../../../../worker/trust/digest.ts';
-import { blobsOf } from '../../../contract/filing-case.ts';
+import { deriveKey } from '../../../../worker/trust/secret.ts';
+import { blobsOf, companyRecord } from '../../../contract/filing-case.ts';
 import { InterruptedCase } from '../../../contract/interrupted-case.ts';
 import { Life } from '../../../contract/mortal.ts';
 
@@ -33,7 +36,7 @@ describe('a verifier that is killed', () => {
       const { site, id, received, host } = interrupted;
       const said = `call ${endsAt}, ${takesEffect ? 'after' : 'before'} its effect`;
 
-      expect(state.state, said).toBe('form-ready');
+      expect(state.state, said).toBe('accepted');
       expect(
         state.timeline.map(({ n }) => n),
         said,
@@ -51,7 +54,36 @@ describe('a verifier that is killed', () => {
       }
       expect(await host.ports.caseIndex.findForm(digestOf(form!.number)), said).toEqual({ case: id, state: 'valid' });
       const { cases } = await host.ports.caseIndex.list('sandbox-provider', { limit: 10 });
-      expect(cases, said).toMatchObject([{ id, state: 'form-ready' }]);
+      expect(cases, said).toMatchObject([{ id, state: 'accepted' }]);
+
+      expect(state.submissions, said).toMatchObject([{ round: 1, account: 'sandbox', stage: 'answered' }]);
+      const account = await host.ports.accounts.overview('sandbox', {}, site.clock.nowMs);
+      expect(account.queued, said).toBe(1);
+      const { events } = await host.ports.feeds.run(
+        'sandbox-provider',
+        'page',
+        { after: 0, limit: 100 },
+        site.clock.nowMs,
+      );
+      expect(
+        events.map(({ type, data }) => data.state ?? type),
+        said,
+      ).toEqual([
+        'open',
+        'comparing',
+        'in-review',
+        'form-ready',
+        'submitted',
+        'sms-pending',
+        'case.sms-reminder',
+        'accepted',
+      ]);
+      expect(state.outbox, said).toEqual([]);
+
+      const { typeId, number } = companyRecord().organiser.personInCharge.document;
+      const person = personName(deriveKey(sandboxSecret, 'person-name'), typeId, number);
+      // What was counted before it was asked is taken back, because it matched.
+      expect(await host.persons.stored(person), said).toMatchObject({ comparisons: [] });
 
       const operations = (await received.list()).map(({ operation }) => operation);
       for (const [kind, operation] of [

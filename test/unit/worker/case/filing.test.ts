@@ -67,7 +67,9 @@ describe('papers', () => {
   ]);
 
   it('of a unit are its own and both sides of each person’s identity card', () => {
-    expect(namesOf(record)).toEqual(['unit-document', ...persons]);
+    const alone = withServices(website, { ...app, personInCharge: website.personInCharge });
+    expect(namesOf(alone)).toEqual(['unit-document', ...persons.slice(0, 2)]);
+    expect(namesOf(record)).toEqual(['unit-document', ...persons, 'authorisation']);
   });
 
   it('of an individual are no unit’s', () => {
@@ -76,9 +78,10 @@ describe('papers', () => {
 
   it('of another kind of document are one page', () => {
     const passport = { ...other, document: { typeId: 7, number: 'E12345678' } };
-    expect(namesOf(withServices(website, { ...app, personInCharge: passport })).at(-1)).toBe(
+    expect(namesOf(withServices(website, { ...app, personInCharge: passport })).slice(3)).toEqual([
       'person-document-front service-app',
-    );
+      'authorisation',
+    ]);
   });
 
   it('of approvals are one for each, however many services have it', () => {
@@ -87,19 +90,42 @@ describe('papers', () => {
       { ...website, approvals: [approval('A-1'), approval('A-2')] },
       { ...app, approvals: [approval('A-1'), { ...approval('A-1'), typeId: 2 }] },
     );
-    expect(namesOf(of).slice(-3)).toEqual(['approval 1', 'approval 2', 'approval 3']);
-  });
-
-  it('of a unit whose person in charge is not the legal representative are a letter too', () => {
-    const organiser = { ...record.organiser, legalRepresentative: { name: '赵法人' } };
-    expect(namesOf({ ...record, organiser }).at(-1)).toBe('authorisation');
-  });
-
-  it.each(['on-site', 'ministry-qr'] as const)('of the channel %s are the photos and the undertaking', (channel) => {
-    expect(namesOf(record, channel).slice(-3)).toEqual([
-      'on-site-photo organiser',
-      'on-site-photo service-app',
-      'undertaking',
+    expect(namesOf(of).filter((name) => name.startsWith('approval'))).toEqual([
+      'approval 1',
+      'approval 2',
+      'approval 3',
     ]);
+  });
+
+  describe('of a unit are an authorisation too', () => {
+    const alone = withServices(website, { ...app, personInCharge: website.personInCharge });
+    const { name, document } = record.organiser.personInCharge;
+    const needsLetter = (of: FilingRecord) => namesOf(of).includes('authorisation');
+    const ledBy = (legalRepresentative: FilingRecord['organiser']['legalRepresentative']) => ({
+      ...alone,
+      organiser: { ...alone.organiser, legalRepresentative },
+    });
+
+    it('where somebody in charge is not the legal representative, of the unit or of a service', () => {
+      expect(needsLetter(alone)).toBe(false);
+      expect(needsLetter(ledBy({ name: '赵法人' }))).toBe(true);
+      expect(needsLetter(record)).toBe(true);
+    });
+
+    it('where a namesake has another document', () => {
+      expect(needsLetter(ledBy({ name, document: { ...document, number: other.document.number } }))).toBe(true);
+      expect(needsLetter(ledBy({ name, document: { ...document, number: document.number.toLowerCase() } }))).toBe(
+        false,
+      );
+      // Without the representative's document, nobody but the reviewer can tell.
+      expect(needsLetter(ledBy({ name }))).toBe(false);
+    });
+  });
+
+  it.each([
+    ['on-site', 'on-site-photo'],
+    ['ministry-qr', 'ministry-portrait'],
+  ] as const)('of the channel %s are each %s and the undertaking', (channel, kind) => {
+    expect(namesOf(record, channel).slice(-3)).toEqual([`${kind} organiser`, `${kind} service-app`, 'undertaking']);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomes, type Outcome } from '#protocol/case/comparison.ts';
 import type { OpenCause } from '#protocol/case/case.ts';
 import { limits } from '#protocol/limits.ts';
+import { exhausted } from '../../../../worker/case/question.ts';
 import { portraitOf, questionsOf } from '../../../../worker/case/questions.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
 import { step } from '../../../../worker/case/step.ts';
@@ -18,6 +19,7 @@ import {
   filingOf,
   record,
   resultOf,
+  reviewOf,
   run,
   sessionOf,
   stages,
@@ -87,6 +89,8 @@ describe('the questions of a submit', () => {
     const onSite = complete(record, { channel: 'on-site' });
     expect(portraitOf(onSite, 'organiser')).toBe(documentOf('on-site-photo', { subject: 'organiser' }).digest);
     expect(portraitOf(state, 'organiser')).toBe(attestationOf(state, 'organiser').portraitDigest);
+    const byMinistry = complete(record, { channel: 'ministry-qr' });
+    expect(portraitOf(byMinistry, 'organiser')).toBe(documentOf('ministry-portrait', { subject: 'organiser' }).digest);
     const photo = documentOf('on-site-photo', { subject: 'organiser', picture: 'new' });
     const [first, ...others] = digestsOf(onSite);
     const [changed, ...same] = digestsOf(after(onSite, 'put-document', { ...byProvider, document: photo }));
@@ -250,17 +254,50 @@ describe('a database that does not answer', () => {
     const next = answeredAll(answer(state, question!.digest, unknown));
     expect(next).toMatchObject({
       state: 'open',
-      reasons: [{ cause: 'comparison-unanswered', about: 'organiser' }],
+      reasons: [{ cause: 'comparison-uncertain', about: 'organiser' }],
     });
     expect(next).not.toHaveProperty('resumeAtMs');
+    // Submitting again is all it takes: what has matched is not asked again.
+    const again = after(next, 'submit', submitArgs(next));
+    expect(again.questions.map(({ stage, subject }) => [stage, subject])).toEqual([
+      ['due', 'organiser'],
+      ['answered', 'service-app'],
+      ['answered', undefined],
+    ]);
+  });
+
+  it('is not asked where other cases have used up the day’s comparisons of the person', () => {
+    const { state, question } = take(stages.comparing());
+    const next = answeredAll(answer(state, question!.digest, exhausted));
+    expect(next).toMatchObject({ state: 'open', reasons: [{ cause: 'comparison-exhausted', about: 'organiser' }] });
+    const again = after(next, 'submit', submitArgs(next));
+    expect(again.questions.find(({ digest }) => digest === question!.digest)).toMatchObject({ stage: 'due' });
   });
 });
 
-it('an approved case wakes to make its forms', () => {
-  const { services, resumeAtMs } = stages.approved();
-  expect(resumeAtMs).toBe(startMs + limits.case.resumeMs + services.length * limits.case.formMs);
-  expect(stages['in-review']()).not.toHaveProperty('resumeAtMs');
-  expect(stages['form-ready']()).not.toHaveProperty('resumeAtMs');
+it('an approved case wakes at once to make its forms, and again if whoever took them is gone', () => {
+  const approved = stages.approved();
+  expect(approved.resumeAtMs).toBe(startMs);
+  const untilMs = startMs + limits.case.formsMs + approved.services.length * limits.case.formMs;
+  const takeForms = (state: LiveCase, nowMs: number) => run(state, 'take-forms', byVerifier, nowMs).answer;
+  const first = takeForms(approved, startMs);
+  expect([first.taken, first.state.resumeAtMs]).toEqual([true, untilMs]);
+  expect(takeForms(first.state, untilMs - 1).taken).toBe(false);
+  expect(takeForms(first.state, untilMs).taken).toBe(true);
+  // Another approval is another begin.
+  const returned = after(
+    first.state,
+    'review',
+    reviewOf(first.state, 'k-3', { decision: 'return', causes: ['other'] }),
+  );
+  const again = answeredAll(after(returned, 'submit', submitArgs(returned)));
+  const { signature } = reviewOf(again).review;
+  const approvedAgain = after(
+    again,
+    'review',
+    reviewOf(again, 'k-1', { signature: { ...signature!, value: 'B'.repeat(86) } }),
+  );
+  expect(takeForms(approvedAgain, startMs).taken).toBe(true);
 });
 
 it('a record that is corrected elsewhere asks no answered question again', () => {

@@ -24,6 +24,7 @@ describe('a case', () => {
       ),
       ['document-missing', 'unit-document'],
       ...['organiser', 'organiser', 'service-app', 'service-app'].map((about) => ['document-missing', about]),
+      ['document-missing', 'authorisation'],
     ]);
   });
 
@@ -84,8 +85,16 @@ describe('a case', () => {
       services: [record.services[0]!, { ...record.services[1]!, personInCharge: passport }],
     };
     expect(reasons(complete(of), of)).toEqual([
-      { cause: 'comparison-unavailable', about: 'service-app', path: '/services/1/personInCharge/document/typeId' },
+      {
+        cause: 'comparison-unavailable',
+        about: 'service-app',
+        path: '/services/1/personInCharge/document/typeId',
+        channel: 'on-site',
+      },
     ]);
+    // The ministry's mini-program knows the card alone too. On site, staff compare the document.
+    expect(reasons(complete(of, { channel: 'ministry-qr' }), of)).toHaveLength(1);
+    expect(reasons(complete(of, { channel: 'on-site' }), of)).toEqual([]);
   });
 });
 

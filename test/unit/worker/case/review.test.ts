@@ -1,10 +1,11 @@
 /** From a reviewer's request to the stored review: evidence is what the case has, never what the reviewer says. */
 import { describe, expect, it } from 'vitest';
-import { resolveItems } from '#protocol/case/review-items.ts';
+import { lettersUnread, resolveItems } from '#protocol/case/review-items.ts';
 import { callBackItems, type EvidenceRef, type ReviewItem, type SubmitReview } from '#protocol/case/review.ts';
 import { jsonDigest } from '#protocol/filing/digest.ts';
 import { checkItems } from '#protocol/filing/form/check-items.ts';
 import { reviewDigest } from '#protocol/filing/form/review.ts';
+import { approvalsNeeded } from '../../../../worker/case/approval.ts';
 import { evidenceOf } from '../../../../worker/case/evidence.ts';
 import { resolveReview } from '../../../../worker/case/review.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
@@ -64,7 +65,8 @@ const items: readonly ReviewItem[] = [
   yes('document-copies', [refTo('document', 'unit-document'), ...subjects.map(frontOf)]),
   { item: 'portrait', answer: 'electronic', evidence: subjects.map((subject) => refTo('attestation', subject)) },
   ...(['mobile', 'office-phone', 'email', 'postal-address'] as const).map((item) => yes(item, called)),
-  ...(['service-name', 'domains', 'contents', 'access', 'written-record'] as const).map((item) => yes(item, [stated])),
+  ...(['service-name', 'domains', 'contents', 'access'] as const).map((item) => yes(item, [stated])),
+  yes('written-record', [stated, refTo('document', 'authorisation')]),
   { item: 'approvals', answer: 'no', evidence: [stated] },
 ];
 
@@ -178,21 +180,102 @@ describe('a reference proves nothing', () => {
   });
 });
 
-it('a photo on site proves the portrait on the forms of its person alone', () => {
-  const onSite = answeredAll(submitted(complete(record, { channel: 'on-site' })));
-  const photo = (subject: string): EvidenceRef => ({
-    kind: 'document',
-    digest: documentOf('on-site-photo', { subject }).digest,
+describe('what is about one person', () => {
+  const faultsOf = (service: string, item: ReviewItem) =>
+    resolve({ items: [{ ...item, service }] }).faults.map(({ code }) => code);
+
+  it.each([
+    ['a document', yes('personal-document', [frontOf('organiser')])],
+    ['a comparison', yes('document-numbers', [refTo('comparison', 'organiser')])],
+    [
+      'a live check',
+      { item: 'portrait', answer: 'electronic', evidence: [refTo('attestation', 'organiser')] } as const,
+    ],
+  ])('proves nothing on the form of another one’s service, though the person is the organiser’s: %s', (_, item) => {
+    expect(faultsOf('site', { ...item, evidence: [...item.evidence] })).toEqual([]);
+    expect(faultsOf('app', { ...item, evidence: [...item.evidence] })).toEqual(['evidence-unknown']);
   });
-  const answer = (service: string, subject: string): ReviewItem => ({
+
+  it('is not what is about the unit', () => {
+    const unit = yes('document-numbers', [refTo('document', 'unit-document'), refTo('comparison', 'organiser-unit')]);
+    expect(faultsOf('app', unit)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['on-site', 'on-site-photo', 'in-person', 'electronic'],
+  ['ministry-qr', 'ministry-portrait', 'electronic', 'in-person'],
+] as const)('the portrait of the channel %s', (channel, kind, answer, other) => {
+  const elsewhere = answeredAll(submitted(complete(record, { channel })));
+  const portrait = (service: string, subject: string, given: ReviewItem['answer'] = answer): ReviewItem => ({
     service,
     item: 'portrait',
-    answer: 'in-person',
-    evidence: [photo(subject), stated],
+    answer: given,
+    evidence: [{ kind: 'document', digest: documentOf(kind, { subject }).digest }, stated],
   });
-  const faultsOf = (...given: ReviewItem[]) => resolve({ items: given }, onSite).faults.map(({ code }) => code);
-  expect(faultsOf(answer('site', 'organiser'), answer('app', 'service-app'))).toEqual([]);
-  expect(faultsOf(answer('app', 'organiser'))).toEqual(['evidence-unknown']);
+  const resolved = (...given: ReviewItem[]) => resolve({ items: given }, elsewhere);
+  const codes = (...given: ReviewItem[]) => resolved(...given).faults.map(({ code }) => code);
+
+  it(`is answered ${answer}, on the forms of its person alone`, () => {
+    expect(codes(portrait('site', 'organiser'), portrait('app', 'service-app'))).toEqual([]);
+    expect(codes(portrait('app', 'organiser'))).toEqual(['evidence-unknown']);
+    expect(codes(portrait('site', 'organiser', other))).toEqual(['evidence-unknown']);
+  });
+
+  it('needs the picture and the provider’s statement', () => {
+    const context = {
+      record,
+      service: record.services[0]!,
+      recordDigest: state.recordDigest,
+      subjectDigest: state.subjects[0]!.subjectDigest,
+      nowMs: startMs,
+    };
+    const whole = portrait('site', 'organiser');
+    const missing = (item: ReviewItem) =>
+      checkItems(resolved(item).items['site']!, context).filter(({ code }) => code !== 'item-missing');
+    expect(missing(whole)).toEqual([]);
+    for (const left of [0, 1]) {
+      expect(missing({ ...whole, evidence: whole.evidence.filter((_, n) => n === left) })).toHaveLength(1);
+    }
+  });
+});
+
+it('a person without a resident identity card is compared by staff on site, and by nobody else', () => {
+  const passport = { ...record.services[1]!.personInCharge, document: { typeId: 7, number: 'E12345678' } };
+  const of = { ...record, services: [record.services[0]!, { ...record.services[1]!, personInCharge: passport }] };
+  const onSite = answeredAll(submitted(complete(of, { channel: 'on-site' }), of));
+  expect(onSite.state).toBe('in-review');
+  expect(onSite.questions.map(({ kind, subject }) => subject ?? kind)).toEqual(['organiser', 'unit']);
+  expect(approvalsNeeded({ ...onSite, ...filingOf(of) })).toBe(2);
+  const front: EvidenceRef = {
+    kind: 'document',
+    digest: documentOf('person-document-front', { subject: 'service-app' }).digest,
+  };
+  const photo: EvidenceRef = {
+    kind: 'document',
+    digest: documentOf('on-site-photo', { subject: 'service-app' }).digest,
+  };
+  const given = (answer: ReviewItem['answer'], evidence: EvidenceRef[]): ReviewItem[] => [
+    { service: 'app', ...yes('document-numbers', evidence) },
+    { service: 'app', item: 'portrait', answer, evidence: [photo, stated] },
+  ];
+  const findings = (items: ReviewItem[]) => {
+    const { items: resolved, faults } = resolveItems(
+      viewed(onSite),
+      { items, callBacks },
+      { by: 'k-1', atMs: startMs },
+    );
+    expect(faults).toEqual([]);
+    return checkItems(resolved['app']!, {
+      record: of,
+      service: of.services[1]!,
+      recordDigest: onSite.recordDigest,
+      subjectDigest: onSite.subjects[1]!.subjectDigest,
+      nowMs: startMs,
+    }).filter(({ code }) => code !== 'item-missing');
+  };
+  expect(findings(given('in-person', [front, stated]))).toEqual([]);
+  expect(findings(given('in-person', [front])).map(({ code }) => code)).toEqual(['evidence-missing']);
 });
 
 describe('a stored review', async () => {
@@ -224,6 +307,19 @@ describe('a stored review', async () => {
     expect(stored).toMatchObject({ by: 'k-1', atMs: startMs, decision: 'approve', checker: signer });
     expect(Object.keys(stored.items)).toEqual(['site', 'app']);
     expect(after(state, 'review', { ...reviewOf(state), review: stored }).reviews).toHaveLength(1);
+  });
+
+  it('rests on every letter that the case has: the person’s signature does not cover them', async () => {
+    const unread = items.map((each) => (each.item === 'written-record' ? yes('written-record', [stated]) : each));
+    await expect(resolveReview(state, await signed({ items: unread }), reviewing)).rejects.toMatchObject({
+      code: 'form-refused',
+      faults: ['site', 'app'].map((service) => ({ code: 'evidence-missing', service, document: 'authorisation' })),
+    });
+    const onSite = answeredAll(submitted(complete(record, { channel: 'on-site' })));
+    const { documents, services } = onSite;
+    expect(
+      lettersUnread({ documents, services: services.map((each) => ({ ...each, items: [...each.items] })) }, {}),
+    ).toHaveLength(4);
   });
 
   it('that returns needs neither evidence nor signature', async () => {

@@ -5,11 +5,14 @@ import {
   attemptNotAdmitted,
   comparisonNotAdmitted,
   count,
+  forgive,
   forgottenAtMs,
   nobody,
+  type CountedKind,
   type PersonState,
 } from '../../../../worker/person/person.ts';
 import { personName } from '../../../../worker/person/person-name.ts';
+import { loadPerson } from '../../../../worker/person/stored.ts';
 
 const startMs = 1_800_000_000_000;
 const { attempts } = policy;
@@ -18,27 +21,37 @@ const perDay = limits.person.attempts.perDay;
 
 /** Failed attempts, so far apart that none causes a pause. */
 const spread = (times: number) => Array.from({ length: times }, (_, n) => startMs + n * attempts.withinMs);
-const failed = (times: readonly number[]): PersonState => count(nobody, 'attempts', times, times.at(-1)!);
+const counted = (what: CountedKind, times: readonly number[], nowMs = times.at(-1)!): PersonState =>
+  times.reduce((state, atMs) => count(state, what, { id: `at ${atMs}`, atMs }, nowMs), nobody);
+const failed = (times: readonly number[]): PersonState => counted('attempts', times);
+const timesOf = (state: PersonState, what: CountedKind) => state[what].map(({ atMs }) => atMs);
 
-describe('failures of a person', () => {
-  it('are counted once each, in the order of their times, whoever reports them first', () => {
-    const first = count(nobody, 'attempts', [startMs + 5, startMs], startMs + 9);
-    const state = count(first, 'attempts', [startMs + 2, startMs + 5], startMs + 9);
-    expect(state.attempts).toEqual([startMs, startMs + 2, startMs + 5]);
+describe('what is counted about a person', () => {
+  it('is counted once by its id, in the order of the times', () => {
+    const first = counted('attempts', [startMs + 5, startMs], startMs + 9);
+    const second = count(first, 'attempts', { id: 'another', atMs: startMs + 5 }, startMs + 9);
+    const state = count(second, 'attempts', { id: 'another', atMs: startMs + 7 }, startMs + 9);
+    expect(timesOf(state, 'attempts')).toEqual([startMs, startMs + 5, startMs + 5]);
     expect(state.comparisons).toEqual([]);
   });
 
-  it('are forgotten after a day, each by itself', () => {
-    const first = count(nobody, 'comparisons', [startMs], startMs);
-    const state = count(first, 'comparisons', [startMs + 10, startMs], startMs + keptMs);
-    expect(state.comparisons).toEqual([startMs + 10]);
+  it('is forgotten after a day, each by itself', () => {
+    const first = counted('comparisons', [startMs]);
+    const state = count(first, 'comparisons', { id: 'later', atMs: startMs + 10 }, startMs + keptMs);
+    expect(timesOf(state, 'comparisons')).toEqual([startMs + 10]);
     expect(forgottenAtMs(state, startMs + keptMs)).toBe(startMs + 10 + keptMs);
     expect(forgottenAtMs(state, startMs + 10 + keptMs)).toBeUndefined();
   });
 
-  it('are kept up to the number that refuses, and no more', () => {
-    const state = failed(spread(perDay + 5));
-    expect(state.attempts).toEqual(spread(perDay + 5).slice(-perDay));
+  it('is taken back by its id', () => {
+    const state = forgive(counted('comparisons', [startMs, startMs + 1]), 'comparisons', `at ${startMs}`);
+    expect(timesOf(state, 'comparisons')).toEqual([startMs + 1]);
+  });
+
+  it('is read from what an earlier version stored', () => {
+    const state = loadPerson({ v: 1, attempts: [startMs], comparisons: [startMs + 1, startMs + 2, startMs + 3] });
+    expect(timesOf(state, 'attempts')).toEqual([startMs]);
+    expect(comparisonNotAdmitted(state, startMs + 4)).toMatchObject({ refusal: 'comparisons-exhausted' });
   });
 });
 
@@ -64,9 +77,9 @@ describe('an attempt of the live check', () => {
 
 describe('a comparison', () => {
   it('is refused after three that confirmed nothing, until the first of them is a day old', () => {
-    const two = count(nobody, 'comparisons', [startMs, startMs + 1], startMs + 1);
+    const two = counted('comparisons', [startMs, startMs + 1]);
     expect(comparisonNotAdmitted(two, startMs + 1)).toBeUndefined();
-    const three = count(two, 'comparisons', [startMs + 2], startMs + 2);
+    const three = counted('comparisons', [startMs, startMs + 1, startMs + 2]);
     const refusal = { refusal: 'comparisons-exhausted', retryAfterMs: keptMs - 2 };
     expect(comparisonNotAdmitted(three, startMs + 2)).toEqual(refusal);
     expect(comparisonNotAdmitted(three, startMs + keptMs)).toBeUndefined();
