@@ -85,10 +85,11 @@ function checkOrganiser(own: XmlElement, { kind }: Entry, { tables, books, nowMs
 const residentId = '2';
 const businessLicence = '1';
 
+const isWrong = (findings: readonly { readonly severity: string }[]): boolean =>
+  findings.some(({ severity }) => severity === 'fault');
+
 function checkDocument(type: string, number: string, tables: CodeTables, nowMs: number): number[] {
   if (!has(tables.documentTypes, type)) return [1008];
-  const isWrong = (findings: readonly { readonly severity: string }[]) =>
-    findings.some(({ severity }) => severity === 'fault');
   if (type === residentId) return isWrong(checkResidentId(number, nowMs)) ? [1015] : [];
   return type === businessLicence && number.length === 18 && isWrong(checkCreditCode(number)) ? [1008] : [];
 }

@@ -1,6 +1,6 @@
 /** The frame of the sandbox's pages. They have no script, and load nothing from elsewhere. */
 import type { Context } from 'hono';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { locales, type Locale } from '#protocol/locale.ts';
 import { styles } from './style.ts';
 
@@ -44,7 +44,7 @@ export function page(c: Context, { locale, title, links, main }: PageContent) {
           <title>${title}</title>
           <link rel="icon" href="data:," />
           <style>
-            ${styles}
+            ${raw(styles)}
           </style>
         </head>
         <body>

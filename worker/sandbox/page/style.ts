@@ -7,13 +7,13 @@ export const styles = `
   h1 { font-size: 1.25rem; margin: 0.25rem 0; }
   h2 { font-size: 1.125rem; margin: 2rem 0 0.5rem; }
   h3 { font-size: 1rem; margin: 1.25rem 0 0.5rem; }
-  nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+  nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 16px; }
   code { overflow-wrap: anywhere; }
   .wide { overflow-x: auto; margin-bottom: 24px; }
   table { border-collapse: collapse; min-width: 100%; }
   caption { text-align: start; font-weight: 600; padding: 8px 0; }
   th, td { text-align: start; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
-  th { white-space: nowrap; }
+  th, td code { white-space: nowrap; }
   dl { margin: 0; } dl div { display: flex; gap: 8px; } dt { opacity: 0.75; } dd { margin: 0; overflow-wrap: anywhere; }
   .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 8px; margin: 0.75rem 0; }
   .totals div { display: block; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; }
@@ -27,8 +27,8 @@ export const styles = `
   .stage { padding: 0 8px; border-radius: 999px; border: 1px solid var(--line); font-size: 0.875rem; white-space: nowrap; }
   .accepted { border-color: var(--strong); } .returned, .wrong { border-color: #c43; }
   form { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; margin: 0.75rem 0; }
-  label { display: grid; gap: 2px; font-size: 0.875rem; max-width: 100%; }
-  input, select, button { font: inherit; padding: 8px 10px; min-height: 44px; box-sizing: border-box; max-width: 100%;
+  label { display: grid; grid-template-columns: minmax(0, auto); gap: 2px; font-size: 0.875rem; max-width: 100%; }
+  input, select, button { font: inherit; font-size: 1rem; padding: 8px 10px; min-height: 44px; box-sizing: border-box; max-width: 100%;
     border: 1px solid #888; border-radius: 8px; }
   input[type='number'] { width: 7rem; }
   button { padding-inline: 16px; cursor: pointer; }
