@@ -231,9 +231,16 @@ export const ProviderCase = z.object({
 });
 export type ProviderCase = z.infer<typeof ProviderCase>;
 
+/**
+ * The states of a case as a filer reads them: `open` where the own person has something to do, `processing` wherever others are at
+ * work. Whether the authority is being asked, has confirmed somebody, or has not confirmed somebody else is not told.
+ */
+export const filerStates = ['open', 'processing', 'sms-pending', 'accepted'] as const;
+export type FilerStatus = (typeof filerStates)[number];
+
 /** What a filer's session reads of its case. */
 export const FilerCase = z.object({
-  state: z.enum(caseStates),
+  state: z.enum(filerStates),
   /** Whether the last comparison did not confirm the person. Why is not said, because a comparison is an oracle. */
   notConfirmed: z.boolean(),
   signed: z.boolean(),

@@ -2,6 +2,7 @@
  * A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions
  * through a restart.
  */
+import { setTimeout } from 'node:timers/promises';
 import { policies as registry, type Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
@@ -49,7 +50,6 @@ export interface MemoryHost extends ContractHost {
   portsWith(policies: Policies): Ports;
 }
 
-
 export function createMemoryHost(): MemoryHost {
   const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
   const blobs = memoryBlobs();
@@ -64,7 +64,7 @@ export function createMemoryHost(): MemoryHost {
   const sandboxBureau = () =>
     (simulation ??= bureauSimulation(memoryRows(), {
       now: () => Date.now(),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: (ms) => setTimeout(ms),
       random,
     }));
   const stored = {
@@ -162,7 +162,7 @@ export function createMemoryHost(): MemoryHost {
     fetch: (request) => fetch(request),
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause: (ms, signal) => setTimeout(ms, undefined, signal && { signal }),
     keepAlive: () => {},
     random,
     log: () => {},

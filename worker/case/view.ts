@@ -1,12 +1,9 @@
 /** What each side may read of a case. */
-import type { CaseComparison, CaseSubject, FilerCase, OpenReason, ProviderCase } from '#protocol/case/case.ts';
-import { channelOfKind } from '#protocol/case/document.ts';
+import type { CaseComparison, CaseSubject, OpenReason, ProviderCase } from '#protocol/case/case.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
-import { papersNeeded } from './papers.ts';
-import { newestRound } from './rounds.ts';
 import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
 
 export interface Viewed {
@@ -95,19 +92,3 @@ const reviewView = ({ atMs, by, decision, causes, note, recordDigest, callBacks 
   recordDigest,
   callBacks,
 });
-
-/** The reduced form: without why a comparison did not confirm the person, because a comparison is an oracle. */
-export function filerView(state: LiveCase, subject: string): FilerCase {
-  const isOwed = ({ kind, place }: { readonly kind: string; readonly place?: number }) =>
-    !state.documents.some((each) => each.kind === kind && each.subject === subject && each.place === place);
-  const untilMs = newestRound(state)?.smsUntilMs;
-  return {
-    state: state.state,
-    notConfirmed: state.reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject),
-    signed: state.subjects.some(({ id, signature }) => id === subject && signature !== undefined),
-    documentsMissing: papersNeeded(state)
-      .filter((paper) => paper.subject === subject && !(paper.kind in channelOfKind) && isOwed(paper))
-      .map(({ kind }) => kind),
-    ...(state.state === 'sms-pending' && untilMs !== undefined && { smsUntilMs: untilMs }),
-  };
-}

@@ -1,7 +1,7 @@
 /** What the pages must say, by field, taken from the form's data and not from the layout. */
 import type { SignedForm } from '#protocol/filing/form/form.ts';
 import type { Person } from '#protocol/filing/record.ts';
-import { domainNames, portraitRemark, ticksOf } from './printed.ts';
+import { domainNames, portraitRemark, sandboxMark, ticksOf } from './printed.ts';
 import type { Template } from './template/template.ts';
 
 /** @param moved names of the values that stand in the annex alone */
@@ -14,6 +14,7 @@ export function expectedValues(
   const domains = domainNames(form).join('、');
   const choices = template.rows.flatMap((row) => row.choices ?? []);
   const entries: (readonly [name: string, value: string | undefined])[] = [
+    ['sandbox', form.sandbox && sandboxMark],
     ['organiser-name', form.organiser.name],
     ['domains', domains],
     ['portrait-remark', portraitRemark(form)],

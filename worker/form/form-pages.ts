@@ -36,8 +36,9 @@ export function formPages(form: SignedForm, portrait: Picture | undefined, tools
   };
 }
 
-const footingOf = ({ template, specimen, number, madeAtMs, recordDigest, digest }: SignedForm): Footing => ({
+const footingOf = ({ template, specimen, sandbox, number, madeAtMs, recordDigest, digest }: SignedForm): Footing => ({
   specimen,
+  ...(sandbox && { sandbox }),
   ...(number === undefined ? {} : { number }),
   template: `${template.kind}-${template.variant}/${template.version}`,
   madeAtMs,

@@ -2,6 +2,9 @@
 import { domainName, type FormContent } from '#protocol/filing/form/form.ts';
 import { approvalBox, personalDocumentBox, unitDocumentBox } from './template/verification-form.ts';
 
+/** What every page of a sandbox's form says, so that none can be taken for a real one. */
+export const sandboxMark = '沙箱环境生成，仅供测试，不得用于备案';
+
 /** Names of the ticked boxes, as the template has them. */
 export function ticksOf({ organiser, service, items, electronicPortrait }: FormContent): ReadonlySet<string> {
   const ticks = items.flatMap(({ item, answer }): string[] => {

@@ -35,6 +35,8 @@ export interface FormRequest {
   /** The JPEG that attestation and comparison are bound to. */
   readonly portrait?: Uint8Array;
   readonly specimen: boolean;
+  /** Made by a sandbox. */
+  readonly sandbox?: boolean;
   /** Of the review that approved the items; a specimen has none. */
   readonly review?: FormReview;
 }
@@ -76,6 +78,7 @@ export async function prepareForm(request: FormRequest, tools: FormTools): Promi
       official: service.kind === 'website',
     },
     specimen,
+    ...(request.sandbox && { sandbox: true }),
     ...(specimen ? {} : { number: formNumber(tools.random(formNumberBytes)) }),
     madeAtMs: nowMs,
     recordDigest,

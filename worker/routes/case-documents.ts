@@ -22,7 +22,7 @@ import {
 import { jsonOnly } from '../http/json-body.ts';
 import { admitted, type Expected } from '../http/receive.ts';
 import { takeDocument, takeFilersDocument } from '../case/job/take-document.ts';
-import { filerView } from '../case/view.ts';
+import { filerView } from '../case/filer-view.ts';
 import { caseOfFiler, providerViewOf } from './case-answer.ts';
 
 export function caseDocumentRoutes(verifier: Verifier) {
@@ -90,7 +90,7 @@ export function caseDocumentRoutes(verifier: Verifier) {
       const own = await caseOfFiler(c, verifier);
       const { kind } = c.req.valid('param');
       const state = await takeFilersDocument(verifier, own, kind, c.req.valid('json'), c.get('place'));
-      return c.json(filerView(state, own.subject), 200);
+      return c.json(filerView(state, own.subject, verifier.now()), 200);
     });
 }
 

@@ -14,7 +14,7 @@ import { isSessionId, makeSessionId } from '../trust/session-id.ts';
 import type { ApiKey, Tenant } from '../tenant/tenant.ts';
 import { sealToken } from '../trust/token.ts';
 import type { Env, Verifier } from '../context.ts';
-import { filerView as viewOfCase } from '../case/view.ts';
+import { filerView as viewOfCase } from '../case/filer-view.ts';
 import { bindSession } from '../case/job/bind-session.ts';
 import type { Binding } from '../consent/binding.ts';
 import { isVerified, type LiveSession } from '../session/state.ts';
@@ -142,7 +142,7 @@ async function caseFor(session: LiveSession, { cases, now }: Verifier): Promise<
   const isCurrent = subjects.some((each) => each.id === bound.subject && each.subjectDigest === bound.subjectDigest);
   // The subject may be another person now, about whom this one learns nothing.
   if (!isCurrent) return { done: false };
-  const own = viewOfCase(state, bound.subject);
+  const own = viewOfCase(state, bound.subject, nowMs);
   return {
     case: own,
     done: isVerified(session) && own.signed,

@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { FilerCase, ProviderCase } from '#protocol/case/case.ts';
 import { submitCase } from '../case/job/submit.ts';
-import { filerView } from '../case/view.ts';
+import { filerView } from '../case/filer-view.ts';
 import type { Env, Verifier } from '../context.ts';
 import { filer } from '../http/authenticate.ts';
 import { callerOfCase, caseIdOf, caseProvider } from '../http/case-caller.ts';
@@ -69,7 +69,7 @@ export function submissionRoutes(verifier: Verifier) {
         idempotencyKey: c.req.valid('header')['idempotency-key'],
         subject: own.subject,
       });
-      return c.json(filerView(state, own.subject), 200);
+      return c.json(filerView(state, own.subject, verifier.now()), 200);
     });
 }
 

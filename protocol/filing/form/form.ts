@@ -21,6 +21,8 @@ export interface FormContent {
   };
   /** A form without number and signature, made to be looked at. */
   readonly specimen: boolean;
+  /** Made by a sandbox, whose authority and keys are simulated: every page says so. */
+  readonly sandbox?: true;
   /** Unguessable; absent on a specimen. */
   readonly number?: string;
   readonly madeAtMs: number;

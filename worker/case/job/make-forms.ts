@@ -90,6 +90,7 @@ async function requestOf(work: CaseWork, { state, record, review }: Reviewed, n:
     checker: checker?.name ?? '',
     ...(portrait && { portrait }),
     specimen: false,
+    sandbox: work.config.sandbox,
     review: formReview({ recordDigest, items, callBacks }, service.id),
   };
 }

@@ -1,7 +1,7 @@
 /** The replies of the methods, as the ministry's schemas have them. */
+import { base64 } from '#protocol/base64.ts';
 import { element, leaf, maybeLeaf, type XmlElement } from '../../bureau/xml.ts';
 import { version } from '../../bureau/v3/elements.ts';
-import { base64 } from '#protocol/base64.ts';
 import { algorithms } from '../../bureau/v3/envelope.ts';
 import { methodText } from './codes.ts';
 

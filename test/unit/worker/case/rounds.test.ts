@@ -4,7 +4,8 @@ import { limits } from '#protocol/limits.ts';
 import type { CaseState, LiveCase } from '../../../../worker/case/state.ts';
 import { smsUntilMs, withdrawnNumbers } from '../../../../worker/case/rounds.ts';
 import { step } from '../../../../worker/case/step.ts';
-import { filerView, providerView } from '../../../../worker/case/view.ts';
+import { filerView } from '../../../../worker/case/filer-view.ts';
+import { providerView } from '../../../../worker/case/view.ts';
 import {
   after,
   answeredAll,
@@ -279,9 +280,9 @@ describe('the ministry’s short message', () => {
   });
 
   it('is what a filer learns of the way to the ministry, and nothing else', () => {
-    const pending = filerView(stages['sms-pending'](), 'organiser');
+    const pending = filerView(stages['sms-pending'](), 'organiser', startMs);
     expect(pending).toMatchObject({ state: 'sms-pending', smsUntilMs: startMs + 24 * hourMs });
-    const returned = filerView(stages.returned(), 'organiser');
+    const returned = filerView(stages.returned(), 'organiser', startMs);
     expect(Object.keys(returned)).toEqual(['state', 'notConfirmed', 'signed', 'documentsMissing']);
   });
 });

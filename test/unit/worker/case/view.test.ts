@@ -4,16 +4,20 @@ import { FilerCase, ProviderCase } from '#protocol/case/case.ts';
 import { outcomes } from '#protocol/case/comparison.ts';
 import { loadCase } from '../../../../worker/case/stored.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
-import { filerView, providerView } from '../../../../worker/case/view.ts';
+import { filerView as viewOf } from '../../../../worker/case/filer-view.ts';
+import { providerView } from '../../../../worker/case/view.ts';
 import {
   after,
   answeredAll,
   byProvider,
+  byVerifier,
   complete,
   corrected,
   created,
   documentOf,
   filingOf,
+  resultOf,
+  run,
   stages,
   startMs,
   submitted,
@@ -54,13 +58,55 @@ describe('a provider', () => {
   });
 });
 
+/** A case that is open again because the authority has not confirmed this person. */
+function onlyMismatched(subject: string): LiveCase {
+  const answer = (state: LiveCase): LiveCase => {
+    const untilMs = startMs + 60_000;
+    const { question, state: taken } = run(state, 'take-question', { ...byVerifier, untilMs }).answer;
+    if (!question) return taken;
+    const result = resultOf(question.subject === subject ? 'mismatch' : 'match');
+    return answer(after(taken, 'answer-question', { ...byVerifier, digest: question.digest, result }));
+  };
+  return answer(submitted(complete()));
+}
+
 describe('a filer', () => {
+  const filerView = (state: LiveCase, subject: string) => viewOf(state, subject, startMs);
+
   it.each(outcomes)('learns of the outcome %s at most that it did not confirm the person', (outcome) => {
     const view = filerView(answeredAll(submitted(complete()), outcome), 'organiser');
     expect(FilerCase.parse(view)).toEqual(view);
     expect(JSON.stringify(view)).not.toContain(outcome);
     const unsaid = ['match', 'rate-limited', 'source-down'].includes(outcome);
     expect(view.notConfirmed).toBe(!unsaid);
+  });
+
+  it('reads the same while the authority is asked, when it has confirmed everybody, and when it has not confirmed somebody else', () => {
+    const views = [
+      stages.comparing(),
+      stages['in-review'](),
+      stages.approved(),
+      stages['form-ready'](),
+      onlyMismatched('service-app'),
+    ].map((state) => filerView(state, 'organiser'));
+    expect(new Set(views.map((view) => JSON.stringify(view))).size).toBe(1);
+    expect(views[0]).toMatchObject({ state: 'processing', notConfirmed: false });
+    expect(filerView(onlyMismatched('service-app'), 'service-app')).toMatchObject({
+      state: 'open',
+      notConfirmed: true,
+    });
+  });
+
+  it('reads the case as open where the own person has something to do, and only there', () => {
+    const state = complete();
+    expect(filerView(created(), 'organiser').state).toBe('open');
+    const subjects = state.subjects.map(({ signature, ...each }) =>
+      each.id === 'organiser' ? each : { ...each, ...(signature && { signature }) },
+    );
+    expect(['organiser', 'service-app'].map((id) => filerView({ ...state, subjects }, id).state)).toEqual([
+      'open',
+      'processing',
+    ]);
   });
 
   it('reads what the own person still owes, and whether it has signed', () => {

@@ -13,7 +13,10 @@ import { profileOf } from '#protocol/filing/profile.ts';
 import { filingRecordOf } from '../../../../assess/synthetic/filing-record.ts';
 import { formKit } from '../../../../tool/filing/form-kit.ts';
 import type { Raster } from '../../../../worker/form/picture/drawing.ts';
-import { domainNames } from '../../../../worker/form/printed.ts';
+import { checkData } from '../../../../worker/form/agree.ts';
+import { formPages } from '../../../../worker/form/form-pages.ts';
+import { readPdf } from '../../../../worker/form/pdf/read.ts';
+import { domainNames, sandboxMark } from '../../../../worker/form/printed.ts';
 import { maxPictureBytes, pictureWidth } from '../../../../worker/form/picture/page-picture.ts';
 import {
   prepareForm,
@@ -155,6 +158,35 @@ describe('a form', () => {
       // A blank or clipped character would leave its square of some 18 pixels without ink in one of them.
       expect(greatestDifference(own, foreign, 18)).toBeLessThan(0.25);
     }
+  });
+
+  it('of a sandbox says on every page, and in its data, that it is none for a filing', async () => {
+    const request = requestOf(unit, 0, { portrait, specimen: false, sandbox: true });
+    const { form, pdf, pictures } = await release(request);
+    expect(form.sandbox).toBe(true);
+    const pages = await readPdf(pdf);
+    expect(pages).toHaveLength(pictures.length);
+    for (const page of pages) {
+      expect(page.characters.map(({ character }) => character).join('')).toContain(sandboxMark);
+    }
+    for (const jpeg of pictures) expect(jpeg.length).toBeLessThanOrEqual(maxPictureBytes);
+    const real = await release({ ...request, sandbox: false });
+    expect(real.form).not.toHaveProperty('sandbox');
+    expect(real.form.digest).not.toBe(form.digest);
+  });
+
+  it('of a sandbox is not released without the mark', async () => {
+    const { value } = await prepareForm(requestOf(unit, 0, { portrait, specimen: true }), tools);
+    const { pages, expected } = formPages(
+      { ...value!.content, sandbox: true, digest: value!.digest, signatures: [] },
+      undefined,
+      tools,
+    );
+    expect(checkData(expected, pages)).toEqual([]);
+    const unmarked = pages.map((page) => ({ ...page, fields: page.fields.filter(({ name }) => name !== 'sandbox') }));
+    expect(checkData(expected, unmarked)).toMatchObject([
+      { code: 'form-disagrees', facts: { part: 'data', at: 'sandbox' } },
+    ]);
   });
 
   it('has an unguessable number, the digests, both signatures and the day of each', async () => {

@@ -1,7 +1,7 @@
 /** A caller of the simulated bureau that can be as wrong as a test wants, which the real client cannot. */
 import { zipSync } from 'fflate';
-import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { base64, fromBase64 } from '#protocol/base64.ts';
+import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { decrypted, encrypted, hashOf, passwordHash } from '../../../../worker/bureau/v3/envelope.ts';
 import { readReply } from '../../../../worker/bureau/v3/soap.ts';
 import { unzipXml } from '../../../../worker/bureau/v3/zip.ts';
