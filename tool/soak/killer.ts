@@ -14,7 +14,7 @@ export interface Death {
 }
 
 /** A life in which the moment does not come ends after this time. */
-const patienceMs = 6_000;
+const patienceMs = 3_000;
 
 export function drawDeath(random: () => number): Death {
   const below = (limit: number) => Math.floor(random() * limit);

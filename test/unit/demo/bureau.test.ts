@@ -1,6 +1,7 @@
 /** The demo at the bureau, less its rendering: who has learnt what, short messages, and webhooks. */
 import { describe, expect, it } from 'vitest';
 import { caseStates, type CaseEvent } from '#protocol/case/case.ts';
+import type { CaseSubmission } from '#protocol/case/submission.ts';
 import { bureauScenes, lastSixOf, messagesOf, type ShortMessage } from '../../../demo/filing/bureau.ts';
 import { webhooksOf, type ReceivedWebhook } from '../../../demo/filing/inbox.ts';
 import { learntOf } from '../../../demo/filing/learnt.ts';
@@ -57,14 +58,14 @@ describe('short messages', () => {
     untilMs: nowMs + 6,
     answered: false,
   };
-  const round = {
+  const round: CaseSubmission = {
     round: 1,
     account: 'sandbox',
     handedOverAtMs: nowMs,
     recordDigest: 'r',
     forms: [],
     stage: 'taken',
-  } as const;
+  };
   const filing: Filed = { ...individual, filed: { ...individual.filed, submissions: [round] } };
 
   it('are those of the round’s own persons', () => {
