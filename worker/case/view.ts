@@ -4,6 +4,7 @@ import type { CaseReview } from '#protocol/case/review.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
+import { hasSigned } from './signature.ts';
 import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
 
 export interface Viewed {
@@ -21,7 +22,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     deleteAtMs: state.deleteAtMs,
     version: state.version,
     recordDigest: state.recordDigest,
-    subjects: state.subjects.map(subjectView),
+    subjects: state.subjects.map((subject) => subjectView(subject, state)),
     services: state.services.map(({ items, ...service }) => ({ ...service, items: [...items] })),
     ...(state.notCarried && { notCarried: [...state.notCarried] }),
     documents: [...state.documents],
@@ -43,12 +44,12 @@ function reasonsNow(state: LiveCase, nowMs: number): OpenReason[] {
   return [...missingOf(state, nowMs), ...state.reasons.filter(({ cause }) => !missingCauses.includes(cause))];
 }
 
-function subjectView({ attestation, consent, signature, ...subject }: Subject): CaseSubject {
+function subjectView({ attestation, consent, signature, ...subject }: Subject, state: LiveCase): CaseSubject {
   return {
     ...subject,
     ...(consent && { consent: { session: consent.session, atMs: consent.atMs } }),
     ...(attestation && { attestation: attestationView(attestation) }),
-    signed: signature !== undefined,
+    signed: hasSigned({ signature, attestation }, state),
   };
 }
 
