@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tool/longest-first.ts';
 
 /** Packages that the model packages import for a runtime that is not used. */
 const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.meta.url));
@@ -10,6 +11,7 @@ const patienceMs = 900_000;
 /** Suites that run in plain Node. The worker's own runs in workerd (test/workerd), the widget's in Chromium (test/browser). */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -74,8 +74,9 @@ export const limits = {
     askAgainMostMs: 3_600_000,
     /** How long a case asks one question after another before it begins a new wake. Less than the 15 minutes of an alarm. */
     comparesMs: 10 * 60_000,
-    /** How long the forms of an approval may be under way before they are made again. Convention. */
-    resumeMs: 60_000,
+    /** How long the forms of an approval may be under way before they are made again: this, and so long for each form. Convention. */
+    formsMs: 20_000,
+    formMs: 10_000,
   },
 
   /** What one isolate takes on at once: the work of its heaviest requests, and the bytes of their bodies. Convention. */

@@ -45,8 +45,8 @@ export interface Ports {
   readonly site: (path: string) => Promise<Response>;
   /** Server time, epoch milliseconds. */
   readonly now: () => number;
-  /** Wait, and let other requests be handled. */
-  readonly pause: (ms: number) => Promise<void>;
+  /** Wait, and let other requests be handled. @param signal ends the wait, which then rejects: a timer that is left keeps an object awake */
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Let this work finish, even if the request that began it is aborted. */
   readonly keepAlive: (work: Promise<unknown>) => void;
   readonly random: Random;

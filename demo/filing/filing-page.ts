@@ -302,10 +302,16 @@ export class DemoFiling extends LitElement {
     const { edited } = this;
     if (!edited) return;
     this.#change(async ({ filed }) => {
-      await changeRecord(filed.id, filed.version, recordOf(edited));
+      const changed = await changeRecord(filed.id, filed.version, recordOf(edited));
       this.edited = undefined;
-      // A session shows the person the record as it was when the session began.
-      this.#keepTokens(filed.id, {});
+      // A session is of what its person was shown. Where that has not changed, the person signs in it again, and no more.
+      const isSame = (id: string) =>
+        changed.subjects.some((subject) =>
+          filed.subjects.some(
+            (each) => each.id === id && subject.id === id && each.subjectDigest === subject.subjectDigest,
+          ),
+        );
+      this.#keepTokens(filed.id, Object.fromEntries(Object.entries(this.tokens).filter(([id]) => isSame(id))));
     });
   };
 

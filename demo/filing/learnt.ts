@@ -1,5 +1,6 @@
 /** Who has learnt what, and since when, by the case's timeline. Pure. */
 import type { CaseEvent, ProviderCase } from '#protocol/case/case.ts';
+import { ownValue } from '#protocol/own.ts';
 
 export const parties = ['filer', 'provider', 'verifier', 'authority', 'bureau'] as const;
 export type Party = (typeof parties)[number];
@@ -41,7 +42,7 @@ export function learntOf({
   timeline,
 }: ProviderCase): readonly { readonly party: Party; readonly facts: LearntFact[] }[] {
   const all = timeline.flatMap(({ event, atMs }) =>
-    (Object.hasOwn(learntFrom, event) ? learntFrom[event as keyof typeof learntFrom] : []).map(([party, fact]) => ({
+    (ownValue<readonly (readonly [Party, Learnt])[]>(learntFrom, event) ?? []).map(([party, fact]) => ({
       party,
       fact,
       atMs,

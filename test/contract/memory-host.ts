@@ -2,6 +2,7 @@
  * A host that stores everything in the memory of this process. Only for tests: a verifier must keep its sessions
  * through a restart.
  */
+import { setTimeout } from 'node:timers/promises';
 import { policies as registry, type Policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { sandboxSecret } from '../../worker/config.ts';
@@ -63,7 +64,7 @@ export function createMemoryHost(): MemoryHost {
   const sandboxBureau = () =>
     (simulation ??= bureauSimulation(memoryRows(), {
       now: () => Date.now(),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: (ms) => setTimeout(ms),
       random,
     }));
   const stored = {
@@ -161,7 +162,7 @@ export function createMemoryHost(): MemoryHost {
     fetch: (request) => fetch(request),
     site: async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }),
     now: () => Date.now(),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause: (ms, signal) => setTimeout(ms, undefined, signal && { signal }),
     keepAlive: () => {},
     random,
     log: () => {},

@@ -1,5 +1,5 @@
 /**
- * The filing demo in a real browser with the real worker: an individual and a company from the first page to the released form,
+ * The filing demo in a real browser with the real worker: an individual and a company from the first page to the filing numbers,
  * and every answer of the sandbox authority once. A drawn person answers the live prompts in place of the camera.
  */
 import { readFileSync } from 'node:fs';
@@ -132,7 +132,7 @@ async function sendDocuments(): Promise<void> {
 }
 
 describe('an individual', () => {
-  it('gets from the first page to the released form on a phone', { timeout: 5 * patienceMs }, async () => {
+  it('gets from the first page to the filing number on a phone', { timeout: 5 * patienceMs }, async () => {
     await openStart('个人');
     await isSound('start');
     await create();
@@ -182,6 +182,18 @@ describe('an individual', () => {
     await checked.close();
     const check = await fetch(`${origin}/v1/checks/${forms[0]!.number}`);
     expect((await check.json()) as FormCheck).toMatchObject({ state: 'valid', sandbox: true });
+
+    await page.getByText('管局（沙盒）这次怎么答复').first().click();
+    await isSound('submission');
+    await button('报送管局').click();
+    await answerMessage();
+    await isAccepted();
+    await isSound('accepted');
+    expect((await readCase()).submissions).toMatchObject([{ round: 1, stage: 'answered', result: { accepted: true } }]);
+    const learnt = await page.locator('.learnt').innerText();
+    expect(learnt).toMatch(/权威库.*姓名、号码、人像.*管局.*备案记录、核验单、证件、人像/s);
+    await page.locator('.inbox li').filter({ hasText: '备案通过' }).filter({ hasText: '验签通过' }).waitFor();
+
     await page.getByRole('link', { name: '沙盒权威库收到了什么' }).click();
     await page.getByText('11010519491231002X').first().waitFor();
   });
@@ -202,6 +214,21 @@ async function everyFileIsThere(pages: number): Promise<void> {
     const href = await page.getByRole('link', { name, exact: true }).getAttribute('href');
     expect((await (await fetch(new URL(href!, origin))).text()).slice(0, start.length), name).toBe(start);
   }
+}
+
+/** The person whose phone it is answers the ministry's short message. */
+async function answerMessage(): Promise<void> {
+  const answer = button('代本人完成短信核验');
+  await answer.waitFor();
+  await isSound('sms');
+  await answer.click();
+}
+
+async function isAccepted(): Promise<void> {
+  await page.locator('#step-result').filter({ hasText: '进行中' }).waitFor();
+  const numbers = page.locator('.numbers');
+  await numbers.waitFor();
+  expect(await numbers.innerText()).toMatch(/备.*号/);
 }
 
 describe('a company', () => {
@@ -240,6 +267,56 @@ describe('a company', () => {
       'sandbox-reviewer approve',
     ]);
     await button('中文').click();
+    await page.getByText('管局（沙盒）这次怎么答复').first().click();
+    await page.getByLabel('管局（沙盒）这次怎么答复').selectOption({ label: '审核员退回' });
+    await button('报送管局').click();
+    await answerMessage();
+    await page.locator('.reasons').filter({ hasText: '1002 refused' }).filter({ hasText: '审核意见' }).waitFor();
+    await isSound('returned');
+  });
+
+  it(
+    'corrects what the bureau has returned, and is accepted in the second round',
+    { timeout: 5 * patienceMs },
+    async () => {
+      const before = await readCase();
+      const result = page.locator('section').filter({ has: page.locator('#step-result') });
+      await result.getByText('查看或修改备案记录').click();
+      await result.getByLabel('办公电话').first().fill('010-87654321');
+      await button('保存改正，重新办理').click();
+      // The record has changed, so the person signs it again. The live check is kept, and what the authority has confirmed.
+      await page.locator('beihe-verify [part~="signing"]').waitFor();
+      await sign('beihe-verify');
+      await page.locator('beihe-verify').getByRole('button', { name: '确认签名' }).click();
+      await button('提交比对').click();
+      const reviewing = page.locator('filing-review');
+      await reviewing.waitFor();
+      const corrected = await readCase();
+      expect(corrected.subjects[0]!.attestation).toEqual(before.subjects[0]!.attestation);
+      expect(corrected.documents).toEqual(before.documents);
+      const asked = ({ timeline }: ProviderCase) => timeline.filter(({ event }) => event === 'question-asked').length;
+      expect(asked(corrected)).toBe(asked(before));
+      for (let approvals = 0; approvals < corrected.approvalsNeeded; approvals += 1) {
+        await page.getByRole('radio', { name: '已接通' }).check();
+        await sign('signature-pad');
+        await button('提交审核').click();
+        await reviewing
+          .getByText(`已有 ${approvals + 1} 名`)
+          .or(button('报送管局'))
+          .first()
+          .waitFor();
+      }
+      await button('报送管局').click();
+      await answerMessage();
+      await isAccepted();
+      expect((await readCase()).submissions).toMatchObject([
+        { round: 1, result: { accepted: false } },
+        { round: 2, result: { accepted: true } },
+      ]);
+    },
+  );
+
+  it('leaves the page as it was', async () => {
     await page.setViewportSize(phone);
     await page.emulateMedia({ colorScheme: 'light' });
   });

@@ -138,6 +138,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^demo\/verify-result\.mjs$/, /^(node:|jose$)/],
   [/^demo\/receive-webhooks\.mjs$/, /^(node:|standardwebhooks$)/],
   [/^demo\/record\//, /^(demo\/record|worker\/bureau)\/|^hosted\/locale\.ts$|^(protocol\/|lit)/],
+  [/^demo\/filing\/step\/submission\.ts$/, /^demo\/filing\/|^worker\/bureau\/v3\/codes\.ts$|^(protocol\/|lit)/],
   [/^demo\/filing\/scene\.ts$/, /^demo\/(filing|record)\/|^worker\/sandbox\/authority\/test-number\.ts$/],
   [/^demo\//, /^(demo|hosted|widget|assess\/(report|page\/appraisal))\/|^(protocol\/|lit|jose$)/],
 
@@ -163,12 +164,13 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   // The soaked worker is the product's, with what makes a session verified.
   [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
+  [/^tool\/longest-first\.ts$/, /^vitest\/node$/],
   [
     /^tool\//,
     /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|standardwebhooks$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
-  [/^vitest\.config\.ts$/, /^(node:|vitest)/],
+  [/^vitest\.config\.ts$/, /^(node:|vitest|tool\/longest-first\.ts$)/],
 ];
 
 describe('imports', () => {

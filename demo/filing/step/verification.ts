@@ -1,5 +1,6 @@
 /** The live checks of the case's persons, one after another, by the element that a provider's page has too. */
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Locale } from '#protocol/locale.ts';
 import { isVerified } from '../steps.ts';
 import type { Filed } from '../subject.ts';
@@ -50,8 +51,11 @@ export function verificationStep({
         ? html`<button class="start" type="button" ?disabled=${busy} @click=${() => start(next.id)}>
             ${busy ? wording.working : wording.startCheck(next.name)}
           </button>`
-        : html`<beihe-verify session-token=${token} locale=${locale} @beihe-phase=${onPhase}></beihe-verify>
-            <button class="again" type="button" @click=${() => restart(next.id)}>${wording.restartCheck}</button>`)
+        : html`${keyed(
+              // A record that has changed is signed anew.
+              filing.filed.recordDigest,
+              html`<beihe-verify session-token=${token} locale=${locale} @beihe-phase=${onPhase}></beihe-verify>`,
+            )} <button class="again" type="button" @click=${() => restart(next.id)}>${wording.restartCheck}</button>`)
     }
   `;
 }

@@ -1,9 +1,10 @@
 /**
  * Each runner runs the tests of one folder. architecture.test.ts checks that every test lies in one of these folders.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { suiteNames } from '../../../tool/suite-names.ts';
+import { longest } from '../../../tool/longest-first.ts';
 
 const configs = {
   unit: 'vitest.config.ts',
@@ -23,4 +24,8 @@ it.each([...new Set(Object.values(configs))])('%s has no other pattern for tests
   expect(patterns.map((pattern) => pattern.replace(/^\//, '')).toSorted()).toEqual(
     own.map((name) => `test/${name}/**/*.test.ts`).toSorted(),
   );
+});
+
+it.each(longest)('%s, which is started early, exists', (file) => {
+  expect(existsSync(file)).toBe(true);
 });

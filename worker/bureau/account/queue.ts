@@ -27,7 +27,9 @@ export function enqueue(rows: Rows, { case: id, round, recordDigest }: QueuedRou
     recordDigest,
     nowMs,
   );
-  if (added && stopped) tellTrouble(rows, [{ case: id, round }], stopped, nowMs);
+  if (!added || !stopped) return;
+  const { atMs: _, ...trouble } = stopped;
+  tellTrouble(rows, [{ case: id, round }], trouble, nowMs);
 }
 
 /** The oldest rounds whose time has come. */

@@ -65,10 +65,14 @@ async function resequence(
   const previous = await worker.bureau.previousUpload();
   if (!isTold(previous)) return failed(worker, file, previous, false);
   if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
-  const expected = answer.expected?.[0] ?? (previous.value ? previous.value.sequence + 1 : undefined);
+  const expected = lowest(answer.expected) ?? (previous.value ? previous.value.sequence + 1 : undefined);
   if (expected === undefined || expected === file.sequence) return failed(worker, file, answer, true);
   await worker.run('resequence', { n: file.n, expected });
 }
+
+/** Of several missing files the first one is sent first. */
+const lowest = (sequences: readonly number[] | undefined): number | undefined =>
+  sequences && sequences.length > 0 ? Math.min(...sequences) : undefined;
 
 type Previous = Awaited<ReturnType<Worker['bureau']['previousUpload']>>;
 

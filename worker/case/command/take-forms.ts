@@ -1,11 +1,7 @@
+import { limits } from '#protocol/limits.ts';
 import { approvalOf } from '../approval.ts';
 import type { LiveCase } from '../state.ts';
 import type { By, Command } from './command.ts';
-
-export interface TakeFormsArgs extends By {
-  /** From when on whoever took them counts as gone. */
-  readonly untilMs: number;
-}
 
 export interface TakeFormsAnswer {
   /** Whether the caller makes the forms. */
@@ -14,14 +10,16 @@ export interface TakeFormsAnswer {
 }
 
 /** Somebody is about to make the forms of the approval. Alarm and job may ring at once, and drawing forms is heavy work. */
-export const takeForms: Command<TakeFormsArgs, TakeFormsAnswer> = {
+export const takeForms: Command<By, TakeFormsAnswer> = {
   prolongsNothing: true,
 
-  onLive(state, { untilMs }, nowMs) {
+  onLive(state, _, nowMs) {
     const approval = approvalOf(state)?.signature?.value;
     if (approval === undefined) return answer(state, false);
     const { making } = state;
     if (making?.approval === approval && nowMs < making.untilMs) return answer(state, false);
+    // Whoever takes them counts as gone after this time.
+    const untilMs = nowMs + limits.case.formsMs + state.services.length * limits.case.formMs;
     return answer({ ...state, making: { approval, untilMs } }, true);
   },
 };

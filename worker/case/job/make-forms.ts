@@ -2,7 +2,6 @@
 import { base64url } from 'jose';
 import type { CaseForm } from '#protocol/case/form.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
-import { limits } from '#protocol/limits.ts';
 import type { FormFinding } from '#protocol/filing/form/finding.ts';
 import { formReview } from '#protocol/filing/form/review.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
@@ -24,9 +23,7 @@ import type { CaseWork } from './parts.ts';
 /** Makes them, unless somebody does so already. */
 export const makeForms = (work: CaseWork, { id, tenant }: LiveCase): Promise<LiveCase> =>
   drawing(work, tenant, async (tools) => {
-    const nowMs = work.now();
-    const untilMs = nowMs + limits.case.resumeMs;
-    const { taken, state } = await work.cases.run(id, 'take-forms', { by: byVerifier, untilMs }, nowMs);
+    const { taken, state } = await work.cases.run(id, 'take-forms', { by: byVerifier }, work.now());
     const approval = taken ? approvalOf(state) : undefined;
     if (!approval) return state;
     const record = await readFiling(work, state);

@@ -8,7 +8,7 @@ export interface SendPorts {
   /** Calls another server. */
   readonly post: (request: Request) => Promise<Response>;
   readonly now: () => number;
-  readonly pause: (ms: number) => Promise<void>;
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly sandbox: boolean;
 }
 
@@ -25,7 +25,7 @@ export async function send(
   if (!isAllowedAddress(url, sandbox)) return { kind: 'failed', failure: 'address-forbidden' };
   const { headers, body } = signedMessage(message, secrets, now());
   const ended = new AbortController();
-  const timedOut = pause(limits.delivery.timeoutMs).then(() => 'timed-out' as const);
+  const timedOut = pause(limits.delivery.timeoutMs, ended.signal).then(() => 'timed-out' as const);
   const answered = post(new Request(url, { method: 'POST', headers, body, redirect: 'manual', signal: ended.signal }));
   try {
     const response = await Promise.race([answered, timedOut]);
@@ -35,8 +35,9 @@ export async function send(
   } catch {
     return { kind: 'failed', failure: 'connection-failed' };
   } finally {
-    // An answer that comes too late must not count as an unhandled rejection.
+    // Neither an answer that comes too late nor the end of the wait must count as an unhandled rejection.
     answered.catch(() => undefined);
+    timedOut.catch(() => undefined);
     ended.abort();
   }
 }

@@ -77,7 +77,7 @@ export function portsOf(bindings: CloudflareEnv): Ports {
     fetch: (request) => fetch(request),
     site,
     now: () => Date.now(),
-    pause: (ms) => scheduler.wait(ms),
+    pause: (ms, signal) => scheduler.wait(ms, signal && { signal }),
     keepAlive: waitUntil,
     random,
     log,

@@ -2,9 +2,9 @@
 import { checkCreditCode } from '#protocol/document/credit-code.ts';
 import { isRegion } from '#protocol/document/region.ts';
 import { checkResidentId } from '#protocol/document/resident-id.ts';
+import { fromBase64 } from '#protocol/base64.ts';
 import { individualNature, type Code, type CodeTables } from '#protocol/filing/code-table.ts';
 import { readDomain } from '#protocol/filing/domain.ts';
-import { fromBase64 } from '../../bureau/v3/envelope.ts';
 import type { XmlElement } from '../../bureau/xml.ts';
 import { childOf, childrenOf, elementsOf, textIn, textOf } from '../../bureau/xml-content.ts';
 import type { Entry, EntryAttachment } from './entry.ts';

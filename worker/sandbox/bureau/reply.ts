@@ -1,7 +1,8 @@
 /** The replies of the methods, as the ministry's schemas have them. */
+import { base64 } from '#protocol/base64.ts';
 import { element, leaf, maybeLeaf, type XmlElement } from '../../bureau/xml.ts';
 import { version } from '../../bureau/v3/elements.ts';
-import { algorithms, toBase64 } from '../../bureau/v3/envelope.ts';
+import { algorithms } from '../../bureau/v3/envelope.ts';
 import { methodText } from './codes.ts';
 
 export const replyOf = (code: number, ...more: readonly (XmlElement | undefined)[]): XmlElement => ({
@@ -29,6 +30,6 @@ export const fileInfos = ({ name, content, hash, sequence }: ReplyFile): XmlElem
     leaf('encryptAlgorithm', algorithms.encrypted),
     maybeLeaf('dataSequence', sequence),
     leaf('return_FileName', name),
-    leaf('beianInfo', toBase64(content)),
+    leaf('beianInfo', base64(content)),
     leaf('beianInfoHash', hash),
   );

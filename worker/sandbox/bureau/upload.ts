@@ -2,12 +2,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { unzipSync } from 'fflate';
 import { base64url } from 'jose';
+import { fromBase64 } from '#protocol/base64.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import type { Random } from '../../trust/random.ts';
 import { decodeGbk } from '../../bureau/gbk.ts';
 import { checkUpload, version } from '../../bureau/v3/elements.ts';
-import { decrypted, fromBase64, hashOf } from '../../bureau/v3/envelope.ts';
+import { decrypted, hashOf } from '../../bureau/v3/envelope.ts';
 import { parseXml, type XmlElement } from '../../bureau/xml.ts';
 import { childOf, textIn } from '../../bureau/xml-content.ts';
 import { sandboxBureau } from './account.ts';

@@ -80,7 +80,7 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
     result: resultOf('mismatch'),
   }),
   review: (state) => reviewOf(state, 'k-2'),
-  'take-forms': () => ({ ...byVerifier, untilMs: startMs + 1 }),
+  'take-forms': () => byVerifier,
   'add-forms': (state) => formsArgs(state),
   'note-view': () => ({ ...byProvider, digest: digestOf('picture'), reason: 'review' }),
   'void-session': () => ({ ...byVerifier, session: sessionOf('organiser') }),

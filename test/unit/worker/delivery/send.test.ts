@@ -87,6 +87,19 @@ describe('a try', () => {
     await closed.promise;
   });
 
+  it('that is answered leaves no timer, which would keep the feed’s object awake', async () => {
+    let isEnded = false;
+    const pause = (_: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) =>
+        signal!.addEventListener('abort', () => {
+          isEnded = true;
+          reject(new Error('aborted'));
+        }),
+      );
+    expect(await sendTo(await served((_, response) => void response.end()), { pause })).toMatchObject({ status: 200 });
+    expect(isEnded).toBe(true);
+  });
+
   it('reads nothing of an answer of 10 MB, however slowly it comes', async () => {
     const closed = Promise.withResolvers<void>();
     let sent = 0;

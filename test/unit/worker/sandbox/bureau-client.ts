@@ -1,14 +1,8 @@
 /** A caller of the simulated bureau that can be as wrong as a test wants, which the real client cannot. */
 import { zipSync } from 'fflate';
+import { base64, fromBase64 } from '#protocol/base64.ts';
 import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
-import {
-  decrypted,
-  encrypted,
-  fromBase64,
-  hashOf,
-  passwordHash,
-  toBase64,
-} from '../../../../worker/bureau/v3/envelope.ts';
+import { decrypted, encrypted, hashOf, passwordHash } from '../../../../worker/bureau/v3/envelope.ts';
 import { readReply } from '../../../../worker/bureau/v3/soap.ts';
 import { unzipXml } from '../../../../worker/bureau/v3/zip.ts';
 import { parseXml, type XmlElement } from '../../../../worker/bureau/xml.ts';
@@ -67,7 +61,7 @@ export function bureauClient(startMs = Date.parse('2026-11-30T00:00:00Z')) {
     return { code: Number(textIn(root, 'msg_code')), root };
   };
   const uploadFields = (sequence: number, zip: Uint8Array): Fields => ({
-    beianInfo: toBase64(encrypted(zip, sandboxBureau.encryption)),
+    beianInfo: base64(encrypted(zip, sandboxBureau.encryption)),
     beianInfoHash: hashOf(zip),
     dataSequence: sequence,
     encryptAlgorithm: 1,

@@ -1,9 +1,9 @@
 /** The pages of the sandbox, and the files that they show. */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { fromBase64 } from '#protocol/base64.ts';
 import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../../retention/rows.ts';
-import { fromBase64 } from '../../../bureau/v3/envelope.ts';
 import { unzipXml } from '../../../bureau/v3/zip.ts';
 import { authoritySection } from '../../authority/section.ts';
 import { receivedIn } from '../../authority/received.ts';

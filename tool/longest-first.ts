@@ -1,0 +1,29 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * The files that take longest, the longest first. Vitest starts with the largest files where it has not measured them, as in a
+ * fresh clone; a small file that takes minutes would then be the last, and keep only one core busy.
+ */
+export const longest: readonly string[] = [
+  'test/model/assess/actor/offline-attacks.test.ts',
+  'test/model/assess/actor/offline-people.test.ts',
+  'test/model/assess/actor/loop.test.ts',
+  'test/e2e/assess.test.ts',
+  'test/e2e/trial.test.ts',
+  'test/e2e/filing.test.ts',
+  'test/e2e/embed.test.ts',
+  'test/e2e/network.test.ts',
+  'test/e2e/load.test.ts',
+  'test/e2e/session.test.ts',
+];
+
+/** Starts the longest files first, and the others in vitest's own order. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
