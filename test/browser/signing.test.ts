@@ -57,6 +57,16 @@ it('a session without a case does not load the steps of a filing', async () => {
   expect(harness.text).to.contain('示例公司');
 });
 
+it('a session whose filing has changed is not done, though its person is verified: it needs another one', async () => {
+  const verifier = new StubVerifier({ isBound: true, state: 'verified', isStale: true });
+  const harness = new Harness();
+  undo = () => {
+    harness.remove();
+    verifier.restore();
+  };
+  expect(await harness.reach('failed', 'done')).to.include({ phase: 'failed', code: 'subject-digest-stale' });
+});
+
 describe('the consent in a session of a case', () => {
   it('shows everything that it covers, and signs it with the session’s key', async () => {
     const verifier = new StubVerifier({ isBound: true, hang: 'POST /challenges' });

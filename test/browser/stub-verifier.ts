@@ -46,6 +46,8 @@ export interface StubOptions {
   readonly purposes?: ConsentText['purposes'];
   /** Whether the session belongs to a case. */
   readonly isBound?: boolean;
+  /** The record has changed what the person was shown. */
+  readonly isStale?: boolean;
   readonly asks?: readonly Ask[];
   readonly windowMs?: number;
   readonly leadInMs?: number;
@@ -159,7 +161,7 @@ export class StubVerifier {
   }
 
   #reply(session: string, call: string, body: unknown): unknown {
-    const { asks = [{ kind: 'nod' }], causes = [], sandbox = true, isBound = false } = this.#options;
+    const { asks = [{ kind: 'nod' }], causes = [], sandbox = true, isBound = false, isStale = false } = this.#options;
     const isVerified = this.#challenges.get(session)?.appraised?.done ?? false;
     const state = isVerified ? 'verified' : (this.#options.state ?? 'bound');
     const { leadInMs = 300, gapMs = 100, windowMs = 500 } = this.#options;
@@ -173,7 +175,9 @@ export class StubVerifier {
           sandbox,
           expiresAtMs: Date.now() + 3_600_000,
           done: state === 'verified' && (!isBound || this.signed !== undefined),
-          ...(isBound && !this.signed && { toSign: { recordDigest: this.recordDigest, nowMs: Date.now() } }),
+          ...(isBound &&
+            !isStale &&
+            !this.signed && { toSign: { recordDigest: this.recordDigest, nowMs: Date.now() } }),
           locale: this.#options.locale,
           challenge: this.#challenges.get(session),
         };

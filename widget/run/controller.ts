@@ -193,6 +193,8 @@ export class RunController implements ReactiveController {
     const { done, toSign } = this.#filing ? (known ?? (await run.session())) : { done: true, toSign: undefined };
     if (run.hasEnded) return;
     run.endCapture();
+    // The record has changed what the person was shown: whoever finished this session has finished another filing.
+    if (done === false && !toSign) throw new Failure('subject-digest-stale');
     if (done || !toSign) {
       this.#advance({ name: 'done' });
       this.#end();

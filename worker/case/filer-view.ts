@@ -7,6 +7,7 @@ import { channelOfKind } from '#protocol/case/document.ts';
 import { papersNeeded } from './papers.ts';
 import { missingCauses, missingOf } from './reasons.ts';
 import { newestRound } from './rounds.ts';
+import { hasSigned } from './signature.ts';
 import type { LiveCase } from './state.ts';
 
 export function filerView(state: LiveCase, subject: string, nowMs: number): FilerCase {
@@ -17,7 +18,7 @@ export function filerView(state: LiveCase, subject: string, nowMs: number): File
   return {
     state: status,
     notConfirmed: state.reasons.some(({ cause, about }) => cause.startsWith('comparison-') && about === subject),
-    signed: state.subjects.some(({ id, signature }) => id === subject && signature !== undefined),
+    signed: state.subjects.some((each) => each.id === subject && hasSigned(each, state)),
     documentsMissing: papersNeeded(state)
       .filter((paper) => paper.subject === subject && !(paper.kind in channelOfKind) && isOwed(paper))
       .map(({ kind }) => kind),

@@ -7,6 +7,7 @@ import type { FilingRecord } from '#protocol/filing/record.ts';
 import { hasResidentCard } from '#protocol/filing/subject.ts';
 import { approvalsOf, papersNeeded } from './papers.ts';
 import { peopleOf } from './people.ts';
+import { hasSigned } from './signature.ts';
 import type { LiveCase, Paper } from './state.ts';
 
 /** @param record of the state */
@@ -39,13 +40,13 @@ export const missingOf = (state: LiveCase, nowMs: number): OpenReason[] => [
 ];
 
 /** What persons who verify themselves have not done. */
-const undone = ({ subjects, recordDigest }: LiveCase): OpenReason[] =>
-  subjects
+const undone = (state: LiveCase): OpenReason[] =>
+  state.subjects
     .filter(({ required }) => required)
     .flatMap(({ id: about, subjectDigest, consent, attestation, signature }) => [
       ...(attestation?.subjectDigest === subjectDigest ? [] : [{ cause: 'subject-unverified' as const, about }]),
       ...(consent?.subjectDigest === subjectDigest ? [] : [{ cause: 'consent-missing' as const, about }]),
-      ...(signature?.recordDigest === recordDigest ? [] : [{ cause: 'signature-missing' as const, about }]),
+      ...(hasSigned({ signature, attestation }, state) ? [] : [{ cause: 'signature-missing' as const, about }]),
     ]);
 
 const documentOf = ({ documents }: LiveCase, { kind, subject, place }: Paper): CaseDocument | undefined =>

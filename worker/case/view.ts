@@ -5,6 +5,7 @@ import type { CaseSubmission } from '#protocol/case/submission.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
+import { hasSigned } from './signature.ts';
 import type { LiveCase, StoredQuestion, StoredReview, StoredSubmission, Subject } from './state.ts';
 
 export interface Viewed {
@@ -22,7 +23,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     deleteAtMs: state.deleteAtMs,
     version: state.version,
     recordDigest: state.recordDigest,
-    subjects: state.subjects.map(subjectView),
+    subjects: state.subjects.map((subject) => subjectView(subject, state)),
     services: state.services.map(({ items, ...service }) => ({ ...service, items: [...items] })),
     ...(state.notCarried && { notCarried: [...state.notCarried] }),
     documents: [...state.documents],
@@ -44,12 +45,12 @@ function reasonsNow(state: LiveCase, nowMs: number): OpenReason[] {
   return [...missingOf(state, nowMs), ...state.reasons.filter(({ cause }) => !missingCauses.includes(cause))];
 }
 
-function subjectView({ attestation, consent, signature, ...subject }: Subject): CaseSubject {
+function subjectView({ attestation, consent, signature, ...subject }: Subject, state: LiveCase): CaseSubject {
   return {
     ...subject,
     ...(consent && { consent: { session: consent.session, atMs: consent.atMs } }),
     ...(attestation && { attestation: attestationView(attestation) }),
-    signed: signature !== undefined,
+    signed: hasSigned({ signature, attestation }, state),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '#protocol/refusal.ts';
 import { reopened } from '../course.ts';
+import { hasSigned } from '../signature.ts';
 import type { LiveCase, SubjectSignature } from '../state.ts';
 import { noted } from '../timeline.ts';
 import { done, type By, type Command } from './command.ts';
@@ -11,7 +12,7 @@ export interface SignArgs extends By {
   readonly signature: SubjectSignature;
 }
 
-/** The person signs the record as it is. The first signature stays. */
+/** The person signs the record as it is. The first signature stays, as long as it counts. */
 export const sign: Command<SignArgs, LiveCase> = {
   isFilers: true,
   isRepeatable: true,
@@ -20,7 +21,7 @@ export const sign: Command<SignArgs, LiveCase> = {
     requireOwn(state, by, id);
     const subject = subjectOf(state, id);
     if (signature.recordDigest !== state.recordDigest) throw new Refusal('record-changed');
-    if (subject.signature) return done(state);
+    if (hasSigned(subject, state)) return done(state);
     requireUnfinished(state);
     const facts = { subject: id, session: signature.session };
     const moment = { by, nowMs };

@@ -2,9 +2,23 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenReason } from '#protocol/case/case.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { filerView } from '../../../../worker/case/filer-view.ts';
 import { reasonsOf } from '../../../../worker/case/reasons.ts';
 import type { LiveCase } from '../../../../worker/case/state.ts';
-import { after, byProvider, complete, created, documentOf, other, record, startMs } from './stage.ts';
+import {
+  after,
+  attestationOf,
+  byProvider,
+  byVerifier,
+  complete,
+  created,
+  documentOf,
+  other,
+  record,
+  sessionOf,
+  signatureOf,
+  startMs,
+} from './stage.ts';
 
 const dayMs = 24 * 3_600_000;
 const reasons = (state: LiveCase, of = record, nowMs = startMs): OpenReason[] => reasonsOf(state, of, nowMs);
@@ -39,6 +53,28 @@ describe('a case', () => {
       return each.id === 'service-app' ? without : each;
     });
     expect(reasons({ ...state, subjects })).toEqual([{ cause, about: 'service-app' }]);
+  });
+
+  it('is not signed by a session that was not verified, or whose live check counts no more', () => {
+    const state = complete();
+    const newer = attestationOf(state, 'organiser', 'second', startMs + 1);
+    const again = after(
+      after(state, 'add-session', { ...byProvider, session: 'second', subject: 'organiser' }),
+      'collect',
+      { ...byVerifier, session: 'second', attestation: { ...newer, session: 'second' } },
+    );
+    expect(reasons(again)).toEqual([{ cause: 'signature-missing', about: 'organiser' }]);
+    expect(filerView(again, 'organiser', startMs).signed).toBe(false);
+    const signature = { ...signatureOf(again, 'organiser'), session: 'second' };
+    const signed = after(again, 'sign', { by: { session: 'second' }, subject: 'organiser', signature });
+    expect(reasons(signed)).toEqual([]);
+    // It counts now, so an older session replaces it no more.
+    const older = {
+      by: { session: sessionOf('organiser') },
+      subject: 'organiser',
+      signature: signatureOf(again, 'organiser'),
+    };
+    expect(after(signed, 'sign', older)).toBe(signed);
   });
 
   it.each([
