@@ -380,10 +380,10 @@ describe('put-document', () => {
     const photo = documentOf('on-site-photo', { subject: 'organiser' });
     const portrait = documentOf('ministry-portrait', { subject: 'organiser' });
     expect([refusal(photo), refusal(portrait)]).toEqual(['channel-forbidden', 'channel-forbidden']);
-    const put = (channel: LiveCase['channel'], document: CaseDocument) =>
+    const putIn = (channel: LiveCase['channel'], document: CaseDocument) =>
       refusalOf(created(record, { channel }), 'put-document', { ...byProvider, document });
-    expect([put('on-site', photo), put('ministry-qr', portrait)]).toEqual([undefined, undefined]);
-    expect([put('on-site', portrait), put('ministry-qr', photo)]).toEqual(['channel-forbidden', 'channel-forbidden']);
+    expect([putIn('on-site', photo), putIn('ministry-qr', portrait)]).toEqual([undefined, undefined]);
+    expect([putIn('on-site', portrait), putIn('ministry-qr', photo)]).toEqual(['channel-forbidden', 'channel-forbidden']);
   });
 });
 
