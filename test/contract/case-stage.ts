@@ -39,13 +39,18 @@ export const creation = (nowMs: number): CaseArgs<'create'> => ({
 /** A new case. */
 export async function openCase(cases: Cases, nowMs: number): Promise<LiveCase> {
   const args = creation(nowMs);
-  return cases.run(args.id, 'create', args, nowMs);
+  return delivered(cases, await cases.run(args.id, 'create', args, nowMs), nowMs);
 }
+
+/** The case whose events the feed has, so that it does not wake for them. */
+const delivered = (cases: Cases, { id, outbox }: LiveCase, nowMs: number): Promise<LiveCase> =>
+  cases.run(id, 'note-delivered', { by: { verifier: true }, ids: outbox.map((event) => event.id) }, nowMs);
 
 /** A case with a question that is due. */
 export async function submittedCase(cases: Cases, nowMs: number): Promise<LiveCase> {
   const state = await openCase(cases, nowMs);
   const { id, recordDigest } = state;
   const basis = basisOf(state);
-  return cases.run(id, 'submit', { by: byKey, recordDigest, basis, reasons: [], questions: [unitQuestion] }, nowMs);
+  const args = { by: byKey, recordDigest, basis, reasons: [], questions: [unitQuestion] };
+  return delivered(cases, await cases.run(id, 'submit', args, nowMs), nowMs);
 }

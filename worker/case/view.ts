@@ -1,10 +1,11 @@
 /** What each side may read of a case. */
 import type { CaseComparison, CaseSubject, OpenReason, ProviderCase } from '#protocol/case/case.ts';
 import type { CaseReview } from '#protocol/case/review.ts';
+import type { CaseSubmission } from '#protocol/case/submission.ts';
 import { approvalsNeeded } from './approval.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingCauses, missingOf } from './reasons.ts';
-import type { LiveCase, StoredQuestion, StoredReview, Subject } from './state.ts';
+import type { LiveCase, StoredQuestion, StoredReview, StoredSubmission, Subject } from './state.ts';
 
 export interface Viewed {
   readonly sandbox: boolean;
@@ -31,7 +32,7 @@ export function providerView(state: LiveCase, { sandbox, nowMs }: Viewed): Provi
     reviews: state.reviews.map(reviewView),
     approvalsNeeded: approvalsNeeded(state),
     forms: [...state.forms],
-    submissions: state.submissions.map(({ enqueued: _, reminded: __, ...submission }) => submission),
+    submissions: state.submissions.map(submissionView),
     ...(state.filingNumbers && { filingNumbers: state.filingNumbers }),
     timeline: [...state.timeline],
   };
@@ -50,6 +51,12 @@ function subjectView({ attestation, consent, signature, ...subject }: Subject): 
     ...(attestation && { attestation: attestationView(attestation) }),
     signed: signature !== undefined,
   };
+}
+
+/** Without what the verifier keeps for itself. */
+function submissionView(stored: StoredSubmission): CaseSubmission {
+  const { enqueued: _, reminded: __, ...submission } = stored;
+  return submission;
 }
 
 const attestationView = ({

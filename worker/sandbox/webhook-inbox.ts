@@ -30,6 +30,10 @@ export function webhookInbox(api: Api, { issuer, now }: { readonly issuer: strin
   let entries: readonly InboxEntry[] = [];
   let secret: string | undefined;
 
+  const add = (entry: InboxEntry): void => {
+    entries = [entry, ...entries].slice(0, kept);
+  };
+
   /** The same Idempotency-Key gives the same endpoint and secret again, also after a restart; after a deletion, new ones. */
   async function subscribe(): Promise<string> {
     const response = await api('/v1/webhooks', sandboxKeys.provider, {
@@ -48,7 +52,6 @@ export function webhookInbox(api: Api, { issuer, now }: { readonly issuer: strin
     .post(path, jsonBody(limits.body.jsonBytes), async (c) => {
       const headers = Object.fromEntries(c.req.raw.headers);
       const entry = { id: headers['webhook-id'] ?? '', receivedAtMs: now() };
-      const add = (each: InboxEntry) => (entries = [each, ...entries].slice(0, kept));
       try {
         const content = new Webhook(secret ?? (await subscribe())).verify(await c.req.text(), headers);
         add({ ...entry, verified: true, content });

@@ -101,7 +101,7 @@ describe('the filing demo', () => {
     const reviewed = { ...filing, filed: (await answer.json()) as ProviderCase };
     expect(approvalsOf(reviewed.filed)).toBe(1);
     const released = await until(site, id, ({ filed }) => !isWorking(filed));
-    expect(nowOf(released)).toBe('form');
+    expect(nowOf(released)).toBe('submission');
     const { serviceId, pictures } = released.filed.forms[0]!;
     for (const file of ['json', 'pdf', 'jpg']) {
       expect((await send(site, 'GET', `/cases/${id}/forms/${serviceId}.${file}`)).status).toBe(200);
@@ -123,7 +123,7 @@ describe('the filing demo', () => {
     const repeated = await review(site, once, 1);
     expect(await repeated.json()).toMatchObject({ code: 'reviewer-same' });
     expect((await review(site, once, 0)).status).toBe(201);
-    expect(nowOf(await until(site, id, ({ filed }) => !isWorking(filed)))).toBe('form');
+    expect(nowOf(await until(site, id, ({ filed }) => !isWorking(filed)))).toBe('submission');
   });
 
   it('shows a picture to a reviewer for a reason, and puts it on the timeline', async () => {

@@ -1,7 +1,7 @@
 /** The page of a whole filing, less its rendering: examples, steps, documents, what is proposed to the reviewer, and words. */
 import { describe, expect, it } from 'vitest';
 import { documentFields } from '#protocol/case/document.ts';
-import { openCauses, type OpenReason } from '#protocol/case/case.ts';
+import { openCauses, type OpenReason, type ProviderCase } from '#protocol/case/case.ts';
 import { itemTable } from '#protocol/filing/form/item.ts';
 import { locales } from '#protocol/locale.ts';
 import { askedOf, filerReads } from '../../../demo/filing/comparison.ts';
@@ -52,6 +52,7 @@ describe('the steps', () => {
   const open = created('unit');
   const given = withDocuments(open);
   const passed = verified(given);
+  const at = (state: ProviderCase['state']): Filed => ({ ...passed, filed: { ...passed.filed, state } });
 
   it.each([
     ['record', undefined],
@@ -59,7 +60,11 @@ describe('the steps', () => {
     ['verification', given],
     ['comparison', passed],
     ['review', compared(passed)],
-    ['form', { ...passed, filed: { ...passed.filed, state: 'form-ready' as const } }],
+    ['submission', at('form-ready')],
+    ['submission', at('submitted')],
+    ['sms', at('sms-pending')],
+    ['result', at('accepted')],
+    ['result', at('returned')],
   ] as const)('%s is the one to do', (step, filing) => {
     expect(nowOf(filing)).toEqual([step]);
     for (const [n, name] of stepNames.entries()) {

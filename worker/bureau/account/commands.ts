@@ -28,13 +28,14 @@ import {
   resequence,
   resume,
   stop,
+  type OpenFile,
 } from './files.ts';
 import { endLease, requireLease, takeLease, type Held } from './lease.ts';
 import type { Part } from '../v3/numbers.ts';
 import { numberParts, numbersOf } from './numbers.ts';
 import { overview } from './overview.ts';
 import { dropRound, enqueue, queuedRounds, setAside } from './queue.ts';
-import { readState } from './state.ts';
+import { readState, type AccountState } from './state.ts';
 import { forgetTellings, tellingsDue, tellingFailed } from './tellings.ts';
 
 type Act<Args, Answer> = (rows: Rows, args: Args, nowMs: number) => Answer;
@@ -50,16 +51,23 @@ const held =
 /** What a worker looks at. */
 type Empty = Record<never, never>;
 
+const codeTables: Act<Empty, ReturnType<typeof readCodeTables>> = (rows) => readCodeTables(rows);
+
+const look: Act<Empty, { readonly account: AccountState; readonly file: OpenFile | undefined }> = (rows) => ({
+  account: readState(rows),
+  file: openFile(rows),
+});
+
 const table = {
   enqueue,
-  codeTables: (rows: Rows, _: Empty) => readCodeTables(rows),
+  codeTables,
   numbers: (rows: Rows, { case: id }: { readonly case: string }) => numbersOf(rows, id),
   overview: (rows: Rows, _: Empty, nowMs: number) => overview(rows, nowMs),
   resume: (rows: Rows, _: Empty, nowMs: number) => resume(rows, nowMs),
 
   takeLease,
   endLease: (rows: Rows, args: Pick<Held, 'holder'>) => endLease(rows, args),
-  look: held((rows: Rows, _: Empty) => ({ account: readState(rows), file: openFile(rows) })),
+  look: held(look),
   queued: held((rows, { limit }: { readonly limit: number }, nowMs) => queuedRounds(rows, limit, nowMs)),
   setAside: held(setAside),
   drop: held(dropRound),

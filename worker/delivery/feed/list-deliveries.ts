@@ -30,7 +30,10 @@ export function listDeliveries(rows: Rows, { id, state, after, limit }: Delivery
       `select e.id as event, d.n, e.type, d.state, d.tries, d.due_at_ms, d.tried_at_ms, d.status, d.failure
        from deliveries d join events e on e.n = d.n
        where d.endpoint = ? and d.n > ? ${state ? 'and d.state = ?' : ''} order by d.n limit ?`,
-      ...[id, after, ...(state ? [state] : []), limit],
+      id,
+      after,
+      ...(state ? [state] : []),
+      limit,
     )
     .map(viewOf);
   return { deliveries, last: deliveries.at(-1)?.n ?? after };

@@ -95,7 +95,7 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
   withdraw: () => byProvider,
 };
 
-const refused = { closed: 'case-closed', handed: 'case-handed-over', unreviewed: 'case-not-in-review' };
+const refusals = { closed: 'case-closed', handed: 'case-handed-over', unreviewed: 'case-not-in-review' };
 
 /** `same`: nothing changes. Otherwise the state that the case is in afterwards, or a refusal. By stage, as in `names`. */
 const table: { readonly [K in keyof typeof sent]: string } = {
@@ -128,7 +128,7 @@ const table: { readonly [K in keyof typeof sent]: string } = {
 };
 
 const outcomesOf = (kind: keyof typeof sent): string[] =>
-  table[kind].split(' ').map((outcome) => ownValue(refused, outcome) ?? outcome);
+  table[kind].split(' ').map((outcome) => ownValue(refusals, outcome) ?? outcome);
 
 const rows = Object.keys(sent).flatMap((kind) =>
   names.map((stage, n) => [kind as keyof typeof sent, stage, outcomesOf(kind as keyof typeof sent)[n]!] as const),

@@ -152,6 +152,27 @@ describe('delivery', () => {
     expect(deliveries).toMatchObject([{ state: 'due', failure: 'secret-unreadable' }]);
   });
 
+  it('whose outcome cannot be stored does not end the others: the run fails after them, and it is sent again', async () => {
+    let settlements = 0;
+    const site = receiverSite(({ feeds }) => ({
+      feeds: {
+        ...feeds,
+        run: async (of, kind, args, nowMs) => {
+          if (kind === 'settle') settlements += 1;
+          if (kind === 'settle' && settlements === 1) throw new Error('not stored');
+          return feeds.run(of, kind, args, nowMs);
+        },
+      },
+    }));
+    await site.subscribe(url);
+    const ids = Array.from({ length: 8 }, (_, n) => `a-${n}`);
+    await site.append(...ids);
+    await expect(site.deliver(tenant)).rejects.toThrow('not stored');
+    expect(site.idsAt(url).toSorted()).toEqual(ids);
+    await site.pass(limits.delivery.leaseMs);
+    expect(site.idsAt(url)).toHaveLength(ids.length + 1);
+  });
+
   it('to a tenant that is no longer configured ends', async () => {
     const site = receiverSite();
     await site.ports.feeds.append('nobody', [eventOf('a-1')], site.clock.nowMs);
