@@ -20,10 +20,11 @@ export const longest: readonly string[] = [
 /** Starts the longest files first, and the others in vitest's own order. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const at = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
-      return at < 0 ? longest.length : at;
-    };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  const at = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
+  return at < 0 ? longest.length : at;
 }

@@ -134,7 +134,7 @@ export const caseRows = {
     const { id } = await completeCase(host, individualRecord({ person: 900 }));
     const name = personName(deriveKey(env.BEIHE_SECRET, 'person-name'), typeId, number);
     const { nowMs } = host.clock;
-    for (const id of ['1', '2', '3']) await portsOf(env).persons.beginComparison(name, id, nowMs);
+    for (const comparison of ['1', '2', '3']) await portsOf(env).persons.beginComparison(name, comparison, nowMs);
     return submit(host, id);
   },
   'authority-missing': async () => {

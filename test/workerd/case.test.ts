@@ -120,8 +120,8 @@ describe('a case', () => {
       const created = await openCase(host, record, { channel });
       await putDocuments(host, created, record);
       const picture = base64url.encode(await flatJpeg(host, 60));
-      const put = (kind: string, body: object) =>
-        expectOk(host.asProvider('PUT', `/v1/cases/${created.id}/documents/${kind}`, { body: { picture, ...body } }));
+      const put = (of: string, body: object) =>
+        expectOk(host.asProvider('PUT', `/v1/cases/${created.id}/documents/${of}`, { body: { picture, ...body } }));
       await put('undertaking', {});
       const incomplete = (await (await submit(host, created.id)).json()) as { faults: object[] };
       expect(incomplete.faults).toEqual([{ code: 'document-missing', document: kind, about: 'organiser' }]);

@@ -90,8 +90,8 @@ describe('bureau accounts in the configuration', () => {
     ['values', { beijing: account }],
     ['text', JSON.stringify({ beijing: account })],
   ])('are read from %s, with what is left out', (_, given) => {
-    const read_ = read([tenant('one', 'beijing')], given);
-    expect(read_).toEqual({
+    const bureaus = read([tenant('one', 'beijing')], given);
+    expect(bureaus).toEqual({
       beijing: { ...account, passwordHash: 'raw', pollMs: 600_000, timeoutMs: 120_000, fileBytes: 10_000_000 },
     });
   });

@@ -383,7 +383,10 @@ describe('put-document', () => {
     const putIn = (channel: LiveCase['channel'], document: CaseDocument) =>
       refusalOf(created(record, { channel }), 'put-document', { ...byProvider, document });
     expect([putIn('on-site', photo), putIn('ministry-qr', portrait)]).toEqual([undefined, undefined]);
-    expect([putIn('on-site', portrait), putIn('ministry-qr', photo)]).toEqual(['channel-forbidden', 'channel-forbidden']);
+    expect([putIn('on-site', portrait), putIn('ministry-qr', photo)]).toEqual([
+      'channel-forbidden',
+      'channel-forbidden',
+    ]);
   });
 });
 

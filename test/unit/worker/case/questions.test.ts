@@ -278,12 +278,12 @@ describe('a database that does not answer', () => {
 it('an approved case wakes at once to make its forms, and again if whoever took them is gone', () => {
   const approved = stages.approved();
   expect(approved.resumeAtMs).toBe(startMs);
-  const untilMs = startMs + limits.case.formsMs + approved.services.length * limits.case.formMs;
+  const takenUntilMs = startMs + limits.case.formsMs + approved.services.length * limits.case.formMs;
   const takeForms = (state: LiveCase, nowMs: number) => run(state, 'take-forms', byVerifier, nowMs).answer;
   const first = takeForms(approved, startMs);
-  expect([first.taken, first.state.resumeAtMs]).toEqual([true, untilMs]);
-  expect(takeForms(first.state, untilMs - 1).taken).toBe(false);
-  expect(takeForms(first.state, untilMs).taken).toBe(true);
+  expect([first.taken, first.state.resumeAtMs]).toEqual([true, takenUntilMs]);
+  expect(takeForms(first.state, takenUntilMs - 1).taken).toBe(false);
+  expect(takeForms(first.state, takenUntilMs).taken).toBe(true);
   // Another approval is another begin.
   const returned = after(
     first.state,

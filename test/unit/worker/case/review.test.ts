@@ -255,14 +255,14 @@ it('a person without a resident identity card is compared by staff on site, and 
     kind: 'document',
     digest: documentOf('on-site-photo', { subject: 'service-app' }).digest,
   };
-  const given = (answer: ReviewItem['answer'], evidence: EvidenceRef[]): ReviewItem[] => [
-    { service: 'app', ...yes('document-numbers', evidence) },
+  const given = (answer: ReviewItem['answer'], refs: EvidenceRef[]): ReviewItem[] => [
+    { service: 'app', ...yes('document-numbers', refs) },
     { service: 'app', item: 'portrait', answer, evidence: [photo, stated] },
   ];
-  const findings = (items: ReviewItem[]) => {
+  const findings = (answered: ReviewItem[]) => {
     const { items: resolved, faults } = resolveItems(
       viewed(onSite),
-      { items, callBacks },
+      { items: answered, callBacks },
       { by: 'k-1', atMs: startMs },
     );
     expect(faults).toEqual([]);
