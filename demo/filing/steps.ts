@@ -65,9 +65,13 @@ type CaseSubject = ProviderCase['subjects'][number];
 export const isVerified = ({ attestation, signed }: CaseSubject): boolean => attestation !== undefined && signed;
 
 /** How many reviewers have approved since the case was last submitted. */
-export function approvalsOf({ reviews, timeline }: ProviderCase): number {
+export const approvalsOf = (filed: ProviderCase): number =>
+  reviewsOf(filed).filter(({ decision }) => decision === 'approve').length;
+
+/** The reviews since the case was last submitted. Earlier ones count no more. */
+export function reviewsOf({ reviews, timeline }: ProviderCase): ProviderCase['reviews'] {
   const submitted = timeline.findLast(({ event }) => event === 'submitted')?.atMs ?? 0;
-  return reviews.filter(({ decision, atMs }) => decision === 'approve' && atMs >= submitted).length;
+  return reviews.filter(({ atMs }) => atMs >= submitted);
 }
 
 /** Whether news comes without anybody doing something on this page: from the authority, the forms, or the bureau. */

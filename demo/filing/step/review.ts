@@ -30,7 +30,7 @@ import {
 } from '../review.ts';
 import { signReview } from '../sign.ts';
 import './signature-pad.ts';
-import { approvalsOf } from '../steps.ts';
+import { approvalsOf, reviewsOf } from '../steps.ts';
 import { subjectPersons, type Filed } from '../subject.ts';
 import { wordings, type Wording } from '../wording.ts';
 
@@ -64,7 +64,7 @@ export class FilingReview extends LitElement {
   /** The next reviewer, after one has approved. */
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('filing') && !changed.has('reviewers')) return;
-    const approved = this.filing?.filed.reviews.map(({ by }) => by) ?? [];
+    const approved = this.filing ? reviewsOf(this.filing.filed).map(({ by }) => by) : [];
     const next = this.reviewers.find(({ id }) => !approved.includes(id)) ?? this.reviewers[0];
     if (this.reviewer === '' || approved.includes(this.reviewer)) {
       this.reviewer = next?.id ?? '';
