@@ -22,6 +22,9 @@ const lookMs = 300;
 const mostSessions = 8;
 const mostSubmits = 8;
 
+/** A question whose worker died twice has no answer, and is asked again by a new submit. */
+const unanswered: readonly string[] = ['comparison-unanswered', 'comparison-uncertain'];
+
 export class SoakedCase {
   readonly n: number;
   /** As it is handed over last. */
@@ -142,7 +145,7 @@ export class SoakedCase {
     await put('person-document-back', { subject, fields: { validUntil: document.validUntil } });
   }
 
-  /** Submits until the case is in review. What an authority left unanswered twice is asked again by a new submit only. */
+  /** Submits until the case is in review. */
   async #submit(): Promise<void> {
     for (;;) {
       this.submits += 1;
@@ -150,7 +153,7 @@ export class SoakedCase {
       await this.#see(await this.#client.ask('POST', path, this.#as('submit', { attempt: this.submits })));
       const { state, reasons } = await this.#until((read) => ['open', 'in-review'].includes(read.state));
       if (state === 'in-review') return;
-      const isUnanswered = reasons.every(({ cause }) => cause === 'comparison-unanswered');
+      const isUnanswered = reasons.every(({ cause }) => unanswered.includes(cause));
       if (!isUnanswered || this.submits >= mostSubmits) throw new Error(`open: ${JSON.stringify(reasons)}`);
     }
   }
