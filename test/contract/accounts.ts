@@ -427,6 +427,19 @@ export function describeAccounts(host: ContractHost): void {
       expect(await run('toDelete', {})).toEqual({ files: [], downloads: [] });
     });
 
+    it('deletes a download whose acknowledgement was lost, when it has been kept for 100 days', async () => {
+      const { name, run, apply, clock, held } = await workedAccount();
+      await apply('d1', {});
+      await run('stop', { code: wrongPassword });
+      await run('told', { ns: [1] });
+      await accounts.endLease(name, held(), clock.nowMs);
+      expect(await host.accounts.wakesAtMs(name)).toBe(startMs + limits.bureau.keptMs);
+      await run('takeLease', {});
+      expect(await run('toDelete', {})).toMatchObject({ downloads: [] });
+      clock.nowMs += limits.bureau.keptMs;
+      expect(await run('toDelete', {})).toMatchObject({ downloads: [{ n: 1, digest: 'd1' }] });
+    });
+
     it('wakes when something is due, at the end of a lease while someone works, and a minute after a wake that failed', async () => {
       const { name, run, held, enqueue, clock, file, send } = openAccount();
       const wakesAtMs = () => host.accounts.wakesAtMs(name);

@@ -176,7 +176,7 @@ export function pollFailed(rows: Rows, { code, chance }: Failure, nowMs: number)
 /** Downloads whose bytes are to be deleted, by their digests. */
 export const downloadsToDelete = (rows: Rows, nowMs: number): { readonly n: number; readonly digest: string }[] =>
   rows.run<{ n: number; digest: string }>(
-    `select n, digest from downloads where delete_at_ms <= ? and state = 'acknowledged' order by n limit ?`,
+    `select n, digest from downloads where delete_at_ms <= ? and state in ('applied', 'acknowledged') order by n limit ?`,
     nowMs,
     limits.bureau.listed,
   );
