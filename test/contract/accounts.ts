@@ -269,6 +269,37 @@ export function describeAccounts(host: ContractHost): void {
       expect(await told()).toEqual([]);
     });
 
+    it('gives a late result to the round that it is of, though the number is the same in every round', async () => {
+      const { run, enqueue, told, apply, clock } = await workedAccount();
+      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }] });
+      const fileRound = async (round: number): Promise<number> => {
+        await enqueue('a', round);
+        const n = await run('beginFile', {});
+        const rounds = [{ case: 'a', round, business: 'new-filing', about: [] }];
+        await run('finishFile', { n, digest: `round ${round}`, bytes: 1, rounds });
+        return n;
+      };
+      const first = await fileRound(1);
+      await run('beginSending', { n: first });
+      await run('fileTaken', { n: first });
+      clock.nowMs += 3_600_000;
+      const second = await fileRound(2);
+      await told();
+      await apply('d1', { answers: [accepted(1)] });
+      expect(await told()).toMatchObject([{ round: 1, kind: 'result' }]);
+      await run('beginSending', { n: second });
+      await run('notTaken', { n: second, known: true, code: busy, chance: 1 });
+      await apply('d2', { answers: [accepted(1)] });
+      expect(await told()).toMatchObject([{ round: 1, kind: 'result' }]);
+      await run('beginSending', { n: second });
+      await apply('d3', { answers: [{ ...accepted(1), atMs: clock.nowMs - 3_000_000 }] });
+      expect(await told()).toMatchObject([{ round: 1, kind: 'result' }]);
+      await run('fileTaken', { n: second });
+      await apply('d4', { answers: [{ ...accepted(1), atMs: clock.nowMs + 1 }] });
+      await apply('d5', { answers: [{ ...accepted(1), atMs: clock.nowMs - 3_000_000 }] });
+      expect(await told()).toMatchObject([{ kind: 'upload' }, { round: 2 }, { round: 1 }]);
+    });
+
     it('keeps a result that belongs to no case', async () => {
       const { apply, overview, told } = await workedAccount();
       await apply('d1', { answers: [accepted(99)] });
@@ -394,6 +425,19 @@ export function describeAccounts(host: ContractHost): void {
       await run('fileDeleted', { n: 2 });
       await run('downloadDeleted', { n: 1 });
       expect(await run('toDelete', {})).toEqual({ files: [], downloads: [] });
+    });
+
+    it('deletes a download whose acknowledgement was lost, when it has been kept for 100 days', async () => {
+      const { name, run, apply, clock, held } = await workedAccount();
+      await apply('d1', {});
+      await run('stop', { code: wrongPassword });
+      await run('told', { ns: [1] });
+      await accounts.endLease(name, held(), clock.nowMs);
+      expect(await host.accounts.wakesAtMs(name)).toBe(startMs + limits.bureau.keptMs);
+      await run('takeLease', {});
+      expect(await run('toDelete', {})).toMatchObject({ downloads: [] });
+      clock.nowMs += limits.bureau.keptMs;
+      expect(await run('toDelete', {})).toMatchObject({ downloads: [{ n: 1, digest: 'd1' }] });
     });
 
     it('wakes when something is due, at the end of a lease while someone works, and a minute after a wake that failed', async () => {

@@ -42,6 +42,8 @@ export interface Answer {
   readonly keys: readonly AnswerKey[];
   /** What it decides alone; `none` for news that decides nothing. */
   readonly verdict: 'accepted' | 'returned' | 'none';
+  /** When the bureau wrote it; absent where it says no time. */
+  readonly atMs?: number;
 }
 
 /** What the bureau has numbered, by our numbers. */
@@ -88,7 +90,7 @@ function applyAnswers(
 ): void {
   const byRound = new Map<string, { readonly round: RoundName; readonly own: Answer[] }>();
   for (const answer of answers) {
-    const round = roundOf(rows, answer.business, answer.keys);
+    const round = roundOf(rows, answer);
     if (!round) {
       const { business, keys, place, verdict } = answer;
       noteUnmatched(rows, download.n, 'no-case', { business, place, verdict, keys }, nowMs);
@@ -174,7 +176,7 @@ export function pollFailed(rows: Rows, { code, chance }: Failure, nowMs: number)
 /** Downloads whose bytes are to be deleted, by their digests. */
 export const downloadsToDelete = (rows: Rows, nowMs: number): { readonly n: number; readonly digest: string }[] =>
   rows.run<{ n: number; digest: string }>(
-    `select n, digest from downloads where delete_at_ms <= ? and state = 'acknowledged' order by n limit ?`,
+    `select n, digest from downloads where delete_at_ms <= ? and state in ('applied', 'acknowledged') order by n limit ?`,
     nowMs,
     limits.bureau.listed,
   );

@@ -12,7 +12,7 @@ export function dueAtMs(rows: Rows, nowMs: number): number {
   const kept = first(
     `select min(delete_at_ms) as at from (
        select delete_at_ms from files where state in ('taken', 'discarded')
-       union all select delete_at_ms from downloads where state = 'acknowledged')`,
+       union all select delete_at_ms from downloads where state in ('applied', 'acknowledged'))`,
   );
   if (stopped) return Math.max(nowMs, Math.min(told, kept));
   const underWay =

@@ -93,11 +93,12 @@ export function discardFile(rows: Rows, n: number, nowMs: number): void {
   rows.run(`update files set state = 'discarded', sequence = null, delete_at_ms = ? where n = ?`, nowMs, n);
 }
 
-/** The file is being sent. @returns its sequence */
+/** The file is being sent. Its time stays that before the bureau first took it: no answer is older. @returns its sequence */
 export function beginSending(rows: Rows, n: number, nowMs: number): number {
   const { nextSequence } = readState(rows);
   return rows.run<{ sequence: number }>(
-    `update files set state = 'sending', sequence = coalesce(sequence, ?), tries = tries + 1, sent_at_ms = ?
+    `update files set state = 'sending', sequence = coalesce(sequence, ?), tries = tries + 1,
+       sent_at_ms = case when taken_at_ms is null then ? else sent_at_ms end
      where n = ? returning sequence`,
     nextSequence,
     nowMs,

@@ -16,6 +16,7 @@ export async function attachmentsOf(
   state: LiveCase,
   carried: readonly Carried[],
 ): Promise<Attachment[][]> {
+  requirePortraits(state);
   const made: Attachment[][] = carried.map(() => []);
   const organiser = organiserOf(carried[0]!);
   if (organiser) made[0]!.push(...(await ofOrganiser(worker, state, organiser)));
@@ -24,6 +25,12 @@ export async function attachmentsOf(
     made[message]!.push(...(await ofService(worker, state, n, owner)));
   }
   return made;
+}
+
+/** A person may withdraw between the hand-over and the upload: then the case needs another live check. @throws Unwritable */
+function requirePortraits(state: LiveCase): void {
+  const without = state.subjects.find(({ id, required }) => required && portraitOf(state, id) === undefined);
+  if (without) throw new Unwritable(ownTrouble('portrait-missing', 'correct', without.id));
 }
 
 type Owner = Attachment['owner'];

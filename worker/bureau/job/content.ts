@@ -18,7 +18,8 @@ const accepted = 1001;
 export function contentOf(xml: Uint8Array): DownloadContent {
   try {
     const { results, opinions, filings, codeTables, faults } = readDownloaded(xml);
-    const answers = [...results.map(answerOfResult), ...opinions.map(answerOfOpinion)];
+    const written = opinions.map(answerOfOpinion);
+    const answers = [...results.map((each) => withTime(answerOfResult(each), written)), ...written];
     return {
       answers: answers.map((answer, place) => ({ ...answer, place })),
       numberings: filings,
@@ -48,12 +49,22 @@ function answerOfResult({ business, mark, codes }: DownloadedResult): Unplaced {
   };
 }
 
-function answerOfOpinion({ business, recordId, accepted: isAccepted }: DownloadedOpinion): Unplaced {
+/** A result has no time of its own: it has that of the newest opinion on the same thing. */
+function withTime(result: Unplaced, opinions: readonly Unplaced[]): Unplaced {
+  const [key] = result.keys.map((each) => JSON.stringify(each));
+  const times = opinions
+    .filter(({ business, keys }) => business === result.business && keys.some((each) => JSON.stringify(each) === key))
+    .flatMap(({ atMs }) => atMs ?? []);
+  return times.length === 0 ? result : { ...result, atMs: Math.max(...times) };
+}
+
+function answerOfOpinion({ business, recordId, accepted: isAccepted, atMs }: DownloadedOpinion): Unplaced {
   const name = nameOf(business);
   return {
     business: name,
     keys: recordId === undefined ? [] : keysOfId(name, recordId),
     verdict: isAccepted ? 'accepted' : 'returned',
+    ...(atMs !== undefined && { atMs }),
   };
 }
 

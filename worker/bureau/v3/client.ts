@@ -241,7 +241,7 @@ const reasonOf = (error: unknown): string => {
   return error.name === 'TimeoutError' || error.name === 'AbortError' ? 'no answer in time' : 'the line broke';
 };
 
-/** The ZIP of a file: decrypted, and with the hash that came with it. */
+/** The ZIP of a file: decrypted where the account has a key, and with the hash that came with it. */
 function zipOf(
   { content, hash, isEncrypted }: ReplyFile,
   { encryption }: BureauConfig,
@@ -249,10 +249,12 @@ function zipOf(
   const bytes = fromFoldedBase64(content);
   if (!bytes) return { why: 'the file is not base64' };
   if (isEncrypted && !encryption) return { why: 'the file is encrypted, and the account has no key' };
+  // Anybody on the way could have written it.
+  if (encryption && !isEncrypted) return { why: 'the file is not encrypted, although the account has a key' };
   let zip = bytes;
-  if (isEncrypted) {
+  if (encryption) {
     try {
-      zip = decrypted(bytes, encryption!);
+      zip = decrypted(bytes, encryption);
     } catch {
       return { why: 'the file cannot be decrypted' };
     }

@@ -43,7 +43,7 @@ const methods: Readonly<Record<number, CodeMeaning>> = {
   19: operate('account-closed', '账号的报备权限未开放，请联系省通信管理局', 'The account may not file: ask the bureau'),
   20: wait('outside-hours', '不在管局规定的报备时间内，到时重发', 'Outside the bureau’s hours; it is sent in them'),
   21: operate('file-name-empty', '回执缺少文件名', 'The acknowledgement names no file'),
-  22: correct(
+  22: operate(
     'filing-password-locked',
     '备案密码校验次数过多，请核对备案密码',
     'The filing password was tried too often',

@@ -274,6 +274,25 @@ describe('a bureau account at work', () => {
     expect(world.told('a').at(-1)).toMatchObject({ kind: 'upload', sequence: 2 });
   });
 
+  it.each(['self', 'on-site', 'ministry-qr'] as const)(
+    'returns a case of the channel %s whose person has no photo any more',
+    async (channel) => {
+      const world = new World();
+      await world.submit('a');
+      const { state } = world.cases.get('a')!;
+      world.cases.get('a')!.state = {
+        ...state,
+        channel,
+        subjects: [{ id: 'organiser', required: true } as (typeof state.subjects)[number]],
+      };
+      await world.drain();
+      expect(world.bureau.taken).toEqual([]);
+      expect(world.told('a')).toMatchObject([
+        { kind: 'trouble', trouble: { cause: 'portrait-missing', remedy: 'correct', text: 'organiser' } },
+      ]);
+    },
+  );
+
   it('sets aside what the interface cannot carry, and what no program can read', async () => {
     const world = new World();
     await world.submit('a', { record: unit });

@@ -143,7 +143,7 @@ export class World {
         submissions: [...(earlier?.state.submissions ?? []), submission as never],
         services: ids.map((service) => ({ id: service, kind: 'website', subject: 'organiser', items: [] })),
         documents: [{ kind: 'person-document-front', subject: 'organiser', digest: 'front' } as never],
-        subjects: [{ id: 'organiser', attestation: { portraitDigest: 'portrait' } } as never],
+        subjects: [{ id: 'organiser', required: true, attestation: { portraitDigest: 'portrait' } } as never],
         forms,
       },
     };

@@ -13,6 +13,7 @@ describe('a code', () => {
     [15, 'wait'],
     [19, 'operate'],
     [20, 'wait'],
+    [22, 'operate'],
     [901, 'wait'],
     [902, 'wait'],
     [1001, 'none'],

@@ -196,6 +196,7 @@ describe('a file', () => {
     ['the hash does not fit the file', [sealed, hashOf(sealed)]],
     ['the file cannot be decrypted', [sealed.subarray(0, 20), hashOf(zip)]],
     ['the file is encrypted, and the account has no key', [sealed, hashOf(zip), 1, { encryption: undefined }]],
+    ['the file is not encrypted, although the account has a key', [zip, hashOf(zip), 0]],
     ['no ZIP', [encrypted(zip.subarray(0, 40), key), hashOf(zip.subarray(0, 40))]],
   ])('is not taken where %s', async (why, given) => {
     expect(await download(...given)).toEqual({ kind: 'unknown', why });
