@@ -20,7 +20,12 @@ beforeAll(async () => {
 
 const objects = async () => {
   const { SESSIONS, CASES, KEY_RING, ACCOUNTS } = env;
-  const ids = [SESSIONS, CASES, KEY_RING, ACCOUNTS].map((namespace) => listDurableObjectIds(namespace));
+  const ids = [
+    listDurableObjectIds(SESSIONS),
+    listDurableObjectIds(CASES),
+    listDurableObjectIds(KEY_RING),
+    listDurableObjectIds(ACCOUNTS),
+  ];
   return (await Promise.all(ids)).flat().map(String);
 };
 
