@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BureauAccountView } from '#protocol/case/bureau-account.ts';
 import type { CaseEvent, CaseSummary, ProviderCase } from '#protocol/case/case.ts';
 import type { FeedEvent } from '#protocol/delivery/event.ts';
+import type { Webhook } from '#protocol/delivery/webhook.ts';
 import type { ReceivedQuestion } from '../../worker/sandbox/authority/received.ts';
 import { Refused, type Client } from './client.ts';
 import { account, type Provider } from './configuration.ts';
@@ -54,7 +55,9 @@ export async function audit(audited: Audited): Promise<Findings> {
       documents: sum(finals.map(({ documents }) => documents.length)),
       forms: sum(finals.map(({ forms }) => forms.length)),
       'questions, as the cases record them': comparisons.length,
-      'sendings, as the cases record them': sum(comparisons.map(({ result }) => result?.sendings ?? 0)),
+      'sendings of the last tries, as the cases record them': sum(
+        comparisons.map(({ result }) => result?.sendings ?? 0),
+      ),
       'questions that the authority received': questions.length,
       'rounds, as the cases record them': sum(finals.map(({ submissions }) => submissions.length)),
       'records that the bureau received': books.records,
@@ -203,9 +206,20 @@ async function auditEvents(
     const handedOver = states.filter((each) => each === 'submitted').length;
     if (handedOver !== submissions.length) findings.push(`case ${id} is told ${handedOver} times as handed over`);
   }
-  // What failed is tried again after some seconds, and then after a minute.
-  for (let tries = 0; tries < 300 && events.some(({ id }) => !told.includes(id)); tries += 1) await sleep(500);
-  const untold = events.filter(({ id }) => !told.includes(id));
+  const untoldAfter = async (most: number) => {
+    for (let tries = 0; tries < most && events.some(({ id }) => !told.includes(id)); tries += 1) await sleep(500);
+    return events.filter(({ id }) => !told.includes(id));
+  };
+  // What failed once is tried again after some seconds. What failed twice or more would wait for minutes, so it is asked for.
+  const late = await untoldAfter(30);
+  if (late.length > 0) {
+    const { webhooks } = (await (await client.ask('GET', '/v1/webhooks', { key })).json()) as {
+      readonly webhooks: readonly Webhook[];
+    };
+    const body = { events: late.map(({ id }) => id) };
+    for (const { id } of webhooks) await client.ask('POST', `/v1/webhooks/${id}/replays`, { key, body });
+  }
+  const untold = await untoldAfter(120);
   if (untold.length > 0) findings.push(`the webhook was not told of ${untold.length} of ${events.length} events`);
   return findings;
 }
