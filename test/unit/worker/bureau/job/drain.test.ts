@@ -86,7 +86,7 @@ describe('a bureau account at work', () => {
     await world.drain();
     const faults: Fault[] = ['lost-before', 902, 'unsent'];
     world.bureau.fault = (call) => (call === 'previousUpload' ? faults.shift() : undefined);
-    await world.settle(60_000);
+    await world.settle(10 * 60_000);
     expect(world.bureau.taken).toHaveLength(1);
     expect(world.bureau.calls.filter((call) => call === 'upload')).toHaveLength(1);
     expect(world.told('a').at(-1)).toMatchObject({ kind: 'upload', sequence: 1 });
