@@ -70,7 +70,7 @@ describe('a bureau account at work', () => {
     await world.submit('a');
     await world.drain();
     await world.submit('b');
-    await world.settle(60_000);
+    await world.settle(10 * 60_000);
     expect(world.bureau.taken).toMatchObject([
       { sequence: 1, organisers: [1] },
       { sequence: 2, organisers: [2] },
@@ -147,7 +147,7 @@ describe('a bureau account at work', () => {
       expect(world.told('b')).toMatchObject([{ kind: 'trouble', trouble: { code } }]);
       expect(world.events).toMatchObject([{ type: 'account.stopped', data: { account } }]);
       await world.accounts.resume(account, {}, world.clock.nowMs);
-      await world.settle(60_000);
+      await world.settle(10 * 60_000);
       expect(world.bureau.taken).toMatchObject([
         { sequence: 1, organisers: [1] },
         { sequence: 2, organisers: [2] },
@@ -214,7 +214,7 @@ describe('a bureau account at work', () => {
     await world.drain();
     expect(world.bureau.calls).not.toContain('acknowledge');
     expect(await world.overview()).toMatchObject({ state: 'ready', downloads: { trouble: { remedy: 'wait' } } });
-    await world.settle(60_000);
+    await world.settle(10 * 60_000);
     expect(world.told('a').at(-1)).toMatchObject({ kind: 'result', result: { accepted: true } });
     expect((await world.overview()).downloads.trouble).toBeUndefined();
   });
