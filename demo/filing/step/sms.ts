@@ -26,7 +26,10 @@ export function smsStep({ filing, locale, busy, messages, answer }: SmsStep): Te
           <h3>${words.phone(message.name, message.mobile)}</h3>
           <p>${words.message(message.code)}</p>
           <p>
-            <small>${timeOf(message.sentAtMs, locale)} · ${words.smsUntil(timeOf(message.untilMs, locale))}</small>
+            <small
+              >${timeOf(message.sentAtMs, locale)} ·
+              ${words.smsUntil(new Date(message.untilMs).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' }))}</small
+            >
           </p>
           ${
             message.answered
