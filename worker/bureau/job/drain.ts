@@ -17,13 +17,25 @@ export async function drainAccount(work: AccountWork, account: string): Promise<
   try {
     if (!(await worker.begin())) return;
     await tell(worker);
-    await send(worker);
+    const failure = await failureOf(send(worker));
     await download(worker);
     await tell(worker);
     await deleteOld(worker);
+    if (failure) throw failure.error;
     // After an error the lease runs out by itself: that is when it is tried again.
     await worker.end();
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
+  }
+}
+
+/** What keeps files from being sent keeps no result from being fetched. @throws LeaseLost */
+async function failureOf(sending: Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  try {
+    await sending;
+    return undefined;
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error;
+    return { error };
   }
 }

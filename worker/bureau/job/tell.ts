@@ -49,7 +49,11 @@ async function tellInOrder(worker: Worker, group: readonly Telling[]): Promise<b
   }
   const id = group[0]?.case;
   // The case has news for its own tenant now. A lost job costs time and nothing else.
-  if (id !== undefined) await worker.work.jobs.send({ kind: 'case', id });
+  if (id !== undefined) {
+    await worker.work.jobs.send({ kind: 'case', id }).catch((error: unknown) => {
+      worker.work.log({ level: 'error', error: `no job for the case: ${String(error)}` });
+    });
+  }
   return true;
 }
 

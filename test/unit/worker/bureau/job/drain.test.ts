@@ -375,6 +375,30 @@ describe('a bureau account at work', () => {
     expect(world.bureau.taken.flatMap(({ organisers }) => organisers)).toEqual([1, 2, 3]);
   });
 
+  it('fetches results though the bytes of a file are gone, and says that they are', async () => {
+    const world = new World();
+    await world.submit('a');
+    world.bureau.fault = (call) => (call === 'upload' ? 'unsent' : undefined);
+    await world.drain();
+    await world.host.portsWith({} as never).blobs.deleteAll(uploadKey(account, 1));
+    world.bureau.calls.splice(0);
+    world.clock.nowMs += 3_600_000;
+    await expect(world.drain()).rejects.toThrow('bytes of file 1 are missing');
+    expect(world.bureau.calls).toContain('download');
+  });
+
+  it('goes on though the host’s queue takes nothing', async () => {
+    const world = new World();
+    world.sendJob = async () => {
+      throw new Error('the queue is down');
+    };
+    await world.submit('a');
+    await world.drain();
+    await world.drain();
+    expect(world.told('a')).toMatchObject([{ kind: 'upload', sequence: 1 }]);
+    expect(JSON.stringify(world.lines)).toContain('the queue is down');
+  });
+
   it('is done by one of two workers', async () => {
     const world = new World();
     await world.submit('a');

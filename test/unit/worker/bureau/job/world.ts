@@ -53,6 +53,8 @@ export class World {
   readonly #ports = this.host.portsWith(policies);
   /** The bytes of each page and picture. */
   picture: Uint8Array | undefined;
+  /** The host's queue. */
+  sendJob: () => Promise<void> = async () => {};
 
   get accounts(): AccountWork['accounts'] {
     return this.#ports.accounts;
@@ -76,7 +78,7 @@ export class World {
         },
         life,
       ) as Partial<AccountWork['feeds']> as AccountWork['feeds'],
-      jobs: { send: async () => {} },
+      jobs: { send: () => this.sendJob() },
       blobs: mortal(
         sealedBlobs(ports.blobs, keys, ports.random, () => {}),
         life,
