@@ -15,39 +15,52 @@ const tooLarge = 18;
 const damaged: readonly number[] = [7, 8];
 
 export async function send(worker: Worker): Promise<void> {
+  let step: Step = 'done';
   for (let steps = 0; steps < 2 * limits.bureau.filesPerRun; steps += 1) {
     const { account, file } = await worker.run('look', {});
     if (account.stopped || worker.work.now() < account.retryAtMs) return;
-    if (file) await goOn(worker, file);
-    else if (!(await compose(worker))) return;
+    if (file) step = await goOn(worker, file, step);
+    else if (await compose(worker)) step = 'done';
+    else return;
   }
 }
+
+/** A file that was numbered anew, and is refused for its number again, waits like after any failure. */
+type Step = 'renumbered' | 'done';
 
 /** Brings the file one step further. What the step leads to is stored, so that the next one may be another worker's. */
-async function goOn(worker: Worker, file: OpenFile): Promise<void> {
-  if (file.state === 'composing') return worker.run('discardFile', { n: file.n });
+async function goOn(worker: Worker, file: OpenFile, before: Step): Promise<Step> {
+  if (file.state === 'composing') return done(worker.run('discardFile', { n: file.n }));
   if (file.state === 'sending') {
     const previous = await worker.bureau.previousUpload();
-    if (!isTold(previous)) return failed(worker, file, previous, false);
-    if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
+    if (!isTold(previous)) return done(failed(worker, file, previous, false));
+    if (previous.value && previous.value.digest === file.digest) {
+      return done(taken(worker, file, previous.value.sequence));
+    }
   }
-  await upload(worker, file);
+  return upload(worker, file, before);
 }
 
-async function upload(worker: Worker, file: OpenFile): Promise<void> {
+async function done(act: Promise<void>): Promise<'done'> {
+  await act;
+  return 'done';
+}
+
+async function upload(worker: Worker, file: OpenFile, before: Step): Promise<Step> {
   const { n } = file;
   const zip = await worker.work.blobs.get(uploadKey(worker.account, n));
   if (!zip) throw new Error(`the bytes of file ${n} are missing`);
   const sequence = await worker.run('beginSending', { n });
   const answer = await worker.bureau.upload({ sequence, zip });
-  if (answer.kind !== 'answered') return failed(worker, file, answer, answer.kind === 'unsent');
-  if (answer.code === 0) return worker.run('fileTaken', { n });
-  if (answer.code === outOfSequence) return resequence(worker, { ...file, sequence }, answer);
+  if (answer.kind !== 'answered') return done(failed(worker, file, answer, answer.kind === 'unsent'));
+  if (answer.code === 0) return done(worker.run('fileTaken', { n }));
+  if (answer.code === outOfSequence && before !== 'renumbered')
+    return resequence(worker, { ...file, sequence }, answer);
   if (answer.code === tooLarge) {
     const notBeforeMs = worker.work.now() + limits.bureau.setAsideMs;
-    return worker.run('halveFile', { n, code: meaningOf(answer), notBeforeMs });
+    return done(worker.run('halveFile', { n, code: meaningOf(answer), notBeforeMs }));
   }
-  return failed(worker, file, answer, true);
+  return done(failed(worker, file, answer, true));
 }
 
 /** The bureau has it. Its own word on the sequence counts. */
@@ -61,13 +74,16 @@ async function resequence(
   worker: Worker,
   file: OpenFile & { readonly sequence: number },
   answer: Awaited<ReturnType<Worker['bureau']['upload']>>,
-): Promise<void> {
+): Promise<Step> {
   const previous = await worker.bureau.previousUpload();
-  if (!isTold(previous)) return failed(worker, file, previous, false);
-  if (previous.value && previous.value.digest === file.digest) return taken(worker, file, previous.value.sequence);
+  if (!isTold(previous)) return done(failed(worker, file, previous, false));
+  if (previous.value && previous.value.digest === file.digest) {
+    return done(taken(worker, file, previous.value.sequence));
+  }
   const expected = lowest(answer.expected) ?? (previous.value ? previous.value.sequence + 1 : undefined);
-  if (expected === undefined || expected === file.sequence) return failed(worker, file, answer, true);
+  if (expected === undefined || expected === file.sequence) return done(failed(worker, file, answer, true));
   await worker.run('resequence', { n: file.n, expected });
+  return 'renumbered';
 }
 
 /** Of several missing files the first one is sent first. */

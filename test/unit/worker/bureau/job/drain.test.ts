@@ -387,6 +387,20 @@ describe('a bureau account at work', () => {
     expect(world.bureau.calls).toContain('download');
   });
 
+  it('waits where the bureau expects another sequence each time', async () => {
+    const world = new World();
+    await world.submit('a');
+    world.bureau.fault = (call) => {
+      if (call === 'upload') world.bureau.expected += 2;
+      return undefined;
+    };
+    await world.drain();
+    expect(world.bureau.calls.filter((call) => call === 'upload')).toHaveLength(2);
+    world.bureau.fault = () => undefined;
+    await world.settle();
+    expect(world.bureau.taken).toHaveLength(1);
+  });
+
   it('goes on though the host’s queue takes nothing', async () => {
     const world = new World();
     world.sendJob = async () => {
