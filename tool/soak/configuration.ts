@@ -52,7 +52,7 @@ export async function configured(standIns: string) {
         ...sandboxBureau,
         endpoint: bureauOf(standIns),
         pollMs: 1_000,
-        timeoutMs: 5_000,
+        timeoutMs: 2_000,
       }),
     }),
     AUTHORITIES: JSON.stringify({ authority: { ...sandboxGateway, endpoint: gatewayOf(standIns) } }),

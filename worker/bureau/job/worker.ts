@@ -37,7 +37,10 @@ type HeldKind = {
   [K in AccountKind]: AccountArgs<K> extends Held ? K : never;
 }[AccountKind];
 
-/** One run of the job. Its lease outlasts the longest call of the bureau, so that nobody else begins while it waits for one. */
+/** Calls between two steps: a description, an upload, again a description, the last upload; and one for what lies between them. */
+const callsAtMost = 5;
+
+/** One run of the job. Its lease outlasts the longest calls of the bureau, so that nobody else begins while it waits for one. */
 export class Worker {
   readonly work: AccountWork;
   readonly account: string;
@@ -54,7 +57,7 @@ export class Worker {
   }
 
   get #held(): Held {
-    return { holder: this.#holder, leaseUntilMs: this.work.now() + 2 * this.config.timeoutMs };
+    return { holder: this.#holder, leaseUntilMs: this.work.now() + callsAtMost * this.config.timeoutMs };
   }
 
   /** @returns whether this worker has the account */

@@ -420,6 +420,25 @@ describe('a bureau account at work', () => {
     expect(world.bureau.calls.filter((call) => call === 'upload')).toHaveLength(1);
   });
 
+  it('keeps its lease while a description, an upload and the question after it take as long as they may', async () => {
+    const world = new World();
+    const timeoutMs = 1_000;
+    await world.submit('a');
+    failing(world, 'upload', 14);
+    const fault = world.bureau.fault;
+    const others: Promise<void>[] = [];
+    world.bureau.fault = (call) => {
+      if (call !== 'upload' && call !== 'previousUpload') return undefined;
+      world.clock.nowMs += 2 * timeoutMs;
+      if (call === 'previousUpload' && others.length === 0) others.push(world.drain(undefined, { timeoutMs }));
+      return fault(call);
+    };
+    await world.drain(undefined, { timeoutMs });
+    await Promise.all(others);
+    expect(others).toHaveLength(1);
+    expect(world.bureau.calls.filter((call) => call === 'previousUpload')).toHaveLength(1);
+  });
+
   it('keeps the file encrypted, and deletes it with its key after 100 days', async () => {
     const world = new World();
     await world.submit('a');
