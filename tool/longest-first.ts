@@ -11,6 +11,7 @@ export const longest: readonly string[] = [
   'test/e2e/assess.test.ts',
   'test/e2e/trial.test.ts',
   'test/e2e/filing.test.ts',
+  'test/e2e/soak.test.ts',
   'test/e2e/embed.test.ts',
   'test/e2e/network.test.ts',
   'test/e2e/load.test.ts',
