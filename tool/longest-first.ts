@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * The files that take longest, the longest first. Vitest starts with the largest files where it has not measured them, as in a
- * fresh clone; a small file that takes minutes would then be the last, and keep only one core busy.
+ * fresh clone; a small file that takes minutes would then start last and run alone, with the other cores idle.
  */
 export const longest: readonly string[] = [
   'test/model/assess/actor/offline-attacks.test.ts',

@@ -63,7 +63,7 @@ export function answersOf({ services, documents, evidence, channel }: ProviderCa
   });
 }
 
-/** An approval of the case as it was read. @param change what is changed before it is signed */
+/** A signed approval of a case. @param change fields that replace the usual ones before the approval is signed */
 export async function signedApproval(
   read: ProviderCase,
   { id, name, key }: Reviewer,

@@ -23,7 +23,7 @@ export function messagesOf(filing: Filed, all: readonly ShortMessage[]): ShortMe
   return all.filter(({ mobile, sentAtMs }) => sentAtMs >= takenAtMs && mobiles.includes(mobile));
 }
 
-/** The last six characters of the document of the person with this message. */
+/** The last six characters of the document number of the person to whom this message was sent. */
 export const lastSixOf = (filing: Filed, { mobile, name }: ShortMessage): string =>
   personsOf(filing)
     .find((person) => masked(person.mobile) === mobile && person.name === name)

@@ -1,4 +1,4 @@
-/** The words of the steps at the bureau, of who has learnt what, and of the webhooks. */
+/** Texts of the steps at the bureau, and of the panels “who has learnt what” and “webhooks”. */
 import type { EventType } from '#protocol/delivery/event.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { BureauScene } from './bureau.ts';

@@ -216,7 +216,7 @@ async function everyFileIsThere(pages: number): Promise<void> {
   }
 }
 
-/** The person whose phone it is answers the ministry's short message. */
+/** Answers the ministry's short message with the code on the phone that the page shows. */
 async function answerMessage(): Promise<void> {
   const answer = button('代本人完成短信核验');
   await answer.waitFor();

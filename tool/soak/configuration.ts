@@ -47,7 +47,7 @@ export async function configured(standIns: string) {
     TENANTS: JSON.stringify([tenant]),
     SOAK_STAND_INS: standIns,
     BUREAUS: JSON.stringify({
-      // It answers soon or never, so that the work of a killed worker is gone on with soon.
+      // A short time-out ends the lease of a killed worker soon, so that the next one takes over its work.
       [account]: BureauConfig.parse({
         ...sandboxBureau,
         endpoint: bureauOf(standIns),

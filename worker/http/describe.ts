@@ -76,7 +76,7 @@ export const webhookPath = z.object({ id: z.string() });
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, { error: 'expected a whole number' });
 
-/** Query of a list that is read in the order of its numbers. */
+/** Query of a list whose entries are numbered: one page, from after a number. */
 export const pageQuery = { after: wholeNumber.optional(), limit: wholeNumber.optional() };
 
 /** What is asked for; a page has at least one entry, and no more than it may have. */

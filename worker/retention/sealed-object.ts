@@ -108,7 +108,7 @@ export class SealedObject<S extends State, Stored extends Wakeable> {
 
   async #resume(id: string, nowMs: number): Promise<void> {
     const { medium, resume, onFailed } = this.#storage;
-    // Set before, so that it is tried again even if this process ends now. A change that moves the time sets another alarm.
+    // The alarm is set before the work, so that the work is tried again even if this process ends now. A change that moves the time sets another alarm.
     medium.wakeAt(nowMs + wakeRetryMs);
     try {
       await resume?.(id);

@@ -41,7 +41,7 @@ export const queuedRounds = (rows: Rows, limit: number, nowMs: number): QueuedRo
     limit,
   );
 
-/** The round cannot be written now. Its case is told, and it is tried again later; the others do not wait for it. */
+/** Puts a round aside that cannot be written now, and tells its case. It is tried again later, and the other rounds do not wait for it. */
 export function setAside(
   rows: Rows,
   {

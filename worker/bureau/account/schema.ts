@@ -1,7 +1,7 @@
 /** The tables of a bureau account. They have ids, codes, digests and times: nothing about a person. */
 import type { Rows } from '../../retention/rows.ts';
 
-/** Version of the tables. */
+/** Rises when a table changes. The database stores the version that it has. */
 const accountVersion = 1;
 
 const statements = [

@@ -50,7 +50,7 @@ export class StoredAccount {
   async wake(nowMs: number): Promise<void> {
     const { rows, drain, onFailed } = this.#storage;
     this.#wakesAtMs = undefined;
-    // Set before, so that it is tried again even if this process ends now. A command of the work sets another alarm.
+    // The alarm is set before the work, so that the work is tried again even if this process ends now. A command of the work sets another alarm.
     this.#wakeAt(nowMs + wakeRetryMs);
     try {
       await drain(readState(rows).name);

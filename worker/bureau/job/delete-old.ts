@@ -1,4 +1,4 @@
-/** Deletes what was sent and received, when it has been kept long enough: its key first, so that no copy can be read. */
+/** Deletes sent and received files whose time is over. The key of a file goes first, so that no copy of the file can be read. */
 import { downloadKey, uploadKey } from '../blob-keys.ts';
 import type { Worker } from './worker.ts';
 

@@ -11,7 +11,7 @@ import { contentOf } from './content.ts';
 import { meaningOf } from './meaning.ts';
 import type { Worker } from './worker.ts';
 
-/** With this file the last one was given; there is none; another one waits. */
+/** Codes of `isp_download`: this is the last file; there is no file; more files follow. */
 const [last, none, more] = [1, 2, 3];
 
 export async function download(worker: Worker): Promise<void> {

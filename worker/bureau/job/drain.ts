@@ -1,6 +1,7 @@
 /**
  * Goes on with a bureau account wherever it stands: tells cases, sends what waits, fetches what the bureau has. The alarm calls it, and
- * every route after which there is work. Two runs at once do not interfere, and a killed one is gone on with.
+ * every route after which there is work. A lease keeps two runs from interfering; when the lease of a killed run ends, the next run
+ * continues its work.
  */
 import { ownValue } from '#protocol/own.ts';
 import { LeaseLost } from '../account/lease.ts';

@@ -35,7 +35,7 @@ export interface AttachedPicture {
 /**
  * A picture that fits goes as it is; another one is made smaller. The form is never touched: it was checked as it is.
  *
- * @param jpeg as the case stores it: the case takes nothing else
+ * @param jpeg a JPEG: cases store no other format
  * @returns undefined if no size that is still legible is small enough
  */
 export async function makeAttachment(

@@ -39,7 +39,7 @@ export class StoredFeed {
     if (!feed) return;
     rows.atomic(() => prune(rows, nowMs));
     const againMs = nowMs + limits.delivery.againMs;
-    // Set before, so that it is tried again even if this process ends now.
+    // The alarm is set before the work, so that the work is tried again even if this process ends now.
     this.#wakeAt(againMs);
     let hasTried = false;
     try {
@@ -52,7 +52,7 @@ export class StoredFeed {
     this.#wakeAt(nextMs === undefined || hasTried ? nextMs : Math.max(nextMs, againMs));
   }
 
-  /** Without anything that waits, the alarm only deletes. */
+  /** If no delivery waits, the alarm only deletes old events. */
   #wakeAt(atMs: number | undefined): void {
     const nextMs = Math.min(atMs ?? Infinity, pruneAtMs(this.#storage.rows) ?? Infinity);
     if (Number.isFinite(nextMs)) this.#storage.wakeAt(nextMs);

@@ -1,4 +1,4 @@
-/** Sends a tenant's webhooks: claims what is due, tries it, and settles what became of it. */
+/** Sends a tenant's webhooks: claims the deliveries that are due, sends each, and stores its outcome. */
 import { limits } from '#protocol/limits.ts';
 import type { Random } from '../../trust/random.ts';
 import { backOffMs } from '../feed/back-off.ts';

@@ -11,7 +11,7 @@ export const sandboxBureau = {
   encryption: { key: 'sandbox-key-0001', iv: 'sandbox-iv-00001' },
 } as const satisfies Partial<BureauConfig>;
 
-/** The accounts of the embedded sandbox. It answers soon or never, so that the work of a killed process is gone on with soon. */
+/** The accounts of the embedded sandbox. A short time-out ends the lease of a killed process soon, so that another one takes over its work. */
 export const simulatedBureaus = (issuer: string): Bureaus => ({
   sandbox: BureauConfig.parse({
     ...sandboxBureau,

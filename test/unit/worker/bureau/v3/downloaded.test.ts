@@ -1,4 +1,4 @@
-/** Downloads of interface V3.0: what is read, what is left out, and the ministry's schema on the same documents. */
+/** Reading downloads of interface V3.0: their content, faulty entries that are left out, and whether the ministry's schema agrees. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
