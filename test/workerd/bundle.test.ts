@@ -1,5 +1,6 @@
 import { base64url } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Ask } from '#protocol/action/action.ts';
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import type { Problem } from '#protocol/problem.ts';
@@ -75,12 +76,13 @@ describe('a sealed bundle', () => {
   const sound = () => structuredClone(bundle);
   const window = () => sound().windows[0]!;
   const first = () => sound().revealed[0]!;
+  const otherAsk = ({ kind }: Ask): Ask => ({ kind: kind === 'nod' ? 'open-mouth' : 'nod' });
   const altered: readonly (readonly [what: string, changes: () => Partial<EvidenceBundle>])[] = [
     ['no windows', () => ({ windows: [] })],
     ['windows in another order', () => ({ windows: sound().windows.toReversed() })],
     ['a window fewer', () => ({ windows: sound().windows.slice(1) })],
     ['a longer window', () => ({ windows: sound().windows.map((each) => ({ ...each, windowMs: each.windowMs + 1 })) })],
-    ['another ask', () => ({ windows: [{ ...window(), ask: { kind: 'nod' } }, ...sound().windows.slice(1)] })],
+    ['another ask', () => ({ windows: [{ ...window(), ask: otherAsk(window().ask) }, ...sound().windows.slice(1)] })],
     [
       'windows that begin elsewhere in the trace',
       () => ({ windows: sound().windows.map((each) => ({ ...each, runningHash: 'A'.repeat(43) })) }),
