@@ -23,11 +23,14 @@ export const nothingFollowed: Followed = { ask: undefined, isAnswered: false, bl
 export class Follower {
   /** Samples from before the first window: the neutral face. */
   #leadIn: Sample[] = [];
+  /** All samples from before the present window. */
+  #before: Sample[] = [];
   #samples: Sample[] = [];
   #followed = nothingFollowed;
 
   /** To be called when a window begins. @param ask what it asks for */
   begin(ask: Ask): Followed {
+    this.#before = [...(this.#followed.ask ? this.#before : this.#leadIn), ...this.#samples];
     this.#samples = [];
     return (this.#followed = { ask, isAnswered: false, blinks: 0 });
   }
@@ -44,7 +47,7 @@ export class Follower {
     this.#samples.push(sample);
     const neutral = neutralOf(this.#leadIn);
     if (!neutral || wasAnswered) return this.#followed;
-    const window = { samples: this.#samples, neutral };
+    const window = { samples: this.#samples, before: this.#before, neutral };
     const isAnswered = answerAsk(window, ask, policy.action).done;
     const blinks = ask.kind === 'blink' ? blinksIn(window, policy.action).length : 0;
     if (isAnswered || blinks !== blinksBefore) this.#followed = { ask, isAnswered, blinks };
