@@ -11,10 +11,10 @@ it('the usage names every form', () => {
 
 describe('checkForm', () => {
   it.each([
-    [['trials', 'offline', 'seed', 'only', 'locale', 'json']],
+    [['trials', 'offline', 'seed', 'only', 'part', 'locale', 'json']],
     [['offline', 'clips', 'json']],
     [['simulate', 'fit', 'seed']],
-    [['only', 'full']],
+    [['only', 'part', 'full']],
     [['replay', 'locale', 'json']],
     [['challenge', 'film', 'policy']],
   ])('accepts %j', (given) => expect(() => checkForm(given)).not.toThrow());
@@ -27,6 +27,7 @@ describe('checkForm', () => {
     [['simulate', 'offline'], '--offline: no effect with --simulate'],
     [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
     [['trials', 'film'], '--film: no effect with --trials'],
+    [['simulate', 'part'], '--part: no effect with --simulate'],
     [['trials', 'policy'], '--policy: no effect with --trials'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
   ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));
