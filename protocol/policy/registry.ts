@@ -1,6 +1,7 @@
 /** Every policy that this build can judge by. */
 import { actions } from './actions.ts';
 import type { Policy, PolicyName } from './policy.ts';
+import { actions3, unhurried1 } from './replaced.ts';
 import { unhurried } from './unhurried.ts';
 
 export interface Policies {
@@ -43,7 +44,7 @@ export function createPolicies(all: readonly Policy[]): Policies {
   };
 }
 
-export const policies = createPolicies([actions, unhurried]);
+export const policies = createPolicies([actions, unhurried, actions3, unhurried1]);
 
 /** The current policy. New sessions, the widget's guidance and assessments use it by default. */
 export const policy = policies.current;
