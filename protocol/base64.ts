@@ -23,8 +23,8 @@ export function base64(bytes: Uint8Array): string {
 }
 
 /** `apply` takes typed arrays too, six times as fast as they are spread. */
-const ascii = (codes: Uint8Array): string =>
-  String.fromCharCode.apply(undefined, codes as Iterable<number> as number[]);
+const ascii = (characters: Uint8Array): string =>
+  String.fromCharCode.apply(undefined, characters as Iterable<number> as number[]);
 
 /** Writes the four characters of three bytes. */
 function write(text: Uint8Array, at: number, group: number): void {
