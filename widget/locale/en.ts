@@ -36,6 +36,9 @@ export const en: Wording = {
     resume: 'Start',
     alternative: (provider) =>
       `Rather not use your face? ${provider} can verify you on site instead, with the same outcome.`,
+    slower: 'I need more time',
+    slowerDetail: 'About twice the time for each movement. Nothing else changes.',
+    slowerGiven: 'You have about twice the time for each movement.',
   },
   readying: { title: 'Almost there', loading: 'Loading the face model', camera: 'Please allow the camera' },
   positioning: { ready: 'Good, hold still', soon: 'About to begin' },
@@ -48,6 +51,8 @@ export const en: Wording = {
     'face-too-close': 'Move back a little',
     'off-centre': 'Move to the middle of the oval',
     'turned-away': 'Look straight at the screen',
+    'glasses-dark': 'Please take off dark glasses',
+    'mouth-open': 'Please close your mouth first',
   },
   camera: {
     troubles: {
@@ -105,7 +110,12 @@ export const en: Wording = {
     sending: 'Deleting…',
     unsent: 'Nothing was deleted. Check your connection and try again.',
   },
-  retry: { title: 'Not quite there', detail: 'Please correct this and try again:', again: 'Try again' },
+  retry: {
+    title: 'Not quite there',
+    detail: 'Please correct this and try again:',
+    again: 'Try again',
+    slower: 'I need more time: try again slowly',
+  },
   causes: {
     'face-missing': { title: 'Your face was out of sight', mend: 'Keep it in the oval all the time.' },
     'faces-several': { title: 'More than one person in the picture', mend: 'Ask others to step aside.' },

@@ -35,6 +35,9 @@ export const zhCN: Wording = {
     agree: '同意并开始',
     resume: '开始核验',
     alternative: (provider) => `不想刷脸？您也可以联系 ${provider} 办理现场核验，办理结果没有区别。`,
+    slower: '我需要更多时间',
+    slowerDetail: '每个动作的时间约为两倍，其他都一样。',
+    slowerGiven: '每个动作的时间已延长到约两倍。',
   },
   readying: { title: '马上就好', loading: '正在加载识别模型', camera: '请允许使用摄像头' },
   positioning: { ready: '很好，保持不动', soon: '马上开始' },
@@ -47,6 +50,8 @@ export const zhCN: Wording = {
     'face-too-close': '请离远一点',
     'off-centre': '请移到圆框中间',
     'turned-away': '请正对屏幕',
+    'glasses-dark': '请摘下墨镜或深色眼镜',
+    'mouth-open': '请先合上嘴',
   },
   camera: {
     troubles: {
@@ -98,7 +103,12 @@ export const zhCN: Wording = {
     sending: '正在删除…',
     unsent: '没有删除成功。请检查网络后再试。',
   },
-  retry: { title: '还差一点', detail: '请按下面的提示调整后再试一次：', again: '再试一次' },
+  retry: {
+    title: '还差一点',
+    detail: '请按下面的提示调整后再试一次：',
+    again: '再试一次',
+    slower: '我需要更多时间，慢一点再试',
+  },
   causes: {
     'face-missing': { title: '有时看不到您的脸', mend: '全程把脸留在圆框里。' },
     'faces-several': { title: '画面里不止一个人', mend: '请其他人离开画面。' },

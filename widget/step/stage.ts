@@ -123,7 +123,12 @@ function promptOf(step: StageStep): Prompt {
         const detail = neutral + wording.pause + (isLast ? asks.finishing : asks.nextSoon);
         return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
       }
-      if (!ask) return { picture: positionPicture('turned-away'), title: asks.neutral, warning };
+      if (!ask) {
+        // The next window may ask for an open mouth, which is judged from closed lips.
+        const [picture, title] =
+          position === 'mouth-open' ? ([position, hints[position]] as const) : (['turned-away', asks.neutral] as const);
+        return { picture: positionPicture(picture), title, warning };
+      }
       if (followed.isEnough && ask.ask.kind !== 'blink') {
         return { picture: pictogram(ask.ask, true), title: asks.enough[ask.ask.kind], warning };
       }
