@@ -3,6 +3,7 @@ import { ownValue } from '#protocol/own.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
+import type { HeldKind } from '../liveness/follower.ts';
 import type { Hint } from '../liveness/guidance.ts';
 import type { Place } from '../page/place.ts';
 
@@ -85,11 +86,16 @@ export interface Wording {
     readonly turnDetail: string;
     readonly nodDetail: string;
     readonly openMouthDetail: string;
+    /** Shown once the action has gone far enough: the person undoes it. */
+    readonly enough: Readonly<Record<HeldKind, string>>;
     /** Shown between two actions. */
     readonly neutral: string;
     readonly answered: string;
     /** Shown after the blinks are detected: the person must not blink on purpose any more. */
-    readonly answeredBlink: string;
+    readonly eyesOpen: string;
+    /** What comes after a detected action, and after the last one. */
+    readonly nextSoon: string;
+    readonly finishing: string;
   };
   readonly windowOf: (n: number, windows: number) => string;
   readonly preview: string;

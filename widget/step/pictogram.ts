@@ -14,6 +14,13 @@ const views: Readonly<Record<string, string>> = {
 };
 const closeView = '8 4 104 89';
 
+/** The same way back. */
+const backArrows: Readonly<Record<string, TemplateResult>> = {
+  'turn-left': svg`<path class="arrow" d="M46 10 Q12 15 3 42 M34 2 L46 10 L38 21" />`,
+  'turn-right': svg`<path class="arrow" d="M74 10 Q108 15 117 42 M86 2 L74 10 L82 21" />`,
+  nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 38 L108 24 L121 30" />`,
+};
+
 const arrows: Readonly<Record<string, TemplateResult>> = {
   'turn-left': svg`<path class="arrow" d="M46 6 Q12 12 3 42 M-7 31 L2 45 L14 34" />`,
   'turn-right': svg`<path class="arrow" d="M74 6 Q108 12 117 42 M127 31 L118 45 L106 34" />`,
@@ -21,13 +28,17 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
 };
 
 /**
- * A head that does the movement, as decoration beside the text. With reduced motion it shows the movement's end
- * position.
+ * A head that does the movement, or only undoes it, as decoration beside the text. With reduced motion it shows the
+ * position in which the movement ends.
  */
-export function pictogram(ask: Ask): TemplateResult {
+export function pictogram(ask: Ask, isBack = false): TemplateResult {
   const movement = movementOf(ask);
   return html`
-    <svg class="pictogram ${movement}" viewBox=${ownValue(views, movement) ?? closeView} aria-hidden="true">
+    <svg
+      class="pictogram ${movement} ${isBack ? 'back' : ''}"
+      viewBox=${ownValue(views, movement) ?? closeView}
+      aria-hidden="true"
+    >
       <path class="line" d="M14 119 C17 104 32 99 49 96 V86 M106 119 C103 104 88 99 71 96 V86" />
       <g class="head">
         <path class="ear left" d="M30 46 C21 44 21 62 32 64" />
@@ -53,7 +64,7 @@ export function pictogram(ask: Ask): TemplateResult {
           }
         </g>
       </g>
-      ${ownValue(arrows, movement)}
+      ${ownValue(isBack ? backArrows : arrows, movement)}
     </svg>
   `;
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { policy } from '#protocol/policy/registry.ts';
 import { causes, verdicts } from '#protocol/capture/verdict.ts';
 import { ClipList } from '../../../assess/clip/clip-list.ts';
+import { labelFields, readLabels } from '../../../assess/real/labels.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -88,6 +89,13 @@ it.each(['docs/result.md', 'docs/assess.md'])('%s writes only files that git and
 it('docs/assess.md shows a list of clips that the command accepts', () => {
   const [, list] = /```json\n([^`]+)```/.exec(read('docs/assess.md'))!;
   expect(ClipList.parse(JSON.parse(list!))).toHaveLength(2);
+});
+
+it('docs/assess.md shows labels that the command accepts, and explains every field', () => {
+  const page = read('docs/assess.md');
+  const [, example] = [...page.matchAll(/```json\n([^`]+)```/g)].map(([, json]) => json!);
+  expect(readLabels(JSON.parse(example!)).faults).toEqual([]);
+  for (const field of labelFields) expect(page).toContain(`| \`${field}\` `);
 });
 
 describe('docs/result.md', () => {
