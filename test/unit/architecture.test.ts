@@ -156,7 +156,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [
     /^assess\/actor\//,
-    /^(assess\/(actor|synthetic|clip)\/|assess\/count\/trial\.ts$|worker\/(appraisal|capture|vision|tenant)\/|tool\/browser\.ts$|protocol\/|vision\/|models\/|node:|@jsquash\/jpeg\/|@noble\/hashes\/|@tensorflow|jpeg-js$)/,
+    /^(assess\/(actor|synthetic|clip)\/|assess\/count\/(person|trial)\.ts$|worker\/(appraisal|capture|vision|tenant)\/|tool\/browser\.ts$|protocol\/|vision\/|models\/|node:|@jsquash\/jpeg\/|@noble\/hashes\/|@tensorflow|jpeg-js$)/,
   ],
   [
     /^assess\/command\//,
