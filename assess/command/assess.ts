@@ -40,6 +40,7 @@ const options = {
   policy: { type: 'string' },
   seed: { type: 'string' },
   only: { type: 'string' },
+  part: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

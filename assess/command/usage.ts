@@ -7,10 +7,10 @@ import { InputError } from '../../tool/command-line.ts';
 
 /** Each form of the command, with the options that apply to it. */
 const forms = {
-  trials: ['offline', 'seed', 'only', 'locale', 'json'],
+  trials: ['offline', 'seed', 'only', 'part', 'locale', 'json'],
   clips: ['offline', 'locale', 'json'],
   simulate: ['fit', 'seed', 'locale', 'json'],
-  full: ['seed', 'only', 'locale', 'json'],
+  full: ['seed', 'only', 'part', 'locale', 'json'],
   replay: ['locale', 'json'],
   real: ['only', 'json'],
   challenge: ['film', 'policy'],
@@ -34,8 +34,10 @@ export const usage = `npm run assess -- FORM [OPTIONS]: assessments, with exact 
   --seed S               (trials, simulate, full) seed of every draw; without it a new seed is drawn and printed
   --only WORD            (trials, full) only players whose name or species contains WORD; their seeds stay the same
                          (real) only clips whose path contains WORD
+  --part PART            (trials, full) the people who play: tuning (default), report or all. Thresholds are set on the
+                         tuning part, so figures that are reported have to come from the report part
   --locale L             (all but challenge and real) language of the report or the replay: zh-CN (default) or en
-  --json                 (all but challenge) end with one line {"bonaFide", "species", "failures"};
+  --json                 (all but challenge) end with one line {"bonaFide", "species", "people", "failures"};
                          for a replay {"verdict", "causes", "checks"}, for clips of real people {"clips", "total", "faults"}
   --help, -h             this text
 

@@ -11,10 +11,10 @@ it('the usage names every form', () => {
 
 describe('checkForm', () => {
   it.each([
-    [['trials', 'offline', 'seed', 'only', 'locale', 'json']],
+    [['trials', 'offline', 'seed', 'only', 'part', 'locale', 'json']],
     [['offline', 'clips', 'json']],
     [['simulate', 'fit', 'seed']],
-    [['only', 'full']],
+    [['only', 'part', 'full']],
     [['replay', 'locale', 'json']],
     [['real', 'only', 'json']],
     [['challenge', 'film', 'policy']],
@@ -28,6 +28,7 @@ describe('checkForm', () => {
     [['simulate', 'offline'], '--offline: no effect with --simulate'],
     [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
     [['trials', 'film'], '--film: no effect with --trials'],
+    [['simulate', 'part'], '--part: no effect with --simulate'],
     [['trials', 'policy'], '--policy: no effect with --trials'],
     [['real', 'offline'], '--offline: no effect with --real'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
