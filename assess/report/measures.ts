@@ -51,6 +51,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'rate-enough': { lowestHz: ['hertz', '最低', 'lowest rate'] },
   'face-present': {
     longestGapMs: ['ms', '最长缺失', 'longest absence'],
+    hiddenMs: ['ms', '点头时看不到脸', 'hidden by a nod'],
     framelessMs: ['ms', '最长无画面', 'longest time without a frame'],
     leadInMs: ['ms', '起始静止', 'lead-in'],
   },

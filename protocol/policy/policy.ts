@@ -111,6 +111,8 @@ export interface FacePolicy {
   readonly minInside: number;
   /** How far the head of the portrait may be turned or leant, in degrees. For pitch: half of it, from the neutral face. */
   readonly portraitDegrees: number;
+  /** How far the mouth of the portrait may be open, from the neutral face. */
+  readonly portraitAperture: number;
   /** Absolute bounds of a neutral face. */
   readonly neutral: {
     readonly yawDegrees: number;
