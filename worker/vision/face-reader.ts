@@ -9,6 +9,7 @@ import { inMemory } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { FaceReader, FaceReading, Run } from '../capture/face-reader.ts';
+import { settled } from './settled.ts';
 
 /** What a face reader needs: compiled modules, because workerd cannot compile at run time, and the model files. */
 export interface FaceReaderParts extends JpegCodecParts {
@@ -48,8 +49,8 @@ export async function createFaceReader(
     if (!decoded) return undefined;
     const picture = inMemory(decoded);
     tracker.reset();
-    const { face: foundPoints, faces = 0 } = await tracker.track(picture, true);
-    const found = traced(foundPoints);
+    const { face: first, faces = 0 } = await tracker.track(picture, true);
+    const found = await settled(traced(first), async () => traced((await tracker.track(picture, false)).face));
     if (claim) tracker.expect(claim);
     const face = claim && traced((await tracker.track(picture, false)).face);
     const shown = face ?? found;
