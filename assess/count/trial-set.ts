@@ -46,6 +46,7 @@ const TrialFile = z.object({
   seed: z.string(),
   isBeyond: z.boolean().optional(),
   traits: TraitsFile.optional(),
+  lateMs: z.int().nonnegative().optional(),
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
@@ -93,6 +94,7 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['done', ({ windows }) => windows.map(({ done }) => (done ? 'yes' : 'no')).join(' ')],
   ['code', ({ code }) => code ?? ''],
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
+  ['lateMs', ({ lateMs }) => (lateMs === undefined ? '' : `${lateMs}`)],
   ...traitNames.map((name) => [name, ({ traits }: Trial) => (traits ? valuesOf(traits, name).join(' ') : '')] as const),
 ];
 
