@@ -5,7 +5,7 @@ import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { csvOf } from './csv.ts';
 import { traitNames, valuesOf } from './groups.ts';
-import { ageGroups, covers, eyeShapes, lights, parts, sexes, tones } from './person.ts';
+import { ageGroups, covers, eyeShapes, lights, movements, parts, sexes, tones } from './person.ts';
 import type { Trial } from './trial.ts';
 
 /** The policy that judged the trials, and the version of the code that applied it. */
@@ -37,6 +37,7 @@ const TraitsFile = z.object({
   light: z.enum(lights),
   eyes: z.enum(eyeShapes),
   covers: z.array(z.enum(covers)),
+  movements: z.array(z.enum(movements)),
 });
 
 const TrialFile = z.object({

@@ -7,7 +7,7 @@ import { portray } from '../../../../assess/actor/drawn/portray.ts';
 import { leftEye, rightEye } from '../../../../assess/actor/drawn/topology.ts';
 import { ageGroups, tones, type PersonTraits } from '../../../../assess/count/person.ts';
 
-const traits: Omit<PersonTraits, 'part'> = {
+const traits: Omit<PersonTraits, 'part' | 'movements'> = {
   age: '40-59',
   sex: 'male',
   tone: '4',

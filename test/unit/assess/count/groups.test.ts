@@ -11,6 +11,7 @@ const traits: PersonTraits = {
   light: 'dim',
   eyes: 'narrow',
   covers: [],
+  movements: [],
 };
 const trial = (player: string, outcome: Trial['outcome'], changes: Partial<Trial> = {}): Trial => ({
   label: 'bona-fide',
