@@ -66,7 +66,8 @@ export function summaryLines({ trials, seed, material, judges }: Omit<TrialSet, 
   ];
 }
 
-const judgeLine = ({ policy, code }: Judge) => `policy ${policy.name} version ${policy.version}, code ${code}`;
+/** Who judged: the policy and the code. */
+export const judgeLine = ({ policy, code }: Judge) => `policy ${policy.name} version ${policy.version}, code ${code}`;
 
 function rows({ bonaFide, species, people }: Summary): string[] {
   const within = species.filter(({ isBeyond }) => !isBeyond);

@@ -3,7 +3,7 @@ import { policy } from '#protocol/policy/registry.ts';
 import { unhurried } from '#protocol/policy/unhurried.ts';
 import { checkFilm, checkForm, policyOf, usage } from '../../../../assess/command/usage.ts';
 
-const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'challenge'];
+const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'real', 'challenge'];
 
 it('the usage names every form', () => {
   for (const form of forms) expect(usage).toContain(`\n  --${form} `);
@@ -16,6 +16,7 @@ describe('checkForm', () => {
     [['simulate', 'fit', 'seed']],
     [['only', 'part', 'full']],
     [['replay', 'locale', 'json']],
+    [['real', 'only', 'json']],
     [['challenge', 'film', 'policy']],
   ])('accepts %j', (given) => expect(() => checkForm(given)).not.toThrow());
 
@@ -30,6 +31,7 @@ describe('checkForm', () => {
     [['simulate', 'part'], '--part: no effect with --simulate'],
     [['full', 'late'], '--late: no effect with --full'],
     [['simulate', 'policy'], '--policy: no effect with --simulate'],
+    [['real', 'offline'], '--offline: no effect with --real'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
   ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));
 });
