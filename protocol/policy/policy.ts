@@ -2,6 +2,7 @@
  * What a policy is: every number by which captures are judged, with its unit. The server names and versions its policies. A
  * provider can choose one by name but cannot supply one. A session is judged to its end by the version it was created under.
  */
+import type { LightBounds } from '../measure/facial-light.ts';
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
 /** Identifies a policy: the one that a session was created under, or that judged a result. */
@@ -101,9 +102,8 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Skin luma (Rec. 601, 0 to 255) between which facial features can be recognised. The median of the frames counts. */
-  readonly minLuma: number;
-  readonly maxLuma: number;
+  /** The light in which faces can be measured. The median of the lead-in's revealed frames counts. */
+  readonly light: LightBounds;
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;

@@ -2,6 +2,7 @@
  * Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the
  * evidence.
  */
+import { lightFault, type FacialLight } from '#protocol/measure/facial-light.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
@@ -12,7 +13,8 @@ export interface FaceView {
   readonly faces: number;
   /** Undefined without a face, like all fields below. */
   readonly box: FaceBox | undefined;
-  readonly skinLuma: number | undefined;
+  /** The light on the face in the last second; undefined if it could not be measured. */
+  readonly light: FacialLight | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
 }
@@ -34,10 +36,15 @@ export type Hint = (typeof hints)[number];
 export type Position = Hint | 'well-placed';
 
 /**
- * The hints that are shown during an action. An action moves and turns the head, so `off-centre` and `turned-away`
- * are left out.
+ * The hints that are shown during an action. Actions move and turn the head and close the eyes, so those of the place, of the
+ * pose and of the light, which is measured on open eyes, are left out.
  */
-export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
+export const actingHints = [
+  'face-missing',
+  'faces-several',
+  'face-too-small',
+  'face-too-close',
+] as const satisfies Hint[];
 
 /**
  * Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval.
@@ -57,14 +64,21 @@ const margin = 1.08;
  */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
+const { minContrast, maxNoise, maxClipped } = policy.face.light;
+const lightBounds = {
+  minContrast: minContrast * margin,
+  maxNoise: maxNoise / margin,
+  maxClipped: maxClipped / margin,
+};
+
 /** The position of the face in this frame. */
 export function positionOf(seen: FaceView): Position {
-  const { minWidth, maxWidth, minLuma, maxLuma } = policy.face;
-  const { box, skinLuma, yawDegrees = 0, pitchDegrees = 0 } = seen;
-  if (!box || skinLuma === undefined) return 'face-missing';
+  const { minWidth, maxWidth } = policy.face;
+  const { box, light, yawDegrees = 0, pitchDegrees = 0 } = seen;
+  if (!box) return 'face-missing';
   if (seen.faces > 1) return 'faces-several';
-  if (skinLuma < minLuma * margin) return 'too-dark';
-  if (skinLuma > maxLuma / margin) return 'too-bright';
+  const fault = light && lightFault(light, lightBounds);
+  if (fault) return fault;
   const shortPx = Math.min(seen.widthPx, seen.heightPx);
   if (box.widthPx < minWidth * margin * shortPx) return 'face-too-small';
   if (box.widthPx > (maxWidth / margin) * shortPx) return 'face-too-close';
