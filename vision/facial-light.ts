@@ -41,12 +41,13 @@ export function facialLight(frame: PixelReader, face: TracedFace): FacialLight |
   const skin = skinIndices.flatMap(
     (index) => cellsIn(frame, boxAround(pointOf(face, index), sidePx, sidePx), cellPx) ?? [],
   );
-  const noise = median(skin.flatMap(differencesOf));
-  if (contrasts.length === 0 || noise === undefined) return undefined;
+  const difference = median(skin.flatMap(differencesOf));
+  if (contrasts.length === 0 || difference === undefined) return undefined;
+  const contrast = Math.min(...contrasts);
   const lumas = skin.flatMap((cells) => [...cells.lumas]);
   return {
-    contrast: Math.min(...contrasts),
-    noise: (noise * deviationOfMedian) / deviationOfDifference,
+    contrast,
+    noise: (difference * deviationOfMedian) / deviationOfDifference / Math.max(1, contrast),
     clipped: lumas.filter((each) => each >= clippedLuma).length / lumas.length,
   };
 }

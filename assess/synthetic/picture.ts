@@ -34,7 +34,7 @@ export const truthful = (records: readonly TraceRecord[], mark = 0): Shot[] =>
   records.map((record) => ({ record, jpeg: tinyJpeg(record, mark) }));
 
 /** What a camera shows of a face in a lit room. */
-const goodLight: FacialLight = { contrast: 90, noise: 1, clipped: 0 };
+const goodLight: FacialLight = { contrast: 90, noise: 0.01, clipped: 0 };
 
 /** The reading of a `tinyJpeg`; undefined for any other bytes. */
 export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {

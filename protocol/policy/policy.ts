@@ -2,7 +2,6 @@
  * What a policy is: every number by which captures are judged, with its unit. The server names and versions its policies. A
  * provider can choose one by name but cannot supply one. A session is judged to its end by the version it was created under.
  */
-import type { LightBounds } from '../measure/facial-light.ts';
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
 /** Identifies a policy: the one that a session was created under, or that judged a result. */
@@ -102,8 +101,12 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** The light in which faces can be measured. The median of the lead-in's revealed frames counts. */
-  readonly light: LightBounds;
+  /** The light in which a face can be measured: see `FacialLight`. The median of the lead-in's revealed frames counts. */
+  readonly light: {
+    readonly minContrast: number;
+    readonly maxNoise: number;
+    readonly maxClipped: number;
+  };
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;

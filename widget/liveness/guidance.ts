@@ -2,7 +2,7 @@
  * Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the
  * evidence.
  */
-import { lightFault, type FacialLight } from '#protocol/measure/facial-light.ts';
+import type { FacialLight } from '#protocol/measure/facial-light.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
@@ -17,9 +17,15 @@ export interface FaceView {
   readonly light: FacialLight | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
+  readonly mouthAperture: number | undefined;
+  /** As `eyeSurround` (`vision/eye-surround.ts`) measures it. */
+  readonly eyeSurround: number | undefined;
 }
 
-/** What can be wrong with a face's position or light, in the order in which the person is to correct it. */
+/**
+ * What can be wrong with a face, its position or its light, in the order in which the person is to correct it. The last two are
+ * requests: after a while they hold up nobody (`waiver.ts`).
+ */
 export const hints = [
   'face-missing',
   'faces-several',
@@ -29,6 +35,8 @@ export const hints = [
   'face-too-close',
   'off-centre',
   'turned-away',
+  'glasses-dark',
+  'mouth-open',
 ] as const;
 export type Hint = (typeof hints)[number];
 
@@ -36,8 +44,8 @@ export type Hint = (typeof hints)[number];
 export type Position = Hint | 'well-placed';
 
 /**
- * The hints that are shown during an action. Actions move and turn the head and close the eyes, so those of the place, of the
- * pose and of the light, which is measured on open eyes, are left out.
+ * The hints that are shown during an action: those that the action itself cannot cause. It moves and turns the head, opens the
+ * mouth, and closes the eyes, on which the light is measured.
  */
 export const actingHints = [
   'face-missing',
@@ -64,21 +72,29 @@ const margin = 1.08;
  */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
-const { minContrast, maxNoise, maxClipped } = policy.face.light;
-const lightBounds = {
-  minContrast: minContrast * margin,
-  maxNoise: maxNoise / margin,
-  maxClipped: maxClipped / margin,
-};
+/**
+ * Smallest `eyeSurround` without dark glasses. Measured (docs/measurements.md): at least 0.79 on people and with clear glasses, at
+ * most 0.68 behind lenses that let a tenth through.
+ */
+const minEyeSurround = 0.65;
 
-/** The position of the face in this frame. */
-export function positionOf(seen: FaceView): Position {
+/**
+ * Largest mouth aperture of closed lips: an open mouth is judged from the neutral face. Measured on stills: closed lips at most
+ * 0.07, parted ones at least 0.14.
+ */
+const closedLips = 0.12;
+
+/** The position of the face in this frame. @param waived requests that are made no more */
+export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()): Position {
   const { minWidth, maxWidth } = policy.face;
-  const { box, light, yawDegrees = 0, pitchDegrees = 0 } = seen;
+  const { box, light, yawDegrees = 0, pitchDegrees = 0, mouthAperture = 0, eyeSurround = 1 } = seen;
   if (!box) return 'face-missing';
   if (seen.faces > 1) return 'faces-several';
-  const fault = light && lightFault(light, lightBounds);
-  if (fault) return fault;
+  if (light) {
+    const { minContrast, maxNoise, maxClipped } = policy.face.light;
+    if (light.clipped > maxClipped / margin) return 'too-bright';
+    if (light.contrast < minContrast * margin || light.noise > maxNoise / margin) return 'too-dark';
+  }
   const shortPx = Math.min(seen.widthPx, seen.heightPx);
   if (box.widthPx < minWidth * margin * shortPx) return 'face-too-small';
   if (box.widthPx > (maxWidth / margin) * shortPx) return 'face-too-close';
@@ -87,5 +103,7 @@ export function positionOf(seen: FaceView): Position {
   const offY = Math.abs(box.centre.y - seen.heightPx / 2);
   if (offX > roomPx || offY > roomPx) return 'off-centre';
   const turned = Math.abs(yawDegrees) > facingDegrees.yaw || Math.abs(pitchDegrees) > facingDegrees.pitch;
-  return turned ? 'turned-away' : 'well-placed';
+  if (turned) return 'turned-away';
+  if (eyeSurround < minEyeSurround && !waived.has('glasses-dark')) return 'glasses-dark';
+  return mouthAperture > closedLips && !waived.has('mouth-open') ? 'mouth-open' : 'well-placed';
 }

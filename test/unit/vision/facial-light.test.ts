@@ -42,15 +42,16 @@ describe('facialLight', () => {
     expect(of(shadowed(150, 130, 60))!.contrast).toBeCloseTo(20, 5);
   });
 
-  it('measures noise, and no shading', () => {
+  it('measures noise as a share of the contrast, and no shading', () => {
     const random = createRandom(1);
     const gauss = () => (random() + random() + random() - 1.5) * 2;
-    const { noise: shaded } = of(painted((x, y) => 100 + x / 10 + y / 8))!;
-    expect(shaded).toBeLessThan(0.6);
-    const { noise } = of(painted(() => 128 + 12 * gauss()))!;
-    // Cells of 3 by 3 pixels have a third of the deviation of a pixel, which is 12.
-    expect(noise).toBeGreaterThan(3);
-    expect(noise).toBeLessThan(5);
+    const dark = shadowed(180, 80, 80);
+    expect(of(painted((x, y) => 100 + x / 10 + y / 8))!.noise).toBeLessThan(0.1);
+    expect(of(dark)!.noise).toBeLessThan(0.001);
+    const { contrast, noise } = of({ ...dark, data: dark.data.map((level) => level + 12 * gauss()) })!;
+    // Cells of 4 by 4 pixels have a quarter of the deviation of a pixel, which is 12.
+    expect(noise * contrast).toBeGreaterThan(2);
+    expect(noise * contrast).toBeLessThan(4);
   });
 
   it('measures how much of the skin is overexposed', () => {

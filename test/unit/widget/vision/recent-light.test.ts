@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecentLight } from '../../../../widget/vision/recent-light.ts';
 
-const lit = (contrast: number) => ({ contrast, noise: contrast / 50, clipped: contrast / 1_000 });
+const lit = (contrast: number) => ({ contrast, noise: contrast / 1_000, clipped: contrast / 1_000 });
 
 describe('RecentLight', () => {
   it('is not changed by a blink', () => {

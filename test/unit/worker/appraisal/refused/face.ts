@@ -39,10 +39,10 @@ export const face: RefusedBy<Face> = {
     { what: 'a face outside the frame', judged: () => judge({ alter: (r) => shifted(r, -500) }) },
   ],
   'light-enough': [
-    { what: 'a face in the dark', judged: () => judgeLight({ contrast: 8, noise: 0.5, clipped: 0 }) },
+    { what: 'a face in the dark', judged: () => judgeLight({ contrast: 8, noise: 0.05, clipped: 0 }) },
     {
       what: 'a face in the noise of a dark picture',
-      judged: () => judgeLight({ contrast: 90, noise: 15, clipped: 0 }),
+      judged: () => judgeLight({ contrast: 90, noise: 0.15, clipped: 0 }),
     },
     { what: 'an overexposed face', judged: () => judgeLight({ contrast: 60, noise: 0, clipped: 1 }) },
   ],
