@@ -101,9 +101,8 @@ export const actions: Policy = {
     /** Convention. */
     minWidth: 0.2,
     maxWidth: 0.8,
-    /** Convention. */
-    minLuma: 45,
-    maxLuma: 240,
+    /** Measured (decision 0032): beyond them a reading differs by more than `pictures.apart` from the same picture in good light. */
+    light: { minContrast: 20, maxNoise: 0.1, maxClipped: 0.7 },
     /** Convention. */
     maxShift: 0.4,
     maxGrowth: 1.35,

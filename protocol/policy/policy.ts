@@ -113,9 +113,12 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Skin luma (Rec. 601, 0 to 255) between which facial features can be recognised. The median of the frames counts. */
-  readonly minLuma: number;
-  readonly maxLuma: number;
+  /** The light in which a face can be measured: see `FacialLight`. The median of the lead-in's revealed frames counts. */
+  readonly light: {
+    readonly minContrast: number;
+    readonly maxNoise: number;
+    readonly maxClipped: number;
+  };
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;

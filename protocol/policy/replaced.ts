@@ -56,8 +56,8 @@ export const actions3: Policy = {
   face: {
     minWidth: 0.2,
     maxWidth: 0.8,
-    minLuma: 45,
-    maxLuma: 240,
+    // Version 4 replaced its bounds of the skin's brightness, 45 to 240, which refused dark skin in good light.
+    light: { minContrast: 0, maxNoise: Infinity, maxClipped: 1 },
     maxShift: 0.4,
     maxGrowth: 1.35,
     minInside: 0.9,
