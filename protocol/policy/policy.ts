@@ -1,10 +1,11 @@
 /**
  * What a policy is: every number by which captures are judged, with its unit. The server names and versions its policies. A
- * provider can choose one by name but cannot supply one. A session is judged to its end by the version it was created under.
+ * provider can choose one by name but cannot supply one. A session is judged by the version it was created under, or by
+ * the slower policy's from the challenge on for which the person asked for more time.
  */
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
-/** Identifies a policy: the one that a session was created under, or that judged a result. */
+/** Identifies a policy: the one that a session is pinned to, or that judged a result. */
 export interface PolicyName {
   readonly name: string;
   /** Rises with every change of a number. Each result contains the version that judged it. */

@@ -73,8 +73,8 @@ const margin = 1.08;
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
 /**
- * Smallest `eyeSurround` without dark glasses. Measured (docs/measurements.md): at least 0.79 on people and with clear glasses, at
- * most 0.68 behind lenses that let a tenth through.
+ * Smallest `eyeSurround` without dark glasses. Measured: 0.67 at the lowest on 350 pictures of people without or with clear glasses;
+ * below the bound behind 88 of 92 drawn lenses that let 8 % of the light through, 81 of 94 with 22 %, 61 of 95 with 40 %.
  */
 const minEyeSurround = 0.65;
 

@@ -24,7 +24,7 @@ export const en: Wording = {
     organiser: 'Organiser',
     domains: 'Domains',
     steps: [
-      'The front camera opens; place your face in the oval',
+      'The front camera opens; take off dark glasses and place your face in the oval',
       'Follow three simple prompts, about 15 seconds',
       'Movement data and a few pictures go to this provider for verification. No video is recorded',
     ],

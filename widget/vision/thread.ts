@@ -53,7 +53,8 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, 
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
     mouthAperture: face && mouthAperture(face),
-    eyeSurround: face && eyeSurround(frame, face),
+    // Needed only before the beginning.
+    eyeSurround: face && !recording?.isDisclosed ? eyeSurround(frame, face) : undefined,
   };
   return { ...view, timestampMs, traceMs: undefined, position: positionOf(view, waiver.waived) };
 }
