@@ -42,7 +42,7 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
   const view: FaceView = {
     widthPx: frame.width,
@@ -83,7 +83,7 @@ const api: VisionApi = {
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
-    const observation = observationOf(seen, skin, frame, timestampMs);
+    const observation = observationOf(seen, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
     if (!traced.isDisclosed) waiver.count(observation.position, timestampMs);
