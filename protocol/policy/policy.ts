@@ -1,10 +1,11 @@
 /**
  * What a policy is: every number by which captures are judged, with its unit. The server names and versions its policies. A
- * provider can choose one by name but cannot supply one. A session is judged to its end by the version it was created under.
+ * provider can choose one by name but cannot supply one. A session is judged by the version it was created under, or by
+ * the slower policy's from the challenge on for which the person asked for more time.
  */
 import type { ActionKind, ActionPolicy } from '../action/action.ts';
 
-/** Identifies a policy: the one that a session was created under, or that judged a result. */
+/** Identifies a policy: the one that a session is pinned to, or that judged a result. */
 export interface PolicyName {
   readonly name: string;
   /** Rises with every change of a number. Each result contains the version that judged it. */
@@ -113,9 +114,12 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Skin luma (Rec. 601, 0 to 255) between which facial features can be recognised. The median of the frames counts. */
-  readonly minLuma: number;
-  readonly maxLuma: number;
+  /** The light in which a face can be measured: see `FacialLight`. The median of the lead-in's revealed frames counts. */
+  readonly light: {
+    readonly minContrast: number;
+    readonly maxNoise: number;
+    readonly maxClipped: number;
+  };
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;
@@ -123,6 +127,8 @@ export interface FacePolicy {
   readonly minInside: number;
   /** How far the head of the portrait may be turned or leant, in degrees. For pitch: half of it, from the neutral face. */
   readonly portraitDegrees: number;
+  /** How far the mouth of the portrait may be open, from the neutral face. */
+  readonly portraitAperture: number;
   /** Absolute bounds of a neutral face. */
   readonly neutral: {
     readonly yawDegrees: number;

@@ -129,7 +129,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$|contract\.ts$)|protocol\/)/],
   [
     /^widget\/vision\//,
-    /^(widget\/(vision|page)\/|widget\/liveness\/guidance\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
+    /^(widget\/(vision|page)\/|widget\/liveness\/(guidance|waiver)\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
   ],
   [/^widget\//, /^(widget\/|protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
 

@@ -24,7 +24,7 @@ export const en: Wording = {
     organiser: 'Organiser',
     domains: 'Domains',
     steps: [
-      'The front camera opens; place your face in the oval',
+      'The front camera opens; take off dark glasses and place your face in the oval',
       'Follow three simple prompts, about 15 seconds',
       'Movement data and a few pictures go to this provider for verification. No video is recorded',
     ],
@@ -36,18 +36,23 @@ export const en: Wording = {
     resume: 'Start',
     alternative: (provider) =>
       `Rather not use your face? ${provider} can verify you on site instead, with the same outcome.`,
+    slower: 'I need more time',
+    slowerDetail: 'About twice the time for each movement. Nothing else changes.',
+    slowerGiven: 'You have about twice the time for each movement.',
   },
   readying: { title: 'Almost there', loading: 'Loading the face model', camera: 'Please allow the camera' },
   positioning: { ready: 'Good, hold still', soon: 'About to begin' },
   hints: {
     'face-missing': 'Place your face in the oval',
     'faces-several': 'Only you should be in the picture',
-    'too-dark': 'Too dark: face a light',
+    'too-dark': 'Too little light: face a lamp',
     'too-bright': 'Too bright: avoid direct light',
     'face-too-small': 'Come a little closer',
     'face-too-close': 'Move back a little',
     'off-centre': 'Move to the middle of the oval',
     'turned-away': 'Look straight at the screen',
+    'glasses-dark': 'Please take off dark glasses',
+    'mouth-open': 'Please close your mouth first',
   },
   camera: {
     troubles: {
@@ -105,14 +110,19 @@ export const en: Wording = {
     sending: 'Deleting…',
     unsent: 'Nothing was deleted. Check your connection and try again.',
   },
-  retry: { title: 'Not quite there', detail: 'Please correct this and try again:', again: 'Try again' },
+  retry: {
+    title: 'Not quite there',
+    detail: 'Please correct this and try again:',
+    again: 'Try again',
+    slower: 'I need more time: try again slowly',
+  },
   causes: {
     'face-missing': { title: 'Your face was out of sight', mend: 'Keep it in the oval all the time.' },
     'faces-several': { title: 'More than one person in the picture', mend: 'Ask others to step aside.' },
     'face-too-small': { title: 'Your face was too far away', mend: 'Come closer, so that it fills the oval.' },
     'face-too-close': { title: 'Your face was too close', mend: 'Move back, so that all of it is in the oval.' },
     'moved-too-fast': { title: 'Moved too fast', mend: 'Move slowly and hold the phone still.' },
-    'too-dark': { title: 'Too dark', mend: 'Switch on a light, or face a window.' },
+    'too-dark': { title: 'Too little light on your face', mend: 'Switch on a light, or face a window.' },
     'too-bright': { title: 'Too bright', mend: 'Avoid direct sun and lamps.' },
     'frames-too-few': {
       title: 'The picture was not smooth',

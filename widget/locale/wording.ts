@@ -64,6 +64,10 @@ export interface Wording {
     readonly agree: string;
     readonly resume: string;
     readonly alternative: (provider: string) => string;
+    /** The choice of more time, and what is shown once it was made. */
+    readonly slower: string;
+    readonly slowerDetail: string;
+    readonly slowerGiven: string;
   };
   readonly readying: { readonly title: string; readonly loading: string; readonly camera: string };
   readonly positioning: { readonly ready: string; readonly soon: string };
@@ -122,7 +126,7 @@ export interface Wording {
     readonly sending: string;
     readonly unsent: string;
   };
-  readonly retry: { readonly title: string; readonly detail: string; readonly again: string };
+  readonly retry: { readonly title: string; readonly detail: string; readonly again: string; readonly slower: string };
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, PlacedAdvice>>;
   readonly other: Advice;

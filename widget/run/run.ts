@@ -178,9 +178,10 @@ export class Run {
   /**
    * Make one attempt: switch the camera on, capture a challenge, send the evidence.
    *
+   * @param hasMoreTime whether the person needs more time
    * @throws Failure; an abort if the run has ended
    */
-  async perform(listener: RunListener): Promise<Appraised> {
+  async perform(listener: RunListener, hasMoreTime: boolean): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
     this.#journal.beginAttempt();
     this.#watch = undefined;
@@ -214,6 +215,7 @@ export class Run {
         watch,
         key: this.#key!,
         loaded,
+        hasMoreTime,
         signal: attempt.signal,
         onChallenge: listener.onChallenge,
         onWindow: listener.onWindow,

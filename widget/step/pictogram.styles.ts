@@ -31,6 +31,9 @@ export const pictogramStyles = css`
     fill: var(--_text);
     stroke: none;
   }
+  .lenses {
+    fill: var(--_text);
+  }
   .lid {
     opacity: 0;
   }

@@ -117,6 +117,10 @@ function promptOf(step: StageStep): Prompt {
       const { ask } = phase;
       const hint = actingHints.find((each) => each === position);
       const warning = flaw ?? (hint && hints[hint]);
+      // The next window may ask for an open mouth, which is judged from closed lips.
+      if (!ask && phase.done < phase.windows && position === 'mouth-open') {
+        return { picture: positionPicture(position), title: hints[position], warning };
+      }
       if (followed.isAnswered) {
         const isLast = phase.done + (phase.ask ? 1 : 0) >= phase.windows;
         const neutral = followed.ask?.kind === 'blink' ? asks.eyesOpen : asks.neutral;

@@ -2,6 +2,7 @@
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { facialLight } from '#vision/facial-light.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import { createJpegCodec, type JpegCodecParts } from '#vision/jpeg-codec.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
@@ -54,8 +55,14 @@ export async function createFaceReader(
     if (claim) tracker.expect(claim);
     const face = claim && traced((await tracker.track(picture, false)).face);
     const shown = face ?? found;
-    const skin = shown && skinColour(picture, shown);
-    return { faces: found ? Math.max(1, faces) : faces, found, face, skin, background: backgroundColour(picture) };
+    return {
+      faces: found ? Math.max(1, faces) : faces,
+      found,
+      face,
+      skin: shown && skinColour(picture, shown),
+      light: shown && facialLight(picture, shown),
+      background: backgroundColour(picture),
+    };
   }
 
   /** Pictures are decoded and read one after another, because the tracker remembers a place and memory is limited. */

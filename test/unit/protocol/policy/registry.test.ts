@@ -40,6 +40,18 @@ describe('createPolicies', () => {
     expect(policies.pinned({ name: 'actions-unhurried', version: 1 })).toBe(unhurried1);
   });
 
+  it('gives the newest slower policy of a policy, and the slower policy itself in its own version', () => {
+    const slow = { ...actions, name: 'slow', version: 1 };
+    const newer = { ...slow, version: 2 };
+    const { unhurried } = createPolicies([actions, older, slow, newer, other], new Map([['actions', 'slow']]));
+    expect(unhurried(actions)).toBe(newer);
+    expect(unhurried(older)).toBe(newer);
+    expect(unhurried(newer)).toBe(newer);
+    expect(unhurried(slow)).toBe(slow);
+    expect(unhurried(other)).toBeUndefined();
+    expect(unhurried({ name: 'constructor', version: 1 })).toBeUndefined();
+  });
+
   it('refuses an empty list, and a list with one version twice', () => {
     expect(() => createPolicies([])).toThrow(RangeError);
     expect(() => createPolicies([actions, older, actions])).toThrow(RangeError);

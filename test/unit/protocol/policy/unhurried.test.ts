@@ -15,6 +15,7 @@ describe('the policy actions-unhurried', () => {
     expect(policies.named('actions-unhurried')).toBe(unhurried);
     expect(policies.pinned({ name: 'actions-unhurried', version: 2 })).toBe(unhurried);
     expect(policies.current).toBe(actions);
+    for (const pin of [actions, { name: 'actions', version: 3 }]) expect(policies.unhurried(pin)).toBe(unhurried);
   });
 
   it('differs from version 4 of actions only in longer times', () => {

@@ -44,8 +44,8 @@ const isRead: ReadonlySet<number> = new Set([
 const atFirst: Partial<Pose> = { yawDegrees: -9.9, pitchDegrees: 8.5, blink: -0.5 };
 const idle: Partial<Pose> = { yawDegrees: -4.4, pitchDegrees: 4, blink: -0.25 };
 const peaks: Readonly<Record<Ask['kind'], Partial<Pose>>> = {
-  blink: { blink: 0.2 },
-  'turn-head': { yawDegrees: 3 },
+  blink: { blink: 0.3 },
+  'turn-head': { yawDegrees: 4 },
   nod: { pitchDegrees: -3 },
   'open-mouth': {},
 };
