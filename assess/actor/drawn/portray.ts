@@ -68,8 +68,8 @@ const ages: Readonly<
 
 const eyes: Readonly<Record<Traits['eyes'], Pick<Shape, 'eyeSize' | 'eyeOpening' | 'eyeTiltCm'>>> = {
   'double-lid': { eyeSize: 1.12, eyeOpening: 1.5, eyeTiltCm: 0.02 },
-  'single-lid': { eyeSize: 1.06, eyeOpening: 1.3, eyeTiltCm: 0.1 },
-  narrow: { eyeSize: 1.02, eyeOpening: 1.05, eyeTiltCm: 0.08 },
+  'single-lid': { eyeSize: 1.06, eyeOpening: 1.2, eyeTiltCm: 0.1 },
+  narrow: { eyeSize: 1.02, eyeOpening: 0.8, eyeTiltCm: 0.08 },
   wide: { eyeSize: 1.2, eyeOpening: 1.7, eyeTiltCm: 0 },
 };
 
