@@ -24,7 +24,8 @@ export const reportStyle = `
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
 .report td .of { white-space: normal; }
-.report .people { margin: 8px 0 20px; }
+.report .people { margin: 8px 0 20px; table-layout: fixed; }
+.report .people thead :first-child { width: 32%; }
 .report .people th small { display: block; font-weight: 400; }
 .report .people td:nth-child(7) { white-space: normal; }
 .report figure { margin: 12px 0; }
