@@ -118,14 +118,13 @@ export class Recording {
   async finish(): Promise<Recorded> {
     this.#ended = true;
     await this.#tail;
-    const records = this.#frames.map(({ record }) => record);
-    const trace = concatenate([encodeHeader(this.#tracedHeader, records.length), ...records]);
-    return {
-      traceDigest: toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', trace))),
-      root: toBase64url(merkleRoot(this.#frames.map(({ leaf }) => leaf))),
-      runningHash: toBase64url(this.#runningHash),
-      frames: records.length,
-    };
+    // A frame that was observed meanwhile may still be added, so everything is taken before the next wait.
+    const frames = this.#frames.length;
+    const trace = concatenate([encodeHeader(this.#tracedHeader, frames), ...this.#frames.map(({ record }) => record)]);
+    const root = toBase64url(merkleRoot(this.#frames.map(({ leaf }) => leaf)));
+    const runningHash = toBase64url(this.#runningHash);
+    const traceDigest = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', trace)));
+    return { traceDigest, root, runningHash, frames };
   }
 
   get #tracedHeader(): TraceHeader {
