@@ -199,11 +199,16 @@ export class Filer<Where extends Site = Site> {
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answers every window when it is disclosed, at the times of the challenge's policy. */
+  /**
+   * Answers every window when it is disclosed, at the times of the challenge's policy.
+   *
+   * @param onDisclosed called after each disclosure with the capture so far, which is a beginning of the whole one
+   */
   async capture(
     challenge: Challenged,
     act: Act = synthetically(),
     policy = (this.host.policies ?? policies).pinned(challenge.payload.policy),
+    onDisclosed: (n: number, soFar: SyntheticCapture) => void = () => undefined,
   ): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
     const disclosed: Disclosed[] = [];
@@ -217,10 +222,12 @@ export class Filer<Where extends Site = Site> {
     };
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
-      const { windows, slots } = captured(soFar);
+      const beginning = captured(soFar);
+      const { windows, slots } = beginning;
       const dueMs = challenge.issuedAtMs + slots[n]!.startMs;
       await this.host.waitUntil(dueMs);
       const window = await this.window(challenge, n, windows[n]!.runningHash);
+      onDisclosed(n, beginning);
       asks.push(askOf(window));
       disclosed.push({ windowMs: window.windowMs, answeredMs: this.host.clock.nowMs - dueMs });
     });
