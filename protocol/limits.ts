@@ -92,8 +92,14 @@ export const limits = {
       /** Bodies of one session at once: what is sent now, and what is sent again while a broken one is not yet given up. */
       bodiesPerSession: 3,
     },
+    /** Approvals that are checked: each lays out its forms, and draws none. */
+    review: { places: { perTenant: 4, all: 12 } },
     /** Verification forms that are drawn. Convention: a form keeps up to 40 MB while it is made. */
-    form: { places: { perTenant: 2, all: 2 } },
+    form: {
+      places: { perTenant: 2, all: 2 },
+      /** How long the work on a case waits for a place; then it wakes again. Convention: some forms. */
+      waitMs: 10_000,
+    },
     /** Replays by assessors. */
     replay: {
       places: { perTenant: 2, all: 4 },

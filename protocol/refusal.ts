@@ -34,6 +34,7 @@ export const refusals = {
   'challenge-replaced': { status: 409, message: 'A newer challenge has replaced this one.' },
   'challenge-replayed': { status: 409, message: 'The challenge was already answered.' },
   'portrait-unknown': { status: 404, message: 'The challenge has no portrait.' },
+  'more-time-unavailable': { status: 409, message: 'The policy of this session has no version with more time.' },
   'attempts-paused': { status: 429, message: 'Too many failed attempts: wait before the next one.' },
   'attempts-exhausted': { status: 403, message: 'The session has no attempts left.' },
   'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },

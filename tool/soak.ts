@@ -13,8 +13,16 @@ import { InputError, parseOptions, wholeNumber } from './command-line.ts';
 import { linesOf, summaryOf } from './soak/report.ts';
 import { soak } from './soak/run.ts';
 
-// A signal ends this process by `exit`, which ends the worker's process group too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+// The first signal lets the cases on their way end, and looks at what was done. The second ends this process by `exit`, which ends the
+// worker's process group too.
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted) process.exit(1);
+    console.error('no further case begins; once more to end at once');
+    stopping.abort();
+  });
+}
 
 try {
   const given = parseOptions({
@@ -31,6 +39,7 @@ try {
     kills: wholeNumber('--kills', given.kills ?? '0', 0, 10_000),
     seed: wholeNumber('--seed', given.seed ?? '1'),
     say: (text) => console.error(text),
+    stop: stopping.signal,
   });
   console.log(linesOf(report).join('\n'));
   if (given.json !== undefined) writeFileSync(given.json, `${JSON.stringify(summaryOf(report), undefined, 2)}\n`);

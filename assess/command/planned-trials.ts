@@ -1,6 +1,10 @@
 /** The trials of an assessment with built-in players: which players, with which seeds. */
 import { attacks, isHere, people, type Player } from '../actor/cast.ts';
+import type { Part } from '../count/person.ts';
 import { InputError } from '../../tool/command-line.ts';
+
+/** The people who are played: those of one part, or all. */
+export type PlayedPart = Part | 'all';
 
 export interface TrialRequest {
   /** The number of trials with people, who take turns, and the number of trials with each species of attack. */
@@ -8,6 +12,8 @@ export interface TrialRequest {
   readonly seed: number;
   /** Only players whose name or species contains this word. */
   readonly only: string;
+  /** Only people of this part. */
+  readonly part: PlayedPart;
 }
 
 export interface PlannedTrial {
@@ -21,8 +27,9 @@ export interface PlannedTrial {
  *
  * @throws InputError
  */
-export function planTrials({ trials, seed, only }: TrialRequest): PlannedTrial[] {
-  const [standing, attacking] = [people.filter(isHere), attacks.filter(isHere)];
+export function planTrials({ trials, seed, only, part }: TrialRequest): PlannedTrial[] {
+  const standing = people.filter((player) => isHere(player) && (part === 'all' || player.traits?.part === part));
+  const attacking = attacks.filter(isHere);
   const isChosen = ({ name, species }: Player) => `${name} ${species}`.includes(only);
   const attacksFrom = (place: number) => seed + trials * (1 + place);
   // When all people play, they use the first `trials` seeds, and the attacks use the next ones. When `only` leaves out
@@ -43,10 +50,11 @@ export function planTrials({ trials, seed, only }: TrialRequest): PlannedTrial[]
 }
 
 /** What a planned trial presents. */
-export const presentationOf = ({ player: { name, species, isBeyond }, seed }: PlannedTrial) => ({
+export const presentationOf = ({ player: { name, species, isBeyond, traits }, seed }: PlannedTrial) => ({
   label: species === 'bona-fide' ? ('bona-fide' as const) : ('attack' as const),
   species,
   player: name,
   seed: `${seed}`,
   ...(isBeyond && { isBeyond }),
+  ...(traits && { traits }),
 });

@@ -4,6 +4,8 @@ import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { csvOf } from './csv.ts';
+import { traitNames, valuesOf } from './groups.ts';
+import { ageGroups, covers, eyeShapes, lights, parts, sexes, tones } from './person.ts';
 import type { Trial } from './trial.ts';
 
 /** The policy that judged the trials, and the version of the code that applied it. */
@@ -27,12 +29,23 @@ export interface TrialSet {
 
 const FailedChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
 
+const TraitsFile = z.object({
+  part: z.enum(parts),
+  age: z.enum(ageGroups),
+  sex: z.enum(sexes),
+  tone: z.enum(tones),
+  light: z.enum(lights),
+  eyes: z.enum(eyeShapes),
+  covers: z.array(z.enum(covers)),
+});
+
 const TrialFile = z.object({
   label: z.enum(['bona-fide', 'attack']),
   species: z.string(),
   player: z.string(),
   seed: z.string(),
   isBeyond: z.boolean().optional(),
+  traits: TraitsFile.optional(),
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
@@ -80,6 +93,7 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['done', ({ windows }) => windows.map(({ done }) => (done ? 'yes' : 'no')).join(' ')],
   ['code', ({ code }) => code ?? ''],
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
+  ...traitNames.map((name) => [name, ({ traits }: Trial) => (traits ? valuesOf(traits, name).join(' ') : '')] as const),
 ];
 
 /**

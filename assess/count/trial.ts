@@ -2,6 +2,7 @@
 import type { Ask } from '#protocol/action/action.ts';
 import type { CheckWeight } from '#protocol/capture/appraisal-record.ts';
 import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
+import type { PersonTraits } from './person.ts';
 
 /** What was presented: a person as themselves (`bona-fide`), or an attack of some species. */
 export interface Presentation {
@@ -13,6 +14,8 @@ export interface Presentation {
   readonly seed: string;
   /** A species that this version is known not to stop. The report lists it under the limits. */
   readonly isBeyond?: boolean | undefined;
+  /** What is known about the person; absent for attacks, and for people about whom nothing was stated. */
+  readonly traits?: PersonTraits | undefined;
 }
 
 /**

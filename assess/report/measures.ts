@@ -19,8 +19,12 @@ const apart: Readonly<Record<string, Measure>> = {
 
 /** Each check's measures, by the names that the verifier gives them. */
 const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> = {
-  'windows-bound': {},
-  'frames-match': { revealed: ['count', '抽查画面', 'pictures revealed'], matching: ['count', '相符', 'matching'] },
+  'windows-bound': { bound: ['count', '已绑定', 'windows bound'] },
+  'frames-match': {
+    revealed: ['count', '抽查画面', 'pictures revealed'],
+    unmatched: ['count', '不符或缺失', 'missing or with another digest'],
+    unreadable: ['count', '不是浏览器写出的 JPEG', 'not a JPEG as browsers write it'],
+  },
   'pictures-agree': {
     unseen: ['count', '看不到脸的画面', 'pictures without the claimed face'],
     found: ['share', '脸的位置相差（占脸宽）', 'distance to the face that was found (share of its width)'],
@@ -47,6 +51,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'rate-enough': { lowestHz: ['hertz', '最低', 'lowest rate'] },
   'face-present': {
     longestGapMs: ['ms', '最长缺失', 'longest absence'],
+    framelessMs: ['ms', '最长无画面', 'longest time without a frame'],
     leadInMs: ['ms', '起始静止', 'lead-in'],
   },
   'one-face': { mostFaces: ['count', '最多同时', 'most at once'] },
@@ -68,13 +73,20 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   },
   'neutral-seen': apart,
   'portrait-found': { candidates: ['count', '可用画面', 'usable pictures'] },
-  'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
+  'actions-done': {
+    asked: ['count', '要求', 'asked'],
+    missed: ['count', '未完成', 'missed'],
+    mirrored: ['count', '左右相反', 'done to the other side'],
+  },
   'actions-seen': {
     furthest: ['share', '动作幅度最小（占要求）', 'smallest reach (share of what is required)'],
     every: ['share', '其中每一次', 'smallest reach at any peak'],
     found: ['share', '服务端自行找到的脸', 'smallest reach in the independent reading'],
   },
-  'nothing-else-done': { foreign: ['count', '多余动作', 'other actions'] },
+  'nothing-else-done': {
+    mirrored: ['count', '左右相反的动作', 'actions to the other side'],
+    foreign: ['count', '多余动作', 'other actions'],
+  },
 };
 
 const units: Readonly<Record<Unit, (value: number) => string>> = {

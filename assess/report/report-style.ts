@@ -24,6 +24,9 @@ export const reportStyle = `
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
 .report td .of { white-space: normal; }
+.report .people { margin: 8px 0 20px; }
+.report .people th small { display: block; font-weight: 400; }
+.report .people td:nth-child(7) { white-space: normal; }
 .report figure { margin: 12px 0; }
 .report figcaption { font-size: 13px; color: var(--quiet, #56616e); }
 .forest { display: block; box-sizing: border-box; width: 100%; max-width: 820px; padding: 0 24px; overflow: visible; font-size: 13px; }

@@ -24,6 +24,9 @@ export interface ReportWords {
   readonly barShort: string;
   readonly limits: string;
   readonly limitsLead: string;
+  readonly worst: string;
+  readonly groups: string;
+  readonly everybody: string;
   readonly failures: string;
   readonly noFailures: string;
   readonly unappraised: string;
@@ -76,6 +79,9 @@ const zhCN: ReportWords = {
   barShort: '监管线',
   limits: '能力边界',
   limitsLead: '以下种类仅靠动作核验不能可靠拦截，如实列出，不计入上面的结论。',
+  worst: '出错最多的人（至多十人）',
+  groups: '真人按分组统计',
+  everybody: '真人逐人统计',
   failures: '出错的试验',
   noFailures: '没有出错的试验。',
   unappraised: '未作判定的试验',
@@ -133,6 +139,9 @@ const en: ReportWords = {
   limits: 'Limits',
   limitsLead:
     'Actions alone do not reliably stop these species. Their rates are shown here and are not part of the table above.',
+  worst: 'People with the most wrong trials (ten at most)',
+  groups: 'People by group',
+  everybody: 'Every person',
   failures: 'Trials that went wrong',
   noFailures: 'No trial went wrong.',
   unappraised: 'Not appraised',

@@ -8,7 +8,9 @@ import { reportStyle } from './report-style.ts';
 import { materialText } from './material.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 import { presentedText } from './species-words.ts';
-import { barText, needed, rangeOf, summarise, waysOf, type Counts } from '../count/summary.ts';
+import { peopleTables } from './people.ts';
+import { rangeOf, type Counts } from '../count/counts.ts';
+import { barText, needed, summarise, waysOf } from '../count/summary.ts';
 import { isAppraised, isFailure, type FailedCheck, type Trial } from '../count/trial.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 
@@ -49,7 +51,7 @@ export function reportBody({ madeAtMs, seed, material, judges, trials }: TrialSe
 
 function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): Markup {
   const words = reportWords[locale];
-  const { bonaFide, species } = summarise(trials);
+  const { bonaFide, species, people } = summarise(trials);
   const within = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   const judged = [...(bonaFide ? [bonaFide] : []), ...within];
@@ -59,6 +61,7 @@ function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): M
     <h2>${words.ways[way]}</h2>
     ${judged.length > 0 ? rates(judged, locale) : undefined}
     ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, locale)}` : undefined}
+    ${people.persons.length > 0 ? peopleTables(people, locale) : undefined}
     <h3>${words.failures} (${failures.length})</h3>
     ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
     ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}

@@ -5,7 +5,7 @@ import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/capture/ask.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { advanceRunningHash, frameLeaf, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
-import type { Challenge, Window } from '#protocol/capture/challenge.ts';
+import type { Challenge, IssueChallenge, Window } from '#protocol/capture/challenge.ts';
 import type { Evidence, EvidenceInParts, EvidenceStatement } from '#protocol/capture/evidence.ts';
 import { packFrames } from '#protocol/capture/packed-frames.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
@@ -188,8 +188,8 @@ export class Filer<Where extends Site = Site> {
     return this;
   }
 
-  async challenge(): Promise<Challenged> {
-    const { challenge: jws } = await this.expect<{ challenge: string }>('POST', '/challenges');
+  async challenge(json: IssueChallenge = {}): Promise<Challenged> {
+    const { challenge: jws } = await this.expect<{ challenge: string }>('POST', '/challenges', { json });
     return { jws, payload: decodeJwt(jws) as unknown as Challenge, issuedAtMs: this.host.clock.nowMs };
   }
 

@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { digest, base64url } from '../encoded.ts';
 import { protocolVersion } from '../version.ts';
 
+/** `moreTime`: the person needs more time. From now on the session's policy is the slower one, and this is not undone. */
+export const IssueChallenge = z.strictObject({ moreTime: z.literal(true).optional() });
+export type IssueChallenge = z.infer<typeof IssueChallenge>;
+
 export const IssuedChallenge = z.object({ challenge: z.string() });
 
 /** The payload of the challenge JWS. */

@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts';
 
 export const actions: Policy = {
   name: 'actions',
-  version: 3,
+  version: 4,
 
   attempts: {
     /** DESIGN §4. */

@@ -8,6 +8,7 @@ import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { ConsentFiling, ConsentText, GiveConsent } from '#protocol/session/consent.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
+import type { IssueChallenge } from '#protocol/capture/challenge.ts';
 import type { FilerSession, SessionStatus } from '#protocol/session/session.ts';
 import type { SignRecord } from '#protocol/session/signature.ts';
 
@@ -52,6 +53,8 @@ export interface StubOptions {
   readonly windowMs?: number;
   readonly leadInMs?: number;
   readonly gapMs?: number;
+  /** Whether more time is offered or given. */
+  readonly moreTime?: FilerSession['moreTime'];
   /** Never answer this call. */
   readonly hang?: string;
   /** What the network loses at each call, used up one by one. */
@@ -91,6 +94,8 @@ export class StubVerifier {
   readonly withdrawals: string[] = [];
   /** The purposes that the person agreed to. */
   consented: readonly string[] = [];
+  /** Bodies of the requests for a challenge. */
+  readonly issued: IssueChallenge[] = [];
   /** The whole consent, and the signature of the record, in a session of a case. */
   consent: GiveConsent | undefined;
   signed: SignRecord | undefined;
@@ -184,6 +189,7 @@ export class StubVerifier {
             !isStale &&
             !this.signed && { toSign: { recordDigest: this.recordDigest, nowMs: Date.now() } }),
           locale: this.#options.locale,
+          moreTime: this.#options.moreTime,
           challenge: this.#challenges.get(session),
         };
       case 'GET /consents':
@@ -201,6 +207,7 @@ export class StubVerifier {
         this.signed = body as SignRecord;
         return { recordDigest: this.signed.recordDigest };
       case 'POST /challenges': {
+        this.issued.push(body as IssueChallenge);
         this.#challenges.delete(session);
         const limits = { leadInMs, gapMs, windowMs, evidenceGraceMs: 5000, revealMs: 15_000 };
         const payload = { v: 1, id: 'c', nonce: 'n', windows: asks.length, policy: { name: 'stub', version: 1 } };

@@ -8,6 +8,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
+import type { FeedEvent } from '#protocol/delivery/event.ts';
 import { sandboxHeader } from '../../worker/authority/exchange.ts';
 import type { ReceivedQuestion } from '../../worker/sandbox/authority/received.ts';
 import { authoritySimulation, simulationPath } from '../../worker/sandbox/authority/simulation.ts';
@@ -19,6 +20,7 @@ import { settle } from '../../worker/sandbox/bureau/stage.ts';
 import { sandboxBureau } from '../../worker/sandbox/bureau/account.ts';
 import { memoryRows } from '../memory-rows.ts';
 import type { Moment } from './killer.ts';
+import { News } from './news.ts';
 
 export interface StandIns {
   readonly origin: string;
@@ -28,6 +30,8 @@ export interface StandIns {
   readonly books: () => Totals;
   /** Ids of the events that the webhook received and took, each as often as it came. */
   readonly told: string[];
+  /** Which cases those events were about. */
+  readonly news: News;
   /** Messages that were not signed as they should be. */
   readonly unsigned: string[];
   /** The secret that signs. */
@@ -49,6 +53,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
   const questions: ReceivedQuestion[] = [];
   const told: string[] = [];
   const unsigned: string[] = [];
+  const news = new News();
   const rows = memoryRows();
   const ports = {
     now: () => Date.now(),
@@ -72,6 +77,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
     try {
       new Webhook(standIns.signedBy!).verify(body, Object.fromEntries(request.headers));
       told.push(id);
+      news.tell((JSON.parse(body) as FeedEvent).data.case ?? '');
     } catch (error) {
       unsigned.push(`${id}: ${String(error)}`);
     }
@@ -104,6 +110,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
       return totals(rows);
     },
     told,
+    news,
     unsigned,
     signedBy: undefined,
     stop: async () => {

@@ -30,6 +30,8 @@ export interface CaptureParts {
   readonly loaded: Loaded;
   /** How fast the line to the verifier is. */
   readonly bitsPerS: number;
+  /** Whether the person needs more time. */
+  readonly hasMoreTime: boolean;
   /** Ends the attempt. After that no challenge is requested, because it would replace the next attempt's. */
   readonly signal: AbortSignal;
   /** A challenge has begun. @param leadInMs how long a well-placed face is held still before the first window */
@@ -96,9 +98,16 @@ async function perform(parts: CaptureParts): Promise<Performed> {
     onWindow(n + 1, windows, undefined);
     if (n + 1 === windows) return { challenge, parts: traceParts };
     await watch.until(reaches(endMs + limits.gapMs));
+    await watch.until((seen) => seen.position !== 'mouth-open' || reaches(endMs + limits.gapMs + lipsMs)(seen));
     window = await discloseWindow(parts, challenge, n + 1);
   }
 }
+
+/**
+ * How long parted lips put off the next window, which may ask for an open mouth: that is judged from closed lips. Convention: longer
+ * than it takes to close them, and little of the grace period after the windows.
+ */
+const lipsMs = 700;
 
 const isTraced = ({ traceMs }: Observation) => traceMs !== undefined;
 
@@ -109,9 +118,9 @@ const reaches =
 
 /** Get a challenge and its first window. A challenge that expires while no face is in the picture is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChallenge; window: DisclosedWindow }> {
-  const { verifier, vision, watch, bitsPerS, signal, onChallenge } = parts;
+  const { verifier, vision, watch, bitsPerS, hasMoreTime, signal, onChallenge } = parts;
   for (;;) {
-    const { challenge: jws } = await verifier.challenge(signal);
+    const { challenge: jws } = await verifier.challenge(hasMoreTime ? { moreTime: true } : {}, signal);
     const challenge = { jws, payload: payloadOf<Challenge>(jws) };
     const { limits, windows } = challenge.payload;
     onChallenge(limits.leadInMs);

@@ -15,9 +15,15 @@ export interface FaceView {
   readonly skinLuma: number | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
+  readonly mouthAperture: number | undefined;
+  /** As `eyeSurround` (`vision/eye-surround.ts`) measures it. */
+  readonly eyeSurround: number | undefined;
 }
 
-/** What can be wrong with a face's position or light, in the order in which the person is to correct it. */
+/**
+ * What can be wrong with a face, its position or its light, in the order in which the person is to correct it. The last two are
+ * requests: after a while they hold up nobody (`waiver.ts`).
+ */
 export const hints = [
   'face-missing',
   'faces-several',
@@ -27,17 +33,16 @@ export const hints = [
   'face-too-close',
   'off-centre',
   'turned-away',
+  'glasses-dark',
+  'mouth-open',
 ] as const;
 export type Hint = (typeof hints)[number];
 
 /** What is wrong with the face's position or light, or that nothing is wrong. */
 export type Position = Hint | 'well-placed';
 
-/**
- * The hints that are shown during an action. An action moves and turns the head, so `off-centre` and `turned-away`
- * are left out.
- */
-export const actingHints: readonly Hint[] = hints.filter((hint) => hint !== 'off-centre' && hint !== 'turned-away');
+/** The hints that are shown during an action. An action moves and turns the head and opens the mouth, so the others are left out. */
+export const actingHints: readonly Hint[] = hints.slice(0, hints.indexOf('off-centre'));
 
 /**
  * Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval.
@@ -57,10 +62,22 @@ const margin = 1.08;
  */
 const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face.portraitDegrees };
 
-/** The position of the face in this frame. */
-export function positionOf(seen: FaceView): Position {
+/**
+ * Smallest `eyeSurround` without dark glasses. Measured (docs/measurements.md): at least 0.79 on people and with clear glasses, at
+ * most 0.68 behind lenses that let a tenth through.
+ */
+const minEyeSurround = 0.65;
+
+/**
+ * Largest mouth aperture of closed lips: an open mouth is judged from the neutral face. Measured on stills: closed lips at most
+ * 0.07, parted ones at least 0.14.
+ */
+const closedLips = 0.12;
+
+/** The position of the face in this frame. @param waived requests that are made no more */
+export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()): Position {
   const { minWidth, maxWidth, minLuma, maxLuma } = policy.face;
-  const { box, skinLuma, yawDegrees = 0, pitchDegrees = 0 } = seen;
+  const { box, skinLuma, yawDegrees = 0, pitchDegrees = 0, mouthAperture = 0, eyeSurround = 1 } = seen;
   if (!box || skinLuma === undefined) return 'face-missing';
   if (seen.faces > 1) return 'faces-several';
   if (skinLuma < minLuma * margin) return 'too-dark';
@@ -73,5 +90,7 @@ export function positionOf(seen: FaceView): Position {
   const offY = Math.abs(box.centre.y - seen.heightPx / 2);
   if (offX > roomPx || offY > roomPx) return 'off-centre';
   const turned = Math.abs(yawDegrees) > facingDegrees.yaw || Math.abs(pitchDegrees) > facingDegrees.pitch;
-  return turned ? 'turned-away' : 'well-placed';
+  if (turned) return 'turned-away';
+  if (eyeSurround < minEyeSurround && !waived.has('glasses-dark')) return 'glasses-dark';
+  return mouthAperture > closedLips && !waived.has('mouth-open') ? 'mouth-open' : 'well-placed';
 }

@@ -177,9 +177,10 @@ export class Run {
   /**
    * Make one attempt: switch the camera on, capture a challenge, send the evidence.
    *
+   * @param hasMoreTime whether the person needs more time
    * @throws Failure; an abort if the run has ended
    */
-  async perform(listener: RunListener): Promise<Appraised> {
+  async perform(listener: RunListener, hasMoreTime: boolean): Promise<Appraised> {
     this.#onLoading = listener.onLoading;
     this.#journal.beginAttempt();
     this.#watch = undefined;
@@ -218,6 +219,7 @@ export class Run {
         key: this.#key!,
         loaded,
         bitsPerS,
+        hasMoreTime,
         signal: attempt.signal,
         onChallenge: listener.onChallenge,
         onWindow: listener.onWindow,

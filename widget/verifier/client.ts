@@ -1,6 +1,13 @@
 /** The part of the verifier's HTTP interface that the filer uses. Every call has a DPoP proof (RFC 9449). */
 import { generateProof, type KeyPair } from 'dpop';
-import type { AskWindow, EndedTrace, EndTrace, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
+import type {
+  AskWindow,
+  EndedTrace,
+  EndTrace,
+  IssueChallenge,
+  IssuedChallenge,
+  IssuedWindow,
+} from '#protocol/capture/challenge.ts';
 import type { Appraised, EvidenceInParts, FramesToReveal, TakenParts } from '#protocol/capture/evidence.ts';
 import type { Problem } from '#protocol/problem.ts';
 import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
@@ -88,8 +95,8 @@ export class Verifier {
     this.#call<z.infer<typeof GivenConsent>>('POST', '/consents', ['acceptedAtMs'], { json });
   readonly sign = (json: SignRecord) => this.#call<SignedRecord>('POST', '/signatures', ['recordDigest'], { json });
   /** @param signal ends this call, because a late challenge would replace a newer one */
-  readonly challenge = (signal: AbortSignal) =>
-    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', ['challenge'], { json: {} }, signal);
+  readonly challenge = (json: IssueChallenge, signal: AbortSignal) =>
+    this.#call<z.infer<typeof IssuedChallenge>>('POST', '/challenges', ['challenge'], { json }, signal);
   /**
    * A lost request is not sent again here. `capture.ts` sends another with a newer hash, so that the person loses no
    * time.

@@ -7,11 +7,14 @@ import { expose, transfer } from 'comlink';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
 import { luma } from '#protocol/measure/luma.ts';
+import { mouthAperture } from '#protocol/measure/mouth-aperture.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import { positionOf, type FaceView } from '../liveness/guidance.ts';
+import { Waiver } from '../liveness/waiver.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { eyeSurround } from '#vision/eye-surround.ts';
 import { chooseBackend } from './model/choose.ts';
 import { FrameCanvas } from './frame-canvas.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
@@ -26,6 +29,7 @@ let engine: Engine | undefined;
 /** The backends that failed before the one in use, each with the reason. */
 let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
+let waiver = new Waiver();
 const canvas = new FrameCanvas();
 
 /** @throws Error wasm-refused */
@@ -46,8 +50,10 @@ function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, 
     skinLuma: face && luma(skin),
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
+    mouthAperture: face && mouthAperture(face),
+    eyeSurround: face && eyeSurround(frame, face),
   };
-  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view) };
+  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view, waiver.waived) };
 }
 
 const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])] });
@@ -77,6 +83,7 @@ const api: VisionApi = {
     const observation = observationOf(seen, skin, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
+    if (!traced.isDisclosed) waiver.count(observation.position, timestampMs);
     if (!traced.isDisclosed && observation.position !== 'well-placed') {
       if (traced.hasBegun) recording = traced.restarted();
       return observation;
@@ -123,6 +130,7 @@ const api: VisionApi = {
 
   async discard() {
     recording = undefined;
+    waiver = new Waiver();
   },
 };
 

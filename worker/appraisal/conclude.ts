@@ -3,7 +3,7 @@ import type { Cause, Verdict } from '#protocol/capture/verdict.ts';
 import type { Check, Finding } from './check/check.ts';
 
 /** A check, and what it found. */
-export interface CheckResult extends Omit<Check, 'judge'>, Finding {}
+export interface CheckResult extends Pick<Check, 'name' | 'weight'>, Finding {}
 
 export interface Conclusion {
   readonly verdict: Verdict;

@@ -26,7 +26,10 @@ export interface LiveSession extends Lifetime {
   readonly request: CreateSession;
   /** Undefined in a session without a case. */
   readonly bound?: Binding;
-  /** The policy that judges every challenge of this session, even if a newer version is deployed meanwhile. */
+  /**
+   * The policy that judges the newest challenge, even if a newer version is deployed meanwhile. It changes only with a challenge for
+   * which the person asked for more time.
+   */
   readonly policy: PolicyName;
   /** Thumbprint of the key that the session is bound to. */
   readonly jkt?: string;

@@ -16,6 +16,10 @@ const code = [
   'dist/models/canonical-face.json',
 ];
 
+let version: string | undefined;
+/** Hashed when the first frames are asked for, because everybody of the cast has a source. */
+const codeVersion = (): string => (version ??= sourceVersion(code));
+
 /**
  * A drawn person as a source of frames.
  *
@@ -24,11 +28,10 @@ const code = [
  */
 export function drawnSource(who: FaceName | Face, variation = 0): FrameSource {
   const face = varyFace(typeof who === 'string' ? faces[who] : who, variation);
-  const version = sourceVersion(code);
   return {
     name: `drawn ${face.name}`,
     frames: (name, seed) =>
-      cachedFrames(`drawn ${face.name}: ${name}`, [face, name, seed], version, () => {
+      cachedFrames(`drawn ${face.name}: ${name}`, [face, name, seed], codeVersion(), () => {
         const firstSeed = mixSeed(name, seed);
         return segment(name, seed).map((pose, k) => renderJpeg(face, pose, firstSeed + k));
       }),

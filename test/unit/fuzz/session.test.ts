@@ -118,7 +118,14 @@ function expectWhole(
   }
   if (after?.kind !== 'live') return;
   const { failures, conclusions, challenge } = after;
-  expect(after.policy, 'the policy of its creation').toEqual({ name: policy.name, version: policy.version });
+  const { name, version } = unhurried;
+  const pins = [before?.kind === 'live' ? before.policy : policy, unhurried].map((pin) => ({
+    name: pin.name,
+    version: pin.version,
+  }));
+  expect(pins, 'the policy as before, or the slower one').toContainEqual(after.policy);
+  const hasChanged = before?.kind === 'live' && before.policy.name !== after.policy.name;
+  if (hasChanged) expect(after.challenge?.stage, 'the policy changes with a new challenge').toBe('issued');
   expect(
     failures.toSorted((a, b) => a - b),
     'failures in their order',
@@ -163,7 +170,10 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
     ? { n: due - 1, runningHash: last?.runningHash ?? 'none' }
     : { n: chance.oneIn(8) ? chance.below(4) : due, runningHash: chance.oneIn(8) ? 'same' : `hash ${n}` };
   const conclusion = { challengeId, verdict: chance.of(verdicts), causes: [], result: `jwt ${n}` };
-  const issue: Given = { kind: 'issue-challenge', args: { by, id: `c${n}`, nonce: 'n', secret: `secret ${n}` } };
+  const issue: Given = {
+    kind: 'issue-challenge',
+    args: { by, id: `c${n}`, nonce: 'n', secret: `secret ${n}`, ...(chance.oneIn(10) && { moreTime: true }) },
+  };
   const disclose: Given = {
     kind: 'disclose-window',
     args: { by, challengeId, ...asked, delayedMs: chance.below(3_000) },

@@ -1,17 +1,16 @@
-import { finding, type Check } from './check.ts';
+import { atLeast, defineCheck } from './check.ts';
 
 /** Every window has enough frames with a face per second. */
-export const rateEnough: Check = {
+export const rateEnough = defineCheck({
   name: 'rate-enough',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge({ windows, policy }) {
-    if (windows.length === 0) return finding(false, ['frames-too-few']);
+  bounds: ({ trace }) => atLeast({ lowestHz: trace.minRateHz }, 'undetermined', 'frames-too-few'),
+  measure({ windows }) {
+    if (windows.length === 0) return 'frames-too-few';
     const rates = windows.map(({ samples, startMs, endMs }) => {
       const seen = samples.filter(({ yawDegrees }) => yawDegrees !== undefined).length;
       return (seen * 1000) / (endMs - startMs);
     });
-    const lowestHz = Math.min(...rates);
-    return finding(lowestHz >= policy.trace.minRateHz, ['frames-too-few'], { lowestHz });
+    return { lowestHz: Math.min(...rates) };
   },
-};
+});

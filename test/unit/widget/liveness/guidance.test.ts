@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hints, positionOf, type FaceView } from '../../../../widget/liveness/guidance.ts';
+import { actingHints, hints, positionOf, type FaceView } from '../../../../widget/liveness/guidance.ts';
 
 const wellPlaced: FaceView = {
   widthPx: 640,
@@ -9,6 +9,8 @@ const wellPlaced: FaceView = {
   skinLuma: 130,
   yawDegrees: 0,
   pitchDegrees: 0,
+  mouthAperture: 0.02,
+  eyeSurround: 0.95,
 };
 
 it('positionOf gives no hint for a well-placed face', () => {
@@ -24,6 +26,8 @@ const changes = [
   ['face-too-close', { box: { centre: { x: 320, y: 240 }, widthPx: 400 } }],
   ['off-centre', { box: { centre: { x: 480, y: 240 }, widthPx: 200 } }],
   ['turned-away', { yawDegrees: 25 }],
+  ['glasses-dark', { eyeSurround: 0.5 }],
+  ['mouth-open', { mouthAperture: 0.2 }],
 ] as const satisfies readonly (readonly [string, Partial<FaceView>])[];
 
 it.each(changes)('positionOf gives the hint %s', (hint, change) => {
@@ -41,4 +45,26 @@ it('positionOf gives one hint if several apply', () => {
 it('positionOf measures against the short side, for an upright and a level camera', () => {
   const upright = { ...wellPlaced, widthPx: 480, heightPx: 640, box: { centre: { x: 240, y: 320 }, widthPx: 200 } };
   expect(positionOf(upright)).toBe('well-placed');
+});
+
+it('positionOf makes no request that is waived, and still makes the next one', () => {
+  const seen = { ...wellPlaced, eyeSurround: 0.5, mouthAperture: 0.2 };
+  expect(positionOf(seen)).toBe('glasses-dark');
+  expect(positionOf(seen, new Set(['glasses-dark']))).toBe('mouth-open');
+  expect(positionOf(seen, new Set(['glasses-dark', 'mouth-open']))).toBe('well-placed');
+});
+
+it('positionOf takes shadowed eyes and clear glasses for no dark ones, and relaxed lips for closed', () => {
+  expect(positionOf({ ...wellPlaced, eyeSurround: 0.79, mouthAperture: 0.07 })).toBe('well-placed');
+});
+
+it('during an action only hints are shown that the action itself cannot cause', () => {
+  expect(actingHints).toEqual([
+    'face-missing',
+    'faces-several',
+    'too-dark',
+    'too-bright',
+    'face-too-small',
+    'face-too-close',
+  ]);
 });

@@ -61,7 +61,7 @@ describe('an attempt', () => {
     const ask = { ask: { kind: 'nod' }, remainingMs: 400 } as const;
     listener.onWatching();
     listener.onWindow(0, 2, ask);
-    expect(stage().followed).toEqual({ ask: ask.ask, isAnswered: false, blinks: 0 });
+    expect(stage().followed).toEqual({ ask: ask.ask, isEnough: false, isAnswered: false, blinks: 0 });
     listener.onWindow(1, 2, undefined);
     expect(phases).toEqual([
       { name: 'positioning' },

@@ -23,6 +23,6 @@ describe('light-enough', () => {
   });
 
   it('calls a capture without a face too dark, and measures nothing', () => {
-    expect(judge(empty(0))).toEqual({ passed: false, causes: ['too-dark'], measured: {} });
+    expect(judge(empty(0))).toEqual({ passed: false, means: 'undetermined', causes: ['too-dark'], measured: {} });
   });
 });

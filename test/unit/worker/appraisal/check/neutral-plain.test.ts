@@ -33,6 +33,6 @@ describe('neutral-plain', () => {
 
   it('refuses a lead-in without a face, and measures nothing', () => {
     const blind = neutralPlain.judge({ ...honest, reading: { ...honest.reading, neutral: undefined } });
-    expect(blind).toEqual({ passed: false, causes: ['portrait-missing'], measured: {} });
+    expect(blind).toEqual({ passed: false, means: 'undetermined', causes: ['portrait-missing'], measured: {} });
   });
 });

@@ -245,6 +245,18 @@ describe('a bureau account at work', () => {
     ]);
   });
 
+  it('tells a case that the bureau has its file, also if the result came before that was known', async () => {
+    const world = new World();
+    await world.submit('a');
+    failing(world, 'upload', 'lost-after');
+    world.bureau.give(resultFor(1));
+    await world.drain();
+    expect(world.told('a')).toMatchObject([{ kind: 'result', result: { accepted: true } }]);
+    await world.settle();
+    expect(world.bureau.taken).toHaveLength(1);
+    expect(world.told('a').slice(1)).toEqual([{ kind: 'upload', round: 1, sequence: 1 }]);
+  });
+
   it('decides nothing by news', async () => {
     const world = new World();
     await world.submit('a');
