@@ -12,7 +12,7 @@ const seen: Observation = {
   heightPx: 480,
   faces: 1,
   box: undefined,
-  skinLuma: undefined,
+  light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
 };

@@ -30,7 +30,7 @@ const observation: Observation = {
   heightPx: 480,
   faces: 1,
   box: undefined,
-  skinLuma: undefined,
+  light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
 };
