@@ -28,6 +28,12 @@ export class BookedBureau implements Bureau {
   fault: (call: Call) => Fault | undefined = () => undefined;
   #files = 0;
 
+  /** Fails the next calls of this kind so, one after another. */
+  failNext(call: Call, ...faults: readonly Fault[]): void {
+    const left = [...faults];
+    this.fault = (each) => (each === call ? left.shift() : undefined);
+  }
+
   upload({ sequence, zip }: Parameters<Bureau['upload']>[0]): ReturnType<Bureau['upload']> {
     return this.#call('upload', async () => {
       if (sequence !== this.expected) return { ...answered(14), expected: [this.expected] };
