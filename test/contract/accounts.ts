@@ -466,9 +466,37 @@ export function describeAccounts(host: ContractHost): void {
       await run('takeLease', {});
       await enqueue('a');
       await run('stop', { code: wrongPassword });
-      await run('tellingFailed', { chance: 1 });
+      for (const { n } of await run('tellings', { limit: 9 })) await run('tellingFailed', { n, chance: 1 });
       await accounts.endLease(name, held(), clock.nowMs);
       expect(await host.accounts.wakesAtMs(name)).toBe(startMs + 5_000);
+    });
+
+    it('tells what failed later, longer each time, and what comes after it for the same case with it; others at once', async () => {
+      const { name, run, held, enqueue, clock, file, send } = await workedAccount();
+      for (const id of ['a', 'b']) await enqueue(id);
+      await send(await file('a', 'b'));
+      await run('stop', { code: wrongPassword });
+      await accounts.resume(name, {}, clock.nowMs);
+      await run('polled', { nextMs: startMs + 24 * 3_600_000 });
+      const due = async () => (await run('tellings', { limit: 9 })).map(({ n }) => n);
+      expect(await due()).toEqual([1, 2, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      await run('tellingFailed', { n: 3, chance: 1 });
+      expect(await due()).toEqual([2]);
+      await run('told', { ns: [2] });
+      await accounts.endLease(name, held(), clock.nowMs);
+      expect(await host.accounts.wakesAtMs(name)).toBe(startMs + 5_000);
+      await run('takeLease', {});
+      clock.nowMs += 5_000;
+      expect(await due()).toEqual([1, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      clock.nowMs += 9_999;
+      expect(await due()).toEqual([3, 4]);
+      clock.nowMs += 1;
+      expect(await due()).toEqual([1, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      await accounts.resume(name, {}, clock.nowMs);
+      expect(await due()).toEqual([1, 3, 4]);
     });
   });
 }

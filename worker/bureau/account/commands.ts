@@ -88,7 +88,7 @@ const table = {
   acknowledged: held((rows, { n }: { readonly n: number }) => acknowledged(rows, n)),
   polled: held(polled),
   pollFailed: held(pollFailed),
-  tellings: held((rows, { limit }: { readonly limit: number }) => tellingsDue(rows, limit)),
+  tellings: held((rows, { limit }: { readonly limit: number }, nowMs) => tellingsDue(rows, limit, nowMs)),
   told: held((rows, { ns }: { readonly ns: readonly number[] }) => forgetTellings(rows, ns)),
   /** The case is not there, or refuses it: an operator sees it. */
   notTold: held(

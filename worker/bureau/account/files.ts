@@ -9,7 +9,7 @@ import { backOffMs } from './back-off.ts';
 import { noteSubjects, type FiledRecord } from './match.ts';
 import { setAside, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
 import { patchState, readState } from './state.ts';
-import { tellCase, tellFeed } from './tellings.ts';
+import { tellAtOnce, tellCase, tellFeed } from './tellings.ts';
 
 export interface OpenFile {
   readonly n: number;
@@ -231,9 +231,8 @@ export function resume(rows: Rows, nowMs: number): void {
     poll_failing: null,
     batch_records: null,
     batch_bytes: null,
-    tell_at_ms: 0,
-    tell_failures: 0,
   });
+  tellAtOnce(rows);
   rows.run(`update rounds set not_before_ms = 0 where stage = 'queued'`);
   if (stopped) tellFeed(rows, { type: 'account.resumed' }, nowMs);
 }

@@ -46,4 +46,43 @@ describe('a telling', () => {
     expect(world.told('b').at(-1)).toMatchObject({ kind: 'result' });
     expect(world.told('a').map(({ kind }) => kind)).toEqual(['result']);
   });
+
+  it('reaches its case at once, though another case takes nothing for a day', async () => {
+    const world = new World();
+    await world.submit('a');
+    await world.submit('b');
+    world.cases.get('a')!.told.push = () => {
+      throw new Error('overloaded');
+    };
+    await world.drain();
+    expect(world.told('b')).toMatchObject([{ kind: 'upload' }]);
+    await world.settle(24 * 3_600_000);
+    const beforeMs = world.clock.nowMs;
+    await world.submit('c');
+    await world.drain();
+    expect(world.clock.nowMs).toBe(beforeMs);
+    expect(world.told('c')).toMatchObject([{ kind: 'upload' }]);
+    world.bureau.give(resultFor(2));
+    world.clock.nowMs = beforeMs + 600_000;
+    await world.drain();
+    expect(world.told('b').at(-1)).toMatchObject({ kind: 'result' });
+  });
+
+  it('that was not taken keeps the later ones of its case behind it', async () => {
+    const world = new World();
+    await world.submit('a');
+    const { told } = world.cases.get('a')!;
+    const push = told.push.bind(told);
+    told.push = () => {
+      throw new Error('overloaded');
+    };
+    await world.drain();
+    world.bureau.give(resultFor(1));
+    world.clock.nowMs += 600_000;
+    await world.drain();
+    expect((await world.overview()).tellings).toBe(2);
+    told.push = push;
+    await world.settle();
+    expect(told.map(({ kind }) => kind)).toEqual(['upload', 'result']);
+  });
 });
