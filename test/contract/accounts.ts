@@ -92,7 +92,8 @@ export function describeAccounts(host: ContractHost): void {
         { kind: 'service', id: '1' },
         { kind: 'service', id: '2' },
       ] as const;
-      const number = async (id: string) => (await run('numberParts', { case: id, parts })).map((part) => part.number);
+      const number = async (id: string) =>
+        (await run('numberParts', { case: id, parts, firstNumber: 1 })).map((part) => part.number);
       expect(await number('a')).toEqual([1, 1, 2]);
       expect(await number('b')).toEqual([2, 3, 4]);
       expect(await number('a')).toEqual([1, 1, 2]);
@@ -101,6 +102,19 @@ export function describeAccounts(host: ContractHost): void {
         { kind: 'service', id: '1', number: 3 },
         { kind: 'service', id: '2', number: 4 },
       ]);
+    });
+
+    it('gives out no number below the first that is configured, and never the same again', async () => {
+      const { run } = await workedAccount();
+      const number = async (id: string, firstNumber: number) => {
+        const parts = [{ kind: 'organiser', id: '' } as const, { kind: 'access', id: '1' } as const];
+        return (await run('numberParts', { case: id, parts, firstNumber })).map((part) => part.number);
+      };
+      expect(await number('a', 5_001)).toEqual([5_001, 5_001]);
+      expect(await number('b', 5_001)).toEqual([5_002, 5_002]);
+      expect(await number('c', 9_000)).toEqual([9_000, 9_000]);
+      expect(await number('d', 1)).toEqual([9_001, 9_001]);
+      expect(await number('a', 1)).toEqual([5_001, 5_001]);
     });
 
     it('has one worker; the next one begins when the lease has ended or run out, and the first finds out', async () => {
@@ -259,7 +273,7 @@ export function describeAccounts(host: ContractHost): void {
     it('gives a result to the newest round of its number, once, however often the download comes', async () => {
       const { run, enqueue, file, send, told, apply } = await workedAccount();
       await enqueue('a');
-      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }] });
+      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }], firstNumber: 1 });
       await send(await file('a'));
       await told();
       expect(await apply('d1', { answers: [accepted(1), { ...accepted(1, 1), verdict: 'none' }] })).toBe('received');
@@ -271,7 +285,7 @@ export function describeAccounts(host: ContractHost): void {
 
     it('gives a late result to the round that it is of, though the number is the same in every round', async () => {
       const { run, enqueue, told, apply, clock } = await workedAccount();
-      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }] });
+      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }], firstNumber: 1 });
       const fileRound = async (round: number): Promise<number> => {
         await enqueue('a', round);
         const n = await run('beginFile', {});
@@ -353,8 +367,9 @@ export function describeAccounts(host: ContractHost): void {
           { kind: 'organiser', id: '' },
           { kind: 'service', id: '1' },
         ],
+        firstNumber: 1,
       });
-      await run('numberParts', { case: 'b', parts: [{ kind: 'service', id: 'shop' }] });
+      await run('numberParts', { case: 'b', parts: [{ kind: 'service', id: 'shop' }], firstNumber: 1 });
       const organiser = { number: 1, ministryId: 700, filingNumber: '京ICP备700号' };
       const services = [
         { number: 1, ministryId: 701, filingNumber: '京ICP备700号-1' },

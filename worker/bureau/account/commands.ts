@@ -71,8 +71,9 @@ const table = {
   queued: held((rows, { limit }: { readonly limit: number }, nowMs) => queuedRounds(rows, limit, nowMs)),
   setAside: held(setAside),
   drop: held(dropRound),
-  numberParts: held((rows, { case: id, parts }: { readonly case: string; readonly parts: readonly Part[] }) =>
-    numberParts(rows, id, parts),
+  numberParts: held(
+    (rows, args: { readonly case: string; readonly parts: readonly Part[]; readonly firstNumber: number }) =>
+      numberParts(rows, args.case, args.parts, args.firstNumber),
   ),
   beginFile: held((rows, _: Empty, nowMs) => beginFile(rows, nowMs)),
   finishFile: held(finishFile),

@@ -4,6 +4,12 @@ import type { Rows } from '../../retention/rows.ts';
 /** Rises when a table changes. The database stores the version that it has. */
 const accountVersion = 2;
 
+/** The last number of each kind. It only rises, so that no number is given out twice, also where the rows of older ones are gone. */
+const counters = `create table counters (
+  kind text primary key,
+  last integer not null
+) strict, without rowid`;
+
 const tellingsByCase = 'create index tellings_by_case on tellings (case_id, n)';
 
 const statements = [
@@ -50,7 +56,7 @@ const statements = [
     round integer not null,
     primary key (name, case_id, round)
   ) strict, without rowid`,
-  // A number is given out once and stays that of its part, so that no row is ever changed or deleted.
+  // A number is given out once and stays that of its part.
   `create table numbers (
     kind text not null,
     number integer not null,
@@ -59,6 +65,7 @@ const statements = [
     primary key (kind, number),
     unique (kind, case_id, part)
   ) strict, without rowid`,
+  counters,
   // Files for the bureau. `sequence` is set when the file is sent.
   `create table files (
     n integer primary key autoincrement,
@@ -120,6 +127,8 @@ const fromVersion1 = [
   'alter table tellings add column due_at_ms integer not null default 0',
   'alter table tellings add column failures integer not null default 0',
   tellingsByCase,
+  counters,
+  'insert into counters (kind, last) select kind, max(number) from numbers group by kind',
   'update account set version = 2',
 ];
 

@@ -67,7 +67,8 @@ async function writeOrSetAside(worker: Worker, queued: QueuedRound): Promise<Wri
 /** @throws Unwritable for a record that no file can take */
 async function numbered(worker: Worker, queued: QueuedRound, gathered: Gathered): Promise<Written> {
   const parts = partsOf(gathered.records);
-  const given = await worker.run('numberParts', { case: queued.case, parts });
+  const { firstNumber } = worker.config;
+  const given = await worker.run('numberParts', { case: queued.case, parts, firstNumber });
   const numbers = numbersOfParts(given);
   const bytes = writeUpload({ providerId: worker.config.providerId, records: gathered.records }, numbers).length;
   if (bytes > limits.filing.uploadBytes) throw new Unwritable(ownTrouble('record-too-large', 'correct'));

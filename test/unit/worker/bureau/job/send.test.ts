@@ -180,4 +180,17 @@ describe('a file for the bureau', () => {
     await world.settle();
     expect(world.bureau.taken).toHaveLength(1);
   });
+
+  it('has numbers from the configured first on, where another system has used the account before', async () => {
+    const world = new World();
+    await world.submit('a');
+    await world.drain(undefined, { firstNumber: 70_001 });
+    expect(world.bureau.taken).toMatchObject([{ organisers: [70_001] }]);
+    await world.submit('b');
+    await world.drain(undefined, { firstNumber: 70_001 });
+    world.bureau.give(resultFor(70_002));
+    await world.settle(600_000);
+    expect(world.told('b').at(-1)).toMatchObject({ kind: 'result' });
+    expect(world.told('a')).toHaveLength(1);
+  });
 });
