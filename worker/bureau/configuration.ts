@@ -38,7 +38,7 @@ export const BureauConfig = z.strictObject({
   /** How long a call may take. Convention: a file of 10 MB over 1 Mbit/s. */
   timeoutMs: z.int().min(1_000).max(600_000).default(120_000),
   /** Most bytes of XML in one upload. */
-  fileBytes: z.int().min(1_000_000).max(limits.filing.uploadBytes).default(limits.bureau.fileBytes),
+  fileBytes: z.int().min(1_000_000).max(limits.bureau.fileBytesMost).default(limits.bureau.fileBytes),
 });
 export type BureauConfig = z.infer<typeof BureauConfig>;
 

@@ -150,6 +150,12 @@ describe('bureau accounts in the configuration', () => {
       { beijing: { ...account, firstNumber } },
       'BUREAUS.beijing.firstNumber: expected a whole number from 1 to 999999999999',
     ]),
+    [
+      'files that could not be read back',
+      one,
+      { beijing: { ...account, fileBytes: 16_000_001 } },
+      'BUREAUS.beijing.fileBytes',
+    ],
     ['an unknown field', one, { beijing: { ...account, qqdwid: 1 } }, 'BUREAUS.beijing'],
     ['a name with capitals', [tenant('one', 'Beijing')], { Beijing: account }, 'BUREAUS.Beijing'],
   ])('refuse %s, and repeat no value', (_, own, given, message) => {

@@ -23,6 +23,7 @@ export class BookedBureau implements Bureau {
   /** Files that wait for their acknowledgement. */
   readonly waiting: { readonly fileName: string; readonly xml: Uint8Array }[] = [];
   readonly calls: Call[] = [];
+  mostZipBytes = 12_500_000;
   expected = 1;
   /** Asked at each call. */
   fault: (call: Call) => Fault | undefined = () => undefined;

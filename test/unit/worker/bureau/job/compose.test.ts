@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import { unit } from '../../../protocol/filing/example.ts';
+import { casePictureKey } from '../../../../../worker/case/blob-keys.ts';
 import { account, World } from './world.ts';
 
 describe('what goes into a file', () => {
@@ -84,5 +85,38 @@ describe('what goes into a file', () => {
     await world.drain();
     expect(world.bureau.taken).toMatchObject([{ sequence: 1, organisers: [1] }]);
     expect(world.told('b')).toEqual([{ kind: 'upload', round: 2, sequence: 1 }]);
+  });
+
+  describe('of records with many pictures', () => {
+    /** A case with so many documents, each of 64 kB, which no ZIP makes smaller. */
+    async function submitLarge(world: World, id: string, documents: number): Promise<void> {
+      await world.submit(id);
+      const desk = world.cases.get(id)!;
+      await world.work().blobs.put(casePictureKey(id, 'front'), crypto.getRandomValues(new Uint8Array(64_000)));
+      // Each is sent three times: for the organiser, its person and the person of the service.
+      desk.state = { ...desk.state, documents: Array(documents).fill(desk.state.documents[0]) };
+    }
+
+    it('leaves out one whose file could not be read back after a lost answer, tells its case, and sends the others', async () => {
+      const world = new World();
+      world.bureau.mostZipBytes = 500_000;
+      await submitLarge(world, 'a', 3);
+      await world.submit('b');
+      await world.drain(undefined, { fileBytes: 100_000 });
+      expect(world.told('a')).toMatchObject([
+        { kind: 'trouble', trouble: { code: 0, cause: 'record-too-large', remedy: 'correct' } },
+      ]);
+      expect(world.told('b')).toMatchObject([{ kind: 'upload', sequence: 1 }]);
+      expect(world.bureau.taken).toMatchObject([{ sequence: 1, organisers: [2] }]);
+    });
+
+    it('gives those that only together are too large files of their own', async () => {
+      const world = new World();
+      world.bureau.mostZipBytes = 500_000;
+      for (const id of ['a', 'b', 'c']) await submitLarge(world, id, 2);
+      await world.drain();
+      expect(world.bureau.taken).toMatchObject([{ organisers: [1] }, { organisers: [2] }, { organisers: [3] }]);
+      expect(world.told('a')).toMatchObject([{ kind: 'upload', sequence: 1 }]);
+    });
   });
 });
