@@ -7,7 +7,7 @@ import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { backOffMs } from './back-off.ts';
 import { noteSubjects, type FiledRecord } from './match.ts';
-import { setAside, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
+import { setAside, takeBackTroubles, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
 import { patchState, readState } from './state.ts';
 import { tellAtOnce, tellCase, tellFeed } from './tellings.ts';
 
@@ -84,6 +84,7 @@ export function finishFile(
       round,
     );
     noteSubjects(rows, { case: id, round }, about);
+    takeBackTroubles(rows, { case: id, round });
   }
 }
 

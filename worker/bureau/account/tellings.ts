@@ -84,6 +84,18 @@ export function forgetTellings(rows: Rows, ns: readonly number[]): void {
   for (const n of ns) rows.run('delete from tellings where n = ?', n);
 }
 
+/** The case is not told troubles of the round that it has not heard of. */
+export function forgetTroubles(
+  rows: Rows,
+  { case: id, round }: { readonly case: string; readonly round: number },
+): void {
+  rows.run(
+    `delete from tellings where case_id = ? and round = ? and json_extract(body, '$.kind') = 'trouble'`,
+    id,
+    round,
+  );
+}
+
 /** Its case, or the feed, could not be told: that is tried again later. Others do not wait for it. @param chance from 0 to 1 */
 export function tellingFailed(
   rows: Rows,

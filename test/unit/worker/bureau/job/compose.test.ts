@@ -119,4 +119,20 @@ describe('what goes into a file', () => {
       expect(world.told('a')).toMatchObject([{ kind: 'upload', sequence: 1 }]);
     });
   });
+
+  it('is told no trouble any more that its case has not heard of: the case could be withdrawn, though it is sent', async () => {
+    const world = new World();
+    await world.submit('a');
+    await world.accounts.takeLease(account, { holder: 'test', leaseUntilMs: world.clock.nowMs }, world.clock.nowMs);
+    const held = { holder: 'test', leaseUntilMs: world.clock.nowMs };
+    const trouble = { code: 0, cause: 'picture-unfit', remedy: 'correct' } as const;
+    const aside = { case: 'a', round: 1, trouble, notBeforeMs: world.clock.nowMs };
+    await world.accounts.setAside(account, { ...aside, ...held }, world.clock.nowMs);
+    await world.accounts.tellingFailed(account, { n: 1, chance: 1, ...held }, world.clock.nowMs);
+    await world.accounts.endLease(account, held, world.clock.nowMs);
+    await world.drain();
+    expect(world.bureau.taken).toMatchObject([{ organisers: [1] }]);
+    await world.settle();
+    expect(world.told('a')).toEqual([{ kind: 'upload', round: 1, sequence: 1 }]);
+  });
 });
