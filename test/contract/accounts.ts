@@ -270,6 +270,30 @@ export function describeAccounts(host: ContractHost): void {
       expect((await run('queued', { limit: 9 })).map((round) => round.case)).toEqual(['a', 'b', 'c']);
     });
 
+    it('grows files back after code 18, twice as large with each that is taken', async () => {
+      const { run, enqueue, file, send, clock } = await workedAccount();
+      const ids = Array.from({ length: 9 }, (_, n) => `case ${n}`);
+      for (const id of ids) await enqueue(id);
+      await run('halveFile', { n: await file(...ids.slice(0, 8)), code: tooLarge, notBeforeMs: clock.nowMs });
+      const batch = async () => {
+        const { batchRecords, batchBytes } = (await run('look', {})).account;
+        return [batchRecords, batchBytes];
+      };
+      expect(await batch()).toEqual([4, 4_000]);
+      await send(await file(ids[0]!));
+      expect(await batch()).toEqual([8, 8_000]);
+      const untaken = await file(ids[1]!);
+      await run('beginSending', { n: untaken });
+      await run('notTaken', { n: untaken, known: true, code: busy, chance: 1 });
+      expect(await batch()).toEqual([8, 8_000]);
+      for (const [n, records] of [16, 32, 64, 128, 256, 512].entries()) {
+        await send(n === 0 ? untaken : await file(ids[n + 1]!));
+        expect((await batch())[0]).toBe(records);
+      }
+      await send(await file(ids[8]!));
+      expect((await batch())[0]).toBeUndefined();
+    });
+
     it('gives a result to the newest round of its number, once, however often the download comes', async () => {
       const { run, enqueue, file, send, told, apply } = await workedAccount();
       await enqueue('a');

@@ -127,6 +127,7 @@ export function fileTaken(rows: Rows, n: number, nowMs: number): void {
     failing_since_ms: null,
     retry_at_ms: nowMs,
   });
+  growBatch(rows);
   const taken = rows.run<{ case: string; round: number }>(
     `update rounds set stage = 'sent', trouble = null where file = ? and stage = 'filed' returning case_id as "case", round`,
     n,
@@ -200,8 +201,19 @@ export function halveFile(
   discardFile(rows, n, nowMs);
   if (rounds.length === 1) return setAside(rows, { ...rounds[0]!, trouble: code, notBeforeMs }, nowMs);
   patchState(rows, {
-    batch_records: Math.floor(file.records / 2),
+    batch_records: Math.max(1, Math.floor(file.records / 2)),
     batch_bytes: Math.floor(file.bytes / 2),
+  });
+}
+
+/** After each file that the bureau takes, the next one may be twice as large again, up to what interface and configuration allow. */
+function growBatch(rows: Rows): void {
+  const { batchRecords, batchBytes } = readState(rows);
+  const grown = (limit: number | undefined, most: number): number | null =>
+    limit === undefined || limit * 2 >= most ? null : limit * 2;
+  patchState(rows, {
+    batch_records: grown(batchRecords, limits.filing.uploadRecords),
+    batch_bytes: grown(batchBytes, limits.bureau.fileBytesMost),
   });
 }
 
