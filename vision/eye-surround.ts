@@ -18,24 +18,23 @@ const side = { skin: 0.06, cheek: 0.1 };
 const away = { below: 0.3, above: 0.35 };
 
 /**
- * The brightest skin right above or below an eye, as a share of that side's cheek: one lit patch is enough to show that nothing
- * dark covers the eyes.
+ * The brightest skin right above or below an eye, as a share of the cheeks: one lit patch is enough to show that nothing dark
+ * covers the eyes.
  *
- * @returns luma by luma, no unit: about 1 without glasses; undefined if a cheek is black
+ * @returns luma by luma, no unit: about 1 without glasses; undefined if the cheeks are black
  */
 export function eyeSurround(frame: PixelReader, face: TracedFace): number | undefined {
   const { widthPx } = faceBox(face);
-  const lumaAt = (point: Point, share: number) => luma(meanColour(frame, [point], widthPx * share));
-  const shares = eyes.flatMap(({ outer, inner, upper, lower, cheek }) => {
-    const cheekPoint = pointOf(face, cheek);
-    const cheekLuma = lumaAt(cheekPoint, side.cheek);
+  const lumaAt = (points: readonly Point[], share: number) => luma(meanColour(frame, points, widthPx * share));
+  const cheeks = eyes.map(({ cheek }) => pointOf(face, cheek));
+  const around = eyes.flatMap(({ outer, inner, upper, lower, cheek }) => {
     const { x, y } = pointOf(face, upper);
     const above = { x, y: y - away.above * distance(pointOf(face, outer), pointOf(face, inner)) };
-    const below = between(pointOf(face, lower), cheekPoint, away.below);
-    return [above, below].map((point) => lumaAt(point, side.skin) / cheekLuma);
+    return [above, between(pointOf(face, lower), pointOf(face, cheek), away.below)];
   });
-  const brightest = Math.max(...shares);
-  return Number.isFinite(brightest) ? brightest : undefined;
+  const brightest = Math.max(...around.map((point) => lumaAt([point], side.skin)));
+  const cheekLuma = lumaAt(cheeks, side.cheek);
+  return cheekLuma === 0 ? undefined : brightest / cheekLuma;
 }
 
 const between = (a: Point, b: Point, share: number): Point => ({

@@ -5,7 +5,7 @@ import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { policy as current } from '#protocol/policy/registry.ts';
 import { judgeLine, summarise, summaryLines } from '../count/summary.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 import { answerScript } from '../actor/answer.ts';
@@ -23,6 +23,7 @@ import { judgeReal } from './real.ts';
 import { replay, replayLines } from './replay.ts';
 import { timeline } from './timeline.ts';
 import { checkFilm, checkForm, checkSeed, policyOf, usage } from './usage.ts';
+import { boundsOf } from './bounds.ts';
 import { writeReport } from './write-report.ts';
 
 /** No option has a default here, so that `checkForm` sees only the options that were given. */
@@ -41,6 +42,7 @@ const options = {
   seed: { type: 'string' },
   only: { type: 'string' },
   part: { type: 'string' },
+  late: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -74,7 +76,7 @@ async function showReplay(file: string, locale: Locale, json = false): Promise<v
 
 async function showReal(folder: string, only: string | undefined, json = false): Promise<void> {
   const { clips, faults } = await judgeReal(folder, only);
-  console.log(`\n${[...totalLines(clips), judgeLine({ policy, code: codeVersion() })].join('\n')}`);
+  console.log(`\n${[...totalLines(clips), judgeLine({ policy: current, code: codeVersion() })].join('\n')}`);
   if (json)
     console.log(
       JSON.stringify({
@@ -85,14 +87,19 @@ async function showReal(folder: string, only: string | undefined, json = false):
     );
 }
 
-async function assess({ name, resumes = false, seed, material, play }: Plan, locale: Locale, json = false) {
+async function assess(
+  { name, resumes = false, seed, material, policy = current, play }: Plan,
+  locale: Locale,
+  json = false,
+) {
   const free = freeName(fileName(name), resumes);
   const assessment = new Assessment(free, checkOutput);
   await play(assessment);
   const { trials } = assessment;
   const judges = [{ policy: { name: policy.name, version: policy.version }, code: codeVersion() }];
   console.log(`\n${summaryLines({ trials, seed, material: material.en, judges }).join('\n')}`);
-  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, trials };
+  const bounds = boundsOf(policy);
+  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, bounds, trials };
   console.log(`Report, trials and table: ${writeReport(set, free, locale).join(', ')}`);
   // The report and the JSON file hold the pictures; the last line leaves them out.
   if (json) console.log(JSON.stringify(summarise(trials), (key, value) => (key === 'pictures' ? undefined : value)));

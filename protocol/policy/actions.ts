@@ -51,20 +51,26 @@ export const actions: Policy = {
     maxGapMs: 400,
     /** Convention, for the network's delay in both directions. */
     clockToleranceMs: 1_500,
-    /** Convention. */
-    frozenMs: 700,
+    /** Convention. A camera or its driver may repeat a frame for some time. */
+    maxStillMs: 700,
     /** Convention: all of a camera's frames differ, and those of a short loop repeat many times. */
     minDistinct: 0.25,
+    /**
+     * Convention: the longest still time is that of more than a whole window. The widget refuses a camera whose pictures are
+     * the same for 3 s, because noise changes some pixel of every frame.
+     */
+    impossible: { maxStillMs: 5_000, minDistinct: 0.05 },
   },
 
   pictures: {
     /** Measured on people, and on still pictures with altered claims (decision 0014). */
     minReach: { furthest: 0.8, every: 0.5, found: 0.35 },
     /**
-     * Measured (decision 0009), with a margin. Record and reading differ a little: the attester reads the camera's picture and
-     * the verifier its JPEG, and each crops around the place where it last saw the face.
+     * Measured (decisions 0009 and 0034), with a margin. Record and reading differ a little: the attester reads the camera's
+     * picture and the verifier its JPEG, and each crops around the place where it last saw the face.
      */
     apart: {
+      unseen: 0,
       found: 0.06,
       distance: 0.04,
       openness: 0.25,
@@ -75,15 +81,28 @@ export const actions: Policy = {
       skin: 25,
       background: 12,
     },
+    /**
+     * Measured (decision 0034): at least three times what any person reached. `unseen` and `found` are absent, because a detector may
+     * miss a person, or prefer another face in the picture.
+     */
+    impossible: {
+      distance: 0.12,
+      openness: 0.6,
+      mouthAperture: 0.4,
+      yawDegrees: 15,
+      pitchDegrees: 10,
+      rollDegrees: 15,
+      skin: 75,
+      background: 60,
+    },
   },
 
   face: {
     /** Convention. */
     minWidth: 0.2,
     maxWidth: 0.8,
-    /** Convention. */
-    minLuma: 45,
-    maxLuma: 240,
+    /** Measured (decision 0032): beyond them a reading differs by more than `pictures.apart` from the same picture in good light. */
+    light: { minContrast: 20, maxNoise: 0.1, maxClipped: 0.7 },
     /** Convention. */
     maxShift: 0.4,
     maxGrowth: 1.35,

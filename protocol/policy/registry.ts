@@ -17,7 +17,7 @@ export interface Policies {
    * The policy for people who need more time than this one gives: itself if it is the slower one already. Undefined if it has none.
    */
   unhurried(pin: PolicyName): Policy | undefined;
-  /** The version that a session was created under. @throws RangeError if this build no longer has it */
+  /** The version that a session is pinned to. @throws RangeError if this build no longer has it */
   pinned(pin: PolicyName): Policy;
 }
 

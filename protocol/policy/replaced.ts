@@ -4,7 +4,20 @@
  *
  * Where the reasons for the numbers are: actions.ts and unhurried.ts as they were in that version.
  */
-import type { Policy } from './policy.ts';
+import type { PictureDifferences, Policy } from './policy.ts';
+
+const apart: PictureDifferences = {
+  unseen: 0,
+  found: 0.06,
+  distance: 0.04,
+  openness: 0.25,
+  mouthAperture: 0.15,
+  yawDegrees: 6,
+  pitchDegrees: 4.5,
+  rollDegrees: 6,
+  skin: 25,
+  background: 12,
+};
 
 /** Replaced by version 4. */
 export const actions3: Policy = {
@@ -29,28 +42,22 @@ export const actions3: Policy = {
     minRateHz: 10,
     maxGapMs: 400,
     clockToleranceMs: 1_500,
-    frozenMs: 700,
+    // It had to be less than 700; times are whole milliseconds.
+    maxStillMs: 699,
     minDistinct: 0.25,
+    impossible: { maxStillMs: 699, minDistinct: 0.25 },
   },
   pictures: {
     minReach: { furthest: 0.8, every: 0.5, found: 0.35 },
-    apart: {
-      found: 0.06,
-      distance: 0.04,
-      openness: 0.25,
-      mouthAperture: 0.15,
-      yawDegrees: 6,
-      pitchDegrees: 4.5,
-      rollDegrees: 6,
-      skin: 25,
-      background: 12,
-    },
+    apart,
+    // Every difference beyond the bounds was an attack.
+    impossible: apart,
   },
   face: {
     minWidth: 0.2,
     maxWidth: 0.8,
-    minLuma: 45,
-    maxLuma: 240,
+    // Version 4 replaced its bounds of the skin's brightness, 45 to 240, which refused dark skin in good light.
+    light: { minContrast: 0, maxNoise: Infinity, maxClipped: 1 },
     maxShift: 0.4,
     maxGrowth: 1.35,
     minInside: 0.9,

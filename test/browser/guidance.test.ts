@@ -172,6 +172,23 @@ describe('what is asked for before the beginning', () => {
     });
   }
 
+  it('closed lips are asked for between two windows, also after an answer', async () => {
+    const { harness, camera } = await start({
+      asks: [{ kind: 'nod' }, { kind: 'nod' }],
+      windowMs: 6_000,
+      gapMs: 600_000,
+    });
+    await harness.agree();
+    await harness.reach('acting');
+    camera.play('neutral', 'nod');
+    const title = () => harness.root.querySelector('h2')!.textContent;
+    await until(() => title() === zh.asks.answered);
+    camera.hold('open-mouth', 25);
+    await until(() => title() === zh.hints['mouth-open']);
+    camera.letGo();
+    await until(() => title() === zh.asks.answered);
+  });
+
   it('lips that stay parted put off the next window, and do not prevent it', async () => {
     const { harness, camera } = await start({ asks: [{ kind: 'nod' }, { kind: 'nod' }], windowMs: 1_500, gapMs: 900 });
     const titles = listen(harness.root, 'h2');

@@ -9,15 +9,15 @@ export const waivedAfterMs = { 'glasses-dark': 8_000, 'mouth-open': 4_000 } as c
   Record<Hint, number>
 >;
 
-type Request = keyof typeof waivedAfterMs;
+type Requested = keyof typeof waivedAfterMs;
 
-const isRequest = (position: Position): position is Request => Object.hasOwn(waivedAfterMs, position);
+const isRequest = (position: Position): position is Requested => Object.hasOwn(waivedAfterMs, position);
 
 /** Frames further apart than this do not count as seen in between: the camera was paused. Convention. */
 const longestFrameMs = 500;
 
 export class Waiver {
-  readonly #heldMs: Record<Request, number> = { 'glasses-dark': 0, 'mouth-open': 0 };
+  readonly #heldMs: Record<Requested, number> = { 'glasses-dark': 0, 'mouth-open': 0 };
   readonly #waived = new Set<Hint>();
   #lastMs: number | undefined;
 

@@ -24,7 +24,7 @@ export const en: Wording = {
     organiser: 'Organiser',
     domains: 'Domains',
     steps: [
-      'The front camera opens; place your face in the oval',
+      'The front camera opens; take off dark glasses and place your face in the oval',
       'Follow three simple prompts, about 15 seconds',
       'Movement data and a few pictures go to this provider for verification. No video is recorded',
     ],
@@ -45,7 +45,7 @@ export const en: Wording = {
   hints: {
     'face-missing': 'Place your face in the oval',
     'faces-several': 'Only you should be in the picture',
-    'too-dark': 'Too dark: face a light',
+    'too-dark': 'Too little light: face a lamp',
     'too-bright': 'Too bright: avoid direct light',
     'face-too-small': 'Come a little closer',
     'face-too-close': 'Move back a little',
@@ -122,7 +122,7 @@ export const en: Wording = {
     'face-too-small': { title: 'Your face was too far away', mend: 'Come closer, so that it fills the oval.' },
     'face-too-close': { title: 'Your face was too close', mend: 'Move back, so that all of it is in the oval.' },
     'moved-too-fast': { title: 'Moved too fast', mend: 'Move slowly and hold the phone still.' },
-    'too-dark': { title: 'Too dark', mend: 'Switch on a light, or face a window.' },
+    'too-dark': { title: 'Too little light on your face', mend: 'Switch on a light, or face a window.' },
     'too-bright': { title: 'Too bright', mend: 'Avoid direct sun and lamps.' },
     'frames-too-few': {
       title: 'The picture was not smooth',
@@ -242,6 +242,10 @@ export const en: Wording = {
       mend: 'Check the network and try again. If that does not help, tell your provider.',
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
+    'network-slow': {
+      title: 'The connection is too slow to begin',
+      mend: 'Sending needs at least 64 kbit/s. Go where the signal is better, or use another network, and try again.',
+    },
     'verifier-invalid': { title: 'The address of the service is wrong', mend: 'Please tell your provider.' },
     'verifier-failed': {
       title: 'The service is unavailable',

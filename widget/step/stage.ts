@@ -117,18 +117,17 @@ function promptOf(step: StageStep): Prompt {
       const { ask } = phase;
       const hint = actingHints.find((each) => each === position);
       const warning = flaw ?? (hint && hints[hint]);
+      // The next window may ask for an open mouth, which is judged from closed lips.
+      if (!ask && phase.done < phase.windows && position === 'mouth-open') {
+        return { picture: positionPicture(position), title: hints[position], warning };
+      }
       if (followed.isAnswered) {
         const isLast = phase.done + (phase.ask ? 1 : 0) >= phase.windows;
         const neutral = followed.ask?.kind === 'blink' ? asks.eyesOpen : asks.neutral;
         const detail = neutral + wording.pause + (isLast ? asks.finishing : asks.nextSoon);
         return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
       }
-      if (!ask) {
-        // The next window may ask for an open mouth, which is judged from closed lips.
-        const [picture, title] =
-          position === 'mouth-open' ? ([position, hints[position]] as const) : (['turned-away', asks.neutral] as const);
-        return { picture: positionPicture(picture), title, warning };
-      }
+      if (!ask) return { picture: positionPicture('turned-away'), title: asks.neutral, warning };
       if (followed.isEnough && ask.ask.kind !== 'blink') {
         return { picture: pictogram(ask.ask, true), title: asks.enough[ask.ask.kind], warning };
       }

@@ -57,12 +57,14 @@ describe('eyeSurround', () => {
     expect(of(skin(160, rightLid, leftLid))).toBeCloseTo(1, 2);
   });
 
-  it('compares each eye with the cheek of its own side, so that a shadow on half of the face changes nothing', () => {
+  it('compares with both cheeks, so that a shadow on half of the face does not make lenses look bright', () => {
     const shadow = [100, 0, 200, 200, 60] as const;
-    expect(of(skin(160, shadow, rightLens, [103, 62, 145, 100, 15]))).toBeCloseTo(0.25, 2);
+    const lenses = [rightLens, [103, 62, 145, 100, 15]] as const;
+    expect(of(skin(160, shadow, ...lenses))).toBeCloseTo(40 / 110, 2);
+    expect(of(skin(160, shadow))).toBeCloseTo(160 / 110, 2);
   });
 
-  it('is undefined if a cheek is black, and reads only its patches', () => {
+  it('is undefined if the cheeks are black, and reads only its patches', () => {
     expect(of(skin(0))).toBeUndefined();
     expect(eyeSurround(exactly(skin(160)), face)).toBeCloseTo(1, 2);
   });
