@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          // The modules under test are pure, so files share them: loading them anew for each file takes as long as the tests.
+          isolate: false,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
         },

@@ -4,8 +4,9 @@
  *
  *     node demo/verify-result.mjs RESULT.jwt JWKS.json EXPECTED.json [PORTRAIT.jpg]
  *
- * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policy: {name,
- * version}, models, chance}: what the relying party expects, with the models digest and the largest chance that it accepts.
+ * JWKS.json is a saved /.well-known/jwks.json. EXPECTED.json has {issuer, tenant, session, sandbox, seeded, policies:
+ * [{name, version}], models, chance}: what the relying party expects, with each policy, the models digest and the largest chance that
+ * it accepts. A person who needs more time is judged by the slower policy, so both have to be among them.
  * Of a session of a case it also has {case, subject, subjectDigest}: a result with another case, or with one that is not
  * expected, is refused.
  * PORTRAIT.jpg is the portrait that the relying party shows to people: it must be the one that the result is about.
@@ -23,8 +24,7 @@ const fields = {
   session: 'string',
   sandbox: 'boolean',
   seeded: 'boolean',
-  'policy.name': 'string',
-  'policy.version': 'number',
+  policies: 'list of {name, version}',
   models: 'string',
   chance: 'number',
 };
@@ -46,7 +46,7 @@ const missing = Object.keys(wanted).filter((field) => !hasField(field));
 if (missing.length > 0)
   end(2, `${expectedPath} does not say ${missing.map((field) => `${field} (${wanted[field]})`).join(', ')}`);
 
-const { issuer, tenant, session, sandbox, seeded, policy, models, chance } = expected;
+const { issuer, tenant, session, sandbox, seeded, policies, models, chance } = expected;
 const { payload } = await jwtVerify(result, keys, {
   typ: 'eat+jwt',
   algorithms: ['Ed25519', 'EdDSA'],
@@ -73,7 +73,7 @@ const checks = {
   fallbacks: Array.isArray(payload.fallbacks),
   sandbox: payload.sandbox === sandbox,
   seeded: payload.seeded === seeded,
-  policy: payload.policy?.name === policy.name && payload.policy?.version === policy.version,
+  policy: policies.some(({ name, version }) => payload.policy?.name === name && payload.policy?.version === version),
   chance: payload.chance <= chance,
   models: payload.digests?.models === models,
   digests: digests?.every((name) => digest.test(payload.digests?.[name])),
@@ -123,6 +123,11 @@ function keysOf(jwks) {
 
 /** Whether EXPECTED.json has this field with a value of its type. An empty text does not count. */
 function hasField(field) {
-  const value = field.split('.').reduce((of, name) => of?.[name], expected);
+  const value = expected?.[field];
+  if (field === 'policies') return Array.isArray(value) && value.length > 0 && value.every(isPolicy);
   return typeof value === wanted[field] && value !== '';
+}
+
+function isPolicy(value) {
+  return typeof value?.name === 'string' && Number.isInteger(value.version);
 }

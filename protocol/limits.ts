@@ -19,6 +19,10 @@ export const limits = {
   body: {
     jsonBytes: 64 * 1024,
     evidenceBytes: 1024 * 1024,
+    /** Packed frames of one window: 9 s at 30 frames a second are 85 KB if nothing can be packed. */
+    partBytes: 128 * 1024,
+    /** What a widget sends to measure its line. */
+    probeBytes: 16 * 1024,
     framesBytes: 4 * 1024 * 1024,
     /** Evidence and frames as one JSON document, with bytes in base64. */
     bundleBytes: 7 * 1024 * 1024,
@@ -88,8 +92,14 @@ export const limits = {
       /** Bodies of one session at once: what is sent now, and what is sent again while a broken one is not yet given up. */
       bodiesPerSession: 3,
     },
+    /** Approvals that are checked: each lays out its forms, and draws none. */
+    review: { places: { perTenant: 4, all: 12 } },
     /** Verification forms that are drawn. Convention: a form keeps up to 40 MB while it is made. */
-    form: { places: { perTenant: 2, all: 2 } },
+    form: {
+      places: { perTenant: 2, all: 2 },
+      /** How long the work on a case waits for a place; then it wakes again. Convention: some forms. */
+      waitMs: 10_000,
+    },
     /** Replays by assessors. */
     replay: {
       places: { perTenant: 2, all: 4 },
@@ -111,7 +121,7 @@ export const limits = {
     /** In each interval this rate is reached, or the upload is given up. DESIGN §9: the slowest network is 3G. */
     leastBitsPerS: 40_000,
     intervalMs: 5_000,
-    /** However fast it is. */
+    /** However fast it is. Evidence whose trace has ended in time may come so long after that. */
     mostMs: 60_000,
     /** After a broken upload, or one that a busy verifier refused, the person has at least this time to try again. Convention. */
     againMs: 5_000,

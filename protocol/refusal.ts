@@ -34,11 +34,17 @@ export const refusals = {
   'challenge-replaced': { status: 409, message: 'A newer challenge has replaced this one.' },
   'challenge-replayed': { status: 409, message: 'The challenge was already answered.' },
   'portrait-unknown': { status: 404, message: 'The challenge has no portrait.' },
+  'more-time-unavailable': { status: 409, message: 'The policy of this session has no version with more time.' },
   'attempts-paused': { status: 429, message: 'Too many failed attempts: wait before the next one.' },
   'attempts-exhausted': { status: 403, message: 'The session has no attempts left.' },
   'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },
   'window-early': { status: 409, message: 'The previous window has not ended.' },
   'window-hash-stale': { status: 409, message: 'The running hash is still that of the previous window.' },
+  'part-out-of-order': {
+    status: 409,
+    message: 'Parts of a trace are sent in order, each after its window was disclosed.',
+  },
+  'trace-ended': { status: 409, message: 'The trace has ended with another running hash.' },
   'evidence-malformed': {
     status: 400,
     message: 'The evidence statement is not signed by this session’s key or does not parse.',

@@ -13,8 +13,22 @@ import { InputError, parseOptions, wholeNumber } from './command-line.ts';
 import { linesOf, summaryOf } from './soak/report.ts';
 import { soak } from './soak/run.ts';
 
-// A signal ends this process by `exit`, which ends the worker's process group too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+/** Terminal and launcher both pass on one Ctrl-C: what comes so soon is the same signal. */
+const sameSignalMs = 1_000;
+
+// The first signal lets the cases on their way end, and looks at what was done. The second ends this process by `exit`, which ends the
+// worker's process group too.
+const stopping = new AbortController();
+let stoppedMs = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!stopping.signal.aborted) {
+      console.error('no further case begins; once more to end at once');
+      stoppedMs = performance.now();
+      stopping.abort();
+    } else if (performance.now() - stoppedMs > sameSignalMs) process.exit(1);
+  });
+}
 
 try {
   const given = parseOptions({
@@ -31,6 +45,7 @@ try {
     kills: wholeNumber('--kills', given.kills ?? '0', 0, 10_000),
     seed: wholeNumber('--seed', given.seed ?? '1'),
     say: (text) => console.error(text),
+    stop: stopping.signal,
   });
   console.log(linesOf(report).join('\n'));
   if (given.json !== undefined) writeFileSync(given.json, `${JSON.stringify(summaryOf(report), undefined, 2)}\n`);

@@ -5,7 +5,7 @@ import type { Colour } from '#protocol/measure/luma.ts';
 import type { PixelReader } from './picture.ts';
 
 /** The middle of each cheek and of the forehead. */
-const skinIndices: readonly TracedIndex[] = [50, 280, 151];
+export const skinIndices: readonly TracedIndex[] = [50, 280, 151];
 
 /** Side of a skin patch, as a share of the face's width. */
 const patchShare = 0.1;
@@ -16,7 +16,7 @@ const cornerShare = 0.125;
 /** Mean colour of square patches on the cheeks and the forehead. */
 export function skinColour(frame: PixelReader, face: TracedFace): Colour {
   const sidePx = faceBox(face).widthPx * patchShare;
-  return meanOf(
+  return meanColour(
     frame,
     skinIndices.map((index) => pointOf(face, index)),
     sidePx,
@@ -30,11 +30,11 @@ export function backgroundColour(frame: PixelReader): Colour {
     { x: sidePx / 2, y: sidePx / 2 },
     { x: frame.width - sidePx / 2, y: sidePx / 2 },
   ];
-  return meanOf(frame, corners, sidePx);
+  return meanColour(frame, corners, sidePx);
 }
 
 /** Mean of all patches together; black if all lie outside the frame. */
-function meanOf(frame: PixelReader, centres: readonly Point[], sidePx: number): Colour {
+export function meanColour(frame: PixelReader, centres: readonly Point[], sidePx: number): Colour {
   const sum = [0, 0, 0];
   let pixels = 0;
   for (const { x, y } of centres) {

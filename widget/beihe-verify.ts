@@ -151,7 +151,7 @@ export class BeiheVerify extends LitElement implements Contract {
 
   #step(): TemplateResult {
     const { state, retry, filing } = this.#run;
-    const { phase, isConsentMissing, isPaused } = state;
+    const { phase, isConsentMissing, isPaused, moreTime } = state;
     const [locale, wording] = [this.#language, this.#wording];
     const stage = this.#stage();
     if (stage) return stageStep(stage);
@@ -161,6 +161,7 @@ export class BeiheVerify extends LitElement implements Contract {
       case 'consent':
         return consentStep({
           ...phase,
+          moreTime,
           facts: filing?.steps.consentFacts(filing.filing, locale),
           locale,
           wording,
@@ -171,7 +172,7 @@ export class BeiheVerify extends LitElement implements Contract {
       case 'done':
         return doneStep(wording);
       case 'retry':
-        return retryStep(wording, phase.causes, this.#onRetry);
+        return retryStep(wording, phase.causes, this.#onRetry, this.#run.retrySlower && this.#onRetrySlower);
       case 'failed':
         return failedStep({
           ...phase,
@@ -232,7 +233,11 @@ export class BeiheVerify extends LitElement implements Contract {
   readonly #onAgree = () => {
     this.#isEngaged = true;
     const ticked = this.renderRoot.querySelectorAll<HTMLInputElement>('input[name=purpose]:checked');
-    this.#run.agree([...ticked].map(({ value }) => value));
+    const needsTime = this.renderRoot.querySelector('input[name=more-time]:checked') !== null;
+    this.#run.agree(
+      [...ticked].map(({ value }) => value),
+      needsTime,
+    );
     if (this.#run.state.isConsentMissing) this.#untickedBox?.focus();
   };
 
@@ -250,6 +255,11 @@ export class BeiheVerify extends LitElement implements Contract {
   readonly #onRetry = () => {
     this.#isEngaged = true;
     this.#run.retry?.();
+  };
+
+  readonly #onRetrySlower = () => {
+    this.#isEngaged = true;
+    this.#run.retrySlower?.();
   };
 
   #onPhase(detail: PhaseDetail): void {

@@ -3,14 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { policy } from '#protocol/policy/registry.ts';
+import type { PersonTraits } from '../count/person.ts';
 import type { ActorMaterial } from '../count/trial.ts';
 import { ensureFfmpeg } from '../../tool/browser.ts';
-import { faceNames } from './drawn/faces.ts';
 import { drawnSource } from './drawn/source.ts';
 import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './forge.ts';
 import type { LiveOptions, Reel } from './live.ts';
 import { splitMjpeg } from '../clip/mjpeg.ts';
 import { renoised } from './noise.ts';
+import { persons, type Person } from './people.ts';
 import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
@@ -23,10 +24,12 @@ export interface Player {
   readonly species: string;
   readonly reel: (seed: number) => Promise<Reel>;
   readonly options: Omit<LiveOptions, 'seed'>;
-  /** Whether it needs ../shared/media, which a clone does not have. */
-  readonly needsMedia: boolean;
+  /** Whether its material is available here: a clone does not have ../shared/media. */
+  readonly hasMaterial: boolean;
   /** What the player is made from in the trial with this seed. */
   readonly material: (seed: number) => ActorMaterial;
+  /** What is known about a person; absent for an attack. */
+  readonly traits?: PersonTraits;
   /** Writes a trace. Without it, the widget makes the trace. */
   readonly forge?: Forge;
   /** A species that actions alone are known not to stop. The report lists it under the limits. */
@@ -34,7 +37,7 @@ export interface Player {
 }
 
 /** Whether the material of this player is available here. */
-export const isHere = ({ needsMedia }: Player): boolean => !needsMedia || hasPuppet;
+export const isHere = ({ hasMaterial }: Player): boolean => hasMaterial;
 
 const playedSegments: readonly SegmentName[] = [
   'neutral',
@@ -46,8 +49,11 @@ const playedSegments: readonly SegmentName[] = [
   'open-mouth',
 ];
 
-/** How many variations of each segment are rendered; a trial's seed picks one. */
+/** How many variations of each segment of a victim are rendered; a trial's seed picks one. */
 export const variations = 3;
+
+/** People whose segments are rendered once move at another speed in each trial. Convention, as people do. */
+const speeds = [0.85, 1.2] as const;
 
 const dayMs = 86_400_000;
 
@@ -55,34 +61,36 @@ const dayMs = 86_400_000;
 export const freshSeed = (): number =>
   variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
 
-async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number): Promise<Reel> {
-  const variation = 1 + (seed % variations);
+async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number, of = variations): Promise<Reel> {
+  const variation = 1 + (seed % of);
   const reel: Record<string, readonly Uint8Array[]> = {};
   // One after the other, because rendering keeps a core busy.
   for (const name of playedSegments) reel[name] = await source.frames(name, variation);
   return reel;
 }
 
-const person = (source: FrameSource, material: ActorMaterial): Player => ({
-  name: source.name,
-  species: 'bona-fide',
-  reel: (seed) => reelOf(source, seed),
-  options: {},
-  needsMedia: material !== 'drawn-faces',
-  material: () => material,
-});
+function personPlayer({ source, material, variations: own, hasMaterial, ...person }: Person): Player {
+  const { name: _, ...traits } = person;
+  return {
+    name: source.name,
+    species: 'bona-fide',
+    reel: (seed) => reelOf(source, seed, own),
+    options: own === 1 ? { speeds } : {},
+    hasMaterial,
+    material: () => material,
+    traits,
+  };
+}
 
-/** First the drawn faces, which every clone has, then the animated photos. */
-export const people: readonly Player[] = [
-  ...faceNames.map((face) => person(drawnSource(face), 'drawn-faces')),
-  ...(['collins_1', 'intel_female_1', 'intel_male_1'] as const).map((photo) =>
-    person(puppetSource(photo), 'animated-photos'),
-  ),
-];
+/** First the drawn faces, which every clone has, then the animated stills. */
+export const people: readonly Player[] = persons.map(personPlayer);
+
+/** The people whom the test suites play. They are few, because each takes a minute to render. */
+export const suitePeople: readonly Player[] = people.filter((_, place) => persons[place]!.variations > 1);
 
 /** The people whose pictures an attack replays. */
 const victims: readonly { readonly source: FrameSource; readonly material: ActorMaterial }[] = [
-  { source: drawnSource(faceNames[0]!), material: 'drawn-faces' },
+  { source: drawnSource('lan'), material: 'drawn-faces' },
   ...(hasPuppet ? [{ source: puppetSource('collins_1'), material: 'animated-photos' as const }] : []),
 ];
 const victim = (seed: number) => victims[seed % victims.length]!;
@@ -102,7 +110,7 @@ const recordedAttack = (file: string): Player => ({
   species: file.replace('.mp4', ''),
   reel: async () => ({ clip: recording(file) }),
   options: { loop: ['clip'] },
-  needsMedia: true,
+  hasMaterial: hasPuppet,
   material: () => 'recordings',
 });
 
@@ -118,7 +126,7 @@ const attack = (species: string, name: string, options: Player['options'], more:
   species,
   reel: (seed) => reelOf(victim(seed).source, seed),
   options,
-  needsMedia: false,
+  hasMaterial: true,
   material: (seed) => victim(seed).material,
   ...more,
 });
@@ -129,7 +137,7 @@ const puppetAttack = (species: PuppetAttack, name: string, more: Partial<Player>
   species,
   reel: (seed) => reelOf(puppetSource('collins_1', { attack: species }), seed),
   options: {},
-  needsMedia: true,
+  hasMaterial: hasPuppet,
   material: () => 'animated-photos',
   ...more,
 });

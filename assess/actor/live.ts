@@ -20,6 +20,8 @@ export interface LiveOptions {
   readonly recorded?: (seed: number) => readonly Ask[];
   /** By how many milliseconds the actor answers later than a person at the screen. */
   readonly lagMs?: number;
+  /** The slowest and the fastest speed at which the segments are played; the seed chooses one. Without it, 1. */
+  readonly speeds?: readonly [slowest: number, fastest: number];
   /** Seeds the reaction times. */
   readonly seed: number;
 }
@@ -135,7 +137,8 @@ function act(options: PageOptions): void {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [640, 480];
   const context = canvas.getContext('2d')!;
-  const frameMs = 1000 / 30;
+  const [slowest, fastest] = options.speeds ?? [1, 1];
+  const frameMs = 1000 / 30 / (slowest + random() * (fastest - slowest));
   /** When playing is late by more than this, the remaining frames are played later, not faster. */
   const lateMs = 3 * frameMs;
   async function play(): Promise<never> {

@@ -64,6 +64,9 @@ export function play(
     };
   });
   const rateHz = rates.leastHz + random() * (rates.mostHz - rates.leastHz);
+  const [slowest, fastest] = options.speeds ?? [1, 1];
+  const speed = slowest + createRandom(mixSeed('speed', options.seed))() * (fastest - slowest);
+  const frameMs = 1000 / frameRateHz / speed;
   const lengthMs = slots.at(-1)!.endMs + 100;
   const queue: string[] = [];
   const shots: Shot[] = [];
@@ -75,12 +78,12 @@ export function play(
     const { loop } = options;
     const name = queue.shift() ?? (loop ? loop[turn++ % loop.length]! : 'neutral');
     for (const { record, jpeg } of reel.get(name)!) {
-      const atMs = (frame * 1000) / frameRateHz;
+      const atMs = frame * frameMs;
       if (atMs > lengthMs) return shots;
       frame += 1;
       if (atMs >= nextMs) {
         shots.push({ record: { ...record, atMs: Math.round(atMs) }, jpeg });
-        nextMs = Math.max(nextMs, atMs - 1000 / frameRateHz) + (1000 / rateHz) * (0.8 + 0.4 * random());
+        nextMs = Math.max(nextMs, atMs - frameMs) + (1000 / rateHz) * (0.8 + 0.4 * random());
       }
       const prompt = loop ? undefined : prompts[due];
       if (prompt && atMs >= prompt.atMs) {

@@ -15,22 +15,11 @@ import type { Pose } from './pose.ts';
 import { mixSeed } from '../synthetic/random.ts';
 import { frameRateHz, segment } from './segment.ts';
 import type { FrameSource } from './source.ts';
+import { stillPath, type PuppetPhoto } from './still.ts';
 
 const media = fileURLToPath(new URL('../../../shared/media/', import.meta.url));
 const workshop = fileURLToPath(new URL('../../.cache/puppet/', import.meta.url));
 const run = promisify(execFile);
-
-/** The photos that may be animated and shown under their licence (public domain or CC BY). */
-export const puppetPhotos = [
-  'collins_1',
-  'intel_female_1',
-  'intel_female_2',
-  'intel_male_1',
-  'intel_male_2',
-  'intel_male_3',
-] as const;
-
-export type PuppetPhoto = (typeof puppetPhotos)[number];
 
 /**
  * - `none` no attack: the person of the photo acts
@@ -50,22 +39,27 @@ export interface PuppetOptions {
 
 export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
 
+const code = [
+  'assess/actor/puppet.ts',
+  'assess/actor/pose.ts',
+  'assess/actor/segment.ts',
+  'assess/synthetic/random.ts',
+];
+
+let version: string | undefined;
+/** Hashed when the first frames are asked for, because everybody of the cast has a source. */
+const codeVersion = (): string => (version ??= sourceVersion(code));
+
 /**
  * A photo as a source of frames. The first use installs the puppet and analyses the photo in Chromium (about a minute).
  */
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
   const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
-  const version = sourceVersion([
-    'assess/actor/puppet.ts',
-    'assess/actor/pose.ts',
-    'assess/actor/segment.ts',
-    'assess/synthetic/random.ts',
-  ]);
   const own = attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`;
   return {
     name: own,
     frames: (name, seed) =>
-      cachedFrames(`${own}: ${name}`, [photo, attack, attack === 'cutout' && behind, name, seed], version, () =>
+      cachedFrames(`${own}: ${name}`, [photo, attack, attack === 'cutout' && behind, name, seed], codeVersion(), () =>
         render(
           puppetScript(segment(name, seed), mixSeed(name, seed) % 100_000, attack),
           attack === 'cutout' ? [photo, behind] : [photo],
@@ -134,7 +128,7 @@ async function render(script: object, photos: readonly PuppetPhoto[]): Promise<U
   try {
     const [scriptFile, out] = [join(folder, 'script.json'), join(folder, 'clip.mjpeg')];
     writeFileSync(scriptFile, JSON.stringify(script));
-    const [first, second] = photos.map((photo) => join(media, 'faces', 'stills', `${photo}.png`));
+    const [first, second] = photos.map(stillPath);
     const more = second ? ['--photo2', second] : [];
     const args = ['render.mjs', scriptFile, '--photo', first!, ...more, '--out', out];
     await run(process.execPath, args, { cwd: workshop });

@@ -5,21 +5,25 @@ import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
-import { policy } from '#protocol/policy/registry.ts';
-import { summarise, summaryLines } from '../count/summary.ts';
+import { policy as current } from '#protocol/policy/registry.ts';
+import { judgeLine, summarise, summaryLines } from '../count/summary.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 import { answerScript } from '../actor/answer.ts';
 import { cacheMiss } from '../actor/cache.ts';
 import { drawnSource } from '../actor/drawn/source.ts';
 import { renderClip } from '../actor/script.ts';
+import { totalLines } from '../real/lines.ts';
+import { totalOf } from '../real/total.ts';
 import { InputError, parseOptions } from '../../tool/command-line.ts';
 import { Assessment } from './assessment.ts';
 import { codeVersion } from './code-version.ts';
 import { fileName, freeName } from './file-names.ts';
 import { localeOf, planOf, type Plan } from './plan.ts';
+import { judgeReal } from './real.ts';
 import { replay, replayLines } from './replay.ts';
 import { timeline } from './timeline.ts';
 import { checkFilm, checkForm, checkSeed, policyOf, usage } from './usage.ts';
+import { boundsOf } from './bounds.ts';
 import { writeReport } from './write-report.ts';
 
 /** No option has a default here, so that `checkForm` sees only the options that were given. */
@@ -31,11 +35,14 @@ const options = {
   fit: { type: 'boolean' },
   full: { type: 'boolean' },
   replay: { type: 'string' },
+  real: { type: 'string' },
   challenge: { type: 'string' },
   film: { type: 'string' },
   policy: { type: 'string' },
   seed: { type: 'string' },
   only: { type: 'string' },
+  part: { type: 'string' },
+  late: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -67,14 +74,32 @@ async function showReplay(file: string, locale: Locale, json = false): Promise<v
   if (json) console.log(JSON.stringify({ verdict, causes, review, checks }));
 }
 
-async function assess({ name, resumes = false, seed, material, play }: Plan, locale: Locale, json = false) {
+async function showReal(folder: string, only: string | undefined, json = false): Promise<void> {
+  const { clips, faults } = await judgeReal(folder, only);
+  console.log(`\n${[...totalLines(clips), judgeLine({ policy: current, code: codeVersion() })].join('\n')}`);
+  if (json)
+    console.log(
+      JSON.stringify({
+        clips: Object.fromEntries(clips.map(({ name, judgement }) => [name, judgement])),
+        total: totalOf(clips),
+        faults,
+      }),
+    );
+}
+
+async function assess(
+  { name, resumes = false, seed, material, policy = current, play }: Plan,
+  locale: Locale,
+  json = false,
+) {
   const free = freeName(fileName(name), resumes);
   const assessment = new Assessment(free, checkOutput);
   await play(assessment);
   const { trials } = assessment;
   const judges = [{ policy: { name: policy.name, version: policy.version }, code: codeVersion() }];
   console.log(`\n${summaryLines({ trials, seed, material: material.en, judges }).join('\n')}`);
-  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, trials };
+  const bounds = boundsOf(policy);
+  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, bounds, trials };
   console.log(`Report, trials and table: ${writeReport(set, free, locale).join(', ')}`);
   // The report and the JSON file hold the pictures; the last line leaves them out.
   if (json) console.log(JSON.stringify(summarise(trials), (key, value) => (key === 'pictures' ? undefined : value)));
@@ -85,10 +110,11 @@ async function run(): Promise<void> {
   if (help) return console.log(usage);
   checkForm(Object.keys(values));
   if (values.only === '') throw new InputError('--only: the word is empty');
-  const { challenge, film, replay: bundle, json } = values;
+  const { challenge, film, replay: bundle, real, json } = values;
   const locale = localeOf(values.locale ?? 'zh-CN');
   if (challenge !== undefined) return showChallenge(challenge, film, policyOf(values.policy));
   if (bundle !== undefined) return showReplay(bundle, locale, json);
+  if (real !== undefined) return showReal(real, values.only, json);
   return assess(planOf(values), locale, json);
 }
 

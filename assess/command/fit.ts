@@ -9,7 +9,7 @@ import { faceBox } from '#protocol/measure/face-box.ts';
 import { neutralOf, sampleOf } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
-import { isHere, people, variations } from '../actor/cast.ts';
+import { isHere, suitePeople, variations } from '../actor/cast.ts';
 import { shootReel } from '../actor/play.ts';
 import { personOf, recordsOf } from '../synthetic/crowd.ts';
 
@@ -68,7 +68,7 @@ export function noiseOf(records: readonly TraceRecord[]): number {
   return Math.sqrt(sum / count / 6);
 }
 
-/** Measures every trait of `simulated` simulated people and of all actors whose material is available here. */
+/** Measures every trait of `simulated` simulated people and of the actors of the test suites whose material is available here. */
 export async function fit(simulated: number, seed: number): Promise<Trait[]> {
   const measured = new Map<string, { actors: number[]; simulated: number[] }>();
   const add = (who: 'actors' | 'simulated', name: string, value: number) => {
@@ -81,7 +81,7 @@ export async function fit(simulated: number, seed: number): Promise<Trait[]> {
     add(who, `${segment}: reach`, extent.reach);
     add(who, `${segment}: lasts, ms`, extent.lastsMs);
   };
-  for (const player of people.filter(isHere)) {
+  for (const player of suitePeople.filter(isHere)) {
     for (let variation = 0; variation < variations; variation += 1) {
       const reel = await shootReel(await player.reel(variation));
       const records = (segment: string) => reel.get(segment)!.map(({ record }) => record);

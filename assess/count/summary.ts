@@ -1,41 +1,13 @@
 /** Counts and exact bounds of an assessment. Pure. */
-import { exactInterval } from './interval.ts';
-import { isAppraised, isError, type Outcome, type Trial } from './trial.ts';
+import { countsOf, rangeOf, type Counts } from './counts.ts';
+import { countPeople, type PeopleCounts } from './groups.ts';
+import { isAppraised, isError, type Trial } from './trial.ts';
 import type { Judge, TrialSet } from './trial-set.ts';
-
-/** Counts for one kind of presentation: people, or one species of attack. */
-export interface Counts {
-  readonly label: Trial['label'];
-  /** The species; `bona-fide` for people. */
-  readonly name: string;
-  readonly trials: number;
-  /** Trials with a verdict. Error rates are shares of these. */
-  readonly appraised: number;
-  readonly accepted: number;
-  /** Trials with the verdict `attack`. */
-  readonly refused: number;
-  readonly undetermined: number;
-  readonly tooSlow: number;
-  readonly unfinished: number;
-  /** Recordings for another challenge that happened to answer this one. They are counted among the trials too. */
-  readonly collisions: number;
-  /** Exact (Clopper–Pearson) 95 % bounds of the error rate: attacks accepted (APCER), or people not accepted. */
-  readonly lower95: number;
-  readonly upper95: number;
-  /** The same bounds of the share with the verdict `attack` (for people: BPCER). */
-  readonly refused95: Bounds;
-  /** The same bounds of the share with the verdict `undetermined`. */
-  readonly undetermined95: Bounds;
-  /** The same bounds of the share of all trials that were not appraised (non-responses). */
-  readonly unappraised95: Bounds;
-  readonly isBeyond: boolean;
-}
-
-type Bounds = readonly [lower: number, upper: number];
 
 export interface Summary {
   readonly bonaFide: Counts | undefined;
   readonly species: readonly Counts[];
+  readonly people: PeopleCounts;
   /** Every trial whose verdict is wrong. */
   readonly failures: readonly Trial[];
 }
@@ -53,32 +25,8 @@ export function summarise(trials: readonly Trial[]): Summary {
         attacks.filter((trial) => trial.species === name),
       ),
     ),
+    people: countPeople(trials),
     failures: trials.filter(isError),
-  };
-}
-
-function countsOf(label: Trial['label'], name: string, trials: readonly Trial[]): Counts {
-  const ended = (outcome: Outcome) => trials.filter((trial) => trial.outcome === outcome).length;
-  const appraised = trials.filter(isAppraised);
-  const [lower95, upper95] = exactInterval(trials.filter(isError).length, appraised.length);
-  const bounds = (outcome: Outcome) => exactInterval(ended(outcome), appraised.length);
-  return {
-    label,
-    name,
-    trials: trials.length,
-    appraised: appraised.length,
-    accepted: ended('bona-fide'),
-    refused: ended('attack'),
-    undetermined: ended('undetermined'),
-    tooSlow: ended('too-slow'),
-    unfinished: ended('unfinished'),
-    collisions: trials.filter(({ isCollision }) => isCollision).length,
-    lower95,
-    upper95,
-    refused95: bounds('attack'),
-    undetermined95: bounds('undetermined'),
-    unappraised95: exactInterval(trials.length - appraised.length, trials.length),
-    isBeyond: trials.some(({ isBeyond }) => isBeyond),
   };
 }
 
@@ -102,9 +50,6 @@ export const waysOf = (trials: readonly Trial[]): (readonly [way: Trial['way'], 
   ...Map.groupBy(trials, ({ way }) => way),
 ];
 
-/** A share in percent, with enough digits to compare it with the bar. */
-const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
-
 /** The trials' counts as lines of text. */
 export function summaryLines({ trials, seed, material, judges }: Omit<TrialSet, 'v' | 'madeAtMs'>): string[] {
   return [
@@ -121,9 +66,10 @@ export function summaryLines({ trials, seed, material, judges }: Omit<TrialSet, 
   ];
 }
 
-const judgeLine = ({ policy, code }: Judge) => `policy ${policy.name} version ${policy.version}, code ${code}`;
+/** Who judged: the policy and the code. */
+export const judgeLine = ({ policy, code }: Judge) => `policy ${policy.name} version ${policy.version}, code ${code}`;
 
-function rows({ bonaFide, species }: Summary): string[] {
+function rows({ bonaFide, species, people }: Summary): string[] {
   const within = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   return [
@@ -131,6 +77,21 @@ function rows({ bonaFide, species }: Summary): string[] {
     ...within.map((counts) => row(counts, 'accepted')),
     ...(beyond.length > 0 ? ['Limits: what actions alone do not stop reliably'] : []),
     ...beyond.map((counts) => row(counts, 'accepted')),
+    ...peopleRows(people),
+  ];
+}
+
+/** People by trait, and those with the most wrong trials. The report also has a row for each person. */
+function peopleRows({ traits, worst }: PeopleCounts): string[] {
+  return [
+    ...traits.flatMap(({ trait, counts }) =>
+      counts.length > 0 ? [`People by ${trait}`, ...counts.map((each) => row(each, 'not accepted'))] : [],
+    ),
+    ...(worst.length > 0 ? ['People with the most wrong trials'] : []),
+    ...worst.map(
+      ({ counts, failed }) =>
+        `${row(counts, 'not accepted')}; ${failed.map(([check, trials]) => `${check} ${trials}`).join(', ')}`,
+    ),
   ];
 }
 
@@ -152,9 +113,6 @@ function row(counts: Counts, error: string): string {
   ];
   return `${name.padEnd(24)} ${`${trials}`.padStart(4)} ${trials === 1 ? 'trial' : 'trials'}: ${ended.join(', ')}; ${error} ${rangeOf([lower95, upper95])}`;
 }
-
-/** The bounds as text. */
-export const rangeOf = ([lower, upper]: Bounds): string => `${percent(lower)} – ${percent(upper)}`;
 
 /** A trial as one line of text. */
 export const trialLine = ({ player, species, way, seed, outcome, failed, code, isCollision }: Trial): string =>

@@ -4,6 +4,9 @@ import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { csvOf } from './csv.ts';
+import type { CheckBound } from './margins.ts';
+import { traitNames, valuesOf } from './groups.ts';
+import { ageGroups, covers, eyeShapes, lights, movements, parts, sexes, tones } from './person.ts';
 import type { Trial } from './trial.ts';
 
 /** The policy that judged the trials, and the version of the code that applied it. */
@@ -22,10 +25,23 @@ export interface TrialSet {
   readonly material: string;
   /** All judges of these trials; empty in a file from before this field existed. */
   readonly judges: readonly Judge[];
+  /** The bounds of all checks under the policy that judged; absent if they are not known. */
+  readonly bounds?: readonly CheckBound[] | undefined;
   readonly trials: readonly Trial[];
 }
 
-const FailedChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
+const MeasuredChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
+
+const TraitsFile = z.object({
+  part: z.enum(parts),
+  age: z.enum(ageGroups),
+  sex: z.enum(sexes),
+  tone: z.enum(tones),
+  light: z.enum(lights),
+  eyes: z.enum(eyeShapes),
+  covers: z.array(z.enum(covers)),
+  movements: z.array(z.enum(movements)),
+});
 
 const TrialFile = z.object({
   label: z.enum(['bona-fide', 'attack']),
@@ -33,11 +49,14 @@ const TrialFile = z.object({
   player: z.string(),
   seed: z.string(),
   isBeyond: z.boolean().optional(),
+  traits: TraitsFile.optional(),
+  lateMs: z.int().nonnegative().optional(),
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
-  failed: FailedChecks,
-  risks: FailedChecks.optional(),
+  checks: MeasuredChecks.optional(),
+  failed: MeasuredChecks,
+  risks: MeasuredChecks.optional(),
   windows: z.array(z.object({ ask: Asked, done: z.boolean(), foreign: z.array(z.string()) })),
   code: z.string().optional(),
   isCollision: z.boolean().optional(),
@@ -53,6 +72,17 @@ const TrialSetFile = z.object({
   seed: z.string(),
   material: z.string(),
   judges: z.array(z.object({ policy: z.object({ name: z.string(), version: z.int() }), code: z.string() })).default([]),
+  bounds: z
+    .array(
+      z.object({
+        check: z.string(),
+        of: z.string(),
+        side: z.enum(['at-least', 'at-most']),
+        value: z.number(),
+        means: z.enum(['undetermined', 'attack']),
+      }),
+    )
+    .optional(),
   trials: z.array(TrialFile),
 });
 
@@ -80,6 +110,8 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['done', ({ windows }) => windows.map(({ done }) => (done ? 'yes' : 'no')).join(' ')],
   ['code', ({ code }) => code ?? ''],
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
+  ['lateMs', ({ lateMs }) => (lateMs === undefined ? '' : `${lateMs}`)],
+  ...traitNames.map((name) => [name, ({ traits }: Trial) => (traits ? valuesOf(traits, name).join(' ') : '')] as const),
 ];
 
 /**

@@ -216,7 +216,8 @@ export class AssessPage extends LitElement {
     at: IDBValidKey | undefined,
   ): Promise<void> {
     const source = appraised && { session: appraised.session, challenge: appraised.challenge };
-    const kept: KeptTrial = { trial, source, judge };
+    const judged = judge && appraised ? { ...judge, policy: appraised.policy } : judge;
+    const kept: KeptTrial = { trial, source, judge: judged };
     this.kept = [...this.kept, kept];
     this.viewed = appraised && { n: this.kept.length, trial, appraised };
     this.file = undefined;

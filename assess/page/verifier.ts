@@ -2,6 +2,7 @@
 import type { AppraisalRecord } from '#protocol/capture/appraisal-record.ts';
 import type { EvidenceBundle, Replayed } from '#protocol/capture/evidence-bundle.ts';
 import type { Locale } from '#protocol/locale.ts';
+import type { PolicyName } from '#protocol/policy/policy.ts';
 import type { Problem } from '#protocol/problem.ts';
 import type { CreatedSession, ProviderSession } from '#protocol/session/session.ts';
 
@@ -13,6 +14,8 @@ export interface Source {
 
 /** The appraisal of a session's newest challenge. */
 export interface Appraised extends Source {
+  /** It is another than the session was created under if the person asked for more time. */
+  readonly policy: PolicyName;
   readonly appraisal: AppraisalRecord;
 }
 
@@ -61,10 +64,10 @@ export class Verifier {
   /** @returns undefined if no challenge was answered */
   async appraised(session: string): Promise<Appraised | undefined> {
     const path = `/v1/sessions/${session}`;
-    const { challenges } = await this.#send<ProviderSession>(path);
+    const { challenges, policy } = await this.#send<ProviderSession>(path);
     const challenge = challenges.at(-1);
     if (challenge === undefined) return undefined;
-    return { session, challenge, appraisal: await this.#send(`${path}/appraisals/${challenge}`) };
+    return { session, challenge, policy, appraisal: await this.#send(`${path}/appraisals/${challenge}`) };
   }
 
   bundle({ session, challenge }: Source): Promise<EvidenceBundle> {

@@ -19,8 +19,12 @@ const apart: Readonly<Record<string, Measure>> = {
 
 /** Each check's measures, by the names that the verifier gives them. */
 const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> = {
-  'windows-bound': {},
-  'frames-match': { revealed: ['count', '抽查画面', 'pictures revealed'], matching: ['count', '相符', 'matching'] },
+  'windows-bound': { bound: ['count', '已绑定', 'windows bound'] },
+  'frames-match': {
+    revealed: ['count', '抽查画面', 'pictures revealed'],
+    unmatched: ['count', '不符或缺失', 'missing or with another digest'],
+    unreadable: ['count', '不是浏览器写出的 JPEG', 'not a JPEG as browsers write it'],
+  },
   'pictures-agree': {
     unseen: ['count', '看不到脸的画面', 'pictures without the claimed face'],
     found: ['share', '脸的位置相差（占脸宽）', 'distance to the face that was found (share of its width)'],
@@ -47,6 +51,8 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'rate-enough': { lowestHz: ['hertz', '最低', 'lowest rate'] },
   'face-present': {
     longestGapMs: ['ms', '最长缺失', 'longest absence'],
+    hiddenMs: ['ms', '点头时看不到脸', 'hidden by a nod'],
+    framelessMs: ['ms', '最长无画面', 'longest time without a frame'],
     leadInMs: ['ms', '起始静止', 'lead-in'],
   },
   'one-face': { mostFaces: ['count', '最多同时', 'most at once'] },
@@ -58,7 +64,11 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     width: ['share', '脸宽（占画面短边）', 'width of the face (share of the short side)'],
     inside: ['share', '脸在画面内', 'share of the face in the picture'],
   },
-  'light-enough': { skin: ['luma', '肤色亮度', 'brightness of the skin'] },
+  'light-enough': {
+    contrast: ['luma', '眼部明暗对比', 'contrast of the eyes'],
+    noise: ['share', '噪点（占对比）', 'noise (share of the contrast)'],
+    clipped: ['share', '过曝的皮肤', 'overexposed skin'],
+  },
   'neutral-plain': {
     eyeAspectRatio: ['ratio', '睁眼', 'eyes open'],
     mouthAperture: ['ratio', '张嘴', 'mouth open'],
@@ -68,13 +78,20 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   },
   'neutral-seen': apart,
   'portrait-found': { candidates: ['count', '可用画面', 'usable pictures'] },
-  'actions-done': { asked: ['count', '要求', 'asked'], done: ['count', '完成', 'done'] },
+  'actions-done': {
+    asked: ['count', '要求', 'asked'],
+    missed: ['count', '未完成', 'missed'],
+    mirrored: ['count', '左右相反', 'done to the other side'],
+  },
   'actions-seen': {
     furthest: ['share', '动作幅度最小（占要求）', 'smallest reach (share of what is required)'],
     every: ['share', '其中每一次', 'smallest reach at any peak'],
     found: ['share', '服务端自行找到的脸', 'smallest reach in the independent reading'],
   },
-  'nothing-else-done': { foreign: ['count', '多余动作', 'other actions'] },
+  'nothing-else-done': {
+    mirrored: ['count', '左右相反的动作', 'actions to the other side'],
+    foreign: ['count', '多余动作', 'other actions'],
+  },
 };
 
 const units: Readonly<Record<Unit, (value: number) => string>> = {
@@ -90,6 +107,19 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
 /** A number with this many digits after the point. Zero has no sign. */
 const plain = (value: number, digits: number): string => value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
 
+const measureOf = (check: string, name: string): Measure =>
+  ownValue(ownValue(measures, check) ?? {}, name) ?? ['ratio', name, name];
+
+/** The name of a measure in words, or its code if it has since been removed. */
+export function measureName(check: string, name: string, locale: Locale): string {
+  const [, zh, en] = measureOf(check, name);
+  return locale === 'en' ? en : zh;
+}
+
+/** A value of a measure with its unit. */
+export const measureValue = (check: string, name: string, value: number): string =>
+  units[measureOf(check, name)[0]](value);
+
 /** What a check measured, in words. Numbers that could not be measured are left out. */
 export const measuredText = (
   check: string,
@@ -99,7 +129,6 @@ export const measuredText = (
   Object.entries(measured)
     .flatMap(([name, value]) => {
       if (value === null || !Number.isFinite(value)) return [];
-      const [unit, zh, en] = ownValue(ownValue(measures, check) ?? {}, name) ?? ['ratio', name, name];
-      return [`${locale === 'en' ? en : zh} ${units[unit](value)}`];
+      return [`${measureName(check, name, locale)} ${measureValue(check, name, value)}`];
     })
     .join(' · ');

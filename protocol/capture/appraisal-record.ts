@@ -42,7 +42,7 @@ export const AppraisalRecord = z.object({
       name: z.string(),
       weight: z.enum(checkWeights).default('mandatory'),
       passed: z.boolean(),
-      /** What its failure says about the capture. */
+      /** What the check says about the capture. Older records have here what its failure would say, also if it passed. */
       means: z.enum(verdicts),
       causes: z.array(z.enum(causes)),
       /** Infinity and NaN become null, because JSON has neither. */

@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { digest, base64url } from '../encoded.ts';
 import { protocolVersion } from '../version.ts';
 
+/** `moreTime`: the person needs more time. From now on the session's policy is the slower one, and this is not undone. */
+export const IssueChallenge = z.strictObject({ moreTime: z.literal(true).optional() });
+export type IssueChallenge = z.infer<typeof IssueChallenge>;
+
 export const IssuedChallenge = z.object({ challenge: z.string() });
 
 /** The payload of the challenge JWS. */
@@ -29,6 +33,10 @@ export type Challenge = z.infer<typeof Challenge>;
 
 export const AskWindow = z.strictObject({ runningHash: digest });
 export const IssuedWindow = z.object({ window: z.string() });
+
+/** The running hash over all frames: from now on the evidence is fixed, and it may take its time. */
+export const EndTrace = AskWindow;
+export const EndedTrace = z.object({ endedAtMs: z.int() });
 
 /** What a window asks: the schema of `Ask` in action/action.ts. */
 export const Asked = z.discriminatedUnion('kind', [

@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts';
 export const unhurried: Policy = {
   ...actions,
   name: 'actions-unhurried',
-  version: 1,
+  version: 2,
 
   challenge: {
     ...actions.challenge,

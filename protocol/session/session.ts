@@ -69,7 +69,7 @@ export const ProviderSession = z.object({
   state: z.enum(sessionStates),
   sandbox: z.boolean(),
   seeded: z.boolean(),
-  /** The policy that judges every challenge of the session, fixed when the session was created. */
+  /** The policy that judges the newest challenge. It changes only if the person asks for more time. */
   policy: z.object({ name: z.string(), version: z.int() }),
   expiresAtMs: z.int(),
   attempts: z.object({ failed: z.int(), left: z.int() }),
@@ -103,6 +103,8 @@ export const FilerSession = z.object({
       appraised: Appraised.optional(),
     })
     .optional(),
+  /** Whether the person can ask for more time, or has it. Absent if the session's policy has no slower one. */
+  moreTime: z.enum(['offered', 'given']).optional(),
   /** The language the provider asked for; undefined if the page decides. */
   locale: z.enum(locales).optional(),
   /** Of a session that belongs to a case. */

@@ -24,11 +24,15 @@ await new Promise((resolve) => {
 const { axe } = window as unknown as { axe: { run(root: Element, options: RunOptions): Promise<AxeResults> } };
 
 /** States that differ from another one only in their words. */
-const alike = /^hint-(?!face-missing|too-dark)|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
+const alike =
+  /^hint-(?!face-missing|too-dark)|^enough-(?!nod)|^consent-slower-given|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
 
 /** States with all arrangements of text, which is checked at 200 %. */
 const enlarged = [
   'consent-missing',
+  'consent-slower',
+  'enough-nod',
+  'retry-missed',
   'readying',
   'hint-faces-several',
   'get-ready',
@@ -46,7 +50,15 @@ const enlarged = [
 ];
 
 /** States with targets to touch. */
-const touched = ['consent', 'retry-5', 'failed-camera-denied', 'signing', 'signing-typed'];
+const touched = [
+  'consent',
+  'consent-slower',
+  'retry-missed',
+  'retry-5',
+  'failed-camera-denied',
+  'signing',
+  'signing-typed',
+];
 
 const sheet = document.head.appendChild(document.createElement('style'));
 

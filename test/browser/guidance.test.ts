@@ -1,6 +1,6 @@
 /** What a person sees and what a screen reader says: one instruction at a time, and never a score. */
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { policy } from '#protocol/policy/registry.ts';
@@ -45,7 +45,7 @@ function scoresIn({ harness }: Reached, name: string): string[] {
   ];
 }
 
-async function start(options: StubOptions): Promise<Reached> {
+async function start(options: StubOptions): Promise<Reached & { readonly verifier: StubVerifier }> {
   const verifier = new StubVerifier(options);
   const camera = new StandIn();
   const harness = new Harness();
@@ -56,7 +56,7 @@ async function start(options: StubOptions): Promise<Reached> {
   };
   reached = { harness, camera, remove };
   await harness.reach('consent');
-  return reached;
+  return { ...reached, verifier };
 }
 
 afterEach(async () => {
@@ -114,6 +114,155 @@ describe('what is said aloud', () => {
     harness.element.sessionToken = '';
     await harness.reach('idle');
     await until(() => polite() === '');
+  });
+});
+
+describe('an action that has gone far enough', () => {
+  const asks: readonly {
+    readonly ask: Ask;
+    readonly segment: 'turn-left' | 'nod' | 'open-mouth';
+    readonly frame: number;
+  }[] = [
+    { ask: { kind: 'turn-head', direction: 'left' }, segment: 'turn-left', frame: 20 },
+    { ask: { kind: 'nod' }, segment: 'nod', frame: 20 },
+    { ask: { kind: 'open-mouth' }, segment: 'open-mouth', frame: 25 },
+  ];
+  for (const { ask, segment, frame } of asks) {
+    it(`is said at once, politely and once, and then that it was seen: ${segment}`, async () => {
+      const { harness, camera } = await start({ asks: [ask], windowMs: 600_000 });
+      const { root } = harness;
+      const polite = listen(root, '.aloud[role=status]');
+      const titles = listen(root, 'h2');
+      await harness.agree();
+      await harness.reach('acting');
+      const enough = zh.asks.enough[ask.kind as keyof typeof zh.asks.enough];
+      camera.hold(segment, frame);
+      await until(() => root.querySelector('h2')!.textContent === enough);
+      expect(root.querySelector('.pictogram.back')).not.to.equal(null);
+      await until(() => root.querySelector('.aloud[role=status]')!.textContent === enough);
+      camera.letGo();
+      await until(() => root.querySelector('h2')!.textContent === zh.asks.answered);
+      expect(root.querySelector('.words')!.textContent).to.contain(zh.asks.finishing);
+      expect(polite.filter((text) => text === enough)).to.have.length(1);
+      expect(titles.filter((text) => text === enough)).to.have.length(1);
+    });
+  }
+});
+
+describe('what is asked for before the beginning', () => {
+  const begun = (calls: readonly string[]) => calls.some((call) => /windows.0$/.test(call));
+
+  for (const hint of ['mouth-open', 'glasses-dark'] as const) {
+    it(`${hint}: holds up the beginning until the person follows`, async () => {
+      const { harness, camera, verifier } = await start({ windowMs: 600_000, leadInMs: 300 });
+      camera.scene = hint;
+      await harness.agree();
+      await until(() => harness.root.querySelector('h2')!.textContent === zh.hints[hint]);
+      expect(begun(verifier.calls)).to.equal(false);
+      camera.scene = 'well-placed';
+      await harness.reach('acting');
+    });
+
+    it(`${hint}: locks nobody out`, async () => {
+      const { harness, camera, verifier } = await start({ windowMs: 600_000, leadInMs: 300 });
+      camera.scene = hint;
+      await harness.agree();
+      await harness.reach('acting');
+      expect(begun(verifier.calls)).to.equal(true);
+    });
+  }
+
+  it('closed lips are asked for between two windows, also after an answer', async () => {
+    const { harness, camera } = await start({
+      asks: [{ kind: 'nod' }, { kind: 'nod' }],
+      windowMs: 6_000,
+      gapMs: 600_000,
+    });
+    await harness.agree();
+    await harness.reach('acting');
+    camera.play('neutral', 'nod');
+    const title = () => harness.root.querySelector('h2')!.textContent;
+    await until(() => title() === zh.asks.answered);
+    camera.hold('open-mouth', 25);
+    await until(() => title() === zh.hints['mouth-open']);
+    camera.letGo();
+    await until(() => title() === zh.asks.answered);
+  });
+
+  it('lips that stay parted put off the next window, and do not prevent it', async () => {
+    const { harness, camera } = await start({ asks: [{ kind: 'nod' }, { kind: 'nod' }], windowMs: 1_500, gapMs: 900 });
+    const titles = listen(harness.root, 'h2');
+    await harness.agree();
+    await harness.reach('acting');
+    camera.hold('open-mouth', 25);
+    await until(() => titles.includes(zh.hints['mouth-open']));
+    await harness.reach('done', 'retry', 'failed');
+    expect(titles.lastIndexOf(zh.asks.nod)).to.be.greaterThan(titles.indexOf(zh.hints['mouth-open']));
+  });
+});
+
+describe('more time', () => {
+  const slower = (root: ShadowRoot) => root.querySelector<HTMLInputElement>('input[name=more-time]');
+  const issuedBy = async (harness: Harness, verifier: StubVerifier, attempts = 1) => {
+    await until(() => verifier.issued.length >= attempts);
+    await harness.reach('done', 'retry', 'failed');
+    return verifier.issued;
+  };
+
+  it('is a choice before the beginning, which the keyboard reaches and which has a name', async () => {
+    const { harness, verifier } = await start({ moreTime: 'offered' });
+    const box = slower(harness.root)!;
+    box.focus();
+    expect(harness.root.activeElement).to.equal(box);
+    expect(box.labels![0]!.textContent).to.contain(zh.consent.slower);
+    await sendKeys({ press: 'Space' });
+    expect(box.checked).to.equal(true);
+    await harness.agree();
+    expect(await issuedBy(harness, verifier)).to.deep.equal([{ moreTime: true }]);
+  });
+
+  it('is asked for only if it was chosen', async () => {
+    const { harness, verifier } = await start({ moreTime: 'offered' });
+    await harness.agree();
+    expect(await issuedBy(harness, verifier)).to.deep.equal([{}]);
+  });
+
+  it('is neither offered nor asked for where the policy has none', async () => {
+    const { harness, verifier } = await start({ causes: ['action-missed'] });
+    expect(slower(harness.root)).to.equal(null);
+    await harness.agree();
+    expect(await issuedBy(harness, verifier)).to.deep.equal([{}]);
+    expect(harness.root.querySelectorAll('.result button')).to.have.length(1);
+  });
+
+  it('is kept where it was given, and said', async () => {
+    const { harness, verifier } = await start({ moreTime: 'given', causes: ['action-missed'] });
+    expect(slower(harness.root)).to.equal(null);
+    expect(harness.text).to.contain(zh.consent.slowerGiven);
+    await harness.agree();
+    expect(await issuedBy(harness, verifier)).to.deep.equal([{ moreTime: true }]);
+    expect(harness.root.querySelectorAll('.result button')).to.have.length(1);
+  });
+
+  it('is offered after a missed action, once, and kept from then on', async () => {
+    const { harness, verifier } = await start({ moreTime: 'offered', causes: ['action-missed', 'too-dark'] });
+    await harness.agree();
+    await harness.reach('retry');
+    const button = () => harness.root.querySelector<HTMLButtonElement>('.result .secondary');
+    expect(button()!.textContent.trim()).to.equal(zh.retry.slower);
+    button()!.click();
+    await issuedBy(harness, verifier, 2);
+    await harness.reach('retry');
+    expect(button()).to.equal(null);
+    harness.press();
+    expect(await issuedBy(harness, verifier, 3)).to.deep.equal([{}, { moreTime: true }, { moreTime: true }]);
+  });
+
+  it('is not offered after other causes', async () => {
+    const { harness } = await start({ moreTime: 'offered', causes: ['too-dark'] });
+    await harness.agree();
+    await harness.reach('retry');
+    expect(harness.root.querySelectorAll('.result button')).to.have.length(1);
   });
 });
 

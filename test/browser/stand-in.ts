@@ -17,23 +17,29 @@ interface Painting {
   readonly isTwice?: boolean;
   /** Stay at this frame of this segment. */
   readonly still?: readonly [Segment, frame: number];
+  /** Lenses over the drawn eyes, of this opacity. */
+  readonly lenses?: number;
 }
 
 const paintings: Readonly<Record<Scene, Painting>> = {
   'well-placed': {},
   'face-missing': { still: ['absent', 0] },
   'faces-several': { isTwice: true },
-  'too-dark': { filter: 'brightness(0.15)' },
-  'too-bright': { filter: 'brightness(1.5)' },
+  'too-dark': { filter: 'brightness(0.12)' },
+  'too-bright': { filter: 'brightness(2)' },
   'face-too-small': { scale: 0.5 },
   'face-too-close': { scale: 2.3 },
   'off-centre': { moveX: 150 },
   'turned-away': { still: ['turn-left', 25] },
+  'glasses-dark': { lenses: 0.9 },
+  'mouth-open': { still: ['open-mouth', 25] },
 };
 
 /** The frame rate at which the segments were drawn. */
 const frameRateHz = 30;
 const [widthPx, heightPx] = [640, 480];
+/** Where the drawn face's eyes are, and the half axes of a lens over one. */
+const eyes = { x: [270, 370], y: 225, widthPx: 42, heightPx: 34 };
 /** The colour around a face that does not fill the frame, close to that of the drawn wall. */
 const wall = '#cfc6ba';
 
@@ -61,6 +67,8 @@ export class StandIn {
   readonly #real = navigator.mediaDevices.getUserMedia;
   #playing: [Segment, number][] = [];
   #neutral = 0;
+  /** The frame that stays once everything was played; undefined for the neutral face. */
+  #rest: readonly [Segment, number] | undefined;
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(scene: Scene = 'well-placed') {
@@ -86,15 +94,26 @@ export class StandIn {
     }
   }
 
+  /** Play this segment up to one of its frames, and stay there. */
+  hold(segment: Segment, at: number): void {
+    for (let n = 0; n < at; n += 1) this.#playing.push([segment, n]);
+    this.#rest = [segment, at];
+  }
+
+  /** Show the neutral face again. */
+  letGo(): void {
+    this.#rest = undefined;
+  }
+
   restore(): void {
     clearInterval(this.#timer);
     navigator.mediaDevices.getUserMedia = this.#real;
   }
 
   async #paint(): Promise<void> {
-    const { filter = 'none', scale = 1, moveX = 0, isTwice = false, still } = paintings[this.scene];
+    const { filter = 'none', scale = 1, moveX = 0, isTwice = false, still, lenses } = paintings[this.scene];
     this.#neutral += 1;
-    const [segment, n] = still ?? this.#playing.shift() ?? ['neutral', this.#neutral % lengths.neutral!];
+    const [segment, n] = still ?? this.#playing.shift() ?? this.#rest ?? ['neutral', this.#neutral % lengths.neutral!];
     const bitmap = await frameOf(segment, n);
     const context = this.#context;
     context.filter = filter;
@@ -109,6 +128,14 @@ export class StandIn {
       context.clip();
       context.drawImage(bitmap, (widthPx - width) / 2 + offset, (heightPx - height) / 2, width, height);
       context.restore();
+    }
+    if (lenses !== undefined) {
+      context.fillStyle = `rgb(20 20 24 / ${lenses})`;
+      for (const x of eyes.x) {
+        context.beginPath();
+        context.ellipse(x, eyes.y, eyes.widthPx, eyes.heightPx, 0, 0, 2 * Math.PI);
+        context.fill();
+      }
     }
     // No two pictures may be identical, or the camera counts as frozen.
     context.filter = 'none';

@@ -31,7 +31,10 @@ const acting = { windowMs: longMs };
 /** The person is verified, and the record is not signed. */
 const signing: StubOptions = { isBound: true, state: 'verified' };
 
+const slowerIn = (root: ShadowRoot) => root.querySelector<HTMLInputElement>('input[name=more-time]')!;
 const withdrawIn = (root: ShadowRoot) => root.querySelector<HTMLButtonElement>('#withdraw')!;
+const titleOf = (root: ShadowRoot) => root.querySelector('h2')!.textContent;
+const isEnough = (root: ShadowRoot) => root.querySelector('.pictogram.back') !== null;
 const signOf = (root: ShadowRoot) => root.querySelector('.sign')!;
 
 export const states: readonly State[] = [
@@ -74,6 +77,13 @@ export const states: readonly State[] = [
     isThere: (root) => root.querySelectorAll('.pad polyline').length > 1,
   },
   { name: 'consent-given', verifier: { state: 'consented' }, phase: 'consent' },
+  {
+    name: 'consent-slower',
+    verifier: { purposes, moreTime: 'offered' },
+    phase: 'consent',
+    act: ({ root }) => slowerIn(root).click(),
+  },
+  { name: 'consent-slower-given', verifier: { state: 'consented', moreTime: 'given' }, phase: 'consent' },
   { name: 'readying', verifier: { hang: 'POST /consents' }, phase: 'readying', agrees: true },
   ...hints.map((hint): State => ({
     name: `hint-${hint}`,
@@ -106,6 +116,30 @@ export const states: readonly State[] = [
     phase: 'acting',
     agrees: true,
   })),
+  ...(['left', 'right'] as const).map((direction): State => ({
+    name: `enough-${direction}`,
+    verifier: { ...acting, asks: [{ kind: 'turn-head', direction }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => camera.hold(`turn-${direction}`, 20),
+    isThere: isEnough,
+  })),
+  {
+    name: 'enough-nod',
+    verifier: { ...acting, asks: [{ kind: 'nod' }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => camera.hold('nod', 20),
+    isThere: isEnough,
+  },
+  {
+    name: 'enough-mouth',
+    verifier: { ...acting, asks: [{ kind: 'open-mouth' }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => camera.hold('open-mouth', 25),
+    isThere: isEnough,
+  },
   { name: 'nod', verifier: { ...acting, asks: [{ kind: 'nod' }, { kind: 'nod' }] }, phase: 'acting', agrees: true },
   { name: 'open-mouth', verifier: { ...acting, asks: [{ kind: 'open-mouth' }] }, phase: 'acting', agrees: true },
   {
@@ -133,6 +167,14 @@ export const states: readonly State[] = [
     agrees: true,
     isThere: (root) => root.querySelector('.steps .past') !== null,
   },
+  {
+    name: 'between-lips',
+    verifier: { windowMs: 400, gapMs: longMs, asks: [{ kind: 'nod' }, { kind: 'nod' }] },
+    phase: 'acting',
+    agrees: true,
+    act: (_, camera) => camera.hold('open-mouth', 25),
+    isThere: (root) => root.querySelector('.steps .past') !== null && /合上嘴|your mouth/.test(titleOf(root)),
+  },
   { name: 'sending', verifier: { hang: 'POST /evidence' }, phase: 'sending', agrees: true },
   {
     name: 'sending-busy',
@@ -156,6 +198,7 @@ export const states: readonly State[] = [
     isThere: (root) => root.querySelector('#withdraw-question') !== null,
   },
   { name: 'retry-1', verifier: { causes: ['too-dark'] }, phase: 'retry', agrees: true },
+  { name: 'retry-missed', verifier: { causes: ['action-missed'], moreTime: 'offered' }, phase: 'retry', agrees: true },
   { name: 'retry-5', verifier: { causes: causes.slice(5, 10) }, phase: 'retry', agrees: true },
   { name: 'retry-all', verifier: { causes }, phase: 'retry', agrees: true },
   {

@@ -28,7 +28,7 @@ describe('the verifier’s interface', () => {
     const { verifier, ended } = await open();
     ended.abort();
     expect(await outcome(verifier.session())).to.equal('AbortError');
-    expect(await outcome(verifier.challenge(ended.signal))).to.equal('AbortError');
+    expect(await outcome(verifier.challenge({}, ended.signal))).to.equal('AbortError');
     expect(stub.calls).to.deep.equal([]);
     await verifier.report({} as never);
     expect(stub.reports).to.have.length(1);
@@ -39,8 +39,8 @@ describe('the verifier’s interface', () => {
     const { verifier } = await open({ refuse: { 'POST /attestations': refused } });
     const busy: boolean[] = [];
     verifier.onBusy = (isBusy) => busy.push(isBusy);
-    const { id } = payloadOf((await verifier.challenge(new AbortController().signal)).challenge);
-    await verifier.evidence(id, { statement: 's', trace: 't', frameDigests: 'd' });
+    const { id } = payloadOf((await verifier.challenge({}, new AbortController().signal)).challenge);
+    await verifier.evidence(id, { statement: 's', parts: 0, tail: 't' });
     return { busy, answer: verifier.reveal(id, new Map([[0, new Uint8Array(3)]])) };
   }
 
@@ -68,11 +68,11 @@ describe('the verifier’s interface', () => {
   it('does not repeat a lost request for a challenge once the run has ended', async () => {
     const { verifier } = await open({ lose: { 'POST /challenges': ['request'] } });
     const run = new AbortController();
-    const call = outcome(verifier.challenge(run.signal));
+    const call = outcome(verifier.challenge({}, run.signal));
     setTimeout(() => run.abort(), 100);
     expect(await call).to.equal('AbortError');
     expect(stub.calls).to.deep.equal([]);
-    expect((await verifier.challenge(new AbortController().signal)).challenge).to.be.a('string');
+    expect((await verifier.challenge({}, new AbortController().signal)).challenge).to.be.a('string');
   });
 });
 

@@ -110,7 +110,7 @@ export class InterruptedCase {
       feeds: mortal(ports.feeds, life),
       authorities: authoritiesOf(simulatedConnectors(origin), connected),
       personKey: deriveKey(sandboxSecret, 'person-name'),
-      load: new Load({ now: () => Date.now(), pause: async () => {} }),
+      load: new Load({ now: () => Date.now(), pause: () => new Promise((resolve) => void setImmediate(resolve)) }),
       jobs: {
         // Job and alarm ring at once, and a job that a dead process has taken is lost with it.
         send: (job) =>

@@ -131,7 +131,7 @@ async function verifyOffline({ session, iss, aud, digests }: Claims): Promise<st
     session,
     sandbox: true,
     seeded: true,
-    policy: { name: policy.name, version: policy.version },
+    policies: [{ name: policy.name, version: policy.version }],
     models: digests.models,
     chance: 1,
   };

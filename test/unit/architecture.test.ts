@@ -129,7 +129,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^widget\/page\//, /^(widget\/(page\/|vision\/start\.ts$|contract\.ts$)|protocol\/)/],
   [
     /^widget\/vision\//,
-    /^(widget\/(vision|page)\/|widget\/liveness\/guidance\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
+    /^(widget\/(vision|page)\/|widget\/liveness\/(guidance|waiver)\.ts$|protocol\/|vision\/|comlink$|@tensorflow|@noble\/hashes)/,
   ],
   [/^widget\//, /^(widget\/|protocol\/|package\.json$|lit|comlink$|jose$|dpop$)/],
 
@@ -145,6 +145,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   [/^assess\/count\//, /^assess\/count\/|^(protocol\/|zod$)/],
   [/^assess\/report\//, /^assess\/(report|count)\/|^protocol\//],
   [/^assess\/clip\//, /^assess\/clip\/|^zod$/],
+  [/^assess\/real\//, /^(assess\/real\/|worker\/appraisal\/check\/|protocol\/|zod$)/],
   [
     /^assess\/page\//,
     /^(assess\/(page|report|count|clip)\/|hosted\/locale\.ts$|widget\/(locale|page)\/|widget\/(phase|contract)\.ts$|vision\/jpeg-codec\.ts$|protocol\/|lit|@jsquash\/jpeg\/)/,
@@ -155,7 +156,7 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
   ],
   [
     /^assess\/actor\//,
-    /^(assess\/(actor|synthetic|clip)\/|assess\/count\/trial\.ts$|worker\/(appraisal|capture|vision|tenant)\/|tool\/browser\.ts$|protocol\/|vision\/|models\/|node:|@jsquash\/jpeg\/|@noble\/hashes\/|@tensorflow|jpeg-js$)/,
+    /^(assess\/(actor|synthetic|clip)\/|assess\/count\/(person|trial)\.ts$|worker\/(appraisal|capture|vision|tenant)\/|tool\/browser\.ts$|protocol\/|vision\/|models\/|node:|@jsquash\/jpeg\/|@noble\/hashes\/|@tensorflow|jpeg-js$)/,
   ],
   [
     /^assess\/command\//,
@@ -264,7 +265,7 @@ it('no page that a person sees submits a form: an iframe that is sandboxed witho
 });
 
 it('the pure folders of the assessment use no clock, no randomness and no page', () => {
-  for (const file of sources.filter((path) => /^assess\/(count|report|clip)\//.test(path))) {
+  for (const file of sources.filter((path) => /^assess\/(count|report|clip|real)\//.test(path))) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(
       /Date\.now|Math\.random|getRandomValues|fetch\(|\b(document|window|navigator)\.\w/,
     );

@@ -1,11 +1,14 @@
 import { base64url, createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { chanceOfRecording } from '#protocol/policy/chance.ts';
-import { policy } from '#protocol/policy/registry.ts';
-import type { ProviderSession } from '#protocol/session/session.ts';
+import { policies, policy } from '#protocol/policy/registry.ts';
+import type { IssueChallenge } from '#protocol/capture/challenge.ts';
+import type { Appraised } from '#protocol/capture/evidence.ts';
+import type { FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import { synthetically } from '../../assess/synthetic/capture.ts';
 import { neutralPose } from '../../assess/synthetic/face.ts';
 import { createdFiler, digest, revealForm, readyFiler } from '../../assess/synthetic/filer.ts';
+import { perform } from '../../assess/synthetic/performance.ts';
 import { syntheticFaceReader } from '../../assess/synthetic/picture.ts';
 import { modelsDigest } from '../../worker/appraisal/models-digest.ts';
 import { sha256 } from '#protocol/capture/commitment.ts';
@@ -24,6 +27,31 @@ const asksOf = async (seed: string) => {
 };
 
 describe('a whole session', () => {
+  it('verifies a person who begins 2.5 s late, once they have asked for more time', async () => {
+    const host = createHost();
+    const filer = await readyFiler(host);
+    const late = synthetically({ performance: (slots) => perform(slots, () => 3_000) });
+    const attempt = async (json: IssueChallenge) => {
+      const capture = await filer.capture(await filer.challenge(json), late);
+      return filer.expect<Appraised>('POST', '/attestations', {
+        form: revealForm(capture, await filer.spend(capture)),
+      });
+    };
+    const moreTime = async () => (await filer.expect<FilerSession>('GET', '')).moreTime;
+    expect(await moreTime()).toBe('offered');
+    const missed = await attempt({});
+    expect(missed).toMatchObject({ done: false, causes: expect.arrayContaining(['action-missed']) as unknown });
+    expect(await attempt({ moreTime: true })).toEqual({ done: true, causes: [] });
+    expect(await moreTime()).toBe('given');
+
+    const session = await (await host.asProvider('GET', `/v1/sessions/${filer.session.id}`)).json<ProviderSession>();
+    const { name, version } = policies.unhurried(policy)!;
+    expect(session).toMatchObject({ state: 'verified', policy: { name, version }, attempts: { failed: 1 } });
+    // The name of the policy is all that the result says.
+    expect(decodeJwt(session.result!)).toMatchObject({ policy: { name, version }, chance: chanceOfRecording(policy) });
+    expect(session.result + JSON.stringify(session)).not.toContain('moreTime');
+  });
+
   it('verifies a person who does what is asked', async () => {
     const host = createHost();
     const filing = { organiser: '示例公司', domains: ['example.cn'] };
@@ -50,6 +78,7 @@ describe('a whole session', () => {
       sandbox: true,
       expiresAtMs: filer.session.expiresAtMs,
       done: true,
+      moreTime: 'offered',
       challenge: { id: challenge.payload.id, appraised: { done: true, causes: [] } },
     });
 

@@ -4,9 +4,9 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import { sha256 } from '#protocol/capture/commitment.ts';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { createPolicies, policy, type Policies } from '#protocol/policy/registry.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
-import { refusals, type RefusalCode } from '#protocol/refusal.ts';
+import { Refusal, refusals, type RefusalCode } from '#protocol/refusal.ts';
 import { limits } from '#protocol/limits.ts';
 import {
   boundFiler,
@@ -21,6 +21,9 @@ import {
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { syntheticReport } from '../../assess/synthetic/failure-report.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
+import type { Sessions } from '../../worker/session/sessions.ts';
+import type { SessionState } from '../../worker/session/state.ts';
+import { step } from '../../worker/session/step.ts';
 import { caseRows } from './case-refusals.ts';
 import { deliveryRows } from './delivery-refusals.ts';
 import { createHost, origin, type Host } from './host.ts';
@@ -96,6 +99,19 @@ async function emptyTrace(times: readonly number[]) {
   times.forEach((atMs, n) => view.setUint32(16 + n * 12, atMs, true));
   const evidence = await filer.evidence(capture, { traceDigest: base64url.encode(sha256(bytes)) });
   return filer.send('POST', '/evidence', { json: { ...evidence, trace: base64url.encode(bytes) } });
+}
+
+/** Sessions in memory under other policies than those of the Durable Objects. */
+function sessionsUnder(policies: Policies): Sessions {
+  const states = new Map<string, SessionState | undefined>();
+  return {
+    async run(id, kind, args, nowMs) {
+      const { state, outcome } = step(states.get(id), kind, args, nowMs, policies);
+      states.set(id, state);
+      if ('refusal' in outcome) throw new Refusal(outcome.refusal, outcome);
+      return outcome.answer;
+    },
+  };
 }
 
 /** The token of a session, signed by another verifier. */
@@ -225,6 +241,10 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     await filer.expect('POST', '/attestations', { form: revealForm(capture, open.slice(1)) });
     return filer.host.asProvider('GET', `/v1/sessions/${filer.session.id}/portraits/${challenge.payload.id}`);
   },
+  'more-time-unavailable': async () => {
+    const host = createHost({}, { sessions: sessionsUnder(createPolicies([policy])) });
+    return (await readyFiler(host)).send('POST', '/challenges', { json: { moreTime: true } });
+  },
   'attempts-paused': async () => (await failing(policy.attempts.failures)).send('POST', '/challenges'),
   'attempts-exhausted': async () => {
     const apartMs = policy.attempts.withinMs;
@@ -248,6 +268,15 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     filer.host.clock.nowMs += windowMs;
     const path = `/challenges/${challenge.payload.id}/windows/1`;
     return filer.send('POST', path, { json: { runningHash: anyHash } });
+  },
+  'part-out-of-order': async () => {
+    const { filer, challenge, capture } = await captured();
+    return filer.part(challenge, capture, 1);
+  },
+  'trace-ended': async () => {
+    const { filer, challenge, capture } = await captured();
+    await filer.end(challenge, capture);
+    return filer.end(challenge, capture, otherHash);
   },
   'evidence-malformed': async () => {
     const { filer, capture } = await captured();

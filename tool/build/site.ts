@@ -43,13 +43,35 @@ const ascii: Plugin = {
   },
 };
 
+/** A style sheet without comments and without the blanks that mean nothing. No string in a sheet has such characters. */
+const compactSheet = (sheet: string) =>
+  sheet
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/: /g, ':')
+    .replaceAll(';}', '}');
+
+/** Makes style sheets and templates small. In a minified script, only templates have line breaks. */
+const compact: Plugin = {
+  name: 'compact',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.startsWith(join(root, 'widget/')) ? code.replaceAll(/\bcss`[^`]*`/g, compactSheet) : undefined,
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') file.code = file.code.replaceAll(/\n\s+/g, '\n');
+    }
+  },
+};
+
 /** The font of the forms. */
 const fontFile = join(root, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
 
 /** Configuration for one self-contained script. */
 const script = (entry: string, file: string, format: 'iife' | 'es', folder = '', target = 'es2022'): InlineConfig => ({
   ...shared,
-  plugins: [ascii],
+  plugins: [ascii, compact],
   build: {
     outDir: join(site, folder),
     emptyOutDir: false,

@@ -20,7 +20,8 @@ export interface Provider {
   readonly reviewer: Reviewer;
 }
 
-export async function configured(standIns: string) {
+/** @param isKilled whether the worker is killed now and then */
+export async function configured(standIns: string, isKilled: boolean) {
   const [key, reviewersKey] = [randomUUID(), randomUUID()];
   const reviewer: Reviewer = { id: 'reviewer', name: '核验员', key: await createKeyPair() };
   const jkt = await calculateJwkThumbprint(reviewer.key.jwk);
@@ -47,12 +48,12 @@ export async function configured(standIns: string) {
     TENANTS: JSON.stringify([tenant]),
     SOAK_STAND_INS: standIns,
     BUREAUS: JSON.stringify({
-      // A short time-out ends the lease of a killed worker soon, so that the next one takes over its work.
       [account]: BureauConfig.parse({
         ...sandboxBureau,
         endpoint: bureauOf(standIns),
         pollMs: 1_000,
-        timeoutMs: 2_000,
+        // A short time-out ends the lease of a killed worker soon, so that the next one takes over its work.
+        ...(isKilled && { timeoutMs: 2_000 }),
       }),
     }),
     AUTHORITIES: JSON.stringify({ authority: { ...sandboxGateway, endpoint: gatewayOf(standIns) } }),

@@ -8,6 +8,7 @@ import { createKeyPair } from '../../assess/synthetic/filer.ts';
 import { signedApproval } from '../../assess/synthetic/reviewer.ts';
 import { InsistentFiler, Refused, type Client } from './client.ts';
 import type { Provider } from './configuration.ts';
+import type { News } from './news.ts';
 import { recordOf } from './record.ts';
 
 export interface Pictures {
@@ -15,8 +16,18 @@ export interface Pictures {
   readonly portrait: Uint8Array;
 }
 
-/** From one look at a case to the next. */
-const lookMs = 300;
+/** What a provider's backend works with. */
+export interface Backend {
+  readonly client: Client;
+  readonly provider: Provider;
+  readonly pictures: Pictures;
+  readonly news: News;
+  /** From one look at a case to the next, if there is no news of it before. */
+  readonly lookMs: number;
+}
+
+/** A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. */
+const stuckMs = 15 * 60_000;
 
 /** Sessions that a person may need, and submits. More would be a fault of the worker. */
 const mostSessions = 8;
@@ -32,6 +43,8 @@ export class SoakedCase {
   readonly #client: Client;
   readonly #provider: Provider;
   readonly #pictures: Pictures;
+  readonly #news: News;
+  readonly #lookMs: number;
   /** What was answered last: none of it may be lost. */
   seen: ProviderCase | undefined;
   id = '';
@@ -39,12 +52,14 @@ export class SoakedCase {
   sessions = 0;
   rounds = 0;
 
-  constructor(n: number, client: Client, provider: Provider, pictures: Pictures) {
+  constructor(n: number, { client, provider, pictures, news, lookMs }: Backend) {
     this.n = n;
     this.record = recordOf(n);
     this.#client = client;
     this.#provider = provider;
     this.#pictures = pictures;
+    this.#news = news;
+    this.#lookMs = lookMs;
   }
 
   /** From the record to the ministry's acceptance, in one round or two. */
@@ -170,10 +185,14 @@ export class SoakedCase {
   }
 
   async #until(isThere: (read: ProviderCase) => boolean): Promise<ProviderCase> {
+    const startedMs = performance.now();
     for (;;) {
+      // Awaited from before the look on, so that none is missed.
+      const news = this.#news.next(this.id);
       const read = await this.#read();
       if (isThere(read)) return read;
-      await sleep(lookMs);
+      if (performance.now() - startedMs > stuckMs) throw new Error(`stays ${read.state}`);
+      await Promise.race([news, sleep(this.#lookMs)]);
     }
   }
 

@@ -14,7 +14,7 @@ import { writeBare, type BareWrites } from './bare.ts';
 import { bundleWorker, type WorkerOptions } from './bundle.ts';
 import { Client } from './client.ts';
 import { configured, type Provider } from './configuration.ts';
-import { SoakedCase, whyOf, type Pictures } from './filing.ts';
+import { SoakedCase, whyOf, type Backend, type Pictures } from './filing.ts';
 import { drawDeath, Killer, type Ended, type Moment } from './killer.ts';
 import { launchLife } from './launch.ts';
 import { startStandIns, webhookAddress } from './stand-in.ts';
@@ -27,7 +27,15 @@ export interface SoakOptions {
   readonly kills: number;
   readonly seed: number;
   readonly say: (text: string) => void;
+  /** Once it is aborted, no further case begins; those on their way end, and what was done is looked at. */
+  readonly stop?: AbortSignal;
 }
+
+/**
+ * From one look at a case to the next. A provider's backend waits for the webhook and looks now and then; one whose worker is killed
+ * looks often, so that lives end while it is answered.
+ */
+const lookMs = { killed: 300, whole: 3_000 };
 
 export interface SoakReport extends Findings {
   readonly seed: number;
@@ -36,32 +44,39 @@ export interface SoakReport extends Findings {
   readonly workSeconds: number;
   readonly ended: readonly Ended[];
   /** The same writes on the bare host; without kills alone. */
-  readonly bare?: BareWrites;
+  readonly bare?: BareWrites | undefined;
   readonly client: Client;
 }
 
-export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Promise<SoakReport> {
+export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOptions): Promise<SoakReport> {
   const startedMs = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'beihe-soak-'));
   let killer: Killer | undefined;
   const note = (moment: Moment) => killer?.note(moment);
   const standIns = await startStandIns(note);
   try {
-    const { variables, provider } = await configured(standIns.origin);
+    const { variables, provider } = await configured(standIns.origin, kills > 0);
     const worker = await bundleWorker('tool/soak/worker/index.ts', folder);
     const server = await startServer((launched) => launchVerifier(launched, worker, variables, folder));
     try {
       const client = new Client(server.origin, note);
       standIns.signedBy = await subscribe(client, provider);
-      const pictures = await picturesOf();
+      const backend: Backend = {
+        client,
+        provider,
+        pictures: await picturesOf(),
+        news: standIns.news,
+        lookMs: kills > 0 ? lookMs.killed : lookMs.whole,
+      };
       const random = createRandom(seed);
       killer = new Killer(server);
       const killing = killer.run(Array.from({ length: kills }, () => drawDeath(random)));
       const all: SoakedCase[] = [];
       const failures: string[] = [];
+      const isOn = () => !stop?.aborted && failures.length === 0;
       const work = async () => {
-        while ((all.length < cases || killer!.ended.length < kills) && failures.length === 0) {
-          const next = new SoakedCase(all.length, client, provider, pictures);
+        while (isOn() && (all.length < cases || killer!.ended.length < kills)) {
+          const next = new SoakedCase(all.length, backend);
           all.push(next);
           await next.run().catch((error: unknown) => failures.push(`case ${next.n} (${next.id}): ${whyOf(error)}`));
         }
@@ -75,17 +90,17 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
       await killing;
       const complete = all.filter(({ seen }) => seen?.state === 'accepted');
       const workSeconds = (performance.now() - workMs) / 1000;
-      const audited = await audit({ client, provider, cases: complete, standIns });
+      const audited = await audit({ client, provider, cases: complete, standIns, pause: (ms) => sleep(ms) });
       return {
         ...audited,
-        findings: [...failures, ...audited.findings],
+        findings: [...failures, ...incomplete(all, complete, failures), ...audited.findings],
         seed,
         seconds: Math.round((performance.now() - startedMs) / 1000),
         workSeconds,
         ended: killer.ended,
         client,
         // A worker that is killed has no rate.
-        ...(kills === 0 && { bare: await writeBare(client.writes, atOnce, folder) }),
+        ...(kills === 0 && { bare: await bareBeside(client, atOnce, { folder, say }) }),
       };
     } finally {
       await server.stop();
@@ -93,6 +108,30 @@ export async function soak({ cases, atOnce, kills, seed, say }: SoakOptions): Pr
   } finally {
     await standIns.stop();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A case that did not fail and was not accepted either was forgotten. */
+function incomplete(
+  all: readonly SoakedCase[],
+  complete: readonly SoakedCase[],
+  failures: readonly string[],
+): string[] {
+  const missing = all.length - complete.length - failures.length;
+  return missing === 0 ? [] : [`${missing} of ${all.length} cases were not accepted`];
+}
+
+/** A bare host that does not start costs its figures, and not those of a run of an hour. */
+async function bareBeside(
+  client: Client,
+  atOnce: number,
+  { folder, say }: { readonly folder: string; readonly say: (text: string) => void },
+): Promise<BareWrites | undefined> {
+  try {
+    return await writeBare(client.writes, atOnce, folder);
+  } catch (error) {
+    say(`nothing to compare with: ${whyOf(error)}`);
+    return undefined;
   }
 }
 

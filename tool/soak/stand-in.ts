@@ -8,6 +8,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
+import type { FeedEvent } from '#protocol/delivery/event.ts';
 import { sandboxHeader } from '../../worker/authority/exchange.ts';
 import type { ReceivedQuestion } from '../../worker/sandbox/authority/received.ts';
 import { authoritySimulation, simulationPath } from '../../worker/sandbox/authority/simulation.ts';
@@ -18,7 +19,9 @@ import { changeSwitch } from '../../worker/sandbox/bureau/switch.ts';
 import { settle } from '../../worker/sandbox/bureau/stage.ts';
 import { sandboxBureau } from '../../worker/sandbox/bureau/account.ts';
 import { memoryRows } from '../memory-rows.ts';
+import { filedIn, type Filed } from './filed.ts';
 import type { Moment } from './killer.ts';
+import { News } from './news.ts';
 
 export interface StandIns {
   readonly origin: string;
@@ -26,8 +29,12 @@ export interface StandIns {
   readonly questions: readonly ReceivedQuestion[];
   /** What the bureau's books add up to now. */
   readonly books: () => Totals;
+  /** What the bureau has accepted. */
+  readonly filed: () => Filed[];
   /** Ids of the events that the webhook received and took, each as often as it came. */
   readonly told: string[];
+  /** Which cases those events were about. */
+  readonly news: News;
   /** Messages that were not signed as they should be. */
   readonly unsigned: string[];
   /** The secret that signs. */
@@ -49,6 +56,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
   const questions: ReceivedQuestion[] = [];
   const told: string[] = [];
   const unsigned: string[] = [];
+  const news = new News();
   const rows = memoryRows();
   const ports = {
     now: () => Date.now(),
@@ -72,6 +80,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
     try {
       new Webhook(standIns.signedBy!).verify(body, Object.fromEntries(request.headers));
       told.push(id);
+      news.tell((JSON.parse(body) as FeedEvent).data.case ?? '');
     } catch (error) {
       unsigned.push(`${id}: ${String(error)}`);
     }
@@ -103,7 +112,9 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
       settle(rows, sandboxBureau.ispId, Date.now());
       return totals(rows);
     },
+    filed: () => filedIn(rows),
     told,
+    news,
     unsigned,
     signedBy: undefined,
     stop: async () => {

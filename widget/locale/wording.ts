@@ -3,6 +3,7 @@ import { ownValue } from '#protocol/own.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Trouble } from '../camera/diagnose.ts';
 import type { AttesterCode, FailureCode } from '../page/failure.ts';
+import type { HeldKind } from '../liveness/follower.ts';
 import type { Hint } from '../liveness/guidance.ts';
 import type { Place } from '../page/place.ts';
 
@@ -63,6 +64,10 @@ export interface Wording {
     readonly agree: string;
     readonly resume: string;
     readonly alternative: (provider: string) => string;
+    /** The choice of more time, and what is shown once it was made. */
+    readonly slower: string;
+    readonly slowerDetail: string;
+    readonly slowerGiven: string;
   };
   readonly readying: { readonly title: string; readonly loading: string; readonly camera: string };
   readonly positioning: { readonly ready: string; readonly soon: string };
@@ -85,11 +90,16 @@ export interface Wording {
     readonly turnDetail: string;
     readonly nodDetail: string;
     readonly openMouthDetail: string;
+    /** Shown once the action has gone far enough: the person undoes it. */
+    readonly enough: Readonly<Record<HeldKind, string>>;
     /** Shown between two actions. */
     readonly neutral: string;
     readonly answered: string;
     /** Shown after the blinks are detected: the person must not blink on purpose any more. */
-    readonly answeredBlink: string;
+    readonly eyesOpen: string;
+    /** What comes after a detected action, and after the last one. */
+    readonly nextSoon: string;
+    readonly finishing: string;
   };
   readonly windowOf: (n: number, windows: number) => string;
   readonly preview: string;
@@ -116,7 +126,7 @@ export interface Wording {
     readonly sending: string;
     readonly unsent: string;
   };
-  readonly retry: { readonly title: string; readonly detail: string; readonly again: string };
+  readonly retry: { readonly title: string; readonly detail: string; readonly again: string; readonly slower: string };
   readonly causes: Readonly<Record<Cause, Advice>>;
   readonly failures: Readonly<Record<ExplainedCode, PlacedAdvice>>;
   readonly other: Advice;

@@ -49,6 +49,8 @@ export interface RunState extends StageState {
   readonly isConsentMissing: boolean;
   /** Whether the verifier makes the person wait before the next attempt. */
   readonly isPaused: boolean;
+  /** Whether more time is offered to the person, or they have chosen it. Undefined where there is none. */
+  readonly moreTime: FilerSession['moreTime'];
 }
 
 const idle: RunState = {
@@ -59,6 +61,7 @@ const idle: RunState = {
   sessionLocale: undefined,
   isConsentMissing: false,
   isPaused: false,
+  moreTime: undefined,
 };
 
 /** The element, with the backend that tests may set. */
@@ -172,7 +175,7 @@ export class RunController implements ReactiveController {
       const { session, text, steps } = await run.start();
       if (run.hasEnded) return;
       if (steps && text.filing) this.#open(steps, text.filing);
-      this.#show({ isSandbox: session.sandbox, sessionLocale: session.locale });
+      this.#show({ isSandbox: session.sandbox, sessionLocale: session.locale, moreTime: session.moreTime });
       this.#hasConsent = session.state !== 'created' && session.state !== 'bound';
       if (this.#hasConsent) this.#prepareWithdrawal(run);
       this.#isVerified = session.state === 'verified';
@@ -230,14 +233,19 @@ export class RunController implements ReactiveController {
     });
   };
 
-  /** The person agrees to these purposes. If a required one is missing, only `isConsentMissing` changes. */
-  agree(purposes: string[]): void {
+  /**
+   * The person agrees to these purposes. If a required one is missing, only `isConsentMissing` changes.
+   *
+   * @param needsTime whether they also ask for more time
+   */
+  agree(purposes: string[], needsTime: boolean): void {
     const { phase } = this.#state;
     if (phase.name !== 'consent') return;
     const { text, isGiven } = phase;
     const isMissing = !isGiven && text.purposes.some(({ id, required }) => required && !purposes.includes(id));
     this.#show({ isConsentMissing: isMissing });
     if (isMissing) return;
+    if (needsTime) this.#show({ moreTime: 'given' });
     void this.#guard(async (run) => {
       this.#advance({ name: 'readying' });
       if (!isGiven) await run.consent(text, purposes);
@@ -267,6 +275,16 @@ export class RunController implements ReactiveController {
   get retry(): (() => void) | undefined {
     const { phase } = this.#state;
     return phase.name === 'failed' && finalCodes.includes(phase.code) ? undefined : this.#retry;
+  }
+
+  /** Starts another attempt with more time; undefined where that is not offered, or the causes are others. */
+  get retrySlower(): (() => void) | undefined {
+    const { phase, moreTime } = this.#state;
+    if (phase.name !== 'retry' || moreTime !== 'offered' || !phase.causes.includes('action-missed')) return undefined;
+    return () => {
+      this.#show({ moreTime: 'given' });
+      this.#retry();
+    };
   }
 
   readonly #retry = (): void => {
@@ -300,6 +318,7 @@ export class RunController implements ReactiveController {
     const show = (change: Partial<StageState>) => this.#show(change);
     const { done, causes } = await run.perform(
       listenerOf({ video, card, show, onSeen, advance: (to) => this.#advance(to) }),
+      this.#state.moreTime === 'given',
     );
     if (run.hasEnded) return;
     if (done) await this.#finish(run);

@@ -3,6 +3,7 @@ import type { Locale } from '#protocol/locale.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { z } from 'zod';
 import type { Wording } from '../locale/wording.ts';
+import type { RunState } from '../run/controller.ts';
 import { icon } from './icon.ts';
 
 export interface ConsentStep {
@@ -10,6 +11,7 @@ export interface ConsentStep {
   /** What is shown of a case; undefined in a session without one. */
   readonly facts: TemplateResult | undefined;
   readonly isGiven: boolean;
+  readonly moreTime: RunState['moreTime'];
   readonly locale: Locale;
   readonly wording: Wording;
   /** Whether the person tried to continue without a required purpose. */
@@ -27,6 +29,7 @@ export function consentStep({
   text,
   facts,
   isGiven,
+  moreTime,
   locale,
   wording,
   isMissing,
@@ -52,6 +55,7 @@ export function consentStep({
         ${consent.steps.map((step, n) => html`<li>${icon(steps[n]!)}<span>${step}</span></li>`)}
       </ol>
       ${isGiven ? nothing : purposes({ text, locale, wording, isMissing, onAgree })}
+      ${moreTime ? moreTimeChoice(moreTime, consent) : nothing}
       <div class="agree">
         ${isMissing ? html`<p class="missing" id="missing" role="alert">${consent.missing}</p>` : nothing}
         <button class="primary" part="button" type="button" @click=${onAgree}>
@@ -62,6 +66,15 @@ export function consentStep({
     </div>
   `;
 }
+
+/** Offers more time before anything has begun, or says that it was given. */
+const moreTimeChoice = (moreTime: 'offered' | 'given', { slower, slowerDetail, slowerGiven }: Wording['consent']) =>
+  moreTime === 'given'
+    ? html`<p class="slower">${slowerGiven}</p>`
+    : html`<label class="purpose slower">
+        <input type="checkbox" name="more-time" />
+        <span><b>${slower}</b>${slowerDetail}</span>
+      </label>`;
 
 const filed = (term: string, value: string): TemplateResult =>
   html`<div>

@@ -10,6 +10,10 @@ export const pictogramStyles = css`
     stroke-width: 3.5;
     stroke-linecap: round;
     stroke-linejoin: round;
+    --move: there-and-back 2s;
+  }
+  .pictogram.back {
+    --move: back 1.4s;
   }
   .pictogram * {
     --to: none;
@@ -26,6 +30,9 @@ export const pictogramStyles = css`
   .eye {
     fill: var(--_text);
     stroke: none;
+  }
+  .lenses {
+    fill: var(--_text);
   }
   .lid {
     opacity: 0;
@@ -105,7 +112,16 @@ export const pictogramStyles = css`
   :is(.turn-left, .turn-right) :is(.ear, .nose),
   .nod .head,
   .open-mouth :is(.mouth, .skull) {
-    animation: there-and-back 2s steps(7) infinite;
+    animation: var(--move) steps(7) infinite;
+  }
+  @keyframes back {
+    0%,
+    25% {
+      transform: var(--to);
+    }
+    75% {
+      transform: none;
+    }
   }
   @keyframes there-and-back {
     0%,
@@ -163,6 +179,9 @@ export const pictogramStyles = css`
   @media (prefers-reduced-motion: reduce) {
     .pictogram * {
       transform: var(--to);
+    }
+    .pictogram.back * {
+      transform: none;
     }
     .blink .eye {
       opacity: 0;

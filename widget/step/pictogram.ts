@@ -14,6 +14,13 @@ const views: Readonly<Record<string, string>> = {
 };
 const closeView = '8 4 104 89';
 
+/** The same way back. */
+const backArrows: Readonly<Record<string, TemplateResult>> = {
+  'turn-left': svg`<path class="arrow" d="M46 10 Q12 15 3 42 M34 2 L46 10 L38 21" />`,
+  'turn-right': svg`<path class="arrow" d="M74 10 Q108 15 117 42 M86 2 L74 10 L82 21" />`,
+  nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 38 L108 24 L121 30" />`,
+};
+
 const arrows: Readonly<Record<string, TemplateResult>> = {
   'turn-left': svg`<path class="arrow" d="M46 6 Q12 12 3 42 M-7 31 L2 45 L14 34" />`,
   'turn-right': svg`<path class="arrow" d="M74 6 Q108 12 117 42 M127 31 L118 45 L106 34" />`,
@@ -21,13 +28,17 @@ const arrows: Readonly<Record<string, TemplateResult>> = {
 };
 
 /**
- * A head that does the movement, as decoration beside the text. With reduced motion it shows the movement's end
- * position.
+ * A head that does the movement, or only undoes it, as decoration beside the text. With reduced motion it shows the
+ * position in which the movement ends.
  */
-export function pictogram(ask: Ask): TemplateResult {
+export function pictogram(ask: Ask, isBack = false): TemplateResult {
   const movement = movementOf(ask);
   return html`
-    <svg class="pictogram ${movement}" viewBox=${ownValue(views, movement) ?? closeView} aria-hidden="true">
+    <svg
+      class="pictogram ${movement} ${isBack ? 'back' : ''}"
+      viewBox=${ownValue(views, movement) ?? closeView}
+      aria-hidden="true"
+    >
       <path class="line" d="M14 119 C17 104 32 99 49 96 V86 M106 119 C103 104 88 99 71 96 V86" />
       <g class="head">
         <path class="ear left" d="M30 46 C21 44 21 62 32 64" />
@@ -53,16 +64,16 @@ export function pictogram(ask: Ask): TemplateResult {
           }
         </g>
       </g>
-      ${ownValue(arrows, movement)}
+      ${ownValue(isBack ? backArrows : arrows, movement)}
     </svg>
   `;
 }
 
-/** A head in the oval, scaled and moved. */
-const face = (scale: number, x = 0, y = 0) => svg`
+/** A head in the oval, scaled and moved. @param lips its mouth, which smiles by default */
+const face = (scale: number, x = 0, y = 0, lips = 'Q0 18 8 12') => svg`
   <g transform="translate(${60 + x} ${58 + y}) scale(${scale})">
     <path class="skull" d="M0 -30 C16 -30 23 -18 23 -3 C23 14 13 30 0 30 C-13 30 -23 14 -23 -3 C-23 -18 -16 -30 0 -30 Z" />
-    <path class="line" d="M-9 -6 V-2 M9 -6 V-2 M-8 12 Q0 18 8 12" />
+    <path class="line" d="M-9 -6 V-2 M9 -6 V-2 M-8 12 ${lips}" />
   </g>`;
 
 const ovalOutline = svg`<path class="outline" d="M60 6 A40 52 0 1 1 59.99 6 Z" />`;
@@ -77,6 +88,8 @@ const positions: Readonly<Record<Position, TemplateResult>> = {
   'face-too-close': svg`${ovalOutline}${face(1.7)}<path class="arrow" d="M-4 58 H18 M9 49 L18 58 L9 67 M124 58 H102 M111 49 L102 58 L111 67" />`,
   'off-centre': svg`${ovalOutline}<g class="faint">${face(0.9, 40, 10)}</g><path class="line dashed" d="M60 31 C74 31 80 42 80 55 C80 70 72 85 60 85 C48 85 40 70 40 55 C40 42 46 31 60 31 Z" /><path class="arrow" d="M94 62 H62 M72 52 L62 62 L72 72" />`,
   'turned-away': svg`<path class="arrow" d="M14 34 V12 H36 M84 12 H106 V34 M106 82 V104 H84 M36 104 H14 V82" />${face(1.15)}`,
+  'glasses-dark': svg`${face(1.6, -8)}<path class="lenses" d="M19 46 H46 Q48 66 33 66 Q18 66 19 46 Z M58 46 H85 Q86 66 71 66 Q56 66 58 46 Z" /><path class="line" d="M46 50 Q52 46 58 50" /><path class="arrow" d="M108 70 V30 M99 40 L108 30 L117 40" />`,
+  'mouth-open': svg`${face(1.6, -8, 0, 'H8')}<path class="arrow" d="M110 48 V66 M102 59 L110 67 L118 59 M110 108 V90 M102 97 L110 89 L118 97" />`,
   'well-placed': svg`${ovalOutline}${face(1.05)}<path class="arrow" d="M82 94 L94 106 L116 80" />`,
 };
 

@@ -19,7 +19,12 @@ export const doneStep = ({ done }: Wording): TemplateResult => html`
 `;
 
 /** The step that lists all causes at once, each with its advice. */
-export const retryStep = (wording: Wording, causes: readonly Cause[], onRetry: () => void): TemplateResult => html`
+export const retryStep = (
+  wording: Wording,
+  causes: readonly Cause[],
+  onRetry: () => void,
+  onRetrySlower: (() => void) | undefined,
+): TemplateResult => html`
   <div class="step result" part="retry">
     <div class="badge">${icon('again')}</div>
     <h2 tabindex="-1" aria-describedby="causes">${wording.retry.title}</h2>
@@ -31,6 +36,9 @@ export const retryStep = (wording: Wording, causes: readonly Cause[], onRetry: (
       })}
     </ul>
     <button class="primary" part="button" @click=${onRetry}>${wording.retry.again}</button>
+    ${
+      onRetrySlower ? html`<button class="secondary" @click=${onRetrySlower}>${wording.retry.slower}</button>` : nothing
+    }
   </div>
 `;
 

@@ -6,12 +6,17 @@
 /** Something to say. */
 export interface Utterance {
   readonly text: string;
-  /** Whether it is said at once, as for an action with a time limit. Any other utterance waits for a pause. */
-  readonly isUrgent: boolean;
+  readonly manner: Manner;
 }
 
 /**
- * Pause after each utterance. Only an urgent one is said earlier. Convention: about as long as reading a hint takes.
+ * `assertive`: said at once, in place of what is being said, as for an action with a time limit. `timely`: said after it, without
+ * a pause. `polite`: waits for a pause.
+ */
+export type Manner = 'assertive' | 'timely' | 'polite';
+
+/**
+ * Pause before each polite utterance. Convention: about as long as reading a hint takes.
  */
 const pauseMs = 2_500;
 
@@ -32,11 +37,11 @@ export class Speech {
    * @param utterance is said once, and not again before another one was said
    * @returns the new texts of the live regions; the same object while nothing new is said
    */
-  say({ text, isUrgent }: Utterance, atMs: number): Spoken {
-    if (!text || text === this.#last || (!isUrgent && atMs - this.#saidAtMs < pauseMs)) return this.#spoken;
+  say({ text, manner }: Utterance, atMs: number): Spoken {
+    if (!text || text === this.#last || (manner === 'polite' && atMs - this.#saidAtMs < pauseMs)) return this.#spoken;
     this.#last = text;
     this.#saidAtMs = atMs;
-    this.#spoken = isUrgent ? { polite: '', assertive: text } : { polite: text, assertive: '' };
+    this.#spoken = manner === 'assertive' ? { polite: '', assertive: text } : { polite: text, assertive: '' };
     return this.#spoken;
   }
 }

@@ -77,12 +77,14 @@ export function utteranceOf(step: StageStep): Utterance {
   const { phase, wording, followed } = step;
   const { title, detail, warning } = promptOf(step);
   // A screen reader reads the title by itself, because it has the focus.
-  if (phase.name === 'readying' && detail) return { text: detail, isUrgent: false };
+  if (phase.name === 'readying' && detail) return { text: detail, manner: 'polite' };
   const text = [title, detail].filter((line) => line).join(wording.pause);
   if (phase.name === 'acting' && phase.ask && !followed.isAnswered && !warning) {
-    return { text: [text, windowText(phase, wording)].join(wording.pause), isUrgent: true };
+    // It follows the ask at once: whoever cannot see the screen turns on until they hear it.
+    if (followed.isEnough) return { text, manner: 'timely' };
+    return { text: [text, windowText(phase, wording)].join(wording.pause), manner: 'assertive' };
   }
-  return { text: warning ?? text, isUrgent: false };
+  return { text: warning ?? text, manner: 'polite' };
 }
 
 function promptOf(step: StageStep): Prompt {
@@ -115,11 +117,20 @@ function promptOf(step: StageStep): Prompt {
       const { ask } = phase;
       const hint = actingHints.find((each) => each === position);
       const warning = flaw ?? (hint && hints[hint]);
+      // The next window may ask for an open mouth, which is judged from closed lips.
+      if (!ask && phase.done < phase.windows && position === 'mouth-open') {
+        return { picture: positionPicture(position), title: hints[position], warning };
+      }
       if (followed.isAnswered) {
-        const detail = followed.ask?.kind === 'blink' ? asks.answeredBlink : asks.neutral;
+        const isLast = phase.done + (phase.ask ? 1 : 0) >= phase.windows;
+        const neutral = followed.ask?.kind === 'blink' ? asks.eyesOpen : asks.neutral;
+        const detail = neutral + wording.pause + (isLast ? asks.finishing : asks.nextSoon);
         return { picture: html`<div class="seen">${icon('check')}</div>`, title: asks.answered, detail, warning };
       }
       if (!ask) return { picture: positionPicture('turned-away'), title: asks.neutral, warning };
+      if (followed.isEnough && ask.ask.kind !== 'blink') {
+        return { picture: pictogram(ask.ask, true), title: asks.enough[ask.ask.kind], warning };
+      }
       const dots = blinkDots(ask.ask, followed.blinks);
       return { picture: pictogram(ask.ask), ...sayAsk(ask.ask, wording), dots, warning };
     }
@@ -156,7 +167,7 @@ function toneOf({ phase, position, followed, trouble }: StageStep): Tone {
     case 'positioning':
       return trouble ? 'hinting' : position === 'well-placed' ? 'good' : position ? 'hinting' : 'waiting';
     case 'acting':
-      return followed.isAnswered ? 'good' : 'asking';
+      return followed.isAnswered || followed.isEnough ? 'good' : 'asking';
     default:
       return 'waiting';
   }

@@ -6,17 +6,21 @@ import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
-import { luma } from '#protocol/measure/luma.ts';
+import { mouthAperture } from '#protocol/measure/mouth-aperture.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import { positionOf, type FaceView } from '../liveness/guidance.ts';
+import { Waiver } from '../liveness/waiver.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { eyeSurround } from '#vision/eye-surround.ts';
+import { facialLight } from '#vision/facial-light.ts';
 import { chooseBackend } from './model/choose.ts';
 import { FrameCanvas } from './frame-canvas.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
 import type { PixelReader } from '#vision/picture.ts';
+import { RecentLight } from './recent-light.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
 
@@ -26,7 +30,9 @@ let engine: Engine | undefined;
 /** The backends that failed before the one in use, each with the reason. */
 let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
+let waiver = new Waiver();
 const canvas = new FrameCanvas();
+const recentLight = new RecentLight();
 
 /** @throws Error wasm-refused */
 async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Module> {
@@ -36,18 +42,22 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
+  // Light and glasses are judged only before the actions, which close the eyes and turn them away.
+  const isBefore = !recording?.isDisclosed;
   const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
     box: face && faceBox(face),
-    skinLuma: face && luma(skin),
+    light: isBefore ? recentLight.add(face && facialLight(frame, face), timestampMs) : undefined,
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
+    mouthAperture: face && mouthAperture(face),
+    eyeSurround: face && isBefore ? eyeSurround(frame, face) : undefined,
   };
-  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view) };
+  return { ...view, timestampMs, traceMs: undefined, position: positionOf(view, waiver.waived) };
 }
 
 const givenWay = () => ({ fallbacks: [...fallbacks, ...(engine?.fallbacks ?? [])] });
@@ -70,13 +80,14 @@ const api: VisionApi = {
   async observe(bitmap, timestampMs) {
     if (!engine) throw new Error('observed before the models were loaded');
     const frame = canvas.draw(bitmap);
-    const traced = recording?.isFull ? undefined : recording;
+    const traced = recording?.takesFrames ? recording : undefined;
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
-    const observation = observationOf(seen, skin, frame, timestampMs);
+    const observation = observationOf(seen, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
+    if (!traced.isDisclosed) waiver.count(observation.position, timestampMs);
     if (!traced.isDisclosed && observation.position !== 'well-placed') {
       if (traced.hasBegun) recording = traced.restarted();
       return observation;
@@ -106,10 +117,15 @@ const api: VisionApi = {
     return recording?.disclose();
   },
 
+  async pack(from, to) {
+    if (!recording) throw new Error('packed before a challenge began');
+    const packed = recording.pack(from, to);
+    return transfer(packed, [packed.buffer]);
+  },
+
   async finish() {
     if (!recording) throw new Error('finished before a challenge began');
-    const recorded = await recording.finish();
-    return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
+    return recording.finish();
   },
 
   async reveal(indices) {
@@ -118,6 +134,7 @@ const api: VisionApi = {
 
   async discard() {
     recording = undefined;
+    waiver = new Waiver();
   },
 };
 

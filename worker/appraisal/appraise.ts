@@ -75,7 +75,7 @@ export function appraise(capture: Capture, revealed: readonly SeenFrame[], polic
   const windows = reading.windows ?? [];
   const watched = capture.trace.records.slice(0, reading.judged);
   const context = { capture, reading, windows, watched, revealed, policy };
-  const results = checks.map(({ judge, ...check }): CheckResult => ({ ...check, ...judge(context) }));
+  const results = checks.map(({ name, weight, judge }): CheckResult => ({ name, weight, ...judge(context) }));
   return {
     ...conclude(results),
     checks: results,

@@ -34,19 +34,26 @@ export const revealedFrames = (drawn: readonly number[], sent: ReadonlyMap<numbe
 /** The parts of the evidence that say which pictures may be revealed. */
 type Promised = Pick<Capture, 'trace' | 'frameDigests'>;
 
-/**
- * Whether this is a JPEG as a canvas writes it, has the trace's size, and matches its digest in the evidence. No other bytes
- * reach a decoder.
- */
-export function isPromised(
-  { index, jpeg, digest }: Pick<SeenFrame, 'index' | 'jpeg' | 'digest'>,
-  { trace: { header }, frameDigests }: Promised,
+type Digested = Pick<SeenFrame, 'index' | 'jpeg' | 'digest'>;
+
+/** Whether the picture was revealed and matches its digest in the evidence. */
+export function isCommitted(
+  { index, jpeg, digest }: Digested,
+  { frameDigests }: Pick<Capture, 'frameDigests'>,
 ): boolean {
-  const frame = jpeg && jpegFrame(jpeg);
-  const isPlain = frame?.widthPx === header.widthPx && frame.heightPx === header.heightPx;
   const promised = frameDigests[index];
-  return isPlain && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
+  return jpeg !== undefined && digest?.length === promised?.length && digest!.every((byte, n) => byte === promised![n]);
 }
+
+/** Whether the picture is a JPEG as a canvas writes it, and has the trace's size. */
+export function isPlain({ jpeg }: Digested, { trace: { header } }: Pick<Capture, 'trace'>): boolean {
+  const frame = jpeg && jpegFrame(jpeg);
+  return frame?.widthPx === header.widthPx && frame.heightPx === header.heightPx;
+}
+
+/** Whether the picture is both. No other bytes reach a decoder. */
+export const isPromised = (frame: Digested, promised: Promised): boolean =>
+  isPlain(frame, promised) && isCommitted(frame, promised);
 
 /** Computes the digest of every picture, and reads each promised one, with the face that its record claims. */
 export const readRevealed = (

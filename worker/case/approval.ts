@@ -20,3 +20,9 @@ export const isApproved = (state: LiveCase): boolean => approvalOf(state) !== un
 
 /** The approval that the forms are made of: the last one that was needed. */
 export const approvalOf = (state: LiveCase): StoredReview | undefined => approvalsOf(state)[approvalsNeeded(state) - 1];
+
+/** Whether somebody makes the forms of this approval now. */
+export const isMaking = (state: LiveCase, nowMs: number): boolean => {
+  const { making } = state;
+  return making !== undefined && making.approval === approvalOf(state)?.signature?.value && nowMs < making.untilMs;
+};

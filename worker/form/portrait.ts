@@ -18,19 +18,24 @@ export async function printedPortrait(bytes: Uint8Array, drawing: Drawing): Prom
 /** Each pixel is the mean of those that it stands for. */
 function shrink({ data, width, height }: Raster, scale: number): Raster {
   const small = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-  const pixels = new Uint8ClampedArray(4 * small.width * small.height);
+  const pixels = new Uint8ClampedArray(4 * small.width * small.height).fill(255);
   for (let y = 0; y < small.height; y += 1) {
     const [top, bottom] = span(y, small.height, height);
     for (let x = 0; x < small.width; x += 1) {
       const [left, right] = span(x, small.width, width);
-      const sum = [0, 0, 0];
+      let [red, green, blue] = [0, 0, 0];
       for (let v = top; v < bottom; v += 1) {
-        for (let u = left; u < right; u += 1) {
-          for (const channel of [0, 1, 2]) sum[channel]! += data[4 * (v * width + u) + channel]!;
+        for (let at = 4 * (v * width + left); at < 4 * (v * width + right); at += 4) {
+          red += data[at]!;
+          green += data[at + 1]!;
+          blue += data[at + 2]!;
         }
       }
       const count = (bottom - top) * (right - left);
-      pixels.set([...sum.map((value) => Math.round(value / count)), 255], 4 * (y * small.width + x));
+      const at = 4 * (y * small.width + x);
+      pixels[at] = Math.round(red / count);
+      pixels[at + 1] = Math.round(green / count);
+      pixels[at + 2] = Math.round(blue / count);
     }
   }
   return { ...small, data: pixels };

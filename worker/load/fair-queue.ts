@@ -1,12 +1,15 @@
 /**
  * The order of heavy work. Work is cut into steps, and between two steps other requests are handled. People come before
- * forms, forms before replays, and tenants take turns, so that one tenant cannot delay another.
+ * reviews and forms, those before replays, and tenants take turns, so that one tenant cannot delay another.
  */
 import { Refusal } from '#protocol/refusal.ts';
 import { stepLeaseMs, type Stalls } from './stalls.ts';
 
-/** Who waits for the work, in the order in which they are served. */
-export const lanes = ['person', 'form', 'replay'] as const;
+/**
+ * Who waits for the work, in the order in which they are served: a person before the camera, a reviewer whose approval is checked,
+ * nobody for a form that is drawn, an assessor.
+ */
+export const lanes = ['person', 'review', 'form', 'replay'] as const;
 export type Lane = (typeof lanes)[number];
 
 /** How many pieces of work of a lane may wait or run at once. */
@@ -70,6 +73,9 @@ interface Turn extends Work {
  */
 export const leaseMs = 3_000;
 
+/** From one look for a free place to the next. Convention. */
+const lookMs = 250;
+
 /** A place that is never left is free again then. Convention: longer than an upload and its appraisal. */
 export const placeMs = 180_000;
 
@@ -93,15 +99,8 @@ export class FairQueue {
    * @throws Refusal verifier-busy
    */
   admit(lane: Lane, tenant: string): Place {
-    const { now, places, retryAfterMs } = this.#parts;
-    const nowMs = now();
-    this.#places = this.#places.filter(({ sinceMs }) => nowMs - sinceMs < placeMs);
-    const own = this.#places.filter((place) => place.lane === lane);
-    const ofTenant = own.filter((place) => place.tenant === tenant);
-    if (own.length >= places[lane].all || ofTenant.length >= places[lane].perTenant) {
-      throw new Refusal('verifier-busy', { retryAfterMs });
-    }
-    const occupied = { lane, tenant, sinceMs: nowMs };
+    if (!this.#isFree(lane, tenant)) throw new Refusal('verifier-busy', { retryAfterMs: this.#parts.retryAfterMs });
+    const occupied = { lane, tenant, sinceMs: this.#parts.now() };
     this.#places = [...this.#places, occupied];
     this.#admitted += 1;
     const place = this.#admitted;
@@ -111,6 +110,26 @@ export class FairQueue {
         this.#places = this.#places.filter((each) => each !== occupied);
       },
     };
+  }
+
+  /**
+   * Admits work that nobody waits for, as soon as there is a place.
+   *
+   * @throws Refusal verifier-busy if there is none for so long
+   */
+  async admitWithin(mostMs: number, lane: Lane, tenant: string): Promise<Place> {
+    const { now, pause } = this.#parts;
+    const untilMs = now() + mostMs;
+    while (!this.#isFree(lane, tenant) && now() < untilMs) await pause(lookMs);
+    return this.admit(lane, tenant);
+  }
+
+  #isFree(lane: Lane, tenant: string): boolean {
+    const nowMs = this.#parts.now();
+    this.#places = this.#places.filter(({ sinceMs }) => nowMs - sinceMs < placeMs);
+    const { all, perTenant } = this.#parts.places[lane];
+    const own = this.#places.filter((place) => place.lane === lane);
+    return own.length < all && own.filter((place) => place.tenant === tenant).length < perTenant;
   }
 
   async #run<T>(work: Work, step: () => T | Promise<T>): Promise<T> {

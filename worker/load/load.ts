@@ -9,7 +9,7 @@ import { FairQueue, type Lane } from './fair-queue.ts';
 import { Stalls } from './stalls.ts';
 
 /** Work that begins with a large body. */
-export type UploadLane = Exclude<Lane, 'form'>;
+export type UploadLane = Extract<Lane, 'person' | 'replay'>;
 
 export interface LoadParts {
   readonly now: () => number;
@@ -36,7 +36,7 @@ export class Load {
   constructor(parts: LoadParts) {
     this.#parts = parts;
     this.stalls = new Stalls(parts.now);
-    const { person, form, replay, rest, retryAfterMs } = limits.load;
+    const { person, review, form, replay, rest, retryAfterMs } = limits.load;
     this.#bytes = {
       person: new ByteBudget(person.bytes, parts.now),
       replay: new ByteBudget(replay.bytes, parts.now),
@@ -45,7 +45,7 @@ export class Load {
       ...parts,
       stalls: this.stalls,
       isClear: () => !this.#prompt.some((each) => this.#isAwaited(each)),
-      places: { person: person.places, form: form.places, replay: replay.places },
+      places: { person: person.places, review: review.places, form: form.places, replay: replay.places },
       rest,
       retryAfterMs,
     });

@@ -4,6 +4,7 @@
  */
 import type { Random } from '../trust/random.ts';
 import type { SealingKeys } from './sealing-keys.ts';
+import { refusedUntilMs } from './refused-until.ts';
 import { sweepMs, wake, wakeAtMs, wakeRetryMs, type Wakeable } from './wake.ts';
 
 /** Where a host stores one object. All calls take effect at once, so that nothing can happen between two of them. */
@@ -107,13 +108,16 @@ export class SealedObject<S extends State, Stored extends Wakeable> {
   }
 
   async #resume(id: string, nowMs: number): Promise<void> {
-    const { medium, resume, onFailed } = this.#storage;
+    const { medium, resume, random, onFailed } = this.#storage;
     // The alarm is set before the work, so that the work is tried again even if this process ends now. A change that moves the time sets another alarm.
     medium.wakeAt(nowMs + wakeRetryMs);
     try {
       await resume?.(id);
     } catch (error) {
-      onFailed('resume', error);
+      const refusedMs = refusedUntilMs(error, nowMs, random(1)[0]! / 255);
+      if (refusedMs === undefined) onFailed('resume', error);
+      // Also in place of an alarm that a change has set meanwhile: what is due now is what was refused.
+      else medium.wakeAt(refusedMs);
     }
   }
 

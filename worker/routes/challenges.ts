@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { AskWindow, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
+import { AskWindow, IssueChallenge, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, filerOf, sessionIdOf } from '../http/authenticate.ts';
 import type { Issued } from '../session/command/issue-challenge.ts';
@@ -8,7 +8,16 @@ import { boundSubject } from '../case/job/bound-subject.ts';
 import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, boundRefusals, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import {
+  answer,
+  boundRefusals,
+  byFiler,
+  filerRefusals,
+  json,
+  refusing,
+  sessionPath,
+  smallNumber,
+} from '../http/describe.ts';
 import { promptly } from '../http/arrival.ts';
 import { jsonBody } from '../http/json-body.ts';
 
@@ -23,11 +32,20 @@ export function challengeRoutes(verifier: Verifier) {
     path: '/v1/sessions/{id}/challenges',
     summary: 'Issue a challenge, which replaces one under way; the payload is `Challenge`',
     security: byFiler,
-    middleware: [filer(verifier), promptly(verifier)] as const,
-    request: { params: sessionPath },
+    middleware: [filer(verifier), jsonBody(limits.body.jsonBytes), promptly(verifier)] as const,
+    request: { params: sessionPath, body: json(IssueChallenge) },
     responses: {
       201: answer('The challenge as a compact JWS', IssuedChallenge),
-      ...refusing('session-finished', 'attempts-paused', 'attempts-exhausted', ...boundRefusals, ...captureRefusals),
+      ...refusing(
+        'request-malformed',
+        'request-too-large',
+        'session-finished',
+        'more-time-unavailable',
+        'attempts-paused',
+        'attempts-exhausted',
+        ...boundRefusals,
+        ...captureRefusals,
+      ),
     },
   });
 
@@ -40,10 +58,7 @@ export function challengeRoutes(verifier: Verifier) {
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),
-        n: z
-          .string()
-          .regex(/^\d{1,2}$/)
-          .transform(Number),
+        n: smallNumber,
       }),
       body: { ...json(AskWindow), required: true },
     },
@@ -69,7 +84,14 @@ export function challengeRoutes(verifier: Verifier) {
 
   return new OpenAPIHono<Env>()
     .openapi(issue, async (c) => {
-      const fresh = { by: filerOf(c), id: randomId(random), nonce: randomId(random), secret: randomId(random) };
+      const { moreTime } = c.req.valid('json');
+      const fresh = {
+        by: filerOf(c),
+        id: randomId(random),
+        nonce: randomId(random),
+        secret: randomId(random),
+        moreTime,
+      };
       const nowMs = now();
       const id = sessionIdOf(c);
       const issued = await sessions.run(id, 'issue-challenge', fresh, nowMs);

@@ -54,7 +54,7 @@ export function step<K extends Kind>(
     const settled = settle(admitted, nowMs, policy);
     const session = command.prepare?.(settled, nowMs) ?? settled;
     kept = session;
-    return stepOf(command.onLive(session, args, { nowMs, policy }));
+    return stepOf(command.onLive(session, args, { nowMs, policy, unhurried: policies.unhurried(policy) }));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { state: kept, outcome: { refusal: error.code, retryAfterMs: error.retryAfterMs } };

@@ -39,9 +39,15 @@ export function filerView(session: LiveSession, { sandbox, policies }: Viewed): 
     sandbox,
     expiresAtMs: session.expiresAtMs,
     done: isVerified(session),
+    ...moreTimeOf(session, policies),
     ...(session.request.locale && { locale: session.request.locale }),
     ...(challenge && { challenge }),
   };
+}
+
+function moreTimeOf({ policy }: LiveSession, policies: Policies): Pick<FilerSession, 'moreTime'> {
+  const unhurried = policies.unhurried(policy);
+  return unhurried ? { moreTime: unhurried.name === policy.name ? 'given' : 'offered' } : {};
 }
 
 function statusOf(session: LiveSession, policy: Policy): SessionStatus {

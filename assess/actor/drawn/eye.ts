@@ -11,13 +11,13 @@ export const eyeTexels = { size: 96, perRadius: 46 } as const;
 export function paintEye(face: Face): Texture {
   const random = createRandom(face.seed + 3);
   const half = eyeTexels.size / 2 / eyeTexels.perRadius;
-  const white = [240, 234, 228] as const;
+  const white = face.sclera ?? ([240, 234, 228] as const);
   const picture = createPicture(
     { left: -half, right: half, top: half, bottom: -half, perUnit: eyeTexels.perRadius },
     white,
   );
   const all = { left: -half, right: half, top: half, bottom: -half };
-  brush(picture, all, [222, 170, 156], (x, y) => 0.5 * smoothstep(0.55, 0.95, Math.hypot(x, y)));
+  brush(picture, all, mixColours(white, [204, 106, 84], 0.5), (x, y) => 0.5 * smoothstep(0.55, 0.95, Math.hypot(x, y)));
   const iris = 0.43;
   brush(picture, all, tone(face.iris, 0.5), disc(iris, 0.05));
   brush(picture, all, face.iris, disc(iris - 0.06, 0.06));

@@ -17,6 +17,24 @@ export interface Shape {
   readonly browCm: number;
   readonly lipFullness: number;
   readonly mouthWidth: number;
+  /** How far cheeks, lids and the corners of the mouth have sunk with age, 0 to 1; by default 0. */
+  readonly sagging?: number;
+}
+
+/** Glasses with clear lenses. */
+export interface Glasses {
+  readonly colour: Colour;
+  readonly shape: 'round' | 'square';
+  readonly rimCm: number;
+  /** Strength of the lamp's reflection on the lenses, 0 to 1. */
+  readonly glare: number;
+}
+
+/** A beard that stands off the skin. Stubble is a mark of the skin. */
+export interface Beard {
+  readonly colour: Colour;
+  readonly style: 'full' | 'chin';
+  readonly lengthCm: number;
 }
 
 /**
@@ -45,8 +63,14 @@ export interface Face {
   readonly blush: Colour;
   readonly lip: Colour;
   readonly iris: Colour;
+  /** The white of the eye; a bright one by default. */
+  readonly sclera?: Colour;
   readonly shape: Shape;
   readonly hair: Hair;
+  /** Absent for a lid with a crease (double lid). A single lid has none, and a fold covers the inner corner of the eye. */
+  readonly lid?: 'single';
+  readonly glasses?: Glasses;
+  readonly beard?: Beard;
   readonly brow: { readonly colour: Colour; readonly thickness: number; readonly archCm: number };
   /** From 0 (none) to 1 (strong). */
   readonly marks: {
@@ -67,6 +91,14 @@ export interface Face {
   };
   /**
    * Direction of the lamp, in degrees from the camera towards image right, and its warmth from -1 (cold) to 1 (warm).
+   * `key` is the strength of the lamp and `ambient` that of the room's light.
    */
-  readonly lamp: { readonly azimuthDegrees: number; readonly warmth: number };
+  readonly lamp: {
+    readonly azimuthDegrees: number;
+    readonly warmth: number;
+    readonly key?: number;
+    readonly ambient?: number;
+  };
+  /** What the camera makes of the light; by default, `gain` and `noise` are 1. */
+  readonly exposure?: { readonly gain: number; readonly noise: number };
 }

@@ -1,47 +1,6 @@
 /** The four drawn people. None of them exists. */
-import type { Face, Hairline } from './face.ts';
-
-const fringe: Hairline = [
-  [0, 5.9],
-  [28, 5.7],
-  [46, 5.2],
-  [58, 2.5],
-  [66, -6.5],
-  [90, -8.6],
-  [180, -8.8],
-];
-const shortBack: Hairline = [
-  [0, 7.3],
-  [25, 7.4],
-  [42, 6.6],
-  [56, 5.0],
-  [68, 1.6],
-  [78, 1.4],
-  [96, 2.2],
-  [108, -3.5],
-  [180, -6.5],
-];
-const tiedBack: Hairline = [
-  [0, 7.5],
-  [25, 7.1],
-  [45, 5.6],
-  [60, 3.2],
-  [70, -0.4],
-  [78, 1.8],
-  [98, 2.2],
-  [115, -2.5],
-  [180, -5],
-];
-const longOpen: Hairline = [
-  [0, 7.2],
-  [22, 7.0],
-  [40, 5.9],
-  [54, 2.6],
-  [64, -7],
-  [76, -15],
-  [100, -17.5],
-  [180, -18],
-];
+import type { Face } from './face.ts';
+import { hairlines } from './hairlines.ts';
 
 export const faces = {
   lan: {
@@ -65,7 +24,7 @@ export const faces = {
       lipFullness: 1.05,
       mouthWidth: 0.95,
     },
-    hair: { colour: [38, 30, 32], line: fringe, volumeCm: 0.5, raggedness: 0.35, bunCm: 0 },
+    hair: { colour: [38, 30, 32], line: hairlines.fringe, volumeCm: 0.5, raggedness: 0.35, bunCm: 0 },
     brow: { colour: [52, 40, 38], thickness: 0.8, archCm: 0.05 },
     marks: { freckles: 0, stubble: 0, wrinkles: 0.05, makeUp: 0.6 },
     clothes: { colour: [64, 96, 142], trim: [226, 230, 236], neckline: 'collar' },
@@ -93,7 +52,7 @@ export const faces = {
       lipFullness: 0.95,
       mouthWidth: 1.03,
     },
-    hair: { colour: [96, 94, 94], line: shortBack, volumeCm: 0.35, raggedness: 0.5, bunCm: 0 },
+    hair: { colour: [96, 94, 94], line: hairlines.shortBack, volumeCm: 0.35, raggedness: 0.5, bunCm: 0 },
     brow: { colour: [62, 56, 54], thickness: 1.35, archCm: -0.05 },
     marks: { freckles: 0.1, stubble: 0.55, wrinkles: 0.7, makeUp: 0 },
     clothes: { colour: [86, 92, 84], trim: [58, 64, 60], neckline: 'v' },
@@ -121,7 +80,14 @@ export const faces = {
       lipFullness: 1.2,
       mouthWidth: 1.02,
     },
-    hair: { colour: [84, 52, 36], line: longOpen, volumeCm: 0.7, raggedness: 0.4, bunCm: 0, partingDegrees: 16 },
+    hair: {
+      colour: [84, 52, 36],
+      line: hairlines.longOpen,
+      volumeCm: 0.7,
+      raggedness: 0.4,
+      bunCm: 0,
+      partingDegrees: 16,
+    },
     brow: { colour: [78, 54, 42], thickness: 0.95, archCm: 0.12 },
     marks: { freckles: 0.6, stubble: 0, wrinkles: 0.15, makeUp: 0.35 },
     clothes: { colour: [178, 88, 74], trim: [238, 214, 190], neckline: 'round' },
@@ -149,7 +115,7 @@ export const faces = {
       lipFullness: 1.3,
       mouthWidth: 1.06,
     },
-    hair: { colour: [30, 25, 24], line: tiedBack, volumeCm: 0.25, raggedness: 0.2, bunCm: 0 },
+    hair: { colour: [30, 25, 24], line: hairlines.tiedBack, volumeCm: 0.25, raggedness: 0.2, bunCm: 0 },
     brow: { colour: [28, 22, 20], thickness: 1.15, archCm: 0 },
     marks: { freckles: 0, stubble: 0.25, wrinkles: 0.1, makeUp: 0 },
     clothes: { colour: [222, 196, 112], trim: [246, 232, 180], neckline: 'round' },
@@ -160,3 +126,4 @@ export const faces = {
 
 export type FaceName = keyof typeof faces;
 export const faceNames = Object.keys(faces) as FaceName[];
+export const isFaceName = (name: string): name is FaceName => Object.hasOwn(faces, name);

@@ -1,10 +1,10 @@
 /** Nose, lips, lids and brows, painted on the skin. */
 import { curve, dab, fill, mix, mixColours, smoothstep, stroke, tone, type Point } from './paint.ts';
-import { sides, type SkinCanvas } from './skin-canvas.ts';
+import { shine, sides, type SkinCanvas } from './skin-canvas.ts';
 import { lips, type Eye } from './topology.ts';
 
 export function paintNose({ picture, face, shadow }: SkinCanvas): void {
-  const light = mixColours(face.skin, [255, 248, 234], 0.5);
+  const light = shine(face.skin, [255, 248, 234], 0.5);
   stroke(
     picture,
     curve([
@@ -18,7 +18,7 @@ export function paintNose({ picture, face, shadow }: SkinCanvas): void {
     0.42,
   );
   dab(picture, [0, -0.85], [1.1, 0.7], mixColours(face.skin, face.blush, 0.5), 0.35);
-  dab(picture, [-0.1, -0.3], [0.34, 0.3], [255, 250, 242], 0.36);
+  dab(picture, [-0.1, -0.3], [0.34, 0.3], shine(face.skin, [255, 250, 242], 1), 0.36);
   for (const side of sides) {
     stroke(
       picture,
@@ -76,9 +76,9 @@ export function paintLips({ picture, face, point, shadow }: SkinCanvas): void {
   fill(picture, [...upperOutside, ...upperInside.toReversed()], tone(face.lip, 0.86), strength, 0.13);
   fill(picture, [...lowerOutside, ...lowerInside.toReversed()], face.lip, strength, 0.15);
   // A wet highlight on the lower lip, and a thin light edge above the upper lip.
-  const gloss = mixColours(face.lip, [255, 236, 228], 0.55);
+  const gloss = shine(face.lip, [255, 236, 228], 0.55);
   dab(picture, [-0.15, -4.95], [0.9, 0.15], gloss, 0.6);
-  stroke(picture, upperOutside, 0.07, mixColours(face.skin, [255, 246, 236], 0.4), 0.35, 0.1);
+  stroke(picture, upperOutside, 0.07, shine(face.skin, [255, 246, 236], 0.4), 0.35, 0.1);
   stroke(picture, lowerOutside.slice(6, -6), 0.1, shadow, 0.22, 0.16);
   const line = tone(mixColours(shadow, face.lip, 0.3), 0.5);
   stroke(picture, upperInside, (u) => 0.07 + 0.06 * Math.sin(Math.PI * u), line, 0.85, 0.06);
@@ -86,7 +86,28 @@ export function paintLips({ picture, face, point, shadow }: SkinCanvas): void {
   for (const corner of outer) dab(picture, corner, [0.24, 0.16], line, 0.6);
 }
 
-export function paintLids({ picture, face, point, shadow }: SkinCanvas, eye: Eye, sign: 1 | -1): void {
+/** The fold of a single lid, which runs from the upper lid down over the inner corner of the eye. */
+function paintInnerFold({ picture, face, point, shadow }: SkinCanvas, eye: Eye, sign: 1 | -1): void {
+  const [ix, iy] = point(eye.inner);
+  const [ux, uy] = point(eye.upper[6]);
+  const fold = curve([
+    [ux + sign * 0.25, uy + 0.14],
+    [ix + sign * 0.02, iy + 0.08],
+    [ix - sign * 0.12, iy - 0.22],
+  ]);
+  stroke(picture, fold, 0.14, face.skin, 0.75, 0.12);
+  stroke(
+    picture,
+    fold.map(([x, y]): Point => [x + sign * 0.08, y - 0.03]),
+    0.05,
+    shadow,
+    0.5,
+    0.07,
+  );
+}
+
+export function paintLids(canvas: SkinCanvas, eye: Eye, sign: 1 | -1): void {
+  const { picture, face, point, shadow } = canvas;
   const edge = curve([eye.outer, ...eye.upper, eye.inner].map(point), 4);
   const lower = curve([eye.outer, ...eye.lower, eye.inner].map(point), 4);
   const crease = curve(
@@ -101,7 +122,9 @@ export function paintLids({ picture, face, point, shadow }: SkinCanvas, eye: Eye
   const ink = mixColours(tone(face.hair.colour, 0.5), [20, 14, 14], 0.6);
   const { makeUp } = face.marks;
   fill(picture, [...edge, ...crease.toReversed()], mixColours(shadow, face.blush, 0.35), 0.14 + 0.2 * makeUp, 0.14);
-  stroke(picture, crease, (u) => 0.1 * Math.sin(Math.PI * Math.min(1, 0.2 + 0.8 * u)), shadow, 0.4, 0.1);
+  if (face.lid === undefined) {
+    stroke(picture, crease, (u) => 0.1 * Math.sin(Math.PI * Math.min(1, 0.2 + 0.8 * u)), shadow, 0.4, 0.1);
+  } else paintInnerFold(canvas, eye, sign);
   stroke(picture, lower, 0.09, mixColours(face.blush, shadow, 0.5), 0.55, 0.09);
   stroke(picture, lower.slice(0, 14), 0.05, ink, 0.3 + 0.2 * makeUp, 0.06);
   stroke(picture, edge, (u) => 0.14 + 0.07 * makeUp - 0.1 * u, ink, 0.95, 0.06);

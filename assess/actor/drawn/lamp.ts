@@ -1,11 +1,16 @@
 /** Light on meshes. */
 import type { Face } from './face.ts';
 
-/** A lamp. The room adds ambient light. */
+/** A lamp, and the ambient light of the room. */
 export interface Lamp {
   readonly direction: readonly [number, number, number];
   readonly colour: readonly [number, number, number];
+  readonly key: number;
+  readonly ambient: number;
 }
+
+/** The usual strengths of lamp and room: a lit room. */
+const litRoom = { key: 0.55, ambient: 0.5 };
 
 export function createLamp({ lamp }: Face): Lamp {
   const azimuth = (lamp.azimuthDegrees * Math.PI) / 180;
@@ -13,11 +18,10 @@ export function createLamp({ lamp }: Face): Lamp {
   return {
     direction: [(0.85 * Math.sin(azimuth)) / length, 0.45 / length, (0.85 * Math.cos(azimuth)) / length],
     colour: [1 + 0.04 * lamp.warmth, 1, 1 - 0.07 * lamp.warmth],
+    key: lamp.key ?? litRoom.key,
+    ambient: lamp.ambient ?? litRoom.ambient,
   };
 }
-
-const ambient = 0.5;
-const key = 0.55;
 
 /** The light on each vertex, from the directions of its triangles, multiplied by the vertex's own colour. */
 export function lightMesh(
@@ -50,7 +54,7 @@ export function lightMesh(
 }
 
 /** The light on surfaces with these normals, which may have any length. */
-export function lightFacing(normals: Float32Array, { direction, colour }: Lamp): Float32Array {
+export function lightFacing(normals: Float32Array, { direction, colour, key, ambient }: Lamp): Float32Array {
   const light = new Float32Array(normals.length);
   for (let at = 0; at < normals.length; at += 3) {
     const [x, y, z] = [normals[at]!, normals[at + 1]!, normals[at + 2]!];

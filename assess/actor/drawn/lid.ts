@@ -45,8 +45,12 @@ export function buildEye(neutral: Float32Array, eye: Eye): EyeRig {
   return { eye, middle, radius, directions, triangles: Uint16Array.from(triangles) };
 }
 
-/** Turns the eyeball against the head's turn, by three quarters of it, so that the eye keeps looking at the phone. */
-export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
+/**
+ * Turns the eyeball against the head's turn, by three quarters of it, so that the eye keeps looking at the phone.
+ *
+ * @param lightAround the light on the skin around the eye; 1 is full light
+ */
+export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose, lightAround: number) {
   const yaw = (-0.75 * pose.yawDegrees * Math.PI) / 180;
   const pitch = (0.75 * pose.pitchDegrees * Math.PI) / 180;
   const positions = new Float32Array(directions.length * 3);
@@ -60,7 +64,8 @@ export function turnEye({ middle, radius, directions }: EyeRig, pose: Pose) {
     positions.set([middle[0] + radius * px, middle[1] + radius * ty, middle[2] + radius * pz], 3 * k);
     texels.set([eyeTexels.size / 2 + eyeTexels.perRadius * x, eyeTexels.size / 2 - eyeTexels.perRadius * y], 2 * k);
     // The upper lid shades the top of the ball, and the socket shades its sides.
-    const value = 1.02 - 0.4 * smoothstep(0.05, 0.42, ty) - 0.25 * smoothstep(0.5, 0.95, Math.abs(px));
+    const shade = 1.02 - 0.4 * smoothstep(0.05, 0.42, ty) - 0.25 * smoothstep(0.5, 0.95, Math.abs(px));
+    const value = shade * Math.min(1, lightAround);
     light.set([value, value, value], 3 * k);
   });
   return { positions, texels, light };

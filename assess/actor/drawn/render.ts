@@ -27,7 +27,7 @@ export function createRenderer(face: Face, canonical: CanonicalFace = readCanoni
     scene.set(room);
     depth.fill(0);
     for (const mesh of rig(pose)) drawMesh(mesh, camera, scene, depth);
-    return expose(scene, grain, frameSeed);
+    return expose(scene, grain, frameSeed, face.exposure);
   };
 }
 
@@ -57,8 +57,17 @@ function createGrain(seed: number): Float32Array {
   );
 }
 
-/** Applies lens and sensor: slightly soft edges, and noise of about two levels of 255, stronger in the dark. */
-function expose(scene: Uint8ClampedArray, grain: Float32Array, frameSeed: number): Uint8ClampedArray {
+/**
+ * Applies lens and sensor: slightly soft edges, and noise of about two levels of 255, stronger in the dark.
+ *
+ * @param exposure how bright the picture is, and how strong its noise is
+ */
+function expose(
+  scene: Uint8ClampedArray,
+  grain: Float32Array,
+  frameSeed: number,
+  { gain, noise: noiseGain }: NonNullable<Face['exposure']> = { gain: 1, noise: 1 },
+): Uint8ClampedArray {
   const { widthPx: width, heightPx: height } = camera;
   const random = createRandom(frameSeed * 7919 + 1);
   const shift = [Math.floor(random() * grainSize), Math.floor(random() * grainSize)] as const;
@@ -73,12 +82,12 @@ function expose(scene: Uint8ClampedArray, grain: Float32Array, frameSeed: number
       const left = x === 0 ? 0 : -4;
       const right = x === width - 1 ? 0 : 4;
       const noise = (row + ((x + shift[0]) & (grainSize - 1))) * 3;
-      const strength = 2.6 - 0.006 * scene[at + 1]!;
+      const strength = noiseGain * (2.6 - 0.006 * scene[at + 1]!);
       for (let c = 0; c < 3; c++) {
         const k = at + c;
         const soft =
           0.56 * scene[k]! + 0.11 * (scene[k + up]! + scene[k + down]! + scene[k + left]! + scene[k + right]!);
-        frame[k] = soft + grain[noise + c]! * strength;
+        frame[k] = soft * gain + grain[noise + c]! * strength;
       }
       frame[at + 3] = 255;
     }

@@ -2,8 +2,10 @@ import type { Pose } from '../pose.ts';
 import { buildEar, buildNeck, buildTorso } from './body.ts';
 /** Puts the parts of a drawn person together. */
 import type { CanonicalFace } from '../../../models/canonical-face.ts';
+import { buildBeard } from './beard.ts';
 import { paintEye } from './eye.ts';
 import type { Face } from './face.ts';
+import { buildGlasses } from './glasses.ts';
 import { buildHair } from './hair.ts';
 import { buildHead } from './head.ts';
 import { createLamp, lightFacing, lightMesh } from './lamp.ts';
@@ -33,6 +35,8 @@ export function createRig(face: Face, canonical: CanonicalFace): Rig {
   const eyes = { right: buildEye(head.neutral, rightEye), left: buildEye(head.neutral, leftEye) };
   const ears = showsEars(face) ? [buildEar(face, head.neutral, -1), buildEar(face, head.neutral, 1)] : [];
   const body = [buildTorso(face), buildNeck(face), ...ears];
+  const beard = face.beard && buildBeard(face.beard, head, face.seed);
+  const glasses = face.glasses && buildGlasses(face.glasses, face, head.neutral);
   const hair = buildHair(face);
   const hairFollows = Float32Array.from({ length: hair.positions.length / 3 }, (_, vertex) =>
     smoothstep(-17, -8, hair.positions[3 * vertex + 1]!),
@@ -54,17 +58,31 @@ export function createRig(face: Face, canonical: CanonicalFace): Rig {
       return { triangles: part.triangles, positions, light: lightMesh(positions, part.triangles, lamp, part.colours) };
     });
     const mouth = buildMouth(points, head.neutral, pose.jawOpen);
-    const balls = lids.map(([eye]): Mesh => {
-      const ball = turnEye(eye, pose);
-      return { ...ball, triangles: eye.triangles, positions: place(ball.positions), texture: iris };
-    });
     const placed = place(points);
     const light = lightMesh(placed, head.allTriangles, lamp, head.shade);
+    const balls = lids.map(([eye]): Mesh => {
+      const around = [eye.eye.outer, eye.eye.inner].map((vertex) => light[3 * vertex + 1]!);
+      const ball = turnEye(eye, pose, Math.max(...around));
+      return { ...ball, triangles: eye.triangles, positions: place(ball.positions), texture: iris };
+    });
     const faceMesh: Mesh = { triangles: head.triangles, positions: placed, light, texels: head.texels, texture: skin };
     const lashMeshes = lids.map(([eye, closed]): Mesh => {
       const { triangles, positions, texels, light: lashLight } = buildLashes(points, eye, closed);
       return { triangles, positions: place(positions), texels, light: lashLight, texture: lashes };
     });
+    const beardMeshes = beard
+      ? [
+          {
+            ...beard,
+            positions: place(points.map((value, at) => value + beard.offsets[at]!)),
+            texels: head.texels,
+            light,
+          },
+        ]
+      : [];
+    const glassesMeshes = glasses
+      ? [glasses.frame, glasses.lenses].map((part): Mesh => ({ ...part, positions: place(part.positions) }))
+      : [];
     const hairMesh: Mesh = {
       ...hair,
       positions: place(hair.positions, hairFollows),
@@ -76,6 +94,8 @@ export function createRig(face: Face, canonical: CanonicalFace): Rig {
       ...balls,
       faceMesh,
       ...lashMeshes,
+      ...beardMeshes,
+      ...glassesMeshes,
       hairMesh,
     ];
   };

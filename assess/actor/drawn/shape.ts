@@ -27,10 +27,24 @@ export function shapeFace({ vertices }: CanonicalFace, shape: Shape): Float32Arr
     z += shape.cheekCm * cheek;
     x *= shape.width * mix(1, shape.jawWidth, smoothstep(-1, -7, y));
     y += shape.browCm * bell(y - 4.8, 0.9) * bell(Math.abs(x) - 3.4, 3);
+    [x, y, z] = sunk(x, y, z, shape.sagging ?? 0);
     if (y < 2) y = 2 + (y - 2) * shape.length;
     points.set([x, y, z], at);
   }
   return points;
+}
+
+/** A point of the skin as age moves it: jowls hang over the jaw, temples and cheeks hollow, the mouth's corners fall. */
+function sunk(x: number, y: number, z: number, sagging: number): [number, number, number] {
+  const away = Math.abs(x);
+  const jowl = bell(away - 4.6, 1.5) * bell(y + 6.2, 1.6);
+  const hollow = bell(away - 5.2, 1.3) * bell(y + 2.2, 1.5);
+  const corner = bell(away - 2.7, 0.9) * bell(y + 4.4, 0.8);
+  return [
+    x + Math.sign(x) * sagging * (0.45 * jowl - 0.3 * hollow),
+    y - sagging * (0.4 * jowl + 0.22 * corner),
+    z + sagging * (0.2 * jowl - 0.4 * hollow),
+  ];
 }
 
 function bell(distance: number, width: number): number {
@@ -79,25 +93,27 @@ function scaleLips(points: Float32Array, { lipFullness, mouthWidth }: Shape): vo
   }
 }
 
-function shapeEye(points: Float32Array, eye: Eye, { eyeSize, eyeOpening, eyeTiltCm }: Shape): void {
+function shapeEye(points: Float32Array, eye: Eye, { eyeSize, eyeOpening, eyeTiltCm, sagging = 0 }: Shape): void {
   const [outer, inner] = [eye.outer * 3, eye.inner * 3];
   const middleX = (points[outer]! + points[inner]!) / 2;
   const middleY = (points[outer + 1]! + points[inner + 1]!) / 2;
   const half = Math.abs(points[outer]! - points[inner]!) / 2;
   const rows = [
-    [eye.upper, eyeOpening],
-    [eye.lower, eyeOpening],
-    [eye.upperSkin, mix(1, eyeOpening, 0.7)],
-    [eye.lowerSkin, mix(1, eyeOpening, 0.5)],
-    [eye.socket, mix(1, eyeOpening, 0.2)],
-    [[eye.outer, eye.inner], 1],
+    [eye.upper, eyeOpening, 0.12],
+    [eye.lower, eyeOpening, 0.03],
+    [eye.upperSkin, mix(1, eyeOpening, 0.7), 0.24],
+    [eye.lowerSkin, mix(1, eyeOpening, 0.5), 0.1],
+    [eye.socket, mix(1, eyeOpening, 0.2), 0.16],
+    [[eye.outer, eye.inner], 1, 0.05],
   ] as const;
-  for (const [row, opening] of rows) {
+  for (const [row, opening, fallsCm] of rows) {
     for (const vertex of row) {
       const [x, y] = [points[3 * vertex]!, points[3 * vertex + 1]!];
       const outwards = (x - middleX) / (half * Math.sign(middleX));
       points[3 * vertex] = middleX + (x - middleX) * eyeSize;
-      points[3 * vertex + 1] = middleY + (y - middleY) * eyeSize * opening + eyeTiltCm * outwards;
+      // An old lid hangs, most of all at its outer end.
+      const falls = sagging * fallsCm * (0.7 + 0.5 * outwards);
+      points[3 * vertex + 1] = middleY + (y - middleY) * eyeSize * opening + eyeTiltCm * outwards - falls;
     }
   }
 }

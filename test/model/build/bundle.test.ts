@@ -37,6 +37,10 @@ describe('the element’s script', () => {
     expect(found(file, ['bona-fide', 'undetermined'])).toEqual([]);
   });
 
+  it.each(['beihe.js', 'beihe.mjs', 'filing.mjs'])('%s has no comments and no indentation of its templates', (file) => {
+    expect(text(file).match(/\/\*(?! @__PURE__).{0,80}|\n +.{0,80}/g) ?? []).toEqual([]);
+  });
+
   it.each(['support.js', 'beihe.js', 'beihe.mjs', 'filing.mjs', 'vision/vision.js'])(
     '%s is ASCII, for pages in GBK',
     (file) => {

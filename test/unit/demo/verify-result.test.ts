@@ -39,7 +39,7 @@ const expected = {
   session: claims.session,
   sandbox: true,
   seeded: false,
-  policy: claims.policy,
+  policies: [claims.policy],
   models: 'm',
   chance: 0.02,
 };
@@ -92,7 +92,15 @@ describe('demo/verify-result.mjs', () => {
     ['session', { session: 'other' }],
     ['sandbox', { sandbox: false }],
     ['seeded', { seeded: true }],
-    ['policy', { policy: { name: 'actions', version: 1 } }],
+    [
+      'policy',
+      {
+        policies: [
+          { name: 'actions', version: 1 },
+          { name: 'other', version: 2 },
+        ],
+      },
+    ],
     ['models', { models: 'other' }],
     ['chance', { chance: 0.001 }],
   ])('refuses a result with another %s, and names it', (claim, own) => {
@@ -100,6 +108,21 @@ describe('demo/verify-result.mjs', () => {
     expect(stdout).toMatch(new RegExp(`^refused: ${claim}\\b.*\n$`));
     expect(status).toBe(1);
   });
+
+  it('accepts every policy of the list', () => {
+    const policies = [{ name: 'actions-unhurried', version: 2 }, claims.policy];
+    expect(verifyExpecting({ policies }).stdout).toBe('verified: bona-fide\n');
+  });
+
+  it.each([[[]], [{ name: 'actions', version: 2 }], [[{ name: 'actions' }]], [[null]]])(
+    'cannot use %j as policies',
+    (policies) => {
+      expect(verifyExpecting({ policies })).toMatchObject({
+        stderr: expect.stringContaining('does not say policies') as string,
+        status: 2,
+      });
+    },
+  );
 
   it('refuses a verdict that is not bona-fide', () => {
     expect(verify('attack.jwt', 'jwks.json', 'expected.json')).toMatchObject({

@@ -3,9 +3,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { policy } from '#protocol/policy/registry.ts';
+import { policies, policy } from '#protocol/policy/registry.ts';
 import { causes, verdicts } from '#protocol/capture/verdict.ts';
 import { ClipList } from '../../../assess/clip/clip-list.ts';
+import { labelFields, readLabels } from '../../../assess/real/labels.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -90,20 +91,30 @@ it('docs/assess.md shows a list of clips that the command accepts', () => {
   expect(ClipList.parse(JSON.parse(list!))).toHaveLength(2);
 });
 
+it('docs/assess.md shows labels that the command accepts, and explains every field', () => {
+  const page = read('docs/assess.md');
+  const [, example] = [...page.matchAll(/```json\n([^`]+)```/g)].map(([, json]) => json!);
+  expect(readLabels(JSON.parse(example!)).faults).toEqual([]);
+  for (const field of labelFields) expect(page).toContain(`| \`${field}\` `);
+});
+
 describe('docs/result.md', () => {
   const page = read('docs/result.md');
 
-  it('expects results of the current policy', () => {
-    const [, name, version] = /"policy":\{"name":"([\w-]+)","version":(\d+)\}/.exec(page)!;
-    expect({ name, version: Number(version) }).toEqual({ name: policy.name, version: policy.version });
+  it('expects results of the current policy, and of the slower one that a person may choose', () => {
+    const { name, version } = policy;
+    expect(page).toContain(`"policy":${JSON.stringify({ name, version })}`);
+    const slower = policies.unhurried(policy)!;
+    const both = [policy, slower].map((each) => ({ name: each.name, version: each.version }));
+    expect(page).toContain(`"policies":${JSON.stringify(both)}`);
   });
 
   it('gives the script every expectation that it needs', () => {
-    const [, snippet] = /echo '(\{"issuer"[^}]+\}[^}]+\})'/.exec(page)!;
+    const [, snippet] = /echo '(\{"issuer".+?"chance":[^}]+\})'/s.exec(page)!;
     const values: Record<string, string> = { TENANT: 't', ID: 's', SEEDED: 'false', MODELS: 'm', CHANCE: '0.02' };
     const filled = snippet!.replaceAll(/'\$(\w+)'/g, (_, name: string) => values[name]!);
     expect(Object.keys(JSON.parse(filled) as object)).toEqual(
-      'issuer tenant session sandbox seeded policy models chance'.split(' '),
+      'issuer tenant session sandbox seeded policies models chance'.split(' '),
     );
   });
 

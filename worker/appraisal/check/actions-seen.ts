@@ -2,7 +2,7 @@ import { reachOf } from '#protocol/action/reach.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { FaceReading } from '../../capture/face-reader.ts';
 import { seenNeutral } from '../seen-neutral.ts';
-import { finding, type Check, type CheckContext } from './check.ts';
+import { atLeast, defineCheck, type CheckContext } from './check.ts';
 
 /**
  * The verifier's own readings show the actions that the trace claims. They are measured from the neutral face that the verifier
@@ -10,23 +10,20 @@ import { finding, type Check, type CheckContext } from './check.ts';
  * furthest peak also with the face that the verifier finds by itself. No measure of the trace is used, so one still picture
  * cannot be both the neutral face and the peak.
  */
-export const actionsSeen: Check = {
+export const actionsSeen = defineCheck({
   name: 'actions-seen',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge(context) {
-    const { minReach } = context.policy.pictures;
+  bounds: ({ pictures }) => atLeast(pictures.minReach, 'undetermined', 'action-missed'),
+  /** Infinity if no window was answered: actions-done refuses that. */
+  measure(context) {
     const [claimed, found] = [peakReaches(context, 'face'), peakReaches(context, 'found')];
-    const measured = {
+    return {
       furthest: Math.min(...claimed.map((reaches) => Math.max(...reaches))),
       every: Math.min(...claimed.flat()),
       found: Math.min(...found.map((reaches) => Math.max(...reaches))),
     };
-    const passed =
-      measured.furthest >= minReach.furthest && measured.every >= minReach.every && measured.found >= minReach.found;
-    return finding(passed, ['action-missed'], claimed.length > 0 ? measured : {});
   },
-};
+});
 
 /** For each answered window, how far the action has gone at each peak in the verifier's reading; 0 if nothing was read. */
 function peakReaches(

@@ -26,10 +26,29 @@ export interface CheckContext {
   readonly policy: Policy;
 }
 
+/**
+ * One bound of a measure. A check decides by its bounds and by nothing else, so that an assessment can say how far people and
+ * attacks are from each of them.
+ */
+export interface Bound<Measure extends string = string> {
+  readonly of: Measure;
+  readonly side: 'at-least' | 'at-most';
+  readonly value: number;
+  /**
+   * What a measure beyond it says about the capture. `attack` only where no honest capture can be. Where honest people come
+   * near, the bound means `undetermined`, and a second one further away may mean `attack`.
+   */
+  readonly means: Exclude<Verdict, 'bona-fide'>;
+  /** A code for which the widget has advice for the person. */
+  readonly cause: Cause;
+}
+
 /** What a check found. */
 export interface Finding {
   readonly passed: boolean;
-  /** Why it failed: codes for which the widget has advice for the person. Empty if it passed. */
+  /** What the check says about the capture: `bona-fide` if it passed. */
+  readonly means: Verdict;
+  /** Why it failed: the causes of the bounds that were not kept. Empty if it passed. */
   readonly causes: readonly Cause[];
   /** What was measured, for the relying party: numbers whose name contains the unit. */
   readonly measured: Readonly<Record<string, number>>;
@@ -38,14 +57,55 @@ export interface Finding {
 export interface Check {
   readonly name: CheckName;
   readonly weight: CheckWeight;
-  /** What its failure says about the capture. */
-  readonly means: Exclude<Verdict, 'bona-fide'>;
+  readonly bounds: (policy: Policy) => readonly Bound[];
   readonly judge: (context: CheckContext) => Finding;
 }
 
-/** @param causes why it failed, if it failed; the cause of an attack is always `evidence-unusable` */
-export const finding = (passed: boolean, causes: readonly Cause[], measured: Finding['measured'] = {}): Finding => ({
-  passed,
-  causes: passed ? [] : causes,
-  measured,
+interface Definition<Measure extends string> extends Pick<Check, 'name' | 'weight'> {
+  readonly bounds: (policy: Policy) => readonly Bound<NoInfer<Measure>>[];
+  /** @returns the cause of its failure if there is nothing to measure */
+  readonly measure: (context: CheckContext) => Readonly<Record<Measure, number>> | Cause;
+}
+
+/** Makes a check of what it measures and of the bounds that it has to keep. */
+export const defineCheck = <Measure extends string>({ name, weight, bounds, measure }: Definition<Measure>): Check => ({
+  name,
+  weight,
+  bounds,
+  judge(context) {
+    const measured = measure(context);
+    if (typeof measured === 'string') return { passed: false, means: 'undetermined', causes: [measured], measured: {} };
+    const broken = bounds(context.policy).filter((bound) => !keeps(measured[bound.of], bound));
+    return {
+      passed: broken.length === 0,
+      means: broken.some(({ means }) => means === 'attack')
+        ? 'attack'
+        : broken.length > 0
+          ? 'undetermined'
+          : 'bona-fide',
+      causes: [...new Set(broken.map(({ cause }) => cause))],
+      measured,
+    };
+  },
 });
+
+/** Whether a measure keeps a bound. NaN keeps none. */
+export const keeps = (measured: number, { side, value }: Pick<Bound, 'side' | 'value'>): boolean =>
+  side === 'at-least' ? measured >= value : measured <= value;
+
+/** Bounds that must not be exceeded, of measures with the same names. */
+export const atMost = <Measure extends string>(
+  values: Readonly<Partial<Record<Measure, number>>>,
+  means: Bound['means'],
+  cause: Cause,
+): Bound<Measure>[] => each(values).map(([of, value]) => ({ of, side: 'at-most', value, means, cause }));
+
+/** The same for bounds that must be reached. */
+export const atLeast = <Measure extends string>(
+  values: Readonly<Partial<Record<Measure, number>>>,
+  means: Bound['means'],
+  cause: Cause,
+): Bound<Measure>[] => each(values).map(([of, value]) => ({ of, side: 'at-least', value, means, cause }));
+
+const each = <Measure extends string>(values: Readonly<Partial<Record<Measure, number>>>) =>
+  Object.entries(values) as [Measure, number][];

@@ -1,12 +1,12 @@
 import { faceBox } from '#protocol/measure/face-box.ts';
-import { finding, type Check } from './check.ts';
+import { atMost, defineCheck } from './check.ts';
 
 /** From frame to frame the face changes its place and its size only a little, as one head does. */
-export const faceSteady: Check = {
+export const faceSteady = defineCheck({
   name: 'face-steady',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge({ watched, policy: { face } }) {
+  bounds: ({ face }) => atMost({ shift: face.maxShift, growth: face.maxGrowth }, 'undetermined', 'moved-too-fast'),
+  measure({ watched }) {
     const boxes = watched.flatMap((record) => (record.face ? [faceBox(record.face)] : []));
     let shift = 0;
     let growth = 1;
@@ -15,7 +15,6 @@ export const faceSteady: Check = {
       shift = Math.max(shift, Math.hypot(centre.x - before.centre.x, centre.y - before.centre.y) / before.widthPx);
       growth = Math.max(growth, widthPx / before.widthPx, before.widthPx / widthPx);
     });
-    const passed = shift <= face.maxShift && growth <= face.maxGrowth;
-    return finding(passed, ['moved-too-fast'], { shift, growth });
+    return { shift, growth };
   },
-};
+});

@@ -1,14 +1,24 @@
-import { isPromised } from '../../capture/revealed-frames.ts';
-import { finding, type Check } from './check.ts';
+import { isCommitted, isPlain } from '../../capture/revealed-frames.ts';
+import { atLeast, atMost, defineCheck } from './check.ts';
 
-/** Every drawn frame was revealed, matches its digest in the evidence, and has the trace's size. */
-export const framesMatch: Check = {
+/**
+ * Every drawn frame was revealed and matches its digest in the evidence. Each is a JPEG as canvases write it, of the trace's size:
+ * a browser that writes another kind is no attack, but its pictures cannot be read.
+ */
+export const framesMatch = defineCheck({
   name: 'frames-match',
   weight: 'mandatory',
-  means: 'attack',
-  judge({ capture, revealed }) {
-    const matching = revealed.filter((frame) => isPromised(frame, capture)).length;
-    const passed = revealed.length > 0 && matching === revealed.length;
-    return finding(passed, ['evidence-unusable'], { revealed: revealed.length, matching });
+  bounds: () => [
+    ...atLeast({ revealed: 1 }, 'attack', 'evidence-unusable'),
+    ...atMost({ unmatched: 0 }, 'attack', 'evidence-unusable'),
+    ...atMost({ unreadable: 0 }, 'undetermined', 'evidence-unusable'),
+  ],
+  measure({ capture, revealed }) {
+    const committed = revealed.filter((frame) => isCommitted(frame, capture));
+    return {
+      revealed: revealed.length,
+      unmatched: revealed.length - committed.length,
+      unreadable: committed.filter((frame) => !isPlain(frame, capture)).length,
+    };
   },
-};
+});

@@ -1,22 +1,25 @@
 import type { Neutral } from '#protocol/measure/sample.ts';
 import type { FacePolicy } from '#protocol/policy/policy.ts';
-import { finding, type Check } from './check.ts';
+import { atLeast, atMost, defineCheck, keeps, type Bound } from './check.ts';
 
 /** The neutral face that actions are measured against looks at the screen, with open eyes and the mouth not wide open. */
-export const neutralPlain: Check = {
+export const neutralPlain = defineCheck<keyof Neutral>({
   name: 'neutral-plain',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge({ reading: { neutral }, policy: { face } }) {
-    const passed = neutral !== undefined && looksNeutral(neutral, face.neutral);
-    return finding(passed, ['portrait-missing'], neutral);
-  },
+  bounds: ({ face }) => neutralBounds(face.neutral),
+  measure: ({ reading: { neutral } }) => neutral ?? 'portrait-missing',
+});
+
+const neutralBounds = (bounds: FacePolicy['neutral']): Bound<keyof Neutral>[] => {
+  const { yawDegrees, pitchDegrees, rollDegrees, minEyeAspectRatio, maxMouthAperture } = bounds;
+  const angles = { yawDegrees, pitchDegrees, rollDegrees };
+  const opposite = { yawDegrees: -yawDegrees, pitchDegrees: -pitchDegrees, rollDegrees: -rollDegrees };
+  return [
+    ...atMost({ ...angles, mouthAperture: maxMouthAperture }, 'undetermined', 'portrait-missing'),
+    ...atLeast({ ...opposite, eyeAspectRatio: minEyeAspectRatio }, 'undetermined', 'portrait-missing'),
+  ];
 };
 
 /** Whether every signal is within the bounds of a neutral face. */
 export const looksNeutral = (signals: Neutral, bounds: FacePolicy['neutral']): boolean =>
-  Math.abs(signals.yawDegrees) <= bounds.yawDegrees &&
-  Math.abs(signals.pitchDegrees) <= bounds.pitchDegrees &&
-  Math.abs(signals.rollDegrees) <= bounds.rollDegrees &&
-  signals.eyeAspectRatio >= bounds.minEyeAspectRatio &&
-  signals.mouthAperture <= bounds.maxMouthAperture;
+  neutralBounds(bounds).every((bound) => keeps(signals[bound.of], bound));

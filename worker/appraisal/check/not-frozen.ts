@@ -1,24 +1,27 @@
 import { faceBytes, type TraceRecord } from '#protocol/capture/trace.ts';
-import { finding, type Check } from './check.ts';
+import { atLeast, atMost, defineCheck } from './check.ts';
 
 /**
  * No picture, and no face (to 1/16 pixel), stays the same for as long as the policy's limit, also if frames without a face come
  * in between. Enough of the pictures, and of the faces, are distinct.
  */
-export const notFrozen: Check = {
+export const notFrozen = defineCheck({
   name: 'not-frozen',
   weight: 'mandatory',
-  means: 'attack',
-  judge({ watched, capture: { trace, frameDigests }, policy }) {
+  bounds: ({ trace }) => [
+    ...atMost({ longestMs: trace.maxStillMs }, 'undetermined', 'evidence-unusable'),
+    ...atLeast({ distinct: trace.minDistinct }, 'undetermined', 'evidence-unusable'),
+    ...atMost({ longestMs: trace.impossible.maxStillMs }, 'attack', 'evidence-unusable'),
+    ...atLeast({ distinct: trace.impossible.minDistinct }, 'attack', 'evidence-unusable'),
+  ],
+  measure({ watched, capture: { trace, frameDigests } }) {
     const pictures = watched.map((_, n) => textOf(frameDigests[n]!));
     const faces = watched.map(({ face }, n) => face && textOf(faceBytes(trace.recordBytes[n]!)));
     const longestMs = Math.max(stillMs(watched, pictures), stillMs(watched, faces));
     const seen = faces.filter((face) => face !== undefined);
-    const distinct = Math.min(distinctShare(pictures), distinctShare(seen));
-    const passed = longestMs < policy.trace.frozenMs && distinct >= policy.trace.minDistinct;
-    return finding(passed, ['evidence-unusable'], { longestMs, distinct });
+    return { longestMs, distinct: Math.min(distinctShare(pictures), distinctShare(seen)) };
   },
-};
+});
 
 /** The same text for the same bytes. `Reflect.apply` takes a sixth of the time of a spread. */
 const textOf = (bytes: Uint8Array): string => Reflect.apply(String.fromCharCode, undefined, bytes);

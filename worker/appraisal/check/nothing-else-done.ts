@@ -1,20 +1,21 @@
 import { foreignActions } from '#protocol/action/foreign.ts';
 import { mirroredAnswer } from '#protocol/action/mirrored.ts';
-import type { Cause } from '#protocol/capture/verdict.ts';
-import { finding, type Check } from './check.ts';
+import { atMost, defineCheck } from './check.ts';
 
 /** No window contains a deliberate action that it did not ask for. */
-export const nothingElseDone: Check = {
+export const nothingElseDone = defineCheck({
   name: 'nothing-else-done',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge({ windows, policy }) {
-    const causes = windows.flatMap((window) => {
+  bounds: () => [
+    ...atMost({ mirrored: 0 }, 'undetermined', 'action-mirrored'),
+    ...atMost({ foreign: 0 }, 'undetermined', 'action-other'),
+  ],
+  measure({ windows, policy }) {
+    const isMirrored = windows.flatMap((window) => {
       const mirrored = mirroredAnswer(window, window.ask, policy.action);
-      return foreignActions(window, window.ask, policy.action).map((movement): Cause =>
-        movement === mirrored ? 'action-mirrored' : 'action-other',
-      );
+      return foreignActions(window, window.ask, policy.action).map((movement) => movement === mirrored);
     });
-    return finding(causes.length === 0, [...new Set(causes)], { foreign: causes.length });
+    const mirrored = isMirrored.filter(Boolean).length;
+    return { mirrored, foreign: isMirrored.length - mirrored };
   },
-};
+});

@@ -1,15 +1,19 @@
+import type { PictureDifferences } from '#protocol/policy/policy.ts';
 import { disagreement, type Disagreement } from '../disagreement.ts';
-import { finding, type Check } from './check.ts';
+import { atMost, defineCheck } from './check.ts';
 
 /**
  * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
  * This shows that the models made the trace from these pictures.
  */
-export const picturesAgree: Check = {
+export const picturesAgree = defineCheck({
   name: 'pictures-agree',
   weight: 'mandatory',
-  means: 'attack',
-  judge({ capture, reading: { neutral }, revealed, policy }) {
+  bounds: ({ pictures }) => [
+    ...atMost<keyof PictureDifferences>(pictures.apart, 'undetermined', 'evidence-unusable'),
+    ...atMost<keyof PictureDifferences>(pictures.impossible, 'attack', 'evidence-unusable'),
+  ],
+  measure({ capture, reading: { neutral }, revealed }) {
     const claimed = revealed.flatMap(({ index, reading }) => {
       const record = capture.trace.records[index];
       return record?.face ? [reading && disagreement(record, reading)] : [];
@@ -17,7 +21,7 @@ export const picturesAgree: Check = {
     const compared = claimed.filter((each) => each !== undefined);
     const most = (of: (each: Disagreement) => number) => Math.max(0, ...compared.map(of));
     const unseen = claimed.length - compared.length;
-    const measured: Readonly<Record<string, number>> = {
+    return {
       unseen,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
@@ -30,9 +34,5 @@ export const picturesAgree: Check = {
       skin: most(({ skin }) => skin),
       background: most(({ background }) => background),
     };
-    const isNear = Object.entries(policy.pictures.apart).every(
-      ([name, bound]) => (measured[name] ?? Infinity) <= bound,
-    );
-    return finding(isNear && unseen === 0, ['evidence-unusable'], measured);
   },
-};
+});

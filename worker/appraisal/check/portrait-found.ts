@@ -1,13 +1,10 @@
 import { portraitCandidates } from '../../capture/drawn-frames.ts';
-import { finding, type Check } from './check.ts';
+import { atLeast, defineCheck } from './check.ts';
 
 /** At least one frame shows the person straight on with a neutral face: a portrait for the comparison and the form. */
-export const portraitFound: Check = {
+export const portraitFound = defineCheck({
   name: 'portrait-found',
   weight: 'mandatory',
-  means: 'undetermined',
-  judge({ capture, reading, policy }) {
-    const candidates = portraitCandidates(capture, reading, policy).length;
-    return finding(candidates > 0, ['portrait-missing'], { candidates });
-  },
-};
+  bounds: () => atLeast({ candidates: 1 }, 'undetermined', 'portrait-missing'),
+  measure: ({ capture, reading, policy }) => ({ candidates: portraitCandidates(capture, reading, policy).length }),
+});

@@ -1,10 +1,9 @@
-import { finding, type Check } from './check.ts';
+import { atLeast, defineCheck } from './check.ts';
 
 /** Each window was disclosed for a running hash of this trace, in order, and no window before the previous one had ended. */
-export const windowsBound: Check = {
+export const windowsBound = defineCheck({
   name: 'windows-bound',
   weight: 'mandatory',
-  means: 'attack',
-  judge: ({ reading, capture }) =>
-    finding(reading.windows !== undefined && capture.windows.length > 0, ['evidence-unusable']),
-};
+  bounds: () => atLeast({ bound: 1 }, 'attack', 'evidence-unusable'),
+  measure: ({ reading, capture }) => ({ bound: reading.windows === undefined ? 0 : capture.windows.length }),
+});

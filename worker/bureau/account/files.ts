@@ -107,16 +107,19 @@ export function beginSending(rows: Rows, n: number, nowMs: number): number {
   )[0]!.sequence;
 }
 
-/** The bureau has taken the file. */
+/** The bureau has taken the file. Its cases are told so once, also those whose results came before its answer. */
 export function fileTaken(rows: Rows, n: number, nowMs: number): void {
-  const [file] = rows.run<{ sequence: number; digest: string }>(
-    `update files set state = 'taken', code = 0, taken_at_ms = ?1, delete_at_ms = ?2
-     where n = ?3 and state in ('ready', 'sending') returning sequence, digest`,
+  const [file] = rows.run<{ sequence: number; digest: string; takenBefore: number }>(
+    `select sequence, digest, taken_at_ms is not null as takenBefore from files where n = ? and state in ('ready', 'sending')`,
+    n,
+  );
+  if (!file) return;
+  rows.run(
+    `update files set state = 'taken', code = 0, taken_at_ms = ?, delete_at_ms = ? where n = ?`,
     nowMs,
     nowMs + limits.bureau.keptMs,
     n,
   );
-  if (!file) return;
   const [{ highest }] = rows.run<{ highest: number }>(
     `select max(sequence) as highest from files where state <> 'deleted'`,
   ) as [{ highest: number }];
@@ -128,8 +131,10 @@ export function fileTaken(rows: Rows, n: number, nowMs: number): void {
     retry_at_ms: nowMs,
   });
   growBatch(rows);
+  rows.run(`update rounds set stage = 'sent', trouble = null where file = ? and stage = 'filed'`, n);
+  if (file.takenBefore) return;
   const taken = rows.run<{ case: string; round: number }>(
-    `update rounds set stage = 'sent', trouble = null where file = ? and stage = 'filed' returning case_id as "case", round`,
+    'select case_id as "case", round from rounds where file = ? order by n',
     n,
   );
   for (const round of taken) {

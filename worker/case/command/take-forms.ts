@@ -1,5 +1,5 @@
 import { limits } from '#protocol/limits.ts';
-import { approvalOf } from '../approval.ts';
+import { approvalOf, isMaking } from '../approval.ts';
 import type { LiveCase } from '../state.ts';
 import type { By, Command } from './command.ts';
 
@@ -16,8 +16,7 @@ export const takeForms: Command<By, TakeFormsAnswer> = {
   onLive(state, _, nowMs) {
     const approval = approvalOf(state)?.signature?.value;
     if (approval === undefined) return answer(state, false);
-    const { making } = state;
-    if (making?.approval === approval && nowMs < making.untilMs) return answer(state, false);
+    if (isMaking(state, nowMs)) return answer(state, false);
     // Whoever takes them counts as gone after this time.
     const untilMs = nowMs + limits.case.formsMs + state.services.length * limits.case.formMs;
     return answer({ ...state, making: { approval, untilMs } }, true);

@@ -7,13 +7,15 @@ import { formReview } from '#protocol/filing/form/review.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 import { profileFor } from '#protocol/filing/profile.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
+import { limits } from '#protocol/limits.ts';
 import type { Outcome } from '../../form/files.ts';
 import { formTools } from '../../form/kit.ts';
 import { prepareForm, releaseForm, type FormRequest, type FormTools, type ReleasedForm } from '../../form/release.ts';
+import type { Place } from '../../load/fair-queue.ts';
 import { nameOf } from '../../tenant/tenant.ts';
 import { casePictureKey, formFileKey } from '../blob-keys.ts';
 import { portraitOf } from '../questions.ts';
-import { approvalOf } from '../approval.ts';
+import { approvalOf, isMaking } from '../approval.ts';
 import type { CaseService, LiveCase, StoredReview, Subject } from '../state.ts';
 import { readFiling } from './filing.ts';
 import { indexed } from './index-line.ts';
@@ -21,8 +23,11 @@ import { byVerifier } from './by-verifier.ts';
 import type { CaseWork } from './parts.ts';
 
 /** Makes them, unless somebody does so already. */
-export const makeForms = (work: CaseWork, { id, tenant }: LiveCase): Promise<LiveCase> =>
-  drawing(work, tenant, async (tools) => {
+export async function makeForms(work: CaseWork, before: LiveCase): Promise<LiveCase> {
+  if (isMaking(before, work.now())) return before;
+  const { id, tenant } = before;
+  const place = await work.load.queue.admitWithin(limits.load.form.waitMs, 'form', tenant);
+  return withTools(work, place, async (tools) => {
     const { taken, state } = await work.cases.run(id, 'take-forms', { by: byVerifier }, work.now());
     const approval = taken ? approvalOf(state) : undefined;
     if (!approval) return state;
@@ -37,11 +42,12 @@ export const makeForms = (work: CaseWork, { id, tenant }: LiveCase): Promise<Liv
     const made = { by: byVerifier, recordDigest: state.recordDigest, approval: approval.signature?.value ?? '', forms };
     return indexed(work, await work.cases.run(id, 'add-forms', made, work.now()));
   });
+}
 
 /** What keeps the forms of a review from release, before it is stored. */
 export async function findingsOf(work: CaseWork, reviewed: Reviewed): Promise<FormFinding[]> {
   const { state } = reviewed;
-  return drawing(work, state.tenant, async (tools) => {
+  return withTools(work, work.load.queue.admit('review', state.tenant), async (tools) => {
     const all: FormFinding[] = [];
     for (const n of state.services.keys()) {
       const request = await requestOf(work, reviewed, n);
@@ -58,17 +64,15 @@ export interface Reviewed {
   readonly review: StoredReview;
 }
 
-/** Draws with a place among the heavy work, so that people's appraisals get their turns between the steps. */
-async function drawing<T>(
-  { load, formKit, config, now, random }: CaseWork,
-  tenant: string,
+/** Works in a place of the heavy work, so that people's appraisals get their turns between the steps. */
+async function withTools<T>(
+  { formKit, config, now, random }: CaseWork,
+  place: Place,
   act: (tools: FormTools) => Promise<T>,
 ): Promise<T> {
-  const kit = await formKit();
-  const place = load.queue.admit('form', tenant);
   try {
     const checkAddress = new URL('/check/', config.issuer).href;
-    return await act(formTools(kit, { checkAddress, now, random, inTurn: place.run }));
+    return await act(formTools(await formKit(), { checkAddress, now, random, inTurn: place.run }));
   } finally {
     place.leave();
   }

@@ -9,7 +9,8 @@ export type Workers = Readonly<Record<Job['kind'], (id: string) => Promise<unkno
 export interface Bell {
   readonly body: unknown;
   ack(): void;
-  retry(): void;
+  /** @param options in how many seconds; otherwise as the queue is configured */
+  retry(options?: { readonly delaySeconds: number }): void;
 }
 
 type Log = (line: Readonly<Record<string, unknown>>) => void;
@@ -30,6 +31,8 @@ async function consumeOne(bells: readonly Bell[], workers: Workers, log: Log): P
     else log({ level: 'error', error: 'a message of the queue is no job' });
   } catch (error) {
     if (!isOver(error)) {
+      const delaySeconds = refusedSeconds(error);
+      if (delaySeconds !== undefined) return bells.forEach((bell) => bell.retry({ delaySeconds }));
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log({ level: 'error', error: `job ${job?.kind} failed: ${why}` });
       return bells.forEach((bell) => bell.retry());
@@ -41,6 +44,10 @@ async function consumeOne(bells: readonly Bell[], workers: Workers, log: Log): P
 /** Whether there is nothing left to go on with. */
 const isOver = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'case-withdrawn' || error.code === 'case-unknown');
+
+/** How long what was refused for now has to wait. Its alarm is set with jitter, so the bells need none. */
+const refusedSeconds = (error: unknown): number | undefined =>
+  error instanceof Refusal && error.retryAfterMs !== undefined ? Math.ceil(error.retryAfterMs / 1_000) : undefined;
 
 const kinds: readonly string[] = ['case', 'account', 'feed'] satisfies readonly Job['kind'][];
 

@@ -36,7 +36,24 @@ export function readTrueType(bytes: Uint8Array): Font {
       return glyph === 0 || glyph >= glyphs ? undefined : glyph;
     },
     advanceOf: (glyph) => view.getUint16(hmtx + 4 * Math.min(glyph, metrics - 1)) / unitsPerEm,
-    contoursOf: (glyph) => contoursOf(view, glyph, outlineAt),
+    contoursOf: kept((glyph: number) => contoursOf(view, glyph, outlineAt), mostKept),
+  };
+}
+
+/** Outlines that are kept: those of some ten forms, in about 5 MB. A form needs each of its own a dozen times. */
+const mostKept = 2_000;
+
+/** Keeps the newest results of a function. */
+function kept<Key, Value>(make: (key: Key) => Value, most: number): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(key);
+    // A map lists its oldest key first.
+    if (known.size === most) known.delete(known.keys().next().value!);
+    known.set(key, made);
+    return made;
   };
 }
 

@@ -18,6 +18,8 @@ export interface Moment {
   readonly nowMs: number;
   /** The policy that the session is pinned to. */
   readonly policy: Policy;
+  /** The one for a person who needs more time; undefined if there is none. */
+  readonly unhurried: Policy | undefined;
 }
 
 export interface Done<Answer> {

@@ -16,6 +16,8 @@ export interface IssueArgs {
   readonly nonce: string;
   /** At least 16 random bytes, base64url, which determine what the windows ask. */
   readonly secret: string;
+  /** Whether the person needs more time. */
+  readonly moreTime?: true | undefined;
 }
 
 /** The number of replaced challenges whose ids are stored. For an older one the answer is `challenge-unknown`. */
@@ -29,14 +31,20 @@ export interface Issued {
   readonly attempts: Policy['attempts'];
 }
 
-/** Issues a challenge, which replaces the previous one. A session with a seed asks the same every time. */
+/**
+ * Issues a challenge, which replaces the previous one. A session with a seed asks the same every time. A person who needs more time
+ * gets a challenge under the slower policy, to which the session is pinned from then on. No challenge under way changes its policy,
+ * and failed attempts count as before.
+ */
 export const issueChallenge: Command<IssueArgs, Issued> = {
   prepare: abandon,
 
-  onLive(session, { by, id, nonce, secret }, { nowMs, policy }) {
+  onLive(session, { by, id, nonce, secret, moreTime }, { nowMs, policy: pinned, unhurried }) {
     if (isVerified(session)) throw new Refusal('session-finished');
     requireConsent(session);
-    admitAttempt(session.failures, nowMs, policy);
+    admitAttempt(session.failures, nowMs, pinned);
+    const policy = moreTime ? unhurried : pinned;
+    if (!policy) throw new Refusal('more-time-unavailable');
 
     const { request, challenge: before, replaced } = session;
     const payload = challengePayload({ id, nonce, session: session.id, jkt: by.jkt }, nowMs, policy);
@@ -45,6 +53,7 @@ export const issueChallenge: Command<IssueArgs, Issued> = {
     return {
       state: {
         ...session,
+        policy: { name: policy.name, version: policy.version },
         challenge: { stage: 'issued', id, nonce, expiresAtMs: payload.expiresAtMs, asks },
         replaced: isReplaced ? [...replaced, before.id].slice(-replacedKept) : replaced,
       },

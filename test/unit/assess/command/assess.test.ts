@@ -40,6 +40,7 @@ describe('npm run assess', () => {
     [['--simulate', '2', '--locale', 'fr'], '--locale fr'],
     [['--trails', '1'], '--trails'],
     [['--replay', 'missing.json'], 'there is no missing.json'],
+    [['--real', 'missing'], 'labels-missing: missing: the folder has no labels.json'],
   ])('refuses %j with a message', (args, words) => {
     const { stdout, stderr, status } = assess(...args);
     expect(stdout).toBe('');

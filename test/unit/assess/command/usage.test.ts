@@ -3,7 +3,7 @@ import { policy } from '#protocol/policy/registry.ts';
 import { unhurried } from '#protocol/policy/unhurried.ts';
 import { checkFilm, checkForm, policyOf, usage } from '../../../../assess/command/usage.ts';
 
-const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'challenge'];
+const forms = ['trials', 'clips', 'simulate', 'full', 'replay', 'real', 'challenge'];
 
 it('the usage names every form', () => {
   for (const form of forms) expect(usage).toContain(`\n  --${form} `);
@@ -11,11 +11,12 @@ it('the usage names every form', () => {
 
 describe('checkForm', () => {
   it.each([
-    [['trials', 'offline', 'seed', 'only', 'locale', 'json']],
+    [['trials', 'offline', 'seed', 'only', 'part', 'policy', 'late', 'locale', 'json']],
     [['offline', 'clips', 'json']],
     [['simulate', 'fit', 'seed']],
-    [['only', 'full']],
+    [['only', 'part', 'full']],
     [['replay', 'locale', 'json']],
+    [['real', 'only', 'json']],
     [['challenge', 'film', 'policy']],
   ])('accepts %j', (given) => expect(() => checkForm(given)).not.toThrow());
 
@@ -27,7 +28,10 @@ describe('checkForm', () => {
     [['simulate', 'offline'], '--offline: no effect with --simulate'],
     [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
     [['trials', 'film'], '--film: no effect with --trials'],
-    [['trials', 'policy'], '--policy: no effect with --trials'],
+    [['simulate', 'part'], '--part: no effect with --simulate'],
+    [['full', 'late'], '--late: no effect with --full'],
+    [['simulate', 'policy'], '--policy: no effect with --simulate'],
+    [['real', 'offline'], '--offline: no effect with --real'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
   ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));
 });

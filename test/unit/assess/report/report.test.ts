@@ -153,6 +153,17 @@ describe('a set of trials as a file', () => {
     risks: [{ name: 'one-face', measured: { mostFaces: 2 } }],
     windows: [{ ask: { kind: 'blink', count: 2 }, done: true, foreign: ['nod'] }],
     pictures: [{ index: 1, jpeg: 'AAAA' }],
+    lateMs: 1_200,
+    traits: {
+      part: 'report',
+      age: '60-69',
+      sex: 'male',
+      tone: '10',
+      light: 'dim',
+      eyes: 'single-lid',
+      covers: ['glasses', 'beard'],
+      movements: ['deep-nods'],
+    },
   });
 
   it('is read unchanged', () => {
@@ -170,6 +181,7 @@ describe('a set of trials as a file', () => {
     ['another version', JSON.stringify({ ...setOf(), v: 2 })],
     ['an unknown outcome', JSON.stringify(setOf(trial({ outcome: 'splendid' as never })))],
     ['a time out of range', JSON.stringify({ ...setOf(), madeAtMs: 1e300 })],
+    ['a trait that is not known', JSON.stringify(setOf(trial({ traits: { age: 'old' } as never })))],
     ['a picture that is markup', JSON.stringify(setOf(trial({ pictures: [{ index: 1, jpeg: '"><script>' }] })))],
   ])('is refused with %s', (_, text) => {
     expect(parseTrialSet(text)).toBeUndefined();
@@ -182,9 +194,11 @@ describe('a set of trials as a file', () => {
       .split('\r\n');
     expect(rows).toHaveLength(4);
     expect(rows[0]!.replaceAll('"', '')).toBe(
-      'label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code,failedRisks',
+      'label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code,failedRisks,lateMs,part,age,tone,light,sex,eyes,covers,movements',
     );
-    expect(rows[2]).toMatch(/^"attack","'=HYPERLINK\(""x""\)","'＝a,b","1","live","undetermined",("",){7}""$/);
-    expect(rows[3]).toContain('"yes","yes","too-dark","clock-agrees","blink-2","yes","camera-busy","one-face"');
+    expect(rows[2]).toMatch(/^"attack","'=HYPERLINK\(""x""\)","'＝a,b","1","live","undetermined",("",){16}""$/);
+    expect(rows[3]).toContain(
+      '"yes","yes","too-dark","clock-agrees","blink-2","yes","camera-busy","one-face","1200","report","60-69","10","dim","male","single-lid","glasses beard","deep-nods"',
+    );
   });
 });

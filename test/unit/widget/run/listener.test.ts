@@ -30,9 +30,11 @@ const observation: Observation = {
   heightPx: 480,
   faces: 1,
   box: undefined,
-  skinLuma: undefined,
+  light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
+  mouthAperture: undefined,
+  eyeSurround: undefined,
 };
 
 describe('an attempt', () => {
@@ -61,7 +63,7 @@ describe('an attempt', () => {
     const ask = { ask: { kind: 'nod' }, remainingMs: 400 } as const;
     listener.onWatching();
     listener.onWindow(0, 2, ask);
-    expect(stage().followed).toEqual({ ask: ask.ask, isAnswered: false, blinks: 0 });
+    expect(stage().followed).toEqual({ ask: ask.ask, isEnough: false, isAnswered: false, blinks: 0 });
     listener.onWindow(1, 2, undefined);
     expect(phases).toEqual([
       { name: 'positioning' },

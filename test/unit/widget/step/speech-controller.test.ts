@@ -20,7 +20,7 @@ function controlled() {
 
 it('the speech controller requests an update only when there is something new to say', () => {
   const { host, speech } = controlled();
-  host.utterance = { text: 'nod', isUrgent: true };
+  host.utterance = { text: 'nod', manner: 'assertive' };
   speech.speak();
   speech.speak();
   expect(speech.spoken).toEqual({ polite: '', assertive: 'nod' });
@@ -29,7 +29,7 @@ it('the speech controller requests an update only when there is something new to
 
 it('the speech controller can repeat a text after a silence', () => {
   const { host, speech } = controlled();
-  host.utterance = { text: 'nod', isUrgent: true };
+  host.utterance = { text: 'nod', manner: 'assertive' };
   speech.speak();
   const { utterance } = host;
   host.utterance = undefined;

@@ -69,7 +69,7 @@ describe('sealResult', () => {
         portraitFrame: 'BAUG',
         models: modelsDigest,
       },
-      policy: { name: 'actions', version: 3 },
+      policy: { name: 'actions', version: 4 },
       verdict: 'bona-fide',
       chance: 1 / 54,
     });

@@ -1,7 +1,9 @@
 /** A rule for all checks: each has a capture that it refuses, and one that no other check refuses. */
 import { checkNames, type CheckName } from '#protocol/capture/appraisal-record.ts';
+import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../worker/appraisal/appraise.ts';
+import type { Check } from '../../../../worker/appraisal/check/check.ts';
 import { actions } from './refused/actions.ts';
 import { binding } from './refused/binding.ts';
 import { face } from './refused/face.ts';
@@ -31,13 +33,14 @@ describe('a check', () => {
   it.each(judged.flatMap(({ rows }) => rows))('refuses by $name: $what', ({ name, result }) => {
     const { failed, verdict, causes } = result;
     expect(failed).toContain(name);
-    const isAttack = checks.some((check) => failed.includes(check.name) && check.means === 'attack');
+    const isAttack = result.checks.some(({ means }) => means === 'attack');
     expect(verdict).toBe(isAttack ? 'attack' : 'undetermined');
     expect(causes.length).toBeGreaterThan(0);
     if (isAttack) expect(causes).toEqual(['evidence-unusable']);
   });
 
-  const attacks: readonly CheckName[] = checks.filter(({ means }) => means === 'attack').map(({ name }) => name);
+  const meansAttack = ({ bounds }: Check) => bounds(policy).some(({ means }) => means === 'attack');
+  const attacks: readonly CheckName[] = checks.filter(meansAttack).map(({ name }) => name);
   it.each(judged)('refuses a capture that no other check refuses: $name', ({ name, rows }) => {
     // Without windows most other checks have nothing to judge and fail too, but only this one means an attack.
     const isAlone = (failed: readonly CheckName[]) =>

@@ -1,11 +1,16 @@
 /** Who goes on with a case: its alarm and jobs, and nothing that lives as long as a request only. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import { policies } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { createApp } from '../../../../worker/app.ts';
+import { approvalOf } from '../../../../worker/case/approval.ts';
 import { compare } from '../../../../worker/case/job/compare.ts';
+import { findingsOf, makeForms } from '../../../../worker/case/job/make-forms.ts';
 import type { CaseWork } from '../../../../worker/case/job/parts.ts';
 import { sandboxSecret } from '../../../../worker/config.ts';
+import { Load } from '../../../../worker/load/load.ts';
+import { wakeRetryMs } from '../../../../worker/retention/wake.ts';
 import type { Job } from '../../../../worker/delivery/jobs.ts';
 import { sandboxKeys, sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
 import { companyRecord, completeCase, readCase } from '../../../contract/filing-case.ts';
@@ -47,6 +52,67 @@ describe('a submitted case', () => {
     expect(await host.cases.wakesAtMs(id)).toBeLessThanOrEqual(site.clock.nowMs);
     await host.cases.wakeWith(id, site.clock.nowMs, resume);
     expect((await readCase(site, id)).state).toBe('in-review');
+  });
+});
+
+describe('a case whose work fails', () => {
+  const afterWake = async (error: Error) => {
+    const { host, site, id } = await submitted();
+    const { nowMs } = site.clock;
+    await host.cases.wakeWith(id, nowMs, async () => {
+      throw error;
+    });
+    return (await host.cases.wakesAtMs(id))! - nowMs;
+  };
+
+  it('wakes in a minute, and when it was refused for now as soon as it may come again', async () => {
+    expect(await afterWake(new Error('down'))).toBe(wakeRetryMs);
+    const waitMs = await afterWake(new Refusal('verifier-busy', { retryAfterMs: 2_000 }));
+    expect(waitMs).toBeGreaterThanOrEqual(2_000);
+    expect(waitMs).toBeLessThanOrEqual(4_000);
+  });
+});
+
+describe('an approved case', () => {
+  const noKit = new Error('asked for the kit');
+  /** A verifier in which as many forms are drawn as there are places, until they are left. */
+  const busy = () => {
+    const load = new Load({
+      now: () => Date.now(),
+      pause: () => new Promise((resolve) => void setTimeout(resolve, 1)),
+    });
+    const places = Array.from({ length: limits.load.form.places.all }, () => load.queue.admit('form', 'provider'));
+    const work = {
+      load,
+      now: () => startMs,
+      config: { issuer: origin },
+      formKit: async () => {
+        throw noKit;
+      },
+    } as unknown as CaseWork;
+    return { work, leave: () => places.forEach((place) => place.leave()) };
+  };
+
+  it('is checked for its reviewer although forms are drawn', async () => {
+    const { work } = busy();
+    const reviewed = { state: stages['in-review'](), record, review: undefined as never };
+    await expect(findingsOf(work, reviewed)).rejects.toBe(noKit);
+  });
+
+  it('waits for a place to draw its forms, and for none if somebody draws them already', async () => {
+    const { work, leave } = busy();
+    const approved = stages.approved();
+    const made = makeForms(work, approved);
+    const isMade = vi.fn();
+    made.then(isMade, isMade);
+    await new Promise((resolve) => void setTimeout(resolve, 5));
+    expect(isMade).not.toHaveBeenCalled();
+    leave();
+    await expect(made).rejects.toBe(noKit);
+
+    const making = { approval: approvalOf(approved)!.signature!.value, untilMs: startMs + 1 };
+    const taken = { ...approved, making };
+    expect(await makeForms(busy().work, taken)).toBe(taken);
   });
 });
 

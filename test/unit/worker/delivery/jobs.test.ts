@@ -60,6 +60,17 @@ describe('a batch of the queue', () => {
     expect(logged).toHaveBeenCalledTimes(3);
   });
 
+  it('rings again for what was refused for now when it may come again, and logs no error', async () => {
+    const logged = vi.fn();
+    const refused = async () => {
+      throw new Refusal('verifier-busy', { retryAfterMs: 2_500 });
+    };
+    const { batch } = batchOf({ kind: 'case', id: 'busy' });
+    await consume(batch, { case: refused, account: refused, feed: refused }, logged);
+    expect(batch[0]!.retry.mock.calls).toEqual([[{ delaySeconds: 3 }]]);
+    expect(logged).not.toHaveBeenCalled();
+  });
+
   it('that is lost, or comes many times, changes nothing: the feed’s alarm sends everything once', async () => {
     const lost = receiverSite(() => ({ jobs: { send: async () => {} } }));
     await lost.subscribe(url);

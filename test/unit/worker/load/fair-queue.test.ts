@@ -13,6 +13,7 @@ function createQueue({ isClear = (): boolean => true } = {}) {
   const stalls = new Stalls(now);
   const places = {
     person: { perTenant: 3, all: 4 },
+    review: { perTenant: 2, all: 2 },
     form: { perTenant: 1, all: 1 },
     replay: { perTenant: 2, all: 2 },
   };
@@ -43,14 +44,15 @@ describe('heavy work', () => {
     expect(ran).toHaveLength(2);
   });
 
-  it('of people comes before forms, and forms before replays, although those wait longer', async () => {
+  it('of people comes before reviews, then forms, then replays, although those wait longer', async () => {
     const { clock, queue, ran, work } = createQueue();
     void work(queue.admit('replay', 'a'), 'replay', 3);
     await clock.pass(0);
     void work(queue.admit('form', 'a'), 'form', 2);
+    void work(queue.admit('review', 'a'), 'review', 1);
     void work(queue.admit('person', 'a'), 'person', 2);
     await clock.pass(10_000);
-    expect(ran).toEqual(['replay', 'person', 'person', 'form', 'form', 'replay', 'replay']);
+    expect(ran).toEqual(['replay', 'person', 'person', 'review', 'form', 'form', 'replay', 'replay']);
   });
 
   it('of tenants takes turns, however much one of them brings', async () => {
@@ -151,6 +153,19 @@ describe('a place', () => {
     expect(refused(() => queue.admit('person', 'e'))).toMatchObject({ code: 'verifier-busy' });
     first!.leave();
     expect(refused(() => queue.admit('person', 'e'))).toHaveProperty('run');
+  });
+
+  it('is waited for by work that nobody waits for, as long as was said', async () => {
+    const { clock, queue } = createQueue();
+    const first = queue.admit('form', 'a');
+    const waiting = Promise.allSettled([queue.admitWithin(1_000, 'form', 'a'), queue.admitWithin(5_000, 'form', 'a')]);
+    await clock.pass(2_000);
+    first.leave();
+    await clock.pass(3_500);
+    expect(await waiting).toMatchObject([
+      { status: 'rejected', reason: { code: 'verifier-busy', retryAfterMs: 2_000 } },
+      { status: 'fulfilled' },
+    ]);
   });
 
   it('that is never left is free again in the end', () => {

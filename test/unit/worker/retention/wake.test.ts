@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { step } from '../../../../worker/session/step.ts';
+import { refusedUntilMs } from '../../../../worker/retention/refused-until.ts';
 import { sweepMs, wake, wakeAtMs } from '../../../../worker/retention/wake.ts';
 import { liveSession } from '../session/live-session.ts';
 
@@ -30,5 +32,14 @@ describe('wake', () => {
     const withdrawn = withdrawnAt(live.deleteAtMs - 1);
     expect(wakeAtMs(withdrawn)).toBe(live.deleteAtMs);
     expect(wake(withdrawn, live.deleteAtMs)).toEqual({ deletesBlobs: true, resumes: false, state: undefined });
+  });
+});
+
+describe('work that failed', () => {
+  it('comes again when its refusal says, and up to twice as late, so that not all come together', () => {
+    const busy = new Refusal('verifier-busy', { retryAfterMs: 2_000 });
+    expect([0, 0.5, 1].map((chance) => refusedUntilMs(busy, 10_000, chance))).toEqual([12_000, 13_000, 14_000]);
+    expect(refusedUntilMs(new Refusal('record-changed'), 10_000, 0)).toBeUndefined();
+    expect(refusedUntilMs(new Error('down'), 10_000, 0)).toBeUndefined();
   });
 });

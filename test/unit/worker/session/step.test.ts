@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPolicies, policies, policy } from '#protocol/policy/registry.ts';
 import { limits } from '#protocol/limits.ts';
 import { proofsKept, step } from '../../../../worker/session/step.ts';
-import type { LiveSession } from '../../../../worker/session/state.ts';
+import type { LiveSession, SessionState } from '../../../../worker/session/state.ts';
 import { liveSession } from './live-session.ts';
 
 const byFiler = { by: { jti: 'new', jkt: 'k' } };
@@ -54,6 +54,61 @@ describe('step', () => {
     const { id, tenant, createdAtMs, expiresAtMs, deleteAtMs, request } = session;
     const again = { id, tenant, createdAtMs, expiresAtMs, deleteAtMs, request, policy };
     expect(step(state, 'create', again, 2, policies).outcome).toMatchObject({ refusal: 'session-withdrawn' });
+  });
+
+  describe('for a person who needs more time', () => {
+    const ready = liveSession({
+      jkt: 'k',
+      consent: { textVersion: 't', purposes: [], acceptedAtMs: 0 },
+      failures: [0, 1],
+      policy: { name: policy.name, version: policy.version },
+    });
+    const slower = policies.unhurried(policy)!;
+    const pinOf = ({ name, version }: typeof slower) => ({ name, version });
+    let n = 0;
+    const issue = (state: SessionState, moreTime?: true, registry = policies) => {
+      const args = { by: { jti: `${(n += 1)}`, jkt: 'k' }, id: `c${n}`, nonce: 'n', secret: 's', moreTime };
+      return step(state, 'issue-challenge', args, 2, registry);
+    };
+
+    it('issues the challenge under the slower policy, asks the same, and pins the session to it', () => {
+      const [usual, slow] = [issue(ready), issue(ready, true)];
+      expect(slow.outcome).toMatchObject({
+        answer: { challenge: { policy: pinOf(slower), limits: { gapMs: slower.challenge.gapMs } } },
+      });
+      expect(slow.state).toMatchObject({ policy: pinOf(slower), failures: [0, 1] });
+      const asksOf = ({ state }: typeof usual) =>
+        state?.kind === 'live' && state.challenge?.stage === 'issued' && state.challenge.asks;
+      expect(asksOf(slow)).toEqual(asksOf(usual));
+    });
+
+    it('keeps it for every later challenge, asked for again or not', () => {
+      const { state } = issue(ready, true);
+      for (const again of [true, undefined] as const) {
+        expect(issue(state!, again).state).toMatchObject({ policy: pinOf(slower) });
+      }
+    });
+
+    it('counts the attempt that it gives up, and leaves no more attempts than before', () => {
+      const { state } = issue(ready);
+      const disclosed = step(
+        state,
+        'disclose-window',
+        { by: { jti: 'w', jkt: 'k' }, challengeId: `c${n}`, n: 0, runningHash: 'h', delayedMs: 0 },
+        2,
+        policies,
+      );
+      expect(issue(disclosed.state!, true).state).toMatchObject({ failures: [0, 1, 2] });
+      const failures = Array.from({ length: policy.attempts.total }, (_, at) => at);
+      const refused = issue({ ...ready, failures }, true);
+      expect(refused).toMatchObject({ state: { policy: ready.policy }, outcome: { refusal: 'attempts-exhausted' } });
+    });
+
+    it('is refused where the policy has no slower one, and changes nothing', () => {
+      const { state, outcome } = issue(ready, true, createPolicies([policy]));
+      expect(outcome).toMatchObject({ refusal: 'more-time-unavailable' });
+      expect(state).toMatchObject({ policy: ready.policy, replaced: [] });
+    });
   });
 
   it('judges by the policy that the session is pinned to', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policies, policy } from '#protocol/policy/registry.ts';
+import { createPolicies, policies, policy } from '#protocol/policy/registry.ts';
 import { FilerSession, ProviderSession } from '#protocol/session/session.ts';
 import type { Conclusion, LiveSession } from '../../../../worker/session/state.ts';
 import { filerView, providerView } from '../../../../worker/session/view.ts';
@@ -54,6 +54,15 @@ describe('the provider’s view', () => {
 });
 
 describe('the filer’s view', () => {
+  it.each([
+    ['offered', policy, policies],
+    ['given', policies.unhurried(policy)!, policies],
+    [undefined, policy, createPolicies([policy])],
+  ])('says that more time is %s', (moreTime, { name, version }, registry) => {
+    const view = filerView(liveSession({ policy: { name, version } }), { sandbox: true, policies: registry });
+    expect(FilerSession.parse(view).moreTime).toBe(moreTime);
+  });
+
   it.each([
     ['nothing', undefined, undefined],
     ['nothing', { stage: 'late', id: 'c', missed: 'evidence' }, undefined],

@@ -21,6 +21,7 @@ describe('clock-agrees', () => {
   it('measures the difference of the clocks in milliseconds', () => {
     expect(judge({ issued: -300, first: 100, second: 250, received: 400 })).toEqual({
       passed: true,
+      means: 'bona-fide',
       causes: [],
       measured: { leadMs: -400, driftMs: 150, earlyMs: -150, lateMs: 300, delayedMs: 0 },
     });
@@ -49,7 +50,7 @@ describe('clock-agrees', () => {
 
   it('refuses a capture without windows, and measures nothing', () => {
     const none = clockAgrees.judge({ ...honest, windows: [] });
-    expect(none).toEqual({ passed: false, causes: ['connection-slow'], measured: {} });
+    expect(none).toEqual({ passed: false, means: 'undetermined', causes: ['connection-slow'], measured: {} });
   });
 
   it('does not depend on the time of day', () => {

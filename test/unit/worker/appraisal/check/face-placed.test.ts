@@ -29,6 +29,6 @@ describe('face-placed', () => {
   });
 
   it('refuses a capture without a face, and measures nothing', () => {
-    expect(judge(empty(0))).toEqual({ passed: false, causes: ['face-missing'], measured: {} });
+    expect(judge(empty(0))).toEqual({ passed: false, means: 'undetermined', causes: ['face-missing'], measured: {} });
   });
 });

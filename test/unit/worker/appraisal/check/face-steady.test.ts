@@ -34,7 +34,12 @@ describe('face-steady', () => {
 
   it('passes a capture with fewer than two faces', () => {
     for (const watched of [[], [empty(0)], [recordOf(0)]]) {
-      expect(judge(...watched)).toEqual({ passed: true, causes: [], measured: { shift: 0, growth: 1 } });
+      expect(judge(...watched)).toEqual({
+        passed: true,
+        means: 'bona-fide',
+        causes: [],
+        measured: { shift: 0, growth: 1 },
+      });
     }
   });
 });

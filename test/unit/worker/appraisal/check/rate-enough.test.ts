@@ -14,10 +14,23 @@ describe('rate-enough', () => {
     ['27 a second, with a face in every third', [windowAt(0, 27, (n) => n % 3 === 0)], 9, false],
     ['no frame', [windowAt(0, 0)], 0, false],
   ] as const)('judges %s', (_name, windows, lowestHz, passed) => {
-    expect(judge(...windows)).toEqual({ passed, causes: passed ? [] : ['frames-too-few'], measured: { lowestHz } });
+    expect(judge(...windows)).toMatchObject({
+      passed,
+      causes: passed ? [] : ['frames-too-few'],
+      measured: { lowestHz },
+    });
+  });
+
+  it('does not count the time in which a nod hides the face', () => {
+    const lost = windowAt(0, 12, (n) => n < 4 || n >= 9);
+    expect(judge(lost).passed).toBe(false);
+    const hidden = { startMs: lost.samples[3]!.atMs, endMs: lost.samples[9]!.atMs };
+    const { passed, measured } = judge({ ...lost, hidden });
+    expect(passed).toBe(true);
+    expect(measured.lowestHz).toBeCloseTo((7 * 1_000) / (1_000 - 500), 1);
   });
 
   it('refuses a capture without windows, and measures nothing', () => {
-    expect(judge()).toEqual({ passed: false, causes: ['frames-too-few'], measured: {} });
+    expect(judge()).toEqual({ passed: false, means: 'undetermined', causes: ['frames-too-few'], measured: {} });
   });
 });

@@ -83,6 +83,18 @@ describe('a file for the bureau', () => {
     expect(world.told('a').at(-1)).toMatchObject({ kind: 'upload', sequence: 1 });
   });
 
+  it('tells a case that the bureau has its file, also if the result came before that was known', async () => {
+    const world = new World();
+    await world.submit('a');
+    world.bureau.failNext('upload', 'lost-after');
+    world.bureau.give(resultFor(1));
+    await world.drain();
+    expect(world.told('a')).toMatchObject([{ kind: 'result', result: { accepted: true } }]);
+    await world.settle();
+    expect(world.bureau.taken).toHaveLength(1);
+    expect(world.told('a').slice(1)).toEqual([{ kind: 'upload', round: 1, sequence: 1 }]);
+  });
+
   it('takes the sequence that the bureau names with code 14', async () => {
     const world = new World();
     world.bureau.expected = 41;

@@ -1,0 +1,33 @@
+/** Samples of a person at rest, 25 a second, in which chosen moments differ. */
+import type { Neutral, Sample } from '#protocol/measure/sample.ts';
+
+export const neutral: Neutral = {
+  eyeAspectRatio: 0.3,
+  mouthAperture: 0.02,
+  yawDegrees: 0,
+  pitchDegrees: 0,
+  rollDegrees: 0,
+};
+
+const nothing: Omit<Sample, 'atMs'> = {
+  eyeAspectRatio: undefined,
+  mouthAperture: undefined,
+  yawDegrees: undefined,
+  pitchDegrees: undefined,
+  rollDegrees: undefined,
+};
+
+/** What differs from rest at a moment; undefined without a face. */
+type Differing = (atMs: number) => Partial<Sample> | undefined;
+
+/** @param endMs length of the clip */
+export const filmed = (endMs: number, differing: Differing = () => ({})): Sample[] =>
+  Array.from({ length: Math.floor(endMs / 40) + 1 }, (_, n) => {
+    const atMs = n * 40;
+    const change = differing(atMs);
+    return change ? { atMs, ...neutral, ...change } : { atMs, ...nothing };
+  });
+
+/** From 0 to 1 and back within `lengthMs`, highest at `peakMs`. */
+export const bump = (atMs: number, peakMs: number, lengthMs: number): number =>
+  Math.max(0, Math.cos(Math.PI * Math.max(-0.5, Math.min(0.5, (atMs - peakMs) / lengthMs))));
