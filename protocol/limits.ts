@@ -150,8 +150,12 @@ export const limits = {
   bureau: {
     /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
     fileBytes: 10_000_000,
+    /** The most that the configuration may say: pictures in base64 are compressed to three quarters, so that the ZIP is below `zipBytes`. */
+    fileBytesMost: 16_000_000,
     /** The longest answer of the bureau that is read: the last upload comes back in base64. */
     answerBytes: 20_000_000,
+    /** The largest ZIP that is sent: it comes back within `answerBytes`, in base64 with an escaped line break after every 64 characters. */
+    zipBytes: 12_500_000,
     /** The most XML that is unpacked from a download. Convention: what an isolate can hold beside its own copies. */
     downloadBytes: 20_000_000,
     /** How long what was sent and received is kept. The ministry asks for 3 months. */

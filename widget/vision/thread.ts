@@ -42,19 +42,20 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
+  // Light and glasses are judged only before the actions, which close the eyes and turn them away.
+  const isBefore = !recording?.isDisclosed;
   const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
     box: face && faceBox(face),
-    light: recentLight.add(face && facialLight(frame, face), timestampMs),
+    light: isBefore ? recentLight.add(face && facialLight(frame, face), timestampMs) : undefined,
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
     mouthAperture: face && mouthAperture(face),
-    // Needed only before the beginning.
-    eyeSurround: face && !recording?.isDisclosed ? eyeSurround(frame, face) : undefined,
+    eyeSurround: face && isBefore ? eyeSurround(frame, face) : undefined,
   };
   return { ...view, timestampMs, traceMs: undefined, position: positionOf(view, waiver.waived) };
 }
@@ -83,7 +84,7 @@ const api: VisionApi = {
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
-    const observation = observationOf(seen, skin, frame, timestampMs);
+    const observation = observationOf(seen, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
     if (!traced.isDisclosed) waiver.count(observation.position, timestampMs);

@@ -15,6 +15,8 @@ const seen: Observation = {
   light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
+  mouthAperture: undefined,
+  eyeSurround: undefined,
 };
 
 /** A pump whose video, vision thread and clock the test drives. */

@@ -33,6 +33,8 @@ const observation: Observation = {
   light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
+  mouthAperture: undefined,
+  eyeSurround: undefined,
 };
 
 describe('an attempt', () => {
