@@ -5,7 +5,7 @@ import type { Colour } from '#protocol/measure/luma.ts';
 import type { PixelReader } from './picture.ts';
 
 /** The middle of each cheek and of the forehead. */
-const skinIndices: readonly TracedIndex[] = [50, 280, 151];
+export const skinIndices: readonly TracedIndex[] = [50, 280, 151];
 
 /** Side of a skin patch, as a share of the face's width. */
 const patchShare = 0.1;

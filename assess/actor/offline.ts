@@ -5,7 +5,8 @@ import type { Ask } from '#protocol/action/action.ts';
 import { drawAsks, movementOrders, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { TracedFace } from '#protocol/measure/landmark.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
+import { policy as current } from '#protocol/policy/registry.ts';
 import { appraise, type Appraisal } from '../../worker/appraisal/appraise.ts';
 import type { SeenFrame } from '../../worker/capture/capture.ts';
 import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
@@ -44,8 +45,13 @@ export interface OfflineTrial {
  *
  * @param seed draws the frames to reveal
  */
-export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[], seed: number): Promise<OfflineTrial> {
-  const capture = captureOf(shots, { asks });
+export async function appraiseShots(
+  shots: readonly Shot[],
+  asks: readonly Ask[],
+  seed: number,
+  policy = current,
+): Promise<OfflineTrial> {
+  const capture = captureOf(shots, { asks, policy });
   const { frames } = drawFrames(capture, policy, seededDraw(`openings ${seed}`));
   const revealed = frames.map((index) => ({ index, jpeg: capture.jpegs[index] }));
   // The original records: where a film repeats, their faces are the same objects, so that the reader's cache finds
@@ -55,24 +61,30 @@ export async function appraiseShots(shots: readonly Shot[], asks: readonly Ask[]
   return { capture, seen, appraisal: appraise(capture, seen, policy) };
 }
 
-/**
- * Has a player answer a challenge, and appraises the answer.
- *
- * @param asks the challenge; by default the seed draws it
- */
-export async function rehearse(player: Player, seed: number, asks = asksOf(seed)): Promise<OfflineTrial> {
+export interface Rehearsal {
+  /** The policy that asks and judges; by default the current one. */
+  readonly policy?: Policy | undefined;
+  /** By how many milliseconds the player answers later than usual. */
+  readonly lateMs?: number | undefined;
+}
+
+/** Has a player answer the challenge that the seed draws, and appraises the answer. */
+export async function rehearse(player: Player, seed: number, rehearsal: Rehearsal = {}): Promise<OfflineTrial> {
+  const { policy = current, lateMs = 0 } = rehearsal;
+  const asks = asksOf(seed, policy);
   const reel = await shootReel(await player.reel(seed));
   const slots = schedule(asks, policy);
-  const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, { ...player.options, seed });
-  return appraiseShots(shots, asks, seed);
+  const options = { ...player.options, lagMs: (player.options.lagMs ?? 0) + lateMs, seed };
+  const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, options);
+  return appraiseShots(shots, asks, seed, policy);
 }
 
 /** The challenge that a trial's seed draws. */
-export const asksOf = (seed: number): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
+export const asksOf = (seed: number, policy = current): Ask[] => drawAsks(seededDraw(`trial ${seed}`), policy);
 
 /** Repeats a film at `rateHz` frames a second, from frame `offset` on, for as long as the challenge lasts. */
 export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, asks: readonly Ask[]): Shot[] {
-  const lengthMs = schedule(asks, policy).at(-1)!.endMs + 100;
+  const lengthMs = schedule(asks, current).at(-1)!.endMs + 100;
   return Array.from({ length: Math.ceil((lengthMs * rateHz) / 1000) }, (_, n) => {
     const { record, jpeg } = film[(offset + n) % film.length]!;
     return { record: { ...record, atMs: Math.round((n * 1000) / rateHz) }, jpeg };
@@ -81,9 +93,9 @@ export function loopFrom(film: readonly Shot[], rateHz: number, offset: number, 
 
 /** One challenge for every possible order of movements. */
 export function everyOrder(): Ask[][] {
-  const orders = movementOrders(policy).length;
+  const orders = movementOrders(current).length;
   return Array.from({ length: orders }, (_, order) => {
     const draws = [order, order];
-    return drawAsks((below) => (draws.shift() ?? 0) % below, policy);
+    return drawAsks((below) => (draws.shift() ?? 0) % below, current);
   });
 }

@@ -5,11 +5,13 @@ import { faces, isFaceName } from './drawn/faces.ts';
 import { portray } from './drawn/portray.ts';
 import { drawnSource } from './drawn/source.ts';
 import { hasPuppet, puppetSource } from './puppet.ts';
+import { createRandom, mixSeed } from '../synthetic/random.ts';
+import { usualManner, type Manner } from './segment.ts';
 import type { FrameSource } from './source.ts';
 import { partOf } from './split.ts';
 import { hasStill, isSynthetic, type PuppetPhoto } from './still.ts';
 
-type Traits = Omit<PersonTraits, 'part'>;
+type Traits = Omit<PersonTraits, 'part' | 'movements'>;
 
 export interface Person extends PersonTraits {
   readonly name: string;
@@ -104,33 +106,51 @@ const manyVariations = 3;
 
 const traitsOf = ([, age, sex, tone, light, eyes, ...covers]: Row): Traits => ({ age, sex, tone, light, eyes, covers });
 
-/** Everybody: first the drawn faces, which every clone has, then the animated stills. */
-export const cast: readonly Person[] = [
-  ...drawn.map((row): Person => {
-    const [name] = row;
-    const face = isFaceName(name) ? faces[name] : portray(name, traitsOf(row));
-    const variations = isFaceName(name) ? manyVariations : 1;
-    return {
-      name,
-      ...traitsOf(row),
-      part: partOf(name),
-      material: 'drawn-faces',
-      source: drawnSource(face),
-      variations,
-      hasMaterial: true,
-    };
-  }),
-  ...stills.map((row): Person => {
-    const [name] = row;
-    const variations = isSynthetic(name) ? 1 : manyVariations;
-    return {
-      name,
-      ...traitsOf(row),
-      part: partOf(name),
-      material: 'animated-photos',
-      source: puppetSource(name),
-      variations,
-      hasMaterial: hasPuppet && hasStill(name),
-    };
-  }),
+/**
+ * How far a drawn person moves, drawn from the name: turns of 20° to 65°, nods of 15° to 35°, and the mouth from half open to wide
+ * open, as people in recorded clips do who are not told when it is enough.
+ */
+function mannerOf(name: string): Manner {
+  const random = createRandom(mixSeed(name, 3));
+  return { turnDegrees: 20 + 45 * random(), nodDegrees: 15 + 20 * random(), jawOpen: 0.55 + 0.45 * random() };
+}
+
+const movementsOf = ({ turnDegrees, nodDegrees }: Manner): PersonTraits['movements'] => [
+  ...(turnDegrees >= 45 ? (['wide-turns'] as const) : []),
+  ...(nodDegrees >= 25 ? (['deep-nods'] as const) : []),
 ];
+
+function drawnPerson(row: Row): Person {
+  const [name] = row;
+  const traits = traitsOf(row);
+  const isFirst = isFaceName(name);
+  const manner = isFirst ? usualManner : mannerOf(name);
+  return {
+    name,
+    ...traits,
+    movements: movementsOf(manner),
+    part: partOf(name),
+    material: 'drawn-faces',
+    source: drawnSource(isFirst ? faces[name] : portray(name, traits), 0, manner),
+    variations: isFirst ? manyVariations : 1,
+    hasMaterial: true,
+  };
+}
+
+/** Stills turn and nod as usual, because a puppet smears beyond 35° of yaw. */
+function stillPerson(row: Row<PuppetPhoto>): Person {
+  const [name] = row;
+  return {
+    name,
+    ...traitsOf(row),
+    movements: [],
+    part: partOf(name),
+    material: 'animated-photos',
+    source: puppetSource(name),
+    variations: isSynthetic(name) ? 1 : manyVariations,
+    hasMaterial: hasPuppet && hasStill(name),
+  };
+}
+
+/** Everybody: first the drawn faces, which every clone has, then the animated stills. */
+export const cast: readonly Person[] = [...drawn.map(drawnPerson), ...stills.map(stillPerson)];

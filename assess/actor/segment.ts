@@ -30,18 +30,29 @@ export type SegmentName = (typeof segmentNames)[number];
 type Keys = readonly (readonly [atMs: number, value: number])[];
 type Tracks = Partial<Record<keyof Pose, Keys>>;
 
+/** How far a person moves. */
+export interface Manner {
+  readonly turnDegrees: number;
+  readonly nodDegrees: number;
+  /** 1 opens the mouth as far as it goes. */
+  readonly jawOpen: number;
+}
+
+/** As a person who knows that little is enough. */
+export const usualManner: Manner = { turnDegrees: 27.5, nodDegrees: 16.5, jawOpen: 0.85 };
+
 /**
- * The poses of one segment, 30 a second. Pure: the same name and seed give the same poses.
+ * The poses of one segment, 30 a second. Pure: the same arguments give the same poses.
  * The first and the last pose are exactly neutral, so that any two segments can follow each other.
  *
  * @param seed varies amplitude and timing by about 10 %, like people's movements
  */
-export function segment(name: SegmentName, seed: number): Pose[] {
+export function segment(name: SegmentName, seed: number, manner = usualManner): Pose[] {
   if (name === 'absent') return Array.from({ length: 30 }, () => awayPose);
   const random = createRandom(mixSeed(name, seed));
   /** A random number that differs from `value` by at most `share` of it. */
   const about = (value: number, share = 0.08): number => value * (1 + share * (2 * random() - 1));
-  const { durationMs, tracks } = plans[name](about, random);
+  const { durationMs, tracks } = plans[name](about, random, manner);
   const frames = Math.round((durationMs * frameRateHz) / 1000);
   return Array.from({ length: frames + 1 }, (_, frame) => {
     if (frame === 0 || frame === frames) return neutralPose;
@@ -70,7 +81,11 @@ function valueAt(keys: Keys, atMs: number): number {
 }
 
 type About = (value: number, share?: number) => number;
-type Plan = (about: About, random: () => number) => { readonly durationMs: number; readonly tracks: Tracks };
+type Plan = (
+  about: About,
+  random: () => number,
+  manner: Manner,
+) => { readonly durationMs: number; readonly tracks: Tracks };
 
 /** Up, hold, down: the shape of most head movements. */
 function bump(value: number, startMs: number, upMs: number, holdMs: number, downMs: number): Keys {
@@ -82,6 +97,9 @@ function bump(value: number, startMs: number, upMs: number, holdMs: number, down
     [top + holdMs + downMs, 0],
   ];
 }
+
+/** How much longer a movement lasts that goes farther than usual: people turn faster when they turn far. Convention. */
+const lasting = (degrees: number, usualDegrees: number): number => Math.sqrt(degrees / usualDegrees);
 
 /** A small random drift that starts and ends level at 0. */
 function wander(random: () => number, amplitude: number, durationMs: number): Keys {
@@ -108,11 +126,12 @@ function sway(random: () => number, durationMs: number, strength: number): Track
 
 const turn =
   (sign: 1 | -1): Plan =>
-  (about) => {
-    const up = about(420);
+  (about, _random, { turnDegrees }) => {
+    const longer = lasting(turnDegrees, usualManner.turnDegrees);
+    const up = about(420) * longer;
     const hold = about(480);
-    const down = about(440);
-    const yaw = sign * about(27.5);
+    const down = about(440) * longer;
+    const yaw = sign * about(turnDegrees);
     const durationMs = up + hold + down + 60;
     return {
       durationMs,
@@ -150,31 +169,32 @@ const plans: Record<Exclude<SegmentName, 'absent'>, Plan> = {
   },
   'turn-left': turn(1),
   'turn-right': turn(-1),
-  nod: (about) => {
-    const down = about(-16.5);
-    const reboundMs = about(1080, 0.05);
+  nod: (about, _random, { nodDegrees }) => {
+    const longer = lasting(nodDegrees, usualManner.nodDegrees);
+    const down = about(-nodDegrees);
+    const reboundMs = about(1080, 0.05) * longer;
     return {
       durationMs: reboundMs + 140,
       tracks: {
         pitchDegrees: [
           [20, 0],
-          [about(420), down],
-          [about(520, 0.04), down],
+          [about(420) * longer, down],
+          [about(520, 0.04) * longer, down],
           [reboundMs - 130, about(1.6, 0.5)],
           [reboundMs + 120, 0],
         ],
-        y: bump(about(0.012), 40, 400, 80, 460),
+        y: bump(about(0.012), 40, 400 * longer, 80 * longer, 460 * longer),
       },
     };
   },
-  'open-mouth': (about) => {
+  'open-mouth': (about, _random, { jawOpen }) => {
     const up = about(320);
     const hold = about(480);
     const down = about(340);
     return {
       durationMs: up + hold + down + 60,
       tracks: {
-        jawOpen: bump(Math.min(1, about(0.85)), 30, up, hold, down),
+        jawOpen: bump(Math.min(1, about(jawOpen)), 30, up, hold, down),
         pitchDegrees: bump(about(1, 0.8), 30, up, hold, down),
       },
     };

@@ -2,24 +2,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { concatBytes } from '@noble/hashes/utils.js';
-import { tracedIndices } from '#protocol/measure/landmark.ts';
-import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
-import { backgroundColour, skinColour } from '#vision/colour.ts';
-import { inMemory } from '#vision/picture.ts';
+import { decodeTrace, encodeHeader, encodeRecord } from '#protocol/capture/trace.ts';
 import { manifestPath } from '../../models/manifest.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import { cached, sourceVersion } from './cache.ts';
 import { joinMjpeg, splitMjpeg } from '../clip/mjpeg.ts';
 import { nodeVision } from './node-vision.ts';
 import { frameRateHz } from './segment.ts';
+import { track } from './track.ts';
 
 const size = { widthPx: 640, heightPx: 480 };
 
-/** The number of frames after which the widget counts faces again. */
-const countEvery = Math.round(0.4 * frameRateHz);
-
 const version = [
-  sourceVersion(['assess/actor/shot.ts', 'assess/actor/node-vision.ts', 'vision/']),
+  sourceVersion(['assess/actor/shot.ts', 'assess/actor/track.ts', 'assess/actor/node-vision.ts', 'vision/']),
   readFileSync(manifestPath, 'utf8'),
 ].join();
 
@@ -39,7 +34,7 @@ export function shoot(film: readonly Uint8Array[]): Promise<Shot[]> {
   const shots =
     known.get(key) ??
     cached(`the landmarks in a film of ${film.length} frames`, [key], version, async () =>
-      pack(await track(film)),
+      pack(await shotsOf(film)),
     ).then(unpack);
   known.set(key, shots);
   return shots;
@@ -61,27 +56,9 @@ function unpack(packed: Uint8Array): Shot[] {
   return records.map((record, n) => ({ record, jpeg: jpegs[n]! }));
 }
 
-async function track(film: readonly Uint8Array[]): Promise<Shot[]> {
-  const { tracker, decode, encode } = await nodeVision();
+async function shotsOf(film: readonly Uint8Array[]): Promise<Shot[]> {
+  const { encode } = await nodeVision();
   const shots: Shot[] = [];
-  tracker.reset();
-  // The first frame is tracked twice. The region of the face has then settled, as if another film had come before.
-  await tracker.track(inMemory(await decode(film[0]!)), true);
-  let counted = 0;
-  for (const [n, frame] of film.entries()) {
-    const picture = await decode(frame);
-    const pixels = inMemory(picture);
-    const { face: points, faces } = await tracker.track(pixels, n % countEvery === 0);
-    counted = faces ?? counted;
-    const face = points && tracedIndices.map((index) => ({ x: points[index]!.x, y: points[index]!.y }));
-    const record: TraceRecord = {
-      atMs: Math.round((n * 1000) / frameRateHz),
-      faces: face ? Math.max(1, counted) : 0,
-      skin: face ? skinColour(pixels, face) : [0, 0, 0],
-      background: backgroundColour(pixels),
-      face,
-    };
-    shots.push({ record, jpeg: await encode(picture) });
-  }
+  for await (const { record, picture } of track(film, frameRateHz)) shots.push({ record, jpeg: await encode(picture) });
   return shots;
 }

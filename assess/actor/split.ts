@@ -83,6 +83,7 @@ export const inOrder = (names: readonly string[]): string[] => {
 
 /** The traits over which the parts are balanced, with the weight of each. */
 const balanced = { age: 2, tone: 1, light: 1, sex: 1, eyes: 1 } as const;
+type Balanced = Pick<PersonTraits, keyof typeof balanced>;
 
 /**
  * The part of the next person, by minimisation: the part in which people who share traits with this one are fewer. If both
@@ -91,7 +92,7 @@ const balanced = { age: 2, tone: 1, light: 1, sex: 1, eyes: 1 } as const;
  * @param earlier the traits and parts of everybody who was assigned before
  * @see Pocock & Simon, Biometrics 31 (1975)
  */
-export function nextPart(traits: Omit<PersonTraits, 'part'>, earlier: readonly PersonTraits[]): Part {
+export function nextPart(traits: Balanced, earlier: readonly (Balanced & Pick<PersonTraits, 'part'>)[]): Part {
   let lead = 0;
   for (const other of earlier) {
     const sign = other.part === 'report' ? 1 : -1;

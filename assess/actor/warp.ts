@@ -50,8 +50,12 @@ interface Reading {
 }
 
 /** Stricter thresholds of foreign actions, as a margin for noise and for the warps between two others. */
-const { yawDegrees, pitchDegrees, mouthAperture } = policy.action.foreign;
-const foreign = { yawDegrees: 0.7 * yawDegrees, pitchDegrees: 0.7 * pitchDegrees, mouthAperture: 0.7 * mouthAperture };
+const foreign = Object.fromEntries(
+  Object.entries(policy.action.foreign).map(([kind, bounds]) => [
+    kind,
+    Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, 0.7 * bound])),
+  ]),
+);
 const careful = { ...policy.action, foreign } as unknown as ActionPolicy;
 
 /** A reach above this multiple of the required reach adds no fitness. Convention: above 1, because noise reduces the reach. */
@@ -63,7 +67,7 @@ const enough = 1.4;
  * read.
  */
 function fitness(ask: Ask, { warp, sample }: Reading, from: Warp, neutral: Neutral): number {
-  if (foreignActions({ samples: [sample], neutral }, ask, careful).length > 0) return 0;
+  if (foreignActions({ samples: [sample], before: [], neutral }, ask, careful).length > 0) return 0;
   const names = Object.keys(warp) as (keyof Warp)[];
   const far = Math.max(...names.map((name) => Math.abs(warp[name] - from[name]) / tried[name]));
   return Math.min(reachOf(ask, sample, neutral, policy.action) ?? 0, enough) - 0.3 * far;

@@ -5,7 +5,7 @@ import { drawAsks, seededDraw } from '#protocol/policy/chance.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { policy as current } from '#protocol/policy/registry.ts';
 import { judgeLine, summarise, summaryLines } from '../count/summary.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 import { answerScript } from '../actor/answer.ts';
@@ -41,6 +41,7 @@ const options = {
   seed: { type: 'string' },
   only: { type: 'string' },
   part: { type: 'string' },
+  late: { type: 'string' },
   locale: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -74,7 +75,7 @@ async function showReplay(file: string, locale: Locale, json = false): Promise<v
 
 async function showReal(folder: string, only: string | undefined, json = false): Promise<void> {
   const { clips, faults } = await judgeReal(folder, only);
-  console.log(`\n${[...totalLines(clips), judgeLine({ policy, code: codeVersion() })].join('\n')}`);
+  console.log(`\n${[...totalLines(clips), judgeLine({ policy: current, code: codeVersion() })].join('\n')}`);
   if (json)
     console.log(
       JSON.stringify({
@@ -85,7 +86,11 @@ async function showReal(folder: string, only: string | undefined, json = false):
     );
 }
 
-async function assess({ name, resumes = false, seed, material, play }: Plan, locale: Locale, json = false) {
+async function assess(
+  { name, resumes = false, seed, material, policy = current, play }: Plan,
+  locale: Locale,
+  json = false,
+) {
   const free = freeName(fileName(name), resumes);
   const assessment = new Assessment(free, checkOutput);
   await play(assessment);

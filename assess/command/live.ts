@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { schedule } from '#protocol/policy/schedule.ts';
-import { policy } from '#protocol/policy/registry.ts';
+import { policy as current } from '#protocol/policy/registry.ts';
 import type { Forge } from '../actor/forge.ts';
 import { installActor } from '../actor/live.ts';
 import { nodeVision } from '../actor/node-vision.ts';
@@ -78,13 +78,15 @@ export class LiveStage {
   }
 
   async #play(planned: PlannedTrial): Promise<Trial> {
-    const { player, seed } = planned;
+    const { player, seed, policy = current, lateMs = 0 } = planned;
     const presentation = presentationOf(planned);
     if (player.forge) return this.#forge(planned, player.forge);
     const reel = await player.reel(seed);
+    const options = { ...player.options, lagMs: (player.options.lagMs ?? 0) + lateMs, seed };
     const played = await runTrial(this.#browser, {
       origin: this.#server.origin,
-      prepare: (context) => installActor(context, reel, { ...player.options, seed }),
+      policy: policy.name,
+      prepare: (context) => installActor(context, reel, options),
       timeoutMs: timeoutMs[presentation.label],
     });
     const trial = await trialOf(presentation, played, this.#server.origin);
@@ -112,10 +114,10 @@ export class LiveStage {
 
   /** Sends a forged trace with a separate client. Its key and hashes are valid. */
   async #forge(planned: PlannedTrial, forge: Forge): Promise<Trial> {
-    const { player, seed } = planned;
+    const { player, seed, policy = current } = planned;
     const reel = await shootReel(await player.reel(seed));
     const { origin } = this.#server;
-    const filer = await readyFiler(servedSite(origin), {}, sandboxKeys.assessor);
+    const filer = await readyFiler(servedSite(origin), { policy: policy.name }, sandboxKeys.assessor);
     const challenge = await filer.challenge();
     const capture = await filer.capture(challenge, (asks) => forge(reel, schedule(asks, policy), seed));
     const reveal = await filer.spend(capture);

@@ -8,14 +8,14 @@ import { judgedPictures, withPictures } from '../report/pictures.ts';
 import { conclusionOf, type Picture, type Trial } from '../count/trial.ts';
 
 export async function playOffline(planned: PlannedTrial): Promise<Trial> {
-  const { player, seed } = planned;
-  const { appraisal, seen } = await rehearse(player, seed);
+  const { player, seed, policy } = planned;
+  const { appraisal, seen } = await rehearse(player, seed, planned);
   return withPictures(
     {
       ...presentationOf(planned),
       way: 'offline',
       ...conclusionOf(appraisal),
-      ...(isCollision(planned, asksOf(seed)) && { isCollision: true }),
+      ...(isCollision(planned, asksOf(seed, policy)) && { isCollision: true }),
     },
     () => picturesOfSeen(seen),
   );

@@ -1,6 +1,7 @@
 /** From the options to a plan: what is presented, how it is played, and the names of the files. */
 import { basename } from 'node:path';
 import type { Locale } from '#protocol/locale.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import { parts } from '../count/person.ts';
 import { InputError, wholeNumber } from '../../tool/command-line.ts';
 import { actorMaterial, materials, type MaterialText } from '../report/material.ts';
@@ -10,6 +11,7 @@ import { fit, fitLines } from './fit.ts';
 import { Journal, verdictVersion } from './journal.ts';
 import { planTrials, type PlayedPart } from './planned-trials.ts';
 import { simulate } from './simulate.ts';
+import { policyOf } from './usage.ts';
 
 /** The options that choose and shape an assessment, as given. */
 export interface PlanOptions {
@@ -22,6 +24,8 @@ export interface PlanOptions {
   readonly seed?: string | undefined;
   readonly only?: string | undefined;
   readonly part?: string | undefined;
+  readonly policy?: string | undefined;
+  readonly late?: string | undefined;
 }
 
 export interface Plan {
@@ -32,6 +36,8 @@ export interface Plan {
   /** Empty if no seed is used. */
   readonly seed: string;
   readonly material: MaterialText;
+  /** The policy that asks and judges; by default the current one. */
+  readonly policy?: Policy;
   readonly play: (assessment: Assessment) => Promise<void>;
 }
 
@@ -97,16 +103,21 @@ function trialsPlan(seed: number, options: PlanOptions): Plan {
   const { only = '', offline = false } = options;
   const part = partOf(options.part);
   const trials = wholeNumber('--trials', options.trials ?? '', 1);
-  const planned = planTrials({ trials, seed, only, part });
+  const policy = policyOf(options.policy);
+  const lateMs = options.late === undefined ? undefined : wholeNumber('--late', options.late, 0, 60_000);
+  const planned = planTrials({ trials, seed, only, part, policy, ...(lateMs !== undefined && { lateMs }) });
   return {
     name: ['trials', `${trials}`, offline ? 'offline' : 'live', ...nameEnd(seed, options)],
     seed: `${seed}`,
+    policy,
     material: actorMaterial(planned.map(({ player, seed: own }) => player.material(own))),
     play: (assessment) => (offline ? assessment.playOffline(planned) : assessment.playLive(planned)),
   };
 }
 
-const nameEnd = (seed: number, { only, part }: PlanOptions): string[] => [
+const nameEnd = (seed: number, { only, part, policy, late }: PlanOptions): string[] => [
+  ...(policy === undefined ? [] : [policy]),
+  ...(late === undefined ? [] : ['late', late]),
   ...(part === undefined ? [] : ['part', part]),
   ...(only === undefined ? [] : ['only', only]),
   'seed',

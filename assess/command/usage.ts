@@ -7,7 +7,7 @@ import { InputError } from '../../tool/command-line.ts';
 
 /** Each form of the command, with the options that apply to it. */
 const forms = {
-  trials: ['offline', 'seed', 'only', 'part', 'locale', 'json'],
+  trials: ['offline', 'seed', 'only', 'part', 'policy', 'late', 'locale', 'json'],
   clips: ['offline', 'locale', 'json'],
   simulate: ['fit', 'seed', 'locale', 'json'],
   full: ['seed', 'only', 'part', 'locale', 'json'],
@@ -20,6 +20,8 @@ export const usage = `npm run assess -- FORM [OPTIONS]: assessments, with exact 
 
   --trials N             N trials with people and N with each species of attack, through widget and worker
       [--offline]        the same through the models and the appraisal, without a browser
+      [--policy NAME]    asked and judged by this policy: ${policies.names.join(' (default) or ')}
+      [--late MS]        people answer up to MS milliseconds later than usual; each trial's seed draws how much
   --clips FILE.json      your own clips: [{"clip", "label": "bona-fide"|"attack", "species", "seed"}]
       [--offline]        the same without a browser
   --simulate N           N seeded traces through the appraisal: half of people, half of attackers of three species

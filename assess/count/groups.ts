@@ -1,9 +1,9 @@
 /** Counts of people by person and by trait. Pure. */
 import { countsOf, type Counts } from './counts.ts';
-import { ageGroups, covers, eyeShapes, lights, parts, sexes, tones, type PersonTraits } from './person.ts';
+import { ageGroups, covers, eyeShapes, lights, movements, parts, sexes, tones, type PersonTraits } from './person.ts';
 import { isError, type Trial } from './trial.ts';
 
-/** The values of each trait, in the order in which they are reported. Somebody without a cover has the value `none`. */
+/** The values of each trait, in the order in which they are reported. The first of a list stands for an empty list. */
 const values = {
   part: parts,
   age: ageGroups,
@@ -12,6 +12,7 @@ const values = {
   sex: sexes,
   eyes: eyeShapes,
   covers: ['none', ...covers],
+  movements: ['usual', ...movements],
 } as const satisfies Readonly<Record<keyof PersonTraits, readonly string[]>>;
 
 export type TraitName = keyof typeof values;
@@ -78,8 +79,9 @@ function traitCounts(trait: TraitName, people: readonly KnownTrial[]): Counts[] 
   });
 }
 
-/** The values of a person's trait: one, or for `covers` all that the person wears. */
+/** The values of a person's trait: one, or several for a trait that is a list. */
 export function valuesOf(traits: PersonTraits, trait: TraitName): readonly string[] {
-  if (trait !== 'covers') return [traits[trait]];
-  return traits.covers.length > 0 ? traits.covers : ['none'];
+  const own = traits[trait];
+  if (typeof own === 'string') return [own];
+  return own.length > 0 ? own : [values[trait][0]];
 }

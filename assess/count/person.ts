@@ -14,6 +14,9 @@ export const eyeShapes = ['double-lid', 'single-lid', 'narrow', 'wide'] as const
 /** What hides a part of the face. */
 export const covers = ['glasses', 'hair-over-brows', 'beard'] as const;
 
+/** How a person moves who does not move as usual: turns of 45° and more, nods of 25° and more. */
+export const movements = ['wide-turns', 'deep-nods'] as const;
+
 export interface PersonTraits {
   readonly part: Part;
   readonly age: (typeof ageGroups)[number];
@@ -22,4 +25,5 @@ export interface PersonTraits {
   readonly light: (typeof lights)[number];
   readonly eyes: (typeof eyeShapes)[number];
   readonly covers: readonly (typeof covers)[number][];
+  readonly movements: readonly (typeof movements)[number][];
 }

@@ -5,7 +5,7 @@ import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { csvOf } from './csv.ts';
 import { traitNames, valuesOf } from './groups.ts';
-import { ageGroups, covers, eyeShapes, lights, parts, sexes, tones } from './person.ts';
+import { ageGroups, covers, eyeShapes, lights, movements, parts, sexes, tones } from './person.ts';
 import type { Trial } from './trial.ts';
 
 /** The policy that judged the trials, and the version of the code that applied it. */
@@ -37,6 +37,7 @@ const TraitsFile = z.object({
   light: z.enum(lights),
   eyes: z.enum(eyeShapes),
   covers: z.array(z.enum(covers)),
+  movements: z.array(z.enum(movements)),
 });
 
 const TrialFile = z.object({
@@ -46,6 +47,7 @@ const TrialFile = z.object({
   seed: z.string(),
   isBeyond: z.boolean().optional(),
   traits: TraitsFile.optional(),
+  lateMs: z.int().nonnegative().optional(),
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
@@ -93,6 +95,7 @@ const columns: readonly (readonly [name: string, of: (trial: Trial) => string])[
   ['done', ({ windows }) => windows.map(({ done }) => (done ? 'yes' : 'no')).join(' ')],
   ['code', ({ code }) => code ?? ''],
   ['failedRisks', ({ risks = [] }) => risks.map(({ name }) => name).join(' ')],
+  ['lateMs', ({ lateMs }) => (lateMs === undefined ? '' : `${lateMs}`)],
   ...traitNames.map((name) => [name, ({ traits }: Trial) => (traits ? valuesOf(traits, name).join(' ') : '')] as const),
 ];
 

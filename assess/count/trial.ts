@@ -16,6 +16,8 @@ export interface Presentation {
   readonly isBeyond?: boolean | undefined;
   /** What is known about the person; absent for attacks, and for people about whom nothing was stated. */
   readonly traits?: PersonTraits | undefined;
+  /** By how many milliseconds the player answered later than usual, if that was planned. */
+  readonly lateMs?: number | undefined;
 }
 
 /**

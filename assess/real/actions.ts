@@ -88,7 +88,8 @@ function judgeAction(
 ): ActionJudgement {
   const ask: Ask = letters[letter];
   const own = samples.filter(({ atMs }) => atMs >= span.fromMs && atMs <= span.toMs);
-  const window: WindowSamples = { neutral, samples: own };
+  const before = samples.filter(({ atMs }) => atMs < span.fromMs);
+  const window: WindowSamples = { neutral, before, samples: own };
   // Nobody was prompted, so the action may begin at once.
   const { done, onset } = answerAsk(window, ask, { ...policy, minReactionMs: 0 });
   const reached = own.flatMap((sample) => reachOf(ask, sample, neutral, policy) ?? []);

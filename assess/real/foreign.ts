@@ -15,7 +15,7 @@ export interface ForeignJudgement extends KnownSpan {
   readonly answered: readonly Movement[];
 }
 
-const blinks: Ask = { kind: 'blink', count: 2 };
+const blinks: Ask = { kind: 'blink', count: 3 };
 
 /** Judges every part of a clip without a labelled action, in windows of the policy's shortest length. */
 export function judgeForeign(
@@ -28,7 +28,11 @@ export function judgeForeign(
   const asks = everyAsk(challenge.asks, action);
   return knownSpans(labels, samples.at(-1)?.atMs ?? 0).flatMap((span) =>
     windowsIn(span, windowMs).map(({ fromMs, toMs }): ForeignJudgement => {
-      const window = { neutral, samples: samples.filter(({ atMs }) => atMs >= fromMs && atMs < toMs) };
+      const window = {
+        neutral,
+        before: samples.filter(({ atMs }) => atMs < fromMs),
+        samples: samples.filter(({ atMs }) => atMs >= fromMs && atMs < toMs),
+      };
       const answered = asks.filter((ask) => answerAsk(window, ask, action).done).map(movementOf);
       return {
         kind: span.kind,

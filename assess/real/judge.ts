@@ -45,7 +45,8 @@ export function judgeClip(records: readonly TraceRecord[], labels: ClipLabels, p
     neutral,
     isPlain: neutral !== undefined && looksNeutral(neutral, policy.face.neutral),
     blinks:
-      labelledBlinks && judgeBlinks(labelledBlinks, neutral ? blinkTimes({ samples, neutral }, policy.action) : []),
+      labelledBlinks &&
+      judgeBlinks(labelledBlinks, neutral ? blinkTimes({ samples, before: [], neutral }, policy.action) : []),
     actions: neutral ? judgeActions(labels, samples, neutral, policy) : [],
     foreign: neutral ? judgeForeign(labels, samples, neutral, policy) : [],
   };

@@ -51,6 +51,7 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
   'rate-enough': { lowestHz: ['hertz', '最低', 'lowest rate'] },
   'face-present': {
     longestGapMs: ['ms', '最长缺失', 'longest absence'],
+    hiddenMs: ['ms', '点头时看不到脸', 'hidden by a nod'],
     framelessMs: ['ms', '最长无画面', 'longest time without a frame'],
     leadInMs: ['ms', '起始静止', 'lead-in'],
   },
@@ -63,7 +64,11 @@ const measures: Readonly<Record<CheckName, Readonly<Record<string, Measure>>>> =
     width: ['share', '脸宽（占画面短边）', 'width of the face (share of the short side)'],
     inside: ['share', '脸在画面内', 'share of the face in the picture'],
   },
-  'light-enough': { skin: ['luma', '肤色亮度', 'brightness of the skin'] },
+  'light-enough': {
+    contrast: ['luma', '眼部明暗对比', 'contrast of the eyes'],
+    noise: ['share', '噪点（占对比）', 'noise (share of the contrast)'],
+    clipped: ['share', '过曝的皮肤', 'overexposed skin'],
+  },
   'neutral-plain': {
     eyeAspectRatio: ['ratio', '睁眼', 'eyes open'],
     mouthAperture: ['ratio', '张嘴', 'mouth open'],

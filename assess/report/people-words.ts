@@ -26,6 +26,7 @@ const zhCN: Readonly<Record<TraitName, TraitWords>> = {
   sex: { name: '性别', values: { female: '女', male: '男' } },
   eyes: { name: '眼型', values: { 'double-lid': '双眼皮', 'single-lid': '单眼皮', narrow: '细长眼', wide: '大眼' } },
   covers: { name: '遮挡', values: { none: '无遮挡', glasses: '眼镜', 'hair-over-brows': '头发遮眉', beard: '胡须' } },
+  movements: { name: '动作幅度', values: { usual: '动作一般', 'wide-turns': '转头幅度大', 'deep-nods': '点头幅度大' } },
 };
 
 const en: Readonly<Record<TraitName, TraitWords>> = {
@@ -44,6 +45,10 @@ const en: Readonly<Record<TraitName, TraitWords>> = {
   covers: {
     name: 'Covers',
     values: { none: 'no cover', glasses: 'glasses', 'hair-over-brows': 'hair over the brows', beard: 'beard' },
+  },
+  movements: {
+    name: 'Movements',
+    values: { usual: 'usual movements', 'wide-turns': 'turns widely', 'deep-nods': 'nods deeply' },
   },
 };
 

@@ -39,6 +39,7 @@ export interface ReportWords {
   readonly alsoDone: string;
   readonly failedChecks: string;
   readonly failedRisks: string;
+  readonly late: (lateMs: number) => string;
   readonly code: string;
   readonly picture: (index: number) => string;
   readonly more: (trials: number) => string;
@@ -94,6 +95,7 @@ const zhCN: ReportWords = {
   alsoDone: '还做了',
   failedChecks: '未通过的检查',
   failedRisks: '提示风险、转人工复核的检查',
+  late: (lateMs) => `晚答 ${lateMs} 毫秒`,
   code: '组件代码',
   picture: (index) => `第 ${index} 帧`,
   more: (trials) => `另有 ${trials} 次未列出，见 JSON。`,
@@ -155,6 +157,7 @@ const en: ReportWords = {
   alsoDone: 'also done',
   failedChecks: 'Checks not passed',
   failedRisks: 'Risks, sent to review',
+  late: (lateMs) => `answered ${lateMs} ms late`,
   code: 'Failure code',
   picture: (index) => `frame ${index}`,
   more: (trials) => `${trials} more are in the JSON.`,

@@ -144,10 +144,10 @@ function nonResponses(trials: readonly Trial[], locale: Locale): Markup {
 /** One failed trial: what was asked and done, which checks failed, and the revealed pictures. */
 function failure(trial: Trial, locale: Locale): Markup {
   const words = reportWords[locale];
-  const { label, player, seed, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;
+  const { label, player, seed, lateMs, outcome, causes, failed, risks, windows, code, pictures = [] } = trial;
   return markup`<section class="failure ${label}">
     <h4>${presentedText(trial, locale)} → ${words.outcomes[outcome]}</h4>
-    <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${code ? ` · ${words.code} ${code}` : ''}</p>
+    <p class="who">${words.player}: ${player}${seed ? ` · ${words.seed} ${seed}` : ''}${lateMs === undefined ? '' : ` · ${words.late(lateMs)}`}${code ? ` · ${words.code} ${code}` : ''}</p>
     ${causes.length > 0 ? markup`<p>${causes.map((cause) => appraisalWords[locale].causes[cause]).join(' · ')}</p>` : undefined}
     ${
       windows.length > 0

@@ -3,6 +3,7 @@
  * them.
  */
 import { concatBytes } from '@noble/hashes/utils.js';
+import type { FacialLight } from '#protocol/measure/facial-light.ts';
 import { decodeTrace, encodeHeader, encodeRecord, type TraceRecord } from '#protocol/capture/trace.ts';
 import type { FaceReader, FaceReading } from '../../worker/capture/face-reader.ts';
 
@@ -32,6 +33,9 @@ export function tinyJpeg(record: TraceRecord, mark = 0, widthPx = 640, heightPx 
 export const truthful = (records: readonly TraceRecord[], mark = 0): Shot[] =>
   records.map((record) => ({ record, jpeg: tinyJpeg(record, mark) }));
 
+/** What a camera shows of a face in a lit room. */
+const goodLight: FacialLight = { contrast: 90, noise: 0.01, clipped: 0 };
+
 /** The reading of a `tinyJpeg`; undefined for any other bytes. */
 export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   if (jpeg.length < commentAt || jpeg[2] !== 0xff || jpeg[3] !== 0xfe) return undefined;
@@ -40,7 +44,7 @@ export function readTinyJpeg(jpeg: Uint8Array): FaceReading | undefined {
   record.fill(0, 0, 4); // the first record of a trace must be at 0 ms
   const header = encodeHeader({ mesh: 'attention', widthPx: 640, heightPx: 480 }, 1);
   const { faces, face, skin, background } = decodeTrace(concatBytes(header, record), 1).records[0]!;
-  return { faces, found: face, face, skin: face && skin, background };
+  return { faces, found: face, face, skin: face && skin, light: face && goodLight, background };
 }
 
 /** The mark of a re-encoded `tinyJpeg`. */

@@ -42,15 +42,31 @@ export interface Action<K extends ActionKind> {
    * @returns undefined if its signal was not measured
    */
   reach(ask: Ask<K>, sample: Sample, neutral: Neutral, policy: ActionPolicy): number | undefined;
-  /** Its movements that a sample of the window shows beyond these bounds. Always empty for natural movements (blinks). */
-  deliberate(window: WindowSamples, bounds: ForeignBounds): readonly Movement[];
-  /** Wider bounds for other movements during this action. Absent if the policy's bounds are wide enough. */
-  widened?(bounds: ForeignBounds): ForeignBounds;
+  /**
+   * Its movements that the window shows beyond these bounds (`goesBeyond` says what that is). Always empty for natural movements
+   * (blinks).
+   */
+  deliberate(window: WindowSamples, bounds: ForeignBounds, policy: ActionPolicy): readonly Movement[];
+  /**
+   * The time in which the action itself hid the face, so that no frame of this time shows it. Absent for actions that never do.
+   *
+   * @returns undefined if the face was not hidden, or not by this action
+   */
+  hidden?(window: WindowSamples, policy: ActionPolicy): Span | undefined;
 }
 
-/** The samples of one window, from its disclosure to its end, and the person's neutral face to measure against. */
+/** A period of time, on the trace's clock. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The samples of one window, and what they are measured against. */
 export interface WindowSamples {
+  /** From the window's disclosure to its end. */
   readonly samples: readonly Sample[];
+  /** Those before the window, as many as there are: they show how eyes and head were lately. */
+  readonly before: readonly Sample[];
   readonly neutral: Neutral;
 }
 
@@ -61,8 +77,9 @@ export interface Answer {
   /** Index into the window's samples of the first sign of the action; undefined if there was none. */
   readonly onset: number | undefined;
   /**
-   * Indices into the window's samples at which the action was furthest from neutral: for blinks one for each blink, at most as
-   * many as were asked for. If the action was not done, the sample that came nearest. Empty if nothing was measured.
+   * Indices into the window's samples that show the action best. For blinks: one for each blink, at most as many as were asked
+   * for, where the eyes are closed furthest. For other actions: the sample that is nearest to `enough`, or furthest from neutral
+   * if the action has no such number. If the action was not done, the sample that came nearest. Empty if nothing was measured.
    */
   readonly peaks: readonly number[];
 }
@@ -75,28 +92,68 @@ export interface ActionPolicy {
     /** Eye aspect ratio, as a share of the open eye's: closed below the first number, open again above the second. */
     readonly closedBelow: number;
     readonly openAbove: number;
-    /** Shortest and longest blink that counts. */
+    /** The person's open eye as it is now. */
+    readonly openEye: OpenEyePolicy;
+    /** Eyes say nothing beyond this yaw: in profile the mesh guesses the lids. From the camera, in both directions. */
+    readonly maxYawDegrees: number;
+    /** Shortest and longest blink that counts, from closed to open again. */
     readonly minDurationMs: number;
     readonly maxDurationMs: number;
+    /** The longest time in which the eyes of a blink are closed. It is shorter, because eyes may open slowly. */
+    readonly maxClosedMs: number;
     /** A longer pause with open eyes separates the series that was asked for from other blinks. */
     readonly maxPauseMs: number;
-    /** The numbers of blinks that may be asked for. */
+    /** The numbers of blinks that may be asked for. A series that is shorter than each of them is natural. */
     readonly counts: readonly number[];
   };
-  /** Degrees of yaw away from the person's neutral pose that count as a turn. */
-  readonly turnHead: { readonly reachDegrees: number };
-  /** Degrees of pitch below the person's neutral pose that count as a nod. */
-  readonly nod: { readonly reachDegrees: number };
-  /** Mouth aperture above that of the person's neutral face that counts as open. */
-  readonly openMouth: { readonly reach: number };
-  /** An action is over when its signal is back within this share of its reach. */
-  readonly returnShare: number;
-  readonly foreign: ForeignBounds;
+  /** Degrees of yaw away from the person's neutral pose that count as a turn, and that are enough. */
+  readonly turnHead: ReachPolicy;
+  /** Degrees of pitch below the person's neutral pose that count as a nod, and that are enough. */
+  readonly nod: ReachPolicy & {
+    /** At the bottom of a deep nod, the face may be lost for this long. */
+    readonly maxHiddenMs: number;
+  };
+  readonly openMouth: {
+    /** Mouth aperture above that of the person's neutral face that counts as open. */
+    readonly reach: number;
+    /**
+     * A mouth says nothing beyond this yaw (from the camera) or this far below the neutral pitch: there a closed mouth can be
+     * measured as open.
+     */
+    readonly maxYawDegrees: number;
+    readonly maxLoweredDegrees: number;
+  };
+  /** An action is over when its signal is back within this share of its reach, or within this share of its own peak. */
+  readonly returnShare: { readonly ofReach: number; readonly ofPeak: number };
+  /** For each action that a window asks for, how far the other movements may go in it. */
+  readonly foreign: Readonly<Record<ActionKind, ForeignBounds>>;
+  /** A movement is foreign only if it also leaves where the signal was in this time. 0: where it was does not matter. */
+  readonly foreignSpanMs: number;
 }
 
-/** How far a signal may be from neutral in a window that did not ask for its movement. Angles count in both directions. */
+/** How far a movement of the head has to go. */
+export interface ReachPolicy {
+  /** Degrees from neutral that count. */
+  readonly reachDegrees: number;
+  /** Degrees from neutral at which the person is told to come back, and at which the action is looked at in the pictures. */
+  readonly enoughDegrees: number;
+}
+
+/** The open eye: a quantile of the eye aspect ratios of the last moments, held between two shares of the neutral face's. */
+export interface OpenEyePolicy {
+  readonly spanMs: number;
+  /** Which quantile, 0 to 1. */
+  readonly quantile: number;
+  /** Shares of the neutral face's eye aspect ratio. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How far a signal may be from neutral in a window that did not ask for its movement. */
 export interface ForeignBounds {
+  /** In both directions; only the opposite direction where a turn was asked for. */
   readonly yawDegrees: number;
-  readonly pitchDegrees: number;
+  readonly loweredDegrees: number;
+  readonly raisedDegrees: number;
   readonly mouthAperture: number;
 }

@@ -1,5 +1,7 @@
 import type { Action, ActionPolicy, WindowSamples } from './action.ts';
 import { away, furthest, shareOf } from './excursion.ts';
+import { opennessOf } from './openness.ts';
+import { readableEyes } from './readable.ts';
 
 /** One blink: indices into the window's samples. */
 export interface Blink {
@@ -9,49 +11,50 @@ export interface Blink {
 }
 
 /**
- * Complete blinks: the eyes close, then open again within the policy's bounds.
- * Eyes that are closed at the first sample, or still closed at the last one, do not count as a blink.
+ * Complete blinks: the eyes close, then open again within the policy's bounds. Eyes may open slowly, so the time in which they are
+ * closed has a bound of its own. Eyes that are closed at the first sample, or still closed at the last one, do not count as a blink.
  *
- * @param openness eye aspect ratio as a share of the person's open eye, per sample; undefined where not measured
+ * @param openness how far the eyes are open, as a share of the open eye, per sample; undefined where not measured
  * @param atMs time of each sample
  */
 export function findBlinks(
   openness: readonly (number | undefined)[],
   atMs: readonly number[],
-  { closedBelow, openAbove, minDurationMs, maxDurationMs }: ActionPolicy['blink'],
+  { closedBelow, openAbove, minDurationMs, maxDurationMs, maxClosedMs }: ActionPolicy['blink'],
 ): Blink[] {
   const blinks: Blink[] = [];
   let wasOpen = false;
   let closed: number | undefined;
   let deepest = 0;
+  let lifted: number | undefined;
   openness.forEach((value, n) => {
     if (value === undefined) return;
-    if (value < closedBelow && wasOpen) {
+    if (value < closedBelow) {
+      if (!wasOpen) return;
       if (closed === undefined) deepest = n;
       closed ??= n;
+      lifted = undefined;
       if (value < openness[deepest]!) deepest = n;
-    } else if (value > openAbove) {
-      if (closed !== undefined) {
-        const durationMs = atMs[n]! - atMs[closed]!;
-        if (durationMs >= minDurationMs && durationMs <= maxDurationMs) blinks.push({ closed, deepest, opened: n });
-      }
-      wasOpen = true;
-      closed = undefined;
+      return;
     }
+    lifted ??= n;
+    if (value <= openAbove) return;
+    if (closed !== undefined) {
+      const durationMs = atMs[n]! - atMs[closed]!;
+      const closedMs = atMs[lifted]! - atMs[closed]!;
+      if (durationMs >= minDurationMs && durationMs <= maxDurationMs && closedMs <= maxClosedMs)
+        blinks.push({ closed, deepest, opened: n });
+    }
+    wasOpen = true;
+    closed = undefined;
   });
   return blinks;
 }
 
-/** How far the eyes are open, as a share of the person's open eye, per sample. */
-const opennessOf = ({ samples, neutral }: WindowSamples) =>
-  samples.map(({ eyeAspectRatio }) =>
-    eyeAspectRatio === undefined ? undefined : eyeAspectRatio / neutral.eyeAspectRatio,
-  );
-
 /** The complete blinks of a window. */
 export const blinksIn = (window: WindowSamples, policy: ActionPolicy): Blink[] =>
   findBlinks(
-    opennessOf(window),
+    opennessOf(window, policy),
     window.samples.map(({ atMs }) => atMs),
     policy.blink,
   );
@@ -69,8 +72,8 @@ function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseM
 }
 
 /**
- * One series of exactly as many blinks as asked (two or more), and no other series. The first blink begins no sooner than a
- * person can react. Single blinks before and after the series are natural.
+ * One series of exactly as many blinks as asked, and no other series of as many as may be asked. The first blink begins no sooner
+ * than a person can react. Shorter series before and after it are natural: people also blink twice without being asked.
  */
 export const blink: Action<'blink'> = {
   deformsSkin: true,
@@ -80,17 +83,24 @@ export const blink: Action<'blink'> = {
     const { samples } = window;
     const startMs = samples[0]?.atMs ?? 0;
     const all = bouts(blinksIn(window, policy), window, policy.blink);
-    const [series, ...others] = all.filter(({ length }) => length > 1);
-    const bout = (series ?? all[0] ?? []).slice(0, count);
+    const shortest = Math.min(...policy.blink.counts);
+    const [series, ...others] = all.filter(({ length }) => length >= shortest);
+    const longest = all.toSorted((a, b) => b.length - a.length)[0] ?? [];
+    const bout = (series ?? longest).slice(0, count);
     const [first] = bout;
     const isCount = series?.length === count && others.length === 0;
     return {
       done: isCount && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
       onset: first?.closed,
-      peaks: first ? bout.map(({ deepest }) => deepest) : furthest(opennessOf(window).map((value) => value && -value)),
+      peaks: first
+        ? bout.map(({ deepest }) => deepest)
+        : furthest(opennessOf(window, policy).map((value) => value && -value)),
     };
   },
-  reach: (_ask, { eyeAspectRatio }, neutral, policy) =>
-    shareOf(away(eyeAspectRatio, neutral.eyeAspectRatio), (policy.blink.closedBelow - 1) * neutral.eyeAspectRatio),
+  reach: (_ask, sample, neutral, policy) =>
+    shareOf(
+      away(readableEyes(sample, policy), neutral.eyeAspectRatio),
+      (policy.blink.closedBelow - 1) * neutral.eyeAspectRatio,
+    ),
   deliberate: () => [],
 };

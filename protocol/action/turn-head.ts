@@ -1,36 +1,38 @@
+import type { Neutral, Sample } from '../measure/sample.ts';
 import type { Action, Ask } from './action.ts';
-import { answerOf, away, shareOf } from './excursion.ts';
+import { answerOf, away, goesBeyond, shareOf } from './excursion.ts';
+
+type Turn = Ask<'turn-head'>;
+
+const asks: readonly Turn[] = [
+  { kind: 'turn-head', direction: 'left' },
+  { kind: 'turn-head', direction: 'right' },
+];
+
+const movement = ({ direction }: Turn) => `turn-${direction}` as const;
 
 /** Yaw is positive to the person's left. */
-const signOf = ({ direction }: Ask<'turn-head'>) => (direction === 'left' ? 1 : -1);
+const turnedBy =
+  ({ direction }: Turn, neutral: Neutral) =>
+  ({ yawDegrees }: Sample) =>
+    shareOf(away(yawDegrees, neutral.yawDegrees), direction === 'left' ? 1 : -1);
 
 /** One turn of the head to the person's left or right, away from their neutral pose and back. */
 export const turnHead: Action<'turn-head'> = {
   deformsSkin: false,
-  asks: () => [
-    { kind: 'turn-head', direction: 'left' },
-    { kind: 'turn-head', direction: 'right' },
-  ],
-  movement: ({ direction }) => `turn-${direction}`,
+  asks: () => asks,
+  movement,
   mirrored: ({ kind, direction }) => ({ kind, direction: direction === 'left' ? 'right' : 'left' }),
   answer(window, ask, policy) {
-    const { samples, neutral } = window;
-    const turned = samples.map(({ yawDegrees }) => shareOf(away(yawDegrees, neutral.yawDegrees), signOf(ask)));
-    return answerOf(window, turned, policy.turnHead.reachDegrees, policy);
+    const { reachDegrees: reach, enoughDegrees: enough } = policy.turnHead;
+    return answerOf(window, window.samples.map(turnedBy(ask, window.neutral)), { reach, enough }, policy);
   },
-  reach: (ask, { yawDegrees }, neutral, policy) =>
-    shareOf(away(yawDegrees, neutral.yawDegrees), signOf(ask) * policy.turnHead.reachDegrees),
-  deliberate({ samples, neutral }, bounds) {
-    const yaw = samples.map(({ yawDegrees }) => away(yawDegrees, neutral.yawDegrees) ?? 0);
-    return [
-      ...(yaw.some((degrees) => degrees > bounds.yawDegrees) ? (['turn-left'] as const) : []),
-      ...(yaw.some((degrees) => degrees < -bounds.yawDegrees) ? (['turn-right'] as const) : []),
-    ];
-  },
-  // On a turned head, pitch and mouth aperture are measured as slightly changed, although the person did not change them.
-  widened: (bounds) => ({
-    ...bounds,
-    pitchDegrees: 2 * bounds.pitchDegrees,
-    mouthAperture: 2 * bounds.mouthAperture,
-  }),
+  reach: (ask, sample, neutral, policy) => shareOf(turnedBy(ask, neutral)(sample), policy.turnHead.reachDegrees),
+  deliberate: (window, bounds, policy) =>
+    asks
+      .filter((ask) => {
+        const turned = [...window.before, ...window.samples].map(turnedBy(ask, window.neutral));
+        return goesBeyond(window, turned, bounds.yawDegrees, turnHead.answer(window, ask, policy).done, policy);
+      })
+      .map(movement),
 };

@@ -63,10 +63,12 @@ export interface TracePolicy {
   readonly maxGapMs: number;
   /** How far the trace's clock and the server's may drift apart in a whole challenge: the network's delay in both directions. */
   readonly clockToleranceMs: number;
-  /** If frames have the same bytes for this long, they come from a still picture and not from a camera. */
-  readonly frozenMs: number;
+  /** The longest time in which frames may have the same bytes. */
+  readonly maxStillMs: number;
   /** The smallest share of distinct pictures, and of distinct faces (to 1/16 pixel). */
   readonly minDistinct: number;
+  /** The same bounds, so far away that no camera which films a person exceeds them. */
+  readonly impossible: { readonly maxStillMs: number; readonly minDistinct: number };
 }
 
 /** What the verifier must read in revealed pictures, and how far that may be from their records. */
@@ -77,34 +79,47 @@ export interface PicturePolicy {
    * (blinks have several). `found`: at the furthest peak of the face that the verifier finds by itself.
    */
   readonly minReach: { readonly furthest: number; readonly every: number; readonly found: number };
-  /** The largest differences between a picture and its record. */
-  readonly apart: {
-    /** Median distance of the record's points from the face that the verifier finds by itself, as a share of the face's width. */
-    readonly found: number;
-    /**
-     * Nine tenths of the record's points lie within this distance of the mesh's points, as a share of the face's width. The mesh
-     * runs where the record claims the face.
-     */
-    readonly distance: number;
-    /** As a share of the person's open eye. */
-    readonly openness: number;
-    readonly mouthAperture: number;
-    readonly yawDegrees: number;
-    readonly pitchDegrees: number;
-    readonly rollDegrees: number;
-    /** The difference of the colour channel that differs most, of 255. */
-    readonly skin: number;
-    readonly background: number;
-  };
+  /** The largest differences between a picture and its record. Beyond them the capture is undetermined. */
+  readonly apart: PictureDifferences;
+  /**
+   * The same bounds, so far away that no honest browser exceeds them. Beyond them the capture is an attack. A difference that is
+   * absent here never means an attack, because honest people may differ by any amount.
+   */
+  readonly impossible: Partial<PictureDifferences>;
+}
+
+/** Differences between a picture and its record. */
+export interface PictureDifferences {
+  /** The number of pictures in which the verifier does not see the claimed face at all. */
+  readonly unseen: number;
+  /** Median distance of the record's points from the face that the verifier finds by itself, as a share of the face's width. */
+  readonly found: number;
+  /**
+   * Nine tenths of the record's points lie within this distance of the mesh's points, as a share of the face's width. The mesh
+   * runs where the record claims the face.
+   */
+  readonly distance: number;
+  /** As a share of the person's open eye. */
+  readonly openness: number;
+  readonly mouthAperture: number;
+  readonly yawDegrees: number;
+  readonly pitchDegrees: number;
+  readonly rollDegrees: number;
+  /** The difference of the colour channel that differs most, of 255. */
+  readonly skin: number;
+  readonly background: number;
 }
 
 export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Skin luma (Rec. 601, 0 to 255) between which facial features can be recognised. The median of the frames counts. */
-  readonly minLuma: number;
-  readonly maxLuma: number;
+  /** The light in which a face can be measured: see `FacialLight`. The median of the lead-in's revealed frames counts. */
+  readonly light: {
+    readonly minContrast: number;
+    readonly maxNoise: number;
+    readonly maxClipped: number;
+  };
   /** From one frame to the next: how far the face's centre may move, in face widths, and by what factor it may grow. */
   readonly maxShift: number;
   readonly maxGrowth: number;
@@ -112,6 +127,8 @@ export interface FacePolicy {
   readonly minInside: number;
   /** How far the head of the portrait may be turned or leant, in degrees. For pitch: half of it, from the neutral face. */
   readonly portraitDegrees: number;
+  /** How far the mouth of the portrait may be open, from the neutral face. */
+  readonly portraitAperture: number;
   /** Absolute bounds of a neutral face. */
   readonly neutral: {
     readonly yawDegrees: number;

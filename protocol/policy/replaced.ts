@@ -4,7 +4,20 @@
  *
  * Where the reasons for the numbers are: actions.ts and unhurried.ts as they were in that version.
  */
-import type { Policy } from './policy.ts';
+import type { PictureDifferences, Policy } from './policy.ts';
+
+const apart: PictureDifferences = {
+  unseen: 0,
+  found: 0.06,
+  distance: 0.04,
+  openness: 0.25,
+  mouthAperture: 0.15,
+  yawDegrees: 6,
+  pitchDegrees: 4.5,
+  rollDegrees: 6,
+  skin: 25,
+  background: 12,
+};
 
 /** Replaced by version 4. */
 export const actions3: Policy = {
@@ -29,32 +42,27 @@ export const actions3: Policy = {
     minRateHz: 10,
     maxGapMs: 400,
     clockToleranceMs: 1_500,
-    frozenMs: 700,
+    // It had to be less than 700; times are whole milliseconds.
+    maxStillMs: 699,
     minDistinct: 0.25,
+    impossible: { maxStillMs: 699, minDistinct: 0.25 },
   },
   pictures: {
     minReach: { furthest: 0.8, every: 0.5, found: 0.35 },
-    apart: {
-      found: 0.06,
-      distance: 0.04,
-      openness: 0.25,
-      mouthAperture: 0.15,
-      yawDegrees: 6,
-      pitchDegrees: 4.5,
-      rollDegrees: 6,
-      skin: 25,
-      background: 12,
-    },
+    apart,
+    // Every difference beyond the bounds was an attack.
+    impossible: apart,
   },
   face: {
     minWidth: 0.2,
     maxWidth: 0.8,
-    minLuma: 45,
-    maxLuma: 240,
+    // Version 4 replaced its bounds of the skin's brightness, 45 to 240, which refused dark skin in good light.
+    light: { minContrast: 0, maxNoise: Infinity, maxClipped: 1 },
     maxShift: 0.4,
     maxGrowth: 1.35,
     minInside: 0.9,
     portraitDegrees: 12,
+    portraitAperture: 0.125,
     neutral: { yawDegrees: 20, pitchDegrees: 25, rollDegrees: 20, minEyeAspectRatio: 0.15, maxMouthAperture: 0.45 },
   },
   action: {
@@ -62,16 +70,25 @@ export const actions3: Policy = {
     blink: {
       closedBelow: 0.7,
       openAbove: 0.82,
+      openEye: { spanMs: 0, quantile: 1, least: 1, most: 1 },
+      maxYawDegrees: 180,
       minDurationMs: 30,
       maxDurationMs: 900,
+      maxClosedMs: 900,
       maxPauseMs: 700,
       counts: [2, 3, 4],
     },
-    turnHead: { reachDegrees: 15 },
-    nod: { reachDegrees: 10 },
-    openMouth: { reach: 0.25 },
-    returnShare: 0.5,
-    foreign: { yawDegrees: 12, pitchDegrees: 8, mouthAperture: 0.2 },
+    turnHead: { reachDegrees: 15, enoughDegrees: 90 },
+    nod: { reachDegrees: 10, enoughDegrees: 90, maxHiddenMs: 0 },
+    openMouth: { reach: 0.25, maxYawDegrees: 180, maxLoweredDegrees: 180 },
+    returnShare: { ofReach: 0.5, ofPeak: 0 },
+    foreign: {
+      blink: { yawDegrees: 12, loweredDegrees: 8, raisedDegrees: 8, mouthAperture: 0.2 },
+      'turn-head': { yawDegrees: 12, loweredDegrees: 16, raisedDegrees: 16, mouthAperture: 0.4 },
+      nod: { yawDegrees: 12, loweredDegrees: 8, raisedDegrees: 8, mouthAperture: 0.2 },
+      'open-mouth': { yawDegrees: 12, loweredDegrees: 8, raisedDegrees: 8, mouthAperture: 0.2 },
+    },
+    foreignSpanMs: 0,
   },
 };
 

@@ -64,7 +64,8 @@ describe('the vision thread', () => {
     const seen = await vision.observe(await frame('neutral', 0), 0);
     expect(seen.faces).to.equal(1);
     expect(Math.abs(seen.box!.centre.x - 320)).to.be.below(80);
-    expect(seen.skinLuma).to.be.within(60, 240);
+    expect(seen.light!.contrast).to.be.greaterThan(50);
+    expect(seen.light!.noise).to.be.lessThan(3);
     await vision.begin(challenge, limits);
     expect(shares.at(-1)).to.be.within(0.95, 1);
   });

@@ -5,11 +5,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BureauAccountView } from '#protocol/case/bureau-account.ts';
 import type { CaseEvent, CaseSummary, ProviderCase } from '#protocol/case/case.ts';
 import type { FeedEvent } from '#protocol/delivery/event.ts';
-import type { Webhook } from '#protocol/delivery/webhook.ts';
+import type { DeliveryPage, DeliveryState, Webhook } from '#protocol/delivery/webhook.ts';
+import { limits } from '#protocol/limits.ts';
 import type { ReceivedQuestion } from '../../worker/sandbox/authority/received.ts';
-import { Refused, type Client } from './client.ts';
+import type { Client } from './client.ts';
 import { account, type Provider } from './configuration.ts';
-import type { SoakedCase } from './filing.ts';
+import { whyOf, type SoakedCase } from './filing.ts';
 import type { StandIns } from './stand-in.ts';
 
 export interface Audited {
@@ -41,8 +42,7 @@ export async function audit(audited: Audited): Promise<Findings> {
   const look = async () => {
     for (let soaked = left.shift(); soaked; soaked = left.shift()) {
       const { n, id } = soaked;
-      const { final, found } = await auditCase(soaked, audited);
-      finals.push(final);
+      const found = await auditCase(soaked, audited, finals).catch((error: unknown) => [whyOf(error)]);
       findings.push(...found.map((text) => `case ${n} (${id}): ${text}`));
     }
   };
@@ -51,6 +51,7 @@ export async function audit(audited: Audited): Promise<Findings> {
     ...(await auditIndex(finals, audited)),
     ...auditIds(questions),
     ...(await auditBureau(finals, audited)),
+    ...auditFiled(finals, audited),
     ...(await auditEvents(finals, audited)),
   );
   const books = standIns.books();
@@ -78,12 +79,26 @@ export async function audit(audited: Audited): Promise<Findings> {
   };
 }
 
-async function auditCase(soaked: SoakedCase, { client, provider, standIns: { questions } }: Audited) {
+/** @param finals gets the case as it is @returns what is wrong with it */
+async function auditCase(
+  soaked: SoakedCase,
+  { client, provider, standIns: { questions } }: Audited,
+  finals: ProviderCase[],
+): Promise<string[]> {
   const { id, seen, record } = soaked;
   const found: string[] = [];
   const expect = (isSo: boolean, text: string) => void (isSo || found.push(text));
   const get = async (path: string, key = provider.key) => client.ask('GET', path, { key });
+  /** The digest of a file; a file that is not given is lost. */
+  const digestAt = async (path: string, key?: string): Promise<string | undefined> => {
+    try {
+      return sha(await (await get(path, key)).arrayBuffer());
+    } catch (error) {
+      return void found.push(whyOf(error));
+    }
+  };
   const final = (await (await get(`/v1/cases/${id}`)).json()) as ProviderCase;
+  finals.push(final);
   const { timeline, documents, forms, comparisons, reviews, submissions } = final;
 
   expect(final.state === 'accepted', `ends ${final.state}`);
@@ -117,13 +132,10 @@ async function auditCase(soaked: SoakedCase, { client, provider, standIns: { que
     const files = `/v1/cases/${id}/forms/site`;
     const form = (await (await get(`${files}.json`)).json()) as { readonly digest: string };
     expect(form.digest === digest, 'the form is another one');
-    expect(sha(await (await get(`${files}.pdf`)).arrayBuffer()) === pdf, 'the PDF is another one');
+    expect((await digestAt(`${files}.pdf`)) === pdf, 'the PDF is another one');
     for (const [n, picture] of pictures.entries()) {
       const page = n === 0 ? '' : `-${n + 1}`;
-      expect(
-        sha(await (await get(`${files}${page}.jpg`)).arrayBuffer()) === picture,
-        `picture ${n + 1} is another one`,
-      );
+      expect((await digestAt(`${files}${page}.jpg`)) === picture, `picture ${n + 1} is another one`);
     }
     const check = (await (await get(`/v1/checks/${number}`)).json()) as { readonly state: string };
     expect(check.state === 'valid', `the form’s number reads ${check.state}`);
@@ -131,13 +143,8 @@ async function auditCase(soaked: SoakedCase, { client, provider, standIns: { que
   expect(forms.length === record.services.length, `${forms.length} forms`);
   const portraits = final.subjects.map(({ attestation }) => attestation?.portraitDigest ?? 'none');
   for (const digest of [...documents.map((document) => document.digest), ...portraits]) {
-    try {
-      const picture = await get(`/v1/cases/${id}/pictures/${digest}?reason=soak`, provider.reviewersKey);
-      expect(sha(await picture.arrayBuffer()) === digest, `picture ${digest} is another one`);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      found.push(error.message);
-    }
+    const path = `/v1/cases/${id}/pictures/${digest}?reason=soak`;
+    expect((await digestAt(path, provider.reviewersKey)) === digest, `picture ${digest} is another one`);
   }
 
   const { organiser } = record;
@@ -161,7 +168,7 @@ async function auditCase(soaked: SoakedCase, { client, provider, standIns: { que
       `a repeated question about the ${kind} is not recorded as possibly billed`,
     );
   }
-  return { final, found };
+  return found;
 }
 
 /** What happens once in every round. */
@@ -184,6 +191,28 @@ async function auditBureau(
     ...(state === 'ready' ? [] : [`the account is ${state}`]),
     ...(unmatched.length === 0 && queued === 0 ? [] : [`${unmatched.length} unmatched results, ${queued} queued`]),
   ];
+}
+
+/** The bureau has accepted every case once: with its own record, form, documents and photo. */
+function auditFiled(finals: readonly ProviderCase[], { cases, standIns }: Audited): string[] {
+  const byDocument = Map.groupBy(standIns.filed(), ({ document }) => document);
+  return finals.flatMap(({ id, forms, documents, subjects }) => {
+    const { record } = cases.find((each) => each.id === id)!;
+    const [filed, ...others] = byDocument.get(record.organiser.document.number) ?? [];
+    if (!filed || others.length > 0) return [`the bureau has accepted ${filed ? 1 + others.length : 0} of case ${id}`];
+    const domains = record.services.flatMap((service) => (service.kind === 'website' ? service.domains : []));
+    const pictures = [
+      ...forms.flatMap((form) => form.pictures),
+      ...documents.map(({ digest }) => digest),
+      ...subjects.flatMap(({ attestation }) => attestation?.portraitDigest ?? []),
+    ];
+    return [
+      ...(isDeepStrictEqual(filed.domains, domains) ? [] : [`the bureau has other domains of case ${id}`]),
+      ...(isDeepStrictEqual(filed.pictures.toSorted(), [...new Set(pictures)].toSorted())
+        ? []
+        : [`the bureau has other pictures of case ${id}`]),
+    ];
+  });
 }
 
 /** The feed without gaps, with the states of every case in their order; each event told to the webhook, signed. */
@@ -218,23 +247,47 @@ async function auditEvents(
     const known = new Set(told);
     return events.filter(({ id }) => !known.has(id));
   };
-  const untoldAfter = async (most: number) => {
+  const wait = async (most: number) => {
     for (let tries = 0; tries < most && untold().length > 0; tries += 1) await sleep(500);
-    return untold();
   };
   // What failed once is tried again after some seconds. What failed twice or more would wait for minutes, so it is asked for.
-  const late = await untoldAfter(30);
-  if (late.length > 0) {
-    const { webhooks } = (await (await client.ask('GET', '/v1/webhooks', { key })).json()) as {
-      readonly webhooks: readonly Webhook[];
-    };
-    const body = { events: late.map(({ id }) => id) };
-    for (const { id } of webhooks) await client.ask('POST', `/v1/webhooks/${id}/replays`, { key, body });
+  await wait(30);
+  for (const { id } of untold().length > 0 ? await webhooksOf(client, key) : []) {
+    const states = await deliveriesOf(client, key, id);
+    // Who says to have told what never came, will not tell it.
+    const lost = untold().filter((event) => states.get(event.id) !== 'due');
+    for (const event of lost) findings.push(`the webhook never came: ${event.id}, ${states.get(event.id)}`);
+    for (const ids of chunksOf(untold(), limits.delivery.replayed)) {
+      const body = { events: ids.map((event) => event.id) };
+      await client.ask('POST', `/v1/webhooks/${id}/replays`, { key, body });
+    }
   }
-  const never = await untoldAfter(120);
-  if (never.length > 0) findings.push(`the webhook was not told of ${never.length} of ${events.length} events`);
+  await wait(120);
+  const never = untold().length;
+  if (never > 0) findings.push(`the webhook was not told of ${never} of ${events.length} events`);
   return findings;
 }
+
+async function webhooksOf(client: Client, key: string): Promise<readonly Webhook[]> {
+  const answer = await client.ask('GET', '/v1/webhooks', { key });
+  return ((await answer.json()) as { readonly webhooks: readonly Webhook[] }).webhooks;
+}
+
+/** What became of the deliveries to an endpoint, by event. */
+async function deliveriesOf(client: Client, key: string, endpoint: string): Promise<Map<string, DeliveryState>> {
+  const states = new Map<string, DeliveryState>();
+  for (let [after, last] = [-1, 0]; after !== last;) {
+    after = last;
+    const answer = await client.ask('GET', `/v1/webhooks/${endpoint}/deliveries?after=${after}`, { key });
+    const page = (await answer.json()) as DeliveryPage;
+    for (const { event, state } of page.deliveries) states.set(event, state);
+    last = page.last;
+  }
+  return states;
+}
+
+const chunksOf = <Item>(items: readonly Item[], most: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, n) => items.slice(n * most, (n + 1) * most));
 
 /** Every case once in the list, as it is. */
 async function auditIndex(finals: readonly ProviderCase[], { client, provider: { key } }: Audited): Promise<string[]> {

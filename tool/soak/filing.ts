@@ -26,6 +26,9 @@ export interface Backend {
   readonly lookMs: number;
 }
 
+/** A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. */
+const stuckMs = 15 * 60_000;
+
 /** Sessions that a person may need, and submits. More would be a fault of the worker. */
 const mostSessions = 8;
 const mostSubmits = 8;
@@ -182,11 +185,13 @@ export class SoakedCase {
   }
 
   async #until(isThere: (read: ProviderCase) => boolean): Promise<ProviderCase> {
+    const startedMs = performance.now();
     for (;;) {
       // Awaited from before the look on, so that none is missed.
       const news = this.#news.next(this.id);
       const read = await this.#read();
       if (isThere(read)) return read;
+      if (performance.now() - startedMs > stuckMs) throw new Error(`stays ${read.state}`);
       await Promise.race([news, sleep(this.#lookMs)]);
     }
   }

@@ -93,7 +93,7 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
       const audited = await audit({ client, provider, cases: complete, standIns });
       return {
         ...audited,
-        findings: [...failures, ...audited.findings],
+        findings: [...failures, ...incomplete(all, complete, failures), ...audited.findings],
         seed,
         seconds: Math.round((performance.now() - startedMs) / 1000),
         workSeconds,
@@ -109,6 +109,16 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
     await standIns.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A case that did not fail and was not accepted either was forgotten. */
+function incomplete(
+  all: readonly SoakedCase[],
+  complete: readonly SoakedCase[],
+  failures: readonly string[],
+): string[] {
+  const missing = all.length - complete.length - failures.length;
+  return missing === 0 ? [] : [`${missing} of ${all.length} cases were not accepted`];
 }
 
 /** A bare host that does not start costs its figures, and not those of a run of an hour. */

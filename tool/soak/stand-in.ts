@@ -19,6 +19,7 @@ import { changeSwitch } from '../../worker/sandbox/bureau/switch.ts';
 import { settle } from '../../worker/sandbox/bureau/stage.ts';
 import { sandboxBureau } from '../../worker/sandbox/bureau/account.ts';
 import { memoryRows } from '../memory-rows.ts';
+import { filedIn, type Filed } from './filed.ts';
 import type { Moment } from './killer.ts';
 import { News } from './news.ts';
 
@@ -28,6 +29,8 @@ export interface StandIns {
   readonly questions: readonly ReceivedQuestion[];
   /** What the bureau's books add up to now. */
   readonly books: () => Totals;
+  /** What the bureau has accepted. */
+  readonly filed: () => Filed[];
   /** Ids of the events that the webhook received and took, each as often as it came. */
   readonly told: string[];
   /** Which cases those events were about. */
@@ -109,6 +112,7 @@ export async function startStandIns(note: (moment: Moment) => void): Promise<Sta
       settle(rows, sandboxBureau.ispId, Date.now());
       return totals(rows);
     },
+    filed: () => filedIn(rows),
     told,
     news,
     unsigned,

@@ -11,12 +11,12 @@ import { policy } from '#protocol/policy/registry.ts';
 
 /**
  * From here on an action has gone far enough, and the person is asked to undo it: as a share of the required
- * reach. It is further than the reach, so that the verifier's own reading reaches it too. Measured on real people: deliberate turns
- * begin at 24°, nods at 16°, and untold people turn up to 70°, where the face is measured badly or lost.
+ * reach. It is further than the reach, so that the verifier's own reading reaches it too. Untold people turn up to 70°, where the face
+ * is measured badly or lost.
  */
 const enoughShares: Readonly<Record<HeldKind, number>> = {
-  'turn-head': 25 / policy.action.turnHead.reachDegrees,
-  nod: 15 / policy.action.nod.reachDegrees,
+  'turn-head': policy.action.turnHead.enoughDegrees / policy.action.turnHead.reachDegrees,
+  nod: policy.action.nod.enoughDegrees / policy.action.nod.reachDegrees,
   'open-mouth': 1.2,
 };
 
@@ -40,11 +40,14 @@ export const nothingFollowed: Followed = { ask: undefined, isEnough: false, isAn
 export class Follower {
   /** Samples from before the first window: the neutral face. */
   #leadIn: Sample[] = [];
+  /** All samples from before the present window. */
+  #before: Sample[] = [];
   #samples: Sample[] = [];
   #followed = nothingFollowed;
 
   /** To be called when a window begins. @param ask what it asks for */
   begin(ask: Ask): Followed {
+    this.#before = [...(this.#followed.ask ? this.#before : this.#leadIn), ...this.#samples];
     this.#samples = [];
     return (this.#followed = { ...nothingFollowed, ask });
   }
@@ -61,7 +64,7 @@ export class Follower {
     this.#samples.push(sample);
     const neutral = neutralOf(this.#leadIn);
     if (!neutral || before.isAnswered) return this.#followed;
-    const window = { samples: this.#samples, neutral };
+    const window = { samples: this.#samples, before: this.#before, neutral };
     const isAnswered = answerAsk(window, ask, policy.action).done;
     const blinks = ask.kind === 'blink' ? blinksIn(window, policy.action).length : 0;
     const isEnough = !isAnswered && isFar(before.isEnough, ask, reachOf(ask, sample, neutral, policy.action));
@@ -79,5 +82,5 @@ export class Follower {
 function isFar(wasFar: boolean, { kind }: Ask, reach: number | undefined): boolean {
   if (kind === 'blink') return false;
   if (reach === undefined) return wasFar;
-  return reach >= (wasFar ? policy.action.returnShare : enoughShares[kind]);
+  return reach >= (wasFar ? policy.action.returnShare.ofReach : enoughShares[kind]);
 }

@@ -2,6 +2,7 @@
  * Where the face is in the picture, and what the person should correct first. Only feedback: the verifier judges the
  * evidence.
  */
+import type { FacialLight } from '#protocol/measure/facial-light.ts';
 import type { FaceBox } from '#protocol/measure/face-box.ts';
 import { policy } from '#protocol/policy/registry.ts';
 
@@ -12,7 +13,8 @@ export interface FaceView {
   readonly faces: number;
   /** Undefined without a face, like all fields below. */
   readonly box: FaceBox | undefined;
-  readonly skinLuma: number | undefined;
+  /** The light on the face in the last second; undefined if it could not be measured. */
+  readonly light: FacialLight | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
   readonly mouthAperture: number | undefined;
@@ -41,8 +43,16 @@ export type Hint = (typeof hints)[number];
 /** What is wrong with the face's position or light, or that nothing is wrong. */
 export type Position = Hint | 'well-placed';
 
-/** The hints that are shown during an action. An action moves and turns the head and opens the mouth, so the others are left out. */
-export const actingHints: readonly Hint[] = hints.slice(0, hints.indexOf('off-centre'));
+/**
+ * The hints that are shown during an action: those that the action itself cannot cause. It moves and turns the head, opens the
+ * mouth, and closes the eyes, on which the light is measured.
+ */
+export const actingHints = [
+  'face-missing',
+  'faces-several',
+  'face-too-small',
+  'face-too-close',
+] as const satisfies Hint[];
 
 /**
  * Largest distance of the face's centre from the frame's, as a share of the short side: the face still fits the oval.
@@ -76,12 +86,15 @@ const closedLips = 0.12;
 
 /** The position of the face in this frame. @param waived requests that are made no more */
 export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()): Position {
-  const { minWidth, maxWidth, minLuma, maxLuma } = policy.face;
-  const { box, skinLuma, yawDegrees = 0, pitchDegrees = 0, mouthAperture = 0, eyeSurround = 1 } = seen;
-  if (!box || skinLuma === undefined) return 'face-missing';
+  const { minWidth, maxWidth } = policy.face;
+  const { box, light, yawDegrees = 0, pitchDegrees = 0, mouthAperture = 0, eyeSurround = 1 } = seen;
+  if (!box) return 'face-missing';
   if (seen.faces > 1) return 'faces-several';
-  if (skinLuma < minLuma * margin) return 'too-dark';
-  if (skinLuma > maxLuma / margin) return 'too-bright';
+  if (light) {
+    const { minContrast, maxNoise, maxClipped } = policy.face.light;
+    if (light.clipped > maxClipped / margin) return 'too-bright';
+    if (light.contrast < minContrast * margin || light.noise > maxNoise / margin) return 'too-dark';
+  }
   const shortPx = Math.min(seen.widthPx, seen.heightPx);
   if (box.widthPx < minWidth * margin * shortPx) return 'face-too-small';
   if (box.widthPx > (maxWidth / margin) * shortPx) return 'face-too-close';

@@ -45,7 +45,7 @@ export const en: Wording = {
   hints: {
     'face-missing': 'Place your face in the oval',
     'faces-several': 'Only you should be in the picture',
-    'too-dark': 'Too dark: face a light',
+    'too-dark': 'Too little light: face a lamp',
     'too-bright': 'Too bright: avoid direct light',
     'face-too-small': 'Come a little closer',
     'face-too-close': 'Move back a little',
@@ -122,7 +122,7 @@ export const en: Wording = {
     'face-too-small': { title: 'Your face was too far away', mend: 'Come closer, so that it fills the oval.' },
     'face-too-close': { title: 'Your face was too close', mend: 'Move back, so that all of it is in the oval.' },
     'moved-too-fast': { title: 'Moved too fast', mend: 'Move slowly and hold the phone still.' },
-    'too-dark': { title: 'Too dark', mend: 'Switch on a light, or face a window.' },
+    'too-dark': { title: 'Too little light on your face', mend: 'Switch on a light, or face a window.' },
     'too-bright': { title: 'Too bright', mend: 'Avoid direct sun and lamps.' },
     'frames-too-few': {
       title: 'The picture was not smooth',

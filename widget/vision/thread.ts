@@ -6,7 +6,6 @@ import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, transfer } from 'comlink';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { headPose } from '#protocol/measure/head-pose.ts';
-import { luma } from '#protocol/measure/luma.ts';
 import { mouthAperture } from '#protocol/measure/mouth-aperture.ts';
 import { sampleOf } from '#protocol/measure/sample.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
@@ -15,11 +14,13 @@ import { Waiver } from '../liveness/waiver.ts';
 import type { FirstFiles, Observation, VisionApi } from './api.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { eyeSurround } from '#vision/eye-surround.ts';
+import { facialLight } from '#vision/facial-light.ts';
 import { chooseBackend } from './model/choose.ts';
 import { FrameCanvas } from './frame-canvas.ts';
 import { tracedMesh, type Engine, type Seen } from './model/engine.ts';
 import { modelOf } from '#vision/model-file.ts';
 import type { PixelReader } from '#vision/picture.ts';
+import { RecentLight } from './recent-light.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { Recording } from './recording.ts';
 
@@ -31,6 +32,7 @@ let fallbacks: readonly string[] = [];
 let recording: Recording | undefined;
 let waiver = new Waiver();
 const canvas = new FrameCanvas();
+const recentLight = new RecentLight();
 
 /** @throws Error wasm-refused */
 async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Module> {
@@ -40,14 +42,14 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
   });
 }
 
-function observationOf({ faces, face }: Seen, skin: Colour, frame: PixelReader, timestampMs: number): Observation {
+function observationOf({ faces, face }: Seen, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
   const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
     box: face && faceBox(face),
-    skinLuma: face && luma(skin),
+    light: recentLight.add(face && facialLight(frame, face), timestampMs),
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
     mouthAperture: face && mouthAperture(face),
@@ -81,7 +83,7 @@ const api: VisionApi = {
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
-    const observation = observationOf(seen, skin, frame, timestampMs);
+    const observation = observationOf(seen, frame, timestampMs);
     if (!traced || !jpeg || traced !== recording) return observation;
 
     if (!traced.isDisclosed) waiver.count(observation.position, timestampMs);

@@ -1,9 +1,8 @@
 /** The difference between what the verifier reads in a picture and what the picture's record claims. */
-import { distance as between, type TracedFace } from '#protocol/measure/landmark.ts';
-import { faceBox } from '#protocol/measure/face-box.ts';
 import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
+import { distanceWithin } from '../capture/distance-within.ts';
 import type { FaceReading } from '../capture/face-reader.ts';
 
 /** Every number is 0 if both are the same. Distances are shares of the face's width. */
@@ -47,13 +46,6 @@ export function disagreement(
     skin: apartColours(record.skin, skin),
     background: apartColours(record.background, background),
   };
-}
-
-/** The distance that this share of the points lies within. */
-function distanceWithin(share: number, claimed: TracedFace, seen: TracedFace): number {
-  const { widthPx } = faceBox(seen);
-  const distances = claimed.map((point, n) => between(point, seen[n]!) / widthPx);
-  return distances.toSorted((a, b) => a - b)[Math.floor(distances.length * share)]!;
 }
 
 const apartColours = (a: Colour, b: Colour) => Math.max(...a.map((channel, n) => Math.abs(channel - b[n]!)));

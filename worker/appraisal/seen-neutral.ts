@@ -2,6 +2,7 @@ import { neutralOf, sampleOf, type Neutral } from '#protocol/measure/sample.ts';
 import type { SeenFrame } from '../capture/capture.ts';
 import type { FaceReading } from '../capture/face-reader.ts';
 import type { ReadWindow } from '../capture/reading.ts';
+import { leadInOf } from './lead-in.ts';
 
 /**
  * The neutral face that the verifier itself reads: the median over the revealed frames of the lead-in.
@@ -14,7 +15,5 @@ export function seenNeutral(
   revealed: readonly SeenFrame[],
   by: keyof Pick<FaceReading, 'face' | 'found'>,
 ): Neutral | undefined {
-  const first = windows[0]?.first ?? 0;
-  const leadIn = revealed.filter(({ index }) => index < first);
-  return neutralOf(leadIn.map(({ reading }) => sampleOf({ atMs: 0, face: reading?.[by] })));
+  return neutralOf(leadInOf(windows, revealed).map(({ reading }) => sampleOf({ atMs: 0, face: reading?.[by] })));
 }

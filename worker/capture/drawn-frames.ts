@@ -1,3 +1,5 @@
+import type { Span } from '#protocol/action/action.ts';
+import { opennessOf } from '#protocol/action/openness.ts';
 import type { Draw } from '#protocol/policy/chance.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import type { Capture } from './capture.ts';
@@ -9,12 +11,6 @@ export interface DrawnFrames {
   readonly frames: readonly number[];
   /** Undefined if no frame shows the person's neutral face straight on. */
   readonly portrait: number | undefined;
-}
-
-/** A period of time, on the trace's clock. */
-interface Span {
-  readonly startMs: number;
-  readonly endMs: number;
 }
 
 /**
@@ -61,10 +57,8 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
   }
   const { randomFrames, neutralFrames } = policy.challenge;
   // Only frames that claim open eyes: a blink in one of so few frames could change the neutral face.
-  const openAbove = policy.action.blink.openAbove * (reading.neutral?.eyeAspectRatio ?? 0);
-  const neutralIndices = faces.filter(
-    (index) => records[index]!.atMs <= leadIn.endMs && (reading.samples[index]!.eyeAspectRatio ?? 0) > openAbove,
-  );
+  const isOpen = openEyes(reading, policy);
+  const neutralIndices = faces.filter((index) => records[index]!.atMs <= leadIn.endMs && isOpen[index]);
   for (let n = 0; n < neutralFrames; n += 1) chooseOne(leadIn, neutralIndices.length > 0 ? neutralIndices : faces);
   const spans = windows.length > 0 ? windows : [leadIn];
   for (let n = 0; n < Math.max(randomFrames, spans.length); n += 1) chooseOne(spans[n % spans.length]!, faces);
@@ -73,16 +67,22 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
 
 const isIn = ({ startMs, endMs }: Span, atMs: number) => atMs >= startMs && atMs <= endMs;
 
+/** For each record, whether it claims open eyes. */
+function openEyes({ samples, neutral }: Reading, { action }: Policy): boolean[] {
+  if (!neutral) return samples.map(() => false);
+  const openness = opennessOf({ samples, before: [], neutral }, action);
+  return openness.map((value) => value !== undefined && value > action.blink.openAbove);
+}
+
 /**
  * Indices of the judged frames that are suitable as a portrait: one face, straight on, eyes open, mouth neutral. Only frames
  * from the first window on, so that the portrait shows the person who acts.
  */
-export function portraitCandidates(
-  { trace }: Capture,
-  { samples, judged, neutral, windows }: Reading,
-  { face, action }: Policy,
-): number[] {
+export function portraitCandidates({ trace }: Capture, reading: Reading, policy: Policy): number[] {
+  const { samples, judged, neutral, windows } = reading;
   if (!neutral) return [];
+  const { face } = policy;
+  const isOpen = openEyes(reading, policy);
   return samples
     .slice(0, judged)
     .flatMap((sample, index) =>
@@ -91,8 +91,8 @@ export function portraitCandidates(
       near(sample.yawDegrees, 0, face.portraitDegrees) &&
       near(sample.pitchDegrees, neutral.pitchDegrees, face.portraitDegrees / 2) &&
       near(sample.rollDegrees, 0, face.portraitDegrees) &&
-      near(sample.mouthAperture, neutral.mouthAperture, action.openMouth.reach * action.returnShare) &&
-      (sample.eyeAspectRatio ?? 0) > action.blink.openAbove * neutral.eyeAspectRatio
+      near(sample.mouthAperture, neutral.mouthAperture, face.portraitAperture) &&
+      isOpen[index]
         ? [index]
         : [],
     );

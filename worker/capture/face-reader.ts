@@ -1,3 +1,4 @@
+import type { FacialLight } from '#protocol/measure/facial-light.ts';
 import type { TracedFace } from '#protocol/measure/landmark.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 
@@ -11,6 +12,8 @@ export interface FaceReading {
   readonly face: TracedFace | undefined;
   /** Skin colour of `face`, or of `found` if `face` is undefined. */
   readonly skin: Colour | undefined;
+  /** The light on the same face; undefined if it cannot be measured. */
+  readonly light: FacialLight | undefined;
   readonly background: Colour;
 }
 

@@ -1,5 +1,6 @@
 import { answerAsk } from '#protocol/action/answer.ts';
-import type { Answer, Ask, WindowSamples } from '#protocol/action/action.ts';
+import type { Answer, Ask, Span, WindowSamples } from '#protocol/action/action.ts';
+import { hiddenSpan } from '#protocol/action/hidden.ts';
 import { advanceRunningHash, frameLeaf, startRunningHash } from '#protocol/capture/commitment.ts';
 import { neutralOf, sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
@@ -16,6 +17,8 @@ export interface ReadWindow extends WindowSamples {
   /** Index of the window's first record; its samples follow from there. */
   readonly first: number;
   readonly answer: Answer;
+  /** The time in which what was asked hid the face: the bottom of a deep nod. */
+  readonly hidden: Span | undefined;
 }
 
 /** The measures of a capture. */
@@ -50,8 +53,14 @@ export function read(capture: Capture, policy: Policy): Reading {
     const endMs = startMs + windowMs;
     if (startMs < (windows.at(-1)?.endMs ?? 0)) return unbound;
     if (!neutral) continue;
-    const window = { neutral, samples: samples.slice(first).filter(({ atMs }) => atMs <= endMs) };
-    windows.push({ ...window, ask, startMs, endMs, first, answer: answerAsk(window, ask, policy.action) });
+    const window = {
+      neutral,
+      before: samples.slice(0, first),
+      samples: samples.slice(first).filter(({ atMs }) => atMs <= endMs),
+    };
+    const answer = answerAsk(window, ask, policy.action);
+    const hidden = hiddenSpan(window, ask, policy.action);
+    windows.push({ ...window, ask, startMs, endMs, first, answer, hidden });
   }
   const endMs = windows.at(-1)?.endMs ?? Infinity;
   return { samples, judged: samples.filter(({ atMs }) => atMs <= endMs).length, neutral, windows };

@@ -4,7 +4,8 @@
  */
 import type { Random } from '../trust/random.ts';
 import type { SealingKeys } from './sealing-keys.ts';
-import { refusedUntilMs, sweepMs, wake, wakeAtMs, wakeRetryMs, type Wakeable } from './wake.ts';
+import { refusedUntilMs } from './refused-until.ts';
+import { sweepMs, wake, wakeAtMs, wakeRetryMs, type Wakeable } from './wake.ts';
 
 /** Where a host stores one object. All calls take effect at once, so that nothing can happen between two of them. */
 export interface Medium<Stored> {

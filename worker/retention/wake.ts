@@ -1,5 +1,4 @@
 /** What a stored state has to delete or to go on with, and when. Its alarm is set to `wakeAtMs`. */
-import { Refusal } from '#protocol/refusal.ts';
 
 /** A stored state, encrypted or not. To delete it, nobody has to be able to read it. */
 export interface Wakeable {
@@ -18,16 +17,6 @@ export const sweepMs = 60_000;
 
 /** From a deletion that failed, or from the begin of work that may fail, to the next try. Convention. */
 export const wakeRetryMs = 60_000;
-
-/**
- * When work that was refused for now is tried again; undefined for any other failure. A part of the time that the refusal says is added,
- * so that what was refused together does not come back together.
- *
- * @param nowMs when the work began
- * @param chance from 0 to 1
- */
-export const refusedUntilMs = (error: unknown, nowMs: number, chance: number): number | undefined =>
-  error instanceof Refusal && error.retryAfterMs !== undefined ? nowMs + error.retryAfterMs * (1 + chance) : undefined;
 
 export interface Wake<S> {
   /** Whether to delete the key and the blobs. If that fails, the state does not change, and it is tried again later. */

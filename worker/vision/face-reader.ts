@@ -2,6 +2,7 @@
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import { tracedIndices, type Point, type TracedFace } from '#protocol/measure/landmark.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
+import { facialLight } from '#vision/facial-light.ts';
 import { createFaceTracker } from '#vision/face-tracker.ts';
 import { createJpegCodec, type JpegCodecParts } from '#vision/jpeg-codec.ts';
 import { modelOf, type ModelFiles } from '#vision/model-file.ts';
@@ -9,6 +10,7 @@ import { inMemory } from '#vision/picture.ts';
 import { registerWasm } from '#vision/recordable-backend.ts';
 import { attentionParts } from '#vision/refinement.ts';
 import type { FaceReader, FaceReading, Run } from '../capture/face-reader.ts';
+import { settled } from './settled.ts';
 
 /** What a face reader needs: compiled modules, because workerd cannot compile at run time, and the model files. */
 export interface FaceReaderParts extends JpegCodecParts {
@@ -48,13 +50,19 @@ export async function createFaceReader(
     if (!decoded) return undefined;
     const picture = inMemory(decoded);
     tracker.reset();
-    const { face: foundPoints, faces = 0 } = await tracker.track(picture, true);
-    const found = traced(foundPoints);
+    const { face: first, faces = 0 } = await tracker.track(picture, true);
+    const found = await settled(traced(first), async () => traced((await tracker.track(picture, false)).face));
     if (claim) tracker.expect(claim);
     const face = claim && traced((await tracker.track(picture, false)).face);
     const shown = face ?? found;
-    const skin = shown && skinColour(picture, shown);
-    return { faces: found ? Math.max(1, faces) : faces, found, face, skin, background: backgroundColour(picture) };
+    return {
+      faces: found ? Math.max(1, faces) : faces,
+      found,
+      face,
+      skin: shown && skinColour(picture, shown),
+      light: shown && facialLight(picture, shown),
+      background: backgroundColour(picture),
+    };
   }
 
   /** Pictures are decoded and read one after another, because the tracker remembers a place and memory is limited. */

@@ -5,7 +5,7 @@ import type { Beard, Face, Glasses, Hair, Shape } from './face.ts';
 import { hairlines } from './hairlines.ts';
 import { mix, mixColours, tone, type Colour } from './paint.ts';
 
-type Traits = Omit<PersonTraits, 'part'>;
+type Traits = Omit<PersonTraits, 'part' | 'movements'>;
 
 /** The colours of the Monk skin tone scale. @see https://skintone.google */
 const monk: Readonly<Record<Traits['tone'], Colour>> = {

@@ -117,7 +117,6 @@ function expectWhole(
   }
   if (after?.kind !== 'live') return;
   const { failures, conclusions, challenge } = after;
-  const { name, version } = unhurried;
   const pins = [before?.kind === 'live' ? before.policy : policy, unhurried].map((pin) => ({
     name: pin.name,
     version: pin.version,

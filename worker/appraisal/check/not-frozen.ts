@@ -9,8 +9,10 @@ export const notFrozen = defineCheck({
   name: 'not-frozen',
   weight: 'mandatory',
   bounds: ({ trace }) => [
-    ...atMost({ longestMs: trace.frozenMs - 1 }, 'attack', 'evidence-unusable'),
-    ...atLeast({ distinct: trace.minDistinct }, 'attack', 'evidence-unusable'),
+    ...atMost({ longestMs: trace.maxStillMs }, 'undetermined', 'evidence-unusable'),
+    ...atLeast({ distinct: trace.minDistinct }, 'undetermined', 'evidence-unusable'),
+    ...atMost({ longestMs: trace.impossible.maxStillMs }, 'attack', 'evidence-unusable'),
+    ...atLeast({ distinct: trace.impossible.minDistinct }, 'attack', 'evidence-unusable'),
   ],
   measure({ watched, capture: { trace, frameDigests } }) {
     const pictures = watched.map((_, n) => textOf(frameDigests[n]!));

@@ -1,3 +1,4 @@
+import type { PictureDifferences } from '#protocol/policy/policy.ts';
 import { disagreement, type Disagreement } from '../disagreement.ts';
 import { atMost, defineCheck } from './check.ts';
 
@@ -8,7 +9,10 @@ import { atMost, defineCheck } from './check.ts';
 export const picturesAgree = defineCheck({
   name: 'pictures-agree',
   weight: 'mandatory',
-  bounds: ({ pictures }) => atMost({ unseen: 0, ...pictures.apart }, 'attack', 'evidence-unusable'),
+  bounds: ({ pictures }) => [
+    ...atMost<keyof PictureDifferences>(pictures.apart, 'undetermined', 'evidence-unusable'),
+    ...atMost<keyof PictureDifferences>(pictures.impossible, 'attack', 'evidence-unusable'),
+  ],
   measure({ capture, reading: { neutral }, revealed }) {
     const claimed = revealed.flatMap(({ index, reading }) => {
       const record = capture.trace.records[index];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { awayPose, neutralPose, type Pose } from '../../../../assess/actor/pose.ts';
-import { segment, segmentNames, type SegmentName } from '../../../../assess/actor/segment.ts';
+import { segment, segmentNames, usualManner, type SegmentName } from '../../../../assess/actor/segment.ts';
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 const played = segmentNames.filter((name) => name !== 'absent');
@@ -55,5 +55,29 @@ describe('segment', () => {
 
   it('shows an empty room for absent', () => {
     expect(new Set(segment('absent', 1))).toEqual(new Set([awayPose]));
+  });
+});
+
+describe('manner', () => {
+  const manner = { turnDegrees: 60, nodDegrees: 33, jawOpen: 0.6 };
+  const furthest = (name: SegmentName, value: (pose: Pose) => number, of = manner) =>
+    Math.max(...segment(name, 1, of).map((pose) => Math.abs(value(pose))));
+
+  it('says how far a person turns, nods and opens the mouth', () => {
+    const usual = furthest('turn-left', ({ yawDegrees }) => yawDegrees, usualManner) / usualManner.turnDegrees;
+    expect(furthest('turn-left', ({ yawDegrees }) => yawDegrees) / 60).toBeCloseTo(usual, 5);
+    expect(furthest('turn-right', ({ yawDegrees }) => yawDegrees)).toBeGreaterThan(54);
+    expect(furthest('nod', ({ pitchDegrees }) => pitchDegrees)).toBeGreaterThan(29);
+    expect(furthest('open-mouth', ({ jawOpen }) => jawOpen)).toBeLessThan(0.66);
+  });
+
+  it('makes far movements last longer', () => {
+    for (const name of ['turn-left', 'nod'] as const)
+      expect(segment(name, 1, manner).length, name).toBeGreaterThan(segment(name, 1).length);
+  });
+
+  it('changes nothing else', () => {
+    for (const name of ['neutral', 'pause', 'blink'] as const)
+      expect(segment(name, 1, manner)).toEqual(segment(name, 1));
   });
 });

@@ -3,6 +3,7 @@ import { suitePeople } from '../../../../assess/actor/cast.ts';
 import { cast, type Person } from '../../../../assess/actor/people.ts';
 import { inOrder, nextPart, partOf, seenBefore, split } from '../../../../assess/actor/split.ts';
 import { traitNames, valuesOf } from '../../../../assess/count/groups.ts';
+import { movements } from '../../../../assess/count/person.ts';
 
 const names = split.map(([name]) => name);
 const personOf = (name: string): Person => cast.find((person) => person.name === name)!;
@@ -28,7 +29,7 @@ describe('the split of the cast', () => {
     });
   });
 
-  it('has each age, tone, light, sex, eye shape and cover in both parts', () => {
+  it('has each age, tone, light, sex, eye shape, cover and movement in both parts', () => {
     const found = (part: string) =>
       new Set(
         cast
@@ -54,13 +55,19 @@ describe('the cast', () => {
     expect(lit.size).toBe(30);
   });
 
+  it('has people who turn widely and people who nod deeply', () => {
+    const most = (movement: (typeof movements)[number]) =>
+      cast.filter((person) => person.movements.includes(movement)).length;
+    for (const movement of movements) expect(most(movement), movement).toBeGreaterThan(5);
+  });
+
   it('gives the test suites the seven people of the tuning part whom they have always played', () => {
     expect(suitePeople.map(({ name }) => name.replace(/^\w+ /, ''))).toEqual(seenBefore);
   });
 });
 
 describe('nextPart', () => {
-  const traits = { age: '60-69', sex: 'male', tone: '5', light: 'even', eyes: 'narrow', covers: [] } as const;
+  const traits = { age: '60-69', sex: 'male', tone: '5', light: 'even', eyes: 'narrow' } as const;
 
   it('chooses the part in which people like this one are fewer', () => {
     expect(nextPart(traits, [{ ...traits, part: 'report' }])).toBe('tuning');
@@ -69,7 +76,7 @@ describe('nextPart', () => {
   });
 
   it('weighs a shared age more than another shared trait', () => {
-    const other = { age: '18-39', sex: 'female', tone: '1', light: 'dim', eyes: 'wide', covers: [] } as const;
+    const other = { age: '18-39', sex: 'female', tone: '1', light: 'dim', eyes: 'wide' } as const;
     const sameAge = { ...other, age: traits.age, part: 'report' } as const;
     const sameSex = { ...other, sex: traits.sex, part: 'tuning' } as const;
     expect(nextPart(traits, [sameAge, sameSex])).toBe('tuning');

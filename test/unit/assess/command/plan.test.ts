@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { policy } from '#protocol/policy/registry.ts';
+import { unhurried } from '#protocol/policy/unhurried.ts';
 import { localeOf, partOf, planOf } from '../../../../assess/command/plan.ts';
 
 describe('planOf', () => {
@@ -13,6 +15,14 @@ describe('planOf', () => {
     expect(planOf({ trials: '2', offline: true, seed: '7', part: 'report' }).name).toEqual(
       'trials 2 offline part report seed 7'.split(' '),
     );
+  });
+
+  it('plays and judges by the policy that was asked for, and names it and the lateness in the files', () => {
+    const plan = planOf({ trials: '2', offline: true, seed: '7', policy: 'actions-unhurried', late: '2500' });
+    expect(plan.policy).toBe(unhurried);
+    expect(plan.name).toEqual('trials 2 offline actions-unhurried late 2500 seed 7'.split(' '));
+    expect(planOf({ trials: '2', seed: '7' }).policy).toBe(policy);
+    expect(() => planOf({ trials: '2', seed: '7', late: 'much' })).toThrow('--late much: must be a whole number');
   });
 
   it('gives only drawn faces as the material if no photo is played', () => {

@@ -32,6 +32,17 @@ describe('planTrials', () => {
     expect(() => planTrials({ trials: 1, seed, only: 'nobody', part: 'all' })).toThrow('--only nobody');
   });
 
+  it('makes people answer later by a share that their seed draws, and attacks as usual', () => {
+    const late = planTrials({ trials: 20, seed, only: '', part: 'tuning', lateMs: 2_500 });
+    const [turns, shows] = [late.slice(0, 20), late.slice(20)];
+    const lags = turns.map(({ lateMs }) => lateMs!);
+    expect(Math.min(...lags)).toBeLessThan(800);
+    expect(Math.max(...lags)).toBeGreaterThan(1_700);
+    expect(lags.every((lag) => lag >= 0 && lag <= 2_500)).toBe(true);
+    expect(turns.map((planned) => presentationOf(planned).lateMs)).toEqual(lags);
+    expect(shows.every(({ lateMs }) => lateMs === undefined)).toBe(true);
+  });
+
   it.each(['tuning', 'report', 'all'] as const)('plays only people of the part: %s', (part) => {
     const trials = people.length;
     const turns = planTrials({ trials, seed, only: 'bona-fide', part });

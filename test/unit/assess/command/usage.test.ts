@@ -11,7 +11,7 @@ it('the usage names every form', () => {
 
 describe('checkForm', () => {
   it.each([
-    [['trials', 'offline', 'seed', 'only', 'part', 'locale', 'json']],
+    [['trials', 'offline', 'seed', 'only', 'part', 'policy', 'late', 'locale', 'json']],
     [['offline', 'clips', 'json']],
     [['simulate', 'fit', 'seed']],
     [['only', 'part', 'full']],
@@ -29,7 +29,8 @@ describe('checkForm', () => {
     [['clips', 'seed', 'only'], '--seed and --only: no effect with --clips'],
     [['trials', 'film'], '--film: no effect with --trials'],
     [['simulate', 'part'], '--part: no effect with --simulate'],
-    [['trials', 'policy'], '--policy: no effect with --trials'],
+    [['full', 'late'], '--late: no effect with --full'],
+    [['simulate', 'policy'], '--policy: no effect with --simulate'],
     [['real', 'offline'], '--offline: no effect with --real'],
     [['challenge', 'locale'], '--locale: no effect with --challenge'],
   ])('refuses %j with a message', (given, words) => expect(() => checkForm(given)).toThrow(words));

@@ -11,6 +11,7 @@ const traits: PersonTraits = {
   light: 'dim',
   eyes: 'narrow',
   covers: [],
+  movements: [],
 };
 const trial = (player: string, outcome: Trial['outcome'], changes: Partial<Trial> = {}): Trial => ({
   label: 'bona-fide',
@@ -68,7 +69,7 @@ describe('countPeople', () => {
     const many = Array.from({ length: 12 }, (_, n) => trial(`person ${n}`, 'undetermined'));
     const { worst } = countPeople([
       trial('good', 'bona-fide'),
-      trial('half', 'bona-fide', { failed: failed('one-face') }),
+      trial('half', 'bona-fide'),
       trial('half', 'undetermined', { failed: failed('neutral-seen') }),
       ...many,
       trial('attacked', 'attack', { failed: failed('pictures-agree', 'actions-done') }),
@@ -84,6 +85,19 @@ describe('countPeople', () => {
       ],
     });
     expect(worst.map(({ counts }) => counts.name)).not.toContain('half');
+  });
+
+  it('puts a person who was called an attack before one who was undetermined as often', () => {
+    const { worst } = countPeople([trial('unclear', 'undetermined'), trial('called', 'attack')]);
+    expect(worst.map(({ counts }) => counts.name)).toEqual(['called', 'unclear']);
+  });
+
+  it('counts no check of a trial that did not go wrong', () => {
+    const { worst } = countPeople([
+      trial('half', 'too-slow', { code: 'camera-slow', failed: failed('rate-enough') }),
+      trial('half', 'undetermined', { failed: failed('neutral-seen') }),
+    ]);
+    expect(worst.map(({ failed: checks }) => checks)).toEqual([[['neutral-seen', 1]]]);
   });
 
   it('leaves out a person without a wrong trial, attacks, and people about whom nothing is known', () => {

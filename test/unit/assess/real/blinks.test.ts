@@ -30,5 +30,5 @@ it('blinkTimes gives the lowest moment of each blink that the product sees', () 
   const samples = filmed(6_000, (atMs) => ({
     eyeAspectRatio: 0.3 - 0.28 * Math.max(bump(atMs, 2_000, 320), bump(atMs, 4_000, 320)),
   }));
-  expect(blinkTimes({ samples, neutral }, policy.action)).toEqual([2_000, 4_000]);
+  expect(blinkTimes({ samples, before: [], neutral }, policy.action)).toEqual([2_000, 4_000]);
 });

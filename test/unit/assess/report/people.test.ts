@@ -5,6 +5,7 @@ import {
   covers,
   eyeShapes,
   lights,
+  movements,
   parts,
   sexes,
   tones,
@@ -22,6 +23,7 @@ const traits: PersonTraits = {
   light: 'side',
   eyes: 'narrow',
   covers: ['glasses', 'beard'],
+  movements: ['wide-turns'],
 };
 const trial: Trial = {
   label: 'bona-fide',
@@ -43,7 +45,7 @@ describe('the tables of people', () => {
     const html = documentOf([trial, { ...trial, player: 'drawn an', outcome: 'bona-fide', failed: [] }], 'en');
     const [worst, rest] = html.slice(html.indexOf('People with the most wrong trials')).split('People by group');
     expect(worst).toContain(
-      'drawn rui<small>report part, 70 and older, tone 6, from one side, male, narrow, glasses, beard</small>',
+      'drawn rui<small>report part, 70 and older, tone 6, from one side, male, narrow, glasses, beard, turns widely</small>',
     );
     expect(worst).toMatch(/× 1/);
     expect(worst).not.toContain('drawn an');
@@ -53,7 +55,7 @@ describe('the tables of people', () => {
 
   it('are in Chinese in a Chinese report', () => {
     const html = documentOf([trial], 'zh-CN');
-    expect(html).toContain('报告组、70 岁及以上、肤色 6 级、侧光、男、细长眼、眼镜、胡须');
+    expect(html).toContain('报告组、70 岁及以上、肤色 6 级、侧光、男、细长眼、眼镜、胡须、转头幅度大');
     expect(html).toContain('<th scope="row">70 岁及以上</th>');
   });
 
@@ -70,6 +72,7 @@ const everyValue: Record<keyof PersonTraits, readonly string[]> = {
   light: lights,
   eyes: eyeShapes,
   covers: [...covers, 'none'],
+  movements: [...movements, 'usual'],
 };
 
 it.each(traitNames)('each value of %s has words in both languages', (trait) => {
@@ -81,5 +84,5 @@ it.each(traitNames)('each value of %s has words in both languages', (trait) => {
 
 it('traits of a person without a cover say so', () => {
   expect(valuesOf({ ...traits, covers: [] }, 'covers')).toEqual(['none']);
-  expect(traitsText({ ...traits, covers: [] }, 'en')).toMatch(/no cover$/);
+  expect(traitsText({ ...traits, covers: [], movements: [] }, 'en')).toMatch(/no cover, usual movements$/);
 });

@@ -153,6 +153,7 @@ describe('a set of trials as a file', () => {
     risks: [{ name: 'one-face', measured: { mostFaces: 2 } }],
     windows: [{ ask: { kind: 'blink', count: 2 }, done: true, foreign: ['nod'] }],
     pictures: [{ index: 1, jpeg: 'AAAA' }],
+    lateMs: 1_200,
     traits: {
       part: 'report',
       age: '60-69',
@@ -161,6 +162,7 @@ describe('a set of trials as a file', () => {
       light: 'dim',
       eyes: 'single-lid',
       covers: ['glasses', 'beard'],
+      movements: ['deep-nods'],
     },
   });
 
@@ -192,11 +194,11 @@ describe('a set of trials as a file', () => {
       .split('\r\n');
     expect(rows).toHaveLength(4);
     expect(rows[0]!.replaceAll('"', '')).toBe(
-      'label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code,failedRisks,part,age,tone,light,sex,eyes,covers',
+      'label,species,player,seed,way,outcome,beyond,collision,causes,failedChecks,asked,done,code,failedRisks,lateMs,part,age,tone,light,sex,eyes,covers,movements',
     );
-    expect(rows[2]).toMatch(/^"attack","'=HYPERLINK\(""x""\)","'＝a,b","1","live","undetermined",("",){14}""$/);
+    expect(rows[2]).toMatch(/^"attack","'=HYPERLINK\(""x""\)","'＝a,b","1","live","undetermined",("",){16}""$/);
     expect(rows[3]).toContain(
-      '"yes","yes","too-dark","clock-agrees","blink-2","yes","camera-busy","one-face","report","60-69","10","dim","male","single-lid","glasses beard"',
+      '"yes","yes","too-dark","clock-agrees","blink-2","yes","camera-busy","one-face","1200","report","60-69","10","dim","male","single-lid","glasses beard","deep-nods"',
     );
   });
 });

@@ -16,7 +16,7 @@ export function acted(done: readonly Ask[], reactionMs = 500, seed = 1): WindowS
   const slots = done.map((ask, n) => ({ ask, startMs: n * 1_800, endMs: windowMs }));
   const still = perform([], () => 0);
   const moving = perform(slots, () => reactionMs);
-  return { samples: measured(moving, seed), neutral: neutralOf(measured(still, seed))! };
+  return { samples: measured(moving, seed), before: [], neutral: neutralOf(measured(still, seed))! };
 }
 
 export const nameOf = (ask: Ask): string => Object.values(ask).join(' ');

@@ -10,18 +10,18 @@ const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 
 const named = everyKnownAsk.map((ask) => [nameOf(ask), ask] as const);
 
 describe('reachOf', () => {
-  // Policy 3: eyes at 0.7 of open, 15° of yaw, 10° of pitch, 0.25 of aperture.
+  // Policy 4: eyes at 0.6 of open, 13° of yaw, 10° of pitch, 0.35 of aperture.
   it.each([
-    ['eyes 15 % less open, where the reach is 30 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.255 }, 0.5],
-    ['30° to the left', { kind: 'turn-head', direction: 'left' }, { yawDegrees: 32 }, 2],
+    ['eyes 20 % less open, where the reach is 40 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.24 }, 0.5],
+    ['26° to the left', { kind: 'turn-head', direction: 'left' }, { yawDegrees: 28 }, 2],
     [
-      '30° to the left, where the right was asked for',
+      '26° to the left, where the right was asked for',
       { kind: 'turn-head', direction: 'right' },
-      { yawDegrees: 32 },
+      { yawDegrees: 28 },
       -2,
     ],
     ['5° down', { kind: 'nod' }, { pitchDegrees: -8 }, 0.5],
-    ['lips opened by half of the reach', { kind: 'open-mouth' }, { mouthAperture: 0.225 }, 0.5],
+    ['lips opened by half of the reach', { kind: 'open-mouth' }, { mouthAperture: 0.275 }, 0.5],
   ] as const satisfies readonly [string, Ask, object, number][])(
     'is computed for %s',
     (_name, ask, moved, expected) => {

@@ -56,13 +56,13 @@ describe('an ask', () => {
   it.each(named)('%s not finished in the window is not an answer', (_name, ask) => {
     const { samples, neutral } = acted([ask]);
     const cut = samples.filter(({ atMs }) => atMs < 800);
-    expect(answerAsk({ samples: cut, neutral }, ask, policy.action).done).toBe(false);
+    expect(answerAsk({ samples: cut, before: [], neutral }, ask, policy.action).done).toBe(false);
   });
 
   it.each(named)('%s is not answered if nothing was measured', (_name, ask) => {
     const { neutral } = acted([]);
     const nothing = { done: false, onset: undefined, peaks: [] };
-    expect(answerAsk({ samples: [], neutral }, ask, policy.action)).toEqual(nothing);
+    expect(answerAsk({ samples: [], before: [], neutral }, ask, policy.action)).toEqual(nothing);
   });
 });
 

@@ -8,10 +8,25 @@ import { describe, expect, it } from 'vitest';
 describe.each([actions, unhurried])('the policy $name', ({ action, challenge, trace }) => {
   const longestWindowMs = Math.max(...Object.values(challenge.windowMs));
 
-  it('counts a movement as foreign before it is large enough to answer an ask', () => {
-    expect(action.foreign.yawDegrees).toBeLessThanOrEqual(action.turnHead.reachDegrees);
-    expect(action.foreign.pitchDegrees).toBeLessThanOrEqual(action.nod.reachDegrees);
-    expect(action.foreign.mouthAperture).toBeLessThanOrEqual(action.openMouth.reach);
+  it('bounds each movement below its reach in windows of other actions, or the others below theirs in its own', () => {
+    const kinds = ['turn-head', 'nod', 'open-mouth'] as const;
+    const isBounded = (kind: (typeof kinds)[number], inside: (typeof challenge.asks)[number]) => {
+      const { yawDegrees, loweredDegrees, mouthAperture } = action.foreign[inside];
+      if (kind === 'turn-head') return yawDegrees < action.turnHead.reachDegrees;
+      return kind === 'nod' ? loweredDegrees < action.nod.reachDegrees : mouthAperture < action.openMouth.reach;
+    };
+    for (const kind of kinds) {
+      expect(isBounded(kind, 'blink'), `${kind} in blink`).toBe(true);
+      for (const other of kinds.filter((each) => each !== kind))
+        expect(isBounded(kind, other) || isBounded(other, kind), `${kind} and ${other}`).toBe(true);
+    }
+    expect(isBounded('turn-head', 'turn-head'), 'the other direction').toBe(true);
+  });
+
+  it('asks for no more than is enough, and lets a nod hide the face for less than half of its window', () => {
+    expect(action.turnHead.enoughDegrees).toBeGreaterThan(action.turnHead.reachDegrees);
+    expect(action.nod.enoughDegrees).toBeGreaterThan(action.nod.reachDegrees);
+    expect(action.nod.maxHiddenMs).toBeLessThan(challenge.windowMs.nod / 2);
   });
 
   it('allows gaps of two frames at the lowest rate, and of less than a quarter of a window', () => {

@@ -12,9 +12,11 @@ const seen: Observation = {
   heightPx: 480,
   faces: 1,
   box: undefined,
-  skinLuma: undefined,
+  light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
+  mouthAperture: undefined,
+  eyeSurround: undefined,
 };
 
 /** A pump whose video, vision thread and clock the test drives. */

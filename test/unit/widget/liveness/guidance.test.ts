@@ -6,7 +6,7 @@ const wellPlaced: FaceView = {
   heightPx: 480,
   faces: 1,
   box: { centre: { x: 320, y: 240 }, widthPx: 200 },
-  skinLuma: 130,
+  light: { contrast: 90, noise: 0.01, clipped: 0 },
   yawDegrees: 0,
   pitchDegrees: 0,
   mouthAperture: 0.02,
@@ -18,10 +18,10 @@ it('positionOf gives no hint for a well-placed face', () => {
 });
 
 const changes = [
-  ['face-missing', { faces: 0, box: undefined, skinLuma: undefined }],
+  ['face-missing', { faces: 0, box: undefined, light: undefined }],
   ['faces-several', { faces: 2 }],
-  ['too-dark', { skinLuma: 20 }],
-  ['too-bright', { skinLuma: 250 }],
+  ['too-dark', { light: { contrast: 10, noise: 0.05, clipped: 0 } }],
+  ['too-bright', { light: { contrast: 90, noise: 0, clipped: 1 } }],
   ['face-too-small', { box: { centre: { x: 320, y: 240 }, widthPx: 90 } }],
   ['face-too-close', { box: { centre: { x: 320, y: 240 }, widthPx: 400 } }],
   ['off-centre', { box: { centre: { x: 480, y: 240 }, widthPx: 200 } }],
@@ -39,12 +39,23 @@ it('the test of positionOf has a row for every hint', () => {
 });
 
 it('positionOf gives one hint if several apply', () => {
-  expect(positionOf({ ...wellPlaced, skinLuma: 20, yawDegrees: 25 })).toBe('too-dark');
+  expect(positionOf({ ...wellPlaced, light: { contrast: 10, noise: 0.05, clipped: 0 }, yawDegrees: 25 })).toBe(
+    'too-dark',
+  );
 });
 
 it('positionOf measures against the short side, for an upright and a level camera', () => {
   const upright = { ...wellPlaced, widthPx: 480, heightPx: 640, box: { centre: { x: 240, y: 320 }, widthPx: 200 } };
   expect(positionOf(upright)).toBe('well-placed');
+});
+
+it('positionOf says that noise hides the face in the dark', () => {
+  expect(positionOf({ ...wellPlaced, light: { contrast: 50, noise: 0.15, clipped: 0 } })).toBe('too-dark');
+});
+
+it('positionOf says that the face is in the wrong place if its light cannot be measured there', () => {
+  const outside = { centre: { x: 640, y: 240 }, widthPx: 200 };
+  expect(positionOf({ ...wellPlaced, light: undefined, box: outside })).toBe('off-centre');
 });
 
 it('positionOf makes no request that is waived, and still makes the next one', () => {
@@ -59,12 +70,5 @@ it('positionOf takes shadowed eyes and clear glasses for no dark ones, and relax
 });
 
 it('during an action only hints are shown that the action itself cannot cause', () => {
-  expect(actingHints).toEqual([
-    'face-missing',
-    'faces-several',
-    'too-dark',
-    'too-bright',
-    'face-too-small',
-    'face-too-close',
-  ]);
+  expect(actingHints).toEqual(['face-missing', 'faces-several', 'face-too-small', 'face-too-close']);
 });

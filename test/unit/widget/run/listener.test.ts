@@ -30,9 +30,11 @@ const observation: Observation = {
   heightPx: 480,
   faces: 1,
   box: undefined,
-  skinLuma: undefined,
+  light: undefined,
   yawDegrees: undefined,
   pitchDegrees: undefined,
+  mouthAperture: undefined,
+  eyeSurround: undefined,
 };
 
 describe('an attempt', () => {

@@ -9,6 +9,7 @@ import { sha256 } from '#protocol/capture/commitment.ts';
 import { tracedIndices } from '#protocol/measure/landmark.ts';
 import { canonicalPoints } from '#protocol/measure/head-pose.ts';
 import { policy } from '#protocol/policy/registry.ts';
+import { actions3 } from '#protocol/policy/replaced.ts';
 import { describe, expect, it } from 'vitest';
 import { appraise } from '../../../../worker/appraisal/appraise.ts';
 import { drawFrames } from '../../../../worker/capture/drawn-frames.ts';
@@ -43,8 +44,8 @@ const isRead: ReadonlySet<number> = new Set([
 const atFirst: Partial<Pose> = { yawDegrees: -9.9, pitchDegrees: 8.5, blink: -0.5 };
 const idle: Partial<Pose> = { yawDegrees: -4.4, pitchDegrees: 4, blink: -0.25 };
 const peaks: Readonly<Record<Ask['kind'], Partial<Pose>>> = {
-  blink: { blink: 0.2 },
-  'turn-head': { yawDegrees: 3 },
+  blink: { blink: 0.3 },
+  'turn-head': { yawDegrees: 4 },
   nod: { pitchDegrees: -3 },
   'open-mouth': {},
 };
@@ -84,9 +85,10 @@ describe('one still with bent claims', () => {
       const { jpeg } = shots[index]!;
       return { index, jpeg, digest: sha256(jpeg), reading: readTinyJpeg(jpeg) };
     });
-    const { verdict, checks, windows } = appraise(capture, revealed, policy);
+    const { verdict, causes, checks, windows } = appraise(capture, revealed, policy);
     expect(windows.map(({ done }) => done)).toEqual([true, true, true]);
-    expect(verdict).toBe('attack');
+    expect({ verdict, causes }).toEqual({ verdict: 'undetermined', causes: ['evidence-unusable'] });
+    expect(appraise(capture, revealed, actions3).verdict, 'by the bounds of version 3').toBe('attack');
     const failed = checks.filter(({ passed }) => !passed).map(({ name }) => name);
     expect(failed).toEqual(['pictures-agree', 'neutral-seen', 'actions-seen']);
   });

@@ -12,6 +12,7 @@ const passed: CheckResult = {
 const dark: CheckResult = { ...passed, passed: false, causes: ['too-dark'] };
 const missed: CheckResult = { ...passed, name: 'actions-done', passed: false, causes: ['action-missed', 'too-dark'] };
 const attack: CheckResult = { ...passed, name: 'frames-match', means: 'attack', passed: false, causes: [] };
+const doubtful: CheckResult = { ...dark, name: 'pictures-agree', causes: ['evidence-unusable'] };
 /** The product has no check with the weight `risk` yet: these are invented. */
 const risk: CheckResult = { ...passed, weight: 'risk', means: 'attack', passed: false, causes: ['evidence-unusable'] };
 const lowRisk: CheckResult = { ...risk, passed: true, causes: [] };
@@ -22,6 +23,7 @@ describe('conclude', () => {
     ['one mandatory check failed', [passed, dark], 'undetermined', ['too-dark'], false],
     ['two checks failed: each cause once', [dark, missed], 'undetermined', ['too-dark', 'action-missed'], false],
     ['one of the failed checks means an attack', [dark, attack], 'attack', ['evidence-unusable'], false],
+    ['the evidence is doubtful', [dark, doubtful, missed], 'undetermined', ['evidence-unusable'], false],
     ['a risk check failed', [passed, risk], 'bona-fide', [], true],
     ['a risk check and a mandatory check failed', [dark, risk], 'undetermined', ['too-dark'], true],
     ['a risk check failed, and another check means an attack', [attack, risk], 'attack', ['evidence-unusable'], true],

@@ -10,7 +10,7 @@ const { widthPx } = faceBox(face);
 const skin = [180, 140, 120] as const;
 const background = [90, 95, 100] as const;
 const record = { atMs: 0, faces: 1, skin, background, face };
-const reading = { faces: 1, found: face, face, skin, background };
+const reading = { faces: 1, found: face, face, skin, background, light: undefined };
 
 /** The face with this number of points moved by this number of pixels. */
 const moved = (points: number, px: number): TracedFace =>

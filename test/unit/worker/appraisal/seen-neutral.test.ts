@@ -20,6 +20,7 @@ const frame = (index: number, claimed: number, found = claimed): SeenFrame => ({
     face: faceAt(claimed),
     found: faceAt(found),
     skin: [180, 140, 120],
+    light: undefined,
     background: [90, 95, 100],
   },
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { policies } from '#protocol/policy/registry.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import { step } from '../../../../worker/session/step.ts';
-import { refusedUntilMs, sweepMs, wake, wakeAtMs } from '../../../../worker/retention/wake.ts';
+import { refusedUntilMs } from '../../../../worker/retention/refused-until.ts';
+import { sweepMs, wake, wakeAtMs } from '../../../../worker/retention/wake.ts';
 import { liveSession } from '../session/live-session.ts';
 
 const live = liveSession();

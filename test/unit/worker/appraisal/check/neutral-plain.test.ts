@@ -7,7 +7,7 @@ import { honest } from '../context.ts';
 const straight: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
 
 describe('looksNeutral', () => {
-  // Policy 3: 20° of yaw and roll, 25° of pitch, eyes at least 0.15 open, mouth at most 0.45.
+  // Policy 4: 20° of yaw and roll, 25° of pitch, eyes at least 0.1 open, mouth at most 0.45.
   it.each([
     [{}, true],
     [{ yawDegrees: -20 }, true],
@@ -15,8 +15,8 @@ describe('looksNeutral', () => {
     [{ pitchDegrees: 25 }, true],
     [{ pitchDegrees: -25.1 }, false],
     [{ rollDegrees: 20.1 }, false],
-    [{ eyeAspectRatio: 0.15 }, true],
-    [{ eyeAspectRatio: 0.149 }, false],
+    [{ eyeAspectRatio: 0.1 }, true],
+    [{ eyeAspectRatio: 0.099 }, false],
     [{ mouthAperture: 0.45 }, true],
     [{ mouthAperture: 0.451 }, false],
     [{ yawDegrees: NaN }, false],

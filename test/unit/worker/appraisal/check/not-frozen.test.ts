@@ -19,29 +19,34 @@ describe('not-frozen', () => {
     expect(judge(shots(40, (n) => [n, n])).measured).toEqual({ longestMs: 0, distinct: 1 });
   });
 
-  // Policy 3: less than 700 ms, and at least a quarter of the pictures distinct. Records n and n + 13 are 650 ms apart,
-  // n and n + 14 are 700.
+  // Policy 4: at most 700 ms, and at least a quarter of the pictures distinct; an attack from more than 5 s, and from less than a
+  // twentieth on. Records n and n + 14 are 700 ms apart, n and n + 100 are 5 s.
   it.each([
-    ['a picture that stands for 650 ms', shots(40, (n) => [Math.max(13, n), n]), 650, true],
-    ['a picture that stands for 700 ms', shots(40, (n) => [Math.max(14, n), n]), 700, false],
-    ['a face that stands for 700 ms', shots(40, (n) => [n, Math.max(14, n)]), 700, false],
+    ['a picture that stands for 700 ms', shots(40, (n) => [Math.max(14, n), n]), 700, 'bona-fide'],
+    ['a picture that stands for 750 ms', shots(40, (n) => [Math.max(15, n), n]), 750, 'undetermined'],
+    ['a face that stands for 750 ms', shots(40, (n) => [n, Math.max(15, n)]), 750, 'undetermined'],
     [
       'a face that stands still, with records without a face in between',
-      shots(40, (n) => [n, n % 2 === 1 ? undefined : Math.max(14, n)]),
-      700,
-      false,
+      shots(40, (n) => [n, n % 2 === 1 ? undefined : Math.max(16, n)]),
+      800,
+      'undetermined',
     ],
-  ] as const)('judges %s', (_name, watched, longestMs, passed) => {
+    ['a picture that stands for 5 s', shots(200, (n) => [Math.max(100, n), n]), 5_000, 'undetermined'],
+    ['a picture that stands for longer', shots(200, (n) => [Math.max(101, n), n]), 5_050, 'attack'],
+  ] as const)('judges %s', (_name, watched, longestMs, means) => {
     const { measured, ...found } = judge(watched);
-    expect(found).toMatchObject({ passed, causes: passed ? [] : ['evidence-unusable'] });
+    const passed = means === 'bona-fide';
+    expect(found).toEqual({ passed, means, causes: passed ? [] : ['evidence-unusable'] });
     expect(measured['longestMs']).toBe(longestMs);
   });
 
   it.each([
-    [10, 0.25, true],
-    [9, 0.225, false],
-  ])('measures in a loop of %i pictures over 40 frames a distinct share of %d', (loop, distinct, passed) => {
-    expect(judge(shots(40, (n) => [n % loop, n]))).toMatchObject({ passed, measured: { distinct } });
+    [10, 0.25, 'bona-fide'],
+    [9, 0.225, 'undetermined'],
+    [2, 0.05, 'undetermined'],
+    [1, 0.025, 'attack'],
+  ] as const)('measures in a loop of %i pictures over 40 frames a distinct share of %d', (loop, distinct, means) => {
+    expect(judge(shots(40, (n) => [n % loop, n]))).toMatchObject({ means, measured: { distinct } });
   });
 
   it('judges records without a face by their pictures', () => {

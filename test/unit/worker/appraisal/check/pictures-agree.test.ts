@@ -1,8 +1,11 @@
+import { faceBox } from '#protocol/measure/face-box.ts';
 import { expect, it } from 'vitest';
 import { captureOf, syntheticCapture, syntheticRecords } from '../../../../../assess/synthetic/capture.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
 import { tinyJpeg } from '../../../../../assess/synthetic/picture.ts';
+import { judgeReading } from '../refused/pictures.ts';
 import { judgeCapture, reveal } from '../judged.ts';
+import type { FaceReading } from '../../../../../worker/capture/face-reader.ts';
 import { everyKnownAsk } from '../../../protocol/action/acted.ts';
 
 it.each(everyKnownAsk)('pictures-agree refuses an action as an attack that only the trace shows: %j', (ask) => {
@@ -15,4 +18,24 @@ it.each(everyKnownAsk)('pictures-agree refuses an action as an attack that only 
   const { verdict, failed } = judgeCapture(capture, reveal(capture));
   expect(verdict).toBe('attack');
   expect(failed).toEqual(['pictures-agree', 'actions-seen']);
+});
+
+/** The reading with points moved to the right by this share of the face's width. */
+const moved = (key: 'face' | 'found', share: number) => (reading: FaceReading) => {
+  const { widthPx } = faceBox(reading[key]!);
+  return { ...reading, [key]: reading[key]!.map(({ x, y }) => ({ x: x + share * widthPx, y })) };
+};
+
+// Policy 4.
+it.each([
+  ['the face found a twentieth of its width away', moved('found', 0.055), 'bona-fide'],
+  ['the face found further away', moved('found', 0.065), 'undetermined'],
+  ['another face found', moved('found', 2), 'undetermined'],
+  ['no face seen', (r: FaceReading) => ({ ...r, found: undefined, face: undefined, skin: undefined }), 'undetermined'],
+  ['the points within the bound', moved('face', 0.035), 'bona-fide'],
+  ['the points beyond it', moved('face', 0.045), 'undetermined'],
+  ['the points as far away as a person may be', moved('face', 0.115), 'undetermined'],
+  ['the points further away', moved('face', 0.125), 'attack'],
+] as const)('pictures-agree judges a picture with %s', (_what, change, verdict) => {
+  expect(judgeReading(change).verdict).toBe(verdict);
 });

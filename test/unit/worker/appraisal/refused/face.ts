@@ -1,8 +1,10 @@
 /** Captures with a face that is missing, not the only one, badly placed, badly lit or never neutral. */
 import type { TraceRecord } from '#protocol/capture/trace.ts';
+import type { FacialLight } from '#protocol/measure/facial-light.ts';
+import { syntheticCapture } from '../../../../../assess/synthetic/capture.ts';
 import type { Pose } from '../../../../../assess/synthetic/face.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
-import { faceless, judge, withoutBlink } from '../judged.ts';
+import { asks, faceless, judge, judgeCapture, reveal, withoutBlink } from '../judged.ts';
 import { judgeReading } from './pictures.ts';
 import type { RefusedBy } from './refused.ts';
 
@@ -37,8 +39,12 @@ export const face: RefusedBy<Face> = {
     { what: 'a face outside the frame', judged: () => judge({ alter: (r) => shifted(r, -500) }) },
   ],
   'light-enough': [
-    { what: 'a face in the dark', judged: () => judge({ alter: (r) => ({ ...r, skin: [30, 28, 25] }) }) },
-    { what: 'an overexposed face', judged: () => judge({ alter: (r) => ({ ...r, skin: [255, 255, 250] }) }) },
+    { what: 'a face in the dark', judged: () => judgeLight({ contrast: 8, noise: 0.05, clipped: 0 }) },
+    {
+      what: 'a face in the noise of a dark picture',
+      judged: () => judgeLight({ contrast: 90, noise: 0.15, clipped: 0 }),
+    },
+    { what: 'an overexposed face', judged: () => judgeLight({ contrast: 60, noise: 0, clipped: 1 }) },
   ],
   'neutral-plain': [
     {
@@ -66,6 +72,13 @@ const posed =
     const pose = perform(slots, () => 500)(atMs);
     return { ...pose, ...change(pose) };
   };
+
+/** The appraisal of a capture in this light. */
+function judgeLight(light: FacialLight) {
+  const capture = syntheticCapture({ asks });
+  const lit = reveal(capture).map((frame) => ({ ...frame, reading: { ...frame.reading!, light } }));
+  return judgeCapture(capture, lit);
+}
 
 const after = (ms: number, change: (record: TraceRecord) => TraceRecord) => (record: TraceRecord) =>
   record.atMs >= ms ? change(record) : record;

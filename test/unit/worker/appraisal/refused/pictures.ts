@@ -44,9 +44,9 @@ const reaching = (slots: readonly Slot[], reach: number) => perform(slots, () =>
 
 /** The appraisal of pictures that show only a share of each action of the trace. */
 function judgePale(share: number): Judged {
-  const acted = syntheticCapture({ asks: mouth, performance: (slots) => reaching(slots, 0.45) }).trace.records;
+  const acted = syntheticCapture({ asks: mouth, performance: (slots) => reaching(slots, 0.65) }).trace.records;
   const durationMs = acted.at(-1)!.atMs;
-  const pale = syntheticRecords(reaching(schedule(mouth, policy), 0.45 * share), { durationMs, seed: 1 });
+  const pale = syntheticRecords(reaching(schedule(mouth, policy), 0.65 * share), { durationMs, seed: 1 });
   const shots = acted.map((record, n) => ({ record, jpeg: tinyJpeg(pale[n]!) }));
   const capture = captureOf(shots, { asks: mouth });
   return judgeCapture(capture, reveal(capture));

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { schedule } from '#protocol/policy/schedule.ts';
+import { policy } from '#protocol/policy/registry.ts';
+import { play } from '../../../../assess/actor/play.ts';
+import type { Shot } from '../../../../assess/synthetic/picture.ts';
+
+/** Films whose frames say which segment they belong to. */
+const film = (name: string, frames: number): Shot[] =>
+  Array.from({ length: frames }, (_, n) => ({
+    record: { atMs: 0, faces: 1, skin: [0, 0, 0], background: [0, 0, 0], face: undefined },
+    jpeg: new TextEncoder().encode(`${name} ${n}`),
+  }));
+const reel = new Map([
+  ['neutral', film('neutral', 60)],
+  ['nod', film('nod', 60)],
+]);
+const slots = schedule([{ kind: 'nod' }], policy);
+
+/** How long the nod lasts. */
+function nodMs(options: Parameters<typeof play>[2]): number {
+  const times = play(reel, slots, options)
+    .filter(({ jpeg }) => new TextDecoder().decode(jpeg).startsWith('nod'))
+    .map(({ record }) => record.atMs);
+  return times.at(-1)! - times[0]!;
+}
+
+it('a player moves at a speed between the given ones, which the seed chooses', () => {
+  const usualMs = nodMs({ seed: 1 });
+  expect(nodMs({ seed: 1, speeds: [2, 2] }) / usualMs).toBeCloseTo(0.5, 1);
+  expect(nodMs({ seed: 1, speeds: [0.8, 0.8] }) / usualMs).toBeCloseTo(1.25, 1);
+  const lengths = [1, 2, 3, 4, 5, 6].map((seed) => nodMs({ seed, speeds: [0.8, 1.25] }));
+  expect(new Set(lengths).size).toBeGreaterThan(3);
+});
