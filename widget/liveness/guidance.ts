@@ -13,7 +13,7 @@ export interface FaceView {
   readonly faces: number;
   /** Undefined without a face, like all fields below. */
   readonly box: FaceBox | undefined;
-  /** The light on the face in the last second; undefined if it could not be measured. */
+  /** The light on the face in the last second, before the actions; undefined if it could not be measured. */
   readonly light: FacialLight | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;

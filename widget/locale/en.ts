@@ -245,6 +245,10 @@ export const en: Wording = {
       mend: 'Check the network and try again. If that does not help, tell your provider.',
     },
     'network-lost': { title: 'The connection was lost', mend: 'Check the network and try again.' },
+    'network-slow': {
+      title: 'The connection is too slow to begin',
+      mend: 'Sending needs at least 64 kbit/s. Go where the signal is better, or use another network, and try again.',
+    },
     'verifier-invalid': { title: 'The address of the service is wrong', mend: 'Please tell your provider.' },
     'verifier-failed': {
       title: 'The service is unavailable',

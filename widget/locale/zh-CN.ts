@@ -197,6 +197,10 @@ export const zhCN: Wording = {
     },
     'iframe-refused': { title: '核验页面没有打开', mend: '请检查网络后再试；仍不行，请告知服务商。' },
     'network-lost': { title: '网络断开了', mend: '检查网络后再试一次。' },
+    'network-slow': {
+      title: '网络太慢，无法开始',
+      mend: '上传至少需要 64 kbit/s。换到信号好的地方，或者换一个网络再试。',
+    },
     'verifier-invalid': { title: '核验服务的地址不对', mend: '请告知服务商。' },
     'verifier-failed': { title: '核验服务暂时不可用', mend: '请稍后再试；仍不行，请告知服务商。' },
     'attester-failed': { title: '核验程序出错了', mend: '请再试一次；还是不行的话，请刷新页面。' },

@@ -44,17 +44,18 @@ async function compiled(runtime: FirstFiles['runtime']): Promise<WebAssembly.Mod
 
 function observationOf({ faces, face }: Seen, frame: PixelReader, timestampMs: number): Observation {
   const pose = face && headPose(face);
+  // Light and glasses are judged only before the actions, which close the eyes and turn them away.
+  const isBefore = !recording?.isDisclosed;
   const view: FaceView = {
     widthPx: frame.width,
     heightPx: frame.height,
     faces,
     box: face && faceBox(face),
-    light: recentLight.add(face && facialLight(frame, face), timestampMs),
+    light: isBefore ? recentLight.add(face && facialLight(frame, face), timestampMs) : undefined,
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
     mouthAperture: face && mouthAperture(face),
-    // Needed only before the beginning.
-    eyeSurround: face && !recording?.isDisclosed ? eyeSurround(frame, face) : undefined,
+    eyeSurround: face && isBefore ? eyeSurround(frame, face) : undefined,
   };
   return { ...view, timestampMs, traceMs: undefined, position: positionOf(view, waiver.waived) };
 }
@@ -79,7 +80,7 @@ const api: VisionApi = {
   async observe(bitmap, timestampMs) {
     if (!engine) throw new Error('observed before the models were loaded');
     const frame = canvas.draw(bitmap);
-    const traced = recording?.isFull ? undefined : recording;
+    const traced = recording?.takesFrames ? recording : undefined;
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
@@ -116,10 +117,15 @@ const api: VisionApi = {
     return recording?.disclose();
   },
 
+  async pack(from, to) {
+    if (!recording) throw new Error('packed before a challenge began');
+    const packed = recording.pack(from, to);
+    return transfer(packed, [packed.buffer]);
+  },
+
   async finish() {
     if (!recording) throw new Error('finished before a challenge began');
-    const recorded = await recording.finish();
-    return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
+    return recording.finish();
   },
 
   async reveal(indices) {

@@ -42,6 +42,17 @@ describe('Follower', () => {
     expect(seen.at(-1)!.isAnswered).toBe(false);
   });
 
+  it('counts blinks of eyes that are narrower than in the lead-in', () => {
+    const follower = new Follower();
+    for (let n = 0; n < 30; n += 1) follower.see({ atMs: n * 50, ...neutral });
+    follower.begin({ kind: 'nod' });
+    for (let n = 30; n < 70; n += 1) follower.see({ atMs: n * 50, ...neutral, eyeAspectRatio: 0.22 });
+    follower.begin({ kind: 'blink', count: 3 });
+    const blink = [0.22, 0.22, 0.02, 0.22];
+    const seen = blink.map((eyeAspectRatio, n) => follower.see({ atMs: (70 + n) * 50, ...neutral, eyeAspectRatio }));
+    expect(seen.at(-1)!.blinks).toBe(1);
+  });
+
   it('never says that blinks are enough', () => {
     const seen = follow({ kind: 'blink', count: 4 }, 'eyeAspectRatio', [0.3, 0.3, 0.3, 0.3, 0.02, 0.01, 0.3]);
     expect(seen.some(({ isEnough }) => isEnough)).toBe(false);
