@@ -24,7 +24,7 @@ export const zhCN: Wording = {
     organiser: '主办单位',
     domains: '域名',
     steps: [
-      '打开前置摄像头，摘下墨镜，把脸放进圆框',
+      '打开前置摄像头，摘下墨镜，脸对准圆框',
       '照着提示做三个简单动作，约 15 秒',
       '动作数据和少量照片交由上述机构核验，不录制视频',
     ],
@@ -115,7 +115,7 @@ export const zhCN: Wording = {
     'face-too-small': { title: '脸离屏幕太远', mend: '靠近一些，让脸填满圆框。' },
     'face-too-close': { title: '脸离屏幕太近', mend: '离远一些，让整张脸都在圆框里。' },
     'moved-too-fast': { title: '移动得太快', mend: '动作放慢，手机拿稳。' },
-    'too-dark': { title: '脸上光线不足', mend: '开灯，或者面向窗户，不要背光。' },
+    'too-dark': { title: '脸上光线不足', mend: '开灯，或者面向窗户，不要背光；戴墨镜的请摘下。' },
     'too-bright': { title: '光线太强', mend: '避开阳光和灯光直射。' },
     'frames-too-few': { title: '画面不够流畅', mend: '关闭其他应用和省电模式，再试一次。' },
     'connection-slow': { title: '网络太慢', mend: '换一个网络，或者靠近路由器。' },
