@@ -150,7 +150,7 @@ export const en: Wording = {
     },
     'evidence-unusable': {
       title: 'This picture cannot be used',
-      mend: 'Use the front camera itself, not a virtual camera or a recording.',
+      mend: 'Use the front camera itself, in even light, not a virtual camera or a recording.',
     },
   },
   failures: {
