@@ -19,6 +19,7 @@ export type UnseenCode = (typeof unseenCodes)[number];
 export const attesterCodes = [
   ...visionCodes,
   'vision-blocked',
+  'network-slow',
   'camera-denied',
   'camera-forbidden',
   'camera-absent',

@@ -19,6 +19,10 @@ export const limits = {
   body: {
     jsonBytes: 64 * 1024,
     evidenceBytes: 1024 * 1024,
+    /** Packed frames of one window: 9 s at 30 frames a second are 85 KB if nothing can be packed. */
+    partBytes: 128 * 1024,
+    /** What a widget sends to measure its line. */
+    probeBytes: 16 * 1024,
     framesBytes: 4 * 1024 * 1024,
     /** Evidence and frames as one JSON document, with bytes in base64. */
     bundleBytes: 7 * 1024 * 1024,
@@ -117,7 +121,7 @@ export const limits = {
     /** In each interval this rate is reached, or the upload is given up. DESIGN §9: the slowest network is 3G. */
     leastBitsPerS: 40_000,
     intervalMs: 5_000,
-    /** However fast it is. */
+    /** However fast it is. Evidence whose trace has ended in time may come so long after that. */
     mostMs: 60_000,
     /** After a broken upload, or one that a busy verifier refused, the person has at least this time to try again. Convention. */
     againMs: 5_000,
@@ -146,8 +150,12 @@ export const limits = {
   bureau: {
     /** Bytes of XML in one upload, unless the account's configuration says otherwise: while one is made, an isolate keeps about six copies. */
     fileBytes: 10_000_000,
+    /** The most that the configuration may say: pictures in base64 are compressed to three quarters, so that the ZIP is below `zipBytes`. */
+    fileBytesMost: 16_000_000,
     /** The longest answer of the bureau that is read: the last upload comes back in base64. */
     answerBytes: 20_000_000,
+    /** The largest ZIP that is sent: it comes back within `answerBytes`, in base64 with an escaped line break after every 64 characters. */
+    zipBytes: 12_500_000,
     /** The most XML that is unpacked from a download. Convention: what an isolate can hold beside its own copies. */
     downloadBytes: 20_000_000,
     /** How long what was sent and received is kept. The ministry asks for 3 months. */

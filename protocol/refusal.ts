@@ -40,6 +40,11 @@ export const refusals = {
   'window-out-of-order': { status: 409, message: 'Windows are disclosed in order, once each.' },
   'window-early': { status: 409, message: 'The previous window has not ended.' },
   'window-hash-stale': { status: 409, message: 'The running hash is still that of the previous window.' },
+  'part-out-of-order': {
+    status: 409,
+    message: 'Parts of a trace are sent in order, each after its window was disclosed.',
+  },
+  'trace-ended': { status: 409, message: 'The trace has ended with another running hash.' },
   'evidence-malformed': {
     status: 400,
     message: 'The evidence statement is not signed by this session’s key or does not parse.',

@@ -13,14 +13,20 @@ import { InputError, parseOptions, wholeNumber } from './command-line.ts';
 import { linesOf, summaryOf } from './soak/report.ts';
 import { soak } from './soak/run.ts';
 
+/** Terminal and launcher both pass on one Ctrl-C: what comes so soon is the same signal. */
+const sameSignalMs = 1_000;
+
 // The first signal lets the cases on their way end, and looks at what was done. The second ends this process by `exit`, which ends the
 // worker's process group too.
 const stopping = new AbortController();
+let stoppedMs = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (stopping.signal.aborted) process.exit(1);
-    console.error('no further case begins; once more to end at once');
-    stopping.abort();
+    if (!stopping.signal.aborted) {
+      console.error('no further case begins; once more to end at once');
+      stoppedMs = performance.now();
+      stopping.abort();
+    } else if (performance.now() - stoppedMs > sameSignalMs) process.exit(1);
   });
 }
 

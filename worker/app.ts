@@ -31,12 +31,14 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { handOverRoutes } from './routes/hand-overs.ts';
 import { keyRoutes } from './routes/key.ts';
 import { portraitRoutes } from './routes/portraits.ts';
+import { probeRoutes } from './routes/probes.ts';
 import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/failure-reports.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signatureRoutes } from './routes/signatures.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { tracePartRoutes } from './routes/trace-parts.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { Load } from './load/load.ts';
@@ -120,7 +122,9 @@ export function createApp(ports: Ports, config: Config) {
     sessionRoutes,
     keyRoutes,
     consentRoutes,
+    probeRoutes,
     challengeRoutes,
+    tracePartRoutes,
     evidenceRoutes,
     attestationRoutes,
     signatureRoutes,

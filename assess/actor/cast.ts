@@ -11,7 +11,7 @@ import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './for
 import type { LiveOptions, Reel } from './live.ts';
 import { splitMjpeg } from '../clip/mjpeg.ts';
 import { renoised } from './noise.ts';
-import { cast, type Person } from './people.ts';
+import { persons, type Person } from './people.ts';
 import { hasPuppet, puppetSource, type PuppetAttack } from './puppet.ts';
 import { segment, type SegmentName } from './segment.ts';
 import type { FrameSource } from './source.ts';
@@ -83,10 +83,10 @@ function personPlayer({ source, material, variations: own, hasMaterial, ...perso
 }
 
 /** First the drawn faces, which every clone has, then the animated stills. */
-export const people: readonly Player[] = cast.map(personPlayer);
+export const people: readonly Player[] = persons.map(personPlayer);
 
 /** The people whom the test suites play. They are few, because each takes a minute to render. */
-export const suitePeople: readonly Player[] = people.filter((_, place) => cast[place]!.variations > 1);
+export const suitePeople: readonly Player[] = people.filter((_, place) => persons[place]!.variations > 1);
 
 /** The people whose pictures an attack replays. */
 const victims: readonly { readonly source: FrameSource; readonly material: ActorMaterial }[] = [

@@ -153,4 +153,4 @@ function stillPerson(row: Row<PuppetPhoto>): Person {
 }
 
 /** Everybody: first the drawn faces, which every clone has, then the animated stills. */
-export const cast: readonly Person[] = [...drawn.map(drawnPerson), ...stills.map(stillPerson)];
+export const persons: readonly Person[] = [...drawn.map(drawnPerson), ...stills.map(stillPerson)];

@@ -23,6 +23,7 @@ import { judgeReal } from './real.ts';
 import { replay, replayLines } from './replay.ts';
 import { timeline } from './timeline.ts';
 import { checkFilm, checkForm, checkSeed, policyOf, usage } from './usage.ts';
+import { boundsOf } from './bounds.ts';
 import { writeReport } from './write-report.ts';
 
 /** No option has a default here, so that `checkForm` sees only the options that were given. */
@@ -97,7 +98,8 @@ async function assess(
   const { trials } = assessment;
   const judges = [{ policy: { name: policy.name, version: policy.version }, code: codeVersion() }];
   console.log(`\n${summaryLines({ trials, seed, material: material.en, judges }).join('\n')}`);
-  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, trials };
+  const bounds = boundsOf(policy);
+  const set: TrialSet = { v: 1, madeAtMs: Date.now(), seed, material: material[locale], judges, bounds, trials };
   console.log(`Report, trials and table: ${writeReport(set, free, locale).join(', ')}`);
   // The report and the JSON file hold the pictures; the last line leaves them out.
   if (json) console.log(JSON.stringify(summarise(trials), (key, value) => (key === 'pictures' ? undefined : value)));

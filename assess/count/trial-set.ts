@@ -4,6 +4,7 @@ import { Asked } from '#protocol/capture/challenge.ts';
 import { causes } from '#protocol/capture/verdict.ts';
 import type { PolicyName } from '#protocol/policy/policy.ts';
 import { csvOf } from './csv.ts';
+import type { CheckBound } from './margins.ts';
 import { traitNames, valuesOf } from './groups.ts';
 import { ageGroups, covers, eyeShapes, lights, movements, parts, sexes, tones } from './person.ts';
 import type { Trial } from './trial.ts';
@@ -24,10 +25,12 @@ export interface TrialSet {
   readonly material: string;
   /** All judges of these trials; empty in a file from before this field existed. */
   readonly judges: readonly Judge[];
+  /** The bounds of all checks under the policy that judged; absent if they are not known. */
+  readonly bounds?: readonly CheckBound[] | undefined;
   readonly trials: readonly Trial[];
 }
 
-const FailedChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
+const MeasuredChecks = z.array(z.object({ name: z.string(), measured: z.record(z.string(), z.number().nullable()) }));
 
 const TraitsFile = z.object({
   part: z.enum(parts),
@@ -51,8 +54,9 @@ const TrialFile = z.object({
   way: z.enum(['offline', 'live', 'simulated']),
   outcome: z.enum(['bona-fide', 'attack', 'undetermined', 'too-slow', 'unfinished']),
   causes: z.array(z.enum(causes)),
-  failed: FailedChecks,
-  risks: FailedChecks.optional(),
+  checks: MeasuredChecks.optional(),
+  failed: MeasuredChecks,
+  risks: MeasuredChecks.optional(),
   windows: z.array(z.object({ ask: Asked, done: z.boolean(), foreign: z.array(z.string()) })),
   code: z.string().optional(),
   isCollision: z.boolean().optional(),
@@ -68,6 +72,17 @@ const TrialSetFile = z.object({
   seed: z.string(),
   material: z.string(),
   judges: z.array(z.object({ policy: z.object({ name: z.string(), version: z.int() }), code: z.string() })).default([]),
+  bounds: z
+    .array(
+      z.object({
+        check: z.string(),
+        of: z.string(),
+        side: z.enum(['at-least', 'at-most']),
+        value: z.number(),
+        means: z.enum(['undetermined', 'attack']),
+      }),
+    )
+    .optional(),
   trials: z.array(TrialFile),
 });
 

@@ -38,7 +38,8 @@ export interface Picture {
   readonly jpeg: string;
 }
 
-export interface FailedCheck {
+/** A check with what it measured. */
+export interface MeasuredCheck {
   readonly name: string;
   /** Null if a number could not be measured. */
   readonly measured: Readonly<Record<string, number | null>>;
@@ -59,10 +60,12 @@ export interface Trial extends Presentation {
   readonly way: 'offline' | 'live' | 'simulated';
   readonly outcome: Outcome;
   readonly causes: readonly Cause[];
-  /** The mandatory checks that failed, with what they measured. */
-  readonly failed: readonly FailedCheck[];
+  /** Every check; absent in trials from before this field existed, and without a verdict. */
+  readonly checks?: readonly MeasuredCheck[] | undefined;
+  /** The mandatory checks that failed. */
+  readonly failed: readonly MeasuredCheck[];
   /** The risk checks that failed, if any. They send the session to review and do not change the outcome. */
-  readonly risks?: readonly FailedCheck[] | undefined;
+  readonly risks?: readonly MeasuredCheck[] | undefined;
   /** What each window asked, and whether it was done. */
   readonly windows: readonly TrialWindow[];
   /** The widget's failure code, if no challenge was answered. */
@@ -94,7 +97,7 @@ export const isFailure = (trial: Trial): boolean => isError(trial) && !trial.isB
 
 /** How a trial ended, according to its appraisal. */
 export function conclusionOf({ verdict, causes, checks, windows }: Judged): Conclusion {
-  const failedOf = (weight: CheckWeight): FailedCheck[] =>
+  const failedOf = (weight: CheckWeight): MeasuredCheck[] =>
     checks
       .filter((check) => check.weight === weight && !check.passed)
       .map(({ name, measured }) => ({ name, measured }));
@@ -104,17 +107,22 @@ export function conclusionOf({ verdict, causes, checks, windows }: Judged): Conc
   return {
     outcome: isSlow ? 'too-slow' : verdict,
     causes,
+    checks: checks.map(({ name, measured }) => ({ name, measured: short(measured) })),
     failed,
     ...(risks.length > 0 && { risks }),
     windows: windows.map(({ ask, done, foreign }) => ({ ask, done, foreign })),
   };
 }
 
+/** Numbers with five digits: a set has some forty of them for each of thousands of trials. */
+const short = (measured: MeasuredCheck['measured']): MeasuredCheck['measured'] =>
+  Object.fromEntries(Object.entries(measured).map(([name, value]) => [name, value && Number(value.toPrecision(5))]));
+
 /** What both an appraisal and the record of one contain. */
 interface Judged {
   readonly verdict: Verdict;
   readonly causes: readonly Cause[];
-  readonly checks: readonly (FailedCheck & { readonly weight: CheckWeight; readonly passed: boolean })[];
+  readonly checks: readonly (MeasuredCheck & { readonly weight: CheckWeight; readonly passed: boolean })[];
   readonly windows: readonly TrialWindow[];
 }
 

@@ -107,6 +107,19 @@ const units: Readonly<Record<Unit, (value: number) => string>> = {
 /** A number with this many digits after the point. Zero has no sign. */
 const plain = (value: number, digits: number): string => value.toFixed(digits).replace(/^-(0\.0+)$/, '$1');
 
+const measureOf = (check: string, name: string): Measure =>
+  ownValue(ownValue(measures, check) ?? {}, name) ?? ['ratio', name, name];
+
+/** The name of a measure in words, or its code if it has since been removed. */
+export function measureName(check: string, name: string, locale: Locale): string {
+  const [, zh, en] = measureOf(check, name);
+  return locale === 'en' ? en : zh;
+}
+
+/** A value of a measure with its unit. */
+export const measureValue = (check: string, name: string, value: number): string =>
+  units[measureOf(check, name)[0]](value);
+
 /** What a check measured, in words. Numbers that could not be measured are left out. */
 export const measuredText = (
   check: string,
@@ -116,7 +129,6 @@ export const measuredText = (
   Object.entries(measured)
     .flatMap(([name, value]) => {
       if (value === null || !Number.isFinite(value)) return [];
-      const [unit, zh, en] = ownValue(ownValue(measures, check) ?? {}, name) ?? ['ratio', name, name];
-      return [`${locale === 'en' ? en : zh} ${units[unit](value)}`];
+      return [`${measureName(check, name, locale)} ${measureValue(check, name, value)}`];
     })
     .join(' · ');

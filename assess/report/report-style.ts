@@ -24,7 +24,8 @@ export const reportStyle = `
 .report td { white-space: nowrap; }
 .report td b, .report td small { display: block; }
 .report td .of { white-space: normal; }
-.report .people { margin: 8px 0 20px; }
+.report .people { margin: 8px 0 20px; table-layout: fixed; }
+.report .people thead :first-child { width: 32%; }
 .report .people th small { display: block; font-weight: 400; }
 .report .people td:nth-child(7) { white-space: normal; }
 .report figure { margin: 12px 0; }
@@ -38,6 +39,19 @@ export const reportStyle = `
 .forest .bar-name { fill: var(--bad, #a12c1c); }
 .forest .interval { fill: none; stroke: var(--brand, #1d4ed8); stroke-width: 2; }
 .forest .point { fill: var(--brand, #1d4ed8); }
+.spread { display: block; box-sizing: border-box; width: 100%; max-width: 820px; padding: 0 24px; overflow: visible; font-size: 13px; }
+.spread text { fill: var(--text, #14202e); paint-order: stroke; stroke: var(--panel, #ffffff); stroke-width: 4; }
+.spread .mark { text-anchor: middle; fill: var(--quiet, #56616e); font-size: 12px; }
+.spread .range { stroke: var(--quiet, #56616e); stroke-width: 1.5; fill: none; }
+.spread .most { stroke: var(--quiet, #56616e); stroke-width: 5; }
+.spread .median { fill: var(--text, #14202e); }
+.spread .bona-fide .range, .spread .bona-fide .most { stroke: var(--brand, #1d4ed8); }
+.spread .bona-fide .median { fill: var(--brand, #1d4ed8); }
+.spread .bound { stroke-width: 1.5; stroke: var(--warn, #8a4b00); stroke-dasharray: 4 3; }
+.spread .bound.attack { stroke: var(--bad, #a12c1c); stroke-dasharray: none; }
+.spread .bound-name { fill: var(--warn, #8a4b00); }
+.spread .bound-name.attack { fill: var(--bad, #a12c1c); }
+.report .crossed { color: var(--bad, #a12c1c); }
 .report .failure { margin: 12px 0; padding: 12px 16px; border: 1px solid var(--line, #dde3ea); border-left: 5px solid var(--bad, #a12c1c); border-radius: 8px; }
 .report .failure.bona-fide { border-left-color: var(--warn, #8a4b00); }
 .report .failure ul { margin: 0; padding-left: 20px; }

@@ -1,9 +1,23 @@
 /** The words of the assessment report. */
 import type { Locale } from '#protocol/locale.ts';
+import type { CheckBound } from '../count/margins.ts';
 import type { Judge } from '../count/trial-set.ts';
 import type { Outcome, Trial } from '../count/trial.ts';
 
 export interface ReportWords {
+  readonly margins: string;
+  readonly marginsLead: string;
+  readonly marginColumns: Readonly<
+    Record<
+      'measure' | 'bound' | 'means' | 'people' | 'worst' | 'onePercent' | 'fivePercent' | 'margin' | 'beyond',
+      string
+    >
+  >;
+  readonly sides: Readonly<Record<CheckBound['side'], string>>;
+  readonly spreads: string;
+  readonly spreadsLead: string;
+  readonly spreadAlt: (measure: string, rows: number) => string;
+  readonly spreadRow: (name: string, values: number, beyond: number) => string;
   readonly title: string;
   readonly made: string;
   readonly seed: string;
@@ -47,6 +61,26 @@ export interface ReportWords {
 }
 
 const zhCN: ReportWords = {
+  margins: '各项检查的余量',
+  marginsLead:
+    '每项检查只按下列界限判定。“最差”是真人试验中离界限最近、或超出界限最多的值；“1 %”“5 %”是除最差的 1 %、5 % 以外的真人都没有超出的值。余量是最差值到界限的距离占界限的比例，负数表示有真人超出。只有真人拍摄不可能超出的界限才判为攻击，其余为无法判定。',
+  marginColumns: {
+    measure: '测量',
+    bound: '界限',
+    means: '超出时',
+    people: '真人次数',
+    worst: '最差',
+    onePercent: '1 %',
+    fivePercent: '5 %',
+    margin: '余量',
+    beyond: '真人超出',
+  },
+  sides: { 'at-least': '不低于', 'at-most': '不超过' },
+  spreads: '真人与攻击的分布',
+  spreadsLead:
+    '细线从最小值到最大值，粗线是中间的 90 %，圆点是中位数；箭头表示超出图的范围。只画出至少有一次超出界限的攻击种类。',
+  spreadAlt: (measure, rows) => `${measure}：${rows} 行分布图，竖线是界限；真人的数据见上表`,
+  spreadRow: (name, values, beyond) => `${name}（${values} 次，${beyond} 次超出）`,
   title: '备核 · 呈现攻击检测测评报告',
   made: '生成时间',
   seed: '种子',
@@ -104,6 +138,27 @@ const zhCN: ReportWords = {
 };
 
 const en: ReportWords = {
+  margins: 'Margins of the checks',
+  marginsLead:
+    'A check decides by these bounds alone. “Worst” is the value of people that is nearest to the bound or furthest beyond it; “1 %” and “5 %” are the values that all but the worst 1 % and 5 % of people keep. The margin is the distance from the worst value to the bound as a share of the bound; a negative one means that people are beyond it. Only a bound that no honest capture exceeds means an attack; every other bound means undetermined.',
+  marginColumns: {
+    measure: 'Measure',
+    bound: 'Bound',
+    means: 'Beyond it',
+    people: 'People’s trials',
+    worst: 'Worst',
+    onePercent: '1 %',
+    fivePercent: '5 %',
+    margin: 'Margin',
+    beyond: 'People beyond',
+  },
+  sides: { 'at-least': 'at least', 'at-most': 'at most' },
+  spreads: 'Distributions of people and attacks',
+  spreadsLead:
+    'The thin line goes from the smallest value to the largest, the thick one covers the middle 90 %, the dot is the median; an arrow leads to values outside the plot. Only species with at least one trial beyond a bound are shown.',
+  spreadAlt: (measure, rows) =>
+    `${measure}: distributions in ${rows} rows, bounds as vertical lines; people’s numbers are in the table above`,
+  spreadRow: (name, values, beyond) => `${name} (${values} trials, ${beyond} beyond)`,
   title: 'Beihe · Presentation attack detection report',
   made: 'Created',
   seed: 'Seed',

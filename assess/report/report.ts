@@ -8,10 +8,12 @@ import { reportStyle } from './report-style.ts';
 import { materialText } from './material.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 import { presentedText } from './species-words.ts';
+import { marginsSection } from './margins.ts';
 import { peopleTables } from './people.ts';
 import { rangeOf, type Counts } from '../count/counts.ts';
+import { marginsOf, type CheckBound } from '../count/margins.ts';
 import { barText, needed, summarise, waysOf } from '../count/summary.ts';
-import { isAppraised, isFailure, type FailedCheck, type Trial } from '../count/trial.ts';
+import { isAppraised, isFailure, type MeasuredCheck, type Trial } from '../count/trial.ts';
 import type { TrialSet } from '../count/trial-set.ts';
 
 /** How many failures of each way are shown. The JSON file has all of them. */
@@ -32,7 +34,10 @@ export const reportDocument = (set: TrialSet, locale: Locale): string =>
 `.text;
 
 /** The report as an element for a page that includes `reportStyle`. */
-export function reportBody({ madeAtMs, seed, material, judges, trials }: TrialSet, locale: Locale): Markup {
+export function reportBody(
+  { madeAtMs, seed, material, judges, bounds = [], trials }: TrialSet,
+  locale: Locale,
+): Markup {
   const words = reportWords[locale];
   return markup`<article class="report">
     <h1>${words.title}</h1>
@@ -44,24 +49,26 @@ export function reportBody({ madeAtMs, seed, material, judges, trials }: TrialSe
       <dt>${words.trials}</dt><dd>${trials.length.toLocaleString('en')}</dd>
     </dl>
     <p class="bar-text">${words.bar(barText, needed)}</p>
-    ${trials.length === 0 ? markup`<p>${words.noTrials}</p>` : waysOf(trials).map(([way, own]) => section(way, own, locale))}
+    ${trials.length === 0 ? markup`<p>${words.noTrials}</p>` : waysOf(trials).map(([way, own]) => section(way, own, bounds, locale))}
     <p class="note">${words.bounds}</p>
   </article>`;
 }
 
-function section(way: Trial['way'], trials: readonly Trial[], locale: Locale): Markup {
+function section(way: Trial['way'], trials: readonly Trial[], bounds: readonly CheckBound[], locale: Locale): Markup {
   const words = reportWords[locale];
   const { bonaFide, species, people } = summarise(trials);
   const within = species.filter(({ isBeyond }) => !isBeyond);
   const beyond = species.filter(({ isBeyond }) => isBeyond);
   const judged = [...(bonaFide ? [bonaFide] : []), ...within];
   const failures = trials.filter(isFailure);
+  const margins = marginsOf(trials, bounds);
   const unappraised = trials.filter((trial) => !isAppraised(trial));
   return markup`<section>
     <h2>${words.ways[way]}</h2>
     ${judged.length > 0 ? rates(judged, locale) : undefined}
     ${beyond.length > 0 ? markup`<h3>${words.limits}</h3><p>${words.limitsLead}</p>${rates(beyond, locale)}` : undefined}
     ${people.persons.length > 0 ? peopleTables(people, locale) : undefined}
+    ${margins.length > 0 ? marginsSection(margins, locale) : undefined}
     <h3>${words.failures} (${failures.length})</h3>
     ${failures.length === 0 ? markup`<p>${words.noFailures}</p>` : failures.slice(0, shownFailures).map((each) => failure(each, locale))}
     ${failures.length > shownFailures ? markup`<p>${words.more(failures.length - shownFailures)}</p>` : undefined}
@@ -169,7 +176,7 @@ function failure(trial: Trial, locale: Locale): Markup {
   </section>`;
 }
 
-function failedChecks(title: string, failed: readonly FailedCheck[] | undefined, locale: Locale): Markup | undefined {
+function failedChecks(title: string, failed: readonly MeasuredCheck[] | undefined, locale: Locale): Markup | undefined {
   if (!failed?.length) return undefined;
   const items = failed.map(
     ({ name, measured }) =>

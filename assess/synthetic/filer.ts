@@ -4,9 +4,10 @@ import type { JWK } from 'jose';
 import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/capture/ask.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
-import { sha256 } from '#protocol/capture/commitment.ts';
+import { advanceRunningHash, frameLeaf, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
 import type { Challenge, IssueChallenge, Window } from '#protocol/capture/challenge.ts';
-import type { Evidence, EvidenceStatement } from '#protocol/capture/evidence.ts';
+import type { Evidence, EvidenceInParts, EvidenceStatement } from '#protocol/capture/evidence.ts';
+import { packFrames } from '#protocol/capture/packed-frames.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 import { consentTyp } from '#protocol/session/consent-typ.ts';
@@ -51,6 +52,7 @@ export interface ProofChange {
 export interface Call {
   readonly json?: unknown;
   readonly form?: FormData;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /** A body that is sent as it is made. */
   readonly stream?: ReadableStream<Uint8Array>;
   readonly proof?: ProofChange;
@@ -121,7 +123,11 @@ export class Filer<Where extends Site = Site> {
     return isStale && !call.proof ? this.#sendOnce(method, path, call) : response;
   }
 
-  async #sendOnce(method: string, path: string, { json, form, stream, proof, headers }: Call): Promise<Response> {
+  async #sendOnce(
+    method: string,
+    path: string,
+    { json, form, bytes, stream, proof, headers }: Call,
+  ): Promise<Response> {
     this.#nonce ??= (await this.host.app.request(this.path())).headers.get('DPoP-Nonce')!;
     const all = {
       Authorization: `DPoP ${this.session.token}`,
@@ -136,6 +142,7 @@ export class Filer<Where extends Site = Site> {
       ),
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: form }),
+      ...(bytes && { body: bytes }),
       ...(stream && { body: stream, duplex: 'half' }),
     });
     this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
@@ -192,11 +199,16 @@ export class Filer<Where extends Site = Site> {
     return decodeJwt(window) as unknown as Window;
   }
 
-  /** Answers every window when it is disclosed, at the times of the challenge's policy. */
+  /**
+   * Answers every window when it is disclosed, at the times of the challenge's policy.
+   *
+   * @param onDisclosed called after each disclosure with the capture so far, which is a beginning of the whole one
+   */
   async capture(
     challenge: Challenged,
     act: Act = synthetically(),
     policy = (this.host.policies ?? policies).pinned(challenge.payload.policy),
+    onDisclosed: (n: number, soFar: SyntheticCapture) => void = () => undefined,
   ): Promise<SyntheticCapture> {
     const asks: Ask[] = [];
     const disclosed: Disclosed[] = [];
@@ -210,10 +222,12 @@ export class Filer<Where extends Site = Site> {
     };
     await inTurn(challenge.payload.windows, async (n) => {
       const soFar = [...asks, { kind: 'nod' } as const];
-      const { windows, slots } = captured(soFar);
+      const beginning = captured(soFar);
+      const { windows, slots } = beginning;
       const dueMs = challenge.issuedAtMs + slots[n]!.startMs;
       await this.host.waitUntil(dueMs);
       const window = await this.window(challenge, n, windows[n]!.runningHash);
+      onDisclosed(n, beginning);
       asks.push(askOf(window));
       disclosed.push({ windowMs: window.windowMs, answeredMs: this.host.clock.nowMs - dueMs });
     });
@@ -252,6 +266,29 @@ export class Filer<Where extends Site = Site> {
     };
   }
 
+  /** Sends the frames that a window's hash covers beyond the one before it. */
+  part({ payload }: Challenged, capture: SyntheticCapture, n: number): Promise<Response> {
+    const [from, to] = [n === 0 ? 0 : coveredBy(capture, n - 1), coveredBy(capture, n)];
+    return this.send('POST', `/challenges/${payload.id}/parts/${n}`, { bytes: packed(capture, from, to) });
+  }
+
+  /** Ends the trace. */
+  end(
+    { payload }: Challenged,
+    capture: SyntheticCapture,
+    runningHash = runningHashes(capture).at(-1)!,
+  ): Promise<Response> {
+    return this.send('POST', `/challenges/${payload.id}/end`, { json: { runningHash } });
+  }
+
+  /** The evidence of a capture of which this number of parts was sent before. */
+  async evidenceInParts(capture: SyntheticCapture, parts: number): Promise<EvidenceInParts> {
+    const { statement } = await this.evidence(capture);
+    const from = parts === 0 ? 0 : coveredBy(capture, parts - 1);
+    const tail = packed(capture, from, capture.trace.records.length);
+    return { statement, parts, tail: base64url.encode(tail) };
+  }
+
   /** Sends the evidence, which spends the challenge. @returns the frames to reveal */
   async spend(capture: SyntheticCapture): Promise<number[]> {
     const { open } = await this.expect<{ open: number[] }>('POST', '/evidence', { json: await this.evidence(capture) });
@@ -288,6 +325,30 @@ export interface Challenged {
   readonly payload: Challenge;
   readonly issuedAtMs: number;
 }
+
+/** The running hash after each frame, base64url. */
+function runningHashes({ challenge, trace, frameDigests }: SyntheticCapture): string[] {
+  let hash = startRunningHash(challenge);
+  return trace.recordBytes.map((record, n) => {
+    hash = advanceRunningHash(hash, frameLeaf(n, record, frameDigests[n]!));
+    return base64url.encode(hash);
+  });
+}
+
+/** How many frames a window's hash covers. */
+const coveredBy = (capture: SyntheticCapture, n: number): number =>
+  runningHashes(capture).indexOf(capture.windows[n]!.runningHash) + 1;
+
+/** Frames of a capture, packed. */
+export const packed = (
+  { trace, frameDigests }: Pick<SyntheticCapture, 'trace' | 'frameDigests'>,
+  from = 0,
+  to = trace.records.length,
+): Uint8Array<ArrayBuffer> =>
+  packFrames(
+    trace.header,
+    trace.recordBytes.slice(from, to).map((record, n) => ({ record, jpegDigest: frameDigests[from + n]! })),
+  );
 
 /** The form that reveals these frames. */
 export function revealForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, reveal: readonly number[]): FormData {

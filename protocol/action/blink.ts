@@ -72,7 +72,7 @@ function bouts(blinks: readonly Blink[], { samples }: WindowSamples, { maxPauseM
 }
 
 /**
- * One series of exactly as many blinks as asked, and no other series of as many as may be asked. The first blink begins no sooner
+ * One series of as many blinks as asked, or a natural one more, and no other series of as many as may be asked. The first blink begins no sooner
  * than a person can react. Shorter series before and after it are natural: people also blink twice without being asked.
  */
 export const blink: Action<'blink'> = {
@@ -88,7 +88,8 @@ export const blink: Action<'blink'> = {
     const longest = all.toSorted((a, b) => b.length - a.length)[0] ?? [];
     const bout = (series ?? longest).slice(0, count);
     const [first] = bout;
-    const isCount = series?.length === count && others.length === 0;
+    const extra = (series?.length ?? 0) - count;
+    const isCount = extra >= 0 && extra <= policy.blink.maxExtra && others.length === 0;
     return {
       done: isCount && samples[first!.closed]!.atMs - startMs >= policy.minReactionMs,
       onset: first?.closed,

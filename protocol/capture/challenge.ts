@@ -34,6 +34,10 @@ export type Challenge = z.infer<typeof Challenge>;
 export const AskWindow = z.strictObject({ runningHash: digest });
 export const IssuedWindow = z.object({ window: z.string() });
 
+/** The running hash over all frames: from now on the evidence is fixed, and it may take its time. */
+export const EndTrace = AskWindow;
+export const EndedTrace = z.object({ endedAtMs: z.int() });
+
 /** What a window asks: the schema of `Ask` in action/action.ts. */
 export const Asked = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blink'), count: z.int() }),

@@ -28,7 +28,7 @@ export const EvidenceBundle = z.strictObject({
       }),
     )
     .max(16),
-  /** Server time when the evidence arrived. */
+  /** Server time when the trace had ended, or else the evidence arrived. */
   receivedAtMs: time,
   /** Every frame that was drawn. The picture is base64url; null if the frame was not revealed. */
   revealed: z

@@ -38,5 +38,18 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** Evidence whose first frames were sent before, in parts (packed-frames.ts). */
+export const EvidenceInParts = z.strictObject({
+  statement: Evidence.shape.statement,
+  /** How many parts belong to it: the first ones of those that the verifier has taken. */
+  parts: z.int().nonnegative().max(64),
+  /** All frames after these parts, packed. */
+  tail: base64url,
+});
+export type EvidenceInParts = z.infer<typeof EvidenceInParts>;
+
+/** How many parts of the trace the verifier has. */
+export const TakenParts = z.object({ parts: z.int() });
+
 /** The numbers of the frames that the attester must reveal. */
 export const FramesToReveal = z.object({ open: z.array(z.int()) });

@@ -36,12 +36,15 @@ export const leastStepMs = 20;
 const magic = 0x52544842;
 const version = 1;
 const headerBytes = 16;
-const plainRecordBytes = 12;
-const faceLength = tracedIndices.length * 4;
+/** A record without a face. */
+export const plainRecordBytes = 12;
+/** The bytes that a face adds to a record. */
+export const faceLength = tracedIndices.length * 4;
 const notANumber = -32768;
 
 export type Mesh = 'plain' | 'attention';
-const meshes: readonly Mesh[] = ['plain', 'attention'];
+/** In the order of their numbers. */
+export const meshes: readonly Mesh[] = ['plain', 'attention'];
 
 export interface TraceHeader {
   readonly mesh: Mesh;

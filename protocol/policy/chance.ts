@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts';
 /** A source of chance: an integer from 0 to `below` − 1, each equally likely. */
 export type Draw = (below: number) => number;
 
-/** The asks that require one movement, all equally likely: for example two, three or four blinks. */
+/** The asks that require one movement, all equally likely: for example different numbers of blinks. */
 type MovementAsks = readonly Ask[];
 
 const movements = ({ challenge, action }: Policy): MovementAsks[] => [

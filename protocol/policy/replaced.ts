@@ -77,6 +77,7 @@ export const actions3: Policy = {
       maxClosedMs: 900,
       maxPauseMs: 700,
       counts: [2, 3, 4],
+      maxExtra: 0,
     },
     turnHead: { reachDegrees: 15, enoughDegrees: 90 },
     nod: { reachDegrees: 10, enoughDegrees: 90, maxHiddenMs: 0 },

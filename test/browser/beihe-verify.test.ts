@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { BeiheVerify } from '../../widget/contract.ts';
-import { decodeTrace } from '#protocol/capture/trace.ts';
+import { concatBytes } from '@noble/hashes/utils.js';
+import { unpackFrames } from '#protocol/capture/packed-frames.ts';
+import { decodeTrace, encodeHeader } from '#protocol/capture/trace.ts';
 import { merkleRoot, sha256, frameLeaf, advanceRunningHash, startRunningHash } from '#protocol/capture/commitment.ts';
 import { Harness, holdCamera, refuseCamera, spyOnPage } from './harness.ts';
 import { until } from './page-clock.ts';
@@ -48,26 +50,31 @@ describe('<beihe-verify>', () => {
       'POST /challenges',
       'POST /challenges/c/windows/0',
       'POST /challenges/c/windows/1',
+      'POST /challenges/c/end',
       'POST /evidence',
       'POST /attestations',
     ]);
 
-    const { statement, trace, frameDigests } = verifier.evidence!;
+    const { statement, parts, tail } = verifier.evidence!;
     const [header, payload] = statement
       .split('.')
       .slice(0, 2)
       .map((part) => JSON.parse(new TextDecoder().decode(bytesOf(part))));
     expect(header).to.deep.include({ alg: 'ES256', typ: 'beihe-evidence+jws' });
-    const { records, recordBytes } = decodeTrace(bytesOf(trace), 1200);
-    const digests = bytesOf(frameDigests);
+    expect(parts).to.equal(2);
+    const unpacked = [...verifier.parts, bytesOf(tail)].map((packed) => unpackFrames(packed, 1200));
+    const frames = unpacked.flatMap((part) => part.frames);
+    const trace = concatBytes(encodeHeader(unpacked[0]!.header, frames.length), ...frames.map(({ record }) => record));
+    const { records, recordBytes } = decodeTrace(trace, 1200);
     expect(payload.frames).to.equal(records.length);
-    expect(payload.traceDigest).to.equal(base64url(sha256(bytesOf(trace))));
-    const leaves = recordBytes.map((record, n) => frameLeaf(n, record, digests.slice(n * 32, n * 32 + 32)));
+    expect(payload.traceDigest).to.equal(base64url(sha256(trace)));
+    const leaves = recordBytes.map((record, n) => frameLeaf(n, record, frames[n]!.jpegDigest));
     expect(payload.root).to.equal(base64url(merkleRoot(leaves)));
 
     let hash = startRunningHash(payload.challenge);
     const boundaries = leaves.map((leaf) => base64url((hash = advanceRunningHash(hash, leaf))));
     expect(boundaries).to.include.members(verifier.runningHashes);
+    expect(verifier.runningHashes.at(-1)).to.equal(boundaries.at(-1));
     expect(verifier.revealed.map(([name]) => name)).to.deep.equal(['frame-0', 'frame-2']);
     expect(payload.attester).to.deep.include({ backend: 'wasm', mesh: 'attention' });
     expect(payload.attester.fallbacks).to.deep.equal([]);

@@ -22,7 +22,7 @@ async function load(base: string, onProgress: (share: number) => void = () => un
   const vision = new Vision(base);
   open.push(vision);
   const loaded = await vision.load(onProgress);
-  await vision.begin('a.b.c', { longestMs: 1000, maxRecords: 10 });
+  await vision.begin('a.b.c', { longestMs: 1000, maxRecords: 10, frameBytes: Infinity });
   return loaded;
 }
 

@@ -3,7 +3,7 @@
  * receives.
  */
 import type { Ask } from '#protocol/action/action.ts';
-import type { Evidence } from '#protocol/capture/evidence.ts';
+import type { EvidenceInParts } from '#protocol/capture/evidence.ts';
 import type { Cause } from '#protocol/capture/verdict.ts';
 import type { Locale } from '#protocol/locale.ts';
 import type { ConsentFiling, ConsentText, GiveConsent } from '#protocol/session/consent.ts';
@@ -81,8 +81,11 @@ export const stubFiling: ConsentFiling = {
   bureau: '北京市通信管理局',
 };
 
+/** Calls that come at any time: what is asked first is of no importance. */
+const besideRun = ['POST /reports', 'POST /withdrawals', 'POST /probes', 'POST /challenges/c/parts/'];
+
 export class StubVerifier {
-  /** `METHOD /path` of every successful call, in order, except those beside the run: reports and withdrawals. */
+  /** `METHOD /path` of every successful call, in order, except those beside the run. */
   readonly calls: string[] = [];
   readonly runningHashes: string[] = [];
   /** Failure reports that arrived. */
@@ -98,7 +101,9 @@ export class StubVerifier {
   signed: SignRecord | undefined;
   /** Of the case's record. The provider may change it at any time. */
   recordDigest = 'r'.repeat(43);
-  evidence: Evidence | undefined;
+  evidence: EvidenceInParts | undefined;
+  /** The parts of the trace before it. */
+  readonly parts: Uint8Array[] = [];
   /** Names and sizes of the revealed frames. */
   revealed: [name: string, bytes: number][] = [];
   readonly #options: StubOptions;
@@ -160,7 +165,7 @@ export class StubVerifier {
     const known = this.#challenges.get(session);
     const isTaken = call === 'POST /evidence' ? known : known?.appraised;
     if (['POST /evidence', 'POST /attestations'].includes(call) && isTaken) return problem(409, 'challenge-replayed');
-    if (call !== 'POST /reports' && call !== 'POST /withdrawals') this.calls.push(call);
+    if (!besideRun.some((beside) => call.startsWith(beside))) this.calls.push(call);
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, never>) : init.body;
     return Response.json(this.#reply(session, call, body), { headers: { 'DPoP-Nonce': 'stub-nonce' } });
   }
@@ -215,8 +220,13 @@ export class StubVerifier {
         return { receivedAtMs: Date.now() };
       case 'POST /withdrawals':
         return { token: withdrawalTokenOf(session), keptUntilMs: Date.now() + keptMs };
+      case 'POST /probes':
+        return { bytes: (body as Uint8Array).length };
+      case 'POST /challenges/c/end':
+        this.runningHashes.push((body as { runningHash: string }).runningHash);
+        return { endedAtMs: Date.now() };
       case 'POST /evidence':
-        this.evidence = body as Evidence;
+        this.evidence = body as EvidenceInParts;
         this.#challenges.set(session, { id: 'c', open: [0, 2] });
         return { open: [0, 2] };
       case 'POST /attestations':
@@ -224,6 +234,11 @@ export class StubVerifier {
         this.#challenges.set(session, { id: 'c', appraised: { done: causes.length === 0, causes: [...causes] } });
         return this.#challenges.get(session)!.appraised;
       default: {
+        const part = /\/parts\/(\d+)$/.exec(call)?.[1];
+        if (part !== undefined) {
+          this.parts[Number(part)] ??= body as Uint8Array;
+          return { parts: this.parts.length };
+        }
         const n = Number(/\/windows\/(\d+)$/.exec(call)?.[1]);
         const { runningHash } = body as { runningHash: string };
         this.runningHashes.push(runningHash);

@@ -40,7 +40,7 @@ describe('the verifier’s interface', () => {
     const busy: boolean[] = [];
     verifier.onBusy = (isBusy) => busy.push(isBusy);
     const { id } = payloadOf((await verifier.challenge({}, new AbortController().signal)).challenge);
-    await verifier.evidence(id, { statement: 's', trace: 't', frameDigests: 'd' });
+    await verifier.evidence(id, { statement: 's', parts: 0, tail: 't' });
     return { busy, answer: verifier.reveal(id, new Map([[0, new Uint8Array(3)]])) };
   }
 

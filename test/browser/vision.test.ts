@@ -1,14 +1,18 @@
 import { expect } from '@open-wc/testing';
 import type { Backend } from '#protocol/capture/backend.ts';
-import { decodeTrace, stepsPerPx } from '#protocol/capture/trace.ts';
+import { concatBytes } from '@noble/hashes/utils.js';
+import { advanceRunningHash, frameLeaf, merkleRoot, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
+import { unpackFrames } from '#protocol/capture/packed-frames.ts';
+import { decodeTrace, encodeHeader, stepsPerPx } from '#protocol/capture/trace.ts';
 import { backgroundColour, skinColour } from '#vision/colour.ts';
 import { inMemory, type PixelReader } from '#vision/picture.ts';
 import { Failure } from '../../widget/page/failure.ts';
 import type { Loaded } from '../../widget/vision/api.ts';
 import { Vision } from '../../widget/vision/bridge.ts';
+import { toBase64url } from '../../widget/vision/encoding.ts';
 
 const site = new URL('/dist/site/', location.href).href;
-const limits = { longestMs: 20_000, maxRecords: 1200 };
+const limits = { longestMs: 20_000, maxRecords: 1200, frameBytes: Infinity };
 const challenge = 'eyJhbGciOiJub25lIn0.e30.c2ln';
 
 const open: Vision[] = [];
@@ -39,8 +43,14 @@ async function trace(vision: Vision, frames: readonly (readonly [segment: string
     // A trace continues without a well-placed face once its hash was disclosed.
     await vision.disclose();
   }
-  const { trace: bytes } = await vision.finish();
-  return decodeTrace(bytes, limits.maxRecords);
+  return tracedIn(await vision.pack(0, (await vision.finish()).frames));
+}
+
+/** Packed frames as a trace, with the digests of their pictures. */
+function tracedIn(packed: Uint8Array) {
+  const { header, frames: unpacked } = unpackFrames(packed, limits.maxRecords);
+  const bytes = concatBytes(encodeHeader(header, unpacked.length), ...unpacked.map(({ record }) => record));
+  return { ...decodeTrace(bytes, limits.maxRecords), bytes, digests: unpacked.map(({ jpegDigest }) => jpegDigest) };
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -103,12 +113,47 @@ describe('the vision thread', () => {
     const { vision } = await load(site);
     await vision.begin(challenge, limits);
     for (let n = 0; n < 4; n += 1) await vision.observe(await frame('neutral', n), n * 50);
-    const { frameDigests } = await vision.finish();
+    await vision.finish();
+    const { digests } = tracedIn(await vision.pack(0, 4));
     const [jpeg] = await vision.reveal([3]);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', jpeg!));
-    expect(digest).to.deep.equal(frameDigests.slice(96, 128));
+    expect(digest).to.deep.equal(digests[3]);
     const { width, height } = await createImageBitmap(new Blob([jpeg!]));
     expect([width, height]).to.deep.equal([640, 480]);
+  });
+
+  it('gives the frames in parts that together are what it has committed to', async () => {
+    const { vision } = await load(site);
+    await vision.begin(challenge, limits);
+    for (let n = 0; n < 3; n += 1) await vision.observe(await frame('neutral', n), n * 50);
+    const boundary = (await vision.disclose())!;
+    for (let n = 3; n < 6; n += 1) await vision.observe(await frame('neutral', n), n * 50);
+    const ended = await vision.finish();
+    // Frames that come later belong to no trace.
+    expect((await vision.observe(await frame('neutral', 6), 300)).traceMs).to.equal(undefined);
+    expect([boundary.frames, ended.frames]).to.deep.equal([3, 6]);
+    const parts = [await vision.pack(0, 3), await vision.pack(3, 6)].map((bytes) => unpackFrames(bytes, 6).frames);
+    const leaves = parts.flat().map(({ record, jpegDigest }, n) => frameLeaf(n, record, jpegDigest));
+    const hashAfter = (count: number) =>
+      toBase64url(leaves.slice(0, count).reduce(advanceRunningHash, startRunningHash(challenge)));
+    expect([boundary.runningHash, ended.runningHash]).to.deep.equal([hashAfter(3), hashAfter(6)]);
+    expect(ended.root).to.equal(toBase64url(merkleRoot(leaves)));
+    const { bytes } = tracedIn(await vision.pack(0, 6));
+    expect(ended.traceDigest).to.equal(toBase64url(sha256(bytes)));
+  });
+
+  it('makes smaller pictures for a slow line', async () => {
+    const { vision } = await load(site);
+    const sizes = async (frameBytes: number) => {
+      await vision.begin(challenge, { ...limits, frameBytes });
+      for (let n = 0; n < 10; n += 1) await vision.observe(await frame('neutral', n), n * 50);
+      const { frames } = await vision.finish();
+      return (await vision.reveal([0, frames - 1])).map(({ length }) => length);
+    };
+    const [first, last] = await sizes(Infinity);
+    expect(last! / first!).to.be.within(0.9, 1.1);
+    const [, smaller] = await sizes(first! / 2);
+    expect(smaller).to.be.below(first! * 0.8);
   });
 
   it('traces the same colours as from the whole picture, but reads only parts of it', async () => {

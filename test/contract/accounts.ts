@@ -92,7 +92,8 @@ export function describeAccounts(host: ContractHost): void {
         { kind: 'service', id: '1' },
         { kind: 'service', id: '2' },
       ] as const;
-      const number = async (id: string) => (await run('numberParts', { case: id, parts })).map((part) => part.number);
+      const number = async (id: string) =>
+        (await run('numberParts', { case: id, parts, firstNumber: 1 })).map((part) => part.number);
       expect(await number('a')).toEqual([1, 1, 2]);
       expect(await number('b')).toEqual([2, 3, 4]);
       expect(await number('a')).toEqual([1, 1, 2]);
@@ -101,6 +102,19 @@ export function describeAccounts(host: ContractHost): void {
         { kind: 'service', id: '1', number: 3 },
         { kind: 'service', id: '2', number: 4 },
       ]);
+    });
+
+    it('gives out no number below the first that is configured, and never the same again', async () => {
+      const { run } = await workedAccount();
+      const number = async (id: string, firstNumber: number) => {
+        const parts = [{ kind: 'organiser', id: '' } as const, { kind: 'access', id: '1' } as const];
+        return (await run('numberParts', { case: id, parts, firstNumber })).map((part) => part.number);
+      };
+      expect(await number('a', 5_001)).toEqual([5_001, 5_001]);
+      expect(await number('b', 5_001)).toEqual([5_002, 5_002]);
+      expect(await number('c', 9_000)).toEqual([9_000, 9_000]);
+      expect(await number('d', 1)).toEqual([9_001, 9_001]);
+      expect(await number('a', 1)).toEqual([5_001, 5_001]);
     });
 
     it('has one worker; the next one begins when the lease has ended or run out, and the first finds out', async () => {
@@ -256,10 +270,34 @@ export function describeAccounts(host: ContractHost): void {
       expect((await run('queued', { limit: 9 })).map((round) => round.case)).toEqual(['a', 'b', 'c']);
     });
 
+    it('grows files back after code 18, twice as large with each that is taken', async () => {
+      const { run, enqueue, file, send, clock } = await workedAccount();
+      const ids = Array.from({ length: 9 }, (_, n) => `case ${n}`);
+      for (const id of ids) await enqueue(id);
+      await run('halveFile', { n: await file(...ids.slice(0, 8)), code: tooLarge, notBeforeMs: clock.nowMs });
+      const batch = async () => {
+        const { batchRecords, batchBytes } = (await run('look', {})).account;
+        return [batchRecords, batchBytes];
+      };
+      expect(await batch()).toEqual([4, 4_000]);
+      await send(await file(ids[0]!));
+      expect(await batch()).toEqual([8, 8_000]);
+      const untaken = await file(ids[1]!);
+      await run('beginSending', { n: untaken });
+      await run('notTaken', { n: untaken, known: true, code: busy, chance: 1 });
+      expect(await batch()).toEqual([8, 8_000]);
+      for (const [n, records] of [16, 32, 64, 128, 256, 512].entries()) {
+        await send(n === 0 ? untaken : await file(ids[n + 1]!));
+        expect((await batch())[0]).toBe(records);
+      }
+      await send(await file(ids[8]!));
+      expect((await batch())[0]).toBeUndefined();
+    });
+
     it('gives a result to the newest round of its number, once, however often the download comes', async () => {
       const { run, enqueue, file, send, told, apply } = await workedAccount();
       await enqueue('a');
-      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }] });
+      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }], firstNumber: 1 });
       await send(await file('a'));
       await told();
       expect(await apply('d1', { answers: [accepted(1), { ...accepted(1, 1), verdict: 'none' }] })).toBe('received');
@@ -271,7 +309,7 @@ export function describeAccounts(host: ContractHost): void {
 
     it('gives a late result to the round that it is of, though the number is the same in every round', async () => {
       const { run, enqueue, told, apply, clock } = await workedAccount();
-      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }] });
+      await run('numberParts', { case: 'a', parts: [{ kind: 'organiser', id: '' }], firstNumber: 1 });
       const fileRound = async (round: number): Promise<number> => {
         await enqueue('a', round);
         const n = await run('beginFile', {});
@@ -353,8 +391,9 @@ export function describeAccounts(host: ContractHost): void {
           { kind: 'organiser', id: '' },
           { kind: 'service', id: '1' },
         ],
+        firstNumber: 1,
       });
-      await run('numberParts', { case: 'b', parts: [{ kind: 'service', id: 'shop' }] });
+      await run('numberParts', { case: 'b', parts: [{ kind: 'service', id: 'shop' }], firstNumber: 1 });
       const organiser = { number: 1, ministryId: 700, filingNumber: '京ICP备700号' };
       const services = [
         { number: 1, ministryId: 701, filingNumber: '京ICP备700号-1' },
@@ -466,9 +505,37 @@ export function describeAccounts(host: ContractHost): void {
       await run('takeLease', {});
       await enqueue('a');
       await run('stop', { code: wrongPassword });
-      await run('tellingFailed', { chance: 1 });
+      for (const { n } of await run('tellings', { limit: 9 })) await run('tellingFailed', { n, chance: 1 });
       await accounts.endLease(name, held(), clock.nowMs);
       expect(await host.accounts.wakesAtMs(name)).toBe(startMs + 5_000);
+    });
+
+    it('tells what failed later, longer each time, and what comes after it for the same case with it; others at once', async () => {
+      const { name, run, held, enqueue, clock, file, send } = await workedAccount();
+      for (const id of ['a', 'b']) await enqueue(id);
+      await send(await file('a', 'b'));
+      await run('stop', { code: wrongPassword });
+      await accounts.resume(name, {}, clock.nowMs);
+      await run('polled', { nextMs: startMs + 24 * 3_600_000 });
+      const due = async () => (await run('tellings', { limit: 9 })).map(({ n }) => n);
+      expect(await due()).toEqual([1, 2, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      await run('tellingFailed', { n: 3, chance: 1 });
+      expect(await due()).toEqual([2]);
+      await run('told', { ns: [2] });
+      await accounts.endLease(name, held(), clock.nowMs);
+      expect(await host.accounts.wakesAtMs(name)).toBe(startMs + 5_000);
+      await run('takeLease', {});
+      clock.nowMs += 5_000;
+      expect(await due()).toEqual([1, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      clock.nowMs += 9_999;
+      expect(await due()).toEqual([3, 4]);
+      clock.nowMs += 1;
+      expect(await due()).toEqual([1, 3, 4]);
+      await run('tellingFailed', { n: 1, chance: 1 });
+      await accounts.resume(name, {}, clock.nowMs);
+      expect(await due()).toEqual([1, 3, 4]);
     });
   });
 }

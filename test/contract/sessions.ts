@@ -28,6 +28,22 @@ export function describeSessions(host: ContractHost): void {
       expect(challenge).toMatchObject({ stage: 'spent', spentAtMs: nowMs });
     });
 
+    it('keeps one of 20 simultaneous parts of a trace', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      const add = (_: unknown, n: number) => sessions.run(id, 'add-part', { challengeId, n: 0, blob: `${n}` }, nowMs);
+      const answers = await Promise.all(Array.from({ length: 20 }, add));
+      expect(answers.filter(({ isKept }) => isKept)).toHaveLength(1);
+      expect(answers.every(({ parts }) => parts === 1)).toBe(true);
+    });
+
+    it('ends a trace for one of 20 simultaneous hashes', async () => {
+      const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
+      const end = (_: unknown, n: number) =>
+        sessions.run(id, 'end-trace', { by: byFiler(), challengeId, runningHash: digest(`${n}`) }, nowMs);
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, end));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
     it('reserves the upload of its frames for one of 20 simultaneous requests', async () => {
       const { id, challengeId, nowMs } = await disclosed(sessions, startMs);
       await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, nowMs);

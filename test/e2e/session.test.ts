@@ -36,8 +36,18 @@ const read = async (filer: Filer): Promise<ProviderSession> => {
 /** A filer who has performed a challenge, and the evidence. */
 async function captured() {
   const filer = await ready();
-  const capture = await filer.capture(await filer.challenge(), act);
-  return { filer, capture, evidence: await filer.evidence(capture) };
+  const challenge = await filer.challenge();
+  const capture = await filer.capture(challenge, act);
+  return { filer, challenge, capture, evidence: await filer.evidence(capture) };
+}
+
+/** The same, with all parts of the trace sent but the last one, and the trace ended. */
+async function endTrace() {
+  const all = await captured();
+  const { filer, challenge, capture } = all;
+  const answers = [await filer.part(challenge, capture, 0), await filer.part(challenge, capture, 1)];
+  answers.push(await filer.end(challenge, capture));
+  return { ...all, statuses: answers.map(({ status }) => status) };
 }
 
 /** The same, with the evidence sent and the drawn frames known. */
@@ -65,10 +75,11 @@ it('wrangler’s explorer serves no evidence', async () => {
   expect(buckets.status).toBe(404);
 });
 
-/** Three sessions, each at another stage when the server is killed. */
+/** Four sessions, each at another stage when the server is killed. */
 describe('a server that is killed', () => {
   const hash = 'A'.repeat(43);
   let disclosed: Awaited<ReturnType<typeof disclose>>;
+  let ended: Awaited<ReturnType<typeof endTrace>>;
 
   async function disclose() {
     const filer = await ready();
@@ -77,6 +88,8 @@ describe('a server that is killed', () => {
   }
 
   beforeAll(async () => {
+    // It has 60 s from its end, so it is made last.
+    ended = await endTrace();
     disclosed = await disclose();
     await server.crash();
   });
@@ -91,6 +104,16 @@ describe('a server that is killed', () => {
     expect(await other.json()).toMatchObject({ code: 'window-out-of-order' });
     expect((await filer.challenge()).payload.windows).toBe(unhurried.challenge.windows);
     expect((await read(filer)).attempts.failed).toBe(1);
+  });
+
+  it('between the parts of a trace and its evidence keeps both, and the evidence may follow', async () => {
+    const { filer, challenge, capture, statuses } = ended;
+    expect(statuses).toEqual([201, 201, 201]);
+    expect(await (await filer.part(challenge, capture, 2)).json()).toEqual({ parts: 3 });
+    const json = await filer.evidenceInParts(capture, 3);
+    const { open } = await filer.expect<z.infer<typeof FramesToReveal>>('POST', '/evidence', { json });
+    const revealed = await filer.send('POST', '/attestations', { form: revealForm(capture, open) });
+    expect(await revealed.json()).toEqual({ done: true, causes: [] });
   });
 
   it('after the evidence still expects the same frames, once, and accepts nothing twice', async () => {

@@ -269,6 +269,15 @@ const rows: Record<RefusalCode, () => Promise<Response>> = {
     const path = `/challenges/${challenge.payload.id}/windows/1`;
     return filer.send('POST', path, { json: { runningHash: anyHash } });
   },
+  'part-out-of-order': async () => {
+    const { filer, challenge, capture } = await captured();
+    return filer.part(challenge, capture, 1);
+  },
+  'trace-ended': async () => {
+    const { filer, challenge, capture } = await captured();
+    await filer.end(challenge, capture);
+    return filer.end(challenge, capture, otherHash);
+  },
   'evidence-malformed': async () => {
     const { filer, capture } = await captured();
     const evidence = await filer.evidence(capture, {}, { key: await createKeyPair() });

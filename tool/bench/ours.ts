@@ -10,7 +10,7 @@ const how = location.search.slice(1);
 const base = `${location.origin}/${how === 'mesh' ? 'plain/' : ''}`;
 const vision = new Vision(base);
 const challenge = 'bench.bench.bench';
-const limits = { longestMs: 60_000, maxRecords: 1_200 };
+const limits = { longestMs: 60_000, maxRecords: 1_200, frameBytes: Infinity };
 /** Number of frames after which a new trace is begun, before the old one is full. */
 const restartAfter = 150;
 let traced = 0;

@@ -1,6 +1,5 @@
 /** What must be true of every case when the run is over. Each finding says what is lost, doubled or contradicts itself. */
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { BureauAccountView } from '#protocol/case/bureau-account.ts';
 import type { CaseEvent, CaseSummary, ProviderCase } from '#protocol/case/case.ts';
@@ -18,6 +17,7 @@ export interface Audited {
   readonly provider: Provider;
   readonly cases: readonly SoakedCase[];
   readonly standIns: StandIns;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 export interface Findings {
@@ -218,7 +218,7 @@ function auditFiled(finals: readonly ProviderCase[], { cases, standIns }: Audite
 /** The feed without gaps, with the states of every case in their order; each event told to the webhook, signed. */
 async function auditEvents(
   finals: readonly ProviderCase[],
-  { client, provider: { key }, standIns: { told, unsigned } }: Audited,
+  { client, provider: { key }, standIns: { told, unsigned }, pause }: Audited,
 ): Promise<string[]> {
   const events: FeedEvent[] = [];
   for (let last = -1; events.length !== last;) {
@@ -248,7 +248,7 @@ async function auditEvents(
     return events.filter(({ id }) => !known.has(id));
   };
   const wait = async (most: number) => {
-    for (let tries = 0; tries < most && untold().length > 0; tries += 1) await sleep(500);
+    for (let tries = 0; tries < most && untold().length > 0; tries += 1) await pause(500);
   };
   // What failed once is tried again after some seconds. What failed twice or more would wait for minutes, so it is asked for.
   await wait(30);

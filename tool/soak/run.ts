@@ -90,7 +90,7 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
       await killing;
       const complete = all.filter(({ seen }) => seen?.state === 'accepted');
       const workSeconds = (performance.now() - workMs) / 1000;
-      const audited = await audit({ client, provider, cases: complete, standIns });
+      const audited = await audit({ client, provider, cases: complete, standIns, pause: (ms) => sleep(ms) });
       return {
         ...audited,
         findings: [...failures, ...incomplete(all, complete, failures), ...audited.findings],

@@ -1,8 +1,8 @@
 /** What the session's key signs for a filing. */
-import { base64url } from 'jose';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 import type { PublicJwk } from '#protocol/session/key.ts';
+import { toBase64url } from '../vision/encoding.ts';
 import type { Stroke } from './strokes.ts';
 
 export interface ToSign {
@@ -23,5 +23,5 @@ export async function signRecord(
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   const bytes = signedBytes(recordDigest, fields) as Uint8Array<ArrayBuffer>;
   const value = new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, bytes));
-  return { ...fields, value: base64url.encode(value), jwk };
+  return { ...fields, value: toBase64url(value), jwk };
 }

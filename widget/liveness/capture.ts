@@ -1,5 +1,4 @@
 /** One challenge from its first frame to the verifier's answer. */
-import { base64url, CompactSign, decodeJwt } from 'jose';
 import type { KeyPair } from 'dpop';
 import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/capture/ask.ts';
@@ -8,9 +7,12 @@ import type { Appraised, EvidenceStatement } from '#protocol/capture/evidence.ts
 import { namesOfFallbacks } from '#protocol/session/failure-terms.ts';
 import { version } from '../../package.json';
 import { Failure, type FailureCode } from '../page/failure.ts';
+import { payloadOf, signJws } from '../verifier/jws.ts';
 import type { Boundary, Loaded, Observation } from '../vision/api.ts';
 import type { Vision } from '../vision/bridge.ts';
+import { toBase64url } from '../vision/encoding.ts';
 import { againAfterMs, isLost, type Verifier } from '../verifier/client.ts';
+import { TraceParts } from './trace-parts.ts';
 import type { Watch } from './watch.ts';
 
 /** What the person is to do now. */
@@ -26,6 +28,8 @@ export interface CaptureParts {
   readonly watch: Watch;
   readonly key: KeyPair;
   readonly loaded: Loaded;
+  /** How fast the line to the verifier is. */
+  readonly bitsPerS: number;
   /** Whether the person needs more time. */
   readonly hasMoreTime: boolean;
   /** Ends the attempt. After that no challenge is requested, because it would replace the next attempt's. */
@@ -43,11 +47,26 @@ interface ReceivedChallenge {
   readonly payload: Challenge;
 }
 
-/** A disclosed window, and when it begins on the trace's clock. */
+/** A disclosed window, when it begins on the trace's clock, and how many frames were before it. */
 interface DisclosedWindow {
   readonly payload: Window;
   readonly startMs: number;
+  readonly frames: number;
 }
+
+/** A challenge whose windows are over, and the parts of its trace. */
+interface Performed {
+  readonly challenge: ReceivedChallenge;
+  readonly parts: TraceParts;
+}
+
+/**
+ * The drawn frames take at most so long at the line's rate: half of what an upload may take (`limits.upload.mostMs`). There are up
+ * to 16 of them, more only with several blinks. Convention.
+ */
+const revealedMs = 30_000;
+const revealedMost = 16;
+const frameBytesAt = (bitsPerS: number): number => (bitsPerS / 8) * (revealedMs / 1000 / revealedMost);
 
 /**
  * Run one challenge: wait for a well-placed face, show the prompt of each window, send the evidence.
@@ -57,25 +76,27 @@ interface DisclosedWindow {
 export async function capture(parts: CaptureParts): Promise<Appraised> {
   const { watch, onSending } = parts;
   // If the camera is lost, this ends at once and does not wait for the verifier's answer.
-  const challenge = await Promise.race([perform(parts), watch.end]);
+  const performed = await Promise.race([perform(parts), watch.end]);
   watch.stop();
   onSending();
-  return send(parts, challenge);
+  return send(parts, performed);
 }
 
-/** Show the prompt of each window. @returns the challenge that was answered */
-async function perform(parts: CaptureParts): Promise<ReceivedChallenge> {
-  const { watch, onWindow } = parts;
+/** Show the prompt of each window. */
+async function perform(parts: CaptureParts): Promise<Performed> {
+  const { watch, onWindow, verifier, vision } = parts;
   const { challenge, window: first } = await begin(parts);
-  const { windows, limits } = challenge.payload;
+  const { id, windows, limits } = challenge.payload;
+  const traceParts = new TraceParts({ pack: vision.pack, send: (n, bytes) => verifier.part(id, n, bytes) });
   let window = first;
   for (let n = 0; ; n += 1) {
+    traceParts.add(window.frames);
     const endMs = window.startMs + window.payload.windowMs;
     const traced = await watch.until(isTraced);
     onWindow(n, windows, { ask: askOf(window.payload), remainingMs: endMs - traced.traceMs! });
     await watch.until(reaches(endMs));
     onWindow(n + 1, windows, undefined);
-    if (n + 1 === windows) return challenge;
+    if (n + 1 === windows) return { challenge, parts: traceParts };
     await watch.until(reaches(endMs + limits.gapMs));
     await watch.until((seen) => seen.position !== 'mouth-open' || reaches(endMs + limits.gapMs + lipsMs)(seen));
     window = await discloseWindow(parts, challenge, n + 1);
@@ -97,7 +118,7 @@ const reaches =
 
 /** Get a challenge and its first window. A challenge that expires while no face is in the picture is replaced. */
 async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChallenge; window: DisclosedWindow }> {
-  const { verifier, vision, watch, hasMoreTime, signal, onChallenge } = parts;
+  const { verifier, vision, watch, bitsPerS, hasMoreTime, signal, onChallenge } = parts;
   for (;;) {
     const { challenge: jws } = await verifier.challenge(hasMoreTime ? { moreTime: true } : {}, signal);
     const challenge = { jws, payload: payloadOf<Challenge>(jws) };
@@ -106,6 +127,7 @@ async function begin(parts: CaptureParts): Promise<{ challenge: ReceivedChalleng
     await vision.begin(jws, {
       longestMs: limits.leadInMs + windows * (limits.windowMs + limits.gapMs),
       maxRecords: limits.maxRecords,
+      frameBytes: frameBytesAt(bitsPerS),
     });
     const isNeutral = reaches(limits.leadInMs);
     await watch.until((seen) => isNeutral(seen) && watch.isQuick);
@@ -125,9 +147,9 @@ async function discloseWindow(
   { payload }: ReceivedChallenge,
   n: number,
 ): Promise<DisclosedWindow> {
-  const ask = async ({ runningHash, traceMs }: Boundary): Promise<DisclosedWindow> => {
+  const ask = async ({ runningHash, traceMs, frames }: Boundary): Promise<DisclosedWindow> => {
     const { window } = await verifier.window(payload.id, n, { runningHash });
-    return { payload: payloadOf<Window>(window), startMs: traceMs };
+    return { payload: payloadOf<Window>(window), startMs: traceMs, frames };
   };
   const asked: Boundary[] = [];
   for (const waitMs of [...againAfterMs, undefined]) {
@@ -166,35 +188,29 @@ async function firstOf(
 
 const codeOf = (error: unknown): FailureCode | undefined => (error instanceof Failure ? error.code : undefined);
 
-/** Sign the evidence, send it, and reveal the frames that the verifier asks for. */
+/** End the trace, send the evidence, and reveal the frames that the verifier asks for. */
 async function send(
   { verifier, vision, key, loaded }: CaptureParts,
-  { jws, payload }: ReceivedChallenge,
+  { challenge: { jws, payload }, parts: traceParts }: Performed,
 ): Promise<Appraised> {
-  const { trace, frameDigests, root, frames } = await vision.finish();
+  const { traceDigest, root, runningHash, frames } = await vision.finish();
   const { backend, mesh, models } = loaded;
   const statement: EvidenceStatement = {
     v: 1,
     challenge: jws,
-    traceDigest: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', trace))),
-    root: base64url.encode(root),
+    traceDigest,
+    root,
     frames,
     attester: { version, backend, fallbacks: namesOfFallbacks(vision.fallbacks), mesh, models },
   };
-  const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
-    .setProtectedHeader({ alg: 'ES256', typ: 'beihe-evidence+jws' })
-    .sign(key.privateKey);
-  const { open: drawn } = await verifier.evidence(payload.id, {
-    statement: signed,
-    trace: base64url.encode(trace),
-    frameDigests: base64url.encode(frameDigests),
-  });
+  // The hash is short and has to arrive soon. After it the rest may take its time.
+  const [signed] = await Promise.all([
+    signJws({ typ: 'beihe-evidence+jws' }, statement, key.privateKey),
+    verifier.endTrace(payload.id, { runningHash }),
+  ]);
+  const sent = await traceParts.settled();
+  const tail = toBase64url(await vision.pack(sent.frames, frames));
+  const { open: drawn } = await verifier.evidence(payload.id, { statement: signed, parts: sent.parts, tail });
   const jpegs = await vision.reveal(drawn);
   return verifier.reveal(payload.id, new Map(drawn.map((index, n) => [index, jpegs[n]!])));
 }
-
-/**
- * The payload of the verifier's JWS. The signature is not verified here: the verifier does that when it gets the JWS
- * back.
- */
-const payloadOf = <T>(jws: string): T => decodeJwt(jws) as T;

@@ -1,5 +1,4 @@
 /** One session's verification: connects the element with camera, vision thread and verifier. */
-import { CompactSign } from 'jose';
 import type { KeyPair } from 'dpop';
 import type { Backend } from '#protocol/capture/backend.ts';
 import type { Appraised } from '#protocol/capture/evidence.ts';
@@ -15,7 +14,7 @@ import { consentTyp } from '#protocol/session/consent-typ.ts';
 import type { SignedConsent } from '#protocol/session/consent.ts';
 import type { SignRecord } from '#protocol/session/signature.ts';
 import { capture, type ShownAsk } from '../liveness/capture.ts';
-import type { FailureCode } from '../page/failure.ts';
+import { Failure, type FailureCode } from '../page/failure.ts';
 import { Journal } from './journal.ts';
 import { publicJwk, sessionKey } from '../verifier/key.ts';
 import { Outbox } from '../verifier/outbox.ts';
@@ -23,6 +22,8 @@ import type { PhaseName } from '#protocol/session/phase.ts';
 import { endedOnPurpose } from '../page/abort.ts';
 import { Sight } from '../page/visible.ts';
 import type { UnseenCode } from '#protocol/failure-code.ts';
+import { signJws } from '../verifier/jws.ts';
+import { measureLine, neededBitsPerS } from '../verifier/line.ts';
 import { tabStore } from '../verifier/tab-store.ts';
 import { originOf } from '../verifier/given.ts';
 import { claimsOf } from '../verifier/token.ts';
@@ -149,9 +150,7 @@ export class Run {
     if (!filing) return void (await this.#verifier!.consent(given));
     const consent: SignedConsent = { ...given, subjectDigest: filing.subjectDigest };
     const key = this.#key!;
-    const signed = await new CompactSign(new TextEncoder().encode(JSON.stringify(consent)))
-      .setProtectedHeader({ alg: 'ES256', typ: consentTyp, jwk: await publicJwk(key) })
-      .sign(key.privateKey);
+    const signed = await signJws({ typ: consentTyp, jwk: await publicJwk(key) }, consent, key.privateKey);
     await this.#verifier!.consent({ ...consent, signed });
   }
 
@@ -187,7 +186,11 @@ export class Run {
     this.#watch = undefined;
     this.preload();
     listener.onLoading(this.#share);
+    // Meanwhile the models load. What is too slow would cost an attempt once a window is disclosed.
+    const line = measureLine(this.#verifier!.probe);
     const loaded = await this.#loaded!;
+    const bitsPerS = await line;
+    if (bitsPerS < neededBitsPerS) throw new Failure('network-slow', { cause: bitsPerS });
     const vision = this.#vision!;
     const { signal } = this.#ended;
     // Ends camera and watch with the attempt.
@@ -215,6 +218,7 @@ export class Run {
         watch,
         key: this.#key!,
         loaded,
+        bitsPerS,
         hasMoreTime,
         signal: attempt.signal,
         onChallenge: listener.onChallenge,

@@ -1,7 +1,14 @@
 /** The part of the verifier's HTTP interface that the filer uses. Every call has a DPoP proof (RFC 9449). */
 import { generateProof, type KeyPair } from 'dpop';
-import type { AskWindow, IssueChallenge, IssuedChallenge, IssuedWindow } from '#protocol/capture/challenge.ts';
-import type { Appraised, Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
+import type {
+  AskWindow,
+  EndedTrace,
+  EndTrace,
+  IssueChallenge,
+  IssuedChallenge,
+  IssuedWindow,
+} from '#protocol/capture/challenge.ts';
+import type { Appraised, EvidenceInParts, FramesToReveal, TakenParts } from '#protocol/capture/evidence.ts';
 import type { Problem } from '#protocol/problem.ts';
 import type { ConsentText, GiveConsent, GivenConsent } from '#protocol/session/consent.ts';
 import type { FailureReport } from '#protocol/session/failure-report.ts';
@@ -34,8 +41,14 @@ const busyAgainMs = 2_000;
  */
 export const againAfterMs = [250, 750, 1_500];
 
+/** For evidence: the longest upload that the verifier waits for, and its answer. Convention. */
+const drawnMs = 70_000;
+
 /** After this time no request is sent again, because the attempt is over. Policy: `challenge.evidenceGraceMs`. */
 const patienceMs = 5_000;
+
+/** The same for evidence and frames, which may take longer. Policy: `limits.upload.mostMs`. */
+const uploadPatienceMs = 60_000;
 
 /** An answer whose body has been read. */
 interface Answer {
@@ -48,7 +61,8 @@ interface Answer {
 }
 
 /** Body of a request; undefined for none. */
-type Body = { readonly json: unknown } | { readonly form: FormData } | undefined;
+type Body =
+  { readonly json: unknown } | { readonly form: FormData } | { readonly bytes: Uint8Array<ArrayBuffer> } | undefined;
 
 export class Verifier {
   /** Called after each successful call. */
@@ -90,14 +104,25 @@ export class Verifier {
   readonly window = (challenge: string, n: number, json: z.infer<typeof AskWindow>) =>
     this.#callOnce<z.infer<typeof IssuedWindow>>('POST', `/challenges/${challenge}/windows/${n}`, ['window'], { json });
 
+  /** Send bytes that are not kept, to see how long they take. */
+  readonly probe = (bytes: Uint8Array<ArrayBuffer>) => this.#callOnce<object>('POST', '/probes', [], { bytes });
+
+  /** Send the first frames of a trace, before the evidence. */
+  readonly part = (challenge: string, n: number, bytes: Uint8Array<ArrayBuffer>) =>
+    this.#call<z.infer<typeof TakenParts>>('POST', `/challenges/${challenge}/parts/${n}`, ['parts'], { bytes });
+
+  /** End the trace by the running hash over all its frames. */
+  readonly endTrace = (challenge: string, json: z.infer<typeof EndTrace>) =>
+    this.#call<z.infer<typeof EndedTrace>>('POST', `/challenges/${challenge}/end`, ['endedAtMs'], { json });
+
   /** Spend the challenge of this id. */
-  readonly evidence = (challenge: string, json: Evidence) =>
+  readonly evidence = (challenge: string, json: EvidenceInParts) =>
     this.#deliver<z.infer<typeof FramesToReveal>>(
       '/evidence',
       ['open'],
       { json },
       challenge,
-      answerMs,
+      drawnMs,
       ({ open }) => open && { open },
     );
 
@@ -164,7 +189,7 @@ export class Verifier {
     withinMs: number,
     answerOf: (known: NonNullable<FilerSession['challenge']>) => T | undefined,
   ): Promise<T> {
-    const isOver = this.#patience();
+    const isOver = this.#patience(uploadPatienceMs);
     const send = () => this.#callOnce<T>('POST', path, fields, body, this.#signal, withinMs);
     let lost: unknown;
     for (const waitMs of againAfterMs) {
@@ -239,6 +264,9 @@ export class Verifier {
     if (body && 'json' in body) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(body.json);
+    } else if (body && 'bytes' in body) {
+      headers['content-type'] = 'application/octet-stream';
+      init.body = body.bytes;
     } else if (body) {
       init.body = body.form;
     }
@@ -264,9 +292,9 @@ export class Verifier {
   }
 
   /** @returns a function that says whether it is too late to send again */
-  #patience(): () => boolean {
+  #patience(ms = patienceMs): () => boolean {
     const startedMs = performance.now();
-    return () => performance.now() - startedMs > patienceMs;
+    return () => performance.now() - startedMs > ms;
   }
 }
 

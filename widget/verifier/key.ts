@@ -3,7 +3,6 @@
  * reloads.
  */
 import { generateKeyPair, type KeyPair } from 'dpop';
-import { exportJWK } from 'jose';
 import type { PublicJwk } from '#protocol/session/key.ts';
 
 /** A slower IndexedDB reply counts as a failure: some web views never reply. Convention. */
@@ -53,7 +52,7 @@ async function findOrMake(session: string, expiresAtMs: number, nowMs: number): 
 
 /** The public part, for the verifier. */
 export async function publicJwk({ publicKey }: KeyPair): Promise<PublicJwk> {
-  const { x, y } = await exportJWK(publicKey);
+  const { x, y } = await crypto.subtle.exportKey('jwk', publicKey);
   return { kty: 'EC', crv: 'P-256', x: x!, y: y! };
 }
 

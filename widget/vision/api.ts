@@ -52,6 +52,8 @@ export interface Observation extends FaceView {
 export interface TraceLimits {
   readonly longestMs: number;
   readonly maxRecords: number;
+  /** What a frame's JPEG should have at most, so that the line can carry those that the verifier asks for. */
+  readonly frameBytes: number;
 }
 
 /** The hash chain at the last complete frame. */
@@ -60,12 +62,16 @@ export interface Boundary {
   readonly runningHash: string;
   /** Trace time of that frame. */
   readonly traceMs: number;
+  /** How many frames it covers. */
+  readonly frames: number;
 }
 
+/** A trace that has ended. Digest, root and hash are base64url. */
 export interface Recorded {
-  readonly trace: Uint8Array<ArrayBuffer>;
-  readonly frameDigests: Uint8Array<ArrayBuffer>;
-  readonly root: Uint8Array;
+  readonly traceDigest: string;
+  readonly root: string;
+  /** Over all frames. */
+  readonly runningHash: string;
   readonly frames: number;
 }
 
@@ -96,7 +102,9 @@ export interface VisionApi {
    * The hash chain at the last complete frame; undefined if there is none. From now on the trace is never restarted.
    */
   disclose(): Promise<Boundary | undefined>;
-  /** End the trace. */
+  /** Frames from one number to another, as they are sent (packed-frames.ts). */
+  pack(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** End the trace: no other frame is added. */
   finish(): Promise<Recorded>;
   /** The JPEGs of these frames. */
   reveal(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>[]>;

@@ -134,6 +134,7 @@ export class Vision implements GivenWay {
   };
   readonly restart: VisionApi['restart'] = () => this.#soon(this.#api.restart());
   readonly disclose: VisionApi['disclose'] = () => this.#soon(this.#api.disclose());
+  readonly pack: VisionApi['pack'] = (from, to) => this.#soon(this.#api.pack(from, to));
   readonly finish: VisionApi['finish'] = () => this.#soon(this.#api.finish());
   readonly reveal: VisionApi['reveal'] = (indices) => this.#soon(this.#api.reveal(indices));
   readonly discard: VisionApi['discard'] = () => this.#soon(this.#api.discard());

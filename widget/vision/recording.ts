@@ -7,6 +7,7 @@ import {
   type TraceHeader,
   type TraceRecord,
 } from '#protocol/capture/trace.ts';
+import { packFrames } from '#protocol/capture/packed-frames.ts';
 import { frameRateHz, type Boundary, type Recorded, type TraceLimits } from './api.ts';
 import { toBase64url } from './encoding.ts';
 
@@ -42,6 +43,7 @@ export class Recording {
   /** Resolves when all frames so far are in the hash chain. Meanwhile the next frame is observed. */
   #tail: Promise<void> = Promise.resolve();
   #disclosed = false;
+  #ended = false;
 
   constructor(challenge: string, limits: TraceLimits) {
     this.#challenge = challenge;
@@ -63,9 +65,9 @@ export class Recording {
     return this.#disclosed;
   }
 
-  /** Whether the trace has as many records as the verifier accepts. */
-  get isFull(): boolean {
-    return this.#frames.length + 1 >= this.#limits.maxRecords;
+  /** Whether frames may be added: the trace has not ended, and has fewer records than the verifier accepts. */
+  get takesFrames(): boolean {
+    return !this.#ended && this.#frames.length + 1 < this.#limits.maxRecords;
   }
 
   /** Trace time of a frame, in whole milliseconds at least `leastStepMs` apart. The first call is at 0. */
@@ -105,19 +107,29 @@ export class Recording {
     const last = this.#frames.at(-1);
     if (!last) return undefined;
     const traceMs = new DataView(last.record.buffer).getUint32(0, true);
-    return { runningHash: toBase64url(this.#runningHash), traceMs };
+    return { runningHash: toBase64url(this.#runningHash), traceMs, frames: this.#frames.length };
+  }
+
+  /** Frames that are in the hash chain, packed. */
+  pack(from: number, to: number): Uint8Array<ArrayBuffer> {
+    return packFrames(this.#tracedHeader, this.#frames.slice(from, to));
   }
 
   async finish(): Promise<Recorded> {
+    this.#ended = true;
     await this.#tail;
+    // A frame that was observed meanwhile may still be added, so everything is taken before the next wait.
+    const frames = this.#frames.length;
+    const trace = concatenate([encodeHeader(this.#tracedHeader, frames), ...this.#frames.map(({ record }) => record)]);
+    const root = toBase64url(merkleRoot(this.#frames.map(({ leaf }) => leaf)));
+    const runningHash = toBase64url(this.#runningHash);
+    const traceDigest = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', trace)));
+    return { traceDigest, root, runningHash, frames };
+  }
+
+  get #tracedHeader(): TraceHeader {
     if (!this.#header) throw new Error('nothing was traced');
-    const records = this.#frames.map(({ record }) => record);
-    return {
-      trace: concatenate([encodeHeader(this.#header, records.length), ...records]),
-      frameDigests: concatenate(this.#frames.map(({ jpegDigest }) => jpegDigest)),
-      root: merkleRoot(this.#frames.map(({ leaf }) => leaf)),
-      frames: records.length,
-    };
+    return this.#header;
   }
 
   /** The JPEGs of these frames. */
@@ -134,10 +146,10 @@ export class Recording {
     return new Recording(this.#challenge, this.#limits);
   }
 
-  /** Lower the quality if the remaining frames, at the last one's size, would exceed the maximum. */
+  /** Lower the quality if the last frame is too large for the line, or the remaining ones at its size would exceed the maximum. */
   #fit(atMs: number, frameBytes: number): void {
     const framesLeft = (Math.max(0, this.#limits.longestMs - atMs) / 1000) * frameRateHz;
-    const isTight = this.#bytes + framesLeft * frameBytes > maxFrameBytes;
+    const isTight = frameBytes > this.#limits.frameBytes || this.#bytes + framesLeft * frameBytes > maxFrameBytes;
     if (isTight) this.#quality = Math.max(quality.worst, this.#quality - quality.step);
   }
 }

@@ -80,7 +80,7 @@ const api: VisionApi = {
   async observe(bitmap, timestampMs) {
     if (!engine) throw new Error('observed before the models were loaded');
     const frame = canvas.draw(bitmap);
-    const traced = recording?.isFull ? undefined : recording;
+    const traced = recording?.takesFrames ? recording : undefined;
     const jpeg = traced && canvas.encode(traced.quality);
     const seen = await engine.track(frame, timestampMs);
     const skin = seen.face ? skinColour(frame, seen.face) : black;
@@ -117,10 +117,15 @@ const api: VisionApi = {
     return recording?.disclose();
   },
 
+  async pack(from, to) {
+    if (!recording) throw new Error('packed before a challenge began');
+    const packed = recording.pack(from, to);
+    return transfer(packed, [packed.buffer]);
+  },
+
   async finish() {
     if (!recording) throw new Error('finished before a challenge began');
-    const recorded = await recording.finish();
-    return transfer(recorded, [recorded.trace.buffer, recorded.frameDigests.buffer]);
+    return recording.finish();
   },
 
   async reveal(indices) {

@@ -101,9 +101,11 @@ async function appraiseFrames(
   const { id: challengeId } = challenge;
 
   const policy = policies.pinned(session.policy);
-  const { windows, spentAtMs: receivedAtMs, evidence: spent } = challenge;
+  const { windows, spentAtMs, endedAtMs, evidence: spent } = challenge;
   const { drawn, blob } = spent;
   const evidence = Evidence.parse(await readKept(blob, blobs));
+  // After the trace's end its bytes fix nothing more, so the time that they took says nothing about the capture.
+  const receivedAtMs = endedAtMs ?? spentAtMs;
   const determined = { policy: session.policy, windows, receivedAtMs, drawn };
   const seal = sealOf({ ...determined, statement: evidence.statement }, sealKey);
   const record: CaptureRecord = { ...determined, jwk, evidence: blob, seal };

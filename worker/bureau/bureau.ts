@@ -24,6 +24,8 @@ export interface Downloaded {
 }
 
 export interface Bureau {
+  /** The largest ZIP of which `previousUpload` can tell. A larger one is not sent: nobody could learn whether it was taken. */
+  readonly mostZipBytes: number;
   /** @returns with code 14 the sequences that the system expects */
   upload(file: BureauFile): Promise<BureauAnswer<undefined> & { readonly expected?: readonly number[] }>;
   /** The file that the system took last. `digest`: SHA-256 of the ZIP, base64url. */

@@ -6,6 +6,10 @@ const secretText = z
   .string()
   .regex(/^[\x21-\x7e]{16}$/, { error: 'expected the 16 characters that the bureau gave out' });
 
+/** Numbers stay readable in results, which have at most 15 digits. */
+const mostFirstNumber = 999_999_999_999;
+const expectedNumber = `expected a whole number from 1 to ${mostFirstNumber}`;
+
 export const BureauConfig = z.strictObject({
   /** Provinces (GB/T 2260) whose records go to this account. Absent: all. */
   provinceIds: z.array(z.int()).min(1).optional(),
@@ -16,6 +20,15 @@ export const BureauConfig = z.strictObject({
   password: z.string().min(1),
   /** 请求单位ID (Qqdwid). */
   providerId: z.int().min(1),
+  /**
+   * The first number for organisers, services and their parts (IspZtid and its like). Above 1 on an account that another system
+   * has used, because otherwise a number would mean two things.
+   */
+  firstNumber: z
+    .int({ error: expectedNumber })
+    .min(1, { error: expectedNumber })
+    .max(mostFirstNumber, { error: expectedNumber })
+    .default(1),
   /** Whether `pwdHash` is base64 of the 16 bytes, or of their hexadecimal text. */
   passwordHash: z.enum(['raw', 'hex']).default('raw'),
   /** Key and IV that the bureau gave out. Mandatory outside the sandbox: the ministry's hosts speak HTTP. */
@@ -25,7 +38,7 @@ export const BureauConfig = z.strictObject({
   /** How long a call may take. Convention: a file of 10 MB over 1 Mbit/s. */
   timeoutMs: z.int().min(1_000).max(600_000).default(120_000),
   /** Most bytes of XML in one upload. */
-  fileBytes: z.int().min(1_000_000).max(limits.filing.uploadBytes).default(limits.bureau.fileBytes),
+  fileBytes: z.int().min(1_000_000).max(limits.bureau.fileBytesMost).default(limits.bureau.fileBytes),
 });
 export type BureauConfig = z.infer<typeof BureauConfig>;
 

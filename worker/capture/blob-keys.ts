@@ -12,6 +12,10 @@ const key = (session: string, challengeId: string, name: string) => `${sessionPr
 export const evidenceKey = (session: string, challengeId: string, unique: string): string =>
   key(session, challengeId, `evidence-${unique}.json`);
 
+/** A part of the trace, as it was sent. @param unique as for evidence */
+export const partKey = (session: string, challengeId: string, unique: string): string =>
+  key(session, challengeId, `part-${unique}`);
+
 /** How the challenge was appraised. */
 export const appraisalKey = (session: string, challengeId: string): string =>
   key(session, challengeId, 'appraisal.json');

@@ -23,7 +23,7 @@ export interface Capture {
   readonly trace: DecodedTrace;
   /** SHA-256 of each frame's JPEG, 32 bytes each, one per record. */
   readonly frameDigests: readonly Uint8Array[];
-  /** Server time at which the evidence arrived, epoch milliseconds. */
+  /** Server time at which the trace had ended, or else the evidence arrived, epoch milliseconds. */
   readonly receivedAtMs: number;
 }
 

@@ -1,6 +1,13 @@
 /** Verifies what the attester sent and unwraps it into a capture. */
 import { base64url, calculateJwkThumbprint, compactVerify, decodeJwt, importJWK } from 'jose';
-import { digestBytes, frameLeaf, merkleRoot, sha256 } from '#protocol/capture/commitment.ts';
+import {
+  advanceRunningHash,
+  digestBytes,
+  frameLeaf,
+  merkleRoot,
+  sha256,
+  startRunningHash,
+} from '#protocol/capture/commitment.ts';
 import type { Challenge } from '#protocol/capture/challenge.ts';
 import { EvidenceStatement, type Evidence } from '#protocol/capture/evidence.ts';
 import type { PublicJwk } from '#protocol/session/key.ts';
@@ -63,6 +70,16 @@ export function unwrapCapture(
   if (base64url.encode(merkleRoot(leaves)) !== statement.root) throw mismatch('root');
   const { challenge } = statement;
   return { challenge, issuedAtMs: decodeJwt<Challenge>(challenge).expiresAtMs - lifetimeMs, trace, frameDigests };
+}
+
+/** The running hash over all frames, base64url. */
+export function lastRunningHash({
+  challenge,
+  trace,
+  frameDigests,
+}: Pick<Capture, 'challenge' | 'trace' | 'frameDigests'>): string {
+  const leaves = trace.recordBytes.map((record, n) => frameLeaf(n, record, frameDigests[n]!));
+  return base64url.encode(leaves.reduce(advanceRunningHash, startRunningHash(challenge)));
 }
 
 /** Evidence with the key that signed it, and what the verifier itself recorded when it arrived. */

@@ -5,6 +5,7 @@
 import { addForms } from './command/add-forms.ts';
 import { addSession } from './command/add-session.ts';
 import { answerQuestion } from './command/answer-question.ts';
+import { beginWithdrawal } from './command/begin-withdrawal.ts';
 import { changeRecord } from './command/change-record.ts';
 import { collect } from './command/collect.ts';
 import type { Command } from './command/command.ts';
@@ -54,6 +55,7 @@ const table = {
   'note-delivered': noteDelivered,
   'note-view': noteView,
   'void-session': voidSession,
+  'begin-withdrawal': beginWithdrawal,
   withdraw,
 };
 

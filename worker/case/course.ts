@@ -52,9 +52,10 @@ function reasonOf(question: StoredQuestion): OpenReason[] {
 
 /**
  * When the case has to go on by itself: events are not delivered, a question is due or was lost, forms are not made, the account
- * does not have the round, or a reminder is due.
+ * does not have the round, or a reminder is due. Of a case that is being withdrawn: when that is not finished.
  */
 export function resumeAtMs(state: LiveCase): number | undefined {
+  if (state.withdrawing) return state.withdrawing.untilMs;
   const times = [state.outbox[0]?.atMs, workAtMs(state), roundToQueue(state)?.handedOverAtMs, reminderAtMs(state)];
   return earliest(times.filter((each) => each !== undefined));
 }

@@ -65,6 +65,8 @@ export interface LiveCase extends CaseLifetime {
   readonly timeline: readonly TimelineEntry[];
   /** Idempotency keys of reviews and submits that were carried out, newest last, at most `idempotencyKept`. */
   readonly done: readonly { readonly key: string; readonly digest: string }[];
+  /** The case is being withdrawn, and from when on who does it counts as gone. */
+  readonly withdrawing?: { readonly untilMs: number };
   /** When the case wakes to go on (course.ts). */
   readonly resumeAtMs?: number;
 }

@@ -48,6 +48,7 @@ export function step<K extends CaseKind>(
       if (!command.onWithdrawn) throw new Refusal('case-withdrawn');
       return stepOf(command.onWithdrawn(state), state, {});
     }
+    if (state.withdrawing && !command.isOfWithdrawal) throw new Refusal('case-withdrawn');
     admitFiler(state, by, command.isFilers);
     const renewedMs = command.prolongsNothing ? undefined : nowMs;
     return stepOf(command.onLive(settle(state, nowMs), args, nowMs), state, { nowMs, renewedMs });

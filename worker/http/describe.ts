@@ -94,6 +94,17 @@ export const pageOf = ({
 /** A request with this header may be sent again: it is carried out once. */
 export const idempotent = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() });
 
+/** A body of bytes. */
+export const bytes = {
+  content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+};
+
+/** The number of a window or a part in a path. */
+export const smallNumber = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number);
+
 /** An answer of bytes. */
 export const jpeg = (description: string) => ({
   description,

@@ -68,7 +68,7 @@ export function caseFormRoutes(verifier: Verifier) {
     })
     .openapi(xml, async (c) => {
       const state = await cases.run(caseIdOf(c), 'read', { by: callerOfCase(c) }, now());
-      const document = recordXml(await readFiling({ blobs }, state), await knownToBureau(verifier, state));
+      const document = recordXml(await readFiling(verifier, state), await knownToBureau(verifier, state));
       return c.body(Uint8Array.from(document), 200, { 'Content-Type': 'application/xml; charset=GBK' });
     });
 }

@@ -8,7 +8,16 @@ import { boundSubject } from '../case/job/bound-subject.ts';
 import { sealChallenge, sealWindow } from '../capture/challenge.ts';
 import { randomId } from '../trust/random.ts';
 import type { Env, Verifier } from '../context.ts';
-import { answer, boundRefusals, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
+import {
+  answer,
+  boundRefusals,
+  byFiler,
+  filerRefusals,
+  json,
+  refusing,
+  sessionPath,
+  smallNumber,
+} from '../http/describe.ts';
 import { promptly } from '../http/arrival.ts';
 import { jsonBody } from '../http/json-body.ts';
 
@@ -49,10 +58,7 @@ export function challengeRoutes(verifier: Verifier) {
     request: {
       params: sessionPath.extend({
         challengeId: z.string(),
-        n: z
-          .string()
-          .regex(/^\d{1,2}$/)
-          .transform(Number),
+        n: smallNumber,
       }),
       body: { ...json(AskWindow), required: true },
     },

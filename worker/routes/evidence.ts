@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { Evidence, FramesToReveal } from '#protocol/capture/evidence.ts';
+import { z } from 'zod';
+import { Evidence, EvidenceInParts, FramesToReveal } from '#protocol/capture/evidence.ts';
 import { limits } from '#protocol/limits.ts';
 import { filer, sessionIdOf } from '../http/authenticate.ts';
 import { answer, byFiler, filerRefusals, json, refusing, sessionPath } from '../http/describe.ts';
@@ -15,10 +16,11 @@ export function evidenceRoutes(verifier: Verifier) {
   const submit = createRoute({
     method: 'post',
     path: '/v1/sessions/{id}/evidence',
-    summary: 'Send the signed trace with its Merkle root; the answer lists the frames to reveal',
+    summary:
+      'Send the signed trace with its Merkle root, whole or its last frames; the answer lists the frames to reveal',
     security: byFiler,
     middleware: [filer(verifier), jsonOnly, received(verifier, evidenceOf), promptly(verifier)] as const,
-    request: { params: sessionPath, body: { ...json(Evidence), required: true } },
+    request: { params: sessionPath, body: { ...json(z.union([EvidenceInParts, Evidence])), required: true } },
     responses: {
       201: answer('The numbers of the frames to reveal', FramesToReveal),
       ...refusing(
@@ -51,7 +53,10 @@ export function evidenceRoutes(verifier: Verifier) {
   });
 }
 
-/** Evidence counts as arrived with its last byte: with its first one, the rest could still be made up. */
+/**
+ * Evidence counts as arrived with its last byte: with its first one, the rest could still be made up. After the trace's end it
+ * cannot, so this is later then.
+ */
 const evidenceOf = (c: Context<Env>): Expected => ({
   lane: 'person',
   tenant: c.get('filerTenant'),

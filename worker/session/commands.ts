@@ -1,5 +1,6 @@
 /** Every command of a session by its name. A new one is a file in command/ and a line here. */
 import { admitEvidence } from './command/admit-evidence.ts';
+import { addPart, admitPart } from './command/admit-part.ts';
 import { beginUpload } from './command/begin-upload.ts';
 import { bindKey } from './command/bind-key.ts';
 import { claimReveal } from './command/claim-reveal.ts';
@@ -8,6 +9,7 @@ import { conclude } from './command/conclude.ts';
 import { consent } from './command/consent.ts';
 import { create } from './command/create.ts';
 import { discloseWindow } from './command/disclose-window.ts';
+import { endTrace } from './command/end-trace.ts';
 import { endUpload } from './command/end-upload.ts';
 import { issueChallenge } from './command/issue-challenge.ts';
 import { read } from './command/read.ts';
@@ -23,6 +25,9 @@ const table = {
   consent,
   'issue-challenge': issueChallenge,
   'disclose-window': discloseWindow,
+  'admit-part': admitPart,
+  'add-part': addPart,
+  'end-trace': endTrace,
   'admit-evidence': admitEvidence,
   spend,
   'begin-upload': beginUpload,

@@ -7,6 +7,8 @@ import type { ChallengeState, Late, LiveSession } from './state.ts';
 export function deadlineMs(state: ChallengeState, { challenge }: Policy): number {
   switch (state.stage) {
     case 'disclosing': {
+      // The hash has fixed all frames, so nobody gains by the time that their bytes take.
+      if (state.end) return state.end.atMs + limits.upload.mostMs;
       const windowsMs = state.asks.reduce(
         (sum, { kind }, n) => sum + (state.windows[n]?.windowMs ?? challenge.windowMs[kind]),
         0,

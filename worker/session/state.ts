@@ -9,7 +9,7 @@ import type { Binding } from '../consent/binding.ts';
 import type { Reports } from './failure-reports.ts';
 
 /** Version of the stored form. When it rises, stored.ts must still read the previous form. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 export interface Lifetime {
   readonly id: string;
@@ -101,6 +101,18 @@ export interface Disclosing extends Challenged {
   readonly stage: 'disclosing';
   readonly asks: readonly Ask[];
   readonly windows: readonly [DisclosedWindow, ...DisclosedWindow[]];
+  /** Keys of the blobs with the first parts of the trace, in their order; undefined until the first. */
+  readonly parts?: readonly string[];
+  /** Undefined while frames may still be added to the trace. */
+  readonly end?: TraceEnd;
+}
+
+/** The end of a trace: no other frames can follow. */
+export interface TraceEnd {
+  /** The running hash over all frames, base64url. */
+  readonly runningHash: string;
+  /** When it arrived: server time, epoch milliseconds. */
+  readonly atMs: number;
 }
 
 /** Its evidence has arrived; the drawn frames have not. */
@@ -109,6 +121,8 @@ export interface Spent extends Challenged {
   readonly windows: readonly DisclosedWindow[];
   readonly evidence: SpentEvidence;
   readonly spentAtMs: number;
+  /** When its trace had ended; undefined if only the evidence itself fixed the trace. */
+  readonly endedAtMs?: number;
   /** The upload of its frames that is under way, and when its reservation ends by itself. */
   readonly upload?: { readonly id: string; readonly untilMs: number };
   /** Until when frames may arrive after an upload that brought none. */

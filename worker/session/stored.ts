@@ -18,18 +18,21 @@ import {
 } from './state.ts';
 
 /** Any form that a host may find in its storage. */
-export type StoredState = SessionState | FirstState | UnversionedState;
+export type StoredState = SessionState | SecondState | FirstState | UnversionedState;
 
 /** The session in its present form. */
 export function loadState(stored: StoredState | undefined): SessionState | undefined {
   if (!stored) return undefined;
-  if ('v' in stored) return stored.v === 1 ? { ...stored, v: stateVersion } : stored;
+  if ('v' in stored) return stored.v === stateVersion ? stored : { ...stored, v: stateVersion };
   if (stored.kind === 'live') return loadLive(stored);
   // The old form does not say whether the blobs are deleted, so the next alarm deletes them.
   return withdrawnSession(stored, stored.createdAtMs);
 }
 
-/** The form before sessions could belong to a case. Nothing else has changed since. */
+/** The form before parts of traces. Nothing else has changed since. */
+export type SecondState = (Omit<LiveSession, 'v'> | Omit<WithdrawnSession, 'v'>) & { readonly v: 2 };
+
+/** The form before sessions could belong to a case. */
 export type FirstState = (Omit<LiveSession, 'v' | 'bound'> | Omit<WithdrawnSession, 'v'>) & { readonly v: 1 };
 
 /** The form before `v`: every field of a challenge's later stages was optional, and one policy judged all sessions. */

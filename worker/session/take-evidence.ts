@@ -1,12 +1,15 @@
 /** Accepts evidence: verifies it, draws the frames to reveal and spends its challenge. */
-import type { Evidence } from '#protocol/capture/evidence.ts';
+import type { Evidence, EvidenceInParts } from '#protocol/capture/evidence.ts';
+import type { Policy } from '#protocol/policy/policy.ts';
 import type { Policies } from '#protocol/policy/registry.ts';
+import { Refusal } from '#protocol/refusal.ts';
 import { evidenceKey } from '../capture/blob-keys.ts';
 import type { Blobs } from '../capture/blobs.ts';
 import { verifySessionChallenge } from '../capture/challenge.ts';
 import { drawFrames } from '../capture/drawn-frames.ts';
-import { unwrapCapture, verifyStatement } from '../capture/evidence.ts';
+import { lastRunningHash, unwrapCapture, verifyStatement } from '../capture/evidence.ts';
 import { keep } from '../capture/keeping.ts';
+import { joinParts } from '../capture/parts.ts';
 import { digestOf } from '../trust/digest.ts';
 import type { Proof } from '../trust/proof.ts';
 import { randomId, secretDraw, type Random } from '../trust/random.ts';
@@ -23,27 +26,30 @@ export interface Intake {
 }
 
 /**
- * Verifies the evidence, draws frames from it and spends its challenge, once per challenge.
+ * Verifies the evidence, draws frames from it and spends its challenge, once per challenge. If the trace has ended before, it has
+ * to be that trace.
  *
  * @param receivedAtMs when its last byte arrived, server time
  * @returns the numbers of the frames to reveal, rising
- * @throws Refusal as `verifyStatement`, `verifySessionChallenge`, `unwrapCapture`, and the commands `admit-evidence` and
+ * @throws Refusal evidence-mismatch, and as `joined`, `verifyStatement`, `verifySessionChallenge`, `unwrapCapture`, and the commands `admit-evidence` and
  *   `spend` do
  */
 export async function takeEvidence(
   { policies, sessions, blobs, keys, random }: Intake,
   session: string,
   { jwk, jti, jkt }: Proof,
-  evidence: Evidence,
+  sent: Evidence | EvidenceInParts,
   receivedAtMs: number,
 ): Promise<readonly number[]> {
-  const statement = await verifyStatement(evidence.statement, jwk);
+  const statement = await verifyStatement(sent.statement, jwk);
   const { id: challengeId } = await verifySessionChallenge(statement.challenge, session, await keys.ring(receivedAtMs));
   const admitted = await sessions.run(session, 'admit-evidence', { by: { jti, jkt }, challengeId }, receivedAtMs);
 
   const policy = policies.pinned(admitted.policy);
-  const unwrapped = unwrapCapture(evidence, statement, policy);
-  const capture = { ...unwrapped, windows: admitted.windows, receivedAtMs };
+  const { windows, parts, end } = admitted;
+  const evidence = 'tail' in sent ? await joined(sent, parts, policy, blobs) : sent;
+  const capture = { ...unwrapCapture(evidence, statement, policy), windows, receivedAtMs: end?.atMs ?? receivedAtMs };
+  if (end && lastRunningHash(capture) !== end.runningHash) throw new Refusal('evidence-mismatch', { cause: 'end' });
   const { frames: drawn, portrait } = drawFrames(capture, policy, secretDraw(random));
 
   const blob = evidenceKey(session, challengeId, randomId(random));
@@ -54,5 +60,22 @@ export async function takeEvidence(
   await keep([[blob, JSON.stringify(evidence)]], blobs, () =>
     sessions.run(session, 'spend', { challengeId, evidence: spent }, receivedAtMs),
   );
+  // What could not be deleted is deleted with the session. The evidence contains it.
+  await blobs.delete(parts).catch(() => undefined);
   return drawn;
+}
+
+/** @throws Refusal evidence-incomplete, challenge-replayed, and as `joinParts` does */
+async function joined(
+  sent: EvidenceInParts,
+  taken: readonly string[],
+  { trace }: Policy,
+  blobs: Blobs,
+): Promise<Evidence> {
+  if (sent.parts > taken.length) throw new Refusal('evidence-incomplete');
+  const parts = await Promise.all(taken.slice(0, sent.parts).map((key) => blobs.get(key)));
+  const found = parts.filter((part) => part !== undefined);
+  // They are deleted once other evidence has spent the challenge.
+  if (found.length < parts.length) throw new Refusal('challenge-replayed');
+  return joinParts(sent, found, trace.maxRecords);
 }

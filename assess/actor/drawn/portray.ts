@@ -68,14 +68,20 @@ const ages: Readonly<
 
 const eyes: Readonly<Record<Traits['eyes'], Pick<Shape, 'eyeSize' | 'eyeOpening' | 'eyeTiltCm'>>> = {
   'double-lid': { eyeSize: 1.12, eyeOpening: 1.5, eyeTiltCm: 0.02 },
-  'single-lid': { eyeSize: 1.06, eyeOpening: 1.3, eyeTiltCm: 0.1 },
-  narrow: { eyeSize: 1.02, eyeOpening: 1.05, eyeTiltCm: 0.08 },
+  'single-lid': { eyeSize: 1.06, eyeOpening: 1.2, eyeTiltCm: 0.1 },
+  narrow: { eyeSize: 1.02, eyeOpening: 0.8, eyeTiltCm: 0.08 },
   wide: { eyeSize: 1.2, eyeOpening: 1.7, eyeTiltCm: 0 },
 };
 
 /** Angles of the lamp in degrees; strengths of lamp, room and sensor. */
 const lights: Readonly<
-  Record<Traits['light'], NonNullable<Face['exposure']> & { readonly azimuthDegrees: number; readonly lamp: object }>
+  Record<
+    Traits['light'],
+    NonNullable<Face['exposure']> & {
+      readonly azimuthDegrees: number;
+      readonly lamp: Pick<Face['lamp'], 'key' | 'ambient'>;
+    }
+  >
 > = {
   even: { azimuthDegrees: 25, lamp: {}, gain: 1, noise: 1 },
   side: { azimuthDegrees: 68, lamp: { key: 0.85, ambient: 0.26 }, gain: 1, noise: 1 },
@@ -154,9 +160,9 @@ export function portray(name: string, traits: Traits): Face {
   };
 }
 
-type Pick1 = <T>(all: readonly T[]) => T;
+type Choose = <T>(all: readonly T[]) => T;
 
-function hairOf({ age, sex, covers }: Traits, pick: Pick1): Pick<Hair, 'line' | 'bunCm' | 'partingDegrees'> {
+function hairOf({ age, sex, covers }: Traits, pick: Choose): Pick<Hair, 'line' | 'bunCm' | 'partingDegrees'> {
   const isShort = sex === 'male';
   if (covers.includes('hair-over-brows'))
     return { line: isShort ? hairlines.shortFringe : hairlines.longFringe, bunCm: 0 };
@@ -172,7 +178,7 @@ function hairOf({ age, sex, covers }: Traits, pick: Pick1): Pick<Hair, 'line' | 
   ]);
 }
 
-const glassesOf = (pick: Pick1, random: () => number): Glasses => ({
+const glassesOf = (pick: Choose, random: () => number): Glasses => ({
   colour: pick([
     [34, 30, 32],
     [92, 58, 38],
@@ -183,7 +189,7 @@ const glassesOf = (pick: Pick1, random: () => number): Glasses => ({
   glare: 0.25 + 0.5 * random(),
 });
 
-const beardOf = (hair: Colour, pick: Pick1, random: () => number): Beard => ({
+const beardOf = (hair: Colour, pick: Choose, random: () => number): Beard => ({
   colour: hair,
   style: pick(['full', 'chin'] as const),
   lengthCm: 0.6 + 1 * random(),

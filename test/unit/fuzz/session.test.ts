@@ -72,6 +72,7 @@ it('no sequence of commands breaks a session', { timeout: fuzzTimeoutMs }, async
   const kinds: readonly Kind[] = [
     ...(['create', 'read', 'withdraw', 'bind-key', 'consent', 'issue-challenge', 'disclose-window'] as const),
     'report',
+    ...(['admit-part', 'add-part', 'end-trace'] as const),
     ...(['admit-evidence', 'spend', 'begin-upload', 'end-upload', 'claim-reveal', 'conclude'] as const),
   ];
   expect([...answered].toSorted(), 'kinds of commands that were answered').toEqual(kinds.toSorted());
@@ -138,6 +139,16 @@ function expectWhole(
   const concluded = conclusions.map(({ challengeId }) => challengeId);
   expect(new Set(concluded).size, 'a challenge concluded twice').toBe(concluded.length);
   expect(conclusions.slice(0, -1).every(({ verdict }) => verdict !== 'bona-fide')).toBe(true);
+  if (challenge?.stage === 'disclosing') {
+    const { parts = [], windows, end } = challenge;
+    expect(parts.length, 'a part before its window').toBeLessThanOrEqual(windows.length);
+    const earlier = before?.kind === 'live' && before.challenge?.id === challenge.id ? before.challenge : undefined;
+    if (earlier?.stage === 'disclosing') {
+      expect(parts.slice(0, earlier.parts?.length ?? 0), 'parts are kept').toEqual(earlier.parts ?? []);
+      if (earlier.end) expect(end, 'a trace ends once').toEqual(earlier.end);
+    }
+    if (end) expect(windows, 'a trace ends after its windows').toHaveLength(policy.challenge.windows);
+  }
   if (challenge && 'evidence' in challenge) {
     expect(challenge.windows).toHaveLength(policy.challenge.windows);
     const drawn = JSON.stringify(challenge.evidence.drawn);
@@ -171,6 +182,12 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
   const uploadId = chance.oneIn(8) ? 'other' : (upload?.id ?? `u${n}`);
   const claim: Given = { kind: 'claim-reveal', args: { challengeId, uploadId } };
   const conclude: Given = { kind: 'conclude', args: { conclusion } };
+  const parts = challenge?.stage === 'disclosing' ? (challenge.parts?.length ?? 0) : 0;
+  const part = chance.oneIn(8) ? chance.below(5) : parts;
+  const admitPart: Given = { kind: 'admit-part', args: { by, challengeId, n: part } };
+  const addPart: Given = { kind: 'add-part', args: { challengeId, n: part, blob: `part ${n}` } };
+  const endHash = chance.oneIn(4) ? `end ${n}` : 'end';
+  const endTrace: Given = { kind: 'end-trace', args: { by, challengeId, runningHash: endHash } };
   const admitEvidence: Given = { kind: 'admit-evidence', args: { by, challengeId } };
   const beginUpload: Given = { kind: 'begin-upload', args: { by, uploadId: `u${n}` } };
   const endUpload: Given = { kind: 'end-upload', args: { uploadId, retryAfterMs: chance.below(3_000) } };
@@ -179,7 +196,9 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
       case 'issued':
         return disclose;
       case 'disclosing':
-        return due < policy.challenge.windows ? disclose : chance.of([spend, spend, admitEvidence]);
+        return due < policy.challenge.windows
+          ? chance.of([disclose, disclose, admitPart, addPart])
+          : chance.of([spend, spend, admitEvidence, endTrace, addPart]);
       case 'spent':
         return upload
           ? chance.of([claim, claim, beginUpload, endUpload])
@@ -201,6 +220,9 @@ function drawCommand(state: SessionState | undefined, n: number, policy: Policy,
       kind: 'consent',
       args: { by, textVersion: chance.oneIn(6) ? 'old' : textVersion, purposes: chance.oneIn(6) ? [] : required },
     },
+    admitPart,
+    addPart,
+    endTrace,
     admitEvidence,
     beginUpload,
     endUpload,

@@ -92,7 +92,14 @@ describe('bureau accounts in the configuration', () => {
   ])('are read from %s, with what is left out', (_, given) => {
     const bureaus = read([tenant('one', 'beijing')], given);
     expect(bureaus).toEqual({
-      beijing: { ...account, passwordHash: 'raw', pollMs: 600_000, timeoutMs: 120_000, fileBytes: 10_000_000 },
+      beijing: {
+        ...account,
+        firstNumber: 1,
+        passwordHash: 'raw',
+        pollMs: 600_000,
+        timeoutMs: 120_000,
+        fileBytes: 10_000_000,
+      },
     });
   });
 
@@ -136,6 +143,18 @@ describe('bureau accounts in the configuration', () => {
       one,
       { beijing: { ...account, endpoint: 'very secret' } },
       'BUREAUS.beijing.endpoint',
+    ],
+    ...[0, -1, 1.5, '100', 1_000_000_000_000].map((firstNumber): [string, readonly Tenant[], unknown, string] => [
+      `the first number ${firstNumber}`,
+      one,
+      { beijing: { ...account, firstNumber } },
+      'BUREAUS.beijing.firstNumber: expected a whole number from 1 to 999999999999',
+    ]),
+    [
+      'files that could not be read back',
+      one,
+      { beijing: { ...account, fileBytes: 16_000_001 } },
+      'BUREAUS.beijing.fileBytes',
     ],
     ['an unknown field', one, { beijing: { ...account, qqdwid: 1 } }, 'BUREAUS.beijing'],
     ['a name with capitals', [tenant('one', 'Beijing')], { Beijing: account }, 'BUREAUS.Beijing'],

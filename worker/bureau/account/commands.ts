@@ -71,8 +71,9 @@ const table = {
   queued: held((rows, { limit }: { readonly limit: number }, nowMs) => queuedRounds(rows, limit, nowMs)),
   setAside: held(setAside),
   drop: held(dropRound),
-  numberParts: held((rows, { case: id, parts }: { readonly case: string; readonly parts: readonly Part[] }) =>
-    numberParts(rows, id, parts),
+  numberParts: held(
+    (rows, args: { readonly case: string; readonly parts: readonly Part[]; readonly firstNumber: number }) =>
+      numberParts(rows, args.case, args.parts, args.firstNumber),
   ),
   beginFile: held((rows, _: Empty, nowMs) => beginFile(rows, nowMs)),
   finishFile: held(finishFile),
@@ -88,7 +89,7 @@ const table = {
   acknowledged: held((rows, { n }: { readonly n: number }) => acknowledged(rows, n)),
   polled: held(polled),
   pollFailed: held(pollFailed),
-  tellings: held((rows, { limit }: { readonly limit: number }) => tellingsDue(rows, limit)),
+  tellings: held((rows, { limit }: { readonly limit: number }, nowMs) => tellingsDue(rows, limit, nowMs)),
   told: held((rows, { ns }: { readonly ns: readonly number[] }) => forgetTellings(rows, ns)),
   /** The case is not there, or refuses it: an operator sees it. */
   notTold: held(

@@ -1,14 +1,15 @@
 /** When the account has work next. */
 import type { Rows } from '../../retention/rows.ts';
 import { readState } from './state.ts';
+import { tellingsAtMs } from './tellings.ts';
 
 /** Now, or the time of the alarm. */
 export function dueAtMs(rows: Rows, nowMs: number): number {
-  const { stopped, retryAtMs, pollAtMs, tellAtMs, lease } = readState(rows);
+  const { stopped, retryAtMs, pollAtMs, lease } = readState(rows);
   // Someone is at work; if they die, another one goes on after their lease.
   if (lease.holder !== undefined && lease.untilMs > nowMs) return lease.untilMs;
   const first = (sql: string): number => rows.run<{ at: number | null }>(sql)[0]?.at ?? Infinity;
-  const told = first('select min(at_ms) as at from tellings') < Infinity ? tellAtMs : Infinity;
+  const told = tellingsAtMs(rows);
   const kept = first(
     `select min(delete_at_ms) as at from (
        select delete_at_ms from files where state in ('taken', 'discarded')

@@ -7,9 +7,9 @@ import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { backOffMs } from './back-off.ts';
 import { noteSubjects, type FiledRecord } from './match.ts';
-import { setAside, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
+import { setAside, takeBackTroubles, tellTrouble, waitingRounds, type RoundName } from './queue.ts';
 import { patchState, readState } from './state.ts';
-import { tellCase, tellFeed } from './tellings.ts';
+import { tellAtOnce, tellCase, tellFeed } from './tellings.ts';
 
 export interface OpenFile {
   readonly n: number;
@@ -84,6 +84,7 @@ export function finishFile(
       round,
     );
     noteSubjects(rows, { case: id, round }, about);
+    takeBackTroubles(rows, { case: id, round });
   }
 }
 
@@ -129,6 +130,7 @@ export function fileTaken(rows: Rows, n: number, nowMs: number): void {
     failing_since_ms: null,
     retry_at_ms: nowMs,
   });
+  growBatch(rows);
   rows.run(`update rounds set stage = 'sent', trouble = null where file = ? and stage = 'filed'`, n);
   if (file.takenBefore) return;
   const taken = rows.run<{ case: string; round: number }>(
@@ -204,8 +206,19 @@ export function halveFile(
   discardFile(rows, n, nowMs);
   if (rounds.length === 1) return setAside(rows, { ...rounds[0]!, trouble: code, notBeforeMs }, nowMs);
   patchState(rows, {
-    batch_records: Math.floor(file.records / 2),
+    batch_records: Math.max(1, Math.floor(file.records / 2)),
     batch_bytes: Math.floor(file.bytes / 2),
+  });
+}
+
+/** After each file that the bureau takes, the next one may be twice as large again, up to what interface and configuration allow. */
+function growBatch(rows: Rows): void {
+  const { batchRecords, batchBytes } = readState(rows);
+  const grown = (limit: number | undefined, most: number): number | null =>
+    limit === undefined || limit * 2 >= most ? null : limit * 2;
+  patchState(rows, {
+    batch_records: grown(batchRecords, limits.filing.uploadRecords),
+    batch_bytes: grown(batchBytes, limits.bureau.fileBytesMost),
   });
 }
 
@@ -236,9 +249,8 @@ export function resume(rows: Rows, nowMs: number): void {
     poll_failing: null,
     batch_records: null,
     batch_bytes: null,
-    tell_at_ms: 0,
-    tell_failures: 0,
   });
+  tellAtOnce(rows);
   rows.run(`update rounds set not_before_ms = 0 where stage = 'queued'`);
   if (stopped) tellFeed(rows, { type: 'account.resumed' }, nowMs);
 }

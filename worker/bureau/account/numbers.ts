@@ -2,9 +2,13 @@
 import type { Rows } from '../../retention/rows.ts';
 import type { Numbered, NumberedPart, Part } from '../v3/numbers.ts';
 
-/** The parts' numbers, new ones where a part has none. */
-export function numberParts(rows: Rows, owner: string, parts: readonly Part[]): NumberedPart[] {
-  return parts.map(({ kind, id }) => ({ kind, id, number: find(rows, owner, kind, id) ?? add(rows, owner, kind, id) }));
+/** The parts' numbers, new ones where a part has none. @param firstNumber no new one is below it */
+export function numberParts(rows: Rows, owner: string, parts: readonly Part[], firstNumber: number): NumberedPart[] {
+  return parts.map(({ kind, id }) => ({
+    kind,
+    id,
+    number: find(rows, owner, kind, id) ?? add(rows, owner, { kind, id }, firstNumber),
+  }));
 }
 
 /** The parts of a case that have numbers. */
@@ -34,11 +38,13 @@ const find = (rows: Rows, owner: string, kind: Numbered, id: string): number | u
     id,
   )[0]?.number;
 
-const add = (rows: Rows, owner: string, kind: Numbered, id: string): number =>
-  rows.run<{ number: number }>(
-    `insert into numbers (kind, number, case_id, part)
-     select ?1, coalesce(max(number), 0) + 1, ?2, ?3 from numbers where kind = ?1 returning number`,
+function add(rows: Rows, owner: string, { kind, id }: Part, firstNumber: number): number {
+  const number = rows.run<{ last: number }>(
+    `insert into counters (kind, last) values (?1, ?2)
+     on conflict do update set last = max(last + 1, ?2) returning last`,
     kind,
-    owner,
-    id,
-  )[0]!.number;
+    firstNumber,
+  )[0]!.last;
+  rows.run('insert into numbers (kind, number, case_id, part) values (?, ?, ?, ?)', kind, number, owner, id);
+  return number;
+}

@@ -2,7 +2,7 @@
 import type { MinistryCode } from '#protocol/case/submission.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { readState } from './state.ts';
-import { tellCase } from './tellings.ts';
+import { forgetTroubles, tellCase } from './tellings.ts';
 
 /** A case's round that waits for its file. */
 export interface QueuedRound {
@@ -77,6 +77,15 @@ export function tellTrouble(rows: Rows, told: readonly RoundName[], trouble: Min
     );
     if (changed) tellCase(rows, { case: id, round }, { kind: 'trouble', trouble }, nowMs);
   }
+}
+
+/**
+ * The round goes into a file, so that what kept it out is over. A case that heard of it now could be returned and withdrawn, although it
+ * is sent.
+ */
+export function takeBackTroubles(rows: Rows, { case: id, round }: RoundName): void {
+  forgetTroubles(rows, { case: id, round });
+  rows.run('update rounds set trouble = null where case_id = ? and round = ?', id, round);
 }
 
 /** Rounds that the bureau has not taken yet. */

@@ -2,7 +2,23 @@
 import type { Rows } from '../../retention/rows.ts';
 
 /** Rises when a table changes. The database stores the version that it has. */
-const accountVersion = 1;
+const accountVersion = 2;
+
+/** The last number of each kind. It only rises, so that no number is given out twice, also where the rows of older ones are gone. */
+const counters = `create table counters (
+  kind text primary key,
+  last integer not null
+) strict, without rowid`;
+
+/** Refusals of whole files, as long as several files may be meant. */
+const refusals = `create table refusals (
+  n integer primary key autoincrement,
+  digest text not null,
+  place integer not null,
+  at_ms integer not null
+) strict`;
+
+const tellingsByCase = 'create index tellings_by_case on tellings (case_id, n)';
 
 const statements = [
   // The account itself: one row.
@@ -24,8 +40,6 @@ const statements = [
     lease_until_ms integer not null default 0,
     batch_records integer,
     batch_bytes integer,
-    tell_at_ms integer not null default 0,
-    tell_failures integer not null default 0,
     events integer not null default 0
   ) strict`,
   // Rounds of cases, in the order in which they came.
@@ -40,6 +54,7 @@ const statements = [
     not_before_ms integer not null default 0,
     trouble text,
     business text,
+    heard integer not null default 0,
     unique (case_id, round)
   ) strict`,
   'create index rounds_by_stage on rounds (stage, n)',
@@ -50,7 +65,7 @@ const statements = [
     round integer not null,
     primary key (name, case_id, round)
   ) strict, without rowid`,
-  // A number is given out once and stays that of its part, so that no row is ever changed or deleted.
+  // A number is given out once and stays that of its part.
   `create table numbers (
     kind text not null,
     number integer not null,
@@ -59,6 +74,7 @@ const statements = [
     primary key (kind, number),
     unique (kind, case_id, part)
   ) strict, without rowid`,
+  counters,
   // Files for the bureau. `sequence` is set when the file is sent.
   `create table files (
     n integer primary key autoincrement,
@@ -93,8 +109,11 @@ const statements = [
     case_id text,
     round integer,
     body text not null,
-    at_ms integer not null
+    at_ms integer not null,
+    due_at_ms integer not null default 0,
+    failures integer not null default 0
   ) strict`,
+  tellingsByCase,
   // What the bureau said and belongs to no case: an operator looks at it.
   `create table unmatched (
     n integer primary key autoincrement,
@@ -103,6 +122,7 @@ const statements = [
     facts text not null,
     at_ms integer not null
   ) strict`,
+  refusals,
   `create table code_tables (
     name text primary key,
     codes text not null,
@@ -110,15 +130,33 @@ const statements = [
   ) strict, without rowid`,
 ];
 
-/** Makes the tables where there are none. @throws RangeError for tables of a version that this program does not know */
+/** Makes an account of version 1 one of version 2. */
+const fromVersion1 = [
+  'alter table account drop column tell_at_ms',
+  'alter table account drop column tell_failures',
+  'alter table tellings add column due_at_ms integer not null default 0',
+  'alter table tellings add column failures integer not null default 0',
+  tellingsByCase,
+  'alter table rounds add column heard integer not null default 0',
+  `update rounds set heard = 1 where stage = 'answered'`,
+  refusals,
+  counters,
+  'insert into counters (kind, last) select kind, max(number) from numbers group by kind',
+  'update account set version = 2',
+];
+
+/** Makes the tables where there are none, or renews older ones. @throws RangeError for tables of a version that this program does not know */
 export function prepareAccount(rows: Rows, name: string): void {
   const [existing] = rows.run<{ name: string }>(
     `select name from sqlite_master where type = 'table' and name = 'account'`,
   );
   if (existing) {
     const [account] = rows.run<{ version: number }>('select version from account');
-    if (account?.version !== accountVersion) throw new RangeError(`an account of version ${String(account?.version)}`);
-    return;
+    if (account?.version === accountVersion) return;
+    if (account?.version !== 1) throw new RangeError(`an account of version ${String(account?.version)}`);
+    return rows.atomic(() => {
+      for (const statement of fromVersion1) rows.run(statement);
+    });
   }
   rows.atomic(() => {
     for (const statement of statements) rows.run(statement);

@@ -23,9 +23,6 @@ export interface AccountState {
   /** What a file may have since the bureau called one too large. */
   readonly batchRecords?: number;
   readonly batchBytes?: number;
-  /** Cases and feeds are told nothing before this time, because one of them did not answer. */
-  readonly tellAtMs: number;
-  readonly tellFailures: number;
   /** Events so far. */
   readonly events: number;
 }
@@ -48,8 +45,6 @@ type Row = {
   lease_until_ms: number;
   batch_records: number | null;
   batch_bytes: number | null;
-  tell_at_ms: number;
-  tell_failures: number;
   events: number;
 };
 
@@ -70,8 +65,6 @@ export function readState(rows: Rows): AccountState {
     lease: { ...(row.lease_holder !== null && { holder: row.lease_holder }), untilMs: row.lease_until_ms },
     ...(row.batch_records !== null && { batchRecords: row.batch_records }),
     ...(row.batch_bytes !== null && { batchBytes: row.batch_bytes }),
-    tellAtMs: row.tell_at_ms,
-    tellFailures: row.tell_failures,
     events: row.events,
   };
 }

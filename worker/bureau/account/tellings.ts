@@ -52,11 +52,19 @@ export function tellFeed(
   rows.run('insert into tellings (body, at_ms) values (?, ?)', JSON.stringify({ kind: 'event', event }), nowMs);
 }
 
-/** The oldest tellings. */
-export const tellingsDue = (rows: Rows, limit: number): Telling[] =>
+/** The first of each case and of the feed. What comes after it waits until it is told, so that each hears in order. */
+const isFirst = `not exists (
+  select 1 from tellings as earlier where earlier.case_id is tellings.case_id and earlier.n < tellings.n)`;
+
+/** The oldest tellings whose time has come, and what may be told after them. */
+export const tellingsDue = (rows: Rows, limit: number, nowMs: number): Telling[] =>
   rows
     .run<{ n: number; case_id: string | null; round: number | null; body: string; at_ms: number }>(
-      'select * from tellings order by n limit ?',
+      `select n, case_id, round, body, at_ms from tellings where not exists (
+         select 1 from tellings as earlier
+         where earlier.case_id is tellings.case_id and earlier.n <= tellings.n and earlier.due_at_ms > ?)
+       order by n limit ?`,
+      nowMs,
       limit,
     )
     .map(({ n, case_id: id, round, body, at_ms: atMs }) => ({
@@ -67,14 +75,43 @@ export const tellingsDue = (rows: Rows, limit: number): Telling[] =>
       body: JSON.parse(body) as TellingBody,
     }));
 
+/** When something is to be told next; Infinity where there is nothing. */
+export const tellingsAtMs = (rows: Rows): number =>
+  rows.run<{ at: number | null }>(`select min(due_at_ms) as at from tellings where ${isFirst}`)[0]?.at ?? Infinity;
+
 /** Those have been told. */
 export function forgetTellings(rows: Rows, ns: readonly number[]): void {
   for (const n of ns) rows.run('delete from tellings where n = ?', n);
-  if (ns.length > 0) patchState(rows, { tell_at_ms: 0, tell_failures: 0 });
 }
 
-/** Somebody could not be told. @param chance from 0 to 1 */
-export function tellingFailed(rows: Rows, { chance }: { readonly chance: number }, nowMs: number): void {
-  const { tellFailures } = readState(rows);
-  patchState(rows, { tell_failures: tellFailures + 1, tell_at_ms: nowMs + backOffMs(tellFailures, chance) });
+/** The case is not told troubles of the round that it has not heard of. */
+export function forgetTroubles(
+  rows: Rows,
+  { case: id, round }: { readonly case: string; readonly round: number },
+): void {
+  rows.run(
+    `delete from tellings where case_id = ? and round = ? and json_extract(body, '$.kind') = 'trouble'`,
+    id,
+    round,
+  );
+}
+
+/** Its case, or the feed, could not be told: that is tried again later. Others do not wait for it. @param chance from 0 to 1 */
+export function tellingFailed(
+  rows: Rows,
+  { n, chance }: { readonly n: number; readonly chance: number },
+  nowMs: number,
+): void {
+  const [telling] = rows.run<{ failures: number }>('select failures from tellings where n = ?', n);
+  if (!telling) return;
+  rows.run(
+    'update tellings set failures = failures + 1, due_at_ms = ? where n = ?',
+    nowMs + backOffMs(telling.failures, chance),
+    n,
+  );
+}
+
+/** Everything that waits after a failure is told now. */
+export function tellAtOnce(rows: Rows): void {
+  rows.run('update tellings set due_at_ms = 0, failures = 0');
 }

@@ -4,6 +4,7 @@
  */
 import { base64url } from 'jose';
 import { sha256 } from '#protocol/capture/commitment.ts';
+import type { MinistryCode } from '#protocol/case/submission.ts';
 import { limits } from '#protocol/limits.ts';
 import type { QueuedRound } from '../account/queue.ts';
 import { LeaseLost } from '../account/lease.ts';
@@ -38,7 +39,7 @@ export async function compose(worker: Worker): Promise<boolean> {
     if (!written) continue;
     records += written.records.length;
     bytes += written.bytes;
-    // One that is alone goes, however large it is.
+    // One that is alone may be larger.
     if (file.length > 0 && (records > mostRecords || bytes > mostBytes)) break;
     file.push(written);
   }
@@ -54,26 +55,38 @@ async function writeOrSetAside(worker: Worker, queued: QueuedRound): Promise<Wri
     await worker.run('drop', queued);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
-    const trouble = error instanceof Unwritable ? error.trouble : ownTrouble('record-unwritable', 'operate');
     if (!(error instanceof Unwritable)) {
       worker.work.log({ level: 'error', error: `a record cannot be written: ${String(error)}` });
     }
-    const notBeforeMs = worker.work.now() + limits.bureau.setAsideMs;
-    await worker.run('setAside', { case: queued.case, round: queued.round, trouble, notBeforeMs });
+    await putAside(
+      worker,
+      queued,
+      error instanceof Unwritable ? error.trouble : ownTrouble('record-unwritable', 'operate'),
+    );
   }
   return undefined;
+}
+
+function putAside(worker: Worker, { case: id, round }: QueuedRound, trouble: MinistryCode): Promise<void> {
+  const notBeforeMs = worker.work.now() + limits.bureau.setAsideMs;
+  return worker.run('setAside', { case: id, round, trouble, notBeforeMs });
 }
 
 /** @throws Unwritable for a record that no file can take */
 async function numbered(worker: Worker, queued: QueuedRound, gathered: Gathered): Promise<Written> {
   const parts = partsOf(gathered.records);
-  const given = await worker.run('numberParts', { case: queued.case, parts });
+  const { firstNumber } = worker.config;
+  const given = await worker.run('numberParts', { case: queued.case, parts, firstNumber });
   const numbers = numbersOfParts(given);
   const bytes = writeUpload({ providerId: worker.config.providerId, records: gathered.records }, numbers).length;
-  if (bytes > limits.filing.uploadBytes) throw new Unwritable(ownTrouble('record-too-large', 'correct'));
+  if (bytes > limits.filing.uploadBytes) throw new Unwritable(tooLarge(bytes, limits.filing.uploadBytes));
   return { ...gathered, queued, numbers, bytes };
 }
 
+const tooLarge = (bytes: number, most: number): MinistryCode =>
+  ownTrouble('record-too-large', 'correct', `${bytes} > ${most} bytes`);
+
+/** Stores the file, or one of fewer records where its ZIP is too large. A record whose own ZIP is too large is put aside. */
 async function store(worker: Worker, file: readonly Written[]): Promise<void> {
   const { account, config } = worker;
   const byKey = new Map(file.flatMap(({ records, numbers }) => records.map(({ key }) => [key, numbers] as const)));
@@ -82,7 +95,12 @@ async function store(worker: Worker, file: readonly Written[]): Promise<void> {
     idOf: () => undefined,
   };
   const upload = { providerId: config.providerId, records: file.flatMap(({ records }) => records) };
-  const zip = await zipXml(writeUpload(upload, numbers));
+  const zip = zipXml(writeUpload(upload, numbers));
+  const { mostZipBytes } = worker.bureau;
+  if (zip.length > mostZipBytes) {
+    if (file.length > 1) return store(worker, file.slice(0, Math.floor(file.length / 2)));
+    return putAside(worker, file[0]!.queued, tooLarge(zip.length, mostZipBytes));
+  }
   const n = await worker.run('beginFile', {});
   const key = uploadKey(account, n);
   await worker.work.fileKeys.make(key);

@@ -1,4 +1,4 @@
-/** Tells cases and the tenant's feed what the account has learnt. Repeating it is harmless; one that does not answer holds up no other. */
+/** Tells cases and the tenant's feed what the account has learnt. Repeating it is harmless. One that does not answer is tried again alone. */
 import type { FilingNumbers } from '#protocol/case/submission.ts';
 import { limits } from '#protocol/limits.ts';
 import { Refusal } from '#protocol/refusal.ts';
@@ -12,27 +12,18 @@ import type { Worker } from './worker.ts';
 const atOnce = 8;
 
 export async function tell(worker: Worker): Promise<void> {
-  const { account } = await worker.run('look', {});
-  if (worker.work.now() < account.tellAtMs) return;
   for (;;) {
     const due = await worker.run('tellings', { limit: limits.bureau.tellingsPerRead });
     if (due.length === 0) return;
-    if (!(await tellAll(worker, due))) return worker.run('tellingFailed', { chance: worker.chance() });
+    const groups = [...Map.groupBy(due, (telling) => telling.case).values()];
+    for (let n = 0; n < groups.length; n += atOnce) {
+      await Promise.all(groups.slice(n, n + atOnce).map((group) => tellInOrder(worker, group)));
+    }
   }
 }
 
-/** Those of one case in their order. @returns whether all were told */
-async function tellAll(worker: Worker, due: readonly Telling[]): Promise<boolean> {
-  const groups = [...Map.groupBy(due, (telling) => telling.case).values()];
-  let isAll = true;
-  for (let n = 0; n < groups.length; n += atOnce) {
-    const told = await Promise.all(groups.slice(n, n + atOnce).map((group) => tellInOrder(worker, group)));
-    isAll &&= told.every(Boolean);
-  }
-  return isAll;
-}
-
-async function tellInOrder(worker: Worker, group: readonly Telling[]): Promise<boolean> {
+/** Tells those of one case, up to the first that fails. */
+async function tellInOrder(worker: Worker, group: readonly Telling[]): Promise<void> {
   for (const telling of group) {
     try {
       await tellOne(worker, telling);
@@ -41,7 +32,7 @@ async function tellInOrder(worker: Worker, group: readonly Telling[]): Promise<b
       if (error instanceof LeaseLost) throw error;
       if (!(error instanceof Refusal)) {
         worker.work.log({ level: 'error', error: `not told: ${String(error)}` });
-        return false;
+        return worker.run('tellingFailed', { n: telling.n, chance: worker.chance() });
       }
       const { case: id, round, body } = telling;
       await worker.run('notTold', { n: telling.n, cause: error.code, facts: { case: id, round, what: body.kind } });
@@ -54,7 +45,6 @@ async function tellInOrder(worker: Worker, group: readonly Telling[]): Promise<b
       worker.work.log({ level: 'error', error: `no job for the case: ${String(error)}` });
     });
   }
-  return true;
 }
 
 async function tellOne(worker: Worker, { case: id, round, atMs, body }: Telling): Promise<void> {

@@ -72,6 +72,8 @@ export function bureauClient(config: BureauConfig, ports: ClientPorts): Bureau {
   }
 
   return {
+    mostZipBytes: limits.bureau.zipBytes,
+
     async upload({ sequence, zip }) {
       const called = await call('upDownLoad', 'isp_upload', {
         beianInfo: base64(config.encryption ? encrypted(zip, config.encryption) : zip),

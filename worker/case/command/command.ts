@@ -26,6 +26,8 @@ export interface Command<Args extends By, Answer> {
   readonly isRepeatable?: true;
   /** Whether filers of the case's sessions may send it. */
   readonly isFilers?: true;
+  /** Whether it is carried out while the case is being withdrawn too. All others are then refused as `case-withdrawn`. */
+  readonly isOfWithdrawal?: true;
   /** Whether the case is kept no longer because of it. */
   readonly prolongsNothing?: true;
 }

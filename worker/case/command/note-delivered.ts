@@ -10,6 +10,7 @@ export interface NoteDeliveredArgs extends By {
 export const noteDelivered: Command<NoteDeliveredArgs, LiveCase> = {
   isRepeatable: true,
   prolongsNothing: true,
+  isOfWithdrawal: true,
 
   onLive(state, { ids }) {
     const outbox = state.outbox.filter(({ id }) => !ids.includes(id));

@@ -6,6 +6,7 @@ import { requireNotHandedOver } from './guard.ts';
 /** Removes everything about persons from the state. If the deletion of the blobs failed, the caller may withdraw again. */
 export const withdraw: Command<By, undefined> = {
   isRepeatable: true,
+  isOfWithdrawal: true,
 
   onLive(state, _args, nowMs) {
     requireNotHandedOver(state);

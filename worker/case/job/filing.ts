@@ -6,6 +6,8 @@ import type { FilingRecord } from '#protocol/filing/record.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { Blobs } from '../../capture/blobs.ts';
 import { filingKey } from '../blob-keys.ts';
+import type { Cases } from '../cases.ts';
+import { byVerifier } from './by-verifier.ts';
 import type { LiveCase } from '../state.ts';
 
 /** A record without faults. @throws Refusal filing-invalid, with every fault by its path */
@@ -26,12 +28,20 @@ export const storeFiling = (
   record: FilingRecord,
 ): Promise<void> => blobs.put(filingKey(id, recordDigest), JSON.stringify(record));
 
-/** The record as the state has it. @throws Error if it is missing, since a case is known only after its record is stored */
+/**
+ * The record as the state has it.
+ *
+ * @throws Refusal case-withdrawn if the case was withdrawn since the state was read; Error if the record is missing, since a case is
+ *   known only after its record is stored
+ */
 export async function readFiling(
-  { blobs }: { readonly blobs: Pick<Blobs, 'get'> },
+  { blobs, cases, now }: { readonly blobs: Pick<Blobs, 'get'>; readonly cases: Cases; readonly now: () => number },
   { id, recordDigest }: Pick<LiveCase, 'id' | 'recordDigest'>,
 ): Promise<FilingRecord> {
   const stored = await blobs.get(filingKey(id, recordDigest));
-  if (!stored) throw new Error('the case’s record is missing');
+  if (!stored) {
+    await cases.run(id, 'read', { by: byVerifier }, now());
+    throw new Error('the case’s record is missing');
+  }
   return JSON.parse(new TextDecoder().decode(stored)) as FilingRecord;
 }

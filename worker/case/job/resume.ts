@@ -14,15 +14,17 @@ import { makeForms } from './make-forms.ts';
 import { byVerifier } from './by-verifier.ts';
 import type { CaseWork } from './parts.ts';
 import { tellFeed } from './tell-feed.ts';
+import { finishWithdrawal } from './withdraw.ts';
 
 /**
  * Asks the questions that are due, makes the forms of an approved case, puts a round into its account's queue, reminds, and tells the
- * feed. Calling it again changes nothing that is done.
+ * feed; or finishes a withdrawal. Calling it again changes nothing that is done.
  */
 export async function resumeCase(work: CaseWork, id: string): Promise<void> {
   const read = () => work.cases.run(id, 'read', { by: byVerifier }, work.now()).catch(unlessWithdrawn);
   const before = await read();
   if (!before) return;
+  if (before.withdrawing) return finishWithdrawal(work, before);
   try {
     await goOn(work, before);
   } finally {

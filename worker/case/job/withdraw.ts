@@ -6,8 +6,9 @@ import type { Sessions } from '../../session/sessions.ts';
 import { casePrefix } from '../blob-keys.ts';
 import type { CaseIndex, Cases } from '../cases.ts';
 import type { CaseCaller } from '../command/command.ts';
-import { requireNotHandedOver } from '../command/guard.ts';
 import { withdrawnEvent } from '../outbox.ts';
+import type { LiveCase } from '../state.ts';
+import { byVerifier } from './by-verifier.ts';
 import { tellFeed } from './tell-feed.ts';
 
 export interface Withdrawer {
@@ -20,8 +21,8 @@ export interface Withdrawer {
 }
 
 /**
- * Deletes everything about the persons of a case: its sessions first, because only the case knows them. Withdrawing again
- * finishes what was left undone.
+ * Deletes everything about the persons of a case. The case decides first, in one step, so that a hand-over comes before it or not at
+ * all. Withdrawing again finishes what was left undone.
  *
  * @throws Refusal case-handed-over
  */
@@ -30,21 +31,33 @@ export async function withdrawCase(
   id: string,
   by: Extract<CaseCaller, { readonly tenant: string }>,
 ): Promise<void> {
-  const { cases, sessions, caseIndex, blobs, feeds, now } = withdrawer;
-  const { tenant } = by;
-  const known = await cases.run(id, 'read', { by }, now()).catch(unless('case-withdrawn'));
-  if (known) {
-    // Before the sessions are gone.
-    requireNotHandedOver(known);
-    await tellFeed(withdrawer, known);
-  }
-  for (const session of known?.sessions ?? []) {
+  const { cases, now } = withdrawer;
+  const state = await cases.run(id, 'begin-withdrawal', { by }, now()).catch(unless('case-withdrawn'));
+  if (state) return finishWithdrawal(withdrawer, state);
+  // As far as an earlier request has come, and the check that the case is the tenant's.
+  await cases.run(id, 'withdraw', { by }, now());
+  await deleteOutside(withdrawer, { id, tenant: by.tenant });
+}
+
+/** Goes on with a withdrawal that has begun. The sessions go first, because only the case knows them. */
+export async function finishWithdrawal(withdrawer: Withdrawer, state: LiveCase): Promise<void> {
+  const { cases, sessions, blobs, now } = withdrawer;
+  const { id, tenant } = state;
+  await tellFeed(withdrawer, state);
+  for (const session of state.sessions) {
     const gone = await sessions
       .run(session.id, 'withdraw', { by: { tenant } }, now())
       .then(() => true, unless('session-unknown'));
     if (gone) await blobs.deleteAll(sessionPrefix(session.id));
   }
-  await cases.run(id, 'withdraw', { by }, now());
+  await cases.run(id, 'withdraw', { by: byVerifier }, now());
+  await deleteOutside(withdrawer, state);
+}
+
+async function deleteOutside(
+  { caseIndex, blobs, feeds, now }: Withdrawer,
+  { id, tenant }: { readonly id: string; readonly tenant: string },
+): Promise<void> {
   await caseIndex.remove(id);
   await blobs.deleteAll(casePrefix(id));
   await feeds.append(tenant, [withdrawnEvent(id, now())], now());

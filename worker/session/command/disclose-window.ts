@@ -2,7 +2,7 @@ import { limits } from '#protocol/limits.ts';
 import type { Policy } from '#protocol/policy/policy.ts';
 import { Refusal } from '#protocol/refusal.ts';
 import type { DisclosedWindow } from '../../capture/capture.ts';
-import type { Disclosing } from '../state.ts';
+import type { Disclosing, Issued } from '../state.ts';
 import type { Command, Filer } from './command.ts';
 import { unspentChallenge } from './guard.ts';
 
@@ -42,13 +42,17 @@ export const discloseWindow: Command<DiscloseArgs, Disclosed> = {
     if (before && nowMs < before.disclosedAtMs + before.windowMs - policy.trace.clockToleranceMs) {
       throw new Refusal('window-early');
     }
-    const { id, nonce, asks } = challenge;
     const windowMs = policy.challenge.windowMs[ask.kind] + Math.min(Math.max(0, delayedMs), limits.load.mostCreditMs);
     const window = { ask, windowMs, runningHash, disclosedAtMs: nowMs };
-    const disclosed: Disclosing['windows'] = challenge.stage === 'issued' ? [window] : [...challenge.windows, window];
     return {
-      state: { ...session, challenge: { stage: 'disclosing', id, nonce, asks, windows: disclosed } },
+      state: { ...session, challenge: withWindow(challenge, window) },
       answer: { ...window, counts },
     };
   },
 };
+
+function withWindow(challenge: Issued | Disclosing, window: DisclosedWindow): Disclosing {
+  if (challenge.stage === 'disclosing') return { ...challenge, windows: [...challenge.windows, window] };
+  const { id, nonce, asks } = challenge;
+  return { stage: 'disclosing', id, nonce, asks, windows: [window] };
+}

@@ -6,12 +6,12 @@ import { policy } from '#protocol/policy/registry.ts';
 import { facialLight } from '#vision/facial-light.ts';
 import { inMemory, type Picture } from '#vision/picture.ts';
 import { nodeVision } from '../../../../assess/actor/node-vision.ts';
-import { cast } from '../../../../assess/actor/people.ts';
+import { persons } from '../../../../assess/actor/people.ts';
 import { createRandom } from '../../../../assess/synthetic/random.ts';
 import { keeps } from '../../../../worker/appraisal/check/check.ts';
 import { lightEnough } from '../../../../worker/appraisal/check/light-enough.ts';
 
-const darkest = cast.filter(({ material, tone }) => material === 'drawn-faces' && tone === '10');
+const darkest = persons.filter(({ material, tone }) => material === 'drawn-faces' && tone === '10');
 
 type Change = (level: number, random: () => number) => number;
 
@@ -33,7 +33,7 @@ const noisy =
 
 const still = async (name: string) => {
   const { decode } = await nodeVision();
-  const { source } = cast.find((each) => each.name === name)!;
+  const { source } = persons.find((each) => each.name === name)!;
   return decode((await source.frames('pause', 1))[0]!);
 };
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { suitePeople } from '../../../../assess/actor/cast.ts';
-import { cast, type Person } from '../../../../assess/actor/people.ts';
+import { persons, type Person } from '../../../../assess/actor/people.ts';
 import { inOrder, nextPart, partOf, seenBefore, split } from '../../../../assess/actor/split.ts';
 import { traitNames, valuesOf } from '../../../../assess/count/groups.ts';
 import { movements } from '../../../../assess/count/person.ts';
 
 const names = split.map(([name]) => name);
-const personOf = (name: string): Person => cast.find((person) => person.name === name)!;
+const personOf = (name: string): Person => persons.find((person) => person.name === name)!;
 const later = split.slice(seenBefore.length);
 
 describe('the split of the cast', () => {
   it('has every person exactly once, so that nobody is in both parts', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(names.toSorted()).toEqual(cast.map(({ name }) => name).toSorted());
-    for (const { name, part } of cast) expect(part, name).toBe(partOf(name));
+    expect(names.toSorted()).toEqual(persons.map(({ name }) => name).toSorted());
+    for (const { name, part } of persons) expect(part, name).toBe(partOf(name));
   });
 
   it('has the people who were seen before it in the tuning part', () => {
@@ -32,7 +32,7 @@ describe('the split of the cast', () => {
   it('has each age, tone, light, sex, eye shape, cover and movement in both parts', () => {
     const found = (part: string) =>
       new Set(
-        cast
+        persons
           .filter((person) => person.part === part)
           .flatMap((person) =>
             traitNames
@@ -48,16 +48,16 @@ describe('the split of the cast', () => {
 
 describe('the cast', () => {
   it('has at least forty people, and each tone of the scale in each light', () => {
-    expect(cast.length).toBeGreaterThanOrEqual(40);
+    expect(persons.length).toBeGreaterThanOrEqual(40);
     const lit = new Set(
-      cast.filter(({ material }) => material === 'drawn-faces').map(({ tone, light }) => `${tone} ${light}`),
+      persons.filter(({ material }) => material === 'drawn-faces').map(({ tone, light }) => `${tone} ${light}`),
     );
     expect(lit.size).toBe(30);
   });
 
   it('has people who turn widely and people who nod deeply', () => {
     const most = (movement: (typeof movements)[number]) =>
-      cast.filter((person) => person.movements.includes(movement)).length;
+      persons.filter((person) => person.movements.includes(movement)).length;
     for (const movement of movements) expect(most(movement), movement).toBeGreaterThan(5);
   });
 

@@ -17,7 +17,7 @@ it('tells for each window what would be foreign, and what it would answer', () =
 
 it('counts blinks as an answer, but never as foreign', () => {
   const samples = filmed(3_400, (atMs) => ({
-    eyeAspectRatio: 0.3 - 0.28 * Math.max(bump(atMs, 1_500, 320), bump(atMs, 2_000, 320)),
+    eyeAspectRatio: 0.3 - 0.28 * Math.max(bump(atMs, 1_500, 320), bump(atMs, 2_000, 320), bump(atMs, 2_500, 320)),
   }));
   expect(judgeForeign({}, samples, neutral, policy)).toMatchObject([
     { kind: 'unlabelled', foreign: [], answered: ['blink'] },

@@ -52,7 +52,9 @@ describe('blink', () => {
   it.each([
     { what: 'one blink before the series', series: [[200, 1] as const, [1_600, 3] as const], isDone: true },
     { what: 'one blink well after the series', series: [[500, 3] as const, [3_000, 1] as const], isDone: true },
-    { what: 'one blink directly after the series', series: [[500, 3] as const, [2_200, 1] as const], isDone: false },
+    { what: 'one blink directly after the series', series: [[500, 3] as const, [2_200, 1] as const], isDone: true },
+    { what: 'two blinks directly after the series', series: [[500, 3] as const, [2_200, 2] as const], isDone: false },
+    { what: 'a series of two alone', series: [[500, 2] as const], isDone: false },
     { what: 'two blinks well after the series', series: [[300, 3] as const, [3_000, 2] as const], isDone: true },
     { what: 'a second series of three', series: [[300, 3] as const, [2_700, 3] as const], isDone: false },
     {

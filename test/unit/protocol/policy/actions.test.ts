@@ -23,6 +23,11 @@ describe.each([actions, unhurried])('the policy $name', ({ action, challenge, tr
     expect(isBounded('turn-head', 'turn-head'), 'the other direction').toBe(true);
   });
 
+  it('takes no number of blinks for another that may be asked for', () => {
+    const { counts, maxExtra } = action.blink;
+    for (const [n, count] of counts.slice(1).entries()) expect(count - counts[n]!).toBeGreaterThan(maxExtra);
+  });
+
   it('asks for no more than is enough, and lets a nod hide the face for less than half of its window', () => {
     expect(action.turnHead.enoughDegrees).toBeGreaterThan(action.turnHead.reachDegrees);
     expect(action.nod.enoughDegrees).toBeGreaterThan(action.nod.reachDegrees);

@@ -14,12 +14,14 @@ const frameMs = 50;
  * A challenge of two nods, before a camera whose clock goes on with every frame that is waited for.
  *
  * @param positionAt of the face, by trace time
+ * @param lost the part that the network loses
  */
-async function captured(positionAt: (traceMs: number) => Position, hasMoreTime = false) {
+async function captured(positionAt: (traceMs: number) => Position, hasMoreTime = false, lost?: number) {
   let traceMs = 0;
   /** When each window was disclosed, and with what the challenge was asked for. */
   const disclosedMs: number[] = [];
   const asked: unknown[] = [];
+  const calls: string[] = [];
   const seen = () => ({ traceMs, position: positionAt(traceMs) }) as Observation;
   const never = new Promise<never>(() => undefined);
   const parts = {
@@ -30,20 +32,30 @@ async function captured(positionAt: (traceMs: number) => Position, hasMoreTime =
       },
       window: async (_id: string, n: number) => {
         disclosedMs.push(traceMs);
+        calls.push(`window ${n}`);
         return { window: jwsOf({ n, kind: 'nod', windowMs: limits.windowMs }) };
       },
-      evidence: async () => ({ open: [] }),
+      part: async (_id: string, n: number, bytes: Uint8Array) => {
+        calls.push(`part ${n} of ${[...bytes].join('-')}`);
+        if (n === lost) throw new Error('the network is lost');
+      },
+      endTrace: async (_id: string, { runningHash }: { runningHash: string }) => void calls.push(`end ${runningHash}`),
+      evidence: async (_id: string, { parts: sent, tail }: { parts: number; tail: string }) => {
+        calls.push(`evidence with ${sent} parts and ${[...Buffer.from(tail, 'base64url')].join('-')}`);
+        return { open: [] };
+      },
       reveal: async () => ({ done: true, causes: [] }),
     },
     vision: {
       fallbacks: [],
       begin: async () => undefined,
-      disclose: async () => ({ runningHash: 'h', traceMs }),
+      disclose: async () => ({ runningHash: 'h', traceMs, frames: traceMs / frameMs }),
+      pack: async (from: number, to: number) => Uint8Array.of(from, to),
       finish: async () => ({
-        trace: new Uint8Array(1),
-        frameDigests: new Uint8Array(1),
-        root: new Uint8Array(1),
-        frames: 1,
+        traceDigest: 't',
+        root: 'r',
+        runningHash: 'last',
+        frames: 99,
       }),
       reveal: async () => [],
     },
@@ -62,6 +74,7 @@ async function captured(positionAt: (traceMs: number) => Position, hasMoreTime =
     },
     key: await generateKeyPair('ES256'),
     loaded: { backend: 'wasm', mesh: 'attention', models: 'm', meshMs: 1 },
+    bitsPerS: Infinity,
     hasMoreTime,
     signal: new AbortController().signal,
     onChallenge: () => undefined,
@@ -69,7 +82,7 @@ async function captured(positionAt: (traceMs: number) => Position, hasMoreTime =
     onSending: () => undefined,
   };
   await capture(parts as unknown as CaptureParts);
-  return { asked, pauseMs: disclosedMs[1]! - disclosedMs[0]! - limits.windowMs };
+  return { asked, calls, pauseMs: disclosedMs[1]! - disclosedMs[0]! - limits.windowMs };
 }
 
 describe('between two windows', () => {
@@ -100,4 +113,25 @@ describe('between two windows', () => {
 it('a challenge is asked for with more time only for a person who needs it', async () => {
   expect((await captured(() => 'well-placed')).asked).toEqual([{}]);
   expect((await captured(() => 'well-placed', true)).asked).toEqual([{ moreTime: true }]);
+});
+
+describe('the trace', () => {
+  it('is sent in parts as far as its windows were disclosed, then ended, and then the rest', async () => {
+    const { calls } = await captured(() => 'well-placed');
+    const [first, second] = calls.flatMap((call) => /^part \d of \d+-(\d+)$/.exec(call)?.[1] ?? []);
+    expect(calls).toEqual([
+      'window 0',
+      `part 0 of 0-${first}`,
+      'window 1',
+      `part 1 of ${first}-${second}`,
+      'end last',
+      `evidence with 2 parts and ${second}-99`,
+    ]);
+  });
+
+  it('loses nothing with a part: the evidence has it and all after it', async () => {
+    const { calls } = await captured(() => 'well-placed', false, 0);
+    expect(calls.filter((call) => call.startsWith('part'))).toHaveLength(1);
+    expect(calls.slice(-2)).toEqual(['end last', 'evidence with 0 parts and 0-99']);
+  });
 });

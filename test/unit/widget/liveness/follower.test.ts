@@ -15,8 +15,8 @@ describe('Follower', () => {
 
   it('counts blinks up to the number that was asked for', () => {
     const blink = [0.3, 0.3, 0.3, 0.3, 0.1, 0.1, 0.3];
-    const seen = follow({ kind: 'blink', count: 2 }, 'eyeAspectRatio', [...blink, ...blink, ...blink]);
-    expect([...new Set(seen.map(({ blinks }) => blinks))]).toEqual([0, 1, 2]);
+    const seen = follow({ kind: 'blink', count: 3 }, 'eyeAspectRatio', [...blink, ...blink, ...blink, ...blink]);
+    expect([...new Set(seen.map(({ blinks }) => blinks))]).toEqual([0, 1, 2, 3]);
     expect(seen.at(-1)!.isAnswered).toBe(true);
   });
 
@@ -26,8 +26,8 @@ describe('Follower', () => {
       'yawDegrees',
       [0, 0, 0, 0, 0, -12, -22, -26, -19, -24, -9, -5, 0],
     );
-    expect(seen.map(({ isEnough }) => isEnough)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0].map(Boolean));
-    expect(seen.map(({ isAnswered }) => isAnswered).indexOf(true)).toBe(11);
+    expect(seen.map(({ isEnough }) => isEnough)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0].map(Boolean));
+    expect(seen.map(({ isAnswered }) => isAnswered).indexOf(true)).toBe(10);
   });
 
   it('says that a nod is enough at about 15°, also while the face is lost', () => {
@@ -40,6 +40,17 @@ describe('Follower', () => {
     const seen = follow({ kind: 'nod' }, 'pitchDegrees', [0, -12, -20, -12, 0]);
     expect(seen.map(({ isEnough }) => isEnough)).toEqual([false, false, true, true, false]);
     expect(seen.at(-1)!.isAnswered).toBe(false);
+  });
+
+  it('counts blinks of eyes that are narrower than in the lead-in', () => {
+    const follower = new Follower();
+    for (let n = 0; n < 30; n += 1) follower.see({ atMs: n * 50, ...neutral });
+    follower.begin({ kind: 'nod' });
+    for (let n = 30; n < 70; n += 1) follower.see({ atMs: n * 50, ...neutral, eyeAspectRatio: 0.22 });
+    follower.begin({ kind: 'blink', count: 3 });
+    const blink = [0.22, 0.22, 0.02, 0.22];
+    const seen = blink.map((eyeAspectRatio, n) => follower.see({ atMs: (70 + n) * 50, ...neutral, eyeAspectRatio }));
+    expect(seen.at(-1)!.blinks).toBe(1);
   });
 
   it('never says that blinks are enough', () => {

@@ -42,10 +42,10 @@ const isRead: ReadonlySet<number> = new Set([
  * The claimed pose is far from the picture in the first second, then near it, and on the other side of it at each peak.
  */
 const atFirst: Partial<Pose> = { yawDegrees: -9.9, pitchDegrees: 8.5, blink: -0.5 };
-const idle: Partial<Pose> = { yawDegrees: -4.4, pitchDegrees: 4, blink: -0.25 };
+const idle: Partial<Pose> = { yawDegrees: -5, pitchDegrees: 4, blink: -0.25 };
 const peaks: Readonly<Record<Ask['kind'], Partial<Pose>>> = {
   blink: { blink: 0.3 },
-  'turn-head': { yawDegrees: 4 },
+  'turn-head': { yawDegrees: 3 },
   nod: { pitchDegrees: -3 },
   'open-mouth': {},
 };

@@ -92,6 +92,7 @@ const sent: { readonly [K in Exclude<CaseKind, 'create'>]: (state: LiveCase) => 
   'note-numbers': () => ({ ...byVerifier, filingNumbers: { organiser: { ministryId: 1 }, services: [] } }),
   remind: () => byVerifier,
   'note-delivered': ({ outbox }) => ({ ...byVerifier, ids: outbox.map(({ id }) => id) }),
+  'begin-withdrawal': () => byProvider,
   withdraw: () => byProvider,
 };
 
@@ -124,6 +125,7 @@ const table: { readonly [K in keyof typeof sent]: string } = {
   remind: 'same same same same same same same same same',
   'note-delivered': 'same same same same same same same same same',
   'void-session': 'open open open open open submitted sms-pending accepted open',
+  'begin-withdrawal': 'open comparing in-review in-review form-ready handed handed handed returned',
   withdraw: 'withdrawn withdrawn withdrawn withdrawn withdrawn handed handed handed withdrawn',
 };
 
@@ -173,6 +175,14 @@ describe('a command', () => {
     const args = (sent[kind] as (state: LiveCase) => CaseArgs<typeof kind>)(state);
     const withdrawn = run(state, 'withdraw', byProvider).state;
     expect(refusalOf(withdrawn, kind, args)).toBe(kind === 'withdraw' ? undefined : 'case-withdrawn');
+  });
+
+  it.each(Object.keys(sent) as (keyof typeof sent)[])('%s of a case that is being withdrawn', (kind) => {
+    const begun = run(stages['form-ready'](), 'begin-withdrawal', byProvider).state as LiveCase;
+    const args = (sent[kind] as (state: LiveCase) => CaseArgs<typeof kind>)(begun);
+    const goesOn = ['begin-withdrawal', 'note-delivered', 'withdraw'].includes(kind);
+    expect(refusalOf(begun, kind, args)).toBe(goesOn ? undefined : 'case-withdrawn');
+    expect(refusalOf(begun, 'read', byVerifier)).toBeUndefined();
   });
 
   it.each(Object.keys(sent) as (keyof typeof sent)[])('%s by another tenant, whose case it is not', (kind) => {

@@ -39,6 +39,14 @@ describe('the font', () => {
     expect(font.advanceOf(font.glyphOf('□'.codePointAt(0)!)!)).toBe(1);
   });
 
+  it('keeps an outline that it has read, and forgets the oldest ones', () => {
+    const glyphs = Array.from({ length: 2_001 }, (_, n) => font.glyphOf(0x4e00 + n)!);
+    const outlines = glyphs.map((glyph) => font.contoursOf(glyph));
+    expect(font.contoursOf(glyphs.at(-1)!)).toBe(outlines.at(-1));
+    expect(font.contoursOf(glyphs[0]!)).not.toBe(outlines[0]);
+    expect(font.contoursOf(glyphs[0]!)).toEqual(outlines[0]);
+  });
+
   it('that is no font is refused', () => {
     expect(() => readTrueType(new Uint8Array(100))).toThrow(RangeError);
     expect(() => readTrueType(subsetOf('某', font).bytes)).toThrow('the font has no table cmap');

@@ -21,6 +21,15 @@ describe('rate-enough', () => {
     });
   });
 
+  it('does not count the time in which a nod hides the face', () => {
+    const lost = windowAt(0, 12, (n) => n < 4 || n >= 9);
+    expect(judge(lost).passed).toBe(false);
+    const hidden = { startMs: lost.samples[3]!.atMs, endMs: lost.samples[9]!.atMs };
+    const { passed, measured } = judge({ ...lost, hidden });
+    expect(passed).toBe(true);
+    expect(measured.lowestHz).toBeCloseTo((7 * 1_000) / (1_000 - 500), 1);
+  });
+
   it('refuses a capture without windows, and measures nothing', () => {
     expect(judge()).toEqual({ passed: false, means: 'undetermined', causes: ['frames-too-few'], measured: {} });
   });

@@ -23,10 +23,17 @@ export class BookedBureau implements Bureau {
   /** Files that wait for their acknowledgement. */
   readonly waiting: { readonly fileName: string; readonly xml: Uint8Array }[] = [];
   readonly calls: Call[] = [];
+  mostZipBytes = 12_500_000;
   expected = 1;
   /** Asked at each call. */
   fault: (call: Call) => Fault | undefined = () => undefined;
   #files = 0;
+
+  /** Fails the next calls of this kind so, one after another. */
+  failNext(call: Call, ...faults: readonly Fault[]): void {
+    const left = [...faults];
+    this.fault = (each) => (each === call ? left.shift() : undefined);
+  }
 
   upload({ sequence, zip }: Parameters<Bureau['upload']>[0]): ReturnType<Bureau['upload']> {
     return this.#call('upload', async () => {
