@@ -126,7 +126,10 @@ export const zhCN: Wording = {
     },
     'action-other': { title: '做了没有要求的动作', mend: '只做提示的动作，其余时间看着屏幕。' },
     'portrait-missing': { title: '没有拍到清楚的正脸', mend: '开始时正对屏幕，睁眼闭嘴，保持片刻。' },
-    'evidence-unusable': { title: '这次的画面不能使用', mend: '请在光线均匀的地方，直接用手机前置摄像头，不要用虚拟摄像头或录像。' },
+    'evidence-unusable': {
+      title: '这次的画面不能使用',
+      mend: '请在光线均匀的地方，直接用手机前置摄像头，不要用虚拟摄像头或录像。',
+    },
   },
   failures: {
     'page-insecure': { title: '本页的连接不安全', mend: environment('page-insecure') },

@@ -24,7 +24,7 @@ function shadowed(skin: number, right: number, left: number): Picture {
   return painted((x, y) => (y < eyesY && y > eyesY - 15 ? (x < 320 ? right : left) : skin));
 }
 
-const of = (picture: Picture, at: TracedFace = face) => facialLight(inMemory(picture), at);
+const of = (picture: Picture, whose: TracedFace = face) => facialLight(inMemory(picture), whose);
 
 describe('facialLight', () => {
   it.each([
