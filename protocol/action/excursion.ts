@@ -36,11 +36,11 @@ export function excursions(
   let wasNeutral = false;
   let onset: number | undefined;
   let peak: number | undefined;
-  let furthest = 0;
+  let top = 0;
   values.forEach((value, n) => {
     if (value === undefined) return;
     const isNeutral = value < reach * ofReach;
-    const isBack = isNeutral || (peak !== undefined && value < furthest * ofPeak);
+    const isBack = isNeutral || (peak !== undefined && value < top * ofPeak);
     if (isBack) {
       if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: n });
       onset = peak = undefined;
@@ -49,7 +49,7 @@ export function excursions(
       if (!wasNeutral) return;
       onset ??= n;
       if (value < reach) return;
-      furthest = peak === undefined ? value : Math.max(furthest, value);
+      top = peak === undefined ? value : Math.max(top, value);
       if (peak === undefined || shows(value) > shows(values[peak]!)) peak = n;
     }
   });

@@ -12,6 +12,10 @@ it.skipIf(!existsSync(folder))('the product sees what real people do (needs ../s
   expect(faults).toEqual([]);
   const { frames, framesFound, blinks, actions } = totalOf(clips);
   expect(framesFound / frames).toBeGreaterThan(0.99);
+  expect(blinks.seen).toBeGreaterThanOrEqual(18);
   expect(blinks.falselySeen).toBeLessThanOrEqual(1);
-  for (const { done, labelled } of Object.values(actions)) expect(done).toBe(labelled);
+  for (const { done, labelled, withForeign } of Object.values(actions)) {
+    expect(done).toBe(labelled);
+    expect(withForeign).toBe(0);
+  }
 });
