@@ -36,11 +36,11 @@ export function excursions(
   let wasNeutral = false;
   let onset: number | undefined;
   let peak: number | undefined;
-  let top = 0;
+  let largest = 0;
   values.forEach((value, n) => {
     if (value === undefined) return;
     const isNeutral = value < reach * ofReach;
-    const isBack = isNeutral || (peak !== undefined && value < top * ofPeak);
+    const isBack = isNeutral || (peak !== undefined && value < largest * ofPeak);
     if (isBack) {
       if (onset !== undefined && peak !== undefined) found.push({ onset, peak, end: n });
       onset = peak = undefined;
@@ -49,7 +49,7 @@ export function excursions(
       if (!wasNeutral) return;
       onset ??= n;
       if (value < reach) return;
-      top = peak === undefined ? value : Math.max(top, value);
+      largest = peak === undefined ? value : Math.max(largest, value);
       if (peak === undefined || shows(value) > shows(values[peak]!)) peak = n;
     }
   });

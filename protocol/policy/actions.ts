@@ -82,7 +82,7 @@ export const actions: Policy = {
       background: 12,
     },
     /**
-     * Measured (decision 0034): at least three times what any person reached. `unseen` and `found` are absent, because a detector may
+     * Measured (decision 0034): at least three times what any person of the measured ones reached. `unseen` and `found` are absent, because a detector may
      * miss a person, or prefer another face in the picture.
      */
     impossible: {

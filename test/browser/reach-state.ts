@@ -2,7 +2,7 @@ import { Harness } from './harness.ts';
 import { quiet, until } from './page-clock.ts';
 import { StandIn } from './stand-in.ts';
 import { states } from './states.ts';
-import { StubVerifier } from './stub-verifier.ts';
+import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
 /** The element in one of `states`, until it is removed. */
 export interface Reached {
@@ -40,4 +40,18 @@ export async function reachState(name: string, attributes: Readonly<Record<strin
     throw new Error(`${name} was not reached: ${text}`);
   }
   return { harness, camera, remove };
+}
+
+/** The element at its consent, before a verifier with these options and a camera with a well-placed face. */
+export async function startRun(options: StubOptions): Promise<Reached & { readonly verifier: StubVerifier }> {
+  const verifier = new StubVerifier(options);
+  const camera = new StandIn();
+  const harness = new Harness();
+  const remove = () => {
+    harness.remove();
+    camera.restore();
+    verifier.restore();
+  };
+  await harness.reach('consent');
+  return { harness, camera, verifier, remove };
 }

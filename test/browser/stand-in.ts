@@ -31,7 +31,7 @@ const paintings: Readonly<Record<Scene, Painting>> = {
   'face-too-close': { scale: 2.3 },
   'off-centre': { moveX: 150 },
   'turned-away': { still: ['turn-left', 25] },
-  'glasses-dark': { lenses: 0.9 },
+  'glasses-dark': { lenses: 0.75 },
   'mouth-open': { still: ['open-mouth', 25] },
 };
 
@@ -39,7 +39,7 @@ const paintings: Readonly<Record<Scene, Painting>> = {
 const frameRateHz = 30;
 const [widthPx, heightPx] = [640, 480];
 /** Where the drawn face's eyes are, and the half axes of a lens over one. */
-const eyes = { x: [270, 370], y: 225, widthPx: 42, heightPx: 34 };
+const eyes = { x: [285, 355], y: 208, widthPx: 31, heightPx: 26 };
 /** The colour around a face that does not fill the frame, close to that of the drawn wall. */
 const wall = '#cfc6ba';
 

@@ -108,6 +108,10 @@ it('a network that loses every call twice, first the request and then the answer
     'POST /challenges/c/windows/0',
     'POST /challenges/c/windows/1',
     'POST /challenges/c/windows/2',
+    'POST /challenges/c/parts/0',
+    'POST /challenges/c/parts/1',
+    'POST /challenges/c/parts/2',
+    'POST /challenges/c/end',
     'POST /evidence',
     'POST /attestations',
   ];

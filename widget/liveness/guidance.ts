@@ -79,10 +79,10 @@ const facingDegrees = { yaw: policy.face.portraitDegrees, pitch: 2 * policy.face
 const minEyeSurround = 0.65;
 
 /**
- * Largest mouth aperture of closed lips: an open mouth is judged from the neutral face. Measured on stills: closed lips at most
- * 0.07, parted ones at least 0.14.
+ * Largest mouth aperture of closed lips: an open mouth is judged from the neutral face, and the portrait needs closed lips. Measured
+ * on stills: closed lips at most 0.07, parted ones at least 0.14.
  */
-const closedLips = 0.12;
+const closedLips = policy.face.portraitAperture / margin;
 
 /** The position of the face in this frame. @param waived requests that are made no more */
 export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()): Position {
@@ -90,10 +90,15 @@ export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()
   const { box, light, yawDegrees = 0, pitchDegrees = 0, mouthAperture = 0, eyeSurround = 1 } = seen;
   if (!box) return 'face-missing';
   if (seen.faces > 1) return 'faces-several';
+  const turned = Math.abs(yawDegrees) > facingDegrees.yaw || Math.abs(pitchDegrees) > facingDegrees.pitch;
+  const isCovered = !turned && eyeSurround < minEyeSurround;
   if (light) {
     const { minContrast, maxNoise, maxClipped } = policy.face.light;
     if (light.clipped > maxClipped / margin) return 'too-bright';
-    if (light.contrast < minContrast * margin || light.noise > maxNoise / margin) return 'too-dark';
+    if (light.contrast < minContrast * margin || light.noise > maxNoise / margin) {
+      // More light does not show eyes behind dark glasses.
+      return isCovered ? 'glasses-dark' : 'too-dark';
+    }
   }
   const shortPx = Math.min(seen.widthPx, seen.heightPx);
   if (box.widthPx < minWidth * margin * shortPx) return 'face-too-small';
@@ -102,8 +107,7 @@ export function positionOf(seen: FaceView, waived: ReadonlySet<Hint> = new Set()
   const offX = Math.abs(box.centre.x - seen.widthPx / 2);
   const offY = Math.abs(box.centre.y - seen.heightPx / 2);
   if (offX > roomPx || offY > roomPx) return 'off-centre';
-  const turned = Math.abs(yawDegrees) > facingDegrees.yaw || Math.abs(pitchDegrees) > facingDegrees.pitch;
   if (turned) return 'turned-away';
-  if (eyeSurround < minEyeSurround && !waived.has('glasses-dark')) return 'glasses-dark';
+  if (isCovered && !waived.has('glasses-dark')) return 'glasses-dark';
   return mouthAperture > closedLips && !waived.has('mouth-open') ? 'mouth-open' : 'well-placed';
 }

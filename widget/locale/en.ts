@@ -122,7 +122,10 @@ export const en: Wording = {
     'face-too-small': { title: 'Your face was too far away', mend: 'Come closer, so that it fills the oval.' },
     'face-too-close': { title: 'Your face was too close', mend: 'Move back, so that all of it is in the oval.' },
     'moved-too-fast': { title: 'Moved too fast', mend: 'Move slowly and hold the phone still.' },
-    'too-dark': { title: 'Too little light on your face', mend: 'Switch on a light, or face a window.' },
+    'too-dark': {
+      title: 'Too little light on your face',
+      mend: 'Switch on a light, or face a window. Take off dark glasses.',
+    },
     'too-bright': { title: 'Too bright', mend: 'Avoid direct sun and lamps.' },
     'frames-too-few': {
       title: 'The picture was not smooth',
@@ -147,7 +150,7 @@ export const en: Wording = {
     },
     'evidence-unusable': {
       title: 'This picture cannot be used',
-      mend: 'Use the front camera itself, not a virtual camera or a recording.',
+      mend: 'Use the front camera itself, in even light, not a virtual camera or a recording.',
     },
   },
   failures: {

@@ -54,8 +54,8 @@ export function consentStep({
       <ol class="plan">
         ${consent.steps.map((step, n) => html`<li>${icon(steps[n]!)}<span>${step}</span></li>`)}
       </ol>
-      ${isGiven ? nothing : purposes({ text, locale, wording, isMissing, onAgree })}
       ${moreTime ? moreTimeChoice(moreTime, consent) : nothing}
+      ${isGiven ? nothing : purposes({ text, locale, wording, isMissing, onAgree })}
       <div class="agree">
         ${isMissing ? html`<p class="missing" id="missing" role="alert">${consent.missing}</p>` : nothing}
         <button class="primary" part="button" type="button" @click=${onAgree}>

@@ -115,7 +115,9 @@ function promptOf(step: StageStep): Prompt {
       };
     case 'acting': {
       const { ask } = phase;
-      const hint = actingHints.find((each) => each === position);
+      // A deep nod hides the face, and what is asked for then already brings it back.
+      const isHidden = followed.isEnough && position === 'face-missing';
+      const hint = isHidden ? undefined : actingHints.find((each) => each === position);
       const warning = flaw ?? (hint && hints[hint]);
       // The next window may ask for an open mouth, which is judged from closed lips.
       if (!ask && phase.done < phase.windows && position === 'mouth-open') {

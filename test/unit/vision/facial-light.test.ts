@@ -24,7 +24,7 @@ function shadowed(skin: number, right: number, left: number): Picture {
   return painted((x, y) => (y < eyesY && y > eyesY - 15 ? (x < 320 ? right : left) : skin));
 }
 
-const of = (picture: Picture, of: TracedFace = face) => facialLight(inMemory(picture), of);
+const of = (picture: Picture, whose: TracedFace = face) => facialLight(inMemory(picture), whose);
 
 describe('facialLight', () => {
   it.each([

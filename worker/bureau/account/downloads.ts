@@ -9,6 +9,7 @@ import type { Failure } from './files.ts';
 import { roundOf, type AnswerKey } from './match.ts';
 import { partOf } from './numbers.ts';
 import type { RoundName } from './queue.ts';
+import { noteFileRefusal, settleFileRefusals } from './refused-files.ts';
 import { patchState, readState } from './state.ts';
 import { tellCase } from './tellings.ts';
 
@@ -42,6 +43,8 @@ export interface Answer {
   readonly keys: readonly AnswerKey[];
   /** What it decides alone; `none` for news that decides nothing. */
   readonly verdict: 'accepted' | 'returned' | 'none';
+  /** It refuses a whole file, which it does not name. */
+  readonly isOfFile?: true;
   /** When the bureau wrote it; absent where it says no time. */
   readonly atMs?: number;
 }
@@ -78,6 +81,7 @@ export function applyDownload(
   if (content.unreadable !== undefined) noteUnmatched(rows, n, 'unreadable', { why: content.unreadable }, nowMs);
   applyAnswers(rows, { n, digest: download.digest }, content.answers, nowMs);
   for (const numbering of content.numberings) applyNumbering(rows, n, numbering, nowMs);
+  settleFileRefusals(rows, nowMs);
   if (content.codeTables) writeCodeTables(rows, content.codeTables, nowMs);
 }
 
@@ -90,6 +94,12 @@ function applyAnswers(
 ): void {
   const byRound = new Map<string, { readonly round: RoundName; readonly own: Answer[] }>();
   for (const answer of answers) {
+    if (answer.isOfFile) {
+      const { place } = answer;
+      noteFileRefusal(rows, { digest: download.digest, place }, nowMs);
+      noteUnmatched(rows, download.n, 'file-refused', { place }, nowMs);
+      continue;
+    }
     const round = roundOf(rows, answer);
     if (!round) {
       const { business, keys, place, verdict } = answer;
@@ -102,6 +112,7 @@ function applyAnswers(
     byRound.set(name, entry);
   }
   for (const { round, own } of byRound.values()) {
+    rows.run('update rounds set heard = 1 where case_id = ? and round = ?', round.case, round.round);
     if (own.every(({ verdict }) => verdict === 'none')) continue;
     rows.run(`update rounds set stage = 'answered' where case_id = ? and round = ?`, round.case, round.round);
     const places = own.map(({ place }) => place);
@@ -133,7 +144,9 @@ function applyNumbering(rows: Rows, download: number, { organiser, services }: N
       'select round from rounds where case_id = ? order by round desc limit 1',
       id,
     );
-    if (newest) tellCase(rows, { case: id, round: newest.round }, { kind: 'numbers', filingNumbers }, nowMs);
+    if (!newest) continue;
+    rows.run(`update rounds set heard = 1 where case_id = ? and stage <> 'queued'`, id);
+    tellCase(rows, { case: id, round: newest.round }, { kind: 'numbers', filingNumbers }, nowMs);
   }
 }
 

@@ -214,13 +214,15 @@ export function halveFile(
 /** After each file that the bureau takes, the next one may be twice as large again, up to what interface and configuration allow. */
 function growBatch(rows: Rows): void {
   const { batchRecords, batchBytes } = readState(rows);
-  const grown = (limit: number | undefined, most: number): number | null =>
-    limit === undefined || limit * 2 >= most ? null : limit * 2;
   patchState(rows, {
     batch_records: grown(batchRecords, limits.filing.uploadRecords),
     batch_bytes: grown(batchBytes, limits.bureau.fileBytesMost),
   });
 }
+
+/** @returns null without a limit of its own: once twice the limit would be the most that is allowed anyway */
+const grown = (limit: number | undefined, most: number): number | null =>
+  limit === undefined || limit * 2 >= most ? null : limit * 2;
 
 /** Nothing is sent or downloaded any more, until an operator has mended the cause. */
 export function stop(

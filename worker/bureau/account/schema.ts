@@ -10,6 +10,14 @@ const counters = `create table counters (
   last integer not null
 ) strict, without rowid`;
 
+/** Refusals of whole files, as long as several files may be meant. */
+const refusals = `create table refusals (
+  n integer primary key autoincrement,
+  digest text not null,
+  place integer not null,
+  at_ms integer not null
+) strict`;
+
 const tellingsByCase = 'create index tellings_by_case on tellings (case_id, n)';
 
 const statements = [
@@ -46,6 +54,7 @@ const statements = [
     not_before_ms integer not null default 0,
     trouble text,
     business text,
+    heard integer not null default 0,
     unique (case_id, round)
   ) strict`,
   'create index rounds_by_stage on rounds (stage, n)',
@@ -113,6 +122,7 @@ const statements = [
     facts text not null,
     at_ms integer not null
   ) strict`,
+  refusals,
   `create table code_tables (
     name text primary key,
     codes text not null,
@@ -127,6 +137,9 @@ const fromVersion1 = [
   'alter table tellings add column due_at_ms integer not null default 0',
   'alter table tellings add column failures integer not null default 0',
   tellingsByCase,
+  'alter table rounds add column heard integer not null default 0',
+  `update rounds set heard = 1 where stage = 'answered'`,
+  refusals,
   counters,
   'insert into counters (kind, last) select kind, max(number) from numbers group by kind',
   'update account set version = 2',

@@ -1,7 +1,7 @@
 /** What a download says, by the names that the account knows. */
 import type { AnswerKey } from '../account/match.ts';
 import type { Answer, DownloadContent } from '../account/downloads.ts';
-import { ministryCode } from '../v3/codes.ts';
+import { fileCodes, ministryCode } from '../v3/codes.ts';
 import { readDownloaded, type DownloadedOpinion, type DownloadedResult } from '../v3/downloaded.ts';
 
 /** 操作类型. */
@@ -46,6 +46,7 @@ function answerOfResult({ business, mark, codes }: DownloadedResult): Unplaced {
     business: nameOf(business),
     keys: mark === undefined ? [] : keysOfMark(nameOf(business), mark),
     verdict: refused ? 'returned' : isAccepted ? 'accepted' : 'none',
+    ...(mark === undefined && codes.some(({ code }) => fileCodes.includes(code)) && { isOfFile: true }),
   };
 }
 

@@ -161,6 +161,9 @@ const families: readonly (readonly [from: number, to: number, success: number, m
   [3_001, 3_999, 3_998, operate('domain-filing', '域名备案的处理结果', 'A result of a domain filing')],
 ];
 
+/** 通用类错误 about a whole file: the bureau has read no record of it. */
+export const fileCodes: readonly number[] = [5001, 5003, 5004];
+
 /** Every code with a meaning of its own. */
 export const knownCodes: ReadonlyMap<number, CodeMeaning> = new Map(
   Object.entries({ ...methods, ...results }).map(([code, each]) => [Number(code), each]),

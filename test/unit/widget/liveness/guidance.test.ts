@@ -53,6 +53,14 @@ it('positionOf says that noise hides the face in the dark', () => {
   expect(positionOf({ ...wellPlaced, light: { contrast: 50, noise: 0.15, clipped: 0 } })).toBe('too-dark');
 });
 
+it('positionOf does not ask for light where dark glasses hide the eyes, and does not waive what the light would not', () => {
+  const hidden = { ...wellPlaced, eyeSurround: 0.3, light: { contrast: 10, noise: 0.05, clipped: 0 } };
+  expect(positionOf(hidden)).toBe('glasses-dark');
+  expect(positionOf(hidden, new Set(['glasses-dark']))).toBe('glasses-dark');
+  // On a turned head a shadow is no lens.
+  expect(positionOf({ ...hidden, yawDegrees: 25 })).toBe('too-dark');
+});
+
 it('positionOf says that the face is in the wrong place if its light cannot be measured there', () => {
   const outside = { centre: { x: 640, y: 240 }, widthPx: 200 };
   expect(positionOf({ ...wellPlaced, light: undefined, box: outside })).toBe('off-centre');

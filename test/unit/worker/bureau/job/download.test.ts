@@ -110,4 +110,50 @@ describe('a download', () => {
       { round: 2, result: { accepted: true } },
     ]);
   });
+
+  describe('that refuses a file as a whole', () => {
+    /** Without a mark: the bureau has read no record. */
+    const refusal = (code: number) =>
+      element(
+        'ICP',
+        element(
+          'BAJG',
+          element('Jg_xx', element('Jgxx', leaf('Jgdm', code), leaf('Dmms', 'beianinfo.xml')), leaf('Czlx', 1)),
+        ),
+      );
+
+    it.each([5001, 5003, 5004])('with code %i returns each of its cases', async (code) => {
+      const world = new World();
+      await world.submit('a');
+      await world.submit('b');
+      await world.drain();
+      world.bureau.give(refusal(code));
+      world.clock.nowMs += 600_000;
+      await world.drain();
+      for (const id of ['a', 'b']) {
+        expect(world.told(id).at(-1)).toMatchObject({ kind: 'result', result: { accepted: false, codes: [{ code }] } });
+      }
+      expect((await world.overview()).unmatched).toMatchObject([{ cause: 'file-refused' }]);
+    });
+
+    it('waits while it may mean another file, and is clear when the bureau has spoken about that one', async () => {
+      const world = new World();
+      for (const id of ['a', 'b']) {
+        await world.submit(id);
+        await world.drain();
+      }
+      world.bureau.give(refusal(5001));
+      world.clock.nowMs += 600_000;
+      await world.drain();
+      expect(world.told('a')).toHaveLength(1);
+      expect(world.told('b')).toHaveLength(1);
+      await world.submit('late');
+      world.bureau.give(resultFor(1));
+      world.clock.nowMs += 600_000;
+      await world.drain();
+      expect(world.told('a').at(-1)).toMatchObject({ kind: 'result', result: { accepted: true } });
+      expect(world.told('b').at(-1)).toMatchObject({ kind: 'result', result: { accepted: false } });
+      expect(world.told('late')).toMatchObject([{ kind: 'upload' }]);
+    });
+  });
 });

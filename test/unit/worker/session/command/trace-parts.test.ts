@@ -44,10 +44,10 @@ describe('a part of a trace', () => {
   });
 
   it.each([
-    ['before its window', stages.disclosing, 1],
+    ['before its window', { ...stages.disclosing, parts: ['0'] }, 1],
     ['before any window', stages.issued, 0],
     ['before the part before it', stages.disclosed, 1],
-    ['after the last window', stages.disclosed, 2],
+    ['after the last window', { ...stages.disclosed, parts: ['0', '1'] }, 2],
   ] as const)('is refused %s', (_, challenge, n) => {
     expect(admit(inStage(challenge), n).outcome).toMatchObject({ refusal: 'part-out-of-order' });
     expect(add(inStage(challenge), n).outcome).toMatchObject({ refusal: 'part-out-of-order' });
