@@ -49,7 +49,12 @@ describe('marginsOf', () => {
   });
 
   it('has only species that are beyond a bound', () => {
-    const trials = [...people, attack('near', { found: 0.05 }), attack('far', { found: 0.05 }), attack('far', { found: 0.3 })];
+    const trials = [
+      ...people,
+      attack('near', { found: 0.05 }),
+      attack('far', { found: 0.05 }),
+      attack('far', { found: 0.3 }),
+    ];
     const [margins] = marginsOf(trials, [bound]);
     expect(margins!.species).toEqual([{ label: 'attack', name: 'far', values: [0.05, 0.3] }]);
   });

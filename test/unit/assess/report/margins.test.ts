@@ -8,7 +8,13 @@ import { simulate } from '../../../../assess/command/simulate.ts';
 import { reportDocument } from '../../../../assess/report/report.ts';
 import { spreadPlot } from '../../../../assess/report/spread-plot.ts';
 
-const near: CheckBound = { check: 'pictures-agree', of: 'distance', side: 'at-most', value: 0.04, means: 'undetermined' };
+const near: CheckBound = {
+  check: 'pictures-agree',
+  of: 'distance',
+  side: 'at-most',
+  value: 0.04,
+  means: 'undetermined',
+};
 const far: CheckBound = { ...near, value: 0.12, means: 'attack' };
 
 const trial = (distance: number, changes: Partial<Trial> = {}): Trial => ({
@@ -39,8 +45,10 @@ describe('the margins in the report', () => {
   it('state for each bound what it means, and how near people come to it', () => {
     const html = reportDocument(set([trial(0.01), trial(0.03), forged]), 'en');
     const rows = html.slice(html.indexOf('Margins of the checks')).split('<tr>').slice(2, 4);
-    expect(rows[0]).toMatch(/Pictures agree with the trace · [^]*at most 4\.0 %[^]*Undetermined[^]*>2<[^]*3\.0 %[^]*>25 %</);
-    expect(rows[1]).toMatch(/at most 12 %[^]*Suspected attack[^]*>75 %<[^]*>0</);
+    expect(rows[0]).toMatch(
+      /Pictures agree with the trace · [^]*at most 4\.0 %[^]*>undetermined<[^]*>2<[^]*3\.0 %[^]*>25 %</,
+    );
+    expect(rows[1]).toMatch(/at most 12 %[^]*>attack<[^]*>75 %<[^]*>0</);
   });
 
   it('mark a bound that people are beyond', () => {
@@ -73,17 +81,26 @@ describe('the margins in the report', () => {
 
   it('cover every bound of every check', () => {
     const html = reportDocument(set(simulate(8, 1), boundsOf(policy)), 'en');
-    const rows = html.slice(html.indexOf('Margins of the checks'), html.indexOf('Distributions of people')).match(/<tr>/g)!;
+    const rows = html
+      .slice(html.indexOf('Margins of the checks'), html.indexOf('Distributions of people'))
+      .match(/<tr>/g)!;
     expect(rows.length - 1).toBe(boundsOf(policy).length);
   });
 });
 
 describe('spreadPlot', () => {
   const plot = (...values: number[]) =>
-    spreadPlot([{ name: 'people', label: 'bona-fide', values: [1, 2] }, { name: 'x', label: 'attack', values }], [near], {
-      alt: '',
-      bound: () => '',
-    }).text;
+    spreadPlot(
+      [
+        { name: 'people', label: 'bona-fide', values: [1, 2] },
+        { name: 'x', label: 'attack', values },
+      ],
+      [near],
+      {
+        alt: '',
+        bound: () => '',
+      },
+    ).text;
 
   it('shows values outside the axis by an arrow', () => {
     expect(plot(1, 2)).not.toContain('<path');
@@ -93,7 +110,10 @@ describe('spreadPlot', () => {
   });
 
   it('has an axis where all values and the bound are the same', () => {
-    const same = spreadPlot([{ name: 'people', label: 'bona-fide', values: [0.04] }], [near], { alt: '', bound: () => '' });
+    const same = spreadPlot([{ name: 'people', label: 'bona-fide', values: [0.04] }], [near], {
+      alt: '',
+      bound: () => '',
+    });
     expect(same.text).not.toContain('NaN');
   });
 });
