@@ -15,5 +15,8 @@ it.skipIf(!existsSync(folder))('the product sees what real people do (needs ../s
   // One blink in nineteen may be missed, and one seen that nobody labelled: labels are one viewer's.
   expect(blinks.seen).toBeGreaterThanOrEqual(blinks.labelled - 1);
   expect(blinks.falselySeen).toBeLessThanOrEqual(1);
-  for (const { done, labelled } of Object.values(actions)) expect(done).toBe(labelled);
+  for (const { done, labelled, withForeign } of Object.values(actions)) {
+    expect(done).toBe(labelled);
+    expect(withForeign).toBe(0);
+  }
 });
