@@ -76,7 +76,7 @@ function valueOf({ checks = [] }: Trial, check: string, of: string): number | un
   return Number.isFinite(value) ? value! : undefined;
 }
 
-const keeps = (value: number, { side, value: bound }: CheckBound): boolean =>
+export const keeps = (value: number, { side, value: bound }: CheckBound): boolean =>
   side === 'at-least' ? value >= bound : value <= bound;
 
 function marginOf(bound: CheckBound, ascending: readonly number[]): Margin {

@@ -25,13 +25,13 @@ const { axe } = window as unknown as { axe: { run(root: Element, options: RunOpt
 
 /** States that differ from another one only in their words. */
 const alike =
-  /^hint-(?!face-missing|too-dark)|^enough-(?!nod)|^consent-slower-given|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
+  /^hint-(?!face-missing|too-dark)|^enough-(?!left)|^consent-slower-given|^blink-[23]|^turn-right|^retry-1|^failed-(?!camera-denied|network-lost)/;
 
 /** States with all arrangements of text, which is checked at 200 %. */
 const enlarged = [
   'consent-missing',
   'consent-slower',
-  'enough-nod',
+  'enough-left',
   'retry-missed',
   'readying',
   'hint-faces-several',

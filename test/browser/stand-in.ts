@@ -31,7 +31,7 @@ const paintings: Readonly<Record<Scene, Painting>> = {
   'face-too-close': { scale: 2.3 },
   'off-centre': { moveX: 150 },
   'turned-away': { still: ['turn-left', 25] },
-  'glasses-dark': { lenses: 0.65 },
+  'glasses-dark': { lenses: 0.75 },
   'mouth-open': { still: ['open-mouth', 25] },
 };
 

@@ -125,14 +125,6 @@ export const states: readonly State[] = [
     isThere: isEnough,
   })),
   {
-    name: 'enough-nod',
-    verifier: { ...acting, asks: [{ kind: 'nod' }] },
-    phase: 'acting',
-    agrees: true,
-    act: (_, camera) => camera.hold('nod', 20),
-    isThere: isEnough,
-  },
-  {
     name: 'enough-mouth',
     verifier: { ...acting, asks: [{ kind: 'open-mouth' }] },
     phase: 'acting',

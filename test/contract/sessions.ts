@@ -113,7 +113,7 @@ export function describeSessions(host: ContractHost): void {
       await sessions.run(id, 'spend', { challengeId, evidence: evidenceOf('evidence') }, endMs);
       const tenant = state.stored.tenant;
       const session = await sessions.run(id, 'read', { by: { tenant } }, endMs);
-      expect(session).toMatchObject({ policy: { name: 'actions', version: 4 }, challenge: { stage: 'spent' } });
+      expect(session).toMatchObject({ policy: { name: 'actions', version: 3 }, challenge: { stage: 'spent' } });
       expect(await host.sessions.stored(id)).toMatchObject({ kind: 'sealed' });
       expect(vectors.states.disclosing).not.toHaveProperty('v');
     });

@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { EvidenceBundle } from '#protocol/capture/evidence-bundle.ts';
 import { limits } from '#protocol/limits.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { base64url } from 'jose';
 import { partKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
-import { type Filer, digest, packed, readyFiler, revealForm } from '../../assess/synthetic/filer.ts';
+import { digest, Filer, packed, readyFiler, revealForm } from '../../assess/synthetic/filer.ts';
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { blobsOf, createHost, type Host } from './host.ts';
 
@@ -102,7 +101,7 @@ describe('evidence in parts', () => {
 
   it.each([
     ['more parts than there are', 'evidence-incomplete', { parts: 3 }],
-    ['a part twice', 'trace-non-monotonic', { parts: 1 }],
+    ['a part twice', 'evidence-mismatch', { parts: 1 }],
     ['no frames', 'trace-malformed', { parts: 0, tail: 'AAAA' }],
     ['a tail that is no base64', 'request-malformed', { tail: '=' }],
     ['a negative number of parts', 'request-malformed', { parts: -1 }],
@@ -111,9 +110,8 @@ describe('evidence in parts', () => {
     const { filer, challenge, capture } = await acted();
     await filer.part(challenge, capture, 0);
     const json = { ...(await filer.evidenceInParts(capture, 0)), ...changes };
-    const answered = await codeOf(await filer.send('POST', '/evidence', { json }));
-    // The statement is over the right trace, so a trace that decodes does not match it.
-    expect(code === 'trace-non-monotonic' ? 'evidence-mismatch' : code).toBe(answered);
+    expect(await codeOf(await filer.send('POST', '/evidence', { json }))).toBe(code);
+    // Nothing is lost: the right one is still accepted.
     expect((await filer.send('POST', '/evidence', { json: await filer.evidenceInParts(capture, 1) })).status).toBe(201);
   });
 
@@ -136,12 +134,11 @@ describe('a part of a trace', () => {
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
-  it('is stored once of ten that arrive together', async () => {
+  it('is stored once of those that arrive together', async () => {
     const { filer, challenge, capture } = await acted();
     const send = () => filer.part(challenge, capture, 0);
-    // The host reads at most `bodiesPerSession` at once, and refuses the others for now.
-    const answers = await Promise.all(Array.from({ length: 3 }, send));
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const answers = await Promise.all(Array.from({ length: limits.load.person.bodiesPerSession }, send));
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
     expect(await blobsOf(filer.session.id)).toHaveLength(1);
   });
 
@@ -173,7 +170,7 @@ describe('a part of a trace', () => {
     const { clock } = filer.host;
     const restarted = createHost();
     restarted.clock.nowMs = clock.nowMs;
-    const again = new (filer.constructor as typeof Filer<Host>)(restarted, filer.session, filer.keyPair);
+    const again = new Filer(restarted, filer.session, filer.keyPair);
     expect(await partsOf(await again.part(challenge, capture, 1))).toBe(2);
     expect((await again.end(challenge, capture)).status).toBe(201);
     const json = await again.evidenceInParts(capture, 2);
@@ -203,6 +200,5 @@ describe('a part of a trace', () => {
 
   it('is named by its session, so that the session’s deletion finds it', () => {
     expect(partKey('s', 'c', 'u')).toBe('s/c/part-u');
-    expect(base64url.encode(new Uint8Array(3))).toBe('AAAA');
   });
 });

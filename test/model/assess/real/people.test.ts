@@ -12,6 +12,11 @@ it.skipIf(!existsSync(folder))('the product sees what real people do (needs ../s
   expect(faults).toEqual([]);
   const { frames, framesFound, blinks, actions } = totalOf(clips);
   expect(framesFound / frames).toBeGreaterThan(0.99);
+  // One blink in nineteen may be missed, and one seen that nobody labelled: labels are one viewer's.
+  expect(blinks.seen).toBeGreaterThanOrEqual(blinks.labelled - 1);
   expect(blinks.falselySeen).toBeLessThanOrEqual(1);
-  for (const { done, labelled } of Object.values(actions)) expect(done).toBe(labelled);
+  for (const { done, labelled, withForeign } of Object.values(actions)) {
+    expect(done).toBe(labelled);
+    expect(withForeign).toBe(0);
+  }
 });

@@ -4,6 +4,7 @@ import { foreignActions } from '#protocol/action/foreign.ts';
 import { movementOf } from '#protocol/action/table.ts';
 import { sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
+import { actions3 } from '#protocol/policy/replaced.ts';
 import { describe, expect, it } from 'vitest';
 import { acted, nameOf, everyKnownAsk } from './acted.ts';
 import { bump, sampled, type Differing } from './sampled.ts';
@@ -74,6 +75,8 @@ describe('foreignActions', () => {
     it.each([10, 15, 30])('are none at %i frames a second: 14° in three seconds, and then held', (rateHz) => {
       const drift = driftTo(14, -1_500, 1_500);
       expect(foreignIn((atMs) => ({ yawDegrees: drift(atMs) }), rateHz)).toEqual([]);
+      const before = sampled((atMs) => ({ yawDegrees: drift(atMs) }), rateHz);
+      expect(foreignActions(before, blinks, actions3.action), 'in version 3 they are').toEqual(['turn-left']);
     });
 
     it('are a turn if it goes as far within a second', () => {
