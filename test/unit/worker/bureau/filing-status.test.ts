@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '#protocol/limits.ts';
 import { filingStatus } from '../../../../worker/bureau/job/filing-status.ts';
+import type { Bureau } from '../../../../worker/bureau/bureau.ts';
 import type { BureauConfig } from '../../../../worker/bureau/configuration.ts';
 import { simulatedBureaus } from '../../../../worker/sandbox/bureau/account.ts';
 import { faults } from '../../../../worker/sandbox/bureau/faults.ts';
@@ -73,6 +74,26 @@ describe('the status', () => {
     expect(await expectOk(askDomain('例子.中国'))).toEqual(nothing);
     expect(await expectOk(askDocument(1, '91110000000000000X'))).toEqual(nothing);
   });
+});
+
+it('the bureau is asked by the condition types of the interface: 0 for a domain, or the document’s type', async () => {
+  const asked: unknown[] = [];
+  const status: Bureau['status'] = async (...question) => {
+    asked.push(question);
+    return { kind: 'answered', code: 0, text: '', value: { filed: false } };
+  };
+  const verifier = {
+    ...world.site.ports,
+    bureaus: simulatedBureaus(origin),
+    bureauOf: () => ({ status }) as Partial<Bureau> as Bureau,
+  };
+  for (const what of [{ domain }, { document: { typeId: 7, number: 'E12345678' } }]) {
+    await filingStatus(verifier, sandboxTenants[0]!, { account: 'sandbox', ...what });
+  }
+  expect(asked).toEqual([
+    [0, domain],
+    [7, 'E12345678'],
+  ]);
 });
 
 describe('a bureau that does not answer the question', () => {
