@@ -11,6 +11,7 @@ import type { Client } from './client.ts';
 import { account, type Provider } from './configuration.ts';
 import { whyOf, type SoakedCase } from './filing.ts';
 import type { StandIns } from './stand-in.ts';
+import { untoldEntries } from './untold.ts';
 
 export interface Audited {
   readonly client: Client;
@@ -230,12 +231,15 @@ async function auditEvents(
   }
   const findings = [...unsigned];
   if (!events.every(({ n }, at) => n === at + 1)) findings.push('the feed has gaps');
-  if (new Set(events.map(({ id }) => id)).size !== events.length) findings.push('the feed has an event twice');
+  const ids = new Set(events.map(({ id }) => id));
+  if (ids.size !== events.length) findings.push('the feed has an event twice');
   const byCase = Map.groupBy(
     events.filter(({ type }) => type === 'case.state-changed'),
     ({ data }) => data.case,
   );
-  for (const { id, state, submissions } of finals) {
+  for (const final of finals) {
+    const { id, state, submissions } = final;
+    for (const { n, event } of untoldEntries(final, ids)) findings.push(`the feed lacks ${event}, ${n} of case ${id}`);
     const states = (byCase.get(id) ?? []).map((event) => event.data.state);
     if (states.at(-1) !== state) findings.push(`case ${id} is ${state}, and the feed ends ${states.at(-1)}`);
     if (states.some((each, n) => each === states[n - 1]))
@@ -257,8 +261,8 @@ async function auditEvents(
     // Who says to have told what never came, will not tell it.
     const lost = untold().filter((event) => states.get(event.id) !== 'due');
     for (const event of lost) findings.push(`the webhook never came: ${event.id}, ${states.get(event.id)}`);
-    for (const ids of chunksOf(untold(), limits.delivery.replayed)) {
-      const body = { events: ids.map((event) => event.id) };
+    for (const some of chunksOf(untold(), limits.delivery.replayed)) {
+      const body = { events: some.map((event) => event.id) };
       await client.ask('POST', `/v1/webhooks/${id}/replays`, { key, body });
     }
   }

@@ -16,8 +16,8 @@ const closeView = '8 4 104 89';
 
 /** The same way back. */
 const backArrows: Readonly<Record<string, TemplateResult>> = {
-  'turn-left': svg`<path class="arrow" d="M46 10 Q12 15 3 42 M34 2 L46 10 L38 21" />`,
-  'turn-right': svg`<path class="arrow" d="M74 10 Q108 15 117 42 M86 2 L74 10 L82 21" />`,
+  'turn-left': svg`<path class="arrow" d="M44 16 Q14 20 3 46 M32 8 L44 16 L36 27" />`,
+  'turn-right': svg`<path class="arrow" d="M76 16 Q106 20 117 46 M88 8 L76 16 L84 27" />`,
   nod: svg`<path class="arrow" d="M108 24 Q120 50 109 76 M104 38 L108 24 L121 30" />`,
 };
 
@@ -89,7 +89,7 @@ const positions: Readonly<Record<Position, TemplateResult>> = {
   'off-centre': svg`${ovalOutline}<g class="faint">${face(0.9, 40, 10)}</g><path class="line dashed" d="M60 31 C74 31 80 42 80 55 C80 70 72 85 60 85 C48 85 40 70 40 55 C40 42 46 31 60 31 Z" /><path class="arrow" d="M94 62 H62 M72 52 L62 62 L72 72" />`,
   'turned-away': svg`<path class="arrow" d="M14 34 V12 H36 M84 12 H106 V34 M106 82 V104 H84 M36 104 H14 V82" />${face(1.15)}`,
   'glasses-dark': svg`${face(1.6, -8)}<path class="lenses" d="M19 46 H46 Q48 66 33 66 Q18 66 19 46 Z M58 46 H85 Q86 66 71 66 Q56 66 58 46 Z" /><path class="line" d="M46 50 Q52 46 58 50" /><path class="arrow" d="M108 70 V30 M99 40 L108 30 L117 40" />`,
-  'mouth-open': svg`${face(1.6, -8, 0, 'H8')}<path class="arrow" d="M110 48 V66 M102 59 L110 67 L118 59 M110 108 V90 M102 97 L110 89 L118 97" />`,
+  'mouth-open': svg`${face(1.6, -8, 0, 'H8')}<path class="arrow" d="M110 40 V58 M102 51 L110 59 L118 51 M110 98 V80 M102 87 L110 79 L118 87" />`,
   'well-placed': svg`${ovalOutline}${face(1.05)}<path class="arrow" d="M82 94 L94 106 L116 80" />`,
 };
 

@@ -21,7 +21,7 @@ import { readTinyJpeg, tinyJpeg } from '../../../assess/synthetic/picture.ts';
 import { fuzz, fuzzTimeoutMs, type Chance } from './chance.ts';
 import { mutateBytes, mutateJson } from './mutate.ts';
 
-const asks: readonly Ask[] = [{ kind: 'blink', count: 2 }, { kind: 'nod' }, { kind: 'turn-head', direction: 'left' }];
+const asks: readonly Ask[] = [{ kind: 'blink', count: 3 }, { kind: 'nod' }, { kind: 'turn-head', direction: 'left' }];
 const expiresAtMs = 1_700_000_000_000;
 
 let keyPair: KeyPair;

@@ -15,7 +15,8 @@ describe('tinyJpeg', () => {
 
   it('is read as its record; other bytes are not read', () => {
     const { face, skin, background } = record!;
-    expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, found: face, face, skin, background });
+    const light = { contrast: 90, noise: 0.01, clipped: 0 };
+    expect(readTinyJpeg(tinyJpeg(record!))).toEqual({ faces: 1, found: face, face, skin, light, background });
     expect(readTinyJpeg(Uint8Array.of(1, 2, 3))).toBeUndefined();
   });
 });

@@ -1,11 +1,10 @@
 /** The switch of the simulated bureau: each way to fail, as the account’s own client meets it. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { encodeGbk } from '../../../../worker/bureau/gbk.ts';
+import { decodeGbk, encodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { bureauClient as realClient } from '../../../../worker/bureau/v3/client.ts';
 import { zipXml } from '../../../../worker/bureau/v3/zip.ts';
 import { childOf, textIn } from '../../../../worker/bureau/xml-content.ts';
 import { parseXml } from '../../../../worker/bureau/xml.ts';
-import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
 import { simulatedBureaus } from '../../../../worker/sandbox/bureau/account.ts';
 import { totals } from '../../../../worker/sandbox/bureau/books.ts';
 import { dataWords, methodWords } from '../../../../worker/sandbox/bureau/codes.ts';
@@ -116,6 +115,51 @@ describe('a download', () => {
     if (answer.kind !== 'answered') throw new Error('no answer');
     const result = childOf(childOf(childOf(parseXml(decodeGbk(answer.value!.xml)), 'ICP'), 'BAJG'), 'Jg_xx');
     expect(textIn(result, 'Bs')).toBe('99999999');
+  });
+});
+
+/** What the real client asks of the methods that change no filing. */
+const asked = {
+  previous: () => real.previousUpload(),
+  acknowledge: () => real.acknowledge('down00000001.zip'),
+  status: () => real.status(0, 'example.cn'),
+};
+
+describe.each(['previous', 'acknowledge', 'status'] as const)('a call of %s', (group) => {
+  const ask = asked[group];
+  const own = faults.filter((fault) => fault.group === group);
+
+  beforeEach(async () => {
+    if (group !== 'acknowledge') await real.upload({ sequence: 1, zip });
+    await real.download();
+  });
+
+  it.each(own.filter(({ does }) => typeof does === 'number'))('is answered by $name, once', async ({ name, does }) => {
+    await bureau.turn({ fault: name });
+    expect(await ask()).toMatchObject({ kind: 'answered', code: does });
+    expect(await ask()).toMatchObject({ kind: 'answered', code: 0 });
+  });
+
+  it.each(own.filter(({ does }) => typeof does !== 'number'))('has an unknown outcome by $name', async ({ name }) => {
+    await bureau.turn({ fault: name });
+    expect(await ask()).toMatchObject({ kind: 'unknown' });
+    expect((await ask()).kind).toBe('answered');
+  });
+});
+
+describe('an acknowledgement', () => {
+  it.each([
+    ['html', false],
+    ['html-200', false],
+    ['hang', false],
+    ['lost', true],
+    ['cut', true],
+    ['half-reply', true],
+  ])('with an unknown outcome by %s has taken effect: %s', async (does, isDone) => {
+    await real.download();
+    await bureau.turn({ fault: `acknowledge:${does}` });
+    expect(await real.acknowledge('down00000001.zip')).toMatchObject({ kind: 'unknown' });
+    expect(await real.download()).toMatchObject(isDone ? { code: 2 } : { code: 1 });
   });
 });
 
