@@ -169,6 +169,10 @@ export const limits = {
     damagedMost: 3,
     /** From a record that cannot be written to its next try. Convention: what an operator takes to mend something. */
     setAsideMs: 10 * 60_000,
+    /** How long a provider's question for a status waits for each of the bureau's answers. Convention: as long as a caller waits. */
+    statusMs: 20_000,
+    /** When such a question may be asked again, if waiting helps. Convention. */
+    statusAgainMs: 60_000,
     /** Downloads and files of one run of the job, so that it ends. */
     downloadsPerRun: 50,
     filesPerRun: 20,

@@ -117,6 +117,12 @@ export const refusals = {
     message: 'The bureau’s code tables no longer have a code of the record; each is listed.',
   },
   'account-unknown': { status: 404, message: 'The provider has no such bureau account.' },
+  'account-stopped': {
+    status: 409,
+    message: 'The bureau account is stopped until it is resumed; the cause is listed.',
+  },
+  'bureau-unanswered': { status: 503, message: 'The bureau was not reached, or gave no usable answer.' },
+  'bureau-refused': { status: 502, message: 'The bureau answered with a code of its own; it is listed.' },
   'webhook-unknown': { status: 404, message: 'There is no such webhook endpoint.' },
   'webhook-forbidden': { status: 422, message: 'The address is not a public HTTPS address.' },
   'webhook-disabled': { status: 409, message: 'The webhook endpoint is disabled: enable it first.' },

@@ -28,6 +28,7 @@ import { consentRoutes } from './routes/consents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { filingStatusRoutes } from './routes/filing-status.ts';
 import { handOverRoutes } from './routes/hand-overs.ts';
 import { keyRoutes } from './routes/key.ts';
 import { portraitRoutes } from './routes/portraits.ts';
@@ -141,6 +142,7 @@ export function createApp(ports: Ports, config: Config) {
     submissionRoutes,
     reviewRoutes,
     accountRoutes,
+    filingStatusRoutes,
     handOverRoutes,
     checkRoutes,
     eventRoutes,

@@ -25,7 +25,7 @@ import {
 import { answersOf } from '../../assess/synthetic/reviewer.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
 import { fillTimeline } from './case-storage.ts';
-import { createHost } from './host.ts';
+import { createHost, origin } from './host.ts';
 
 const record = companyRecord();
 
@@ -40,6 +40,9 @@ const otherAddress = {
   ...record,
   organiser: { ...record.organiser, address: { ...record.organiser.address, detail: '测试路 2 号' } },
 };
+
+const askStatus = (host: ReturnType<typeof createHost>) =>
+  host.asProvider('GET', '/v1/filings/status?account=sandbox&domain=beihe.cn');
 
 /** Another name of the site, which every person is shown. */
 const otherName = { ...record, services: [{ ...record.services[0]!, name: '围棋天地' }] };
@@ -204,6 +207,29 @@ export const caseRows = {
     return handOver(host, id);
   },
   'account-unknown': async () => createHost().asProvider('GET', '/v1/accounts/nobody'),
+  'account-stopped': async () => {
+    const { accounts } = portsOf(env);
+    const cause = { code: 5, cause: 'password-wrong', remedy: 'operate' as const };
+    const overview: typeof accounts.overview = async (...args) => ({
+      ...(await accounts.overview(...args)),
+      state: 'stopped',
+      cause,
+    });
+    return askStatus(createHost({}, { accounts: { ...accounts, overview } }));
+  },
+  'bureau-unanswered': async () =>
+    askStatus(createHost({}, { sandboxBureau: async () => new Response('<html></html>', { status: 502 }) })),
+  'bureau-refused': async () => {
+    const host = createHost();
+    await expectOk(
+      host.app.request(`${origin}/sandbox/bureau/switch`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ fault: 'status:12' }),
+      }),
+    );
+    return askStatus(host);
+  },
   'signature-refused': async () => {
     const host = createHost();
     const { id, read } = await casedForReview(host, individualRecord());

@@ -2,12 +2,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { BureauAccountList, BureauAccountView } from '#protocol/case/bureau-account.ts';
-import { Refusal } from '#protocol/refusal.ts';
 import { summaryOf } from '../bureau/account/overview.ts';
+import { ownAccount } from '../bureau/job/own-account.ts';
 import type { Env, Verifier } from '../context.ts';
 import { provider } from '../http/authenticate.ts';
 import { answer, byKey, refusing } from '../http/describe.ts';
-import type { Tenant } from '../tenant/tenant.ts';
 
 export function accountRoutes(verifier: Verifier) {
   const { accounts, jobs, now } = verifier;
@@ -57,11 +56,11 @@ export function accountRoutes(verifier: Verifier) {
       return c.json({ accounts: all.map(summaryOf) }, 200);
     })
     .openapi(read, async (c) => {
-      const name = accountOf(c.get('tenant'), c.req.valid('param').name);
+      const name = ownAccount(c.get('tenant'), c.req.valid('param').name);
       return c.json(await accounts.overview(name, {}, now()), 200);
     })
     .openapi(resume, async (c) => {
-      const name = accountOf(c.get('tenant'), c.req.valid('param').name);
+      const name = ownAccount(c.get('tenant'), c.req.valid('param').name);
       await accounts.resume(name, {}, now());
       await jobs.send({ kind: 'account', id: name });
       return c.json(await accounts.overview(name, {}, now()), 200);
@@ -69,9 +68,3 @@ export function accountRoutes(verifier: Verifier) {
 }
 
 const namePath = z.object({ name: z.string() });
-
-/** @throws Refusal account-unknown for an account that is not the tenant's */
-function accountOf({ bureaus = [] }: Tenant, name: string): string {
-  if (!bureaus.includes(name)) throw new Refusal('account-unknown');
-  return name;
-}

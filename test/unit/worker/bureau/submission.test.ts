@@ -1,66 +1,11 @@
 /** From the forms to the ministry's answer: the app, the case, the account, the client and the simulated bureau together. */
 import { describe, expect, it } from 'vitest';
 import type { ProviderCase } from '#protocol/case/case.ts';
-import type { BureauAccountView } from '#protocol/case/bureau-account.ts';
-import type { FilingRecord } from '#protocol/filing/record.ts';
-import { policies } from '#protocol/policy/registry.ts';
 import { parseXml } from '../../../../worker/bureau/xml.ts';
 import { decodeGbk } from '../../../../worker/bureau/gbk.ts';
-import { sandboxSecret } from '../../../../worker/config.ts';
-import { bureauSimulation } from '../../../../worker/sandbox/bureau/simulation.ts';
-import { sandboxTenants } from '../../../../worker/tenant/sandbox-tenants.ts';
 import { expectOk, individualRecord, readCase, releasedCase, type CaseSite } from '../../../contract/filing-case.ts';
-import { createMemoryHost } from '../../../contract/memory-host.ts';
-import { memoryRows } from '../../../contract/memory-rows.ts';
-import { createSite, origin } from '../../../contract/site.ts';
 import { allOf } from './job/booked-bureau.ts';
-
-/** The verifier and the bureau on one clock. */
-function createWorld() {
-  const clock = { nowMs: Date.now() };
-  const ports = createMemoryHost().portsWith(policies);
-  const bureau = bureauSimulation(memoryRows(), {
-    now: () => clock.nowMs,
-    pause: async () => {},
-    random: ports.random,
-  });
-  const config = {
-    sandbox: true,
-    issuer: origin,
-    version: '0.1.0',
-    secret: sandboxSecret,
-    tenants: sandboxTenants,
-  };
-  const site: CaseSite = createSite(
-    { ...ports, sandboxBureau: async (request) => bureau.fetch(request) },
-    config,
-    clock,
-  );
-  const turn = async (change: object) =>
-    expectOk(
-      bureau.request(`${origin}/sandbox/bureau/switch`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(change),
-      }),
-    );
-  const books = () => expectOk(bureau.request(`${origin}/sandbox/bureau/books`));
-  const handOver = async (id: string) => {
-    await expectOk(site.asProvider('POST', `/v1/cases/${id}/submissions`));
-    await site.resume(id);
-  };
-  const work = async (afterMs = 0): Promise<void> => {
-    clock.nowMs += afterMs;
-    await site.drain('sandbox');
-  };
-  const overview = () => expectOk<BureauAccountView>(site.asProvider('GET', '/v1/accounts/sandbox'));
-  return { site, clock, turn, books, handOver, work, overview };
-}
-
-const withDomain = (record: FilingRecord, domain: string): FilingRecord => ({
-  ...record,
-  services: [{ ...record.services[0]!, domains: [domain], homeUrl: `https://www.${domain}/` }],
-});
+import { createWorld, withDomain } from './world.ts';
 
 const stateOf = async (site: CaseSite, id: string): Promise<ProviderCase['state']> => (await readCase(site, id)).state;
 
