@@ -479,6 +479,23 @@ export function describeAccounts(host: ContractHost): void {
       expect(await run('toDelete', {})).toMatchObject({ downloads: [{ n: 1, digest: 'd1' }] });
     });
 
+    it('forgets what belongs to no case after 100 days, also while it is stopped', async () => {
+      const { name, run, apply, clock, held, overview } = await workedAccount();
+      await apply('d1', { answers: [accepted(99)] });
+      await run('stop', { code: wrongPassword });
+      await run('told', { ns: [1] });
+      await run('downloadDeleted', { n: 1 });
+      await accounts.endLease(name, held(), clock.nowMs);
+      expect(await host.accounts.wakesAtMs(name)).toBe(startMs + limits.bureau.keptMs);
+      clock.nowMs += limits.bureau.keptMs - 1;
+      await run('takeLease', {});
+      await run('forgetUnmatched', {});
+      expect((await overview()).unmatched).toMatchObject([{ cause: 'no-case' }]);
+      clock.nowMs += 1;
+      await run('forgetUnmatched', {});
+      expect((await overview()).unmatched).toEqual([]);
+    });
+
     it('wakes when something is due, at the end of a lease while someone works, and a minute after a wake that failed', async () => {
       const { name, run, held, enqueue, clock, file, send } = openAccount();
       const wakesAtMs = () => host.accounts.wakesAtMs(name);

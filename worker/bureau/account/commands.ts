@@ -9,6 +9,7 @@ import {
   applyDownload,
   downloadDeleted,
   downloadsToDelete,
+  forgetUnmatched,
   noteDownload,
   noteUnmatched,
   polled,
@@ -110,6 +111,7 @@ const table = {
     downloads: downloadsToDelete(rows, nowMs),
   })),
   fileDeleted: held((rows, { n }: { readonly n: number }) => fileDeleted(rows, n)),
+  forgetUnmatched: held((rows, _: Empty, nowMs) => forgetUnmatched(rows, nowMs)),
   downloadDeleted: held((rows, { n }: { readonly n: number }) => downloadDeleted(rows, n)),
 };
 

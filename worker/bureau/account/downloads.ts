@@ -167,6 +167,14 @@ export function noteUnmatched(
   );
 }
 
+/**
+ * Forgets what an operator did not look at as long as the download is kept that has its words. Nothing that comes later is decided by
+ * it: a refusal of a file that may still be settled has a row of its own.
+ */
+export function forgetUnmatched(rows: Rows, nowMs: number): void {
+  rows.run('delete from unmatched where at_ms <= ?', nowMs - limits.bureau.keptMs);
+}
+
 export function acknowledged(rows: Rows, n: number): void {
   rows.run(`update downloads set state = 'acknowledged' where n = ? and state = 'applied'`, n);
 }

@@ -1,4 +1,5 @@
 /** When the account has work next. */
+import { limits } from '#protocol/limits.ts';
 import type { Rows } from '../../retention/rows.ts';
 import { readState } from './state.ts';
 import { tellingsAtMs } from './tellings.ts';
@@ -13,7 +14,8 @@ export function dueAtMs(rows: Rows, nowMs: number): number {
   const kept = first(
     `select min(delete_at_ms) as at from (
        select delete_at_ms from files where state in ('taken', 'discarded')
-       union all select delete_at_ms from downloads where state in ('applied', 'acknowledged'))`,
+       union all select delete_at_ms from downloads where state in ('applied', 'acknowledged')
+       union all select at_ms + ${limits.bureau.keptMs} from unmatched)`,
   );
   if (stopped) return Math.max(nowMs, Math.min(told, kept));
   const underWay =

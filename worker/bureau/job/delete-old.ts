@@ -1,4 +1,4 @@
-/** Deletes sent and received files whose time is over. The key of a file goes first, so that no copy of the file can be read. */
+/** Deletes sent and received files whose time is over, and what nobody looked at meanwhile. The key of a file goes first, so that no copy of the file can be read. */
 import { downloadKey, uploadKey } from '../blob-keys.ts';
 import type { Worker } from './worker.ts';
 
@@ -13,6 +13,7 @@ export async function deleteOld(worker: Worker): Promise<void> {
     await deleteBlob(worker, downloadKey(account, digest));
     await worker.run('downloadDeleted', { n });
   }
+  await worker.run('forgetUnmatched', {});
 }
 
 async function deleteBlob({ work: { fileKeys, blobs } }: Worker, key: string): Promise<void> {

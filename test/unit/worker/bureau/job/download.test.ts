@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '#protocol/limits.ts';
 import { element, leaf } from '../../../../../worker/bureau/xml.ts';
 import { resultFor, type Fault } from './booked-bureau.ts';
 import { World } from './world.ts';
@@ -81,6 +82,25 @@ describe('a download', () => {
       expect.objectContaining({ cause: 'no-case', facts: expect.objectContaining({ business: 'new-filing' }) }),
       expect.objectContaining({ cause: 'no-case' }),
     ]);
+  });
+
+  it('forgets what belongs to no case after 100 days, and nothing that a late result needs', async () => {
+    const world = new World();
+    await world.submit('a');
+    await world.drain();
+    world.bureau.give(resultFor(99));
+    await world.settle();
+    const [kept, ...others] = (await world.overview()).unmatched;
+    expect([kept, others.length]).toMatchObject([{ cause: 'no-case' }, 1]);
+    world.clock.nowMs = kept!.atMs + limits.bureau.keptMs - 1;
+    await world.drain();
+    expect((await world.overview()).unmatched).toHaveLength(2);
+    world.clock.nowMs += 1;
+    await world.drain();
+    expect(await world.overview()).toMatchObject({ unmatched: [], files: [{ state: 'deleted' }] });
+    world.bureau.give(resultFor(1));
+    await world.settle();
+    expect(world.told('a').at(-1)).toMatchObject({ kind: 'result', round: 1, result: { accepted: true } });
   });
 
   it('decides nothing by news', async () => {
