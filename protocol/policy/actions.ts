@@ -87,10 +87,10 @@ export const actions: Policy = {
      */
     impossible: {
       distance: 0.12,
-      openness: 0.6,
-      mouthAperture: 0.4,
+      openness: 0.5,
+      mouthAperture: 0.35,
       yawDegrees: 15,
-      pitchDegrees: 10,
+      pitchDegrees: 8,
       rollDegrees: 15,
       skin: 75,
       background: 60,

@@ -61,7 +61,7 @@ it(
   'a line that is too slow is named before a challenge, and costs no attempt',
   { timeout: 2 * patienceMs },
   async () => {
-    const { session, phases, code, calls } = await attempt(30_000, Date.now() % 100_000);
+    const { session, phases, code, calls } = await attempt(16_000, Date.now() % 100_000);
     expect([phases.at(-1), code]).toEqual(['failed', 'network-slow']);
     expect(calls.map(({ path }) => path)).not.toContain('/challenges');
     expect((await readSession(origin, session)).session.attempts.failed).toBe(0);

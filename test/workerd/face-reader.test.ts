@@ -39,7 +39,8 @@ describe('the verifier’s face reader', () => {
   it('finds no face where only the claim has one, and finds the real face despite a false claim', async () => {
     const reader = await faceReaderOf(site);
     const claim = seen.neutral.claim;
-    expect(await reader.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, face: undefined });
+    // At the claimed place the mesh may see a face in any texture, so pictures-agree demands one that is found without the claim.
+    expect(await reader.read(bytes(seen.empty.jpeg), claim)).toMatchObject({ found: undefined, faces: 0 });
     const aside = claim!.map(({ x, y }) => ({ x: x - 300, y }));
     expect(await reader.read(bytes(seen.neutral.jpeg), aside)).toMatchObject({ face: undefined, faces: 1 });
   });

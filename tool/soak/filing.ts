@@ -11,16 +11,15 @@ import type { Provider } from './configuration.ts';
 import type { News } from './news.ts';
 import { recordOf } from './record.ts';
 
-export interface Pictures {
-  readonly document: Uint8Array;
-  readonly portrait: Uint8Array;
-}
+const pictureKinds = ['portrait', 'unit-document', 'person-document-front', 'person-document-back'] as const;
+type PictureKind = (typeof pictureKinds)[number];
 
 /** What a provider's backend works with. */
 export interface Backend {
   readonly client: Client;
   readonly provider: Provider;
-  readonly pictures: Pictures;
+  /** Makes the n-th of all pictures. */
+  readonly picture: (n: number) => Promise<Uint8Array>;
   readonly news: News;
   /** From one look at a case to the next, if there is no news of it before. */
   readonly lookMs: number;
@@ -42,7 +41,7 @@ export class SoakedCase {
   record: FilingRecord;
   readonly #client: Client;
   readonly #provider: Provider;
-  readonly #pictures: Pictures;
+  readonly #picture: (n: number) => Promise<Uint8Array>;
   readonly #news: News;
   readonly #lookMs: number;
   /** What was answered last: none of it may be lost. */
@@ -52,12 +51,12 @@ export class SoakedCase {
   sessions = 0;
   rounds = 0;
 
-  constructor(n: number, { client, provider, pictures, news, lookMs }: Backend) {
+  constructor(n: number, { client, provider, picture, news, lookMs }: Backend) {
     this.n = n;
     this.record = recordOf(n);
     this.#client = client;
     this.#provider = provider;
-    this.#pictures = pictures;
+    this.#picture = picture;
     this.#news = news;
     this.#lookMs = lookMs;
   }
@@ -133,7 +132,7 @@ export class SoakedCase {
     const body = {
       session: filer.session.id,
       jkt: await filer.jkt(),
-      portrait: base64url.encode(this.#pictures.portrait),
+      portrait: base64url.encode(await this.#pictureOf('portrait')),
     };
     const response = await this.#client.ask('POST', '/soak/attestations', { key: this.#provider.key, body });
     return ((await response.json()) as { readonly refused?: string }).refused;
@@ -142,8 +141,8 @@ export class SoakedCase {
   async #putDocuments(subject: string): Promise<void> {
     const { organiser } = this.record;
     const { name, document } = organiser.personInCharge;
-    const picture = base64url.encode(this.#pictures.document);
-    const put = async (kind: string, body: object) =>
+    const put = async (kind: PictureKind, body: object) => {
+      const picture = base64url.encode(await this.#pictureOf(kind));
       await this.#see(
         await this.#client.ask('PUT', `/v1/cases/${this.id}/documents/${kind}`, {
           key: this.#provider.key,
@@ -151,6 +150,7 @@ export class SoakedCase {
           as: `PUT ${kind}`,
         }),
       );
+    };
     if (organiser.kind === 'unit') {
       const legalRepresentative = organiser.legalRepresentative?.name ?? '';
       const fields = { name: organiser.name, number: organiser.document.number, legalRepresentative };
@@ -158,6 +158,10 @@ export class SoakedCase {
     }
     await put('person-document-front', { subject, fields: { name, number: document.number } });
     await put('person-document-back', { subject, fields: { validUntil: document.validUntil } });
+  }
+
+  #pictureOf(kind: PictureKind): Promise<Uint8Array> {
+    return this.#picture(this.n * pictureKinds.length + pictureKinds.indexOf(kind));
   }
 
   /** Submits until the case is in review. */

@@ -14,9 +14,10 @@ import { writeBare, type BareWrites } from './bare.ts';
 import { bundleWorker, type WorkerOptions } from './bundle.ts';
 import { Client } from './client.ts';
 import { configured, type Provider } from './configuration.ts';
-import { SoakedCase, whyOf, type Backend, type Pictures } from './filing.ts';
+import { SoakedCase, whyOf, type Backend } from './filing.ts';
 import { drawDeath, Killer, type Ended, type Moment } from './killer.ts';
 import { launchLife } from './launch.ts';
+import { pictureOf } from './pictures.ts';
 import { startStandIns, webhookAddress } from './stand-in.ts';
 
 export interface SoakOptions {
@@ -61,10 +62,11 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
     try {
       const client = new Client(server.origin, note);
       standIns.signedBy = await subscribe(client, provider);
+      const { drawing } = await formKit();
       const backend: Backend = {
         client,
         provider,
-        pictures: await picturesOf(),
+        picture: (n) => pictureOf(n, drawing),
         news: standIns.news,
         lookMs: kills > 0 ? lookMs.killed : lookMs.whole,
       };
@@ -147,16 +149,6 @@ async function subscribe(client: Client, { key }: Provider): Promise<string> {
   const headers = { 'Idempotency-Key': 'webhook' };
   const made = await client.ask('POST', '/v1/webhooks', { key, headers, body: { url: webhookAddress } });
   return ((await made.json()) as { readonly secret: string }).secret;
-}
-
-async function picturesOf(): Promise<Pictures> {
-  const { drawing } = await formKit();
-  const flat = (shade: number) => {
-    const [width, height] = [640, 480];
-    const data = new Uint8ClampedArray(4 * width * height).fill(shade);
-    return drawing.encode({ data, width, height }, { quality: 80, grey: false });
-  };
-  return { document: await flat(128), portrait: await flat(90) };
 }
 
 async function report(say: () => void, signal: AbortSignal): Promise<void> {

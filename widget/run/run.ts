@@ -186,11 +186,9 @@ export class Run {
     this.#watch = undefined;
     this.preload();
     listener.onLoading(this.#share);
-    // Meanwhile the models load. What is too slow would cost an attempt once a window is disclosed.
-    const line = measureLine(this.#verifier!.probe);
     const loaded = await this.#loaded!;
-    const bitsPerS = await line;
-    if (bitsPerS < neededBitsPerS) throw new Failure('network-slow', { cause: bitsPerS });
+    // Not while the models load, which would make it seem slower. Meanwhile the camera opens.
+    const line = measureLine(this.#verifier!.probe);
     const vision = this.#vision!;
     const { signal } = this.#ended;
     // Ends camera and watch with the attempt.
@@ -204,6 +202,9 @@ export class Run {
       const camera = new Camera(await listener.video(), sight, this.#options.cameras, attempt.signal, listener);
       await camera.open();
       this.#journal.openCamera(camera.video);
+      const bitsPerS = await line;
+      // What is too slow would cost an attempt once a window is disclosed.
+      if (bitsPerS < neededBitsPerS) throw new Failure('network-slow', { cause: bitsPerS });
       const onSeen: RunListener['onSeen'] = (seen) => {
         this.#journal.see(seen);
         listener.onSeen(seen);

@@ -15,11 +15,11 @@ for (const player of attacks.filter(({ isBeyond }) => !isBeyond)) {
       const { verdict, failed } = await account(player, seed);
       expect({ seed, verdict }).not.toMatchObject({ verdict: 'bona-fide' });
       if (!player.forge) continue;
-      expect({ seed, verdict }, 'an attack, because its pictures do not agree with its trace').toEqual({
+      // An attack only where the difference is beyond what any person reached (decision 0034); some forged nods are not.
+      expect({ seed, failed: failed.map(({ name }) => name) }).toMatchObject({
         seed,
-        verdict: 'attack',
+        failed: expect.arrayContaining(['pictures-agree']),
       });
-      expect(failed.map(({ name }) => name)).toContain('pictures-agree');
     }
   });
 }
