@@ -8,6 +8,9 @@ const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.met
 /** When a test that hangs is ended. No test depends on it, however busy the machine is. */
 const patienceMs = 900_000;
 
+/** Unit tests that replace a module which others load, so they have a process of their own. */
+const mocking = ['test/unit/vision/encoder-failure.test.ts', 'test/unit/demo/react.test.ts'];
+
 /** Suites that run in plain Node. The worker's own runs in workerd (test/workerd), the widget's in Chromium (test/browser). */
 export default defineConfig({
   test: {
@@ -17,12 +20,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          exclude: mocking,
           // The modules under test are pure, so files share them: loading them anew for each file takes as long as the tests.
           isolate: false,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
         },
       },
+      { test: { name: 'unit-alone', include: mocking } },
       {
         test: {
           name: 'model',

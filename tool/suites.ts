@@ -28,7 +28,7 @@ const vitest = (name: SuiteName, ...args: readonly string[]): Runner => ({
 
 const runners: Readonly<Record<SuiteName, Runner>> = {
   // By default vitest leaves one core free, which on two cores is half of them.
-  unit: vitest('unit', '--project', 'unit', '--maxWorkers=2'),
+  unit: vitest('unit', '--project', 'unit', '--project', 'unit-alone', '--maxWorkers=2'),
   // The models run on one thread, so two files use two cores.
   model: vitest('model', '--project', 'model', '--maxWorkers=2'),
   workerd: vitest('workerd', '--config', 'test/workerd/vitest.config.ts', '--maxWorkers=2'),

@@ -87,7 +87,7 @@ describe('one still with bent claims', () => {
     });
     const { verdict, causes, checks, windows } = appraise(capture, revealed, policy);
     expect(windows.map(({ done }) => done)).toEqual([true, true, true]);
-    expect({ verdict, causes }).toEqual({ verdict: 'undetermined', causes: ['evidence-unusable'] });
+    expect({ verdict, causes }).toEqual({ verdict: 'attack', causes: ['evidence-unusable'] });
     expect(appraise(capture, revealed, actions3).verdict, 'by the bounds of version 3').toBe('attack');
     const failed = checks.filter(({ passed }) => !passed).map(({ name }) => name);
     expect(failed).toEqual(['pictures-agree', 'neutral-seen', 'actions-seen']);
