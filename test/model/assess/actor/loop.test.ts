@@ -36,7 +36,7 @@ const seed = fresh % 2 === 0 ? fresh : fresh + variations;
 
 describe('a clip in a loop', () => {
   it('passes if it was acted for this challenge and starts at its first frame', async () => {
-    const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 2 }, { kind: 'turn-head', direction: 'right' }];
+    const asks: Ask[] = [{ kind: 'nod' }, { kind: 'blink', count: 3 }, { kind: 'turn-head', direction: 'right' }];
     const script = answerScript(schedule(asks, policy), 500, { leadInMs: 0 });
     const film = await kept(await clipFrames(drawnSource('mei'), script));
     expect(await verdictAt(film, asks, 0)).toBe('bona-fide');
