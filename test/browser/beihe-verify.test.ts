@@ -93,7 +93,7 @@ describe('<beihe-verify>', () => {
     await harness.agree();
     await harness.reach('retry', 'failed');
     expect(harness.root.querySelectorAll('.causes li')).to.have.length(3);
-    expect(harness.text).to.contain('光线太暗').and.contain('有动作没有看清').and.contain('不止一个人');
+    expect(harness.text).to.contain('脸上光线不足').and.contain('有动作没有看清').and.contain('不止一个人');
     harness.press();
     await harness.reach('positioning', 'acting');
     expect(verifier.calls.filter((call) => call === 'POST /consents')).to.have.length(1);
