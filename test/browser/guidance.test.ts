@@ -113,6 +113,8 @@ describe('an action that has gone far enough', () => {
       await harness.agree();
       await harness.reach('acting');
       const enough = zh.asks.enough[ask.kind as keyof typeof zh.asks.enough];
+      // What begins sooner than a person can react is no answer.
+      camera.play('neutral');
       camera.hold(segment, frame);
       await until(() => root.querySelector('h2')!.textContent === enough);
       expect(root.querySelector('.pictogram.back')).not.to.equal(null);
