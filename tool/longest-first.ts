@@ -10,6 +10,7 @@ export const longest: readonly string[] = [
   'test/model/assess/actor/loop.test.ts',
   'test/e2e/assess.test.ts',
   'test/e2e/trial.test.ts',
+  'test/e2e/slow-line.test.ts',
   'test/e2e/filing.test.ts',
   'test/e2e/soak.test.ts',
   'test/e2e/embed.test.ts',
