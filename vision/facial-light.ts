@@ -1,4 +1,4 @@
-/** How the light shows a face. The verifier measures the same on the revealed JPEGs. */
+/** Measures the light on a face: the widget in the camera's frames, the verifier in the revealed JPEGs. */
 import { faceBox } from '#protocol/measure/face-box.ts';
 import type { FacialLight } from '#protocol/measure/facial-light.ts';
 import { distance, pointOf, type Point, type TracedFace, type TracedIndex } from '#protocol/measure/landmark.ts';

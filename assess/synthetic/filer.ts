@@ -4,10 +4,9 @@ import type { JWK } from 'jose';
 import type { Ask } from '#protocol/action/action.ts';
 import { askOf } from '#protocol/capture/ask.ts';
 import { schedule } from '#protocol/policy/schedule.ts';
-import { advanceRunningHash, frameLeaf, sha256, startRunningHash } from '#protocol/capture/commitment.ts';
+import { sha256 } from '#protocol/capture/commitment.ts';
 import type { Challenge, IssueChallenge, Window } from '#protocol/capture/challenge.ts';
 import type { Evidence, EvidenceInParts, EvidenceStatement } from '#protocol/capture/evidence.ts';
-import { packFrames } from '#protocol/capture/packed-frames.ts';
 import type { Signature } from '#protocol/filing/form/signature.ts';
 import { signedBytes } from '#protocol/filing/form/signed-bytes.ts';
 import { consentTyp } from '#protocol/session/consent-typ.ts';
@@ -18,6 +17,7 @@ import type { Policy } from '#protocol/policy/policy.ts';
 import { policies, type Policies } from '#protocol/policy/registry.ts';
 import { captureOf, synthetically, type SyntheticCapture } from './capture.ts';
 import type { Shot } from './picture.ts';
+import { coveredBy, packed, runningHashes } from './trace-parts.ts';
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 
 /** The verifier that gets a filer's requests (the app in this process, or a server), and its clock. */
@@ -325,30 +325,6 @@ export interface Challenged {
   readonly payload: Challenge;
   readonly issuedAtMs: number;
 }
-
-/** The running hash after each frame, base64url. */
-function runningHashes({ challenge, trace, frameDigests }: SyntheticCapture): string[] {
-  let hash = startRunningHash(challenge);
-  return trace.recordBytes.map((record, n) => {
-    hash = advanceRunningHash(hash, frameLeaf(n, record, frameDigests[n]!));
-    return base64url.encode(hash);
-  });
-}
-
-/** How many frames a window's hash covers. */
-const coveredBy = (capture: SyntheticCapture, n: number): number =>
-  runningHashes(capture).indexOf(capture.windows[n]!.runningHash) + 1;
-
-/** Frames of a capture, packed. */
-export const packed = (
-  { trace, frameDigests }: Pick<SyntheticCapture, 'trace' | 'frameDigests'>,
-  from = 0,
-  to = trace.records.length,
-): Uint8Array<ArrayBuffer> =>
-  packFrames(
-    trace.header,
-    trace.recordBytes.slice(from, to).map((record, n) => ({ record, jpegDigest: frameDigests[from + n]! })),
-  );
 
 /** The form that reveals these frames. */
 export function revealForm({ jpegs }: Pick<SyntheticCapture, 'jpegs'>, reveal: readonly number[]): FormData {

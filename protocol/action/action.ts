@@ -105,7 +105,7 @@ export interface ActionPolicy {
     readonly maxPauseMs: number;
     /** The numbers of blinks that may be asked for. A series that is shorter than each of them is natural. */
     readonly counts: readonly number[];
-    /** So many blinks more than asked still answer: a natural blink that comes directly before or after the series. */
+    /** How many blinks more than were asked for are accepted: a person may blink naturally just before or after the series. */
     readonly maxExtra: number;
   };
   /** Degrees of yaw away from the person's neutral pose that count as a turn, and that are enough. */

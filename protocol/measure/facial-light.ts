@@ -1,4 +1,4 @@
-/** How the light shows a face. Its brightness does not say that, because it is also a property of the skin (decision 0032). */
+/** Whether there is enough light to measure a face. The brightness of the skin does not tell: dark skin in good light is dark too (decision 0032). */
 export interface FacialLight {
   /** From the dark to the light parts of an eye, in Rec. 601 luma, 0 to 255; of the two eyes, the one that shows less. */
   readonly contrast: number;

@@ -114,7 +114,7 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** The light in which a face can be measured: see `FacialLight`. The median of the lead-in's revealed frames counts. */
+  /** Bounds of `FacialLight`. What is compared with them is the median over the revealed frames of the lead-in. */
   readonly light: {
     readonly minContrast: number;
     readonly maxNoise: number;

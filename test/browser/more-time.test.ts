@@ -4,25 +4,15 @@ import { sendKeys } from '@web/test-runner-commands';
 import { wordings } from '../../widget/locale/choose.ts';
 import type { Harness } from './harness.ts';
 import { until } from './page-clock.ts';
-import { startRun, type Reached } from './reach-state.ts';
-import type { StubOptions, StubVerifier } from './stub-verifier.ts';
+import { runsOfTests } from './reach-state.ts';
+import type { StubVerifier } from './stub-verifier.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 const zh = wordings['zh-CN'];
 
-let reached: Reached | undefined;
-const start = async (options: StubOptions) => {
-  const started = await startRun(options);
-  reached = started;
-  return started;
-};
-
-afterEach(() => {
-  reached?.remove();
-  reached = undefined;
-});
+const start = runsOfTests();
 
 describe('more time', () => {
   const slower = (root: ShadowRoot) => root.querySelector<HTMLInputElement>('input[name=more-time]');

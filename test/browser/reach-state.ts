@@ -1,6 +1,6 @@
 import { Harness } from './harness.ts';
 import { quiet, until } from './page-clock.ts';
-import { StandIn } from './stand-in.ts';
+import { StandIn, type Scene } from './stand-in.ts';
 import { states } from './states.ts';
 import { StubVerifier, type StubOptions } from './stub-verifier.ts';
 
@@ -11,6 +11,10 @@ export interface Reached {
   readonly remove: () => void;
 }
 
+interface Started extends Reached {
+  readonly verifier: StubVerifier;
+}
+
 /** A state that takes longer counts as missing. */
 const patienceMs = 100_000;
 
@@ -18,14 +22,7 @@ const patienceMs = 100_000;
 export async function reachState(name: string, attributes: Readonly<Record<string, string>> = {}): Promise<Reached> {
   const state = states.find((each) => each.name === name);
   if (!state) throw new Error(`no state is called ${name}`);
-  const verifier = new StubVerifier(state.verifier);
-  const camera = new StandIn(state.scene);
-  const harness = new Harness(attributes);
-  const remove = () => {
-    harness.remove();
-    camera.restore();
-    verifier.restore();
-  };
+  const { harness, camera, remove } = mounted(state.verifier, state.scene, attributes);
   const arrived = (async () => {
     if (state.agrees) await harness.agree();
     await harness.reach(state.phase);
@@ -42,16 +39,32 @@ export async function reachState(name: string, attributes: Readonly<Record<strin
   return { harness, camera, remove };
 }
 
-/** The element at its consent, before a verifier with these options and a camera with a well-placed face. */
-export async function startRun(options: StubOptions): Promise<Reached & { readonly verifier: StubVerifier }> {
+/** The element, with the verifier and the camera that stand in for the real ones. */
+function mounted(options: StubOptions, scene?: Scene, attributes?: Readonly<Record<string, string>>): Started {
   const verifier = new StubVerifier(options);
-  const camera = new StandIn();
-  const harness = new Harness();
+  const camera = new StandIn(scene);
+  const harness = new Harness(attributes);
   const remove = () => {
     harness.remove();
     camera.restore();
     verifier.restore();
   };
-  await harness.reach('consent');
   return { harness, camera, verifier, remove };
+}
+
+/** The element at its consent, before a verifier with these options and a camera with a well-placed face. */
+export async function startRun(options: StubOptions): Promise<Started> {
+  const started = mounted(options);
+  await started.harness.reach('consent');
+  return started;
+}
+
+/** `startRun` for the tests of a file: what a test has started is removed after it. */
+export function runsOfTests(): typeof startRun {
+  let started: Started | undefined;
+  afterEach(() => {
+    started?.remove();
+    started = undefined;
+  });
+  return async (options) => (started = await startRun(options));
 }

@@ -3,25 +3,14 @@ import { expect } from '@open-wc/testing';
 import { wordings } from '../../widget/locale/choose.ts';
 import { listen } from './listen.ts';
 import { until } from './page-clock.ts';
-import { startRun, type Reached } from './reach-state.ts';
-import type { StubOptions } from './stub-verifier.ts';
+import { runsOfTests } from './reach-state.ts';
 
 const built: string = '/dist/site/beihe.mjs';
 await import(built);
 
 const zh = wordings['zh-CN'];
 
-let reached: Reached | undefined;
-const start = async (options: StubOptions) => {
-  const started = await startRun(options);
-  reached = started;
-  return started;
-};
-
-afterEach(() => {
-  reached?.remove();
-  reached = undefined;
-});
+const start = runsOfTests();
 
 describe('what is asked for before the beginning', () => {
   const begun = (calls: readonly string[]) => calls.some((call) => /windows.0$/.test(call));

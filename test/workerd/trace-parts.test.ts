@@ -7,7 +7,8 @@ import { policy } from '#protocol/policy/registry.ts';
 import { partKey } from '../../worker/capture/blob-keys.ts';
 import type { Blobs } from '../../worker/capture/blobs.ts';
 import { portsOf } from '../../worker/host/cloudflare/index.ts';
-import { digest, Filer, packed, readyFiler, revealForm } from '../../assess/synthetic/filer.ts';
+import { digest, Filer, readyFiler, revealForm } from '../../assess/synthetic/filer.ts';
+import { packed } from '../../assess/synthetic/trace-parts.ts';
 import { sandboxKeys } from '../../worker/tenant/sandbox-tenants.ts';
 import { blobsOf, createHost, type Host } from './host.ts';
 

@@ -9,7 +9,7 @@ export class RecentLight {
   #seen: readonly { readonly atMs: number; readonly light: FacialLight }[] = [];
 
   /**
-   * Adds what one frame shows.
+   * Adds the light of one frame.
    *
    * @param light undefined if it could not be measured
    * @param atMs on the frames' clock

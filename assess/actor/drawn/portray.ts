@@ -91,7 +91,7 @@ const lights: Readonly<
 /** The gain of a camera that meters the middle of its picture, where the face is, and corrects half of it. Convention. */
 const metered = (bright: number): number => Math.min(1.5, Math.max(0.88, Math.sqrt(0.49 / bright)));
 
-/** The same name and traits give the same face. What the traits leave open is drawn from the name. */
+/** The face of a drawn person. The traits set what they name; everything else is random, with the name as the seed. */
 export function portray(name: string, traits: Traits): Face {
   const random = createRandom(mixSeed(name, 1));
   /** A number between -1 and 1, mostly near 0. */

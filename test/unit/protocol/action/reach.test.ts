@@ -10,7 +10,7 @@ const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 
 const named = everyKnownAsk.map((ask) => [nameOf(ask), ask] as const);
 
 describe('reachOf', () => {
-  // Policy 4: eyes at 0.6 of open, 13° of yaw, 10° of pitch, 0.35 of aperture.
+  // What policy version 4 requires: eyes closed to 0.6 of the open eye, 13° of yaw, 10° of pitch, a mouth aperture of 0.35.
   it.each([
     ['eyes 20 % less open, where the reach is 40 %', { kind: 'blink', count: 2 }, { eyeAspectRatio: 0.24 }, 0.5],
     ['26° to the left', { kind: 'turn-head', direction: 'left' }, { yawDegrees: 28 }, 2],

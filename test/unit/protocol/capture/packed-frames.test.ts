@@ -19,7 +19,7 @@ const frames = [
   frameOf({ atMs: 4_000_000_050, skin: [255, 254, 253], ...at(101, 199.5), faces: 255 }),
   frameOf({ atMs: 4_000_000_100 }),
   frameOf({ atMs: 4_000_000_150, ...at(102, 198) }),
-  // The largest steps: from one end of the range to the other.
+  // The largest difference between two frames: from one end of the coordinates' range to the other.
   frameOf({ atMs: 4_000_000_200, ...at(2_047, -2_047) }),
   frameOf({ atMs: 4_000_000_250, ...at(-3_000, 3_000) }),
 ];

@@ -1,6 +1,6 @@
 /**
- * A withdrawal and a hand-over of one case at once, in many orders of their steps. Whatever the order, either the case is withdrawn and
- * never sent, or it is handed over whole and the withdrawal says so.
+ * A withdrawal and a hand-over of one case at once, in many orders of their steps. In each order one of two things happens: the case is
+ * withdrawn and never sent to the bureau, or it is handed over and the withdrawal is refused with `case-handed-over`.
  */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
