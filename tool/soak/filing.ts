@@ -23,9 +23,14 @@ export interface Backend {
   readonly news: News;
   /** From one look at a case to the next, if there is no news of it before. */
   readonly lookMs: number;
+  /** When the last life was ended, by `performance.now()`: now, as long as others are to be ended. */
+  readonly calmSinceMs: () => number;
 }
 
-/** A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. */
+/**
+ * A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. It counts from the
+ * last kill: while lives of seconds follow one another, drawing a form may begin many times before one of them is long enough.
+ */
 const stuckMs = 15 * 60_000;
 
 /** Sessions that a person may need, and submits. More would be a fault of the worker. */
@@ -44,6 +49,7 @@ export class SoakedCase {
   readonly #picture: (n: number) => Promise<Uint8Array>;
   readonly #news: News;
   readonly #lookMs: number;
+  readonly #calmSinceMs: () => number;
   /** What was answered last: none of it may be lost. */
   seen: ProviderCase | undefined;
   id = '';
@@ -51,7 +57,7 @@ export class SoakedCase {
   sessions = 0;
   rounds = 0;
 
-  constructor(n: number, { client, provider, picture, news, lookMs }: Backend) {
+  constructor(n: number, { client, provider, picture, news, lookMs, calmSinceMs }: Backend) {
     this.n = n;
     this.record = recordOf(n);
     this.#client = client;
@@ -59,6 +65,7 @@ export class SoakedCase {
     this.#picture = picture;
     this.#news = news;
     this.#lookMs = lookMs;
+    this.#calmSinceMs = calmSinceMs;
   }
 
   /** From the record to the ministry's acceptance, in one round or two. */
@@ -195,7 +202,8 @@ export class SoakedCase {
       const news = this.#news.next(this.id);
       const read = await this.#read();
       if (isThere(read)) return read;
-      if (performance.now() - startedMs > stuckMs) throw new Error(`stays ${read.state}`);
+      if (performance.now() - Math.max(startedMs, this.#calmSinceMs()) > stuckMs)
+        throw new Error(`stays ${read.state}`);
       await Promise.race([news, sleep(this.#lookMs)]);
     }
   }

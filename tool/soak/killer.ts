@@ -44,6 +44,8 @@ export class Killer {
   readonly #server: Pick<Server, 'crash'>;
   #awaited: { readonly at: Moment; left: number; readonly strike: () => void } | undefined;
   #isStopped = false;
+  /** When the last death was over; undefined before. */
+  #calmSinceMs: number | undefined;
 
   constructor(server: Pick<Server, 'crash'>) {
     this.#server = server;
@@ -57,6 +59,11 @@ export class Killer {
     if (awaited.left === 0) awaited.strike();
   }
 
+  /** When the last life was ended, by `performance.now()`: now, as long as others are to be ended. */
+  get calmSinceMs(): number {
+    return this.#calmSinceMs ?? performance.now();
+  }
+
   /** Ends one life after the other; a death begins to be awaited when its life has begun. */
   async run(deaths: readonly Death[]): Promise<void> {
     for (const death of deaths) {
@@ -64,6 +71,7 @@ export class Killer {
       const isReached = await this.#die(death);
       this.ended.push({ ...death, isReached });
     }
+    this.#calmSinceMs = performance.now();
   }
 
   /** No further life is ended. */

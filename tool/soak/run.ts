@@ -63,21 +63,23 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
       const client = new Client(server.origin, note);
       standIns.signedBy = await subscribe(client, provider);
       const { drawing } = await formKit();
+      const ending = new Killer(server);
+      killer = ending;
       const backend: Backend = {
         client,
         provider,
         picture: (n) => pictureOf(n, drawing),
         news: standIns.news,
         lookMs: kills > 0 ? lookMs.killed : lookMs.whole,
+        calmSinceMs: () => ending.calmSinceMs,
       };
       const random = createRandom(seed);
-      killer = new Killer(server);
-      const killing = killer.run(Array.from({ length: kills }, () => drawDeath(random)));
+      const killing = ending.run(Array.from({ length: kills }, () => drawDeath(random)));
       const all: SoakedCase[] = [];
       const failures: string[] = [];
       const isOn = () => !stop?.aborted && failures.length === 0;
       const work = async () => {
-        while (isOn() && (all.length < cases || killer!.ended.length < kills)) {
+        while (isOn() && (all.length < cases || ending.ended.length < kills)) {
           const next = new SoakedCase(all.length, backend);
           all.push(next);
           await next.run().catch((error: unknown) => failures.push(`case ${next.n} (${next.id}): ${whyOf(error)}`));
@@ -85,10 +87,10 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
       };
       const workMs = performance.now();
       const progress = new AbortController();
-      void report(() => say(`${killer!.ended.length} kills; cases: ${statesOf(all)}`), progress.signal);
+      void report(() => say(`${ending.ended.length} kills; cases: ${statesOf(all)}`), progress.signal);
       await Promise.all(Array.from({ length: atOnce }, work));
       progress.abort();
-      killer.stop();
+      ending.stop();
       await killing;
       const complete = all.filter(({ seen }) => seen?.state === 'accepted');
       const workSeconds = (performance.now() - workMs) / 1000;
@@ -99,7 +101,7 @@ export async function soak({ cases, atOnce, kills, seed, say, stop }: SoakOption
         seed,
         seconds: Math.round((performance.now() - startedMs) / 1000),
         workSeconds,
-        ended: killer.ended,
+        ended: ending.ended,
         client,
         // A worker that is killed has no rate.
         ...(kills === 0 && { bare: await bareBeside(client, atOnce, { folder, say }) }),
