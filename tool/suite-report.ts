@@ -3,7 +3,7 @@ export interface SuiteReport {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Each failed test as "file › group › test". */
+  /** Each failed test as "file › group › test: first line of its error". */
   readonly failures: readonly string[];
 }
 
@@ -16,7 +16,11 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly testResults: readonly {
     readonly name: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
   }[];
 }
 
@@ -33,7 +37,13 @@ export function parseSuiteReport(json: string): SuiteReport {
     failed: report.numFailedTests,
     skipped: report.numPendingTests,
     failures: report.testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name} › ${fullName}`),
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => [`${name} › ${fullName}`, ...firstLineOf(failureMessages)].join(': ')),
     ),
   };
 }
+
+/** So that the end of a long output says what went wrong. */
+const firstLineOf = (messages: readonly string[] | null | undefined): string[] =>
+  messages?.[0] === undefined ? [] : [messages[0].split('\n')[0]!];

@@ -8,9 +8,9 @@ export const countReporter = (path) => ({
     const tests = sessions.flatMap(({ testFile, testResults, errors }) => [
       ...(testResults ? flatten(testResults, [testFile]) : []),
       // A file that did not load has no tests, so it counts as one failed test.
-      ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false }] : []),
+      ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false, error: errors[0] }] : []),
     ]);
-    const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(({ name }) => name);
+    const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(named);
     const report = {
       passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
       failed: failures.length,
@@ -22,8 +22,11 @@ export const countReporter = (path) => ({
   },
 });
 
+/** The name of a failed test and the first line of its error, so that the end of a long output says what went wrong. */
+const named = ({ name, error }) => [name, ...(error?.message ? [error.message.split('\n')[0]] : [])].join(': ');
+
 /** Every test of a group and of the groups in it, each with the names of its groups. */
 const flatten = ({ tests, suites }, way) => [
-  ...tests.map(({ name, passed, skipped }) => ({ name: [...way, name].join(' › '), passed, skipped })),
+  ...tests.map(({ name, ...result }) => ({ ...result, name: [...way, name].join(' › ') })),
   ...suites.flatMap((suite) => flatten(suite, [...way, suite.name])),
 ];

@@ -1,5 +1,5 @@
 /**
- * Three trials of each attack, without a browser, with seeds that differ from run to run. `npm run assess` plays many.
+ * Two trials of each attack, without a browser, with seeds that differ from run to run. `npm run assess` plays many.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { account, seeds } from './offline-trials.ts';
 
 for (const player of attacks.filter(({ isBeyond }) => !isBeyond)) {
   it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
-    for (const seed of seeds) {
+    for (const seed of seeds.slice(0, 2)) {
       // A recording of the same challenge may pass.
       if (isDeepStrictEqual(player.options.recorded?.(seed), asksOf(seed))) continue;
       const { verdict, failed } = await account(player, seed);

@@ -28,8 +28,8 @@ import {
 import { individual, unit } from '../../protocol/filing/example.ts';
 import { createSigner, requestOf, signed, toolsWith } from './example.ts';
 
-/** How many forms the long runs make; the suite makes 50 through everything and checks the data of 500. */
-const forms = Number(process.env['BEIHE_FORMS'] ?? 50);
+/** How many forms the long runs make; the suite makes 15 through everything and checks the data of 500. */
+const forms = Number(process.env['BEIHE_FORMS'] ?? 15);
 const prepares = Number(process.env['BEIHE_RECORDS'] ?? 500);
 /** Forms whose pictures a foreign reader reads; it takes seconds a page, so the suite reads none. */
 const readings = Number(process.env['BEIHE_READINGS'] ?? 0);
