@@ -8,6 +8,7 @@ import { webhooksOf, type ReceivedWebhook } from './inbox.ts';
 import { learntOf } from './learnt.ts';
 import { timeOf } from './step/comparison.ts';
 import { submissionWordings } from './submission-wording.ts';
+import { shownFacts, type ShownFact } from './timeline-facts.ts';
 import { wordings } from './wording.ts';
 
 interface Aside {
@@ -101,17 +102,20 @@ function inboxPanel(filed: ProviderCase, webhooks: readonly ReceivedWebhook[], l
   </section>`;
 }
 
-function line({ atMs, by, event, facts = {} }: TimelineEntry, locale: Locale): TemplateResult {
+function line(entry: TimelineEntry, locale: Locale): TemplateResult {
+  const { atMs, by, event } = entry;
   const wording = wordings[locale];
   return html`<li>
     <time datetime=${new Date(atMs).toISOString()}>${timeOf(atMs, locale)}</time>
     <span>${caseWords[locale].events[event]}</span>
     <small
-      >${ownValue(wording.by, by) ?? by}
-      ${Object.entries(facts).map(([name, value]) => html`<code title="${name}: ${value}">${shortened(value)}</code> `)}</small
+      >${ownValue(wording.by, by) ?? by} ${shownFacts(entry, locale).map((fact) => shown(fact, wording.colon))}</small
     >
   </li>`;
 }
+
+const shown = ({ name, value, isCode }: ShownFact, colon: string): TemplateResult =>
+  html`<span>${name}${colon}${isCode ? html`<code title=${value}>${shortened(value)}</code>` : value}</span> `;
 
 /** Digests and ids are long; the first characters tell them apart, and the whole is shown on hovering. */
 const shortened = (value: string): string => (value.length > 24 ? `${value.slice(0, 6)}…` : value);

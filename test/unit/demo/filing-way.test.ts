@@ -15,6 +15,7 @@ import { callBack, callBacksOf, proposedItems, reviewItems } from '../../../demo
 import { signReview } from '../../../demo/filing/sign.ts';
 import { approvalsOf, isWorking, stepNames, stepsOf } from '../../../demo/filing/steps.ts';
 import type { Filed } from '../../../demo/filing/subject.ts';
+import { shownFacts } from '../../../demo/filing/timeline-facts.ts';
 import { wordings } from '../../../demo/filing/wording.ts';
 import { recordOf } from '../../../demo/record/form.ts';
 import { flatJpeg } from '../../contract/filing-case.ts';
@@ -108,6 +109,10 @@ describe('the filing demo', () => {
     }
     expect((await send(site, 'GET', `/cases/${id}/forms/${serviceId}-${pictures.length}.jpg`)).status).toBe(200);
     expect((await send(site, 'GET', `/cases/${id}/record.xml`)).status).toBe(200);
+    // No fact of the way is shown by its name in the interface.
+    const facts = released.filed.timeline.flatMap((entry) => shownFacts(entry, 'zh-CN'));
+    expect(facts.filter(({ name }) => !/^\p{Script=Han}+$/u.test(name))).toEqual([]);
+    expect(facts).toContainEqual({ name: '结果', value: '一致', isCode: false });
   });
 
   it('waits for a second reviewer after an escalation, and counts none twice', async () => {
