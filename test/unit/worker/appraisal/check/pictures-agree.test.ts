@@ -1,4 +1,7 @@
+import type { Ask } from '#protocol/action/action.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
+import { tracedIndices } from '#protocol/measure/landmark.ts';
+import { sampleOf } from '#protocol/measure/sample.ts';
 import { expect, it } from 'vitest';
 import { captureOf, syntheticCapture, syntheticRecords } from '../../../../../assess/synthetic/capture.ts';
 import { perform } from '../../../../../assess/synthetic/performance.ts';
@@ -39,3 +42,47 @@ it.each([
 ] as const)('pictures-agree judges a picture with %s', (_what, change, verdict) => {
   expect(judgeReading(change).verdict).toBe(verdict);
 });
+
+const turns: readonly Ask[] = [
+  { kind: 'turn-head', direction: 'left' },
+  { kind: 'nod' },
+  { kind: 'turn-head', direction: 'right' },
+];
+
+/** The upper points of both lids, each with the lower one that it is drawn onto. */
+const lids = [
+  [160, 144],
+  [158, 153],
+  [387, 373],
+  [385, 380],
+] as const;
+
+const withClosedLids = (reading: FaceReading): FaceReading => {
+  const face = [...reading.face!];
+  for (const [upper, lower] of lids) face[tracedIndices.indexOf(upper)] = face[tracedIndices.indexOf(lower)]!;
+  return { ...reading, face };
+};
+
+// People turn to 60 degrees and more. There each run of the mesh guesses other lids.
+it.each([
+  ['in profile', (yaw: number) => yaw > 45, 'bona-fide'],
+  ['before the camera', (yaw: number) => yaw < 10, 'attack'],
+] as const)(
+  'pictures-agree judges lids that are closed in a picture %s, and open in the trace',
+  (_what, isIt, verdict) => {
+    const performance: Parameters<typeof syntheticCapture>[0]['performance'] = (slots) =>
+      perform(slots, () => 500, { reach: 2.1, pace: 1.4 });
+    const capture = syntheticCapture({ asks: turns, performance });
+    const yawOf = (n: number) => Math.abs(sampleOf(capture.trace.records[n]!).yawDegrees ?? 0);
+    const all = capture.trace.records.map((_, n) => n).filter((n) => isIt(yawOf(n)));
+    const altered = all[Math.floor(all.length / 2)]!;
+    const revealed = reveal(capture, (frames) => [...new Set([...frames, altered])].toSorted((a, b) => a - b));
+    const closed = revealed.map((frame) =>
+      frame.index === altered ? { ...frame, reading: withClosedLids(frame.reading!) } : frame,
+    );
+    expect(judgeCapture(capture, revealed).checks.find(({ name }) => name === 'pictures-agree')!.means).toBe(
+      'bona-fide',
+    );
+    expect(judgeCapture(capture, closed).checks.find(({ name }) => name === 'pictures-agree')!.means).toBe(verdict);
+  },
+);
