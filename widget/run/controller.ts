@@ -1,7 +1,6 @@
 /** Leads an element's run from phase to phase, and has the state that the element shows. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '#protocol/capture/backend.ts';
-import type { Locale } from '#protocol/locale.ts';
 import type { FilerSession } from '#protocol/session/session.ts';
 import type { WithdrawalLink } from '#protocol/session/withdrawal.ts';
 import { CameraMemory } from '../camera/camera.ts';
@@ -9,15 +8,16 @@ import type { BeiheVerify, PhaseDetail } from '../contract.ts';
 import { Embedding } from '../embed/embedding.ts';
 import type { Exit } from '../embed/exit.ts';
 import type { FilingSteps } from '../filing/filing.ts';
-import type { Pad } from '../filing/pad.ts';
 import type { ConsentFiling } from '#protocol/session/consent.ts';
 import { Failure, type FailureCode } from '../page/failure.ts';
 import { environmentCodes } from '../page/support-code.ts';
 import { bare } from '../verifier/given.ts';
-import { advance, detailOf, type Phase } from '../phase.ts';
+import type { Phase } from '../phase.ts';
 import { listenerOf } from './listener.ts';
 import { Run } from './run.ts';
-import { emptyStage, freshAttempt, type StageState } from './stage-state.ts';
+import { Shown, type RunState } from './shown.ts';
+import { Signature, type Filing } from './signature.ts';
+import { freshAttempt, type StageState } from './stage-state.ts';
 
 /** Failures after which another attempt in this session cannot help. */
 const finalCodes: readonly FailureCode[] = [
@@ -36,33 +36,6 @@ const finalCodes: readonly FailureCode[] = [
   'subject-digest-stale',
   'case-withdrawn',
 ];
-
-/** All that the element shows of its run. */
-export interface RunState extends StageState {
-  readonly phase: Phase;
-  /** What was last announced to the page. While the run is in an iframe, it is the iframe's phase. */
-  readonly announced: PhaseDetail;
-  readonly isSandbox: boolean;
-  /** The language that the session was created with. */
-  readonly sessionLocale: Locale | undefined;
-  /** Whether the person tried to continue without a required purpose. */
-  readonly isConsentMissing: boolean;
-  /** Whether the verifier makes the person wait before the next attempt. */
-  readonly isPaused: boolean;
-  /** Whether more time is offered to the person, or they have chosen it. Undefined where there is none. */
-  readonly moreTime: FilerSession['moreTime'];
-}
-
-const idle: RunState = {
-  ...emptyStage,
-  phase: { name: 'idle' },
-  announced: { phase: 'idle', code: undefined },
-  isSandbox: false,
-  sessionLocale: undefined,
-  isConsentMissing: false,
-  isPaused: false,
-  moreTime: undefined,
-};
 
 /** The element, with the backend that tests may set. */
 export type RunHost = ReactiveControllerHost & BeiheVerify & { readonly backend: Backend | undefined };
@@ -86,42 +59,28 @@ export interface ControllerOptions {
   readonly onFiling: (steps: FilingSteps) => void;
 }
 
-/** The case of the present run. */
-export interface Filing {
-  readonly steps: FilingSteps;
-  readonly filing: ConsentFiling;
-  /** It keeps what was drawn until it is signed, also through failures. */
-  readonly pad: Pad;
-}
-
-/** The record that is to be signed, as the verifier last named it. */
-interface Asked {
-  readonly recordDigest: string;
-  /** How far the server's time is ahead of the page's monotonic clock. */
-  readonly serverAheadMs: number;
-}
-
 export class RunController implements ReactiveController {
   readonly #host: RunHost;
   readonly #options: ControllerOptions;
   readonly #cameras = new CameraMemory();
   readonly #embedding: Embedding;
-  #state = idle;
+  readonly #shown: Shown;
   #run: Run | undefined;
   #hasConsent = false;
-  #filing: Filing | undefined;
+  /** Undefined in a session without a case. */
+  #signature: Signature | undefined;
   /** Whether the person is verified and only the signature is missing. */
   #isVerified = false;
-  #asked: Asked | undefined;
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: RunHost, options: ControllerOptions) {
     this.#host = host;
     this.#options = options;
+    this.#shown = new Shown({ draw: () => host.requestUpdate(), onPhase: options.onPhase });
     this.#embedding = new Embedding(host, {
       base: options.base,
-      onPhase: (detail) => this.#announce(detail),
-      onUnseen: (unseen) => this.#show({ unseen }),
+      onPhase: (detail) => this.#shown.announce(detail),
+      onUnseen: (unseen) => this.#shown.show({ unseen }),
       onSilent: () => {
         this.#embedding.end();
         void this.#guard((run) => this.#refuse(run, new Failure('iframe-refused')));
@@ -131,12 +90,12 @@ export class RunController implements ReactiveController {
   }
 
   get state(): RunState {
-    return this.#state;
+    return this.#shown.state;
   }
 
   /** Undefined in a session without a case. */
   get filing(): Filing | undefined {
-    return this.#filing;
+    return this.#signature?.filing;
   }
 
   /** The iframe, while the run is in one. */
@@ -156,14 +115,14 @@ export class RunController implements ReactiveController {
   /** Start a new run with the element's present token. */
   restart(): void {
     this.#end();
-    if (this.#state.phase.name !== 'idle') this.#advance({ name: 'idle' });
+    if (this.state.phase.name !== 'idle') this.#advance({ name: 'idle' });
     const { verifier, sessionToken, backend, isConnected } = this.#host;
     const token = bare(sessionToken);
     if (!token || !isConnected) return;
     const { base, iframeTitle } = this.#options;
     const run = new Run({ verifier, token, base, backend, cameras: this.#cameras, nowMs: Date.now() });
     this.#run = run;
-    [this.#filing, this.#asked, this.#isVerified] = [undefined, undefined, false];
+    [this.#signature, this.#isVerified] = [undefined, false];
     void this.#guard(async () => {
       this.#advance({ name: 'preparing' });
       const embedding = await this.#embedding.choose().catch((error: unknown) => this.#refuse(run, error));
@@ -185,51 +144,40 @@ export class RunController implements ReactiveController {
   }
 
   #open(steps: FilingSteps, filing: ConsentFiling): void {
-    const pad = steps.newPad(filing.person.name, () => this.#host.requestUpdate());
-    this.#filing = { steps, filing, pad };
+    this.#signature = new Signature(steps, filing, () => this.#host.requestUpdate());
     this.#options.onFiling(steps);
   }
 
   /** The person is verified. In a session of a case the signature follows; the element is done once it is there. */
   async #finish(run: Run, known?: FilerSession): Promise<void> {
     this.#isVerified = true;
-    const { done, toSign } = this.#filing ? (known ?? (await run.session())) : { done: true, toSign: undefined };
+    const { done, toSign } = this.#signature ? (known ?? (await run.session())) : { done: true, toSign: undefined };
     if (run.hasEnded) return;
     run.endCapture();
     // The record has changed what the person was shown: whoever finished this session has finished another filing.
     if (done === false && !toSign) throw new Failure('subject-digest-stale');
-    if (done || !toSign) {
-      this.#advance({ name: 'done' });
-      this.#end();
-      return;
-    }
-    const { recordDigest, nowMs } = toSign;
-    const isChanged = this.#asked !== undefined && this.#asked.recordDigest !== recordDigest;
-    this.#asked = { recordDigest, serverAheadMs: nowMs - performance.now() };
-    this.#advance({ name: 'signing', recordDigest, isChanged, isSending: false });
+    if (this.#signature && toSign && !done) this.#advance(this.#signature.ask(toSign));
+    else this.#conclude();
+  }
+
+  /** Nothing is left to do. */
+  #conclude(): void {
+    this.#advance({ name: 'done' });
+    this.#end();
   }
 
   /** The person confirms the signature. */
   readonly sign = (): void => {
-    const { phase } = this.#state;
-    if (phase.name !== 'signing' || phase.isSending) return;
-    const { steps, pad } = this.#filing!;
-    const strokes = pad.finish();
-    if (!strokes) return;
+    const { phase } = this.state;
+    const signature = this.#signature;
+    if (phase.name !== 'signing' || phase.isSending || !signature) return;
+    const drawn = signature.drawn();
+    if (!drawn) return;
     void this.#guard(async (run) => {
       this.#advance({ ...phase, isSending: true });
-      const { recordDigest, serverAheadMs } = this.#asked!;
-      const atMs = Math.round(serverAheadMs + performance.now());
-      try {
-        await run.sign(steps, { recordDigest, name: pad.name, strokes, atMs });
-      } catch (error) {
-        if (!(error instanceof Failure && error.code === 'record-changed')) throw error;
-        await this.#finish(run);
-        return;
-      }
-      if (run.hasEnded) return;
-      this.#advance({ name: 'done' });
-      this.#end();
+      const isTaken = await signature.send(run, drawn);
+      if (!isTaken) await this.#finish(run);
+      else if (!run.hasEnded) this.#conclude();
     });
   };
 
@@ -239,7 +187,7 @@ export class RunController implements ReactiveController {
    * @param needsTime whether they also ask for more time
    */
   agree(purposes: string[], needsTime: boolean): void {
-    const { phase } = this.#state;
+    const { phase } = this.state;
     if (phase.name !== 'consent') return;
     const { text, isGiven } = phase;
     const isMissing = !isGiven && text.purposes.some(({ id, required }) => required && !purposes.includes(id));
@@ -273,13 +221,13 @@ export class RunController implements ReactiveController {
 
   /** Starts another attempt; undefined where another attempt cannot help. */
   get retry(): (() => void) | undefined {
-    const { phase } = this.#state;
+    const { phase } = this.state;
     return phase.name === 'failed' && finalCodes.includes(phase.code) ? undefined : this.#retry;
   }
 
   /** Starts another attempt with more time; undefined where that is not offered, or the causes are others. */
   get retrySlower(): (() => void) | undefined {
-    const { phase, moreTime } = this.#state;
+    const { phase, moreTime } = this.state;
     if (phase.name !== 'retry' || moreTime !== 'offered' || !phase.causes.includes('action-missed')) return undefined;
     return () => {
       this.#show({ moreTime: 'given' });
@@ -318,7 +266,7 @@ export class RunController implements ReactiveController {
     const show = (change: Partial<StageState>) => this.#show(change);
     const { done, causes } = await run.perform(
       listenerOf({ video, card, show, onSeen, advance: (to) => this.#advance(to) }),
-      this.#state.moreTime === 'given',
+      this.state.moreTime === 'given',
     );
     if (run.hasEnded) return;
     if (done) await this.#finish(run);
@@ -344,7 +292,7 @@ export class RunController implements ReactiveController {
 
   #fail({ code, retryAfterMs, cause }: Failure): void {
     if (cause) console.warn('beihe-verify:', code, cause);
-    this.#run?.report(this.#state.phase.name, code);
+    this.#run?.report(this.state.phase.name, code);
     if (code === 'consent-missing' || code === 'consent-outdated') this.#hasConsent = false;
     this.#show({ isPaused: retryAfterMs !== undefined });
     clearTimeout(this.#pauseTimer);
@@ -363,20 +311,10 @@ export class RunController implements ReactiveController {
   }
 
   #advance(to: Phase): void {
-    this.#show({ phase: advance(this.#state.phase, to) });
-    this.#announce(detailOf(to));
-  }
-
-  #announce(detail: PhaseDetail): void {
-    if (detail.phase === this.#state.announced.phase) return;
-    this.#show({ announced: detail });
-    this.#options.onPhase(detail);
+    this.#shown.advance(to);
   }
 
   #show(change: Partial<RunState>): void {
-    const names = Object.keys(change) as (keyof RunState)[];
-    if (names.every((name) => Object.is(change[name], this.#state[name]))) return;
-    this.#state = { ...this.#state, ...change };
-    this.#host.requestUpdate();
+    this.#shown.show(change);
   }
 }

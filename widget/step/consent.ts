@@ -3,7 +3,7 @@ import type { Locale } from '#protocol/locale.ts';
 import type { ConsentText } from '#protocol/session/consent.ts';
 import type { z } from 'zod';
 import type { Wording } from '../locale/wording.ts';
-import type { RunState } from '../run/controller.ts';
+import type { RunState } from '../run/shown.ts';
 import { icon } from './icon.ts';
 
 export interface ConsentStep {
