@@ -31,13 +31,11 @@ export async function fadedIn(root: ShadowRoot): Promise<void> {
 }
 
 export class PageClock {
-  #rate: number;
+  #rate = 1;
   #sinceMs = real.now();
   #nowAtSinceMs = real.now();
 
-  /** @param rate seconds of the page in 1 s of real time */
-  constructor(rate: number) {
-    this.#rate = rate;
+  constructor() {
     performance.now = () => this.#at(real.now());
     window.setTimeout = ((work: TimerHandler, ms = 0, ...args: unknown[]) =>
       real.setTimeout(work, ms / this.#rate, ...args)) as typeof window.setTimeout;
@@ -50,6 +48,7 @@ export class PageClock {
     };
   }
 
+  /** Seconds of the page in 1 s of real time. */
   get rate(): number {
     return this.#rate;
   }
@@ -78,13 +77,16 @@ export class PageClock {
 /** In milliseconds: in a longer gap between two readings of the clock, other processes had the CPU. */
 const stolenMs = 1;
 
+/** For how long the share of a core is measured. */
+const measuredMs = 100;
+
 /** The share of a core that this page gets, 0.3 to 1, measured by reading the clock for a moment. */
 export function shareOfCore(): number {
-  const endMs = real.now() + 150;
+  const endMs = real.now() + measuredMs;
   let stolen = 0;
   for (let before = real.now(), now = before; now < endMs; before = now) {
     now = real.now();
     if (now - before > stolenMs) stolen += now - before;
   }
-  return Math.max(0.3, 1 - stolen / 150);
+  return Math.max(0.3, 1 - stolen / measuredMs);
 }
