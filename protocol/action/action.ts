@@ -52,7 +52,7 @@ export interface Action<K extends ActionKind> {
    *
    * @returns undefined if the face was not hidden, or not by this action
    */
-  hidden?(window: WindowSamples, policy: ActionPolicy): Span | undefined;
+  hidden?(window: WindowSamples, ask: Ask<K>, policy: ActionPolicy): Span | undefined;
 }
 
 /** A period of time, on the trace's clock. */
@@ -111,10 +111,7 @@ export interface ActionPolicy {
   /** Degrees of yaw away from the person's neutral pose that count as a turn, and that are enough. */
   readonly turnHead: ReachPolicy;
   /** Degrees of pitch below the person's neutral pose that count as a nod, and that are enough. */
-  readonly nod: ReachPolicy & {
-    /** At the bottom of a deep nod, the face may be lost for this long. */
-    readonly maxHiddenMs: number;
-  };
+  readonly nod: ReachPolicy;
   readonly openMouth: {
     /** Mouth aperture above that of the person's neutral face that counts as open. */
     readonly reach: number;
@@ -139,6 +136,9 @@ export interface ReachPolicy {
   readonly reachDegrees: number;
   /** Degrees from neutral at which the person is told to come back, and at which the action is looked at in the pictures. */
   readonly enoughDegrees: number;
+  /** Beyond these degrees from neutral the face may be lost, for so long: the camera sees the crown or the side of the head. */
+  readonly hiddenFromDegrees: number;
+  readonly maxHiddenMs: number;
 }
 
 /** The open eye: a quantile of the eye aspect ratios of the last moments, held between two shares of the neutral face's. */

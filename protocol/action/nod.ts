@@ -1,6 +1,7 @@
 import type { Neutral, Sample } from '../measure/sample.ts';
-import type { Action, ActionPolicy, Span, WindowSamples } from './action.ts';
-import { answerOf, away, excursions, goesBeyond, shareOf, type Reach } from './excursion.ts';
+import type { Action, ActionPolicy } from './action.ts';
+import { answerOf, away, goesBeyond, shareOf, type Reach } from './excursion.ts';
+import { hiddenIn } from './hidden-face.ts';
 
 const loweredBy = (neutral: Neutral) => (sample: Sample) =>
   shareOf(away(sample.pitchDegrees, neutral.pitchDegrees), -1);
@@ -29,29 +30,6 @@ export const nod: Action<'nod'> = {
       goesBeyond(window, raised, raisedDegrees, false, policy);
     return isBeyond ? ['nod'] : [];
   },
-  hidden,
+  hidden: ({ samples, neutral }, _ask, policy) =>
+    hiddenIn(samples, samples.map(loweredBy(neutral)), policy.nod, policy.returnShare),
 };
-
-/**
- * The time at the bottom of a nod in which the face is lost, because the camera sees the crown: from the last face before to the first
- * face after. The head is lowered by the nod's reach before it and not back yet after it, and it comes back in the window. Single frames
- * in between may show the face.
- *
- * @returns undefined also if the time is longer than the policy allows
- */
-function hidden(window: WindowSamples, policy: ActionPolicy): Span | undefined {
-  const { samples, neutral } = window;
-  const lowered = samples.map(loweredBy(neutral));
-  const [first] = excursions(lowered, reachOf(policy), policy.returnShare);
-  if (first?.end === undefined) return undefined;
-  const { onset, end } = first;
-  const isIn = (n: number) => n > onset && n < end;
-  const last = lowered.findIndex(
-    (degrees, n) => isIn(n + 1) && (degrees ?? 0) >= policy.nod.reachDegrees && lowered[n + 1] === undefined,
-  );
-  const lost = lowered.findLastIndex((degrees, n) => isIn(n) && degrees === undefined);
-  // A face that is found again only where the nod has ended was not at its bottom.
-  if (last < 0 || lost + 1 === end) return undefined;
-  const span = { startMs: samples[last]!.atMs, endMs: samples[lost + 1]!.atMs };
-  return span.endMs - span.startMs <= policy.nod.maxHiddenMs ? span : undefined;
-}

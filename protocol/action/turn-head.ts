@@ -1,6 +1,7 @@
 import type { Neutral, Sample } from '../measure/sample.ts';
 import type { Action, Ask } from './action.ts';
 import { answerOf, away, goesBeyond, shareOf } from './excursion.ts';
+import { hiddenIn } from './hidden-face.ts';
 
 type Turn = Ask<'turn-head'>;
 
@@ -35,4 +36,6 @@ export const turnHead: Action<'turn-head'> = {
         return goesBeyond(window, turned, bounds.yawDegrees, turnHead.answer(window, ask, policy).done, policy);
       })
       .map(movement),
+  hidden: ({ samples, neutral }, ask, policy) =>
+    hiddenIn(samples, samples.map(turnedBy(ask, neutral)), policy.turnHead, policy.returnShare),
 };

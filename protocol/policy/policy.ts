@@ -86,6 +86,11 @@ export interface PicturePolicy {
    * absent here never means an attack, because honest people may differ by any amount.
    */
   readonly impossible: Partial<PictureDifferences>;
+  /**
+   * Beyond this yaw of the claimed face, only colours are compared: in profile detector and mesh are unsure, and no action is judged by
+   * what they read there.
+   */
+  readonly maxYawDegrees: number;
 }
 
 /** Differences between a picture and its record. */

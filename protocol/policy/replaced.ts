@@ -52,6 +52,7 @@ export const actions3: Policy = {
     apart,
     // Every difference beyond the bounds was an attack.
     impossible: apart,
+    maxYawDegrees: 180,
   },
   face: {
     minWidth: 0.2,
@@ -79,8 +80,8 @@ export const actions3: Policy = {
       counts: [2, 3, 4],
       maxExtra: 0,
     },
-    turnHead: { reachDegrees: 15, enoughDegrees: 90 },
-    nod: { reachDegrees: 10, enoughDegrees: 90, maxHiddenMs: 0 },
+    turnHead: { reachDegrees: 15, enoughDegrees: 90, hiddenFromDegrees: 90, maxHiddenMs: 0 },
+    nod: { reachDegrees: 10, enoughDegrees: 90, hiddenFromDegrees: 10, maxHiddenMs: 0 },
     openMouth: { reach: 0.25, maxYawDegrees: 180, maxLoweredDegrees: 180 },
     returnShare: { ofReach: 0.5, ofPeak: 0 },
     foreign: {

@@ -6,8 +6,8 @@ import { atMost, defineCheck } from './check.ts';
 
 /**
  * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
- * This shows that the models made the trace from these pictures. Eyes and mouth are compared where actions read them: in
- * profile each run of the mesh guesses other lids, and no action is judged by them.
+ * This shows that the models made the trace from these pictures. Of a face in profile only the colours are compared, and eyes and
+ * mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no action is judged by it.
  */
 export const picturesAgree = defineCheck({
   name: 'pictures-agree',
@@ -16,18 +16,20 @@ export const picturesAgree = defineCheck({
     ...atMost<keyof PictureDifferences>(pictures.apart, 'undetermined', 'evidence-unusable'),
     ...atMost<keyof PictureDifferences>(pictures.impossible, 'attack', 'evidence-unusable'),
   ],
-  measure({ capture, reading: { neutral }, revealed, policy: { action } }) {
+  measure({ capture, reading: { neutral }, revealed, policy: { action, pictures } }) {
     const claimed = revealed.flatMap(({ index, reading }) => {
       const record = capture.trace.records[index];
       return record?.face ? [{ claim: sampleOf(record), apart: reading && disagreement(record, reading) }] : [];
     });
     const compared = claimed.filter((each): each is Compared => each.apart !== undefined);
-    const most = (of: (apart: Disagreement) => number, among = compared) =>
+    const isFacing = ({ claim }: Pick<Compared, 'claim'>) => Math.abs(claim.yawDegrees ?? 0) <= pictures.maxYawDegrees;
+    const facing = compared.filter(isFacing);
+    const withEyes = facing.filter(({ claim }) => areEyesReadable(claim, action));
+    const withMouth = facing.filter(({ claim }) => isMouthReadable(claim, neutral ?? level, action));
+    const most = (of: (apart: Disagreement) => number, among = facing) =>
       Math.max(0, ...among.map(({ apart }) => of(apart)));
-    const withEyes = compared.filter(({ claim }) => areEyesReadable(claim, action));
-    const withMouth = compared.filter(({ claim }) => isMouthReadable(claim, neutral ?? level, action));
     return {
-      unseen: claimed.length - compared.length,
+      unseen: claimed.filter(isFacing).length - facing.length,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
       // 0 without a neutral face; neutral-plain refuses such a capture.
@@ -36,8 +38,8 @@ export const picturesAgree = defineCheck({
       yawDegrees: most(({ signals }) => signals.yawDegrees),
       pitchDegrees: most(({ signals }) => signals.pitchDegrees),
       rollDegrees: most(({ signals }) => signals.rollDegrees),
-      skin: most(({ skin }) => skin),
-      background: most(({ background }) => background),
+      skin: most(({ skin }) => skin, compared),
+      background: most(({ background }) => background, compared),
     };
   },
 });
