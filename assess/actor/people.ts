@@ -107,12 +107,13 @@ const manyVariations = 3;
 const traitsOf = ([, age, sex, tone, light, eyes, ...covers]: Row): Traits => ({ age, sex, tone, light, eyes, covers });
 
 /**
- * How far a drawn person moves, drawn from the name: turns of 20° to 65°, nods of 15° to 35°, and the mouth from half open to wide
- * open, as people in recorded clips do who are not told when it is enough.
+ * How far a drawn person moves, drawn from the name: turns of 20° to 65°, nods of 15° to 35°, and the mouth wide enough that the models
+ * read an opening of 0.36 or more, as people in recorded clips do who are not told when it is enough. Of the tuning part, a jaw that is
+ * open by 0.6 reads as 0.4, and below a beard as 0.33.
  */
 function mannerOf(name: string): Manner {
   const random = createRandom(mixSeed(name, 3));
-  return { turnDegrees: 20 + 45 * random(), nodDegrees: 15 + 20 * random(), jawOpen: 0.55 + 0.45 * random() };
+  return { turnDegrees: 20 + 45 * random(), nodDegrees: 15 + 20 * random(), jawOpen: 0.72 + 0.28 * random() };
 }
 
 const movementsOf = ({ turnDegrees, nodDegrees }: Manner): PersonTraits['movements'] => [
@@ -137,7 +138,12 @@ function drawnPerson(row: Row): Person {
   };
 }
 
-/** Stills turn and nod as usual, because a puppet smears beyond 35° of yaw. */
+/**
+ * Stills turn as usual, because a puppet smears beyond 35° of yaw. A puppet's nod reads as two thirds of what it is, so generated
+ * stills nod by 24° to be read as people in recorded clips are, whose nods are 16° to 34°.
+ */
+const stillManner: Manner = { ...usualManner, nodDegrees: 24 };
+
 function stillPerson(row: Row<PuppetPhoto>): Person {
   const [name] = row;
   return {
@@ -146,7 +152,7 @@ function stillPerson(row: Row<PuppetPhoto>): Person {
     movements: [],
     part: partOf(name),
     material: 'animated-photos',
-    source: puppetSource(name),
+    source: puppetSource(name, { manner: isSynthetic(name) ? stillManner : usualManner }),
     variations: isSynthetic(name) ? 1 : manyVariations,
     hasMaterial: hasPuppet && hasStill(name),
   };

@@ -13,7 +13,7 @@ import { cachedFrames, cacheMiss, sourceVersion } from './cache.ts';
 import { splitMjpeg } from '../clip/mjpeg.ts';
 import type { Pose } from './pose.ts';
 import { mixSeed } from '../synthetic/random.ts';
-import { frameRateHz, segment } from './segment.ts';
+import { frameRateHz, segment, usualManner, type Manner } from './segment.ts';
 import type { FrameSource } from './source.ts';
 import { stillPath, type PuppetPhoto } from './still.ts';
 
@@ -35,6 +35,8 @@ export interface PuppetOptions {
   readonly attack?: PuppetAttack;
   /** Who wears the cutout. */
   readonly behind?: PuppetPhoto;
+  /** How far the person moves. */
+  readonly manner?: Manner;
 }
 
 export const hasPuppet = existsSync(join(media, 'puppet', 'render.mjs'));
@@ -54,16 +56,21 @@ const codeVersion = (): string => (version ??= sourceVersion(code));
  * A photo as a source of frames. The first use installs the puppet and analyses the photo in Chromium (about a minute).
  */
 export function puppetSource(photo: PuppetPhoto, options: PuppetOptions = {}): FrameSource {
-  const { attack = 'none', behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
+  const { attack = 'none', manner = usualManner } = options;
+  const { behind = photo === 'intel_male_1' ? 'intel_male_2' : 'intel_male_1' } = options;
   const own = attack === 'none' ? `puppet ${photo}` : `puppet ${photo}, ${attack}`;
   return {
     name: own,
     frames: (name, seed) =>
-      cachedFrames(`${own}: ${name}`, [photo, attack, attack === 'cutout' && behind, name, seed], codeVersion(), () =>
-        render(
-          puppetScript(segment(name, seed), mixSeed(name, seed) % 100_000, attack),
-          attack === 'cutout' ? [photo, behind] : [photo],
-        ),
+      cachedFrames(
+        `${own}: ${name}`,
+        [photo, attack, attack === 'cutout' && behind, name, seed, manner],
+        codeVersion(),
+        () =>
+          render(
+            puppetScript(segment(name, seed, manner), mixSeed(name, seed) % 100_000, attack),
+            attack === 'cutout' ? [photo, behind] : [photo],
+          ),
       ),
   };
 }
