@@ -37,11 +37,8 @@ async function playOnce(player: Player, timeoutMs: number): Promise<Trial> {
   });
 }
 
-/**
- * One player of each kind; another one plays in network.test.ts, and all play offline
- * (test/model/assess/actor/offline-people.test.ts).
- */
-const names = ['drawn bo', 'puppet collins_1'];
+/** An animated photo. Drawn people play in network.test.ts, slow-line.test.ts and others. */
+const names = ['puppet collins_1'];
 
 describe('people who do what is asked', () => {
   for (const player of people.filter(({ name }) => names.includes(name))) {
@@ -54,11 +51,8 @@ describe('people who do what is asked', () => {
   }
 });
 
-/**
- * One player of each kind. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with
- * `npm run assess`.
- */
-const species = ['frozen', 'recorded-answers', 'print-bent'];
+/** Two of them. All species play offline (test/model/assess/actor/offline-attacks.test.ts), and live with `npm run assess`. */
+const species = ['frozen', 'recorded-answers'];
 
 describe('attacks', () => {
   for (const player of attacks.filter((attack) => species.includes(attack.species))) {
