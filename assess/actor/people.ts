@@ -107,9 +107,9 @@ const manyVariations = 3;
 const traitsOf = ([, age, sex, tone, light, eyes, ...covers]: Row): Traits => ({ age, sex, tone, light, eyes, covers });
 
 /**
- * How far a drawn person moves, drawn from the name: turns of 20° to 65°, nods of 15° to 35°, and the mouth wide enough that the models
- * read an opening of 0.36 or more, as people in recorded clips do who are not told when it is enough. Of the tuning part, a jaw that is
- * open by 0.6 reads as 0.4, and below a beard as 0.33.
+ * How far a drawn person moves, drawn from the name: turns of 20° to 65°, nods of 15° to 35°, and the mouth about as wide as in
+ * recorded clips, where the models read openings of 0.36 or more. Measured on the tuning part: a jaw of 0.59 reads as an opening of 0.41
+ * (xia), and one of 0.79 below a beard as 0.43 (hai).
  */
 function mannerOf(name: string): Manner {
   const random = createRandom(mixSeed(name, 3));
@@ -139,8 +139,8 @@ function drawnPerson(row: Row): Person {
 }
 
 /**
- * Stills turn as usual, because a puppet smears beyond 35° of yaw. A puppet's nod reads as two thirds of what it is, so generated
- * stills nod by 24° to be read as people in recorded clips are, whose nods are 16° to 34°.
+ * Stills turn as usual, because a puppet smears beyond 35° of yaw. The models read about two thirds of a puppet's nod. People in
+ * recorded clips nod by 16° to 34° as the models read it, so generated stills nod by 24°.
  */
 const stillManner: Manner = { ...usualManner, nodDegrees: 24 };
 

@@ -5,12 +5,12 @@ import { ownValue } from '#protocol/own.ts';
 import { caseWords } from './case-words.ts';
 import { wordings } from './wording.ts';
 
-/** A fact as it is shown. */
+/** One fact of an entry, ready to be shown. */
 export interface ShownFact {
-  /** The fact's own name where there is no word for it. */
+  /** In the page's language; if there is no word for it, the name that the interface uses. */
   readonly name: string;
   readonly value: string;
-  /** Whether the value is an id, a digest or a number: what it is without words. */
+  /** Whether the value is shown as it is, because it is an id, a digest, a number or an unknown code. */
   readonly isCode: boolean;
 }
 

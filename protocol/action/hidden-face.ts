@@ -24,7 +24,7 @@ export function hiddenIn(
     (degrees, n) => isIn(n + 1) && (degrees ?? 0) >= hiddenFromDegrees && values[n + 1] === undefined,
   );
   const lost = values.findLastIndex((degrees, n) => isIn(n) && degrees === undefined);
-  // A face that is found again only where the movement has ended was not at its far end.
+  // The first face after the gap must still be away. If the head is already back there, the gap may have another reason.
   if (last < 0 || lost + 1 === end) return undefined;
   const span = { startMs: samples[last]!.atMs, endMs: samples[lost + 1]!.atMs };
   return span.endMs - span.startMs <= maxHiddenMs ? span : undefined;

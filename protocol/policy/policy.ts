@@ -87,8 +87,8 @@ export interface PicturePolicy {
    */
   readonly impossible: Partial<PictureDifferences>;
   /**
-   * Beyond this yaw of the claimed face, only colours are compared: in profile detector and mesh are unsure, and no action is judged by
-   * what they read there.
+   * If the record's face is turned further than this, only colours are compared. In profile the models' readings are unreliable, and no
+   * action is judged by them.
    */
   readonly maxYawDegrees: number;
 }
@@ -119,7 +119,7 @@ export interface FacePolicy {
   /** Width of the face from ear to ear as a share of the frame's short side. */
   readonly minWidth: number;
   readonly maxWidth: number;
-  /** Bounds of `FacialLight`. What is compared with them is the median over the revealed frames of the lead-in. */
+  /** Bounds of the light on the face (`FacialLight`). The median over the revealed frames of the lead-in must keep them. */
   readonly light: {
     readonly minContrast: number;
     readonly maxNoise: number;

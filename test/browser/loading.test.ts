@@ -176,7 +176,7 @@ describe('a network that drops', () => {
     expect((await harness.reach('done', 'failed')).phase).to.equal('done');
   });
 
-  // One call of each kind: before the consent, of the consent, of the challenge, and the two that count only once.
+  // One call before the consent, the consent itself, the challenge, and the two calls that the verifier accepts only once.
   for (const call of ['POST /key', 'POST /consents', 'POST /challenges', 'POST /evidence', 'POST /attestations']) {
     it(`at ${call} and stays down fails with network-lost, and the button continues once it is back`, async () => {
       const gone = Array.from({ length: 12 }, () => 'request' as const);

@@ -48,7 +48,7 @@ export class PageClock {
     };
   }
 
-  /** Seconds of the page in 1 s of real time. */
+  /** How many seconds pass on the page's clock in 1 s of real time. */
   get rate(): number {
     return this.#rate;
   }
@@ -77,7 +77,7 @@ export class PageClock {
 /** In milliseconds: in a longer gap between two readings of the clock, other processes had the CPU. */
 const stolenMs = 1;
 
-/** For how long the share of a core is measured. */
+/** How long the measurement of `shareOfCore` takes. */
 const measuredMs = 100;
 
 /** The share of a core that this page gets, 0.3 to 1, measured by reading the clock for a moment. */

@@ -28,8 +28,8 @@ export interface Backend {
 }
 
 /**
- * A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. It counts from the
- * last kill: while lives of seconds follow one another, drawing a form may begin many times before one of them is long enough.
+ * A case that does not get on for so long is lost. Longer than every back-off that a run meets, on a busy machine. The time
+ * counts from the last kill: while the worker is killed every few seconds, it may have to begin a form many times before it finishes it.
  */
 const stuckMs = 15 * 60_000;
 

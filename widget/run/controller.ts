@@ -160,7 +160,7 @@ export class RunController implements ReactiveController {
     else this.#conclude();
   }
 
-  /** Nothing is left to do. */
+  /** Ends the run as done. */
   #conclude(): void {
     this.#advance({ name: 'done' });
     this.#end();

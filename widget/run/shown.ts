@@ -17,7 +17,7 @@ export interface RunState extends StageState {
   readonly isConsentMissing: boolean;
   /** Whether the verifier makes the person wait before the next attempt. */
   readonly isPaused: boolean;
-  /** Whether more time is offered to the person, or they have chosen it. Undefined where there is none. */
+  /** `offered`: the person may ask for more time; `given`: they have. Undefined if the policy has none. */
   readonly moreTime: FilerSession['moreTime'];
 }
 

@@ -7,7 +7,7 @@ import { Failure } from '../page/failure.ts';
 import type { Phase } from '../phase.ts';
 import type { Run } from './run.ts';
 
-/** The case of the present run. */
+/** What the run needs of the case to which its session belongs. */
 export interface Filing {
   readonly steps: FilingSteps;
   readonly filing: ConsentFiling;

@@ -67,7 +67,7 @@ export function drawFrames(capture: Capture, policy: Policy, draw: Draw): DrawnF
 
 const isIn = ({ startMs, endMs }: Span, atMs: number) => atMs >= startMs && atMs <= endMs;
 
-/** Whether the eyes are open, by the trace's own landmarks; one for each record. */
+/** For each record, whether the trace's landmarks show open eyes. */
 function openEyes({ samples, neutral }: Reading, { action }: Policy): boolean[] {
   if (!neutral) return samples.map(() => false);
   const openness = opennessOf({ samples, before: [], neutral }, action);

@@ -43,7 +43,7 @@ export function readTrueType(bytes: Uint8Array): Font {
 /** Outlines that are kept: those of some ten forms, in about 5 MB. A form needs each of its own a dozen times. */
 const mostKept = 2_000;
 
-/** The function with a cache of its newest `most` results. */
+/** Wraps a function so that its newest `most` results are kept and not computed again. */
 function kept<Key, Value>(make: (key: Key) => Value, most: number): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {

@@ -88,8 +88,8 @@ it.each([
     asks: turns,
     performance: (slots) => perform(slots, () => 500, { reach: 2.1, pace: 1.4 }),
   });
-  const yawOf = (n: number) => Math.abs(sampleOf(capture.trace.records[n]!).yawDegrees ?? 0);
-  const altered = nearest(capture.trace.records.length, (n) => Math.abs(yawOf(n) - yawDegrees));
+  const away = capture.trace.records.map((record) => Math.abs(Math.abs(sampleOf(record).yawDegrees ?? 0) - yawDegrees));
+  const altered = away.indexOf(Math.min(...away));
   const revealed = reveal(capture, (frames) => [...new Set([...frames, altered])].toSorted((a, b) => a - b));
   const other = revealed.map((frame) =>
     frame.index === altered ? { ...frame, reading: change(frame.reading!) } : frame,
@@ -98,7 +98,3 @@ it.each([
     judgeCapture(capture, seen).checks.find(({ name }) => name === 'pictures-agree')!.means;
   expect([meaning(revealed), meaning(other)]).toEqual(['bona-fide', verdict]);
 });
-
-/** Of so many, the one that is nearest. */
-const nearest = (count: number, away: (n: number) => number): number =>
-  Array.from({ length: count }, (_, n) => n).toSorted((a, b) => away(a) - away(b))[0]!;
