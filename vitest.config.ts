@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './tool/longest-first.ts';
+import { LongestFirst } from './tool/suites/longest-first.ts';
 
 /** Packages that the model packages import for a runtime that is not used. */
 const absent = fileURLToPath(new URL('widget/vision/model/absent.ts', import.meta.url));

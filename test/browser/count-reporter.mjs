@@ -1,26 +1,32 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * Counts tests. @param path where to write the `SuiteReport` (`tool/suite-report.ts`); without it, no file is written
+ * Counts tests. @param path where to write the list of `FileReport` (`tool/suites/report.ts`); without it, no file is written
  */
 export const countReporter = (path) => ({
   stop({ sessions }) {
-    const tests = sessions.flatMap(({ testFile, testResults, errors }) => [
-      ...(testResults ? flatten(testResults, [testFile]) : []),
-      // A file that did not load has no tests, so it counts as one failed test.
-      ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false, error: errors[0] }] : []),
-    ]);
-    const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(named);
-    const report = {
-      passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
-      failed: failures.length,
-      skipped: tests.filter(({ skipped }) => skipped).length,
-      failures,
-    };
-    console.log(`${report.passed} passed, ${report.failed} failed`);
-    if (path) writeFileSync(path, `${JSON.stringify(report)}\n`);
+    const reports = sessions.map(fileReport);
+    const sum = (count) => reports.reduce((total, report) => total + report[count], 0);
+    console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+    if (path) writeFileSync(path, `${JSON.stringify(reports)}\n`);
   },
 });
+
+function fileReport({ testFile, testResults, errors }) {
+  const tests = [
+    ...(testResults ? flatten(testResults, [testFile]) : []),
+    // A file that did not load has no tests, so it counts as one failed test.
+    ...(errors.length > 0 ? [{ name: testFile, passed: false, skipped: false, error: errors[0] }] : []),
+  ];
+  const failures = tests.filter(({ passed, skipped }) => !passed && !skipped).map(named);
+  return {
+    file: testFile,
+    passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
+    failed: failures.length,
+    skipped: tests.filter(({ skipped }) => skipped).length,
+    failures,
+  };
+}
 
 /** The name of a failed test and the first line of its error, so that the end of a long output says what went wrong. */
 const named = ({ name, error }) => [name, ...(error?.message ? [error.message.split('\n')[0]] : [])].join(': ');

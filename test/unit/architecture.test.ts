@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { suiteNames } from '../../tool/suite-names.ts';
+import { suiteNames } from '../../tool/suites/names.ts';
 
 /** Every file of the repository, new ones included. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
@@ -165,13 +165,13 @@ const rules: readonly (readonly [files: RegExp, allowed: RegExp])[] = [
 
   // The soaked worker is the product's, with what makes a session verified.
   [/^tool\/soak\/worker\//, /^(tool\/soak\/worker|worker)\/|^protocol\/|^(cloudflare:workers|jose)$/],
-  [/^tool\/longest-first\.ts$/, /^vitest\/node$/],
+  [/^tool\/suites\/longest-first\.ts$/, /^vitest\/node$/],
   [
     /^tool\//,
     /^(tool|assess\/(actor|synthetic|clip)|worker|widget|vision|models|protocol|dist)\/|^(package\.json$|node:|@|comlink$|jose$|miniflare$|playwright-core$|standardwebhooks$|vite$|wrangler$|zod$)/,
   ],
   [/^test\//, /./],
-  [/^vitest\.config\.ts$/, /^(node:|vitest|tool\/longest-first\.ts$)/],
+  [/^vitest\.config\.ts$/, /^(node:|vitest|tool\/suites\/longest-first\.ts$)/],
 ];
 
 describe('imports', () => {

@@ -3,8 +3,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { suiteNames } from '../../../tool/suite-names.ts';
-import { longest } from '../../../tool/longest-first.ts';
+import { suiteNames } from '../../../../tool/suites/names.ts';
+import { longest } from '../../../../tool/suites/longest-first.ts';
 
 const configs = {
   unit: 'vitest.config.ts',
