@@ -8,7 +8,7 @@ import type { ActorMaterial } from '../count/trial.ts';
 import { ensureFfmpeg } from '../../tool/browser.ts';
 import { drawnSource } from './drawn/source.ts';
 import { drawnLandmarks, overOtherActions, overNeutral, type Forge } from './forge.ts';
-import type { LiveOptions, Reel } from './live.ts';
+import { neutralName, type LiveOptions, type Reel } from './live.ts';
 import { splitMjpeg } from '../clip/mjpeg.ts';
 import { renoised } from './noise.ts';
 import { persons, type Person } from './people.ts';
@@ -22,7 +22,8 @@ export interface Player {
   readonly name: string;
   /** `bona-fide`, or the species of the attack. */
   readonly species: string;
-  readonly reel: (seed: number) => Promise<Reel>;
+  /** @param neutrals how many films of the neutral face, which are played in turns. Attacks have one. */
+  readonly reel: (seed: number, neutrals?: number) => Promise<Reel>;
   readonly options: Omit<LiveOptions, 'seed'>;
   /** Whether its material is available here: a clone does not have ../shared/media. */
   readonly hasMaterial: boolean;
@@ -61,11 +62,16 @@ const dayMs = 86_400_000;
 export const freshSeed = (): number =>
   variations * (Date.now() % 30_000) + (Math.floor(Date.now() / dayMs) % variations);
 
-async function reelOf(source: Pick<FrameSource, 'frames'>, seed: number, of = variations): Promise<Reel> {
+async function reelOf(
+  source: Pick<FrameSource, 'frames'>,
+  seed: number,
+  { of = variations, neutrals = 1 }: { readonly of?: number; readonly neutrals?: number | undefined } = {},
+): Promise<Reel> {
   const variation = 1 + (seed % of);
   const reel: Record<string, readonly Uint8Array[]> = {};
   // One after the other, because rendering keeps a core busy.
   for (const name of playedSegments) reel[name] = await source.frames(name, variation);
+  for (let n = 1; n < neutrals; n += 1) reel[neutralName(n)] = await source.frames('neutral', variation + n * of);
   return reel;
 }
 
@@ -74,7 +80,7 @@ function personPlayer({ source, material, variations: own, hasMaterial, ...perso
   return {
     name: source.name,
     species: 'bona-fide',
-    reel: (seed) => reelOf(source, seed, own),
+    reel: (seed, neutrals) => reelOf(source, seed, { of: own, neutrals }),
     options: own === 1 ? { speeds } : {},
     hasMaterial,
     material: () => material,

@@ -11,6 +11,9 @@ import type { Ask } from '#protocol/action/action.ts';
  */
 export type Reel = Readonly<Partial<Record<string, readonly Uint8Array[]>>>;
 
+/** The n-th film of the neutral face in a reel, from 0. */
+export const neutralName = (n: number): string => (n === 0 ? 'neutral' : `neutral ${n + 1}`);
+
 export interface LiveOptions {
   /** Play these segments repeatedly, whatever is asked. Without it, the actor answers the prompts. */
   readonly loop?: readonly string[];

@@ -68,11 +68,17 @@ export interface Rehearsal {
   readonly lateMs?: number | undefined;
 }
 
+/**
+ * Films of the neutral face under a policy with longer windows. One film of 2 s would be shown so often that too few frames differ
+ * (`not-frozen`), and no camera repeats its frames.
+ */
+const longNeutrals = 3;
+
 /** Has a player answer the challenge that the seed draws, and appraises the answer. */
 export async function rehearse(player: Player, seed: number, rehearsal: Rehearsal = {}): Promise<OfflineTrial> {
   const { policy = current, lateMs = 0 } = rehearsal;
   const asks = asksOf(seed, policy);
-  const reel = await shootReel(await player.reel(seed));
+  const reel = await shootReel(await player.reel(seed, policy === current ? 1 : longNeutrals));
   const slots = schedule(asks, policy);
   const options = { ...player.options, lagMs: (player.options.lagMs ?? 0) + lateMs, seed };
   const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, options);

@@ -4,7 +4,7 @@ import type { Act, Disclosed } from '../synthetic/filer.ts';
 import type { Ask } from '#protocol/action/action.ts';
 import { movements } from '../synthetic/movements.ts';
 import type { Shot } from '../synthetic/picture.ts';
-import type { LiveOptions, Reel } from './live.ts';
+import { neutralName, type LiveOptions, type Reel } from './live.ts';
 import { createRandom, mixSeed } from '../synthetic/random.ts';
 import { frameRateHz } from './segment.ts';
 import { shoot } from './shot.ts';
@@ -70,13 +70,15 @@ export function play(
   const lengthMs = slots.at(-1)!.endMs + 100;
   const queue: string[] = [];
   const shots: Shot[] = [];
+  const neutrals = [...reel.keys()].filter((name) => name.startsWith(neutralName(0)));
   let turn = 0;
+  let neutral = 0;
   let nextMs = 0;
   let frame = 0;
   let due = 0;
   for (;;) {
     const { loop } = options;
-    const name = queue.shift() ?? (loop ? loop[turn++ % loop.length]! : 'neutral');
+    const name = queue.shift() ?? (loop ? loop[turn++ % loop.length]! : neutrals[neutral++ % neutrals.length]!);
     for (const { record, jpeg } of reel.get(name)!) {
       const atMs = frame * frameMs;
       if (atMs > lengthMs) return shots;
@@ -89,7 +91,7 @@ export function play(
       if (prompt && atMs >= prompt.atMs) {
         due += 1;
         queue.push(...prompt.segments);
-        if (name === 'neutral') break;
+        if (neutrals.includes(name)) break;
       }
     }
   }

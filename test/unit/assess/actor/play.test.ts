@@ -31,3 +31,13 @@ it('a player moves at a speed between the given ones, which the seed chooses', (
   const lengths = [1, 2, 3, 4, 5, 6].map((seed) => nodMs({ seed, speeds: [0.8, 1.25] }));
   expect(new Set(lengths).size).toBeGreaterThan(3);
 });
+
+it('films of the neutral face are played in turns', () => {
+  const names = ['neutral', 'neutral 2', 'neutral 3'];
+  const calm = new Map([...reel, ...names.map((name) => [name, film(name, 15)] as const)]);
+  const shown = play(calm, slots, { seed: 1 }).map(({ jpeg }) => new TextDecoder().decode(jpeg).replace(/ \d+$/, ''));
+  const order = shown.filter((name, n) => name !== shown[n - 1]);
+  const nodAt = order.indexOf('nod');
+  expect(nodAt).toBeGreaterThan(2);
+  expect(order.filter((name) => name !== 'nod')).toEqual(order.slice(1).map((_, n) => names[n % names.length]));
+});
