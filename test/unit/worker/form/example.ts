@@ -99,3 +99,10 @@ export async function signed({ content }: PreparedForm) {
   ];
   return { signatures, keys: { 'person-in-charge': person.thumbprint, checker: checker.thumbprint } };
 }
+
+/** A portrait of 480×640 pixels: a grey gradient. */
+export async function greyPortrait(): Promise<Uint8Array> {
+  const [width, height] = [480, 640];
+  const data = new Uint8ClampedArray(4 * width * height).map((_, n) => (n % 4 === 3 ? 255 : Math.floor(n / 4) % 256));
+  return (await formKit()).drawing.encode({ width, height, data }, { quality: 75, grey: false });
+}

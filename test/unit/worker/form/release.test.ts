@@ -1,17 +1,13 @@
-/** Forms from random records through everything, and what stops a form from leaving. */
+/** Forms from random records through everything. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formDigest, formService, type FormContent } from '#protocol/filing/form/form.ts';
-import type { Evidence } from '#protocol/filing/form/item.ts';
-import type { FormRole } from '#protocol/filing/form/signature.ts';
-import type { FormCode } from '#protocol/filing/form/finding.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { formDigest, formService } from '#protocol/filing/form/form.ts';
 import type { FilingRecord } from '#protocol/filing/record.ts';
 import { profileOf } from '#protocol/filing/profile.ts';
 import { filingRecordOf } from '../../../../assess/synthetic/filing-record.ts';
-import { formKit } from '../../../../tool/filing/form-kit.ts';
 import type { Raster } from '../../../../worker/form/picture/drawing.ts';
 import { checkData } from '../../../../worker/form/agree.ts';
 import { formPages } from '../../../../worker/form/form-pages.ts';
@@ -26,7 +22,7 @@ import {
   type ReleasedForm,
 } from '../../../../worker/form/release.ts';
 import { individual, unit } from '../../protocol/filing/example.ts';
-import { createSigner, requestOf, signed, toolsWith } from './example.ts';
+import { greyPortrait, requestOf, signed, toolsWith } from './example.ts';
 
 /** How many forms the long runs make; the suite makes 15 through everything and checks the data of 500. */
 const forms = Number(process.env['BEIHE_FORMS'] ?? 15);
@@ -40,18 +36,8 @@ const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
 const folder = mkdtempSync(join(tmpdir(), 'beihe-form-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let tools: FormTools;
-let portrait: Uint8Array;
-beforeAll(async () => {
-  tools = await toolsWith();
-  portrait = await jpegOf({ width: 480, height: 640 });
-});
-
-/** A picture of a grey gradient. */
-async function jpegOf({ width, height }: { width: number; height: number }): Promise<Uint8Array> {
-  const data = new Uint8ClampedArray(4 * width * height).map((_, n) => (n % 4 === 3 ? 255 : Math.floor(n / 4) % 256));
-  return (await formKit()).drawing.encode({ width, height, data }, { quality: 75, grey: false });
-}
+const tools = await toolsWith();
+const portrait = await greyPortrait();
 
 /** Records whose every character the font has: the synthetic ones use some that it lacks. */
 function printable(seed: number): FilingRecord {
@@ -69,9 +55,6 @@ async function release(request: FormRequest, with_ = tools): Promise<ReleasedFor
   expect(released.findings).toBeUndefined();
   return released.value!;
 }
-
-const codesOf = async (request: FormRequest, with_ = tools): Promise<FormCode[]> =>
-  (await prepareForm(request, with_)).findings!.map(({ code }) => code);
 
 const withoutBlanks = (text: string) => text.replaceAll(/\s/gu, '');
 
@@ -287,191 +270,6 @@ function printableLongest(): FilingRecord {
     services: [{ ...services[0]!, name: ideographs(512, 5_000), personInCharge: person }],
   };
 }
-
-describe('a form is not released', () => {
-  const named = (name: string): FilingRecord => ({ ...unit, organiser: { ...unit.organiser, name } });
-
-  it('with a character that the font lacks, which it names', async () => {
-    const { findings } = await prepareForm(requestOf(named('某𠮷شركة')), tools);
-    expect(findings!.map(({ code }) => code)).toEqual(['form-character-missing']);
-    expect(findings![0]!.facts.characters).toEqual(['𠮷', 'ش', 'ر', 'ك', 'ة']);
-    expect(findings![0]!.message['zh-CN']).toContain('𠮷 (U+20BB7)');
-  });
-
-  it('with a character whose glyph is blank', async () => {
-    const { font } = tools;
-    const glyph = font.glyphOf('某'.codePointAt(0)!)!;
-    const blank = { ...font, contoursOf: (each: number) => (each === glyph ? [] : font.contoursOf(each)) };
-    expect(await codesOf(requestOf(unit), { ...tools, font: blank })).toEqual(['form-character-missing']);
-  });
-
-  it.each([
-    ['of no kind', new TextEncoder().encode('not a picture')],
-    ['that is a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)],
-    ['that is empty', new Uint8Array(0)],
-    ['that is cut off', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4)],
-    ['that is progressive', undefined],
-  ])('with a portrait %s', async (_, given) => {
-    const frame = portrait.findIndex((byte, n) => byte === 0xff && portrait[n + 1] === 0xc0);
-    const bytes = given ?? portrait.with(frame + 1, 0xc2);
-    expect(await codesOf(requestOf(unit, 0, { portrait: bytes }))).toEqual(['portrait-malformed']);
-    // The decoder that failed is replaced, so that the next portrait is read.
-    expect((await prepareForm(requestOf(unit, 0, { portrait }), tools)).findings).toBeUndefined();
-  });
-
-  it('without the portrait that electronic collection took', async () => {
-    expect(await codesOf(requestOf(unit, 0, { specimen: false }))).toEqual(['portrait-missing']);
-  });
-
-  it('for a service that the record does not have', async () => {
-    expect(await codesOf({ ...requestOf(unit), service: 7 })).toEqual(['service-unknown']);
-  });
-
-  it('on more pages than anybody reads', async () => {
-    const domains = Array.from(
-      { length: 1_000 },
-      (_, n) => `${'long-label-'.repeat(5)}${n}.${'middle-'.repeat(8)}x.${'tail-'.repeat(12)}x.cn`,
-    );
-    const record = { ...unit, services: [{ ...unit.services[0]!, domains }] };
-    const many = {
-      ...record,
-      services: [{ ...record.services[0]!, domains: domains.flatMap((each) => [each, `a.${each}`, `b.${each}`]) }],
-    };
-    expect(await codesOf(requestOf(many))).toEqual(['form-too-long']);
-  });
-
-  it('with everything that is wrong said at once', async () => {
-    const request = requestOf(named('某𠮷'), 0, { portrait: new Uint8Array(3) });
-    const items = request.items.filter(({ item }) => item !== 'mobile');
-    expect(await codesOf({ ...request, items })).toEqual([
-      'item-missing',
-      'portrait-malformed',
-      'form-character-missing',
-    ]);
-  });
-});
-
-describe('signatures', () => {
-  const ready = async () => (await prepareForm(requestOf(unit, 0, { portrait, specimen: false }), tools)).value!;
-
-  it.each(['person-in-charge', 'checker'] as const)('must be there: %s', async (role) => {
-    const prepared = await ready();
-    const { signatures, keys } = await signed(prepared);
-    const { findings } = await releaseForm(
-      prepared,
-      signatures.filter((each) => each.role !== role),
-      keys,
-      tools,
-    );
-    expect(findings).toMatchObject([{ code: 'signature-missing', facts: { role } }]);
-  });
-
-  it('must be of this form, these strokes, this name and the key that is known', async () => {
-    const prepared = await ready();
-    const other = await ready();
-    const { signatures, keys } = await signed(prepared);
-    const [person, checker] = [signatures[0]!, signatures[1]!];
-    const stranger = await createSigner();
-    const wrong = [
-      (await signed(other)).signatures[0]!,
-      {
-        ...person,
-        strokes: [[[0, 0] as const, [1, 1] as const]].map((stroke) =>
-          stroke.map(([x, y]) => [x, y] as [number, number]),
-        ),
-      },
-      { ...person, name: '他人' },
-      { ...person, atMs: person.atMs + 1 },
-      { ...person, value: person.value.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) },
-      await stranger.sign('person-in-charge', person.name, prepared.content.recordDigest),
-    ];
-    for (const bad of wrong) {
-      const { findings } = await releaseForm(prepared, [bad, checker], keys, tools);
-      expect(findings).toMatchObject([{ code: 'signature-invalid', facts: { role: 'person-in-charge' } }]);
-    }
-    const { findings } = await releaseForm(prepared, [person, person, checker], keys, tools);
-    expect(findings).toMatchObject([{ code: 'signature-invalid' }]);
-  });
-
-  it('bind the record, the answers and evidence of every service, and the calls', async () => {
-    const prepared = await ready();
-    const { signatures, keys } = await signed(prepared);
-    const { content } = prepared;
-    const { items, review } = content;
-    const [first, ...rest] = items;
-    const changes: readonly (readonly [Partial<FormContent>, readonly FormRole[]])[] = [
-      [{ recordDigest: content.subjectDigest }, ['person-in-charge', 'checker']],
-      [{ items: rest }, ['checker']],
-      [{ items: [{ ...first!, evidence: [] }, ...rest] }, ['checker']],
-      [{ review: { ...review!, service: '2', others: { 1: review!.others['2']! } } }, ['checker']],
-      [{ review: { ...review!, others: {} } }, ['checker']],
-      [{ review: { ...review!, callBacks: review!.others['2']! } }, ['checker']],
-      [{ review: undefined! }, ['checker']],
-    ];
-    for (const [change, wrong] of changes) {
-      const altered = { ...prepared, content: { ...content, ...change } as FormContent };
-      const { findings } = await releaseForm(altered, signatures, keys, tools);
-      expect(findings).toMatchObject(wrong.map((role) => ({ code: 'signature-invalid', facts: { role } })));
-    }
-  });
-
-  it('of a person whom the staff met may be made by hand on the printed form', async () => {
-    const { items, ...request } = requestOf(unit, 0, { portrait, specimen: false });
-    const met = items.map((each) =>
-      each.item === 'portrait'
-        ? { ...each, answer: 'in-person' as const, evidence: evidenceOfMeeting(each.evidence[0]!, request) }
-        : each,
-    );
-    const prepared = (await prepareForm({ ...request, items: met }, tools)).value!;
-    const { signatures, keys } = await signed(prepared);
-    const [person, checker] = [signatures[0]!, signatures[1]!];
-    expect((await releaseForm(prepared, [checker], keys, tools)).findings).toBeUndefined();
-    const forged = await releaseForm(prepared, [{ ...person, name: '他人' }, checker], keys, tools);
-    expect(forged.findings).toMatchObject([{ code: 'signature-invalid', facts: { role: 'person-in-charge' } }]);
-  });
-});
-
-const evidenceOfMeeting = (evidence: Evidence, { recordDigest: of }: Pick<FormRequest, 'recordDigest'>): Evidence[] => [
-  { ...evidence, kind: 'document', of },
-  { ...evidence, kind: 'statement', of, by: 'k-1' },
-];
-
-describe('the check before release', () => {
-  /** A form made with one thing changed. */
-  const findingsWith = async (changes: Partial<FormTools['drawing']>) => {
-    const drawing = { ...tools.drawing, ...changes };
-    const { value } = await prepareForm(requestOf(unit), tools);
-    return (await releaseForm(value!, [], undefined, { ...tools, drawing })).findings ?? [];
-  };
-
-  it('refuses pictures in which the rasteriser leaves out a glyph, wherever it stands', async () => {
-    const { drawing, font } = tools;
-    const path = new RegExp(`(<path id="g${font.glyphOf('技'.codePointAt(0)!)}" d=")[^"]*`);
-    const findings = await findingsWith({
-      rasterise: (svg, width) => drawing.rasterise(svg.replace(path, '$1'), width),
-    });
-    expect(findings.map(({ code, facts }) => [code, facts.part, facts.at])).toEqual([
-      ['form-disagrees', 'picture', 'organiser-name'],
-      ['form-disagrees', 'picture', 'record.organiser.name'],
-    ]);
-  });
-
-  it('refuses a JPEG that is another page', async () => {
-    const { drawing } = tools;
-    const other = await drawing.encode(
-      { width: 1160, height: 1642, data: new Uint8ClampedArray(4 * 1160 * 1642).fill(255) },
-      { quality: 40, grey: true },
-    );
-    const findings = await findingsWith({ encode: async () => other });
-    expect(findings.length).toBeGreaterThan(10);
-    expect(findings.every(({ code, facts }) => code === 'form-disagrees' && facts.part === 'picture')).toBe(true);
-  });
-
-  it('refuses a page that no quality makes small enough', async () => {
-    const findings = await findingsWith({ encode: async () => new Uint8Array(maxPictureBytes + 1) });
-    expect(findings).toMatchObject([{ code: 'picture-too-large', facts: { page: 1 } }]);
-  });
-});
 
 /** What tesseract reads in a page, without blanks. */
 function readPicture(jpeg: Uint8Array): string {
