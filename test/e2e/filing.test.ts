@@ -2,7 +2,6 @@
  * The filing demo in a real browser with the real worker: an individual and a company from the first page to the filing numbers,
  * and every answer of the sandbox authority once. A drawn person answers the live prompts in place of the camera.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -12,6 +11,7 @@ import { freshSeed, people } from '../../assess/actor/cast.ts';
 import { installActor } from '../../assess/actor/live.ts';
 import { browserFlags, ensureBrowser } from '../../tool/browser.ts';
 import { patienceMs } from './pace.ts';
+import { expectSound } from './soundness.ts';
 
 const origin = inject('origin');
 const phone = { width: 390, height: 844 };
@@ -43,17 +43,10 @@ async function picture(name: string): Promise<void> {
   if (to) await page.screenshot({ path: join(to, `filing-${name}.png`), fullPage: true });
 }
 
-/** The page of a step is usable: no accessibility violation, and nothing wider than the screen. */
+/** The page of a step is usable. */
 async function isSound(step: string): Promise<void> {
   await picture(step);
-  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]);
-  });
-  expect(violations, step).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), step).toBeLessThanOrEqual(0);
+  await expectSound(page, step);
 }
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });

@@ -7,6 +7,7 @@ import { decodeGbk } from '../../worker/bureau/gbk.ts';
 import { checkUpload } from '../../worker/bureau/v3/elements.ts';
 import { parseXml } from '../../worker/bureau/xml.ts';
 import { patienceMs } from './pace.ts';
+import { expectSound } from './soundness.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -131,7 +132,6 @@ describe('the filing record', () => {
   });
 
   it('has no accessibility violation in either language and theme, with faults and without, and fits on a phone', async () => {
-    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
     await page.setViewportSize({ width: 390, height: 844 });
     for (const language of ['English', '中文']) {
       await page.getByRole('button', { name: language }).click();
@@ -142,13 +142,7 @@ describe('the filing record', () => {
         await page.emulateMedia({ colorScheme });
         for (const example of await page.getByRole('radio').all()) {
           await example.check();
-          const violations = await page.evaluate(async () => {
-            const { axe } = window as unknown as { axe: typeof import('axe-core') };
-            const { violations: found } = await axe.run();
-            return found.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
-          });
-          expect(violations).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+          await expectSound(page, `${language}, ${colorScheme}`);
         }
       }
     }
