@@ -89,6 +89,8 @@ export interface ActionPolicy {
   /** An action that begins sooner than this after its window's start was not an answer to it. */
   readonly minReactionMs: number;
   readonly blink: {
+    /** Which eye counts: the mean of both, or the one that is closed further, each measured against itself. */
+    readonly counted: 'mean' | 'more-closed';
     /** Eye aspect ratio, as a share of the open eye's: closed below the first number, open again above the second. */
     readonly closedBelow: number;
     readonly openAbove: number;

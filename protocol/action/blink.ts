@@ -99,9 +99,6 @@ export const blink: Action<'blink'> = {
     };
   },
   reach: (_ask, sample, neutral, policy) =>
-    shareOf(
-      away(readableEyes(sample, policy), neutral.eyeAspectRatio),
-      (policy.blink.closedBelow - 1) * neutral.eyeAspectRatio,
-    ),
+    shareOf(away(readableEyes(sample, neutral, policy), 1), policy.blink.closedBelow - 1),
   deliberate: () => [],
 };

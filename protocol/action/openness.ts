@@ -20,14 +20,14 @@ export function opennessOf(
 ): (number | undefined)[] {
   const { spanMs, quantile, least, most } = blink.openEye;
   const all = [...before, ...samples];
-  const eyes = all.map((sample) => readableEyes(sample, { blink }));
+  const eyes = all.map((sample) => readableEyes(sample, neutral, { blink }));
   const lately = recentQuantile(
     eyes,
     all.map(({ atMs }) => atMs),
     { share: quantile, spanMs, least: leastEyes },
   );
   return eyes.slice(before.length).map((eye, n) => {
-    const open = (lately[before.length + n] ?? neutral.eyeAspectRatio) / neutral.eyeAspectRatio;
-    return eye === undefined ? undefined : eye / (neutral.eyeAspectRatio * Math.min(Math.max(open, least), most));
+    const open = lately[before.length + n] ?? 1;
+    return eye === undefined ? undefined : eye / Math.min(Math.max(open, least), most);
   });
 }

@@ -6,9 +6,22 @@ import type { ActionPolicy } from './action.ts';
 export const areEyesReadable = ({ yawDegrees }: Sample, { blink }: Pick<ActionPolicy, 'blink'>): boolean =>
   Math.abs(yawDegrees ?? 0) <= blink.maxYawDegrees;
 
-/** Eye aspect ratio, unless the face is in profile. */
-export const readableEyes = (sample: Sample, policy: Pick<ActionPolicy, 'blink'>): number | undefined =>
-  areEyesReadable(sample, policy) ? sample.eyeAspectRatio : undefined;
+/**
+ * How far the eyes are open, as a share of the neutral face's: 1 is as open as there. Undefined without eyes and in profile.
+ *
+ * A blink closes both eyes, and a reflection on a lens, a shadow or hair hides one of them from the mesh. So the eye that is closed
+ * further counts, each measured against itself.
+ */
+export function readableEyes(
+  sample: Sample,
+  neutral: Pick<Neutral, 'eyeAspectRatio' | 'eyes'>,
+  { blink }: Pick<ActionPolicy, 'blink'>,
+): number | undefined {
+  const { eyeAspectRatio, eyes } = sample;
+  if (eyeAspectRatio === undefined || !eyes || !areEyesReadable(sample, { blink })) return undefined;
+  if (blink.counted === 'mean') return eyeAspectRatio / neutral.eyeAspectRatio;
+  return Math.min(eyes.right / neutral.eyes.right, eyes.left / neutral.eyes.left);
+}
 
 /** Whether the mouth says something: not in profile or lowered far. */
 export function isMouthReadable(

@@ -8,16 +8,24 @@ import { mouthAperture } from './mouth-aperture.ts';
 export interface Sample {
   /** Milliseconds since the trace's first record. */
   readonly atMs: number;
-  /** Mean of both eyes, no unit. */
+  /** Eye aspect ratio, mean of both eyes, no unit. */
   readonly eyeAspectRatio: number | undefined;
+  /** Eye aspect ratio of each eye, no unit. */
+  readonly eyes: Eyes | undefined;
   readonly mouthAperture: number | undefined;
   readonly yawDegrees: number | undefined;
   readonly pitchDegrees: number | undefined;
   readonly rollDegrees: number | undefined;
 }
 
+/** A number of each of the person's eyes. */
+export interface Eyes {
+  readonly right: number;
+  readonly left: number;
+}
+
 /** Name of a signal of `Sample`. */
-export type Signal = Exclude<keyof Sample, 'atMs'>;
+export type Signal = Exclude<keyof Sample, 'atMs' | 'eyes'>;
 
 /** The face in one frame, if it has one. */
 export interface SeenFace {
@@ -31,9 +39,11 @@ export function sampleOf({ atMs, face }: SeenFace): Sample {
   const pose = face && headPose(face);
   const right = face && eyeAspectRatio(rightEye(face));
   const left = face && eyeAspectRatio(leftEye(face));
+  const eyes = right === undefined || left === undefined ? undefined : { right, left };
   return {
     atMs,
-    eyeAspectRatio: right === undefined || left === undefined ? undefined : (right + left) / 2,
+    eyeAspectRatio: eyes && (eyes.right + eyes.left) / 2,
+    eyes,
     mouthAperture: face && mouthAperture(face),
     yawDegrees: pose?.yawDegrees,
     pitchDegrees: pose?.pitchDegrees,
@@ -41,8 +51,8 @@ export function sampleOf({ atMs, face }: SeenFace): Sample {
   };
 }
 
-/** The person's neutral face: the median of each signal over the lead-in. */
-export type Neutral = Readonly<Record<Signal, number>>;
+/** The person's neutral face: the median of each signal and of each eye over the lead-in. */
+export type Neutral = Readonly<Record<Signal, number>> & { readonly eyes: Eyes };
 
 /**
  * The neutral face over these samples.
@@ -58,8 +68,11 @@ export function neutralOf(samples: readonly Sample[]): Neutral | undefined {
     pitchDegrees: middle('pitchDegrees'),
     rollDegrees: middle('rollDegrees'),
   };
-  return isMeasured(medians) ? medians : undefined;
+  const right = median(samples.map(({ eyes }) => eyes?.right));
+  const left = median(samples.map(({ eyes }) => eyes?.left));
+  if (!isMeasured(medians) || right === undefined || left === undefined) return undefined;
+  return { ...medians, eyes: { right, left } };
 }
 
-const isMeasured = (signals: Readonly<Record<Signal, number | undefined>>): signals is Neutral =>
+const isMeasured = (signals: Readonly<Record<Signal, number | undefined>>): signals is Record<Signal, number> =>
   Object.values(signals).every((value) => value !== undefined);

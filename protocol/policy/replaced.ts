@@ -69,6 +69,7 @@ export const actions3: Policy = {
   action: {
     minReactionMs: 150,
     blink: {
+      counted: 'mean',
       closedBelow: 0.7,
       openAbove: 0.82,
       openEye: { spanMs: 0, quantile: 1, least: 1, most: 1 },

@@ -2,25 +2,26 @@ import type { Ask } from '#protocol/action/action.ts';
 import { answerAsk } from '#protocol/action/answer.ts';
 import { foreignActions } from '#protocol/action/foreign.ts';
 import { movementOf } from '#protocol/action/table.ts';
-import { sampleOf, type Neutral, type Sample } from '#protocol/measure/sample.ts';
+import { sampleOf, type Neutral, type Sample, type Signal } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { actions3 } from '#protocol/policy/replaced.ts';
 import { describe, expect, it } from 'vitest';
 import { acted, nameOf, everyKnownAsk } from './acted.ts';
+import { bothEyes } from '../measure/both-eyes.ts';
 import { bump, sampled, type Differing } from './sampled.ts';
 
 const asks = everyKnownAsk;
-const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
+const resting = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
+const neutral: Neutral = bothEyes(resting);
 const blinks: Ask = { kind: 'blink', count: 3 };
 const nod: Ask = { kind: 'nod' };
 const mouth: Ask = { kind: 'open-mouth' };
 const left: Ask = { kind: 'turn-head', direction: 'left' };
 
 /** The foreign actions in one sample, moved from neutral by `moved`, in a window of this ask. */
-const seen = (ask: Ask, moved: Partial<Neutral>) => {
-  const sample: Sample = { atMs: 0, ...neutral };
-  const signals = Object.entries(moved).map(([signal, by]) => [signal, neutral[signal as keyof Neutral] + by]);
-  const samples = [{ ...sample, ...Object.fromEntries(signals) }];
+const seen = (ask: Ask, moved: Partial<Record<Signal, number>>) => {
+  const signals = Object.entries(moved).map(([signal, by]) => [signal, resting[signal as Signal] + by]);
+  const samples: Sample[] = [{ atMs: 0, ...bothEyes({ ...resting, ...Object.fromEntries(signals) }) }];
   return foreignActions({ samples, before: [], neutral }, ask, policy.action);
 };
 

@@ -62,6 +62,28 @@ describe('blinks', () => {
     },
   );
 
+  it('are seen in the eye that is closed further, where the mesh does not see the other one close', () => {
+    const hidden =
+      (hiddenShare: number): Differing =>
+      (atMs) => {
+        const closed = Math.max(0, ...[600, 1_000, 1_400].map((ms) => bump(atMs, ms, ms + 240)));
+        const right = rest * (1 - 0.5 * closed);
+        const left = rest * (1 - hiddenShare * closed);
+        return { eyes: { right, left }, eyeAspectRatio: (right + left) / 2 };
+      };
+    expect(countOf(hidden(0.05))).toBe(3);
+    expect(blinksIn(sampled(hidden(0.05)), actions3.action), 'version 3 has the mean of both').toHaveLength(0);
+    expect(blinksIn(sampled(hidden(0.6)), actions3.action)).toHaveLength(3);
+  });
+
+  it('are not seen in an eye that is always narrower than the other one', () => {
+    const one = { right: 0.15, left: 0.3 };
+    const neutralOfOne = { ...neutral, eyes: one };
+    const { samples, before } = sampled(() => ({ eyes: one, eyeAspectRatio: 0.225 }));
+    expect(blinksIn({ samples, before, neutral: neutralOfOne }, action)).toHaveLength(0);
+    expect(opennessOf({ samples, before, neutral: neutralOfOne }, action).at(-1)).toBeCloseTo(1, 9);
+  });
+
   it('are not seen in eyes that narrow to six tenths within the window and open again', () => {
     expect(countOf((atMs) => ({ eyeAspectRatio: rest * (1 - 0.38 * bump(atMs, 500, 2_500)) }))).toBe(0);
   });

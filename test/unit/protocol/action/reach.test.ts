@@ -4,9 +4,11 @@ import { reachOf } from '#protocol/action/reach.ts';
 import { sampleOf, type Neutral } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { describe, expect, it } from 'vitest';
+import { bothEyes } from '../measure/both-eyes.ts';
 import { acted, nameOf, everyKnownAsk } from './acted.ts';
 
-const neutral: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
+const resting = { eyeAspectRatio: 0.3, mouthAperture: 0.1, yawDegrees: 2, pitchDegrees: -3, rollDegrees: 0 };
+const neutral: Neutral = bothEyes(resting);
 const named = everyKnownAsk.map((ask) => [nameOf(ask), ask] as const);
 
 describe('reachOf', () => {
@@ -25,7 +27,10 @@ describe('reachOf', () => {
   ] as const satisfies readonly [string, Ask, object, number][])(
     'is computed for %s',
     (_name, ask, moved, expected) => {
-      expect(reachOf(ask, { atMs: 0, ...neutral, ...moved }, neutral, policy.action)).toBeCloseTo(expected, 9);
+      expect(reachOf(ask, { atMs: 0, ...bothEyes({ ...resting, ...moved }) }, neutral, policy.action)).toBeCloseTo(
+        expected,
+        9,
+      );
     },
   );
 

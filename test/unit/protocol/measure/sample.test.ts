@@ -16,7 +16,10 @@ describe('sampleOf', () => {
 
   it('has the mean of both eyes', () => {
     const face = traced({ ...right, ...left });
-    expect(sampleOf({ atMs: 0, face }).eyeAspectRatio).toBeCloseTo(0.4, 9);
+    const { eyeAspectRatio, eyes } = sampleOf({ atMs: 0, face });
+    expect(eyeAspectRatio).toBeCloseTo(0.4, 9);
+    expect((eyes!.right + eyes!.left) / 2).toBe(eyeAspectRatio);
+    expect(eyes!.right).not.toBe(eyes!.left);
   });
 
   it('has no eye aspect ratio if one eye could not be measured', () => {
@@ -44,6 +47,7 @@ describe('neutralOf', () => {
   const sample = (n: number): Sample => ({
     atMs: n,
     eyeAspectRatio: n / 10,
+    eyes: { right: n / 20, left: (3 * n) / 20 },
     mouthAperture: n / 100,
     yawDegrees: n,
     pitchDegrees: -n,
@@ -53,6 +57,7 @@ describe('neutralOf', () => {
   it('is the median of each signal separately', () => {
     expect(neutralOf([sample(3), unseen, sample(1), sample(2)])).toEqual({
       eyeAspectRatio: 0.2,
+      eyes: { right: 0.1, left: 0.3 },
       mouthAperture: 0.02,
       yawDegrees: 2,
       pitchDegrees: -2,
@@ -63,7 +68,7 @@ describe('neutralOf', () => {
   it('is undefined if any signal was never measured', () => {
     expect(neutralOf([])).toBeUndefined();
     expect(neutralOf([unseen])).toBeUndefined();
-    for (const signal of ['eyeAspectRatio', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees']) {
+    for (const signal of ['eyeAspectRatio', 'eyes', 'mouthAperture', 'yawDegrees', 'pitchDegrees', 'rollDegrees']) {
       expect(neutralOf([{ ...sample(1), [signal]: undefined }]), signal).toBeUndefined();
     }
   });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '#protocol/action/action.ts';
 import type { Sample } from '#protocol/measure/sample.ts';
+import { bothEyes } from '../../protocol/measure/both-eyes.ts';
 import { Follower } from '../../../../widget/liveness/follower.ts';
 
 describe('Follower', () => {
   const neutral = { eyeAspectRatio: 0.3, mouthAperture: 0.02, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
   const follow = (ask: Ask, signal: keyof typeof neutral, values: readonly (number | undefined)[]) => {
     const follower = new Follower();
-    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...neutral, ...changed });
+    const sample = (n: number, changed: object): Sample => ({ atMs: n * 50, ...bothEyes({ ...neutral, ...changed }) });
     for (let n = 0; n < 30; n += 1) follower.see(sample(n, {}));
     follower.begin(ask);
     return values.map((value, n) => follower.see(sample(30 + n, { [signal]: value })));
@@ -44,12 +45,14 @@ describe('Follower', () => {
 
   it('counts blinks of eyes that are narrower than in the lead-in', () => {
     const follower = new Follower();
-    for (let n = 0; n < 30; n += 1) follower.see({ atMs: n * 50, ...neutral });
+    for (let n = 0; n < 30; n += 1) follower.see({ atMs: n * 50, ...bothEyes(neutral) });
     follower.begin({ kind: 'nod' });
-    for (let n = 30; n < 70; n += 1) follower.see({ atMs: n * 50, ...neutral, eyeAspectRatio: 0.22 });
+    for (let n = 30; n < 70; n += 1) follower.see({ atMs: n * 50, ...bothEyes({ ...neutral, eyeAspectRatio: 0.22 }) });
     follower.begin({ kind: 'blink', count: 3 });
     const blink = [0.22, 0.22, 0.02, 0.22];
-    const seen = blink.map((eyeAspectRatio, n) => follower.see({ atMs: (70 + n) * 50, ...neutral, eyeAspectRatio }));
+    const seen = blink.map((eyeAspectRatio, n) =>
+      follower.see({ atMs: (70 + n) * 50, ...bothEyes({ ...neutral, eyeAspectRatio }) }),
+    );
     expect(seen.at(-1)!.blinks).toBe(1);
   });
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { looksNeutral, neutralPlain } from '../../../../../worker/appraisal/check/neutral-plain.ts';
 import { honest } from '../context.ts';
 
-const straight: Neutral = { eyeAspectRatio: 0.3, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
+const signals = { eyeAspectRatio: 0.3, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
+const straight: Neutral = { ...signals, eyes: { right: 0.3, left: 0.3 } };
 
 describe('looksNeutral', () => {
   // Policy 4: 20° of yaw and roll, 25° of pitch, eyes at least 0.1 open, mouth at most 0.45.
@@ -26,9 +27,9 @@ describe('looksNeutral', () => {
 });
 
 describe('neutral-plain', () => {
-  it('measures the neutral face itself', () => {
+  it('measures the signals of the neutral face', () => {
     const { measured } = neutralPlain.judge({ ...honest, reading: { ...honest.reading, neutral: straight } });
-    expect(measured).toEqual(straight);
+    expect(measured).toEqual(signals);
   });
 
   it('refuses a lead-in without a face, and measures nothing', () => {
