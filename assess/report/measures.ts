@@ -11,6 +11,7 @@ type Measure = readonly [unit: Unit, zh: string, en: string];
 /** The difference between the claimed face and the verifier's reading, for each signal. */
 const apart: Readonly<Record<string, Measure>> = {
   openness: ['share', '睁眼相差', 'difference in eye opening (share of the open eye)'],
+  oneEye: ['share', '单眼睁眼相差', 'difference in the opening of one eye (share of that eye open)'],
   mouthAperture: ['ratio', '张嘴相差', 'difference in mouth opening'],
   yawDegrees: ['degrees', '左右相差', 'difference in turn'],
   pitchDegrees: ['degrees', '俯仰相差', 'difference in tilt'],

@@ -74,6 +74,8 @@ export const actions: Policy = {
       found: 0.06,
       distance: 0.04,
       openness: 0.25,
+      /** Measured on people: up to 0.25. A blink is a change of 0.4 in one eye. */
+      oneEye: 0.35,
       mouthAperture: 0.15,
       yawDegrees: 6,
       pitchDegrees: 4.5,

@@ -104,8 +104,10 @@ export interface PictureDifferences {
    * runs where the record claims the face.
    */
   readonly distance: number;
-  /** As a share of the person's open eye. */
+  /** The mean of both eyes, as a share of the person's open eye. */
   readonly openness: number;
+  /** The same of the eye that differs most. Absent where blinks are those of both eyes' mean. */
+  readonly oneEye?: number;
   readonly mouthAperture: number;
   readonly yawDegrees: number;
   readonly pitchDegrees: number;

@@ -1,5 +1,5 @@
 /** The difference between what the verifier reads in a picture and what the picture's record claims. */
-import { sampleOf, type Signal } from '#protocol/measure/sample.ts';
+import { sampleOf, type Eyes, type Signal } from '#protocol/measure/sample.ts';
 import type { TraceRecord } from '#protocol/capture/trace.ts';
 import type { Colour } from '#protocol/measure/luma.ts';
 import { distanceWithin } from '../capture/distance-within.ts';
@@ -20,6 +20,8 @@ export interface Disagreement {
   readonly distance: number;
   /** The difference of each signal, in its own unit; Infinity if one of the two could not be measured. */
   readonly signals: Readonly<Record<Signal, number>>;
+  /** The difference of each eye's aspect ratio; Infinity if one of the two could not be measured. */
+  readonly eyes: Eyes;
   /** The difference of the colour channel that differs most, of 255. */
   readonly skin: number;
   readonly background: number;
@@ -33,6 +35,7 @@ export function disagreement(
   if (!record.face || !found || !face || !skin) return undefined;
   const [claimed, seen] = [sampleOf(record), sampleOf({ atMs: record.atMs, face })];
   const apart = (signal: Signal) => Math.abs((claimed[signal] ?? Infinity) - (seen[signal] ?? -Infinity));
+  const eyeApart = (eye: keyof Eyes) => Math.abs((claimed.eyes?.[eye] ?? Infinity) - (seen.eyes?.[eye] ?? -Infinity));
   return {
     found: distanceWithin(0.5, record.face, found),
     distance: distanceWithin(0.9, record.face, face),
@@ -43,6 +46,7 @@ export function disagreement(
       pitchDegrees: apart('pitchDegrees'),
       rollDegrees: apart('rollDegrees'),
     },
+    eyes: { right: eyeApart('right'), left: eyeApart('left') },
     skin: apartColours(record.skin, skin),
     background: apartColours(record.background, background),
   };

@@ -28,12 +28,14 @@ export const picturesAgree = defineCheck({
     const withMouth = facing.filter(({ claim }) => isMouthReadable(claim, neutral ?? level, action));
     const most = (of: (apart: Disagreement) => number, among = facing) =>
       Math.max(0, ...among.map(({ apart }) => of(apart)));
+    // Without a neutral face the eyes agree; neutral-plain refuses such a capture.
+    const open = neutral?.eyes ?? { right: Infinity, left: Infinity };
     return {
       unseen: claimed.filter(isFacing).length - facing.length,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
-      // 0 without a neutral face; neutral-plain refuses such a capture.
       openness: most(({ signals }) => signals.eyeAspectRatio, withEyes) / (neutral?.eyeAspectRatio ?? Infinity),
+      oneEye: most(({ eyes }) => Math.max(eyes.right / open.right, eyes.left / open.left), withEyes),
       mouthAperture: most(({ signals }) => signals.mouthAperture, withMouth),
       yawDegrees: most(({ signals }) => signals.yawDegrees),
       pitchDegrees: most(({ signals }) => signals.pitchDegrees),

@@ -1,4 +1,4 @@
-import type { TracedFace } from '#protocol/measure/landmark.ts';
+import { tracedIndices, type TracedFace, type TracedIndex } from '#protocol/measure/landmark.ts';
 import { faceBox } from '#protocol/measure/face-box.ts';
 import { describe, expect, it } from 'vitest';
 import { neutralPose, syntheticFace } from '../../../../assess/synthetic/face.ts';
@@ -19,7 +19,8 @@ const moved = (points: number, px: number): TracedFace =>
 describe('disagreement', () => {
   it('is 0 if record and reading are the same', () => {
     const signals = { eyeAspectRatio: 0, mouthAperture: 0, yawDegrees: 0, pitchDegrees: 0, rollDegrees: 0 };
-    expect(disagreement(record, reading)).toEqual({ found: 0, distance: 0, signals, skin: 0, background: 0 });
+    const eyes = { right: 0, left: 0 };
+    expect(disagreement(record, reading)).toEqual({ found: 0, distance: 0, signals, eyes, skin: 0, background: 0 });
   });
 
   it('is the shift as a share of the face width, if all points are shifted', () => {
@@ -50,10 +51,20 @@ describe('disagreement', () => {
     expect(other).toEqual(one);
   });
 
+  it('gives each eye by itself', () => {
+    const lids = [387, 385].map((index) => tracedIndices.indexOf(index as TracedIndex));
+    const blinking = face.map(({ x, y }, n) => (lids.includes(n) ? { x, y: y + 2 } : { x, y }));
+    const { eyes, signals } = disagreement({ ...record, face: blinking }, reading)!;
+    expect(eyes.left).toBeGreaterThan(0.05);
+    expect(eyes.right).toBeCloseTo(0, 9);
+    expect(signals.eyeAspectRatio).toBeCloseTo(eyes.left / 2, 9);
+  });
+
   it('is infinite for a signal that could not be measured', () => {
     const flat = disagreement({ ...record, face: traced({}) }, reading)!;
     expect(flat.signals.eyeAspectRatio).toBe(Infinity);
     expect(flat.signals.yawDegrees).toBe(Infinity);
+    expect(flat.eyes).toEqual({ right: Infinity, left: Infinity });
   });
 
   it('takes the colour channel that differs most', () => {
