@@ -22,8 +22,8 @@ export interface Player {
   readonly name: string;
   /** `bona-fide`, or the species of the attack. */
   readonly species: string;
-  /** @param neutrals how many films of the neutral face, which are played in turns. Attacks have one. */
-  readonly reel: (seed: number, neutrals?: number) => Promise<Reel>;
+  /** @param needs at least this is in the reel */
+  readonly reel: (seed: number, needs?: ReelNeeds) => Promise<Reel>;
   readonly options: Omit<LiveOptions, 'seed'>;
   /** Whether its material is available here: a clone does not have ../shared/media. */
   readonly hasMaterial: boolean;
@@ -35,6 +35,14 @@ export interface Player {
   readonly forge?: Forge;
   /** A species that actions alone are known not to stop. The report lists it under the limits. */
   readonly isBeyond?: true;
+}
+
+/** What a trial needs of a reel, because a segment takes seconds to render. */
+export interface ReelNeeds {
+  /** The segments that are played; by default all. */
+  readonly segments?: readonly string[];
+  /** How many films of the neutral face, which are played in turns; by default one. */
+  readonly neutrals?: number;
 }
 
 /** Whether the material of this player is available here. */
@@ -65,12 +73,13 @@ export const freshSeed = (): number =>
 async function reelOf(
   source: Pick<FrameSource, 'frames'>,
   seed: number,
-  { of = variations, neutrals = 1 }: { readonly of?: number; readonly neutrals?: number | undefined } = {},
+  { segments = playedSegments, neutrals = 1 }: ReelNeeds = {},
+  of = variations,
 ): Promise<Reel> {
   const variation = 1 + (seed % of);
   const reel: Record<string, readonly Uint8Array[]> = {};
   // One after the other, because rendering keeps a core busy.
-  for (const name of playedSegments) reel[name] = await source.frames(name, variation);
+  for (const name of playedSegments) if (segments.includes(name)) reel[name] = await source.frames(name, variation);
   for (let n = 1; n < neutrals; n += 1) reel[neutralName(n)] = await source.frames('neutral', variation + n * of);
   return reel;
 }
@@ -80,7 +89,7 @@ function personPlayer({ source, material, variations: own, hasMaterial, ...perso
   return {
     name: source.name,
     species: 'bona-fide',
-    reel: (seed, neutrals) => reelOf(source, seed, { of: own, neutrals }),
+    reel: (seed, needs) => reelOf(source, seed, needs, own),
     options: own === 1 ? { speeds } : {},
     hasMaterial,
     material: () => material,
@@ -130,7 +139,7 @@ const still = async (seed: number) => (await victim(seed).source.frames('neutral
 const attack = (species: string, name: string, options: Player['options'], more: Partial<Player> = {}): Player => ({
   name,
   species,
-  reel: (seed) => reelOf(victim(seed).source, seed),
+  reel: (seed, needs) => reelOf(victim(seed).source, seed, needs),
   options,
   hasMaterial: true,
   material: (seed) => victim(seed).material,
@@ -141,7 +150,7 @@ const attack = (species: string, name: string, options: Player['options'], more:
 const puppetAttack = (species: PuppetAttack, name: string, more: Partial<Player> = {}): Player => ({
   name,
   species,
-  reel: (seed) => reelOf(puppetSource('collins_1', { attack: species }), seed),
+  reel: (seed, needs) => reelOf(puppetSource('collins_1', { attack: species }), seed, needs),
   options: {},
   hasMaterial: hasPuppet,
   material: () => 'animated-photos',

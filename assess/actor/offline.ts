@@ -16,7 +16,7 @@ import { captureOf, type SyntheticCapture } from '../synthetic/capture.ts';
 import type { Shot } from '../synthetic/picture.ts';
 import type { Player } from './cast.ts';
 import { nodeVision } from './node-vision.ts';
-import { play, shootReel } from './play.ts';
+import { play, segmentsPlayed, shootReel } from './play.ts';
 
 const readings = new WeakMap<Uint8Array, [claim: TracedFace | undefined, reading: Promise<FaceReading | undefined>]>();
 
@@ -78,9 +78,12 @@ const longNeutrals = 3;
 export async function rehearse(player: Player, seed: number, rehearsal: Rehearsal = {}): Promise<OfflineTrial> {
   const { policy = current, lateMs = 0 } = rehearsal;
   const asks = asksOf(seed, policy);
-  const reel = await shootReel(await player.reel(seed, policy === current ? 1 : longNeutrals));
   const slots = schedule(asks, policy);
   const options = { ...player.options, lagMs: (player.options.lagMs ?? 0) + lateMs, seed };
+  const neutrals = policy === current ? 1 : longNeutrals;
+  // A forged trace may be made of any segment.
+  const needs = player.forge ? { neutrals } : { neutrals, segments: segmentsPlayed(slots, options) };
+  const reel = await shootReel(await player.reel(seed, needs));
   const shots = player.forge ? player.forge(reel, slots, seed) : play(reel, slots, options);
   return appraiseShots(shots, asks, seed, policy);
 }

@@ -41,6 +41,25 @@ const promptMs = 80;
 /** How many frames a second a widget tracks, on a slow phone and on a fast one. */
 const rates = { leastHz: 14, mostHz: 24 };
 
+/** What a player does at each prompt, and when. */
+function promptsOf(slots: readonly Slot[], options: LiveOptions, disclosed: readonly Disclosed[]) {
+  const recorded = options.recorded?.(options.seed);
+  return slots.map(({ ask, startMs }, n) => {
+    // Each prompt has a random generator of its own, so that later prompts do not change earlier answers.
+    const own = createRandom(mixSeed(`prompt ${n}`, options.seed));
+    const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
+    const done = options.contrary ? others[Math.floor(own() * others.length)]! : (recorded?.[n] ?? ask);
+    return {
+      segments: segmentsOf(done),
+      atMs: startMs + Math.max(promptMs, disclosed[n]?.answeredMs ?? 0) + 300 + own() * 600 + (options.lagMs ?? 0),
+    };
+  });
+}
+
+/** The segments that `play` plays: a player who answers prompts needs no other ones. */
+export const segmentsPlayed = (slots: readonly Slot[], options: LiveOptions): readonly string[] =>
+  options.loop ?? [neutralName(0), ...new Set(promptsOf(slots, options, []).flatMap(({ segments }) => segments))];
+
 /**
  * The shots of a player from the first frame of the lead-in to the end of the last window. The player answers each
  * prompt as its options say, 300 to 900 ms after the prompt is shown; `act` in live.ts does the same in a page.
@@ -52,17 +71,7 @@ export function play(
   disclosed: readonly Disclosed[] = [],
 ): Shot[] {
   const random = createRandom(options.seed);
-  const recorded = options.recorded?.(options.seed);
-  const prompts = slots.map(({ ask, startMs }, n) => {
-    // Each prompt has a random generator of its own, so that later prompts do not change earlier answers.
-    const own = createRandom(mixSeed(`prompt ${n}`, options.seed));
-    const others = movements.filter((movement) => nameOf(movement) !== nameOf(ask));
-    const done = options.contrary ? others[Math.floor(own() * others.length)]! : (recorded?.[n] ?? ask);
-    return {
-      segments: segmentsOf(done),
-      atMs: startMs + Math.max(promptMs, disclosed[n]?.answeredMs ?? 0) + 300 + own() * 600 + (options.lagMs ?? 0),
-    };
-  });
+  const prompts = promptsOf(slots, options, disclosed);
   const rateHz = rates.leastHz + random() * (rates.mostHz - rates.leastHz);
   const [slowest, fastest] = options.speeds ?? [1, 1];
   const speed = slowest + createRandom(mixSeed('speed', options.seed))() * (fastest - slowest);

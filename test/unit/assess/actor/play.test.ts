@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { schedule } from '#protocol/policy/schedule.ts';
 import { policy } from '#protocol/policy/registry.ts';
-import { play } from '../../../../assess/actor/play.ts';
+import { play, segmentsPlayed } from '../../../../assess/actor/play.ts';
 import type { Shot } from '../../../../assess/synthetic/picture.ts';
 
 /** Films whose frames say which segment they belong to. */
@@ -40,4 +40,16 @@ it('films of the neutral face are played in turns', () => {
   const nodAt = order.indexOf('nod');
   expect(nodAt).toBeGreaterThan(2);
   expect(order.filter((name) => name !== 'nod')).toEqual(order.slice(1).map((_, n) => names[n % names.length]));
+});
+
+it.each([
+  [{ seed: 1 }, ['neutral', 'nod']],
+  [{ seed: 1, loop: ['held'] }, ['held']],
+  [{ seed: 1, recorded: () => [{ kind: 'blink', count: 3 }] as const }, ['neutral', 'blink', 'pause']],
+] as const)('a player with %j needs %j for a nod', (options, segments) => {
+  expect(segmentsPlayed(slots, options)).toEqual(segments);
+});
+
+it('a player who does something else never needs what is asked', () => {
+  for (let seed = 1; seed < 20; seed += 1) expect(segmentsPlayed(slots, { seed, contrary: true })).not.toContain('nod');
 });
