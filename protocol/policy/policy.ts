@@ -87,8 +87,8 @@ export interface PicturePolicy {
    */
   readonly impossible: Partial<PictureDifferences>;
   /**
-   * If the record's face is turned further than this, only colours are compared. In profile the models' readings are unreliable, and no
-   * action is judged by them.
+   * Where a turn was asked for and the record's face is turned further than this, only colours are compared, and a peak shows nothing. In
+   * profile the models' readings are unreliable.
    */
   readonly maxYawDegrees: number;
 }

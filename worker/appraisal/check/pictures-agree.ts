@@ -1,13 +1,15 @@
 import { areEyesReadable, isMouthReadable } from '#protocol/action/readable.ts';
 import { sampleOf, type Sample } from '#protocol/measure/sample.ts';
 import type { PictureDifferences } from '#protocol/policy/policy.ts';
+import { isProfile } from '../profile.ts';
 import { disagreement, type Disagreement } from '../disagreement.ts';
 import { atMost, defineCheck } from './check.ts';
 
 /**
  * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
- * This shows that the models made the trace from these pictures. Of a face in profile only the colours are compared, and eyes and
- * mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no action is judged by it.
+ * This shows that the models made the trace from these pictures. Where a turn was asked for, only the colours of a face in profile
+ * are compared, and everywhere eyes and mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no
+ * action is judged by it.
  */
 export const picturesAgree = defineCheck({
   name: 'pictures-agree',
@@ -16,13 +18,16 @@ export const picturesAgree = defineCheck({
     ...atMost<keyof PictureDifferences>(pictures.apart, 'undetermined', 'evidence-unusable'),
     ...atMost<keyof PictureDifferences>(pictures.impossible, 'attack', 'evidence-unusable'),
   ],
-  measure({ capture, reading: { neutral }, revealed, policy: { action, pictures } }) {
+  measure({ capture, reading: { neutral }, windows, revealed, policy }) {
+    const { action } = policy;
     const claimed = revealed.flatMap(({ index, reading }) => {
       const record = capture.trace.records[index];
       return record?.face ? [{ claim: sampleOf(record), apart: reading && disagreement(record, reading) }] : [];
     });
     const compared = claimed.filter((each): each is Compared => each.apart !== undefined);
-    const isFacing = ({ claim }: Pick<Compared, 'claim'>) => Math.abs(claim.yawDegrees ?? 0) <= pictures.maxYawDegrees;
+    const turns = windows.filter(({ ask }) => ask.kind === 'turn-head');
+    const isTurning = ({ atMs }: Sample) => turns.some(({ startMs, endMs }) => atMs >= startMs && atMs <= endMs);
+    const isFacing = ({ claim }: Pick<Compared, 'claim'>) => !isProfile(claim, policy) || !isTurning(claim);
     const facing = compared.filter(isFacing);
     const withEyes = facing.filter(({ claim }) => areEyesReadable(claim, action));
     const withMouth = facing.filter(({ claim }) => isMouthReadable(claim, neutral ?? level, action));

@@ -2,6 +2,7 @@ import { sampleOf } from '#protocol/measure/sample.ts';
 import { policy } from '#protocol/policy/registry.ts';
 import { expect, it } from 'vitest';
 import { syntheticCapture } from '../../../../../assess/synthetic/capture.ts';
+import { perform } from '../../../../../assess/synthetic/performance.ts';
 import type { SeenFrame } from '../../../../../worker/capture/capture.ts';
 import { judgeCapture, reveal } from '../judged.ts';
 
@@ -23,4 +24,27 @@ it.each([
   expect(passed).toBe(false);
   const short = Object.entries(policy.pictures.minReach).filter(([name, least]) => measured[name]! < least);
   expect(short.map(([name]) => name)).toEqual([bound]);
+});
+
+it('actions-seen refuses a turn that is claimed only in profile, where the picture is not compared', () => {
+  const turning = (jumps: boolean) =>
+    syntheticCapture({
+      asks: [{ kind: 'turn-head', direction: 'left' }],
+      performance: (slots) => {
+        const acted = perform(slots, () => 500, { reach: 2.1, pace: 1.4 });
+        return (atMs) => {
+          const pose = acted(atMs);
+          return jumps ? { ...pose, yawDegrees: pose.yawDegrees > 30 ? 50 : 0 } : pose;
+        };
+      },
+    });
+  const [gradual, jumping] = [turning(false), turning(true)].map((capture) =>
+    judgeCapture(capture, reveal(capture)).checks.filter(({ name }) => ['actions-done', 'actions-seen'].includes(name)),
+  );
+  expect(gradual!.map(({ passed }) => passed)).toEqual([true, true]);
+  expect(
+    jumping!.map(({ passed }) => passed),
+    'the trace alone shows a turn',
+  ).toEqual([true, false]);
+  expect(jumping!.find(({ name }) => name === 'actions-seen')!.measured['every']).toBe(0);
 });

@@ -8,6 +8,7 @@ import { perform } from '../../../../../assess/synthetic/performance.ts';
 import { tinyJpeg } from '../../../../../assess/synthetic/picture.ts';
 import { judgeReading } from '../refused/pictures.ts';
 import { judgeCapture, reveal } from '../judged.ts';
+import type { SeenFrame } from '../../../../../worker/capture/capture.ts';
 import type { FaceReading } from '../../../../../worker/capture/face-reader.ts';
 import { everyKnownAsk } from '../../../protocol/action/acted.ts';
 
@@ -117,3 +118,28 @@ it.each([
     judgeCapture(capture, seen).checks.find(({ name }) => name === 'pictures-agree')!.means;
   expect([meaning(revealed), meaning(other)]).toEqual(['bona-fide', verdict]);
 });
+
+// Whoever writes the trace can claim any turned head. In another window than a turn's nobody is in profile.
+it.each([
+  [{ kind: 'turn-head', direction: 'left' }, 'bona-fide'],
+  [{ kind: 'nod' }, 'undetermined'],
+] as const)(
+  'pictures-agree judges pictures without a face that are claimed to be a profile, in a window of %j',
+  (ask, verdict) => {
+    const capture = syntheticCapture({
+      asks: [ask],
+      performance: (slots) => {
+        const acted = perform(slots, () => 500);
+        return (atMs) => ({ ...acted(atMs), yawDegrees: atMs > slots[0]!.startMs + 1_000 ? 50 : 0 });
+      },
+    });
+    const inProfile = ({ index }: SeenFrame) => sampleOf(capture.trace.records[index]!).yawDegrees! > 45;
+    const revealed = reveal(capture, (frames) =>
+      [...new Set([...frames, capture.trace.records.length - 5])].toSorted((a, b) => a - b),
+    );
+    expect(revealed.some(inProfile)).toBe(true);
+    const black = revealed.map((frame) => (inProfile(frame) ? { ...frame, reading: unseen(frame.reading!) } : frame));
+    const { means } = judgeCapture(capture, black).checks.find(({ name }) => name === 'pictures-agree')!;
+    expect(means).toBe(verdict);
+  },
+);
