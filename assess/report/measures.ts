@@ -10,6 +10,7 @@ type Measure = readonly [unit: Unit, zh: string, en: string];
 
 /** The difference between the claimed face and the verifier's reading, for each signal. */
 const apart: Readonly<Record<string, Measure>> = {
+  profiles: ['count', '未要求转头时声称侧脸的画面', 'pictures claimed in profile where no turn was asked for'],
   openness: ['share', '睁眼相差', 'difference in eye opening (share of the open eye)'],
   oneEye: ['share', '单眼睁眼相差', 'difference in the opening of one eye (share of that eye open)'],
   mouthAperture: ['ratio', '张嘴相差', 'difference in mouth opening'],

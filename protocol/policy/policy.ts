@@ -87,8 +87,8 @@ export interface PicturePolicy {
    */
   readonly impossible: Partial<PictureDifferences>;
   /**
-   * Where a turn was asked for and the record's face is turned further than this, only colours are compared, and a peak shows nothing. In
-   * profile the models' readings are unreliable.
+   * If the record's face is turned further than this, only colours are compared, and a peak shows nothing: in profile the models' readings are
+   * unreliable. Where no turn was asked for, no picture may claim it.
    */
   readonly maxYawDegrees: number;
 }

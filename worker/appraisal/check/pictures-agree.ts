@@ -7,14 +7,15 @@ import { atMost, defineCheck } from './check.ts';
 
 /**
  * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
- * This shows that the models made the trace from these pictures. Where a turn was asked for, only the colours of a face in profile
- * are compared, and everywhere eyes and mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no
- * action is judged by it.
+ * This shows that the models made the trace from these pictures. Of a face in profile only the colours are compared, and eyes and
+ * mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no action is judged by it. So no picture may
+ * be claimed to be a profile where no turn was asked for.
  */
 export const picturesAgree = defineCheck({
   name: 'pictures-agree',
   weight: 'mandatory',
   bounds: ({ pictures }) => [
+    ...atMost({ profiles: 0 }, 'undetermined', 'evidence-unusable'),
     ...atMost<keyof PictureDifferences>(pictures.apart, 'undetermined', 'evidence-unusable'),
     ...atMost<keyof PictureDifferences>(pictures.impossible, 'attack', 'evidence-unusable'),
   ],
@@ -27,7 +28,7 @@ export const picturesAgree = defineCheck({
     const compared = claimed.filter((each): each is Compared => each.apart !== undefined);
     const turns = windows.filter(({ ask }) => ask.kind === 'turn-head');
     const isTurning = ({ atMs }: Sample) => turns.some(({ startMs, endMs }) => atMs >= startMs && atMs <= endMs);
-    const isFacing = ({ claim }: Pick<Compared, 'claim'>) => !isProfile(claim, policy) || !isTurning(claim);
+    const isFacing = ({ claim }: Pick<Compared, 'claim'>) => !isProfile(claim, policy);
     const facing = compared.filter(isFacing);
     const withEyes = facing.filter(({ claim }) => areEyesReadable(claim, action));
     const withMouth = facing.filter(({ claim }) => isMouthReadable(claim, neutral ?? level, action));
@@ -36,6 +37,7 @@ export const picturesAgree = defineCheck({
     // Without a neutral face the eyes agree; neutral-plain refuses such a capture.
     const open = neutral?.eyes ?? { right: Infinity, left: Infinity };
     return {
+      profiles: claimed.filter((each) => !isFacing(each) && !isTurning(each.claim)).length,
       unseen: claimed.filter(isFacing).length - facing.length,
       found: most(({ found }) => found),
       distance: most(({ distance }) => distance),
