@@ -1,7 +1,6 @@
 /**
- * `npm test`: runs every suite. The last line gives the sums of the runners' reports. The suites run one after the other, because
- * the browser suites need both cores of a small machine. Only `e2e`, in which people act in real time, leaves a quarter of them
- * idle, which is enough for `workerd`.
+ * `npm test`: runs every suite, one after the other, because the browser suites need both cores of a small machine. The last
+ * line gives the sums of the runners' reports.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -18,11 +17,7 @@ if (existsSync('../shared/media')) ensureFfmpeg();
 execFileSync(process.execPath, ['tool/build/build.ts'], { stdio: 'inherit' });
 
 const results: Result[] = [];
-const beside: readonly SuiteName[] = wanted.includes('e2e') ? wanted.filter((name) => name === 'workerd') : [];
-for (const name of wanted.filter((each) => !beside.includes(each))) {
-  const others = name === 'e2e' ? beside.map((each) => runSuite(each, true)) : [];
-  results.push(await runSuite(name), ...(await Promise.all(others)));
-}
+for (const name of wanted) results.push(await runSuite(name));
 const reports = results.flatMap((result) => result.reports);
 const passed = sumOf(reports, 'passed');
 const failed = sumOf(reports, 'failed');

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { constants, setPriority } from 'node:os';
 import { failedFiles, parseReport, withLater, type FileReport } from './report.ts';
 import type { SuiteName } from './names.ts';
 
@@ -43,20 +42,15 @@ function projectsOf(name: Exclude<SuiteName, 'browser'>): readonly string[] {
   return name === 'unit' ? ['--project', 'unit', '--project', 'unit-alone'] : ['--project', name];
 }
 
-/**
- * Run a suite. A runner that fails without a failed test counts as one failure.
- *
- * @param isBeside whether another suite is in front: this one then has only the time that the other leaves, and what it prints
- *   comes in one piece at its end
- */
-export async function runSuite(name: SuiteName, isBeside = false): Promise<Result> {
+/** Run a suite. A runner that fails without a failed test counts as one failure. */
+export async function runSuite(name: SuiteName): Promise<Result> {
   const startedMs = performance.now();
-  let { reports, status } = await run(name, [], isBeside);
+  let { reports, status } = await run(name, []);
   const files = failedFiles(reports);
   const isAgain = inRealTime.includes(name) && files.length > 0 && files.length <= mostAgain;
   const again = isAgain ? reports.flatMap(({ failures }) => failures) : [];
   if (isAgain) {
-    const later = await run(name, files, isBeside);
+    const later = await run(name, files);
     reports = withLater(reports, later.reports);
     ({ status } = later);
   }
@@ -68,20 +62,15 @@ export async function runSuite(name: SuiteName, isBeside = false): Promise<Resul
 }
 
 /** Run files of a suite, or all of them, to the runner's exit status, which is null where a signal ended it. */
-async function run(name: SuiteName, files: readonly string[], isBeside: boolean) {
+async function run(name: SuiteName, files: readonly string[]) {
+  console.log(`\n== ${name}`);
   const report = `${reportFolder}/${name}.json`;
   rmSync(report, { force: true });
   const [program, ...args] = commandOf(name, report, files);
-  const output = isBeside ? 'pipe' : 'inherit';
-  if (!isBeside) console.log(`\n== ${name}`);
   const runner = spawn(program!, args, {
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, BEIHE_REPORT: report },
   });
-  if (isBeside && runner.pid !== undefined) setPriority(runner.pid, constants.priority.PRIORITY_LOW);
-  const printed: Buffer[] = [];
-  for (const stream of [runner.stdout, runner.stderr]) stream?.on('data', (bytes: Buffer) => printed.push(bytes));
-  const [status] = (await once(runner, 'close')) as [number | null];
-  if (isBeside) process.stdout.write(`\n== ${name}\n${Buffer.concat(printed).toString()}`);
+  const [status] = (await once(runner, 'exit')) as [number | null];
   return { status, reports: existsSync(report) ? parseReport(readFileSync(report, 'utf8')) : [] };
 }
