@@ -22,7 +22,7 @@ export interface Player {
   readonly name: string;
   /** `bona-fide`, or the species of the attack. */
   readonly species: string;
-  /** @param needs at least this is in the reel */
+  /** @param needs what the trial plays; the reel may have more */
   readonly reel: (seed: number, needs?: ReelNeeds) => Promise<Reel>;
   readonly options: Omit<LiveOptions, 'seed'>;
   /** Whether its material is available here: a clone does not have ../shared/media. */

@@ -69,8 +69,8 @@ export interface Rehearsal {
 }
 
 /**
- * Films of the neutral face under a policy with longer windows. One film of 2 s would be shown so often that too few frames differ
- * (`not-frozen`), and no camera repeats its frames.
+ * How many films of the neutral face are played under a policy with longer windows. With one film of 2 s too few frames would differ,
+ * and `not-frozen` would refuse a person because the actor repeats itself.
  */
 const longNeutrals = 3;
 

@@ -87,8 +87,8 @@ export interface PicturePolicy {
    */
   readonly impossible: Partial<PictureDifferences>;
   /**
-   * If the record's face is turned further than this, only colours are compared, and a peak shows nothing: in profile the models' readings are
-   * unreliable. Where no turn was asked for, no picture may claim it.
+   * A record with a larger yaw claims a profile. The models read profiles unreliably, so only the colours of its picture are compared, and a peak
+   * there does not count as seen. In a window that asks for no turn, no revealed record may claim a profile.
    */
   readonly maxYawDegrees: number;
 }

@@ -1,6 +1,6 @@
-/** What one test file came to. */
+/** The result of one test file. */
 export interface FileReport {
-  /** Its path, as the runner takes it again. */
+  /** Its path, with which the runner can run it again. */
   readonly file: string;
   readonly passed: number;
   readonly failed: number;
@@ -56,7 +56,7 @@ const named = (test: string, message: string | undefined): string =>
 export const failedFiles = (reports: readonly FileReport[]): readonly string[] =>
   reports.filter(({ failed }) => failed > 0).map(({ file }) => file);
 
-/** `first`, in which a file that was run again has its later result. A file of which there is no later one keeps its own. */
+/** The results of the first run, each replaced by the later one if the file has one. */
 export const withLater = (first: readonly FileReport[], later: readonly FileReport[]): readonly FileReport[] =>
   first.map((report) => later.find(({ file }) => file === report.file) ?? report);
 

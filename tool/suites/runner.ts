@@ -5,12 +5,12 @@ import { once } from 'node:events';
 import { failedFiles, parseReport, withLater, type FileReport } from './report.ts';
 import type { SuiteName } from './names.ts';
 
-/** What a suite came to. */
+/** The result of a suite. */
 export interface Result {
   readonly name: SuiteName;
   readonly seconds: number;
   readonly reports: readonly FileReport[];
-  /** Tests that failed beside other files, so that their files were run again alone: as in `FileReport.failures`. */
+  /** The tests that failed in the first run, if their files were run again alone; written as in `FileReport.failures`. */
   readonly again: readonly string[];
 }
 
@@ -19,11 +19,11 @@ export const reportFolder = 'test-results';
 
 /**
  * In these suites people act in real time, and files run side by side. On a busy machine a camera then gives too few frames, and
- * the product rightly says so, in a test of something else. A file that failed is run again, alone, and this counts.
+ * the product rightly says so, in a test of something else. A file that failed is run again, alone, and its second result counts.
  */
 const inRealTime: readonly SuiteName[] = ['browser', 'e2e'];
 
-/** With more failed files the suite, not the machine, is wrong. */
+/** If more files than this failed, a busy machine is not the reason. */
 const mostAgain = 3;
 
 const vitest = (...args: readonly string[]) => ['vitest', 'run', '--reporter=default', '--reporter=json', ...args];

@@ -9,8 +9,8 @@ import { atLeast, defineCheck, type CheckContext } from './check.ts';
  * The verifier's own readings show the actions that the trace claims. They are measured from the neutral face that the verifier
  * reads in the revealed frames of the lead-in: at every peak with the mesh, run where the record claims the face, and at the
  * furthest peak also with the face that the verifier finds by itself. No measure of the trace is used, so one still picture
- * cannot be both the neutral face and the peak. A peak that is claimed in profile shows nothing, because pictures-agree does not
- * compare it: a forger could have the mesh run anywhere.
+ * cannot be both the neutral face and the peak. A peak that is claimed in profile does not count as seen, because pictures-agree
+ * does not compare its points: a forger could choose where the mesh runs.
  */
 export const actionsSeen = defineCheck({
   name: 'actions-seen',

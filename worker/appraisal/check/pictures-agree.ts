@@ -8,8 +8,8 @@ import { atMost, defineCheck } from './check.ts';
 /**
  * If a record has a face, the verifier reads it in the picture too: in the same place, with the same measures and colours.
  * This shows that the models made the trace from these pictures. Of a face in profile only the colours are compared, and eyes and
- * mouth only where actions read them: elsewhere each run of the mesh guesses anew, and no action is judged by it. So no picture may
- * be claimed to be a profile where no turn was asked for.
+ * mouth only where actions read them: elsewhere two runs of the mesh give different points. Because profiles are compared so little,
+ * no picture may be claimed to be one in a window that asks for no turn.
  */
 export const picturesAgree = defineCheck({
   name: 'pictures-agree',

@@ -9,7 +9,7 @@ import { account, seeds } from './offline-trials.ts';
 
 for (const player of attacks.filter(({ isBeyond }) => !isBeyond)) {
   it.skipIf(!isHere(player))(`${player.species} is not accepted`, async () => {
-    // A recording of the same challenge may pass.
+    // A recording that happens to answer the challenge may pass, so the first seed is taken where it does not.
     const seed = seeds.find((each) => !isDeepStrictEqual(player.options.recorded?.(each), asksOf(each)))!;
     const { verdict, failed } = await account(player, seed);
     expect({ seed, verdict }).not.toMatchObject({ verdict: 'bona-fide' });
